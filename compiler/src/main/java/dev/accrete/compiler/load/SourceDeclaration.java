@@ -1,0 +1,77 @@
+package dev.accrete.compiler.load;
+
+import dev.accrete.compiler.source.Span;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table that somebody else loads, declared with its columns.
+ *
+ * @param name the name as {@code ref} has it, such as {@code atomic.events}
+ * @param schema the part before the dot, or null where the name has none
+ * @param table the last part of the name
+ * @param description for people, or empty
+ * @param loadedAt the ETL timestamp, absent on sources without one
+ * @param changes the kind of change that the source can show
+ * @param arrival how much the freeze counts
+ * @param columns in order; {@code loadedAt} is among them, added as a nullable timestamp where it is not listed
+ * @param uniqueKey claimed unique columns, empty for none
+ * @param span the place of the name
+ */
+public record SourceDeclaration(
+    String name,
+    @Nullable String schema,
+    String table,
+    String description,
+    Optional<LoadedAt> loadedAt,
+    ChangeKind changes,
+    Arrival arrival,
+    List<Column> columns,
+    List<String> uniqueKey,
+    Span span) {
+  public SourceDeclaration {
+    columns = List.copyOf(columns);
+    uniqueKey = List.copyOf(uniqueKey);
+  }
+
+  /** What kind of change a source can show. */
+  public enum ChangeKind {
+    APPEND,
+    LANDING,
+    SNAPSHOT,
+    STATIC
+  }
+
+  /** How much of a source a freeze counts. */
+  public enum Arrival {
+    ANY,
+    ORDERED,
+    TRUSTED
+  }
+
+  /** The width of a batch: one stamp, or all stamps of an hour or a day. */
+  public enum Grain {
+    STAMP,
+    HOUR,
+    DAY
+  }
+
+  /** The ETL timestamp: a column, folded, and the width of a batch. */
+  public record LoadedAt(String column, Grain grain) {}
+
+  /**
+   * A declared column.
+   *
+   * @param name folded as the dialect folds it, unless quoted in the YAML key
+   * @param type the SQL type as written, such as {@code varchar(36)}
+   * @param nullable false is a claim, checked where a derivation uses it
+   * @param description for people, or empty
+   */
+  public record Column(String name, String type, boolean nullable, String description) {}
+
+  /** The declared column of a name, without regard to case. */
+  public Optional<Column> column(String columnName) {
+    return columns.stream().filter(c -> c.name().equalsIgnoreCase(columnName)).findFirst();
+  }
+}

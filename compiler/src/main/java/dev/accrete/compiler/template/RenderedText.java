@@ -1,0 +1,34 @@
+package dev.accrete.compiler.template;
+
+import dev.accrete.compiler.source.Origin;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * The text of one variant of a model after its template was rendered.
+ *
+ * @param text the SQL, with references as plain quoted names
+ * @param references every {@code ref()}, in the order of places
+ * @param pieces offset of each piece of the text to where it was written; the first piece begins at 0
+ */
+public record RenderedText(String text, List<Reference> references, NavigableMap<Integer, Piece> pieces) {
+
+  /**
+   * A piece of rendered text.
+   *
+   * @param origin where it was written
+   * @param verbatim true where the characters are the template's own, so that offsets within the piece count
+   */
+  public record Piece(Origin origin, boolean verbatim) {}
+
+  public RenderedText {
+    references = List.copyOf(references);
+    pieces = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(pieces));
+  }
+
+  /** Where the stretch of text from {@code start} to {@code end} was written. */
+  public Origin origin(int start, int end) {
+    return Places.origin(this, start, end);
+  }
+}
