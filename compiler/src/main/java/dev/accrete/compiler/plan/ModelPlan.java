@@ -1,0 +1,87 @@
+package dev.accrete.compiler.plan;
+
+import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.load.ModelFile.Materialization;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything a run needs to bring one model up to date.
+ *
+ * @param model the model's name
+ * @param materialized table or view
+ * @param target the user's table
+ * @param columns the output columns, in order
+ * @param fingerprint of the resolved tree, the settings and the stored form: another one means that the model changed
+ * @param inputs each input once, in the order of the text
+ * @param publishes whether the model has readers, so that its changes are kept
+ * @param full the full rebuild
+ * @param recompute the recompute of touched keys, where it is sound
+ */
+public record ModelPlan(
+    String model,
+    Materialization materialized,
+    RelationName target,
+    List<String> columns,
+    String fingerprint,
+    List<InputPlan> inputs,
+    boolean publishes,
+    Full full,
+    Optional<Recompute> recompute) {
+  public ModelPlan {
+    columns = List.copyOf(columns);
+    inputs = List.copyOf(inputs);
+  }
+
+  /**
+   * The full rebuild. It stages all rows beside the table, then replaces them in one transaction.
+   *
+   * @param staged the staging table's name; ends with {@link Statement#RUN}
+   * @param stage creates the staging table from the model's SELECT, pinned
+   * @param create creates the user's table, empty, in the staging table's shape
+   * @param deleteAll empties the user's table (same shape)
+   * @param insertAll fills the user's table from the staging table, by named columns
+   */
+  public record Full(String staged, Statement stage, Statement create, Statement deleteAll, Statement insertAll) {}
+
+  /**
+   * The recompute of touched keys: find them, stage old and new rows, replace in one transaction.
+   *
+   * @param keyColumns the columns of the user's table that the keys are
+   * @param keys the staging table of touched keys; the names of all three end with {@link Statement#RUN}
+   * @param oldRows the staging table of the rows that leave
+   * @param newRows the staging table of the rows that come
+   * @param createKeys creates the table of touched keys, empty, in the types of the user's table
+   * @param routes fill it, one or more for each changing input
+   * @param countKeys counts the touched keys
+   * @param stageOld creates and fills {@code oldRows}
+   * @param stageNew creates and fills {@code newRows}
+   * @param delete deletes the touched keys' rows from the user's table
+   * @param insert inserts {@code newRows} into it
+   */
+  public record Recompute(
+      List<String> keyColumns,
+      String keys,
+      String oldRows,
+      String newRows,
+      Statement createKeys,
+      List<RoutePlan> routes,
+      Statement countKeys,
+      Statement stageOld,
+      Statement stageNew,
+      Statement delete,
+      Statement insert) {
+    public Recompute {
+      keyColumns = List.copyOf(keyColumns);
+      routes = List.copyOf(routes);
+    }
+  }
+
+  /**
+   * One way by which a changed input touches keys.
+   *
+   * @param input the changed input
+   * @param fill adds the keys that it touches
+   */
+  public record RoutePlan(String input, Statement fill) {}
+}

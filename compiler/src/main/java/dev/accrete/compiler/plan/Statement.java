@@ -1,0 +1,58 @@
+package dev.accrete.compiler.plan;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One SQL statement of a plan, with the reason why it is there.
+ *
+ * <p>What is known only at run time stands in the text as a named parameter, which a run replaces by a literal and a script by a
+ * look-up in the state. Parameters are marked by Unicode noncharacters, which no project file may contain.
+ *
+ * @param purpose the comment above the statement in a script
+ * @param sql without a closing semicolon
+ */
+public record Statement(String purpose, String sql) {
+  private static final char OPEN = '\uFDD2';
+  private static final char CLOSE = '\uFDD3';
+  private static final Pattern PARAMETER = Pattern.compile(OPEN + "([^" + CLOSE + "]*)" + CLOSE);
+
+  /** The number of the freeze that the run reads. */
+  public static final String FREEZE = parameter("freeze");
+
+  /** The end of the names of staging tables, different in each run. */
+  public static final String RUN = parameter("run");
+
+  /** The freeze up to which the model has taken in a source. */
+  public static String since(String source) {
+    return parameter("since:" + source);
+  }
+
+  /** The version up to which the model has taken in the changes of another model. */
+  public static String after(String model) {
+    return parameter("after:" + model);
+  }
+
+  /** The text of a parameter, to put into SQL. */
+  public static String parameter(String name) {
+    return OPEN + name + CLOSE;
+  }
+
+  /** The names of the parameters in this statement, in the order of the text. */
+  public Set<String> parameters() {
+    Set<String> names = new LinkedHashSet<>();
+    Matcher matcher = PARAMETER.matcher(sql);
+    while (matcher.find()) {
+      names.add(matcher.group(1));
+    }
+    return names;
+  }
+
+  /** The statement's text with every parameter replaced. */
+  public String bind(UnaryOperator<String> values) {
+    return PARAMETER.matcher(sql).replaceAll(m -> Matcher.quoteReplacement(values.apply(m.group(1))));
+  }
+}

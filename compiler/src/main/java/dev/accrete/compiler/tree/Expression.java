@@ -1,0 +1,97 @@
+package dev.accrete.compiler.tree;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/**
+ * A scalar expression over the fields of one relation.
+ *
+ * <p>Calls keep the author's own text between their operands ({@link Call#glue()}), so that an expression is printed as it was
+ * written whatever function it calls, while operands can be replaced.
+ */
+public sealed interface Expression {
+
+  /** A field of the input, by number. */
+  record Column(int index) implements Expression {}
+
+  /** A constant as SQL text, such as {@code 'x'}, {@code 12} or {@code DATE '2026-01-01'}. */
+  record Literal(String text) implements Expression {
+    public Literal {
+      Objects.requireNonNull(text, "text");
+    }
+  }
+
+  /**
+   * An operator or function over operands.
+   *
+   * @param operator the name in upper case: {@code =}, {@code AND}, {@code COALESCE}, {@code CAST}, {@code CASE}, …
+   * @param operands in the order of the text
+   * @param glue the text before, between and after the operands: one more than there are operands
+   */
+  record Call(String operator, List<Expression> operands, List<String> glue) implements Expression {
+    public Call {
+      operands = List.copyOf(operands);
+      glue = List.copyOf(glue);
+      if (glue.size() != operands.size() + 1) {
+        throw new IllegalArgumentException("glue must surround the operands of " + operator);
+      }
+    }
+  }
+
+  /** One result for each case; a new case breaks the build wherever expressions are taken apart. */
+  default <R> R match(Function<Column, R> column, Function<Literal, R> literal, Function<Call, R> call) {
+    if (this instanceof Column c) {
+      return column.apply(c);
+    }
+    if (this instanceof Literal l) {
+      return literal.apply(l);
+    }
+    return call.apply((Call) this);
+  }
+
+  /** The same expression with each field replaced. */
+  default Expression substitute(IntFunction<Expression> replacement) {
+    return match(
+        column -> replacement.apply(column.index()),
+        literal -> literal,
+        call -> {
+          List<Expression> operands = new ArrayList<>();
+          for (Expression operand : call.operands()) {
+            operands.add(operand.substitute(replacement));
+          }
+          return new Call(call.operator(), operands, call.glue());
+        });
+  }
+
+  /** The numbers of the fields that this reads, each once, in the order of the text. */
+  default java.util.Set<Integer> columns() {
+    java.util.Set<Integer> found = new java.util.LinkedHashSet<>();
+    collect(found);
+    return found;
+  }
+
+  private void collect(java.util.Set<Integer> found) {
+    if (this instanceof Column column) {
+      found.add(column.index());
+    } else if (this instanceof Call call) {
+      for (Expression operand : call.operands()) {
+        operand.collect(found);
+      }
+    }
+  }
+
+  /** The conjuncts of a condition: the operands of its top-level ANDs, in order. */
+  default List<Expression> conjuncts() {
+    if (this instanceof Call call && call.operator().equals("AND")) {
+      List<Expression> parts = new ArrayList<>();
+      for (Expression operand : call.operands()) {
+        parts.addAll(operand.conjuncts());
+      }
+      return parts;
+    }
+    return List.of(this);
+  }
+}

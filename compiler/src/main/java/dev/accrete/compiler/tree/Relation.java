@@ -1,0 +1,206 @@
+package dev.accrete.compiler.tree;
+
+import dev.accrete.compiler.source.Origin;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A relational operator: what a model computes, and also what a route to its keys computes.
+ *
+ * <p>Models are made of scans, filters, projections, joins, aggregates, windows, set operations, values and opaque parts. Routes and
+ * restrictions use the same algebra with two more leaves and operators: {@link KeySet} and {@link Matching}.
+ */
+public sealed interface Relation {
+
+  /** The columns of the result, in order. */
+  List<Field> fields();
+
+  /** The place in the author's text, for diagnostics. */
+  Origin origin();
+
+  /** Which state of an input a scan reads. */
+  enum State {
+    /** The input as this run sees it: frozen, or last committed. */
+    CURRENT,
+    /** The rows removed and inserted since the model's position. */
+    CHANGED,
+    /** The current rows, and the removed ones as well. */
+    CURRENT_AND_REMOVED
+  }
+
+  /**
+   * A reading of a source or model.
+   *
+   * @param reference the number of the {@code ref()} in the model's text
+   * @param relation the name as {@code ref} has it
+   * @param state which rows
+   */
+  record Scan(int reference, String relation, State state, List<Field> fields, Origin origin) implements Relation {
+    public Scan {
+      fields = List.copyOf(fields);
+    }
+
+    /** The same scan of another state. */
+    public Scan in(State other) {
+      return new Scan(reference, relation, other, fields, origin);
+    }
+  }
+
+  /** A named set of key tuples that exists when the statement runs, such as the touched keys. */
+  record KeySet(String name, List<Field> fields, Origin origin) implements Relation {
+    public KeySet {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /** The rows for which a condition is true. */
+  record Filter(Relation input, Expression condition, Origin origin) implements Relation {
+    @Override
+    public List<Field> fields() {
+      return input.fields();
+    }
+  }
+
+  /** Expressions over the rows of the input, in order. */
+  record Project(Relation input, List<Named> columns, Origin origin) implements Relation {
+    public Project {
+      columns = List.copyOf(columns);
+    }
+
+    @Override
+    public List<Field> fields() {
+      return columns.stream().map(c -> Fields.of(c, input)).toList();
+    }
+  }
+
+  /** How a join treats rows without a partner. */
+  enum JoinKind {
+    INNER,
+    LEFT,
+    RIGHT,
+    FULL
+  }
+
+  /** A join; its fields are those of the left side, then those of the right; the condition is over both. */
+  record Join(Relation left, Relation right, JoinKind kind, Expression condition, Origin origin) implements Relation {
+    @Override
+    public List<Field> fields() {
+      List<Field> all = new ArrayList<>(left.fields());
+      for (Field field : right.fields()) {
+        all.add(kind == JoinKind.INNER ? field : new Field(field.name(), field.type(), true));
+      }
+      return all;
+    }
+  }
+
+  /**
+   * Groups; its fields are the keys, then the aggregates. Without keys, one row always. DISTINCT has keys alone.
+   *
+   * @param keys the group expressions over the input
+   * @param aggregates the aggregate calls, whole, over the input
+   */
+  record Aggregate(Relation input, List<Named> keys, List<Named> aggregates, Origin origin) implements Relation {
+    public Aggregate {
+      keys = List.copyOf(keys);
+      aggregates = List.copyOf(aggregates);
+    }
+
+    @Override
+    public List<Field> fields() {
+      List<Field> all = new ArrayList<>();
+      keys.forEach(k -> all.add(Fields.of(k, input)));
+      aggregates.forEach(a -> all.add(Field.named(a.name())));
+      return all;
+    }
+  }
+
+  /** A sort key of a window. */
+  record SortKey(Expression expression, boolean descending) {}
+
+  /**
+   * A window function, one for each row.
+   *
+   * @param name the column that it makes
+   * @param function the function's name in upper case
+   * @param call the whole text with its OVER, over the input
+   * @param partition the PARTITION BY expressions
+   * @param order the ORDER BY, in order
+   */
+  record WindowColumn(String name, String function, Expression call, List<Expression> partition, List<SortKey> order) {
+    public WindowColumn {
+      partition = List.copyOf(partition);
+      order = List.copyOf(order);
+    }
+  }
+
+  /** Window functions; its fields are those of the input, then one for each function. */
+  record Window(Relation input, List<WindowColumn> columns, Origin origin) implements Relation {
+    public Window {
+      columns = List.copyOf(columns);
+    }
+
+    @Override
+    public List<Field> fields() {
+      List<Field> all = new ArrayList<>(input.fields());
+      columns.forEach(c -> all.add(Field.named(c.name())));
+      return all;
+    }
+  }
+
+  /** Which set operation. */
+  enum SetKind {
+    UNION,
+    INTERSECT,
+    EXCEPT
+  }
+
+  /** A set operation over inputs of equal width. */
+  record SetOperation(SetKind kind, boolean all, List<Relation> inputs, Origin origin) implements Relation {
+    public SetOperation {
+      inputs = List.copyOf(inputs);
+    }
+
+    @Override
+    public List<Field> fields() {
+      return inputs.get(0).fields();
+    }
+  }
+
+  /**
+   * The rows of the input whose keys are in a set; never doubles a row.
+   *
+   * @param keys over the input
+   * @param set as many columns as there are keys
+   * @param nullSafe whether NULL matches NULL
+   */
+  record Matching(Relation input, List<Expression> keys, Relation set, boolean nullSafe, Origin origin)
+      implements Relation {
+    public Matching {
+      keys = List.copyOf(keys);
+      if (keys.size() != set.fields().size()) {
+        throw new IllegalArgumentException("a set of other width than its keys");
+      }
+    }
+
+    @Override
+    public List<Field> fields() {
+      return input.fields();
+    }
+  }
+
+  /**
+   * A part that is not understood: it can be run, and nothing can be derived from it.
+   *
+   * @param reason what was met, as the sentence of a refusal has it
+   */
+  record Opaque(OpaqueReason reason, String detail, List<Field> fields, Origin origin) implements Relation {
+    public Opaque {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /** The inputs of this operator, in order. */
+  default List<Relation> inputs() {
+    return Fields.inputs(this);
+  }
+}
