@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which fields of each operator are read above it, and by its own window functions. */
-final class ReadFields implements Rule.Context {
+public final class ReadFields implements Rule.Context {
   private final Map<Relation, Set<Integer>> read = new IdentityHashMap<>();
 
   private ReadFields() {}
 
   /** Of a model whose output columns are all read. */
-  static ReadFields of(Relation root) {
+  public static ReadFields of(Relation root) {
     ReadFields fields = new ReadFields();
     fields.visit(root, all(root));
     return fields;

@@ -52,7 +52,10 @@ public final class SqlTextParser {
       return failed(
           Diagnostic.at(Code.NOT_A_QUERY, rendered.origin(0, 0), ParseMessages.article(node.getKind().toString())));
     }
-    return new Checked<>(Optional.of(new ParsedText(rendered, node, new Offsets(rendered.text()))), List.of());
+    Offsets offsets = new Offsets(rendered.text());
+    TableNames names = TableNames.of(rendered, node, offsets);
+    ParsedText parsed = new ParsedText(rendered, node, offsets, names.aliased(), names.hasStar());
+    return new Checked<>(names.bare().isEmpty() ? Optional.of(parsed) : Optional.empty(), names.bare());
   }
 
   /** A semicolon that ends the text is cut off; one before a second statement is an error of its own. */

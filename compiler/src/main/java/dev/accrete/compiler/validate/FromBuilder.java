@@ -1,7 +1,6 @@
 package dev.accrete.compiler.validate;
 
 import dev.accrete.compiler.diagnostic.Code;
-import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Field;
@@ -79,10 +78,9 @@ final class FromBuilder {
         return new From(named, Scope.of(as, name.getSimple(), named.fields()));
       }
     }
-    String shown = String.join(".", name.names);
-    queries.report(
-        Diagnostic.at(Code.BARE_TABLE, queries.view().origin(name), shown).withHint("write ${ref('" + shown + "')}"));
-    throw new NotUnderstood(OpaqueReason.OTHER, "a table read without ref()", name);
+    // The parser has refused tables without ref(): this is a CTE of another branch, or one that reads itself.
+    queries.report(Code.UNKNOWN_TABLE, name, String.join(".", name.names));
+    throw new NotUnderstood(OpaqueReason.RECURSION, "a CTE that reads itself", name);
   }
 
   private From join(SqlJoin join) {

@@ -42,6 +42,11 @@ final class NameResolver {
     if (table.isEmpty()) {
       return Optional.empty();
     }
+    if (names.size() > 2) {
+      queries.report(
+          Diagnostic.at(Code.INVALID_SQL, queries.view().origin(name), "a column is qualified by its table's alias alone")
+              .withHint("write " + table.get().alias() + "." + column));
+    }
     int index = Scope.find(table.get(), column);
     return index < 0 ? Optional.empty() : Optional.of(new Expression.Column(index));
   }
