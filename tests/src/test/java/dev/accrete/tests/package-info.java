@@ -1,4 +1,6 @@
-/** What crosses the modules: golden cases, equivalence, engines, faults, architecture, packaging. */
+/**
+ * What crosses the modules: golden cases, equivalence, engines, faults, architecture, packaging.
+ */
 @NullMarked
 package dev.accrete.tests;
 
