@@ -12,6 +12,9 @@ tools=$folder/tools
 calls=$folder/maven-calls
 unset JAVA_HOME ACCRETE_JAR ACCRETE_JAVA_OPTS JAVA_TOOL_OPTIONS MAVEN_OPTS MAVEN_ARGS
 
+# Links to programs are no sight for whoever cleans the folder up.
+trap 'rm -rf "$tools" "$folder/flock" "$folder/java" "$folder/bin" "$project"' EXIT
+
 # --- The stage ---
 
 # A PATH of its own: what the launcher needs, and nothing else, so that Java, Maven and flock can be missing.
