@@ -58,6 +58,11 @@ public final class Functions {
     return kind == Kind.AGGREGATE || kind == Kind.OPEN_AGGREGATE;
   }
 
+  /** Whether a name is an aggregate that may pick among the rows of its group, or orders them only where told. */
+  public static boolean isOpenAggregate(String name) {
+    return KNOWN.get(name.toUpperCase(Locale.ROOT)) == Kind.OPEN_AGGREGATE;
+  }
+
   private static Map<String, Kind> read() {
     Map<String, Kind> known = new HashMap<>();
     try (InputStream in = Functions.class.getResourceAsStream("functions.txt")) {

@@ -51,7 +51,7 @@ public final class RelationSql {
     Block block = block(set, all(set));
     List<String> conditions = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
-      String key = block.columns().get(i);
+      String key = block.columns().getOrDefault(i, "NULL");
       conditions.add(nullSafe ? dialect.nullSafeEquals(key, values.get(i)) : key + " = " + values.get(i));
     }
     conditions.addAll(block.where());

@@ -8,10 +8,14 @@ import dev.accrete.compiler.tree.Relation.WindowColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * A key that runs across partitions hops: a change touches its partition, and the partition touches the keys of all rows in it, the removed
- * ones included. A recompute of some keys reads every partition that holds one of them, whole.
+ * A key that runs across partitions hops: a changed row touches its own key, and its partition touches the keys of all other rows in it. A
+ * recompute of some keys reads every partition that holds one of them, whole.
+ *
+ * <p>The current rows of a partition are enough: a row that differs above the window is itself a changed row of the input, or it stands in
+ * both states and shares its partition with one.
  */
 public final class HopThroughPartitions implements Rule {
   @Override
@@ -32,15 +36,14 @@ public final class HopThroughPartitions implements Rule {
     Relation input = window.input();
     int width = input.fields().size();
     Key here = key.keeping(c -> Key.reads(c, 0, width));
-    Relation everything = Relations.in(input, Relation.State.CURRENT_AND_REMOVED);
     return new Passage.Passed(
-        "a change touches its partition, and so the key of every row that is or was in it",
+        "a changed row touches its own key, and its partition those of all rows in it",
         List.of(
+            new Passage.Through(input, here, UnaryOperator.identity()),
             new Passage.Through(
                 input,
                 Key.of(partition),
-                touched ->
-                    Relations.keys(new Relation.Matching(everything, partition, touched, true, node.origin()), here))),
+                touched -> Relations.keys(new Relation.Matching(input, partition, touched, true, node.origin()), here))),
         List.of(
             Passage.Narrowing.to(
                 input,
@@ -74,9 +77,8 @@ public final class HopThroughPartitions implements Rule {
         return Optional.of(Refusal.of(RefusalCode.OPEN_TIE, window.origin(), column.function()));
       }
     }
-    if (!Relations.isRowwise(window.input(), true, false)) {
-      return Optional.of(
-          Refusal.of(RefusalCode.OTHER_FORM, window.origin(), "a key across the partitions of a block or an outer join"));
+    if (OpenChoices.in(window.input(), context)) {
+      return Optional.of(Refusal.of(RefusalCode.OPEN_CHOICE, window.origin()));
     }
     return Optional.empty();
   }

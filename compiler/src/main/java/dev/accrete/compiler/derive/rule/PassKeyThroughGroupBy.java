@@ -31,6 +31,9 @@ public final class PassKeyThroughGroupBy implements Rule {
         }
       }
     }
+    if (key.expressions().stream().anyMatch(e -> LooseEquality.isComputedFrom(e, aggregate.fields()))) {
+      return new Passage.Refused(Refusal.of(RefusalCode.LOOSE_KEY, aggregate.origin()));
+    }
     Key below =
         key.keeping(c -> Key.reads(c, 0, groups)).substitute(i -> aggregate.keys().get(i).expression());
     return new Passage.Passed(

@@ -17,7 +17,8 @@ public final class PassKeyThroughPartitions implements Rule {
     if (!(node instanceof Relation.Window window)) {
       return Passage.NOT_MINE;
     }
-    if (!key.expressions().stream().allMatch(e -> isWithin(e, window))) {
+    boolean within = key.expressions().stream().allMatch(e -> isWithin(e, window));
+    if (!within || key.expressions().stream().anyMatch(e -> e.columns().isEmpty())) {
       return Passage.NOT_MINE;
     }
     Key below = key.keeping(c -> isWithin(c, window));
@@ -28,6 +29,12 @@ public final class PassKeyThroughPartitions implements Rule {
   }
 
   private static boolean isWithin(Expression expression, Relation.Window window) {
-    return window.columns().stream().allMatch(c -> Relations.isMadeOf(expression, c.partition()));
+    return window.columns().stream()
+        .allMatch(c -> c.partition().contains(expression) || isComputedFrom(expression, c, window));
+  }
+
+  private static boolean isComputedFrom(Expression expression, Relation.WindowColumn column, Relation.Window window) {
+    return Relations.isMadeOf(expression, column.partition())
+        && !LooseEquality.isComputedFrom(expression, window.input().fields());
   }
 }

@@ -1,5 +1,7 @@
 package dev.accrete.compiler.derive.rule;
 
+import dev.accrete.compiler.certificate.Refusal;
+import dev.accrete.compiler.certificate.RefusalCode;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.tree.Relation.JoinKind;
@@ -34,12 +36,18 @@ public final class PassKeyThroughPreservedSide implements Rule {
     if (key.within(0, width) && (inner || join.kind() == JoinKind.LEFT)) {
       Side side = new Side(join.left(), condition.lefts(), List.of());
       Side other = new Side(join.right(), condition.rights(), condition.rightOnly());
+      if (sharesAChoice(key, side, other, context)) {
+        return new Passage.Refused(Refusal.of(RefusalCode.OPEN_CHOICE, join.origin()));
+      }
       return passed(key.keeping(c -> Key.reads(c, 0, width)), side, other, condition.nullSafe(), node);
     }
     if (key.within(width, all) && inner) {
       Key right = key.keeping(c -> Key.reads(c, width, all)).substitute(i -> new Expression.Column(i - width));
       Side side = new Side(join.right(), condition.rights(), List.of());
       Side other = new Side(join.left(), condition.lefts(), condition.leftOnly());
+      if (sharesAChoice(right, side, other, context)) {
+        return new Passage.Refused(Refusal.of(RefusalCode.OPEN_CHOICE, join.origin()));
+      }
       Passage.Passed passed = passed(right, side, other, condition.nullSafe(), node);
       return new Passage.Passed(
           passed.sentence(), passed.branches(), List.of(passed.narrowings().get(1), passed.narrowings().get(0)));
@@ -49,6 +57,15 @@ public final class PassKeyThroughPreservedSide implements Rule {
 
   /** One side of the join, the expressions over it that the join equates, and what the join asks of it alone. */
   private record Side(Relation relation, List<Expression> values, List<Expression> conditions) {}
+
+  /**
+   * Whether a choice of the engine would be shared: one in the key's own side, which routes evaluate once more, or one in the other side that
+   * rows of several keys meet. Where the key is made of the join's values, each row of the other side belongs to one key.
+   */
+  private static boolean sharesAChoice(Key key, Side side, Side other, Context context) {
+    boolean ofOneKey = key.expressions().stream().allMatch(e -> Relations.isMadeOf(e, side.values()));
+    return OpenChoices.in(side.relation(), context) || (!ofOneKey && OpenChoices.in(other.relation(), context));
+  }
 
   private static Passage.Passed passed(Key key, Side side, Side other, boolean nullSafe, Relation node) {
     UnaryOperator<Relation> lift =

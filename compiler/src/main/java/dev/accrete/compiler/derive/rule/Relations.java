@@ -50,24 +50,6 @@ public final class Relations {
     return filtered;
   }
 
-  /** The same relation with every scan in another state; only for scans, filters, projections and inner joins. */
-  static Relation in(Relation relation, Relation.State state) {
-    if (relation instanceof Relation.Scan scan) {
-      return scan.in(state);
-    }
-    if (relation instanceof Relation.Filter filter) {
-      return new Relation.Filter(in(filter.input(), state), filter.condition(), filter.origin());
-    }
-    if (relation instanceof Relation.Project project) {
-      return new Relation.Project(in(project.input(), state), project.columns(), project.origin());
-    }
-    if (relation instanceof Relation.Join join && join.kind() == Relation.JoinKind.INNER) {
-      return new Relation.Join(
-          in(join.left(), state), in(join.right(), state), join.kind(), join.condition(), join.origin());
-    }
-    throw new IllegalArgumentException("no state of " + relation.getClass().getSimpleName());
-  }
-
   /** Whether a relation is made of scans, filters and projections alone, and inner joins where allowed. */
   static boolean isRowwise(Relation relation, boolean innerJoins, boolean leftJoins) {
     if (relation instanceof Relation.Scan) {
