@@ -35,7 +35,7 @@ final class ModelPlanner {
 
   Full full(ModelSql sql) {
     String staged = model + "_staged";
-    String list = dialect.columns(columns);
+    String list = columnList();
     String table = dialect.relation(target);
     return new Full(
         staged,
@@ -48,7 +48,7 @@ final class ModelPlanner {
         new Statement("Empty the table; nobody sees this before the commit", "DELETE FROM " + table),
         new Statement(
             "Put the new rows in place",
-            "INSERT INTO " + table + " (" + list + ")\nSELECT " + list + "\nFROM " + dialect.quote(staged)));
+            "INSERT INTO " + table + into() + "\nSELECT " + list + "\nFROM " + dialect.quote(staged)));
   }
 
   Optional<Recompute> recompute(ModelSql sql) {
@@ -105,8 +105,18 @@ final class ModelPlanner {
         dialect.stage(keySet(model, needed.name()), needed.select()));
   }
 
+  /** The model's SELECT as a derived table with the model's column names. */
   private String wrapped(String select) {
-    return "(\n" + select + "\n) AS model (" + dialect.columns(columns) + ")";
+    return "(\n" + select + "\n) AS model" + into();
+  }
+
+  /** The columns by name; a star where the SQL was not checked, so that nobody knows them. */
+  private String columnList() {
+    return columns.isEmpty() ? "*" : dialect.columns(columns);
+  }
+
+  private String into() {
+    return columns.isEmpty() ? "" : " (" + dialect.columns(columns) + ")";
   }
 
   private String isTouched(String alias, String touched) {
