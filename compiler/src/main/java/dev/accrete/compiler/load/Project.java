@@ -12,7 +12,10 @@ import java.util.List;
  * @param macros the files of {@code macros/}, in the order of their paths
  */
 public record Project(
-    ProjectSettings settings, List<SourceDeclaration> sources, List<ModelFile> models, List<SourceFile> macros) {
+    ProjectSettings settings,
+    List<SourceDeclaration> sources,
+    List<ModelFile> models,
+    List<SourceFile> macros) {
   public Project {
     sources = List.copyOf(sources);
     models = List.copyOf(models);

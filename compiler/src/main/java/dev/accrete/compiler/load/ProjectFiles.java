@@ -6,7 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The texts of a project, by path relative to its folder: what the compiler reads instead of a disk.
+ * The texts of a project, by path relative to its folder: what the compiler reads instead of a
+ * disk.
  *
  * @param root what people call the folder, for messages alone
  * @param files every text file of the project that the compiler may need, by path, in order
