@@ -1,6 +1,8 @@
 package dev.accrete.compiler.dialect;
 
+import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How one engine writes what Accrete needs. */
 public interface Dialect {
@@ -20,8 +22,59 @@ public interface Dialect {
   /** A condition that is true where both sides are equal or both are NULL, and that the engine can hash. */
   String nullSafeEquals(String left, String right);
 
+  /** The start of the batch that a timestamp lies in; the timestamp itself for {@link Grain#STAMP}. */
+  String batchOf(Grain grain, String timestamp);
+
+  /** Creates a staging table from a SELECT, in place of one of that name that an attempt before left. */
+  String stage(String name, String select);
+
+  /** Creates an empty staging table in the shape of a SELECT, in place of one of that name. */
+  String stageEmpty(String name, String select);
+
+  /** Drops a staging table if there is one. */
+  String dropStage(String name);
+
+  /** Creates a table in the shape of a SELECT, empty; types are the engine's own. */
+  String createEmpty(RelationName table, String select);
+
+  /** Drops a table if there is one. */
+  String dropTable(RelationName table);
+
+  /** Creates a schema if there is none. */
+  String createSchema(String schema);
+
+  /**
+   * Creates a table of the state if there is none.
+   *
+   * @param columns names, in order, with their types
+   * @param key the columns whose values identify a row, enforced where the engine can; may be empty
+   */
+  String createStateTable(RelationName table, List<String> columns, List<String> key);
+
+  /** A timestamp constant in UTC, from {@code yyyy-MM-dd HH:mm:ss[.ffffff]}. */
+  String timestamp(String value);
+
+  /** An expression for the present moment in UTC, as a timestamp without time zone. */
+  String now();
+
+  /** An expression for a fresh random identifier, as text. */
+  String freshIdentifier();
+
+  /**
+   * An expression by which, next to their columns, two rows are told apart that are equal without
+   * being the same ({@code -0.0} and {@code 0.0}, {@code 1 month} and {@code 30 days}).
+   *
+   * @param alias of the rows
+   */
+  String identity(String alias);
+
   /** A table as it stands in FROM. */
   default String relation(RelationName name) {
     return quote(name.schema()) + "." + quote(name.table());
+  }
+
+  /** Column names, quoted and separated by commas. */
+  default String columns(List<String> names) {
+    return names.stream().map(this::quote).collect(Collectors.joining(", "));
   }
 }

@@ -1,6 +1,7 @@
 package dev.accrete.compiler.plan;
 
 import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.load.ModelFile.Materialization;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.accrete.compiler.plan;
+package dev.accrete.compiler.dialect;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -35,6 +35,23 @@ public record Statement(String purpose, String sql) {
   public static String after(String model) {
     return parameter("after:" + model);
   }
+
+  /**
+   * The start of the oldest hour or day of a source whose rows the freeze that the run reads counts by stamp; NULL where there is
+   * none.
+   */
+  public static String openSince(String source) {
+    return parameter("open:" + source);
+  }
+
+  /** The model's version against which the run stages. */
+  public static final String VERSION = parameter("version");
+
+  /** The run's id, as a text constant. */
+  public static final String RUN_ID = parameter("run_id");
+
+  /** The run's clock, as a timestamp constant in UTC. */
+  public static final String NOW = parameter("now");
 
   /** The text of a parameter, to put into SQL. */
   public static String parameter(String name) {

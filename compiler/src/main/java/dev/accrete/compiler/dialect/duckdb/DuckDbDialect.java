@@ -1,0 +1,126 @@
+package dev.accrete.compiler.dialect.duckdb;
+
+import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.load.SourceDeclaration.Grain;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * DuckDB 2.0.
+ *
+ * <p>Staging tables are temporary: they belong to one connection, are not written to the log, and
+ * a killed process leaves none behind.
+ */
+public final class DuckDbDialect implements Dialect {
+  private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
+
+  @Override
+  public String engine() {
+    return "duckdb";
+  }
+
+  /**
+   * Dates, integer division and the order of NULL as Redshift has them.
+   *
+   * <p>{@code main} stays the search path; it is set so that a user's configuration cannot move it.
+   */
+  @Override
+  public List<String> sessionSettings() {
+    return List.of(
+        "SET TimeZone = 'UTC'",
+        "SET search_path = 'main'",
+        "SET integer_division = true",
+        "SET default_null_order = 'nulls_last_on_asc_first_on_desc'",
+        "SET default_collation = ''");
+  }
+
+  @Override
+  public String quote(String identifier) {
+    if (PLAIN.matcher(identifier).matches() && !DuckDbKeywords.mustBeQuoted(identifier)) {
+      return identifier;
+    }
+    return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public String text(String value) {
+    return "'" + value.replace("'", "''") + "'";
+  }
+
+  @Override
+  public String nullSafeEquals(String left, String right) {
+    return left + " IS NOT DISTINCT FROM " + right;
+  }
+
+  @Override
+  public String batchOf(Grain grain, String timestamp) {
+    return switch (grain) {
+      case STAMP -> timestamp;
+      case HOUR -> "date_trunc('hour', " + timestamp + ")";
+      case DAY -> "date_trunc('day', " + timestamp + ")";
+    };
+  }
+
+  @Override
+  public String stage(String name, String select) {
+    return "CREATE OR REPLACE TEMPORARY TABLE " + quote(name) + " AS\n" + select;
+  }
+
+  @Override
+  public String stageEmpty(String name, String select) {
+    return stage(name, select) + "\nWITH NO DATA";
+  }
+
+  @Override
+  public String dropStage(String name) {
+    return "DROP TABLE IF EXISTS temp." + quote(name);
+  }
+
+  @Override
+  public String createEmpty(RelationName table, String select) {
+    return "CREATE TABLE " + relation(table) + " AS\n" + select + "\nWITH NO DATA";
+  }
+
+  @Override
+  public String dropTable(RelationName table) {
+    return "DROP TABLE IF EXISTS " + relation(table);
+  }
+
+  @Override
+  public String createSchema(String schema) {
+    return "CREATE SCHEMA IF NOT EXISTS " + quote(schema);
+  }
+
+  @Override
+  public String createStateTable(RelationName table, List<String> columns, List<String> key) {
+    String primaryKey = key.isEmpty() ? "" : ",\n  PRIMARY KEY (" + columns(key) + ")";
+    return "CREATE TABLE IF NOT EXISTS "
+        + relation(table)
+        + " (\n  "
+        + String.join(",\n  ", columns)
+        + primaryKey
+        + "\n)";
+  }
+
+  @Override
+  public String timestamp(String value) {
+    return "TIMESTAMP " + text(value);
+  }
+
+  @Override
+  public String now() {
+    return "CAST(now() AS TIMESTAMP)";
+  }
+
+  @Override
+  public String freshIdentifier() {
+    return "CAST(uuid() AS VARCHAR)";
+  }
+
+  /** The text of the whole row: DuckDB prints numbers so that they can be read back exactly. */
+  @Override
+  public String identity(String alias) {
+    return "CAST(" + quote(alias) + " AS VARCHAR)";
+  }
+}

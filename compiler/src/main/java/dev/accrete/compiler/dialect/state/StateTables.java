@@ -1,0 +1,69 @@
+package dev.accrete.compiler.dialect.state;
+
+import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.dialect.RelationName;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The names of the state's tables for one project in one target schema.
+ *
+ * @param dialect the engine's
+ * @param schema where the state lives, {@code accrete} by default
+ * @param project the project's name
+ * @param targetSchema the schema that the project's models go to, as resolved for the target
+ */
+public record StateTables(Dialect dialect, String schema, String project, String targetSchema) {
+  static final String STATE_VERSION = "state_version";
+  static final String FREEZE_COUNTER = "freeze_counter";
+  static final String FREEZE = "freeze";
+  static final String BATCH = "batch";
+  static final String POSITION = "position";
+  static final String MODEL_VERSION = "model_version";
+  static final String CHANGE_LOG = "change_log";
+  static final String LOCK = "lock";
+
+  RelationName name(String table) {
+    return new RelationName(schema, table);
+  }
+
+  String table(String table) {
+    return dialect.relation(name(table));
+  }
+
+  /** The condition that restricts a state table to this project and target schema. */
+  String own() {
+    return own("");
+  }
+
+  String own(String qualifier) {
+    return qualifier + "project = " + dialect.text(project) + " AND "
+        + qualifier + "target_schema = " + dialect.text(targetSchema);
+  }
+
+  /** The two constants that every inserted row begins with. */
+  String ownValues() {
+    return dialect.text(project) + ", " + dialect.text(targetSchema);
+  }
+
+  /**
+   * The table of a model's signed changes: {@code change_version}, {@code change_count}, then the
+   * model's columns. Its name ends with a hash of project and target schema, because two projects
+   * of one database may have models of one name.
+   */
+  RelationName changes(String model) {
+    return name(model + "_changes_" + scopeHash());
+  }
+
+  private String scopeHash() {
+    try {
+      byte[] scope = (project + '\0' + targetSchema).getBytes(StandardCharsets.UTF_8);
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(scope);
+      return HexFormat.of().formatHex(hash, 0, 4);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
