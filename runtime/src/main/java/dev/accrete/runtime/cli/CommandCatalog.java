@@ -30,6 +30,7 @@ final class CommandCatalog {
     all.put("ls", ListCommand::new);
     all.put("clean", CleanCommand::new);
     all.put("completion", CompletionCommand::new);
+    all.put("help", HelpCommand::new);
     return all;
   }
 

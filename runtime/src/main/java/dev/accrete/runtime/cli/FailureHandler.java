@@ -18,6 +18,11 @@ final class FailureHandler implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception problem, CommandLine command, ParseResult arguments) {
+    return handle(problem);
+  }
+
+  /** Shows one line and gives the exit code. */
+  int handle(Exception problem) {
     PrintStream err = workspace.shell().err();
     if (problem instanceof CommandFailure failure) {
       err.println("accrete: " + SafeText.oneLine(failure.line()));
@@ -29,6 +34,19 @@ final class FailureHandler implements IExecutionExceptionHandler {
       return ExitCode.MISUSE;
     }
     err.println("accrete: " + FailureLog.record(workspace, problem));
+    return ExitCode.MISUSE;
+  }
+
+  /** The line for a machine that is too small for a project. */
+  static int exhausted(Shell shell, VirtualMachineError problem) {
+    boolean memory = problem instanceof OutOfMemoryError;
+    shell
+        .err()
+        .println(
+            "accrete: "
+                + (memory
+                    ? "out of memory; give it more with ACCRETE_JAVA_OPTS=-Xmx4g"
+                    : "nested too deeply for this machine's stack; ACCRETE_JAVA_OPTS=-Xss16m"));
     return ExitCode.MISUSE;
   }
 }

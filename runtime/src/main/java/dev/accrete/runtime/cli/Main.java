@@ -1,7 +1,7 @@
 package dev.accrete.runtime.cli;
 
 import dev.accrete.runtime.cli.terminal.Capabilities;
-import java.util.Optional;
+import java.io.PrintWriter;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -22,40 +22,41 @@ public final class Main {
 
   /** Runs one command and returns its exit code. */
   static int run(Shell shell, String... arguments) {
-    GlobalOptions options = new GlobalOptions();
-    Workspace workspace = new Workspace(shell, options);
-    Optional<String> called = CommandCatalog.called(arguments);
-    CommandLine line = new CommandLine(options);
-    configure(line, shell);
-    Set<String> names = called.map(Set::of).orElseGet(CommandCatalog::names);
-    names.forEach(name -> line.addSubcommand(name, CommandCatalog.make(name, workspace)));
-    settings(line, shell, workspace);
-    int code = line.execute(arguments);
+    int code;
+    try {
+      Set<String> commands =
+          CommandCatalog.called(arguments).map(Set::of).orElseGet(CommandCatalog::names);
+      code = commandLine(shell, commands).execute(arguments);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      code = FailureHandler.exhausted(shell, e);
+    } catch (RuntimeException e) {
+      code = new FailureHandler(new Workspace(shell, new GlobalOptions())).handle(e);
+    }
     shell.out().flush();
     shell.err().flush();
     return code;
   }
 
-  /** What has to be set before subcommands are added. */
-  private static void configure(CommandLine line, Shell shell) {
+  /** The command line with some of the commands: making one loads its class. */
+  static CommandLine commandLine(Shell shell, Set<String> commands) {
+    GlobalOptions options = new GlobalOptions();
+    Workspace workspace = new Workspace(shell, options);
+    CommandLine line = new CommandLine(options);
     line.getCommandSpec().version("accrete " + Version.text());
-    line.addSubcommand("help", new CommandLine.HelpCommand());
-  }
-
-  /** What is passed on to subcommands, which have to be there. */
-  private static void settings(CommandLine line, Shell shell, Workspace workspace) {
+    commands.forEach(name -> line.addSubcommand(name, CommandCatalog.make(name, workspace)));
     Capabilities shown = shell.outCapabilities();
-    line.setOut(new java.io.PrintWriter(shell.out(), true))
-        .setErr(new java.io.PrintWriter(shell.err(), true))
+    Help.Ansi ansi = shown.colour() ? Help.Ansi.ON : Help.Ansi.OFF;
+    // These are passed on to subcommands, which have to be there by now.
+    line.setOut(new PrintWriter(shell.out(), true))
+        .setErr(new PrintWriter(shell.err(), true))
         .setExpandAtFiles(false)
         .setInterpolateVariables(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpWidth(Math.max(80, Math.min(120, shown.width())))
-        .setUsageHelpLongOptionsMaxWidth(28)
-        .setColorScheme(
-            Help.defaultColorScheme(shown.colour() ? Help.Ansi.ON : Help.Ansi.OFF))
+        .setUsageHelpWidth(Math.max(80, Math.min(110, shown.width())))
+        .setColorScheme(Help.defaultColorScheme(ansi))
         .setDefaultValueProvider(new EnvironmentDefaults(shell.environment()))
         .setParameterExceptionHandler(new MisuseHandler(shell))
         .setExecutionExceptionHandler(new FailureHandler(workspace));
+    return line;
   }
 }
