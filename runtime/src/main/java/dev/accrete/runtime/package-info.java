@@ -1,4 +1,7 @@
-/** Carries out what the compiler planned: connections, state, transactions, reports and the command line. */
+/**
+ * Carries out what the compiler planned: connections, state, transactions, reports and the command
+ * line.
+ */
 @NullMarked
 package dev.accrete.runtime;
 
