@@ -8,7 +8,6 @@ final class CellBytes {
   static final int LONGEST_FIXED = 40;
 
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final long DAY_MILLIS = 86_400_000L;
 
   private CellBytes() {}
 
@@ -40,12 +39,11 @@ final class CellBytes {
     return at + digits;
   }
 
-  static int putTimestamp(byte[] buffer, int at, long epochMillis) {
-    int millis = (int) Math.floorMod(epochMillis, DAY_MILLIS);
-    int next = putDate(buffer, at, Math.floorDiv(epochMillis, DAY_MILLIS));
-    buffer[next] = ' ';
+  /** The time of day, in milliseconds, with a blank before it. */
+  static int putTime(byte[] buffer, int at, int millis) {
+    buffer[at] = ' ';
     int seconds = millis / 1000;
-    next = putTwo(buffer, next + 1, seconds / 3600);
+    int next = putTwo(buffer, at + 1, seconds / 3600);
     buffer[next] = ':';
     next = putTwo(buffer, next + 1, seconds / 60 % 60);
     buffer[next] = ':';
@@ -61,8 +59,8 @@ final class CellBytes {
    * <p>Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days; for
    * years from 1 to 9999.
    */
-  private static int putDate(byte[] buffer, int at, long epochDay) {
-    int shifted = (int) epochDay + 719_468;
+  static int putDate(byte[] buffer, int at, int epochDay) {
+    int shifted = epochDay + 719_468;
     int era = shifted / 146_097;
     int dayOfEra = shifted - era * 146_097;
     int yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;

@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvWriter implements Closeable {
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final long DAY_MILLIS = 86_400_000L;
   private static final byte[] NULL_CELL = {};
 
   private final OutputStream out;
   private final byte[] buffer = new byte[BUFFER_BYTES];
+  private final byte[] lastDate = new byte[10];
+  private int lastDay = Integer.MIN_VALUE;
   private int used;
   private boolean rowBegun;
 
@@ -55,7 +58,14 @@ public final class CsvWriter implements Closeable {
   /** A UTC timestamp as {@code 2026-01-31 12:30:00.250}, in milliseconds since 1970. */
   public CsvWriter timestamp(long epochMillis) throws IOException {
     begin(CellBytes.LONGEST_FIXED);
-    used = CellBytes.putTimestamp(buffer, used, epochMillis);
+    int epochDay = (int) Math.floorDiv(epochMillis, DAY_MILLIS);
+    if (epochDay != lastDay) {
+      CellBytes.putDate(lastDate, 0, epochDay);
+      lastDay = epochDay;
+    }
+    System.arraycopy(lastDate, 0, buffer, used, lastDate.length);
+    int millis = (int) Math.floorMod(epochMillis, DAY_MILLIS);
+    used = CellBytes.putTime(buffer, used + lastDate.length, millis);
     return this;
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventStream {
   private final SampleConfig config;
+  private final long events;
   private final Timeline timeline;
   private final Visitors visitors;
   private final List<List<SessionStart>> unfinished = new ArrayList<>();
@@ -24,6 +25,7 @@ public final class EventStream {
 
   EventStream(SampleConfig config) {
     this.config = config;
+    this.events = config.events();
     this.timeline = new Timeline(config);
     this.visitors = new Visitors(config.seed());
     for (int i = 0; i < config.loads().size(); i++) {
@@ -47,7 +49,7 @@ public final class EventStream {
 
   /** The load's next event, or null at its end. */
   public @Nullable SampleEvent next() {
-    if (load < 0 || given == config.events()) {
+    if (load < 0 || given == events) {
       return null;
     }
     while (true) {

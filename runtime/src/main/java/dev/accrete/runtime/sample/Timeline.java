@@ -14,13 +14,15 @@ final class Timeline {
 
   private static final int WEIGHTS = 1000;
 
-  private final SampleConfig config;
+  private final long events;
+  private final long seconds;
   private final long start;
   private final long width;
   private final long[] cuts;
 
   Timeline(SampleConfig config) {
-    this.config = config;
+    this.events = config.events();
+    this.seconds = config.days() * DAY / 1000;
     this.start = config.firstDay().atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
     this.width = config.etlSeconds() * 1000L;
     this.cuts = new long[config.loads().size()];
@@ -37,9 +39,7 @@ final class Timeline {
 
   /** The moment at which so many rows have come: visitors keep the hours of the day. */
   long at(long rows) {
-    long even = rows * (config.days() * DAY / 1000) / config.events() * 1000;
-    long remainder = rows * (config.days() * DAY / 1000) % config.events();
-    even += remainder * 1000 / config.events();
+    long even = rows * seconds / events * 1000 + rows * seconds % events * 1000 / events;
     long weight = Math.floorMod(even, DAY) * WEIGHTS;
     int hour = 0;
     while (weight >= HOURLY[hour] * DAY) {
