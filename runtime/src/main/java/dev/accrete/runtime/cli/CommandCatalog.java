@@ -27,7 +27,13 @@ final class CommandCatalog {
     all.put("init", InitCommand::new);
     all.put("compile", CompileCommand::new);
     all.put("explain", ExplainCommand::new);
+    all.put("run", RunCommand::new);
+    all.put("plan", PlanCommand::new);
     all.put("ls", ListCommand::new);
+    all.put("show", ShowCommand::new);
+    all.put("diff", DiffCommand::new);
+    all.put("status", StatusCommand::new);
+    all.put("debug", DebugCommand::new);
     all.put("clean", CleanCommand::new);
     all.put("completion", CompletionCommand::new);
     all.put("help", HelpCommand::new);

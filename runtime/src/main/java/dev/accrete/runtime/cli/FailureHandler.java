@@ -1,8 +1,11 @@
 package dev.accrete.runtime.cli;
 
 import dev.accrete.runtime.cli.terminal.SafeText;
+import dev.accrete.runtime.engine.DatabaseInUseException;
+import dev.accrete.runtime.engine.EngineException;
+import dev.accrete.runtime.execute.LockHeldException;
+import dev.accrete.runtime.state.StateTooNewException;
 import dev.accrete.runtime.select.SelectionException;
-import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -23,18 +26,25 @@ final class FailureHandler implements IExecutionExceptionHandler {
 
   /** Shows one line and gives the exit code. */
   int handle(Exception problem) {
-    PrintStream err = workspace.shell().err();
     if (problem instanceof CommandFailure failure) {
-      err.println("accrete: " + SafeText.oneLine(failure.line()));
-      return failure.exitCode();
+      return fail(failure.line(), failure.exitCode());
+    }
+    if (problem instanceof DatabaseInUseException || problem instanceof LockHeldException) {
+      return fail(String.valueOf(problem.getMessage()), ExitCode.BUSY);
+    }
+    if (problem instanceof EngineException || problem instanceof StateTooNewException) {
+      return fail(String.valueOf(problem.getMessage()), ExitCode.MISUSE);
     }
     if (problem instanceof SelectionException selection) {
       String hint = selection.hint().map(text -> "; " + text).orElse("");
-      err.println("accrete: " + SafeText.oneLine(selection.getMessage() + hint));
-      return ExitCode.MISUSE;
+      return fail(selection.getMessage() + hint, ExitCode.MISUSE);
     }
-    err.println("accrete: " + FailureLog.record(workspace, problem));
-    return ExitCode.MISUSE;
+    return fail(FailureLog.record(workspace, problem), ExitCode.MISUSE);
+  }
+
+  private int fail(String line, int exitCode) {
+    workspace.say(workspace.scrub(SafeText.oneLine(line)));
+    return exitCode;
   }
 
   /** The line for a machine that is too small for a project. */

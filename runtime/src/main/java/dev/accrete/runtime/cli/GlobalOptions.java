@@ -64,6 +64,12 @@ final class GlobalOptions {
   Format format = Format.TEXT;
 
   @Option(
+      names = "--allow-outside",
+      scope = ScopeType.INHERIT,
+      description = "Lets a target's path lead out of the project's folder.")
+  boolean allowOutside;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       scope = ScopeType.INHERIT,

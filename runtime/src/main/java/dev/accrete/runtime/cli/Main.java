@@ -44,6 +44,7 @@ public final class Main {
     CommandLine line = new CommandLine(options);
     line.getCommandSpec().version("accrete " + Version.text());
     commands.forEach(name -> line.addSubcommand(name, CommandCatalog.make(name, workspace)));
+    line.getSubcommands().values().forEach(Main::arrange);
     Capabilities shown = shell.outCapabilities();
     Help.Ansi ansi = shown.colour() ? Help.Ansi.ON : Help.Ansi.OFF;
     // These are passed on to subcommands, which have to be there by now.
@@ -58,5 +59,15 @@ public final class Main {
         .setParameterExceptionHandler(new MisuseHandler(shell))
         .setExecutionExceptionHandler(new FailureHandler(workspace));
     return line;
+  }
+
+  /** A command's own options stand before those that all have. */
+  private static void arrange(CommandLine command) {
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .sortOptions(false)
+        .parameterListHeading("%n")
+        .optionListHeading("%nOptions:%n");
   }
 }

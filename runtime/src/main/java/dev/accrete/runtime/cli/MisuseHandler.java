@@ -21,6 +21,11 @@ final class MisuseHandler implements IParameterExceptionHandler {
 
   @Override
   public int handleParseException(ParameterException problem, String[] arguments) {
+    CommandLine command = problem.getCommandLine();
+    if (command.getParent() == null && arguments.length == 0) {
+      command.usage(shell.err());
+      return ExitCode.MISUSE;
+    }
     String line = problem instanceof UnmatchedArgumentException unmatched
         ? unmatched(unmatched)
         : problem.getMessage();

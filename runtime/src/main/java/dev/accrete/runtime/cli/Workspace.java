@@ -22,6 +22,7 @@ final class Workspace {
 
   private final Shell shell;
   private final GlobalOptions options;
+  private final Secrets secrets = new Secrets();
 
   Workspace(Shell shell, GlobalOptions options) {
     this.shell = shell;
@@ -131,8 +132,17 @@ final class Workspace {
     return read.value();
   }
 
+  /** Whether a target's path may lead out of the project. */
+  boolean outsideAllowed() {
+    return options.allowOutside;
+  }
+
+  Secrets secrets() {
+    return secrets;
+  }
+
   /** A text without the secrets that are known by now. */
   String scrub(String text) {
-    return text;
+    return secrets.scrub(text);
   }
 }

@@ -111,7 +111,7 @@ final class NodeShapes {
   }
 
   Manifest.SourceNode source(SourceDeclaration source) {
-    RelationName relation = relation(source);
+    RelationName relation = SourceRelations.of(compiled, source);
     Map<String, Manifest.ColumnShape> columns = new LinkedHashMap<>();
     source
         .columns()
@@ -138,19 +138,6 @@ final class NodeShapes {
         word(source.arrival()),
         source.uniqueKey(),
         columns);
-  }
-
-  /** As the compiler resolved it for a reader; a source that nobody reads goes by the target's mapping. */
-  private RelationName relation(SourceDeclaration source) {
-    String schema = source.schema() == null ? "" : source.schema();
-    String mapped = compiled.target().sources().getOrDefault(schema, schema);
-    return compiled.models().stream()
-        .flatMap(model -> model.result().stream())
-        .flatMap(result -> result.plan().inputs().stream())
-        .filter(input -> input.name().equals(source.name()))
-        .map(input -> input.relation())
-        .findFirst()
-        .orElse(new RelationName(mapped, source.table()));
   }
 
   private static String word(Enum<?> choice) {
