@@ -32,6 +32,11 @@ public final class TargetFolder {
     return new TargetFolder(project.resolve("target"));
   }
 
+  /** A folder of that kind elsewhere, such as a demo's in a project's. */
+  public static TargetFolder at(Path folder) {
+    return new TargetFolder(folder);
+  }
+
   /** Where it is. */
   public Path path() {
     return folder;

@@ -24,6 +24,7 @@ final class CommandCatalog {
 
   private static Map<String, Function<Workspace, Object>> commands() {
     Map<String, Function<Workspace, Object>> all = new LinkedHashMap<>();
+    all.put("demo", DemoCommand::new);
     all.put("init", InitCommand::new);
     all.put("compile", CompileCommand::new);
     all.put("explain", ExplainCommand::new);

@@ -67,7 +67,7 @@ final class Planning {
       return;
     }
     TextTable table =
-        new TextTable(List.of("model", "strategy", ">pending", "reaches", "why"));
+        new TextTable(List.of("model", "strategy", ">pending", "reaches", "why")).wholeLast();
     for (ModelResult result : outcome.results()) {
       table.row(
           result.model(),

@@ -69,7 +69,7 @@ final class Relations {
   private void requireTable(RelationName relation, String name, String hint) {
     if (!exists(relation)) {
       throw CommandFailure.failed(
-          "the table " + relation.plain() + " of " + name + " is not there yet", hint);
+          name + " has no table " + relation.plain() + " yet", hint);
     }
   }
 

@@ -29,6 +29,14 @@ final class Workspace {
     this.options = options;
   }
 
+  /** The same process and output, with the project in another folder and its own target. */
+  Workspace in(Path folder) {
+    GlobalOptions other = new GlobalOptions();
+    other.format = options.format;
+    other.project = folder;
+    return new Workspace(shell, other);
+  }
+
   Shell shell() {
     return shell;
   }

@@ -10,6 +10,7 @@ public final class TextTable {
   private final List<String> header;
   private final List<Boolean> right;
   private final List<List<String>> rows = new ArrayList<>();
+  private boolean wholeLast;
 
   /**
    * A table without rows.
@@ -19,6 +20,12 @@ public final class TextTable {
   public TextTable(List<String> header) {
     this.header = header.stream().map(h -> h.startsWith(">") ? h.substring(1) : h).toList();
     this.right = header.stream().map(h -> h.startsWith(">")).toList();
+  }
+
+  /** Shows the last column whole: a sentence, say, that must not be cut. */
+  public TextTable wholeLast() {
+    wholeLast = true;
+    return this;
   }
 
   /** Adds a row of as many cells as there are columns. */
@@ -43,7 +50,7 @@ public final class TextTable {
     lines.add(line(header, widths, mark));
     List<String> rules = new ArrayList<>();
     for (int width : widths) {
-      rules.add((capabilities.unicode() ? "─" : "-").repeat(width));
+      rules.add((capabilities.unicode() ? "─" : "-").repeat(Math.min(width, WIDEST_CELL)));
     }
     lines.add(line(rules, widths, mark));
     rows.forEach(row -> lines.add(line(row, widths, mark)));
@@ -55,7 +62,9 @@ public final class TextTable {
     for (int i = 0; i < widths.length; i++) {
       int column = i;
       int widest = rows.stream().mapToInt(row -> SafeText.width(row.get(column))).max().orElse(0);
-      widths[i] = Math.min(WIDEST_CELL, Math.max(SafeText.width(header.get(i)), widest));
+      widest = Math.max(SafeText.width(header.get(i)), widest);
+      boolean whole = wholeLast && i == widths.length - 1;
+      widths[i] = whole ? widest : Math.min(WIDEST_CELL, widest);
     }
     return widths;
   }
