@@ -4,6 +4,7 @@ import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.certificate.Certificate.OpenAnswer;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Field;
+import dev.accrete.compiler.tree.ReadFields;
 import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.tree.Ties;
 import java.util.ArrayList;
@@ -22,12 +23,15 @@ import java.util.Set;
 final class OpenAnswers {
   private final Functions functions;
 
-  private OpenAnswers(Functions functions) {
+  private final ReadFields read;
+
+  private OpenAnswers(Functions functions, ReadFields read) {
     this.functions = functions;
+    this.read = read;
   }
 
   static List<OpenAnswer> of(Relation root, Functions functions) {
-    Map<Integer, Cause> open = new OpenAnswers(functions).open(root);
+    Map<Integer, Cause> open = new OpenAnswers(functions, ReadFields.of(root)).open(root);
     List<OpenAnswer> answers = new ArrayList<>();
     for (Map.Entry<Integer, Cause> entry : new java.util.TreeMap<>(open).entrySet()) {
       String column = root.fields().get(entry.getKey()).name();
@@ -175,7 +179,7 @@ final class OpenAnswers {
       Relation.WindowColumn column = window.columns().get(i);
       put(here, width + i, column.call(), below);
       boolean listed =
-          java.util.stream.IntStream.range(0, width).allMatch(f -> isListed(column, f));
+          java.util.stream.IntStream.range(0, width).allMatch(f -> !read.isRead(window, f) || isListed(column, f));
       if (!Ties.isTieFree(column) && !listed) {
         here.putIfAbsent(
             width + i,

@@ -10,6 +10,7 @@ import dev.accrete.compiler.derive.rule.Relations;
 import dev.accrete.compiler.derive.rule.Rule;
 import dev.accrete.compiler.derive.rule.Rules;
 import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.ReadFields;
 import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ final class KeyPassing {
    */
   KeyPassing(Relation root, Predicate<String> changes) {
     this.root = root;
-    this.context = ReadFields.of(root);
+    this.context = ReadFields.of(root)::isRead;
     this.changes = changes;
   }
 

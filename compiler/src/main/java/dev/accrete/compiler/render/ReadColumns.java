@@ -1,7 +1,7 @@
 package dev.accrete.compiler.render;
 
-import dev.accrete.compiler.derive.ReadFields;
 import dev.accrete.compiler.tree.Field;
+import dev.accrete.compiler.tree.ReadFields;
 import dev.accrete.compiler.tree.Relation;
 import java.util.HashMap;
 import java.util.List;

@@ -70,7 +70,7 @@ public final class PassKeyThroughBothSides implements Rule {
     List<Expression> values = condition.lefts();
     return List.of(
         Passage.Narrowing.to(join.left(), values, keys -> joined(join, key, keys, values)),
-        Passage.Narrowing.to(join.right(), condition.rights(), keys -> joined(join, key, keys, values)));
+        Passage.Narrowing.whole(join.right()));
   }
 
   private static Relation joined(Relation.Join join, Key key, Relation keys, List<Expression> values) {

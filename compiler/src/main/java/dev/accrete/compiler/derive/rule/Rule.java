@@ -22,6 +22,7 @@ public interface Rule {
   Passage pass(Relation node, Key key, Context context);
 
   /** What rules may ask about the whole model. */
+  @FunctionalInterface
   interface Context {
     /** Whether a field of an operator is read by anything above it, the operator's own window orders aside. */
     boolean isRead(Relation node, int field);

@@ -1,9 +1,5 @@
-package dev.accrete.compiler.derive;
+package dev.accrete.compiler.tree;
 
-import dev.accrete.compiler.derive.rule.Rule;
-import dev.accrete.compiler.tree.Expression;
-import dev.accrete.compiler.tree.Named;
-import dev.accrete.compiler.tree.Relation;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -11,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which fields of each operator are read above it, and by its own window functions. */
-public final class ReadFields implements Rule.Context {
+public final class ReadFields {
   private final Map<Relation, Set<Integer>> read = new IdentityHashMap<>();
 
   private ReadFields() {}
@@ -23,7 +19,7 @@ public final class ReadFields implements Rule.Context {
     return fields;
   }
 
-  @Override
+  /** Whether a field of an operator is read. */
   public boolean isRead(Relation node, int field) {
     return read.getOrDefault(node, Set.of()).contains(field);
   }
