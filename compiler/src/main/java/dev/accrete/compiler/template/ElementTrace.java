@@ -25,6 +25,7 @@ final class ElementTrace implements TemplateProcessingTracer {
   private TracedElement[] stack = new TracedElement[32];
   // Volatile, so that the thread that watches the time may ask for the place.
   private volatile int depth;
+  private int lastDepth;
 
   ElementTrace(
       Template main,
@@ -54,6 +55,7 @@ final class ElementTrace implements TemplateProcessingTracer {
     }
     stack[level] = element;
     depth = level + 1;
+    lastDepth = level + 1;
   }
 
   @Override
@@ -82,7 +84,15 @@ final class ElementTrace implements TemplateProcessingTracer {
 
   /** Where the element that is being rendered stands: in the model, and in the macros that it came through. */
   Origin origin() {
-    int top = depth - 1;
+    return originAt(depth - 1);
+  }
+
+  /** Where the element stands that was entered last: after an Error has unwound the stack, the best place to show. */
+  Origin lastOrigin() {
+    return originAt(lastDepth - 1);
+  }
+
+  private Origin originAt(int top) {
     if (top < 0) {
       return new Origin(mainPlaces.start(), List.of());
     }

@@ -28,7 +28,7 @@ final class ForbiddenWords {
               + ")\\b|\\[#(?:" + DIRECTIVES + ")\\b|\\$\\{[\\s-]*[0-9.]|\\$\\{\\s*\\[#--",
           Pattern.DOTALL);
   private static final Pattern HEADER = Pattern.compile("^\\s*\\[#ftl\\b");
-  private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\$]|\\\\.|\\$(?!\\{))*\"");
+  private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
   private static final Pattern BUILT_IN = Pattern.compile("\\?\\s*(" + BUILT_INS + ")\\b");
   private static final Pattern SPECIAL = Pattern.compile("(?<![\\w)\\]])\\.(" + SPECIALS + ")\\b");
   private static final Pattern DIRECTIVE = Pattern.compile("^\\[?#(" + DIRECTIVES + ")\\b");
@@ -78,10 +78,16 @@ final class ForbiddenWords {
     if (number.find()) {
       findings.add(TemplateErrors.numberInterpolation(span, number.group(1)));
     }
-    String code = LITERAL.matcher(description).replaceAll("\"\"");
+    String code = code(description);
     report(BUILT_IN, "?", code, span);
     report(SPECIAL, ".", code, span);
     report(DIRECTIVE, "#", code, span);
+  }
+
+  /** The print without what texts say, unless a text holds interpolations, which are code. */
+  private static String code(String description) {
+    boolean holdsCode = description.indexOf("${", 1) > 0;
+    return holdsCode ? description : LITERAL.matcher(description).replaceAll("\"\"");
   }
 
   private void report(Pattern pattern, String mark, String code, Span span) {

@@ -19,6 +19,7 @@ final class FreeMarkerMessages {
       return "FreeMarker gives no reason";
     }
     String text = before(before(before(message, "\n==>"), "\n----"), "The full cause stack trace");
+    text = before(text, "Help (latest version)");
     text = WRAPPER.matcher(text).replaceAll("");
     text = PLACE.matcher(text).replaceAll("");
     text = CLASS_NAME.matcher(text).replaceAll("");

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /** Finds the names that a file of macros defines, with their places; works on files that do not parse as well. */
 final class MacroNames {
   private static final Pattern COMMENT = Pattern.compile("\\[#--.*?(?:--\\]|\\z)", Pattern.DOTALL);
-  private static final Pattern MACRO = Pattern.compile("\\[#(?:macro|function)\\s+(?:\"([^\"]+)\"|([\\w$@]+))");
-  private static final Pattern VALUE = Pattern.compile("\\[#(?:assign|global|import\\b[^\\]]*?\\bas)\\s+([\\w$@]+)");
+  private static final Pattern MACRO = Pattern.compile("\\[#(?:macro|function)\\s+(?:\"([^\"]+)\"|([\\w$]+))");
+  private static final Pattern VALUE = Pattern.compile("\\[#(?:assign|global|import\\b[^\\]]*?\\bas)\\s+([\\w$]+)");
 
   private MacroNames() {}
 
@@ -61,6 +61,6 @@ final class MacroNames {
   }
 
   private static boolean isPart(char c) {
-    return Character.isLetterOrDigit(c) || c == '_' || c == '$' || c == '@';
+    return Character.isLetterOrDigit(c) || c == '_' || c == '$';
   }
 }

@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class ModelRendering {
   private final TemplateRenderer renderer;
   private final ModelFile model;
-  private final TemplatePlaces places;
+  private final TemplatePlaces wholePlaces;
+  private TemplatePlaces places;
   // What the thread that watches the time may look at, when the rendering does not end.
   private volatile @Nullable ElementTrace running;
 
   ModelRendering(TemplateRenderer renderer, ModelFile model) {
     this.renderer = renderer;
     this.model = model;
-    this.places = TemplatePlaces.of(model.file(), model.bodyStart(), model.bodyEnd());
+    this.wholePlaces = TemplatePlaces.of(model.file(), model.bodyStart(), model.bodyEnd());
+    this.places = wholePlaces;
   }
 
   /** The text of one variant, and whether the other one has a text of its own. */
@@ -40,18 +42,32 @@ final class ModelRendering {
 
   private Diagnostic timeout() {
     ElementTrace trace = running;
-    Origin origin = trace == null ? new Origin(places.start(), List.of()) : trace.origin();
+    Origin origin = trace == null ? new Origin(wholePlaces.start(), List.of()) : trace.origin();
     return Diagnostic.at(Code.TEMPLATE_LIMIT, origin, renderer.limits().timeInWords());
   }
 
+  /** Renders the condensed template if there is one; the whole one where that gives anything but a text. */
   private Checked<Optional<RenderedModel>> renderHere() {
+    Optional<CondensedTemplate> condensed =
+        CondensedTemplate.of(model.file(), model.bodyStart(), model.bodyEnd());
+    if (condensed.isPresent()) {
+      Checked<Optional<RenderedModel>> rendered =
+          rendered(condensed.get().text(), condensed.get().places(wholePlaces));
+      if (rendered.value().isPresent() && rendered.diagnostics().isEmpty()) {
+        return rendered;
+      }
+    }
+    return rendered(model.body(), wholePlaces);
+  }
+
+  private Checked<Optional<RenderedModel>> rendered(String body, TemplatePlaces bodyPlaces) {
+    places = bodyPlaces;
     Findings findings = new Findings();
-    Optional<RenderedModel> rendered = parse(findings).flatMap(template -> variants(template, findings));
+    Optional<RenderedModel> rendered = parse(body, findings).flatMap(template -> variants(template, findings));
     return findings.with(findings.hasErrors() ? Optional.empty() : rendered);
   }
 
-  private Optional<Template> parse(Findings findings) {
-    String body = model.body();
+  private Optional<Template> parse(String body, Findings findings) {
     try {
       Template template = renderer.language().parse(model.file().path(), body);
       ForbiddenWords.check(template, body, places, findings);

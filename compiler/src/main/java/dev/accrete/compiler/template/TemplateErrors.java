@@ -88,7 +88,9 @@ final class TemplateErrors {
       return;
     }
     Origin origin = blamed(problem, element, trace);
-    if (problem instanceof InvalidReferenceException) {
+    if (problem.getCause() instanceof IOException absent) {
+      report(absent, origin, findings);
+    } else if (problem instanceof InvalidReferenceException) {
       reportNothingThere(problem.getBlamedExpressionString(), origin, findings);
     } else {
       String message = FreeMarkerMessages.sentence(problem.getMessageWithoutStackTop());

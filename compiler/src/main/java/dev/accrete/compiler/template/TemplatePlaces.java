@@ -3,6 +3,7 @@ package dev.accrete.compiler.template;
 import dev.accrete.compiler.source.SourceFile;
 import dev.accrete.compiler.source.Span;
 import java.util.Arrays;
+import java.util.List;
 
 /** Turns FreeMarker's lines and columns, which count from a template's own start, into places in the file. */
 sealed interface TemplatePlaces {
@@ -35,6 +36,36 @@ sealed interface TemplatePlaces {
     @Override
     public Span span(int beginLine, int beginColumn, int endLine, int endColumn) {
       return start;
+    }
+  }
+
+  /** A condensed template, which is one line. */
+  record Condensed(SourceFile file, Span start, List<CondensedTemplate.Chunk> chunks) implements TemplatePlaces {
+    public Condensed {
+      chunks = List.copyOf(chunks);
+    }
+
+    @Override
+    public Span span(int beginLine, int beginColumn, int endLine, int endColumn) {
+      CondensedTemplate.Chunk first = chunk(beginColumn - 1);
+      CondensedTemplate.Chunk last = chunk(endColumn - 1);
+      int begin = first.sql() ? first.start() : first.start() + beginColumn - 1 - first.at();
+      int end = last.sql() ? last.end() : last.start() + endColumn - last.at();
+      return new Span(file, begin, Math.max(begin, end));
+    }
+
+    private CondensedTemplate.Chunk chunk(int offset) {
+      int low = 0;
+      int high = chunks.size() - 1;
+      while (low < high) {
+        int middle = (low + high + 1) >>> 1;
+        if (chunks.get(middle).at() <= offset) {
+          low = middle;
+        } else {
+          high = middle - 1;
+        }
+      }
+      return chunks.get(low);
     }
   }
 

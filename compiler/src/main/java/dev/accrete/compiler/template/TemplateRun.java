@@ -36,13 +36,13 @@ final class TemplateRun {
       environment.process();
       return Optional.of(writer.written());
     } catch (TemplateException e) {
-      errors.report(e, failedAt == null ? trace.origin() : failedAt, trace, findings);
+      errors.report(e, failedAt == null ? trace.lastOrigin() : failedAt, trace, findings);
     } catch (RenderingStopped e) {
       return Optional.empty(); // its reason is among the findings
     } catch (IOException e) {
-      errors.report(e, trace.origin(), findings);
+      errors.report(e, trace.lastOrigin(), findings);
     } catch (RuntimeException e) {
-      errors.report(e, trace.origin(), findings);
+      errors.report(e, trace.lastOrigin(), findings);
     } catch (StackOverflowError e) {
       limit("nesting depth");
     } catch (OutOfMemoryError e) {
@@ -58,6 +58,6 @@ final class TemplateRun {
   }
 
   private void limit(String what) {
-    findings.add(Diagnostic.at(Code.TEMPLATE_LIMIT, trace.origin(), what));
+    findings.add(Diagnostic.at(Code.TEMPLATE_LIMIT, trace.lastOrigin(), what));
   }
 }

@@ -41,6 +41,15 @@ final class TracedWriter extends Writer {
       return;
     }
     Origin origin = trace.origin();
+    if (written.equals(CondensedTemplate.SQL) && trace.inText()) {
+      Span sql = origin.span();
+      write(sql.file().text().substring(sql.start(), sql.end()), origin);
+    } else {
+      write(written, origin);
+    }
+  }
+
+  private void write(String written, Origin origin) {
     if (text.length() + written.length() > limits.output()) {
       findings.add(Diagnostic.at(Code.TEMPLATE_LIMIT, origin, limits.outputInWords()));
       throw new RenderingStopped();
