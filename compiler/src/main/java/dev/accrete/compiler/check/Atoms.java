@@ -15,7 +15,10 @@ final class Atoms {
     return atom;
   }
 
-  /** The pattern with the row it makes told to be a row of the block: unknown fields are read from there. */
+  /**
+   * The pattern with the row it makes told to be a row of the block: unknown fields are read from
+   * there.
+   */
   Pattern inBlock(Pattern pattern, Relation block, boolean kept) {
     Atom atom = fresh(block, kept);
     List<Expression> fields = new ArrayList<>();

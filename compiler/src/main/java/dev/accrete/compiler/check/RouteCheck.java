@@ -30,7 +30,8 @@ final class RouteCheck {
     Atoms atoms = new Atoms();
     for (Route route : certificate.routes()) {
       if (route.keys().fields().size() != certificate.keyColumns().size()) {
-        return List.of(new Objection("a route has not one column for each key column", route.keys().origin()));
+        return List.of(
+            new Objection("a route has not one column for each key column", route.keys().origin()));
       }
       offers
           .computeIfAbsent(route.reference(), r -> new ArrayList<>())
