@@ -75,7 +75,9 @@ final class Obligations {
     for (Pattern row : changed(aggregate.input(), below)) {
       Pattern group = Rows.project(row, aggregate.keys(), unknown);
       found.add(row.real() ? atoms.inBlock(group, aggregate, false) : group);
-      if (row.real()) {
+      if (row.real() && aggregate.keys().isEmpty()) {
+        found.add(group.asReal(false)); // one row stays when no row is left
+      } else if (row.real()) {
         List<Expression> keys = aggregate.keys().stream().map(k -> k.expression()).toList();
         for (Pattern mate : rows.in(aggregate.input(), below, Rows.Reading.UNCHANGED)) {
           found.add(together(row, mate, keys).withFields(group.fields()));

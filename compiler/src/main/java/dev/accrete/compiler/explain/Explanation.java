@@ -1,7 +1,6 @@
 package dev.accrete.compiler.explain;
 
 import dev.accrete.compiler.certificate.Certificate;
-import dev.accrete.compiler.certificate.Refusal;
 import dev.accrete.compiler.certificate.Restriction;
 import dev.accrete.compiler.certificate.Route;
 import dev.accrete.compiler.certificate.Step;
@@ -81,9 +80,7 @@ public final class Explanation {
       recompute();
     }
     columns();
-    refusals();
-    runnersUp();
-    openAnswers();
+    paragraphs.addAll(Reservations.of(certificate));
     scripts();
   }
 
@@ -188,63 +185,6 @@ public final class Explanation {
 
   private static String cell(String text) {
     return text.replace("|", "\\|").replaceAll("\\s+", " ");
-  }
-
-  private void refusals() {
-    if (!certificate.refusals().isEmpty()) {
-      paragraphs.add("## What rules out cheaper ways");
-    }
-    for (Refusal refusal : certificate.refusals()) {
-      paragraphs.add(
-          "**"
-              + refusal.code().id()
-              + "**, not "
-              + refusal.rulesOut().word()
-              + ": "
-              + refusal.message()
-              + ".");
-      if (refusal.origin() != null) {
-        paragraphs.add(Places.of(refusal.origin()));
-      }
-      paragraphs.add("What would make it work: " + refusal.code().remedy() + ".");
-    }
-  }
-
-  private void runnersUp() {
-    if (!certificate.runnersUp().isEmpty()) {
-      paragraphs.add("## Other keys that would do");
-      paragraphs.add(
-          String.join("\n", certificate.runnersUp().stream().map(Explanation::runnerUp).toList()));
-    }
-  }
-
-  private static String runnerUp(Certificate.RunnerUp other) {
-    return "- "
-        + Phrases.tuple(other.columns().stream().map(c -> "`" + c + "`").toList())
-        + ": "
-        + other.why();
-  }
-
-  private void openAnswers() {
-    if (!certificate.openAnswers().isEmpty()) {
-      paragraphs.add("## Open answers");
-      paragraphs.add(
-          "SQL leaves these to the engine; the table holds one of the SELECT's answers.");
-      paragraphs.add(
-          String.join(
-              "\n",
-              certificate.openAnswers().stream()
-                  .map(
-                      o ->
-                          "- `"
-                              + o.column()
-                              + "`: "
-                              + o.reason()
-                              + ". To close it: "
-                              + o.remedy()
-                              + ".")
-                  .toList()));
-    }
   }
 
   private void scripts() {

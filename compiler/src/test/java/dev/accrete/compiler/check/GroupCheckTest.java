@@ -78,6 +78,12 @@ class GroupCheckTest {
   }
 
   @Test
+  void rejectsARouteThatRunsWhenAnotherInputChanges() {
+    Scan other = scan(1, "users", "user", "session", "page");
+    restricted().route(other, project(changed(events), col(0), col(1))).rejected("no route leads");
+  }
+
+  @Test
   void rejectsRemovedRowsLeftOut() {
     restricted().route(events, project(events, col(0), col(1))).rejected("no route leads");
   }

@@ -244,6 +244,19 @@ class JoinCheckTest {
   }
 
   @Test
+  void objectsToMoreThanItCanCheck() {
+    Relation root = events;
+    for (int i = 0; i < 20; i++) {
+      root = left(root, scan(10 + i, "d" + i, "id", "v"), eq(col(1), col(2 + 2 * i)));
+    }
+    Expression all = col(0);
+    for (int i = 0; i < 20; i++) {
+      all = f("COALESCE", all, col(3 + 2 * i));
+    }
+    Certificates.of(project(root, all), 0).rejected("too many outer joins");
+  }
+
+  @Test
   void manyLeftJoinsStayQuick() {
     Relation root = events;
     for (int i = 0; i < 12; i++) {

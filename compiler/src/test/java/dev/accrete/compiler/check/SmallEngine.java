@@ -94,6 +94,9 @@ final class SmallEngine {
     for (List<@Nullable Object> row : rows(aggregate.input())) {
       groups.computeIfAbsent(made(aggregate.keys(), row), k -> new ArrayList<>()).add(row);
     }
+    if (aggregate.keys().isEmpty()) {
+      groups.putIfAbsent(List.of(), List.of());
+    }
     List<List<@Nullable Object>> found = new ArrayList<>();
     groups.forEach(
         (key, members) -> {
