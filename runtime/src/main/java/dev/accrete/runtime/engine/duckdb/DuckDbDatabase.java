@@ -45,6 +45,18 @@ public final class DuckDbDatabase implements Database {
     return open(file, true);
   }
 
+  /** A database of its own in memory, gone when it is closed. */
+  public static DuckDbDatabase inMemory() {
+    try {
+      DuckDbDatabase database =
+          new DuckDbDatabase((DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:"));
+      database.prepare(false);
+      return database;
+    } catch (SQLException e) {
+      throw new EngineException("open DuckDB in memory", null, e);
+    }
+  }
+
   /**
    * Opens a file, or creates it with its folders.
    *
