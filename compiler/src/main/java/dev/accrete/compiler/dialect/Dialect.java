@@ -2,6 +2,7 @@ package dev.accrete.compiler.dialect;
 
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** How one engine writes what Accrete needs. */
@@ -34,7 +35,7 @@ public interface Dialect {
   /** Drops a staging table if there is one. */
   String dropStage(String name);
 
-  /** Creates a table in the shape of a SELECT, empty; types are the engine's own. */
+  /** Creates a table in the shape of a SELECT if there is none, empty; types are the engine's own. */
   String createEmpty(RelationName table, String select);
 
   /** Drops a table if there is one. */
@@ -71,8 +72,14 @@ public interface Dialect {
   /** Whether one process alone can have the database open, so that a lock of another one is dead. */
   boolean oneProcess();
 
-  /** Begins a transaction that sees one snapshot. */
+  /** Begins a transaction that sees one snapshot; any error in it takes all of it back. */
   String begin();
+
+  /** Ends a transaction, or takes it back after an error. */
+  String commit();
+
+  /** A query that fails with a message, by a cast error, where a condition holds: the first that does. */
+  String failWhere(Map<String, String> messageByCondition);
 
   /** A table as it stands in FROM. */
   default String relation(RelationName name) {
