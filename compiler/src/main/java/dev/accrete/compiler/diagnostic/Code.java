@@ -3,8 +3,8 @@ package dev.accrete.compiler.diagnostic;
 /**
  * The catalogue of everything that Accrete can say about a project, with its stable code.
  *
- * <p>E0xx project files, E1xx templates, E2xx SQL, W0xx to W2xx warnings of the same steps. Refusals (Rxxx) have a catalogue of
- * their own, in {@code derive}.
+ * <p>E0xx project files, E1xx templates, E2xx SQL, W0xx to W2xx warnings of the same steps.
+ * Refusals (Rxxx) have a catalogue of their own, in {@code derive}.
  */
 public enum Code {
   // Project files (load)
@@ -29,7 +29,8 @@ public enum Code {
   TEMPLATE_FAILED("E102", "the template fails: %s"),
   UNKNOWN_REFERENCE("E103", "ref('%s') names no source, model or seed"),
   UNKNOWN_VARIABLE("E104", "no variable %s"),
-  ENVIRONMENT_FORBIDDEN("E105", "env('%s') stands outside targets and its name does not begin with ACCRETE_"),
+  ENVIRONMENT_FORBIDDEN(
+      "E105", "env('%s') stands outside targets and its name does not begin with ACCRETE_"),
   ENVIRONMENT_MISSING("E106", "the environment has no %s"),
   THIS_OUTSIDE_BLOCK("E107", "%s stands outside an [@incremental] block"),
   NUMBER_INTERPOLATION("E108", "${%s} prints the number itself"),
@@ -49,8 +50,10 @@ public enum Code {
   REPEATED_COLUMN("E209", "two output columns are named %s"),
   WRONG_TYPE("E210", "%s"),
   TOO_DEEP("E211", "the SQL is nested deeper than %s levels"),
-  RENDERED_SQL_INVALID("E290", "Accrete wrote SQL that does not parse; this is a defect of Accrete: %s"),
-  CERTIFICATE_REJECTED("E291", "the derivation of %s did not pass its check; this is a defect of Accrete: %s"),
+  RENDERED_SQL_INVALID(
+      "E290", "Accrete wrote SQL that does not parse; this is a defect of Accrete: %s"),
+  CERTIFICATE_REJECTED(
+      "E291", "the derivation of %s did not pass its check; this is a defect of Accrete: %s"),
 
   // Derivation
   REQUIRED_NOT_MET("E301", "incremental: required, and only a full rebuild is sound: %s"),
@@ -58,7 +61,8 @@ public enum Code {
 
   // Warnings
   BARE_TABLE_WARNING("W202", "the table %s is read without ref()"),
-  INVALID_SQL_WARNING("W206", "the SQL does not validate, so the model is always rebuilt in full: %s"),
+  INVALID_SQL_WARNING(
+      "W206", "the SQL does not validate, so the model is always rebuilt in full: %s"),
   UNKNOWN_FUNCTION("W207", "the function %s is in no catalogue: its type is unknown"),
   OPEN_ANSWER("W301", "%s"),
   UNKNOWN_TABLE_PROPERTY("W302", "%s");

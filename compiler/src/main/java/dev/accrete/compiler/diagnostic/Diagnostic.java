@@ -33,7 +33,9 @@ public record Diagnostic(
     return new Diagnostic(code, span, code.message(arguments), null, List.of());
   }
 
-  /** A diagnostic at the place where rendered text was written, naming the macros it came through. */
+  /**
+   * A diagnostic at the place where rendered text was written, naming the macros it came through.
+   */
   public static Diagnostic at(Code code, Origin origin, Object... arguments) {
     Diagnostic diagnostic = of(code, origin.span(), arguments);
     for (Span macro : origin.through()) {

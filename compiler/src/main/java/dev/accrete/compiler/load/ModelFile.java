@@ -107,5 +107,11 @@ public record ModelFile(String name, SourceFile file, int bodyStart, int bodyEnd
     public static final ModelConfiguration DEFAULT =
         new ModelConfiguration("", Materialization.TABLE, null, List.of(), Map.of(), null, List.of(), List.of(),
             Incremental.AUTO, null, null, false, List.of(), List.of(), List.of(), Map.of(), Map.of());
+
+    /** The same with another description and documented columns. */
+    ModelConfiguration documented(String newDescription, List<ColumnDocument> newColumns) {
+      return new ModelConfiguration(newDescription, materialized, schema, tags, meta, distribution, sortkeys, uniqueKey,
+          incremental, validation, onChange, contract, newColumns, preHook, postHook, grants, keySpans);
+    }
   }
 }

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param schema where models go, unless a model or a target says otherwise
  * @param dialect the SQL that the models are written in: redshift, postgres or duckdb
  * @param defaultTarget the name of the target used without {@code -t}
- * @param variables {@code vars}: text, number, boolean, list or map values as YAML has them, string-first
+ * @param variables {@code vars}: text, number, boolean, list or map values as YAML has them,
+ *     string-first
  * @param validation how strictly SQL is checked
  * @param onChange what a changed model does
  * @param onBreach what a declaration that proves false does
- * @param functions what the user's own functions promise: name in lower case to {@code deterministic} or other words
+ * @param functions what the user's own functions promise: name in lower case to {@code
+ *     deterministic} or other words
  * @param targets by name, in the order written
  */
 public record ProjectSettings(
@@ -62,7 +64,8 @@ public record ProjectSettings(
    * @param stateSchema the schema of Accrete's own tables, {@code accrete} by default
    * @param sources maps the schema that a source is declared with to the one it has here
    * @param onChange replaces the project's, or null
-   * @param connection every other key (path, url, user, password, …) as written, not yet evaluated: secrets stay templates
+   * @param connection every other key (path, url, user, password, …) as written, not yet evaluated:
+   *     secrets stay templates
    * @param span the place of the target in the file
    */
   public record TargetSettings(

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param loadedAt the ETL timestamp, absent on sources without one
  * @param changes the kind of change that the source can show
  * @param arrival how much the freeze counts
- * @param columns in order; {@code loadedAt} is among them, added as a nullable timestamp where it is not listed
+ * @param columns in order; {@code loadedAt} is among them, added as a nullable timestamp where it
+ *     is not listed
  * @param uniqueKey claimed unique columns, empty for none
  * @param span the place of the name
  */

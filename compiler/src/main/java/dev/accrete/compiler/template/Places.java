@@ -32,7 +32,10 @@ final class Places {
     return new Origin(origin.span(), through);
   }
 
-  /** The part of a verbatim piece's span that lies {@code shift} characters in; cut at the end of the file. */
+  /**
+   * The part of a verbatim piece's span that lies {@code shift} characters in; cut at the end of
+   * the file.
+   */
   private static Span shifted(Span span, int shift, int length) {
     int limit = span.file().text().length();
     int start = Math.min(span.start() + shift, limit);

@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param model the file it came from
  * @param full the text of the full rebuild
- * @param incremental the text of the hand-written incremental variant, present only where the model has such a block
+ * @param incremental the text of the hand-written incremental variant, present only where the model
+ *     has such a block
  */
-public record RenderedModel(ModelFile model, RenderedText full, Optional<RenderedText> incremental) {}
+public record RenderedModel(
+    ModelFile model, RenderedText full, Optional<RenderedText> incremental) {}

@@ -10,15 +10,18 @@ import java.util.TreeMap;
  *
  * @param text the SQL, with references as plain quoted names
  * @param references every {@code ref()}, in the order of places
- * @param pieces offset of each piece of the text to where it was written; the first piece begins at 0
+ * @param pieces offset of each piece of the text to where it was written; the first piece begins at
+ *     0
  */
-public record RenderedText(String text, List<Reference> references, NavigableMap<Integer, Piece> pieces) {
+public record RenderedText(
+    String text, List<Reference> references, NavigableMap<Integer, Piece> pieces) {
 
   /**
    * A piece of rendered text.
    *
    * @param origin where it was written
-   * @param verbatim true where the characters are the template's own, so that offsets within the piece count
+   * @param verbatim true where the characters are the template's own, so that offsets within the
+   *     piece count
    */
   public record Piece(Origin origin, boolean verbatim) {}
 

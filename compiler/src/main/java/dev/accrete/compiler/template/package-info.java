@@ -1,4 +1,7 @@
-/** Step 2 of 8: renders each model's FreeMarker template to one SELECT, and keeps the place that each character came from. */
+/**
+ * Step 2 of 8: renders each model's FreeMarker template to one SELECT, and keeps the place that
+ * each character came from.
+ */
 @NullMarked
 package dev.accrete.compiler.template;
 

@@ -1,0 +1,40 @@
+package dev.accrete.compiler;
+
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.load.Project;
+import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A whole compiled project.
+ *
+ * @param project as its files declare it
+ * @param target the target it was compiled for
+ * @param models in graph order, parents first
+ * @param diagnostics everything that the steps have to say, in the order of files and places
+ * @param runFull the script that rebuilds every model with one freeze
+ * @param run the script that brings every model up to date with one freeze
+ */
+public record CompiledProject(
+    Project project,
+    TargetSettings target,
+    List<CompiledModel> models,
+    List<Diagnostic> diagnostics,
+    String runFull,
+    String run) {
+  public CompiledProject {
+    models = List.copyOf(models);
+    diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** Whether any model or file has an error. */
+  public boolean hasErrors() {
+    return diagnostics.stream().anyMatch(Diagnostic::isError);
+  }
+
+  /** The model of a name. */
+  public Optional<CompiledModel> model(String name) {
+    return models.stream().filter(m -> m.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.accrete.compiler.certificate;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a derivation found out about one model. Everything that is shown, rendered, planned and checked comes from here.
+ *
+ * @param strategies the sound ones, best first; the last is always full
+ * @param keyColumns numbers of the output columns that are the key, in order; empty where only full is sound
+ * @param routes how changes reach keys; complete: every reading of a changing input has one
+ * @param restrictions what each reading needs when touched keys are recomputed; one for each reading
+ * @param columnMethods output column to the way it is brought up to date
+ * @param refusals why cheaper strategies are ruled out
+ * @param runnersUp other keys that would do, best first
+ * @param openAnswers output columns whose value SQL leaves to the engine
+ */
+public record Certificate(
+    List<Strategy> strategies,
+    List<Integer> keyColumns,
+    List<Route> routes,
+    List<Restriction> restrictions,
+    Map<String, String> columnMethods,
+    List<Refusal> refusals,
+    List<RunnerUp> runnersUp,
+    List<OpenAnswer> openAnswers) {
+  public Certificate {
+    strategies = List.copyOf(strategies);
+    keyColumns = List.copyOf(keyColumns);
+    routes = List.copyOf(routes);
+    restrictions = List.copyOf(restrictions);
+    columnMethods = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(columnMethods));
+    refusals = List.copyOf(refusals);
+    runnersUp = List.copyOf(runnersUp);
+    openAnswers = List.copyOf(openAnswers);
+  }
+
+  /** The first sound strategy. */
+  public Strategy strategy() {
+    return strategies.get(0);
+  }
+
+  /** A key that would do as well, and what it costs beside the chosen one. */
+  public record RunnerUp(List<String> columns, String why) {}
+
+  /** A column whose value the engine may choose, why, and the tie-break that closes it. */
+  public record OpenAnswer(String column, String reason, String remedy) {}
+}

@@ -1,0 +1,116 @@
+package dev.accrete.compiler.load;
+
+import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.diagnostic.Findings;
+import dev.accrete.compiler.load.ModelFile.Materialization;
+import dev.accrete.compiler.load.ModelFile.ModelConfiguration;
+import dev.accrete.compiler.load.ProjectSettings.OnChange;
+import dev.accrete.compiler.load.ProjectSettings.Validation;
+import dev.accrete.compiler.load.YamlValue.Field;
+import dev.accrete.compiler.load.YamlValue.Fields;
+import dev.accrete.compiler.load.YamlValue.Scalar;
+import dev.accrete.compiler.source.SourceFile;
+import dev.accrete.compiler.source.Span;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a model's front matter. */
+final class ConfigurationReader {
+  /** Hooks may use {@code this} and {@code ref}, which the template step knows. */
+  static final Set<String> EVALUATED_LATER = Set.of("pre_hook", "post_hook");
+
+  private static final String MATERIALIZED = "materialized";
+
+  private final Section section;
+  private final String model;
+
+  private ConfigurationReader(Section section, String model) {
+    this.section = section;
+    this.model = model;
+  }
+
+  static ModelConfiguration read(Section section, String model) {
+    return new ConfigurationReader(section, model).configuration();
+  }
+
+  /** The keys of front matter, learned from the reader itself. */
+  static Set<String> knownKeys(SourceFile file) {
+    Span nowhere = new Span(file, 0, 0);
+    Section empty =
+        new Section("", nowhere, new Fields(List.of(), nowhere), new Findings());
+    read(empty, "");
+    return empty.known();
+  }
+
+  private ModelConfiguration configuration() {
+    ModelConfiguration configuration =
+        new ModelConfiguration(
+            section.prose("description"),
+            materialized(),
+            section.text("schema").orElse(null),
+            section.texts("tags"),
+            meta(),
+            alias("distribution", "distkey").stream().findFirst().orElse(null),
+            alias("sortkeys", "sortkey"),
+            section.columns("unique_key"),
+            IncrementalReader.read(section, model),
+            section.choice("validate", Validation.class).orElse(null),
+            section.choice("on_change", OnChange.class).orElse(null),
+            section.flag("contract").orElse(false),
+            new ColumnsReader(section, model).documents(),
+            section.texts("pre_hook"),
+            section.texts("post_hook"),
+            grants(),
+            Collections.unmodifiableMap(section.keyPlaces()));
+    section.finish();
+    return configuration;
+  }
+
+  private Materialization materialized() {
+    Optional<YamlValue> value = section.value(MATERIALIZED);
+    if (value.isPresent() && value.get() instanceof Scalar scalar && scalar.text().equals("incremental")) {
+      String hint =
+          "delete this line, and is_incremental with it: every table is kept up to date incrementally wherever that is sound";
+      section.wrong(MATERIALIZED, "one of table, view, ephemeral", scalar, hint);
+      return Materialization.TABLE;
+    }
+    return section.choice(MATERIALIZED, Materialization.class).orElse(Materialization.TABLE);
+  }
+
+  private Map<String, Object> meta() {
+    Optional<YamlValue> value = section.value("meta");
+    if (value.isPresent() && value.get() instanceof Fields map) {
+      return FreeValues.map(map);
+    }
+    value.ifPresent(other -> section.wrong("meta", "a map", other));
+    return Map.of();
+  }
+
+  /** Columns under Looker's name or the other one, not under both. */
+  private List<String> alias(String name, String other) {
+    List<String> columns = section.columns(name);
+    List<String> more = section.columns(other);
+    Optional<Span> place = section.keyPlace(name);
+    Optional<Span> otherPlace = section.keyPlace(other);
+    if (place.isPresent() && otherPlace.isPresent()) {
+      Diagnostic twice = Diagnostic.of(Code.DUPLICATE_KEY, otherPlace.get(), name);
+      section.findings().add(twice.withHint(name + " and " + other + " mean the same").withNote(place.get(), "here"));
+    }
+    return columns.isEmpty() ? more : columns;
+  }
+
+  private Map<String, List<String>> grants() {
+    Map<String, List<String>> grants = new LinkedHashMap<>();
+    Optional<Section> written = section.section("grants", "grants");
+    for (Field field : written.map(Section::chosenFields).orElse(List.of())) {
+      grants.put(field.key().text(), new ArrayList<>(written.get().texts(field.key().text())));
+    }
+    return Collections.unmodifiableMap(grants);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.accrete.compiler.load;
+
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.diagnostic.Findings;
+import dev.accrete.compiler.source.SourceFile;
+import dev.accrete.compiler.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Step 1: from the texts of a project to what they declare. Everything that is wrong with them is found in one pass. */
+public final class ProjectLoader {
+  private static final String SETTINGS = ProjectFilesReader.SETTINGS;
+
+  private final ValueTemplates templates;
+
+  /**
+   * A loader.
+   *
+   * @param templates evaluates templates in YAML values
+   */
+  public ProjectLoader(ValueTemplates templates) {
+    this.templates = templates;
+  }
+
+  /** What the files declare. The value is usable also where there are errors: what was wrong stands as its default. */
+  public Checked<Project> load(ProjectFiles given) {
+    Findings findings = new Findings();
+    ProjectFiles files = readable(given, findings);
+    ProjectSettings settings = settings(files, findings);
+    Map<String, Object> variables = settings.variables();
+
+    EvaluatedValues values = new EvaluatedValues(templates, variables, findings);
+    DeclarationsReader declarations = new DeclarationsReader(values);
+    files.files().values().stream().filter(ProjectLoader::isDeclaration).forEach(declarations::read);
+
+    Names names = new Names(findings);
+    List<SourceDeclaration> sources = names.uniqueSources(declarations.sources());
+    ModelReader reader = new ModelReader(templates, variables, settings.file(), findings);
+    List<ModelFile> models = names.uniqueModels(models(files, reader));
+    List<ModelFile> documented = new ModelDocuments(findings).merged(models, declarations.documents());
+    boolean complete = declarations.complete() && files.unreadable().stream().noneMatch(ProjectLoader::declaresNames);
+    return findings.with(new Project(settings, sources, documented, macros(files), complete));
+  }
+
+  /** The files without byte order marks; those with characters that no file may hold count as unreadable. */
+  private static ProjectFiles readable(ProjectFiles given, Findings findings) {
+    SortedMap<String, SourceFile> files = new TreeMap<>();
+    SortedSet<String> unreadable = new TreeSet<>(given.unreadable());
+    for (SourceFile file : given.files().values()) {
+      String text = TextDecoder.withoutMark(file.text());
+      SourceFile clean = text.length() == file.text().length() ? file : new SourceFile(file.path(), text);
+      Optional<Characters.Found> found = Characters.forbidden(text);
+      if (found.isPresent()) {
+        Span place = new Span(clean, found.get().offset(), found.get().offset() + 1);
+        findings.add(Diagnostic.of(Code.UNSUPPORTED_CHARACTER, place, found.get().name()));
+        unreadable.add(file.path());
+      } else {
+        files.put(file.path(), clean);
+      }
+    }
+    return new ProjectFiles(given.root(), files, unreadable);
+  }
+
+  private ProjectSettings settings(ProjectFiles files, Findings findings) {
+    Optional<SourceFile> file = files.file(SETTINGS);
+    if (file.isPresent()) {
+      return new SettingsReader(templates, findings).read(file.get());
+    }
+    if (!files.unreadable().contains(SETTINGS)) {
+      findings.add(Diagnostic.of(Code.PROJECT_FILE_MISSING, null, files.root()));
+    }
+    return SettingsReader.absent(new SourceFile(SETTINGS, ""));
+  }
+
+  private static List<ModelFile> models(ProjectFiles files, ModelReader reader) {
+    SortedMap<String, ModelFile> models = new TreeMap<>();
+    for (SourceFile file : files.files().values()) {
+      if (ProjectFolder.MODELS.holds(file.path(), ".sql")) {
+        models.put(file.path(), reader.read(file));
+      }
+    }
+    for (String path : files.unreadable()) {
+      if (ProjectFolder.MODELS.holds(path, ".sql")) {
+        models.put(path, ModelReader.unusable(new SourceFile(path, "")));
+      }
+    }
+    return List.copyOf(models.values());
+  }
+
+  private static List<SourceFile> macros(ProjectFiles files) {
+    List<SourceFile> macros = new ArrayList<>(files.files().values());
+    macros.removeIf(file -> !ProjectFolder.MACROS.holds(file.path(), ".ftl"));
+    return macros;
+  }
+
+  private static boolean isDeclaration(SourceFile file) {
+    return ProjectFolder.MODELS.holds(file.path(), ".yml", ".yaml");
+  }
+
+  private static boolean declaresNames(String path) {
+    return ProjectFolder.MODELS.holds(path, ".yml", ".yaml") || ProjectFolder.MACROS.holds(path, ".ftl");
+  }
+}

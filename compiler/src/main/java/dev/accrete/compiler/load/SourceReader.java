@@ -1,0 +1,145 @@
+package dev.accrete.compiler.load;
+
+import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.diagnostic.Nearest;
+import dev.accrete.compiler.load.SourceDeclaration.Arrival;
+import dev.accrete.compiler.load.SourceDeclaration.ChangeKind;
+import dev.accrete.compiler.load.SourceDeclaration.Column;
+import dev.accrete.compiler.load.SourceDeclaration.Grain;
+import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
+import dev.accrete.compiler.load.YamlValue.Fields;
+import dev.accrete.compiler.load.YamlValue.Scalar;
+import dev.accrete.compiler.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads one entry of {@code sources}. What this version cannot honour yet is said, never passed over. */
+final class SourceReader {
+  private static final String STAMP_TYPE = "timestamp";
+
+  private final Section section;
+  private final String name;
+  private final Span place;
+
+  private SourceReader(Section section, String name, Span place) {
+    this.section = section;
+    this.name = name;
+    this.place = place;
+  }
+
+  /** The source; absent where it has no usable name, which is reported. */
+  static Optional<SourceDeclaration> read(Section entry) {
+    String name = entry.required("name", "");
+    Optional<YamlValue> written = entry.value("name");
+    if (name.isEmpty() || written.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!name.matches("[^.]+(\\.[^.]+)?")) {
+      entry.wrong("name", "a table or schema.table", written.get());
+      return Optional.empty();
+    }
+    Section section = entry.renamed("the source " + name);
+    return Optional.of(new SourceReader(section, name, written.get().span()).source());
+  }
+
+  private SourceDeclaration source() {
+    int dot = name.indexOf('.');
+    String schema = section.text("schema").orElse(dot < 0 ? null : name.substring(0, dot));
+    Optional<LoadedAt> loadedAt = loadedAt();
+    ChangeKind changes = section.choice("changes", ChangeKind.class).orElse(ChangeKind.APPEND);
+    checkStamps(changes, loadedAt.isPresent());
+    Arrival arrival = section.choice("arrival", Arrival.class).orElse(Arrival.ANY);
+    List<Column> columns = columns(loadedAt);
+    SourceDeclaration source =
+        new SourceDeclaration(
+            name, schema, name.substring(dot + 1), section.prose("description"), loadedAt, changes, arrival, columns,
+            uniqueKey(columns), place);
+    later(changes, arrival);
+    ColumnsReader.tests(section);
+    section.value("freshness");
+    section.texts("ignore");
+    section.finish();
+    return source;
+  }
+
+  private Optional<LoadedAt> loadedAt() {
+    Optional<YamlValue> value = section.value("loaded_at");
+    if (value.isPresent() && value.get() instanceof Scalar) {
+      return section.column("loaded_at").map(column -> new LoadedAt(column, Grain.STAMP));
+    }
+    if (value.isPresent() && value.get() instanceof Fields map) {
+      Section below = new Section("loaded_at of " + name, place, map, section.findings());
+      String column = ColumnNames.folded(below.required("column", ""));
+      Grain grain = below.choice("grain", Grain.class).orElse(Grain.STAMP);
+      below.finish();
+      return column.isEmpty() ? Optional.empty() : Optional.of(new LoadedAt(column, grain));
+    }
+    value.ifPresent(other -> section.wrong("loaded_at", "a column or a map of column and grain", other));
+    return Optional.empty();
+  }
+
+  /** Batches are told apart by their stamp: appended rows need one, sources that are compared as a whole have none. */
+  private void checkStamps(ChangeKind changes, boolean stamped) {
+    boolean whole = changes == ChangeKind.SNAPSHOT || changes == ChangeKind.STATIC;
+    if (stamped && whole) {
+      Optional<YamlValue> written = section.value("changes");
+      written.ifPresent(value -> section.wrong("changes", "append on a source with loaded_at", value));
+    }
+    boolean counted = section.keyPlace("loaded_at").isPresent() || section.keyPlace("loaded_with").isPresent();
+    if (changes == ChangeKind.APPEND && !counted) {
+      String hint = "name the column that holds the ETL timestamp, or say changes: static or changes: snapshot";
+      section.findings().add(Diagnostic.of(Code.MISSING_KEY, place, "the source " + name, "loaded_at").withHint(hint));
+    }
+  }
+
+  private List<Column> columns(Optional<LoadedAt> loadedAt) {
+    if (section.keyPlace("columns").isEmpty()) {
+      section.missing("columns");
+    }
+    List<Column> columns = new ArrayList<>(new ColumnsReader(section, name).declared());
+    loadedAt.map(LoadedAt::column).filter(stamp -> absent(columns, stamp)).ifPresent(
+        stamp -> columns.add(new Column(stamp, STAMP_TYPE, true, "")));
+    return columns;
+  }
+
+  private List<String> uniqueKey(List<Column> columns) {
+    List<String> key = section.columns("unique_key");
+    List<String> names = columns.stream().map(Column::name).toList();
+    for (String column : key) {
+      if (absent(columns, column)) {
+        Span span = section.value("unique_key").map(YamlValue::span).orElse(place);
+        Diagnostic wrong = Diagnostic.of(Code.WRONG_VALUE, span, "unique_key", "declared columns", column);
+        String hint = Nearest.hint(column, names);
+        section.findings().add(hint == null ? wrong : wrong.withHint(hint));
+      }
+    }
+    return key;
+  }
+
+  private static boolean absent(List<Column> columns, String name) {
+    return columns.stream().noneMatch(column -> column.name().equalsIgnoreCase(name));
+  }
+
+  private void later(ChangeKind changes, Arrival arrival) {
+    if (changes == ChangeKind.LANDING || changes == ChangeKind.SNAPSHOT) {
+      section.notYet("changes", "changes: " + word(changes));
+    }
+    if (arrival != Arrival.ANY) {
+      section.notYet("arrival", "arrival: " + word(arrival));
+    }
+    if (section.choice("check", List.of("count", "hash")).filter("hash"::equals).isPresent()) {
+      section.notYet("check", "check: hash");
+    }
+    section.choice("move", List.of("before", "after"));
+    for (String key : List.of("landing", "deletes", "loaded_with", "move")) {
+      section.notYet(key, key);
+    }
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

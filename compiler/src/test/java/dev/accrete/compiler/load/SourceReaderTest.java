@@ -1,0 +1,197 @@
+package dev.accrete.compiler.load;
+
+import static dev.accrete.compiler.load.Loading.messages;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.load.SourceDeclaration.Arrival;
+import dev.accrete.compiler.load.SourceDeclaration.ChangeKind;
+import dev.accrete.compiler.load.SourceDeclaration.Column;
+import dev.accrete.compiler.load.SourceDeclaration.Grain;
+import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
+import org.junit.jupiter.api.Test;
+
+class SourceReaderTest {
+  private static final String EVENTS =
+      """
+      sources:
+        - name: atomic.events
+          description: All events.
+          loaded_at: Etl_Tstamp
+          unique_key: event_id
+          columns:
+            Event_Id: {type: varchar(36), nullable: false, description: The id., tests: [unique]}
+            '"Weird Name"': {type: integer}
+            page_url: varchar(4096)
+      """;
+
+  private static SourceDeclaration only(Checked<Project> loaded) {
+    return loaded.value().sources().get(0);
+  }
+
+  @Test
+  void readsASource() {
+    Checked<Project> loaded = Loading.sources(EVENTS);
+    assertThat(messages(loaded)).isEmpty();
+    SourceDeclaration source = only(loaded);
+    assertThat(source.name()).isEqualTo("atomic.events");
+    assertThat(source.schema()).isEqualTo("atomic");
+    assertThat(source.table()).isEqualTo("events");
+    assertThat(source.loadedAt()).contains(new LoadedAt("etl_tstamp", Grain.STAMP));
+    assertThat(source.changes()).isEqualTo(ChangeKind.APPEND);
+    assertThat(source.arrival()).isEqualTo(Arrival.ANY);
+    assertThat(source.uniqueKey()).containsExactly("event_id");
+    assertThat(source.span().location()).isEqualTo("models/sources.yml:2:11");
+  }
+
+  @Test
+  void foldsColumnNamesUnlessQuoted() {
+    assertThat(only(Loading.sources(EVENTS)).columns())
+        .extracting(Column::name)
+        .containsExactly("event_id", "Weird Name", "page_url", "etl_tstamp");
+  }
+
+  @Test
+  void addsTheStampAsANullableTimestamp() {
+    assertThat(only(Loading.sources(EVENTS)).column("etl_tstamp"))
+        .contains(new Column("etl_tstamp", "timestamp", true, ""));
+  }
+
+  @Test
+  void readsGrainAndKeyLists() {
+    String text =
+        """
+        sources:
+          - name: events
+            schema: raw
+            loaded_at: {column: t, grain: hour}
+            unique_key: [a, b]
+            columns: [{name: a, type: int}, {name: B, type: int}]
+        """;
+    SourceDeclaration source = only(Loading.sources(text));
+    assertThat(source.loadedAt()).contains(new LoadedAt("t", Grain.HOUR));
+    assertThat(source.uniqueKey()).containsExactly("a", "b");
+    assertThat(source.schema()).isEqualTo("raw");
+    assertThat(source.name()).isEqualTo("events");
+    assertThat(source.columns()).extracting(Column::name).containsExactly("a", "b", "t");
+  }
+
+  @Test
+  void saysWhatIsNotSupportedYet() {
+    String text =
+        """
+        sources:
+          - name: a.a
+            changes: landing
+            landing: l.a
+            move: after
+            columns: {x: int}
+          - name: a.b
+            changes: snapshot
+            ignore: [x]
+            columns: {x: int}
+          - name: a.c
+            loaded_at: t
+            arrival: ordered
+            check: hash
+            deletes: a.d
+            columns: {x: int}
+          - name: a.d
+            loaded_with: {source: a.c, on: x = y}
+            columns: {x: int}
+        seeds:
+          - name: s
+        """;
+    assertThat(messages(Loading.sources(text)))
+        .containsExactly(
+            "E015 models/sources.yml:3:5 changes: landing is not supported yet",
+            "E015 models/sources.yml:4:5 landing is not supported yet",
+            "E015 models/sources.yml:5:5 move is not supported yet",
+            "E015 models/sources.yml:8:5 changes: snapshot is not supported yet",
+            "E015 models/sources.yml:13:5 arrival: ordered is not supported yet",
+            "E015 models/sources.yml:14:5 check: hash is not supported yet",
+            "E015 models/sources.yml:15:5 deletes is not supported yet",
+            "E015 models/sources.yml:18:5 loaded_with is not supported yet",
+            "E015 models/sources.yml:20:1 seeds is not supported yet");
+  }
+
+  @Test
+  void needsAStampWhereRowsAreAppended() {
+    assertThat(messages(Loading.sources("sources:\n  - {name: a.b, columns: {x: int}}\n"))).first().asString()
+        .startsWith("E005 models/sources.yml:2:12 the source a.b lacks loaded_at; name the column");
+  }
+
+  @Test
+  void refusesAStampOnAStaticSource() {
+    String text = "sources:\n  - {name: a.b, changes: static, loaded_at: t, columns: {x: int}}\n";
+    assertThat(messages(Loading.sources(text)))
+        .containsExactly("E004 models/sources.yml:2:26 changes must be append on a source with loaded_at, not static");
+  }
+
+  @Test
+  void needsColumnsAndTypes() {
+    String text = "sources:\n  - {name: a.b, changes: static}\n  - {name: a.c, changes: static, columns: {x: {}, y: }}\n";
+    assertThat(messages(Loading.sources(text)))
+        .containsExactly(
+            "E005 models/sources.yml:2:5 the source a.b lacks columns",
+            "E005 models/sources.yml:3:44 the column x of a.c lacks type",
+            "E005 models/sources.yml:3:51 the column y of a.c lacks type");
+  }
+
+  @Test
+  void namesTheNearestKeyOfAColumn() {
+    String text = EVENTS.replace("nullable", "nulable");
+    assertThat(messages(Loading.sources(text)))
+        .containsExactly(
+            "E002 models/sources.yml:7:37 unknown key nulable in the column Event_Id of atomic.events;"
+                + " did you mean nullable?");
+  }
+
+  @Test
+  void reportsAUniqueKeyThatIsNoColumn() {
+    String text = EVENTS.replace("unique_key: event_id", "unique_key: evnt_id");
+    assertThat(messages(Loading.sources(text)))
+        .containsExactly(
+            "E004 models/sources.yml:5:17 unique_key must be declared columns, not evnt_id; did you mean event_id?");
+  }
+
+  @Test
+  void reportsTwoSourcesOfOneName() {
+    String twin = EVENTS.replace("atomic.events", "Atomic.Events").replace("sources:\n", "");
+    Checked<Project> loaded = Loading.sources(EVENTS + twin);
+    assertThat(messages(loaded)).containsExactly("E007 models/sources.yml:10:11 two sources are named Atomic.Events");
+    assertThat(loaded.diagnostics().get(0).notes()).hasSize(1);
+    assertThat(loaded.value().sources()).hasSize(1);
+  }
+
+  @Test
+  void reportsColumnsThatDifferByCaseAlone() {
+    String text = EVENTS + "      '\"PAGE_URL\"': text\n";
+    assertThat(messages(Loading.sources(text)))
+        .containsExactly("E007 models/sources.yml:10:7 two columns are named PAGE_URL");
+  }
+
+  @Test
+  void reportsNamesOfThreeParts() {
+    assertThat(messages(Loading.sources("sources:\n  - name: a.b.c\n")))
+        .containsExactly("E004 models/sources.yml:2:11 name must be a table or schema.table, not a.b.c");
+  }
+
+  @Test
+  void reportsSourcesThatAreNoList() {
+    Checked<Project> loaded = Loading.sources("sources: {a: b}\n");
+    assertThat(messages(loaded)).containsExactly("E004 models/sources.yml:1:10 sources must be a list, not a map");
+    assertThat(loaded.value().complete()).isFalse();
+  }
+
+  @Test
+  void readsThreeThousandColumns() {
+    StringBuilder text = new StringBuilder("sources:\n  - name: a.b\n    changes: static\n    columns:\n");
+    for (int i = 0; i < 3000; i++) {
+      text.append("      c").append(i).append(": {type: int}\n");
+    }
+    Checked<Project> loaded = Loading.sources(text.toString());
+    assertThat(messages(loaded)).isEmpty();
+    assertThat(only(loaded).columns()).hasSize(3000);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.accrete.runtime.artifact;
+
+import dev.accrete.compiler.CompiledModel;
+import dev.accrete.compiler.CompiledProject;
+import dev.accrete.runtime.report.Json;
+import dev.accrete.runtime.report.Manifest;
+import java.io.IOException;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Writes what a compilation gave: the same bytes for the same project. */
+public final class CompiledFiles {
+  private static final String COMPILED = "compiled";
+
+  private CompiledFiles() {}
+
+  /**
+   * Writes all files of a project, the manifest last, and deletes the folders of models that are gone
+   * or broken.
+   */
+  public static void write(TargetFolder folder, CompiledProject project, Manifest manifest)
+      throws IOException {
+    for (CompiledModel model : project.models()) {
+      if (model.result().isPresent()) {
+        write(folder, model.name(), model.result().get());
+      }
+    }
+    folder.deleteOthers(COMPILED, compiled(project));
+    folder.write(COMPILED + "/run.sql", project.run());
+    folder.write(COMPILED + "/run_full.sql", project.runFull());
+    folder.write("manifest.json", Json.text(manifest));
+  }
+
+  private static Set<String> compiled(CompiledProject project) {
+    return project.models().stream()
+        .filter(model -> model.result().isPresent())
+        .map(CompiledModel::name)
+        .collect(Collectors.toSet());
+  }
+
+  private static void write(TargetFolder folder, String model, CompiledModel.Result result)
+      throws IOException {
+    String place = COMPILED + "/" + model + "/";
+    folder.write(place + "select.sql", ended(result.select()));
+    folder.write(place + "explain.md", ended(result.explanation()));
+    if (!result.full().isBlank()) {
+      folder.write(place + "full.sql", ended(result.full()));
+    }
+    if (!result.incremental().isBlank()) {
+      folder.write(place + "incremental.sql", ended(result.incremental()));
+    }
+  }
+
+  private static String ended(String text) {
+    return text.endsWith("\n") ? text : text + "\n";
+  }
+}

@@ -1,0 +1,94 @@
+package dev.accrete.runtime.cli;
+
+import dev.accrete.compiler.CompiledModel;
+import dev.accrete.compiler.CompiledProject;
+import dev.accrete.compiler.Compiler;
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
+import dev.accrete.compiler.diagnostic.Nearest;
+import dev.accrete.compiler.load.ProjectFiles;
+import dev.accrete.compiler.load.ProjectFilesReader;
+import dev.accrete.runtime.cli.terminal.Numbers;
+import dev.accrete.runtime.report.Manifest;
+import dev.accrete.runtime.report.ManifestBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A project, compiled from its folder, with everything that was found on the way.
+ *
+ * @param project the result, absent where the project's own files cannot be made sense of
+ * @param diagnostics of reading and compiling
+ */
+record Compilation(Optional<CompiledProject> project, List<Diagnostic> diagnostics) {
+  Compilation {
+    diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** Reads and compiles the workspace's project. */
+  static Compilation of(Workspace workspace) {
+    Checked<ProjectFiles> files = ProjectFilesReader.read(workspace.project());
+    Checked<Optional<CompiledProject>> compiled =
+        Compiler.compile(files.value(), workspace.compileOptions());
+    Set<Diagnostic> all = new LinkedHashSet<>(files.diagnostics());
+    all.addAll(compiled.diagnostics());
+    return new Compilation(compiled.value(), new ArrayList<>(all));
+  }
+
+  /** Reads and compiles, shows what was found, and gives the project for a command that needs one. */
+  static CompiledProject required(Workspace workspace) {
+    Compilation compilation = of(workspace);
+    compilation.show(workspace);
+    return compilation
+        .project()
+        .orElseThrow(() -> CommandFailure.failed("the project does not compile", null));
+  }
+
+  /** Prints all diagnostics to standard error. */
+  void show(Workspace workspace) {
+    if (!diagnostics.isEmpty()) {
+      workspace.shell().err().print(DiagnosticPrinter.print(diagnostics));
+      workspace.shell().err().println();
+    }
+  }
+
+  boolean hasErrors() {
+    return diagnostics.stream().anyMatch(Diagnostic::isError);
+  }
+
+  Manifest manifest() {
+    return ManifestBuilder.manifest(project, diagnostics, Version.text());
+  }
+
+  /** How many errors and warnings there are, for a closing line. */
+  String counts() {
+    long errors = diagnostics.stream().filter(Diagnostic::isError).count();
+    long others = diagnostics.size() - errors;
+    return Numbers.count(errors, "error") + (others > 0 ? ", " + Numbers.count(others, "warning") : "");
+  }
+
+  /** The model of a name that compiled; its absence is the user's mistake, its errors a failure. */
+  static CompiledModel model(CompiledProject project, String name) {
+    CompiledModel model =
+        project
+            .model(name)
+            .orElseThrow(
+                () ->
+                    CommandFailure.misuse(
+                        "no model " + name,
+                        Nearest.hint(
+                            name, project.models().stream().map(CompiledModel::name).toList())));
+    if (model.result().isEmpty()) {
+      String why =
+          model.status() == CompiledModel.Status.UPSTREAM_ERROR
+              ? " reads a model that does not compile"
+              : " does not compile";
+      throw CommandFailure.failed(name + why, null);
+    }
+    return model;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.accrete.runtime.cli;
+
+import dev.accrete.compiler.CompiledModel;
+import dev.accrete.compiler.CompiledProject;
+import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.load.ModelFile.Materialization;
+import dev.accrete.runtime.artifact.CompiledFiles;
+import dev.accrete.runtime.cli.terminal.Numbers;
+import dev.accrete.runtime.cli.terminal.TextTable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code accrete compile}: from the project's files to {@code target/}, without a database. */
+@Command(
+    name = "compile",
+    description = "Derives the SQL of every model and writes it to target/. Needs no database.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  accrete compile                 all models; a broken one makes the exit code 1",
+      "  accrete compile -s tag:web      what is outside the selection may be broken",
+      "  accrete compile --format json   prints the manifest",
+      "",
+      "For each model, target/compiled/MODEL/ has select.sql, full.sql, incremental.sql and explain.md.",
+    })
+final class CompileCommand implements Callable<Integer> {
+  private final Workspace workspace;
+
+  @Mixin private SelectionOptions selection = new SelectionOptions();
+
+  CompileCommand(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Instant start = workspace.shell().clock().instant();
+    Compilation compilation = Compilation.of(workspace);
+    compilation.show(workspace);
+    Optional<CompiledProject> project = compilation.project();
+    if (project.isPresent()) {
+      CompiledFiles.write(workspace.targetFolder(), project.get(), compilation.manifest());
+    }
+    if (workspace.json()) {
+      workspace.print(compilation.manifest());
+    }
+    if (project.isEmpty()) {
+      workspace.text().println("The project does not compile: " + compilation.counts() + ".");
+      return ExitCode.FAILED;
+    }
+    return report(compilation, project.get(), start);
+  }
+
+  private int report(Compilation compilation, CompiledProject project, Instant start) {
+    Set<String> names = selection.names(project, workspace);
+    List<CompiledModel> shown =
+        project.models().stream().filter(model -> names.contains(model.name())).toList();
+    TextTable table = new TextTable(List.of("model", "strategy", "key", "refusals"));
+    shown.forEach(model -> table.row(row(model)));
+    workspace.print(table);
+    Duration time = Duration.between(start, workspace.shell().clock().instant());
+    boolean failed = failed(compilation, project, names);
+    workspace.text().println();
+    workspace
+        .text()
+        .println(
+            (failed ? "Failed: " + compilation.counts() + " in " : "Compiled ")
+                + Numbers.count(shown.size(), "model")
+                + " for " + project.target().name() + " (" + project.target().engine() + ") in "
+                + Numbers.seconds(time) + "; the SQL is in target/compiled/.");
+    return failed ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  /** With a selection, what is broken outside it and what it reads does not count. */
+  private boolean failed(Compilation compilation, CompiledProject project, Set<String> names) {
+    if (!selection.given()) {
+      return compilation.hasErrors();
+    }
+    Set<String> needed = selection.withParents(project, names);
+    return project.models().stream()
+        .anyMatch(model -> needed.contains(model.name()) && model.result().isEmpty());
+  }
+
+  private static List<String> row(CompiledModel model) {
+    if (model.result().isEmpty()) {
+      boolean own = model.status() == CompiledModel.Status.ERROR;
+      return List.of(model.name(), "error", "", own ? "" : "reads a model with errors");
+    }
+    CompiledModel.Result result = model.result().get();
+    Materialization materialized = result.plan().materialized();
+    if (materialized != Materialization.TABLE) {
+      return List.of(model.name(), materialized.name().toLowerCase(Locale.ROOT), "", "");
+    }
+    Certificate certificate = result.certificate();
+    String key =
+        certificate.keyColumns().stream()
+            .map(n -> result.columns().get(n).name())
+            .collect(Collectors.joining(", "));
+    String refusals =
+        certificate.refusals().stream()
+            .map(refusal -> refusal.code().id())
+            .distinct()
+            .collect(Collectors.joining(" "));
+    return List.of(model.name(), certificate.strategy().word(), key, refusals);
+  }
+}

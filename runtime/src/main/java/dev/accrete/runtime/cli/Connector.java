@@ -1,0 +1,121 @@
+package dev.accrete.runtime.cli;
+
+import dev.accrete.compiler.CompiledProject;
+import dev.accrete.compiler.dialect.state.StateTables;
+import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
+import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Opens the database of a target. Settings with secrets are evaluated here, and nowhere before. */
+final class Connector {
+  private static final Pattern ENVIRONMENT =
+      Pattern.compile("\\$\\{\\s*env\\(\\s*(['\"])([^'\"]*)\\1\\s*\\)\\s*}");
+  private static final Pattern SECRET = Pattern.compile(".*(password|secret|token|key).*");
+
+  private final Workspace workspace;
+  private final TargetSettings target;
+
+  Connector(Workspace workspace, TargetSettings target) {
+    this.workspace = workspace;
+    this.target = target;
+  }
+
+  /** The state's tables of a project in its target. */
+  static StateTables state(CompiledProject project, Database database) {
+    TargetSettings target = project.target();
+    String schema =
+        Optional.ofNullable(target.schema()).orElse(project.project().settings().schema());
+    return new StateTables(
+        database.dialect(),
+        target.stateSchema(),
+        project.project().settings().name(),
+        schema);
+  }
+
+  /** Opens the database for queries and runs. */
+  Database open() {
+    return DuckDbDatabase.open(file());
+  }
+
+  /** Opens the database for a load, which reads other files. */
+  Database openForLoad() {
+    return DuckDbDatabase.openForLoad(file());
+  }
+
+  /** The DuckDB file, which has to lie in the project unless a flag says otherwise. */
+  Path file() {
+    requireDuckDb();
+    String written = target.connection().getOrDefault("path", "");
+    if (written.isEmpty()) {
+      throw CommandFailure.misuse(
+          "the target " + target.name() + " has no path", "write, say, path: target/dev.duckdb");
+    }
+    Path project = workspace.project();
+    Path file = project.resolve(value("path", written)).normalize();
+    if (!workspace.outsideAllowed() && !isInside(project, file)) {
+      throw CommandFailure.misuse(
+          "the path of the target " + target.name() + " leads out of the project",
+          "--allow-outside permits that");
+    }
+    return file;
+  }
+
+  private void requireDuckDb() {
+    if (!target.engine().equals("duckdb")) {
+      throw CommandFailure.misuse(
+          "the target " + target.name() + " is on " + target.engine()
+              + ", which this version compiles for but does not run on",
+          "run target/compiled/run.sql there, or choose a DuckDB target with -t");
+    }
+  }
+
+  /** Links count as what they lead to. */
+  private static boolean isInside(Path project, Path file) {
+    try {
+      Path existing = file;
+      while (existing != null && !Files.exists(existing)) {
+        existing = existing.getParent();
+      }
+      return file.startsWith(project)
+          && existing != null
+          && existing.toRealPath().startsWith(project.toRealPath());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** A setting with what the environment says in it; that, and any password, is a secret from here on. */
+  String value(String key, String written) {
+    if (SECRET.matcher(key.toLowerCase(Locale.ROOT)).matches()) {
+      workspace.secrets().add(written);
+    }
+    StringBuilder value = new StringBuilder();
+    Matcher matcher = ENVIRONMENT.matcher(written);
+    while (matcher.find()) {
+      String found = workspace.shell().environment().get(matcher.group(2));
+      if (found == null) {
+        throw CommandFailure.misuse(
+            "the environment has no " + matcher.group(2),
+            "the target " + target.name() + " needs it for " + key);
+      }
+      workspace.secrets().add(found);
+      matcher.appendReplacement(value, Matcher.quoteReplacement(found));
+    }
+    return matcher.appendTail(value).toString();
+  }
+
+  /** A setting as it may be shown. */
+  String shown(String key, String written) {
+    boolean secret = SECRET.matcher(key.toLowerCase(Locale.ROOT)).matches();
+    String plain = written.replaceAll("(?i)(password|pwd|token|secret)=[^&;]*", "$1=***");
+    plain = plain.replaceAll("//([^/:@]*):[^@/]*@", "//$1:***@");
+    return secret && !written.startsWith("${") ? "***" : plain;
+  }
+}

@@ -1,0 +1,170 @@
+package dev.accrete.runtime.cli;
+
+import dev.accrete.compiler.CompiledModel;
+import dev.accrete.compiler.CompiledProject;
+import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.runtime.cli.terminal.Numbers;
+import dev.accrete.runtime.cli.terminal.Style;
+import dev.accrete.runtime.cli.terminal.TextTable;
+import dev.accrete.runtime.report.DemoReport;
+import dev.accrete.runtime.sample.LoadReport;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Tells the demo to somebody who sees Accrete for the first time. */
+final class DemoStory {
+  private static final List<String> WHAT_TO_SEE =
+      List.of(
+          "The first run builds every table from all of history, with the SELECT that its author"
+              + " wrote.",
+          "Late events belong to sessions that were built before. Accrete finds these sessions by"
+              + " their keys, however old they are; a window of the last days would miss them. A"
+              + " late copy of an event may be the one to keep: then the event's row is replaced,"
+              + " and what was computed from it is computed again.",
+          "Some rows came under an etl_tstamp that was taken in before. A query for 'everything"
+              + " after the newest stamp' would never see them. Accrete counts the rows of each"
+              + " stamp, sees that one grew, and takes in its rows again.",
+          "Some cookies logged in, and the login is known from another cookie: two visitors turn"
+              + " out to be one. The cookie's own row goes, and the person's row takes in all its"
+              + " sessions, old ones included.");
+
+  private final Workspace workspace;
+  private final PrintStream text;
+  private final Style style;
+  private final String folder;
+
+  DemoStory(Workspace workspace, String folder) {
+    this.workspace = workspace;
+    this.text = workspace.text();
+    this.style = workspace.style();
+    this.folder = folder;
+  }
+
+  void begin(CompiledProject project) {
+    say("Accrete keeps tables up to date. Somebody writes the SELECT that builds a table from all"
+        + " of history; Accrete derives the SQL that takes in what changed, and says why it is"
+        + " right. Here is a project with four such models over web events, in " + folder + ".");
+    TextTable table = new TextTable(List.of("model", "how it is kept", "by", "reads"));
+    for (CompiledModel model : project.models()) {
+      model.result().ifPresent(result -> table.row(row(model, result)));
+    }
+    workspace.print(table);
+    text.println();
+    say("'recompute' means: find the keys that a change touches, compute their rows again from all"
+        + " of their history, and put these in place of the old ones, in one transaction.");
+  }
+
+  private static List<String> row(CompiledModel model, CompiledModel.Result result) {
+    Certificate certificate = result.certificate();
+    String key =
+        certificate.keyColumns().stream()
+            .map(column -> result.columns().get(column).name())
+            .collect(Collectors.joining(", "));
+    String reads =
+        java.util.stream.Stream.concat(model.readsSources().stream(), model.readsModels().stream())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return List.of(model.name(), certificate.strategy().word(), key, reads);
+  }
+
+  void load(LoadReport report) {
+    say(report.sentence(), true);
+  }
+
+  void result(DemoReport.Load load) {
+    text.println();
+    workspace.print(load.number() == 1 ? first(load) : later(load));
+    text.println();
+    say(WHAT_TO_SEE.get(Math.min(load.number(), WHAT_TO_SEE.size()) - 1));
+  }
+
+  private static TextTable first(DemoReport.Load load) {
+    TextTable table =
+        new TextTable(List.of("model", "strategy", ">rows", ">time", "equals its SELECT"));
+    for (DemoReport.Model model : load.models()) {
+      table.row(
+          model.name(),
+          model.strategy(),
+          Numbers.count(model.rowCount()),
+          seconds(model.executionTime()),
+          verdict(model));
+    }
+    return table;
+  }
+
+  private static TextTable later(DemoReport.Load load) {
+    TextTable table =
+        new TextTable(
+            List.of(
+                "model", "strategy", ">keys", ">of rows", ">deleted", ">inserted", ">time",
+                ">full rebuild", "equals its SELECT"));
+    for (DemoReport.Model model : load.models()) {
+      Long keys = model.keysTouched();
+      table.row(
+          model.name(),
+          model.strategy(),
+          keys == null ? "" : Numbers.count(keys),
+          Numbers.count(model.rowCount()),
+          Numbers.count(model.rowsDeleted()),
+          Numbers.count(model.rowsInserted()),
+          seconds(model.executionTime()),
+          seconds(model.fullRebuildTime()),
+          verdict(model));
+    }
+    return table;
+  }
+
+  private static String verdict(DemoReport.Model model) {
+    return model.equal()
+        ? "yes"
+        : "NO: " + Numbers.count(model.onlyTable() + model.onlySelect(), "row") + " differ";
+  }
+
+  private static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%.2fs", seconds);
+  }
+
+  void end(DemoReport report) {
+    if (report.equal()) {
+      text.println(
+          style.good("After every load every table equalled, row for row, what its SELECT returns."));
+    } else {
+      text.println(style.bad("A table differs from its SELECT: this is a defect of Accrete."));
+    }
+    say("That was checked with EXCEPT ALL in both directions. 'full rebuild' is what run"
+        + " --full-refresh took on a copy. With " + rows(report) + " a rebuild is quick, too: its"
+        + " time grows with all of history, the other with what changed.");
+    text.println("Where to look next:");
+    text.println("  accrete -p " + folder + " explain sessions     why the derived SQL is right");
+    text.println("  accrete -p " + folder + " show visitors        the rows");
+    text.println("  " + folder + "/models/                      the four SELECTs");
+    text.println("  " + folder + "/target/compiled/             the SQL that was derived");
+    text.println("  accrete init shop                               a project of your own");
+  }
+
+  private static String rows(DemoReport report) {
+    return Numbers.count(report.loads().stream().mapToLong(DemoReport.Load::rows).sum(), "event");
+  }
+
+  /** A paragraph, wrapped. */
+  private void say(String paragraph) {
+    say(paragraph, false);
+  }
+
+  private void say(String paragraph, boolean strong) {
+    int width = Math.min(96, workspace.capabilities().width());
+    StringBuilder line = new StringBuilder();
+    for (String word : paragraph.split(" ", -1)) {
+      if (line.length() > 0 && line.length() + 1 + word.length() > width) {
+        text.println(strong ? style.strong(line.toString()) : line);
+        line.setLength(0);
+      }
+      line.append(line.length() == 0 ? "" : " ").append(word);
+    }
+    text.println(strong ? style.strong(line.toString()) : line);
+    text.println();
+    text.flush();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.accrete.runtime.cli;
+
+import dev.accrete.compiler.CompiledProject;
+import dev.accrete.runtime.cli.terminal.Numbers;
+import dev.accrete.runtime.cli.terminal.TextTable;
+import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.execute.ModelResult;
+import dev.accrete.runtime.execute.RunListener;
+import dev.accrete.runtime.execute.RunOutcome;
+import dev.accrete.runtime.execute.RunRequest;
+import dev.accrete.runtime.execute.RunStrategy;
+import dev.accrete.runtime.execute.Runner;
+import dev.accrete.runtime.report.Identity;
+import dev.accrete.runtime.report.PlanReport;
+import dev.accrete.runtime.select.NodeGraph;
+import dev.accrete.runtime.select.ProjectGraph;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Says what a run would do, without doing it. */
+final class Planning {
+  private final Workspace workspace;
+  private final SelectionOptions selection;
+  private final RunOptions options;
+
+  Planning(Workspace workspace, SelectionOptions selection, RunOptions options) {
+    this.workspace = workspace;
+    this.selection = selection;
+    this.options = options;
+  }
+
+  int call() {
+    CompiledProject project = Compilation.required(workspace);
+    SelectedModels models = SelectedModels.of(project, selection, workspace);
+    if (!models.broken().isEmpty()) {
+      String broken = Numbers.count(models.broken().size(), "model");
+      throw CommandFailure.failed(broken + " did not compile, so a run would do nothing", null);
+    }
+    RunOutcome outcome;
+    try (Database database = new Connector(workspace, project.target()).open()) {
+      outcome = plan(workspace, models, options.fullRefresh, database);
+    }
+    print(project, outcome);
+    return outcome.succeeded() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /** What a run would do to some models. */
+  static RunOutcome plan(
+      Workspace workspace, SelectedModels models, boolean fullRefresh, Database database) {
+    RunRequest request =
+        RunRequest.of(
+            Connector.state(models.project(), database),
+            models.requests(fullRefresh),
+            UUID.randomUUID().toString(),
+            workspace.shell().clock());
+    return new Runner(database, RunListener.NONE).run(request.dry());
+  }
+
+  private void print(CompiledProject project, RunOutcome outcome) {
+    NodeGraph graph = ProjectGraph.of(project);
+    if (workspace.json()) {
+      String name = project.project().settings().name();
+      workspace.print(
+          new PlanReport(
+              outcome.results().stream().map(result -> entry(name, graph, result)).toList()));
+      return;
+    }
+    TextTable table =
+        new TextTable(List.of("model", "strategy", ">pending", "reaches", "why")).wholeLast();
+    for (ModelResult result : outcome.results()) {
+      table.row(
+          result.model(),
+          result.succeeded() ? result.strategy().word() : "cannot run",
+          result.rowsPending() == 0 ? "" : Numbers.count(result.rowsPending()),
+          String.join(", ", reaches(graph, result)),
+          result.succeeded() ? result.reason() : result.message());
+    }
+    workspace.print(table);
+  }
+
+  private static PlanReport.Entry entry(String project, NodeGraph graph, ModelResult result) {
+    return new PlanReport.Entry(
+        Identity.model(project, result.model()),
+        result.model(),
+        result.succeeded() ? result.strategy().word() : null,
+        result.reason().isEmpty() ? null : result.reason(),
+        result.rowsPending(),
+        reaches(graph, result),
+        result.message().isEmpty() ? null : result.message());
+  }
+
+  private static List<String> reaches(NodeGraph graph, ModelResult result) {
+    if (!result.succeeded() || result.strategy() == RunStrategy.NONE) {
+      return List.of();
+    }
+    Set<String> readers = graph.descendants(Set.of(result.model()), Integer.MAX_VALUE);
+    return graph.nodes().stream().map(node -> node.name()).filter(readers::contains).toList();
+  }
+}

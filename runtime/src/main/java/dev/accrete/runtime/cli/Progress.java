@@ -1,0 +1,106 @@
+package dev.accrete.runtime.cli;
+
+import dev.accrete.runtime.cli.terminal.Capabilities;
+import dev.accrete.runtime.cli.terminal.Numbers;
+import dev.accrete.runtime.cli.terminal.SafeText;
+import dev.accrete.runtime.cli.terminal.Style;
+import dev.accrete.runtime.execute.ModelResult;
+import dev.accrete.runtime.execute.RunListener;
+import dev.accrete.runtime.execute.RunOutcome;
+import java.io.PrintStream;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Shows how a run goes on: one line a model, as dbt has it, with strategy and keys. On a terminal the
+ * model at work has a line too, which its result then replaces.
+ */
+final class Progress implements RunListener {
+  private final PrintStream text;
+  private final Capabilities capabilities;
+  private final Style style;
+  private final int models;
+  private final int nameWidth;
+  private final Set<String> shown = new HashSet<>();
+  private int done;
+
+  Progress(Workspace workspace, int models, int nameWidth) {
+    this.text = workspace.text();
+    this.capabilities = workspace.capabilities();
+    this.style = workspace.style();
+    this.models = models;
+    this.nameWidth = nameWidth;
+  }
+
+  @Override
+  public void modelStarted(String model) {
+    if (capabilities.live()) {
+      text.print(style.faint(position(done + 1) + "  RUN    " + model));
+      text.flush();
+    }
+  }
+
+  @Override
+  public void modelFinished(ModelResult result) {
+    if (capabilities.live()) {
+      text.print("\r\u001b[2K");
+    }
+    done++;
+    shown.add(result.model());
+    text.println(line(result));
+    text.flush();
+  }
+
+  /** Shows the models that the run did not begin. */
+  void skipped(RunOutcome outcome) {
+    outcome.results().stream()
+        .filter(result -> result.status() == ModelResult.Status.SKIPPED)
+        .filter(result -> !shown.contains(result.model()))
+        .forEach(this::modelFinished);
+  }
+
+  private String line(ModelResult result) {
+    String start = position(done) + "  " + status(result) + "  " + padded(result.model(), nameWidth);
+    if (result.status() == ModelResult.Status.SKIPPED) {
+      return start + "  a model that it reads failed";
+    }
+    if (result.status() == ModelResult.Status.ERROR) {
+      return start + "  " + SafeText.oneLine(result.message());
+    }
+    return start + "  " + padded(result.strategy().word(), 9) + "  " + padded(work(result), 34)
+        + "  " + Numbers.seconds(result.time()) + reason(result);
+  }
+
+  /** Keys touched, and what the commit did to the table. */
+  static String work(ModelResult result) {
+    Long keys = result.keysTouched();
+    String touched = keys == null ? "" : Numbers.count(keys, "key") + ", ";
+    boolean nothing = result.rowsDeleted() == 0 && result.rowsInserted() == 0 && keys == null;
+    return nothing
+        ? ""
+        : touched + "-" + Numbers.count(result.rowsDeleted())
+            + " +" + Numbers.count(result.rowsInserted()) + " rows";
+  }
+
+  private String reason(ModelResult result) {
+    return result.reason().isEmpty() ? "" : "  " + style.faint(SafeText.oneLine(result.reason()));
+  }
+
+  private String status(ModelResult result) {
+    return switch (result.status()) {
+      case SUCCESS -> style.good("OK   ");
+      case ERROR -> style.bad("ERROR");
+      case SKIPPED -> style.warning("SKIP ");
+    };
+  }
+
+  private String position(int number) {
+    int width = Integer.toString(models).length();
+    return String.format(Locale.ROOT, "%" + width + "d of %d", number, models);
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+}

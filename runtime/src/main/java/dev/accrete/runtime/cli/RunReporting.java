@@ -1,0 +1,131 @@
+package dev.accrete.runtime.cli;
+
+import dev.accrete.compiler.CompiledModel;
+import dev.accrete.compiler.CompiledProject;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
+import dev.accrete.runtime.cli.terminal.Numbers;
+import dev.accrete.runtime.execute.ModelResult;
+import dev.accrete.runtime.execute.RunOutcome;
+import dev.accrete.runtime.report.Json;
+import dev.accrete.runtime.report.RunResults;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Says how a run ended: a closing line, {@code target/run_results.json}, the exit code. */
+final class RunReporting {
+  private final Workspace workspace;
+  private final String runId;
+  private final Instant start;
+
+  RunReporting(Workspace workspace, String runId, Instant start) {
+    this.workspace = workspace;
+    this.runId = runId;
+    this.start = start;
+  }
+
+  String runId() {
+    return runId;
+  }
+
+  /** A project whose own files cannot be made sense of. */
+  int notLoaded(Compilation compilation, RunOptions options) throws IOException {
+    write(null, List.of(), options);
+    workspace.text().println("Nothing ran: " + compilation.counts() + ".");
+    return ExitCode.FAILED;
+  }
+
+  /** A selection of which a part does not compile: nothing runs. */
+  int broken(SelectedModels models, RunOptions options) throws IOException {
+    CompiledProject project = models.project();
+    String name = project.project().settings().name();
+    List<RunResults.Result> results = new ArrayList<>();
+    for (CompiledModel model : models.models()) {
+      String status = model.result().isEmpty() ? "error" : "skipped";
+      String message = message(project, model).map(workspace::scrub).orElse(null);
+      results.add(RunResults.Result.notRun(name, model.name(), status, message));
+    }
+    write(project, results, options);
+    workspace
+        .text()
+        .println("Nothing ran: " + Numbers.count(models.broken().size(), "model") + " did not compile.");
+    return ExitCode.FAILED;
+  }
+
+  private static Optional<String> message(CompiledProject project, CompiledModel model) {
+    String path = model.file().file().path();
+    return project.diagnostics().stream()
+        .filter(Diagnostic::isError)
+        .filter(d -> d.span() != null && d.span().file().path().equals(path))
+        .map(DiagnosticPrinter::sentence)
+        .findFirst();
+  }
+
+  /** A run that was carried out. */
+  int done(CompiledProject project, RunOutcome outcome, RunOptions options) throws IOException {
+    String name = project.project().settings().name();
+    List<RunResults.Result> results =
+        outcome.results().stream().map(result -> RunResults.Result.of(name, result)).toList();
+    write(project, results, options);
+    workspace.text().println();
+    workspace.text().println(closingLine(outcome));
+    return outcome.succeeded() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private String closingLine(RunOutcome outcome) {
+    Map<String, Integer> strategies = new TreeMap<>();
+    Map<ModelResult.Status, Integer> statuses = new TreeMap<>();
+    for (ModelResult result : outcome.results()) {
+      statuses.merge(result.status(), 1, Integer::sum);
+      if (result.succeeded()) {
+        strategies.merge(result.strategy().word(), 1, Integer::sum);
+      }
+    }
+    List<String> parts = new ArrayList<>();
+    strategies.forEach((word, count) -> parts.add(count + " " + (word.equals("none") ? "nothing new" : word)));
+    parts.add(statuses.getOrDefault(ModelResult.Status.ERROR, 0) + " failed");
+    parts.add(statuses.getOrDefault(ModelResult.Status.SKIPPED, 0) + " skipped");
+    String lead = outcome.succeeded() ? workspace.style().good("Done") : workspace.style().bad("Failed");
+    return lead + " in " + Numbers.seconds(elapsed()) + ": "
+        + Numbers.count(outcome.results().size(), "model") + " (" + String.join(", ", parts) + ").";
+  }
+
+  private void write(
+      @Nullable CompiledProject project, List<RunResults.Result> results, RunOptions options)
+      throws IOException {
+    RunResults report =
+        new RunResults(
+            RunResults.Metadata.of(
+                Version.text(),
+                runId,
+                start.toString(),
+                project == null ? null : project.project().settings().name(),
+                project == null ? null : project.target().name()),
+            results,
+            RunResults.seconds(elapsed()),
+            arguments(options));
+    workspace.targetFolder().write("run_results.json", Json.text(report));
+    if (workspace.json()) {
+      workspace.print(report);
+    }
+  }
+
+  private static Map<String, Object> arguments(RunOptions options) {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    arguments.put("full_refresh", options.fullRefresh);
+    arguments.put("fail_fast", options.failFast);
+    return arguments;
+  }
+
+  private Duration elapsed() {
+    return Duration.between(start, workspace.shell().clock().instant());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.accrete.runtime.cli;
+
+import dev.accrete.compiler.CompiledModel;
+import dev.accrete.compiler.CompiledProject;
+import dev.accrete.compiler.certificate.Refusal;
+import dev.accrete.compiler.load.ModelFile.Materialization;
+import dev.accrete.compiler.load.ModelFile.ModelConfiguration;
+import dev.accrete.compiler.load.ProjectSettings.OnChange;
+import dev.accrete.runtime.execute.ModelRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The models that a run is about.
+ *
+ * @param project the compiled project
+ * @param models the selected ones, parents first
+ * @param broken those of them, or of what they read, that do not compile
+ */
+record SelectedModels(
+    CompiledProject project, List<CompiledModel> models, List<CompiledModel> broken) {
+  SelectedModels {
+    models = List.copyOf(models);
+    broken = List.copyOf(broken);
+  }
+
+  /** The models that the options select; that there are none is the user's mistake. */
+  static SelectedModels of(
+      CompiledProject project, SelectionOptions options, Workspace workspace) {
+    Set<String> names = options.names(project, workspace);
+    List<CompiledModel> models =
+        project.models().stream().filter(model -> names.contains(model.name())).toList();
+    if (models.isEmpty()) {
+      throw CommandFailure.misuse(
+          "the selection has no model", "source:a.b+ selects what reads a source");
+    }
+    Set<String> needed = options.withParents(project, names);
+    List<CompiledModel> broken =
+        project.models().stream()
+            .filter(model -> needed.contains(model.name()) && model.result().isEmpty())
+            .toList();
+    return new SelectedModels(project, models, broken);
+  }
+
+  /** What the runtime is asked to do with each; ephemeral models have nothing to run. */
+  List<ModelRequest> requests(boolean fullRefresh) {
+    return models.stream()
+        .filter(model -> model.result().isPresent())
+        .filter(
+            model -> model.result().get().plan().materialized() != Materialization.EPHEMERAL)
+        .map(model -> request(model, model.result().get(), fullRefresh))
+        .toList();
+  }
+
+  private ModelRequest request(
+      CompiledModel model, CompiledModel.Result result, boolean fullRefresh) {
+    ModelConfiguration configuration = model.file().configuration();
+    ModelRequest request =
+        ModelRequest.of(result.plan())
+            .onChange(onChange(configuration))
+            .whyFull(
+                result.certificate().refusals().stream()
+                    .map(Refusal::message)
+                    .findFirst()
+                    .orElse(""));
+    Optional<Double> share = configuration.incremental().maxShare();
+    request = share.isPresent() ? request.maxShare(share.get()) : request;
+    return fullRefresh ? request.refreshed() : request;
+  }
+
+  /** The model's own word counts before the target's, and that before the project's. */
+  private OnChange onChange(ModelConfiguration configuration) {
+    return Optional.ofNullable(configuration.onChange())
+        .or(() -> Optional.ofNullable(project.target().onChange()))
+        .orElse(project.project().settings().onChange());
+  }
+
+  int nameWidth() {
+    return models.stream().mapToInt(model -> model.name().length()).max().orElse(0);
+  }
+}

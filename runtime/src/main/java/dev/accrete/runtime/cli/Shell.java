@@ -1,0 +1,59 @@
+package dev.accrete.runtime.cli;
+
+import dev.accrete.runtime.cli.terminal.Capabilities;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What the process was started with.
+ *
+ * @param environment the environment variables
+ * @param directory the working directory
+ * @param out standard output, where results go
+ * @param err standard error, where everything else goes
+ * @param outCapabilities what standard output can show
+ * @param errCapabilities what standard error can show
+ * @param clock tells the time
+ */
+record Shell(
+    Map<String, String> environment,
+    Path directory,
+    PrintStream out,
+    PrintStream err,
+    Capabilities outCapabilities,
+    Capabilities errCapabilities,
+    Clock clock) {
+  Shell {
+    environment = Map.copyOf(environment);
+  }
+
+  /**
+   * This process. Both streams carry UTF-8 whatever the JVM thinks of the locale: JSON and data must
+   * arrive as they are, and what Accrete draws itself keeps to ASCII where the locale does.
+   */
+  static Shell ofProcess() {
+    Map<String, String> environment = System.getenv();
+    return new Shell(
+        environment,
+        Path.of("").toAbsolutePath(),
+        stream(FileDescriptor.out),
+        stream(FileDescriptor.err),
+        Capabilities.of(environment, 1),
+        Capabilities.of(environment, 2),
+        Clock.systemUTC());
+  }
+
+  /** A print stream swallows a broken pipe, as {@code | head} makes it. */
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 13),
+        true,
+        StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.accrete.runtime.cli;
+
+import dev.accrete.compiler.CompiledProject;
+import dev.accrete.compiler.dialect.state.StateTables;
+import dev.accrete.runtime.cli.terminal.Numbers;
+import dev.accrete.runtime.cli.terminal.TextTable;
+import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.engine.Session;
+import dev.accrete.runtime.engine.StatementListener;
+import dev.accrete.runtime.execute.ModelResult;
+import dev.accrete.runtime.execute.RunOutcome;
+import dev.accrete.runtime.report.Identity;
+import dev.accrete.runtime.report.StatusReport;
+import dev.accrete.runtime.state.ModelVersion;
+import dev.accrete.runtime.state.Position;
+import dev.accrete.runtime.state.Standing;
+import dev.accrete.runtime.state.StateStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code accrete status}: where each model stands and what waits for it. */
+@Command(
+    name = "status",
+    description = "Shows each model's last commit, its position, and what waits for it.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  accrete status", "  accrete status -s +visitors --format json"})
+final class StatusCommand implements Callable<Integer> {
+  private final Workspace workspace;
+
+  @Mixin private SelectionOptions selection = new SelectionOptions();
+
+  StatusCommand(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  @Override
+  public Integer call() {
+    CompiledProject project = Compilation.required(workspace);
+    SelectedModels models = SelectedModels.of(project, selection, workspace);
+    List<StatusReport.Entry> entries;
+    try (Database database = new Connector(workspace, project.target()).open()) {
+      RunOutcome next = Planning.plan(workspace, models, false, database);
+      entries = entries(project, next, database);
+    }
+    if (workspace.json()) {
+      workspace.print(new StatusReport(entries));
+    } else {
+      print(entries);
+    }
+    return ExitCode.DONE;
+  }
+
+  private static List<StatusReport.Entry> entries(
+      CompiledProject project, RunOutcome next, Database database) {
+    StateTables tables = Connector.state(project, database);
+    List<StatusReport.Entry> entries = new ArrayList<>();
+    try (Session session = database.session("accrete status", StatementListener.NONE)) {
+      StateStore store = new StateStore(session, tables);
+      boolean state = store.exists();
+      for (ModelResult result : next.results()) {
+        Standing standing =
+            state ? store.standing(result.model()) : new Standing(Optional.empty(), Map.of());
+        entries.add(entry(project.project().settings().name(), standing, result));
+      }
+    }
+    return entries;
+  }
+
+  private static StatusReport.Entry entry(String project, Standing standing, ModelResult next) {
+    Optional<ModelVersion> last = standing.version().filter(version -> version.version() > 0);
+    Map<String, Long> positions = new TreeMap<>();
+    for (Position position : standing.positions().values()) {
+      Long number = number(position);
+      if (number != null) {
+        positions.put(position.input(), number);
+      }
+    }
+    return new StatusReport.Entry(
+        Identity.model(project, next.model()),
+        next.model(),
+        standing.versionNumber(),
+        last.map(ModelVersion::committedAt).orElse(null),
+        last.map(ModelVersion::runId).orElse(null),
+        last.map(ModelVersion::strategy).orElse(null),
+        last.map(ModelVersion::rowCount).orElse(0L),
+        positions,
+        next.succeeded() ? next.strategy().word() : null,
+        next.succeeded() ? next.reason() : next.message(),
+        next.rowsPending());
+  }
+
+  private static @Nullable Long number(Position position) {
+    return position.freezeId() != null ? position.freezeId() : position.changeVersion();
+  }
+
+  private void print(List<StatusReport.Entry> entries) {
+    TextTable table =
+        new TextTable(List.of("model", "last commit (UTC)", "by", ">rows", ">pending", "next", "why"));
+    for (StatusReport.Entry entry : entries) {
+      String committed = entry.committedAt();
+      table.row(
+          entry.name(),
+          committed == null ? "never" : committed.replaceFirst("\\..*", ""),
+          Optional.ofNullable(entry.strategy()).orElse(""),
+          committed == null ? "" : Numbers.count(entry.rowCount()),
+          entry.rowsPending() == 0 ? "" : Numbers.count(entry.rowsPending()),
+          Optional.ofNullable(entry.next()).orElse("cannot run"),
+          Optional.ofNullable(entry.reason()).orElse(""));
+    }
+    workspace.print(table);
+  }
+}

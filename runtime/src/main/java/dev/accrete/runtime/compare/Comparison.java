@@ -1,0 +1,106 @@
+package dev.accrete.runtime.compare;
+
+import dev.accrete.compiler.dialect.ComparisonSql;
+import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.runtime.engine.Column;
+import dev.accrete.runtime.engine.Row;
+import dev.accrete.runtime.engine.Session;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and compares relations over one session. Relations are given as they stand in FROM. */
+public final class Comparison {
+  private final Session session;
+  private final ComparisonSql sql;
+
+  /** Comparisons over a session of an engine. */
+  public Comparison(Session session, Dialect dialect) {
+    this.session = session;
+    this.sql = new ComparisonSql(dialect);
+  }
+
+  /** The first rows of a relation. */
+  public Rows rows(String relation, long limit) {
+    return read("read " + relation, sql.rows(relation, limit));
+  }
+
+  /** How many rows a relation has. */
+  public long count(String relation) {
+    return session
+        .first("count " + relation, sql.count(relation), row -> row.number(1))
+        .orElseThrow();
+  }
+
+  /**
+   * Compares two relations by the first one's columns.
+   *
+   * @param limit how many differing rows to bring from each side
+   */
+  public Difference compare(String first, String second, long limit) {
+    List<Column> columns = session.columns("look at " + first, sql.shape(first));
+    List<Column> others = session.columns("look at " + second, sql.shape(second));
+    List<String> missing = missing(columns, others);
+    Rows none = new Rows(columns, List.of());
+    if (!missing.isEmpty()) {
+      return new Difference(count(first), count(second), 0, 0, missing, none, none);
+    }
+    List<String> names = columns.stream().map(Column::name).toList();
+    long onlyFirst = only(names, first, second);
+    long onlySecond = only(names, second, first);
+    return new Difference(
+        count(first),
+        count(second),
+        onlyFirst,
+        onlySecond,
+        List.of(),
+        onlyFirst == 0 ? none : read("compare", sql.onlyRows(names, first, second, limit)),
+        onlySecond == 0 ? none : read("compare", sql.onlyRows(names, second, first, limit)));
+  }
+
+  private long only(List<String> names, String first, String second) {
+    return session
+        .first(
+            "compare " + first + " with " + second,
+            sql.onlyCount(names, first, second),
+            row -> row.number(1))
+        .orElseThrow();
+  }
+
+  private static List<String> missing(List<Column> first, List<Column> second) {
+    List<String> sentences = new ArrayList<>();
+    Set<String> here = lower(first);
+    Set<String> there = lower(second);
+    here.stream()
+        .filter(name -> !there.contains(name))
+        .forEach(name -> sentences.add("the second has no column " + name));
+    there.stream()
+        .filter(name -> !here.contains(name))
+        .forEach(name -> sentences.add("the first has no column " + name));
+    return sentences;
+  }
+
+  private static Set<String> lower(List<Column> columns) {
+    return columns.stream()
+        .map(column -> column.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Rows read(String purpose, String query) {
+    List<Column> columns = session.columns(purpose, query);
+    return new Rows(columns, session.query(purpose, query, row -> values(row, columns.size())));
+  }
+
+  private static List<@Nullable String> values(Row row, int count) throws SQLException {
+    List<@Nullable String> values = new ArrayList<>();
+    for (int column = 1; column <= count; column++) {
+      values.add(row.textOrNull(column));
+    }
+    return values;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.accrete.runtime.report;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code target/manifest.json}: the whole compiled project, with dbt's keys where they mean the same.
+ *
+ * @param metadata what was compiled, by what, for what
+ * @param nodes the models by {@code model.<project>.<name>}
+ * @param sources the sources by {@code source.<project>.<schema>.<table>}
+ * @param parentMap unique id to the unique ids that it reads
+ * @param childMap unique id to the unique ids that read it
+ * @param diagnostics everything that the compiler has to say
+ */
+public record Manifest(
+    Metadata metadata,
+    Map<String, ModelNode> nodes,
+    Map<String, SourceNode> sources,
+    Map<String, List<String>> parentMap,
+    Map<String, List<String>> childMap,
+    List<Finding> diagnostics) {
+
+  /** What was compiled: no clock and no machine in it, so that the same input gives the same bytes. */
+  public record Metadata(
+      String manifestVersion,
+      String accreteVersion,
+      @Nullable String projectName,
+      @Nullable String target,
+      @Nullable String adapterType,
+      @Nullable String dialect) {}
+
+  /** A model. Everything that compilation finds out is empty or null where {@code status} is error. */
+  public record ModelNode(
+      String uniqueId,
+      String resourceType,
+      String name,
+      String alias,
+      @Nullable String database,
+      @Nullable String schema,
+      @Nullable String relationName,
+      String packageName,
+      String path,
+      String originalFilePath,
+      List<String> fqn,
+      String description,
+      List<String> tags,
+      Map<String, @Nullable Object> config,
+      DependsOn dependsOn,
+      Map<String, ColumnShape> columns,
+      @Nullable String fingerprint,
+      @Nullable String selectPath,
+      @Nullable String fullPath,
+      @Nullable String incrementalPath,
+      List<String> strategies,
+      @Nullable String strategy,
+      List<String> key,
+      List<Derivation.RouteShape> routes,
+      Map<String, String> columnMethods,
+      List<Derivation.RefusalShape> refusals,
+      List<dev.accrete.compiler.certificate.Certificate.OpenAnswer> openAnswers,
+      String status,
+      List<Finding> errors) {}
+
+  /** The unique ids that a model reads, in the order of its text. */
+  public record DependsOn(List<String> nodes) {}
+
+  /** A column of a model or a source; lineage names the columns that it is computed from. */
+  public record ColumnShape(
+      String name,
+      @Nullable String type,
+      boolean nullable,
+      String description,
+      List<String> lineage) {}
+
+  /** A source. */
+  public record SourceNode(
+      String uniqueId,
+      String resourceType,
+      String name,
+      String sourceName,
+      String identifier,
+      String schema,
+      String relationName,
+      String packageName,
+      String originalFilePath,
+      List<String> fqn,
+      String description,
+      @Nullable LoadedAtShape loadedAt,
+      String changes,
+      String arrival,
+      List<String> uniqueKey,
+      Map<String, ColumnShape> columns) {}
+
+  /** The ETL timestamp and the width of a batch: stamp, hour or day. */
+  public record LoadedAtShape(String column, String grain) {}
+}

@@ -1,0 +1,87 @@
+package dev.accrete.runtime.report;
+
+import dev.accrete.runtime.execute.ModelResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code target/run_results.json}, and what {@code run --format json} prints.
+ *
+ * @param metadata which run it was
+ * @param results one for each selected model
+ * @param elapsedTime seconds, compilation included
+ * @param args how the run was asked for
+ */
+public record RunResults(
+    Metadata metadata, List<Result> results, double elapsedTime, Map<String, Object> args) {
+  /** Grows when a key changes its meaning or goes. */
+  static final String VERSION = "1";
+
+  public RunResults {
+    results = List.copyOf(results);
+  }
+
+  /** Which run it was: its id, when it began, and of what. */
+  public record Metadata(
+      String runResultsVersion,
+      String accreteVersion,
+      String invocationId,
+      String generatedAt,
+      @Nullable String projectName,
+      @Nullable String target) {
+
+    /** The metadata of a run of this version's form. */
+    public static Metadata of(
+        String accreteVersion,
+        String runId,
+        String generatedAt,
+        @Nullable String project,
+        @Nullable String target) {
+      return new Metadata(VERSION, accreteVersion, runId, generatedAt, project, target);
+    }
+  }
+
+  /** What the run did to one model; keys that were not counted are null, times are seconds. */
+  public record Result(
+      String uniqueId,
+      String status,
+      @Nullable String strategy,
+      @Nullable String reason,
+      double executionTime,
+      @Nullable Long keysTouched,
+      long rowsDeleted,
+      long rowsInserted,
+      @Nullable Long rowsScanned,
+      @Nullable String message) {
+
+    /** The shape of a model's result. */
+    public static Result of(String project, ModelResult result) {
+      boolean success = result.status() == ModelResult.Status.SUCCESS;
+      return new Result(
+          Identity.model(project, result.model()),
+          result.status().name().toLowerCase(Locale.ROOT),
+          success ? result.strategy().word() : null,
+          result.reason().isEmpty() ? null : result.reason(),
+          seconds(result.time()),
+          result.keysTouched(),
+          result.rowsDeleted(),
+          result.rowsInserted(),
+          null,
+          result.message().isEmpty() ? null : result.message());
+    }
+
+    /** A model that did not run because it, or one that it reads, does not compile, or another does not. */
+    public static Result notRun(String project, String model, String status, @Nullable String message) {
+      return new Result(
+          Identity.model(project, model), status, null, null, 0, null, 0, 0, null, message);
+    }
+  }
+
+  /** Seconds, to the millisecond. */
+  public static double seconds(Duration time) {
+    return time.toMillis() / 1000.0;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.accrete.runtime.select;
+
+import dev.accrete.compiler.diagnostic.Nearest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the nodes that {@code --select} and {@code --exclude} name: spaces unite, commas intersect. */
+public final class Selector {
+  private final NodeGraph graph;
+  private final List<String> unmatched = new ArrayList<>();
+
+  private Selector(NodeGraph graph) {
+    this.graph = graph;
+  }
+
+  /**
+   * The nodes of a graph that are selected and not excluded.
+   *
+   * @param select one or more selections, each with spaces or not; none selects everything
+   * @param exclude likewise; none excludes nothing
+   * @throws SelectionException if a selection cannot be read, or nothing is left
+   */
+  public static Selection select(NodeGraph graph, List<String> select, List<String> exclude) {
+    Selector selector = new Selector(graph);
+    Set<String> names =
+        words(select).isEmpty() ? selector.everything() : selector.union(words(select));
+    if (names.isEmpty() && !words(select).isEmpty()) {
+      throw selector.nothingMatched(String.join(" ", words(select)));
+    }
+    names.removeAll(selector.union(words(exclude)));
+    if (names.isEmpty() && !words(exclude).isEmpty()) {
+      throw new SelectionException(
+          "nothing is selected: --exclude " + String.join(" ", words(exclude)) + " takes out all");
+    }
+    return new Selection(graph.inOrder(names), selector.unmatched);
+  }
+
+  private Set<String> everything() {
+    Set<String> names = new LinkedHashSet<>();
+    graph.nodes().forEach(node -> names.add(node.name()));
+    return names;
+  }
+
+  private static List<String> words(List<String> texts) {
+    return texts.stream()
+        .flatMap(text -> Arrays.stream(text.trim().split("\\s+", -1)))
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  private Set<String> union(List<String> words) {
+    Set<String> names = new LinkedHashSet<>();
+    words.forEach(word -> names.addAll(intersection(word)));
+    return names;
+  }
+
+  private Set<String> intersection(String word) {
+    Set<String> names = everything();
+    for (String part : word.split(",", -1)) {
+      names.retainAll(matched(Criterion.parse(part)));
+    }
+    return names;
+  }
+
+  private Set<String> matched(Criterion criterion) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Node node : graph.nodes()) {
+      if (Matching.matches(criterion, node)) {
+        names.add(node.name());
+      }
+    }
+    if (names.isEmpty()) {
+      unmatched.add(criterion.text());
+    }
+    return criterion.related() ? related(names) : widened(names, criterion);
+  }
+
+  private Set<String> widened(Set<String> names, Criterion criterion) {
+    Set<String> all = new LinkedHashSet<>(names);
+    all.addAll(graph.ancestors(names, criterion.up()));
+    all.addAll(graph.descendants(names, criterion.down()));
+    return all;
+  }
+
+  private Set<String> related(Set<String> names) {
+    Set<String> all = new LinkedHashSet<>(names);
+    all.addAll(graph.descendants(names, Integer.MAX_VALUE));
+    all.addAll(graph.ancestors(Set.copyOf(all), Integer.MAX_VALUE));
+    return all;
+  }
+
+  private SelectionException nothingMatched(String selection) {
+    Optional<String> near =
+        unmatched.stream()
+            .map(Criterion::parse)
+            .flatMap(word -> Nearest.to(word.value(), values(word.method())).stream())
+            .findFirst();
+    return new SelectionException(
+        "nothing matches " + selection,
+        near.map(name -> "did you mean " + name + "?").orElse("accrete ls lists what there is"));
+  }
+
+  /** What could have stood behind a method, to find the nearest. */
+  private Set<String> values(Method method) {
+    Set<String> values = new LinkedHashSet<>();
+    for (Node node : graph.nodes()) {
+      switch (method) {
+        case FQN -> values.add(node.name());
+        case TAG -> values.addAll(node.tags());
+        case PATH -> values.add(node.path());
+        case FILE -> values.add(node.fileName());
+        case STRATEGY -> values.add(node.strategy());
+        case REFUSAL -> values.addAll(node.refusals());
+        case SOURCE -> {
+          if (node.kind() == Node.Kind.SOURCE) {
+            values.add(node.name());
+          }
+        }
+        case CONFIG -> {}
+      }
+    }
+    values.remove("");
+    return values;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.accrete.runtime.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.accrete.runtime.csv.CsvColumn;
+import dev.accrete.runtime.csv.CsvFile;
+import dev.accrete.runtime.csv.CsvProblem;
+import dev.accrete.runtime.csv.CsvRow;
+import dev.accrete.runtime.csv.CsvValues;
+import dev.accrete.runtime.csv.LengthUnit;
+import dev.accrete.runtime.sample.SampleEvents.LoadFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SampleEventsTest {
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void theSameSeedGivesTheSameBytes() throws IOException {
+    List<LoadFile> once = SampleEvents.demo(42).write(folder.resolve("once"));
+    List<LoadFile> again = SampleEvents.demo(42).write(folder.resolve("again"));
+    for (int i = 0; i < once.size(); i++) {
+      assertThat(once.get(i).path()).hasSameBinaryContentAs(again.get(i).path());
+    }
+    List<LoadFile> other = SampleEvents.demo(43).write(folder.resolve("other"));
+    assertThat(once.get(1).path()).content().isNotEqualTo(Files.readString(other.get(1).path()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, -7, 42, Long.MAX_VALUE})
+  void theDemoHasItsSizesForAnySeed(long seed) {
+    List<LoadReport> loads = reports(SampleEvents.demo(seed));
+    assertThat(loads).hasSize(4);
+    assertThat(loads.get(0).counts().total()).isGreaterThanOrEqualTo(50_000);
+    assertThat(loads.subList(1, 4))
+        .allSatisfy(l -> assertThat(l.counts().total()).isBetween(1_000L, 2_200L));
+    assertThat(loads.get(1).counts().of(RowKind.LATE)).isPositive();
+    assertThat(loads.get(1).counts().of(RowKind.REPEATED)).isPositive();
+    assertThat(loads.get(1).counts().of(RowKind.LOSING_COPY)).isPositive();
+    assertThat(loads.get(1).counts().of(RowKind.WINNING_COPY)).isPositive();
+    assertThat(loads.get(2).counts().of(RowKind.HELD_BACK)).isPositive();
+    assertThat(loads.get(3).counts().of(RowKind.IDENTIFYING)).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 6, 40})
+  void allLoadsTogetherHaveExactlyTheEventsAskedFor(int loads) {
+    List<LoadReport> reports = reports(SampleEvents.of(SampleConfig.of(3, 100_003, loads)));
+    assertThat(reports).hasSize(loads);
+    assertThat(reports.stream().mapToLong(r -> r.counts().total()).sum()).isEqualTo(100_003);
+    assertThat(reports).allSatisfy(r -> assertThat(r.counts().total()).isPositive());
+  }
+
+  @Test
+  void filesHaveTheValuesOfTheStreamAndFitTheDeclaredTypes() throws IOException {
+    SampleEvents events = SampleEvents.of(SampleConfig.of(5, 20_000, 3));
+    EventStream stream = events.open();
+    for (LoadFile load : events.write(folder)) {
+      assertThat(stream.nextLoad()).isTrue();
+      try (CsvFile file = CsvFile.open(load.path())) {
+        compare(file, stream);
+      }
+    }
+    assertThat(stream.nextLoad()).isFalse();
+  }
+
+  private static void compare(CsvFile file, EventStream stream) throws IOException {
+    assertThat(file.header()).isEqualTo(SampleColumns.NAMES);
+    List<CsvColumn> columns = new ArrayList<>();
+    SampleColumns.TYPES.forEach(
+        (name, type) ->
+            columns.add(new CsvColumn(name, type, !SampleColumns.NOT_NULL.contains(name))));
+    CsvValues values =
+        Objects.requireNonNull(CsvValues.match(file, columns, LengthUnit.BYTES, false).values());
+    List<CsvProblem> problems = new ArrayList<>();
+    for (CsvRow row = file.next(); row != null; row = file.next()) {
+      assertThat(row.values()).isEqualTo(Objects.requireNonNull(stream.next()).values());
+      values.read(row, problems);
+    }
+    assertThat(stream.next()).isNull();
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void aLoadThatIsLeftEarlyChangesNothingInTheNext() {
+    EventStream whole = SampleEvents.demo(9).open();
+    EventStream left = SampleEvents.demo(9).open();
+    whole.nextLoad();
+    SampleEvent last = whole.next();
+    while (last != null) {
+      last = whole.next();
+    }
+    left.nextLoad();
+    left.next();
+    whole.nextLoad();
+    left.nextLoad();
+    for (SampleEvent event = whole.next(); event != null; event = whole.next()) {
+      assertThat(Objects.requireNonNull(left.next()).values()).isEqualTo(event.values());
+    }
+    assertThat(left.next()).isNull();
+  }
+
+  @Test
+  void sentencesTellWhatALoadBrings() {
+    List<LoadReport> loads = reports(SampleEvents.demo(42));
+    assertThat(loads.get(2).sentence())
+        .startsWith("Load 3, a stamp that grows: 1,")
+        .contains(" held back, with etl_tstamps loaded before")
+        .endsWith(".");
+  }
+
+  @Test
+  void loadsShorterThanAStampAreRefused() {
+    assertThatThrownBy(() -> SampleEvents.of(SampleConfig.growing(1, 1_000_000, 2, 10)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("load 2 is shorter than a stamp of 3600 s");
+    SampleEvents.of(SampleConfig.growing(1, 1_000_000, 2, 10).withEtlSeconds(1));
+  }
+
+  @Test
+  void throughputIsPrinted() throws IOException {
+    long events = 300_000;
+    long before = System.nanoTime();
+    SampleEvents.of(SampleConfig.growing(1, events - 10_000, 1, 10_000)).write(folder);
+    double seconds = (System.nanoTime() - before) / 1e9;
+    System.out.printf(
+        "sample: %d events in %.2f s, %.0f a second%n", events, seconds, events / seconds);
+  }
+
+  private static List<LoadReport> reports(SampleEvents events) {
+    List<LoadReport> reports = new ArrayList<>();
+    EventStream stream = events.open();
+    while (stream.nextLoad()) {
+      long rows = 0;
+      while (stream.next() != null) {
+        rows++;
+      }
+      assertThat(stream.report().counts().total()).isEqualTo(rows);
+      reports.add(stream.report());
+    }
+    return reports;
+  }
+}

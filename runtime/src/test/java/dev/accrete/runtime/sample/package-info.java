@@ -1,0 +1,5 @@
+/** Tests of the sample events. */
+@NullMarked
+package dev.accrete.runtime.sample;
+
+import org.jspecify.annotations.NullMarked;
