@@ -32,6 +32,9 @@ public interface Dialect {
   /** Creates an empty staging table in the shape of a SELECT, in place of one of that name. */
   String stageEmpty(String name, String select);
 
+  /** Creates an empty staging table with these columns (names with types), in place of one of that name. */
+  String stageColumns(String name, List<String> columns);
+
   /** Drops a staging table if there is one. */
   String dropStage(String name);
 
@@ -68,6 +71,9 @@ public interface Dialect {
    * @param alias of the rows
    */
   String identity(String alias);
+
+  /** The rows of a Parquet file, as they stand in FROM. */
+  String parquet(String path);
 
   /** Whether one process alone can have the database open, so that a lock of another one is dead. */
   boolean oneProcess();

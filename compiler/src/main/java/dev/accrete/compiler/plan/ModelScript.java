@@ -79,6 +79,7 @@ final class ModelScript {
     for (RoutePlan route : recompute.routes()) {
       add(model, route.fill());
     }
+    recompute.needed().forEach(statement -> add(model, statement));
     add(model, recompute.stageOld());
     add(model, recompute.stageNew());
     replace(plan, recompute);

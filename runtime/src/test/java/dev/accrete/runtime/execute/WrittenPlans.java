@@ -91,6 +91,7 @@ final class WrittenPlans {
             new Statement("Changed rows touch their own keys", "INSERT INTO " + model + "_keys " + route))),
         new Statement("Count the touched keys",
             "SELECT COUNT(*) FROM (SELECT DISTINCT " + keyNames + " FROM " + model + "_keys) AS k"),
+        List.of(),
         new Statement("The rows that leave",
             dialect.stage(model + "_old", "SELECT * FROM " + table + " AS t WHERE " + touched)),
         new Statement("The rows that come", dialect.stage(model + "_new", some)),

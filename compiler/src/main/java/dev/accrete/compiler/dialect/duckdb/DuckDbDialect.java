@@ -94,6 +94,11 @@ public final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public String stageColumns(String name, List<String> columns) {
+    return "CREATE OR REPLACE TEMPORARY TABLE " + quote(name) + " (\n  " + String.join(",\n  ", columns) + "\n)";
+  }
+
+  @Override
   public String dropStage(String name) {
     return "DROP TABLE IF EXISTS temp." + quote(name);
   }
@@ -137,6 +142,12 @@ public final class DuckDbDialect implements Dialect {
   @Override
   public String freshIdentifier() {
     return "CAST(uuid() AS VARCHAR)";
+  }
+
+  /** Read as one file, whatever pattern its name looks like. */
+  @Override
+  public String parquet(String path) {
+    return "read_parquet(" + text(path.replaceAll("([\\[*?])", "[$1]")) + ")";
   }
 
   @Override

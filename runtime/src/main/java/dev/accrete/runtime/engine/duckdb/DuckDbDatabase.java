@@ -2,9 +2,11 @@ package dev.accrete.runtime.engine.duckdb;
 
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.duckdb.DuckDbDialect;
+import dev.accrete.runtime.engine.Column;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.DatabaseInUseException;
 import dev.accrete.runtime.engine.EngineException;
+import dev.accrete.runtime.engine.RowAppender;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
 import java.io.IOException;
@@ -112,6 +114,11 @@ public final class DuckDbDatabase implements Database {
     } catch (SQLException e) {
       throw new EngineException("connect to DuckDB", null, e);
     }
+  }
+
+  @Override
+  public RowAppender appender(Session session, String stage, List<Column> columns) {
+    return new DuckDbAppender((DuckDBConnection) session.connection(), stage, columns);
   }
 
   private static boolean isConflict(SQLException e) {
