@@ -5,6 +5,7 @@ import dev.accrete.compiler.analyze.Analysis;
 import dev.accrete.compiler.analyze.Analyzer;
 import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.RefusalCode;
 import dev.accrete.compiler.check.CertificateCheck;
 import dev.accrete.compiler.check.Objection;
 import dev.accrete.compiler.derive.DerivationRequest;
@@ -150,8 +151,9 @@ final class ModelPipeline {
 
     /** Steps 5 to 8. */
     private Optional<CompiledModel.Result> derived(ParsedText parsed, Validated validated) {
-      Analysis analysis = Analyzer.analyze(validated.root(), functions);
+      Analysis analysis = Analyzer.analyze(validated.root(), validated.calls(), functions);
       List<InputPlan> plans = inputs.of(rendered.full());
+      diagnostics.addAll(unknownFunctions(analysis));
       Certificate certificate = Deriver.derive(analysis, request(parsed, plans));
       if (!isSound(analysis, certificate, plans) || !isAsAsked(certificate)) {
         return Optional.empty();
@@ -160,6 +162,13 @@ final class ModelPipeline {
       ModelPlan plan = plan(parsed, validated, certificate, plans, sql);
       return Optional.of(
           Scripts.result(file, outputColumns(validated, analysis), validated, certificate, plan, sql, dialect));
+    }
+
+    private static List<Diagnostic> unknownFunctions(Analysis analysis) {
+      return analysis.refusals().stream()
+          .filter(r -> r.code() == RefusalCode.UNKNOWN_FUNCTION && r.origin() != null)
+          .map(r -> Diagnostic.of(Code.UNKNOWN_FUNCTION, r.origin().span(), r.message().replaceFirst("^the function (\\S+) is.*", "$1")))
+          .toList();
     }
 
     private DerivationRequest request(ParsedText parsed, List<InputPlan> plans) {
