@@ -65,13 +65,22 @@ class SourceLoaderTest {
   private static SourceDeclaration source() {
     Span nowhere = new Span(new SourceFile("sources.yml", ""), 0, 0);
     return new SourceDeclaration(
-        "atomic.order", "atomic", "order", "", Optional.of(new LoadedAt("etl_tstamp", Grain.STAMP)), ChangeKind.APPEND,
-        Arrival.ANY, COLUMNS, List.of(), nowhere);
+        "atomic.order",
+        "atomic",
+        "order",
+        "",
+        Optional.of(new LoadedAt("etl_tstamp", Grain.STAMP)),
+        ChangeKind.APPEND,
+        Arrival.ANY,
+        COLUMNS,
+        List.of(),
+        nowhere);
   }
 
   private LoadOutcome load(boolean ignoreExtra, Path... files) throws IOException {
     Clock clock = Clock.fixed(Instant.parse("2026-02-03T04:05:06.5Z"), ZoneOffset.UTC);
-    LoadRequest request = new LoadRequest(source(), TABLE, List.of(files), ignoreExtra, LengthUnit.BYTES);
+    LoadRequest request =
+        new LoadRequest(source(), TABLE, List.of(files), ignoreExtra, LengthUnit.BYTES);
     return new SourceLoader(database, clock, StatementListener.NONE).load(request);
   }
 
@@ -80,13 +89,18 @@ class SourceLoaderTest {
   }
 
   private List<String> rows(String query) {
-    return session.query("test", "SELECT CAST(r AS VARCHAR) FROM (" + query + ") AS r ORDER BY 1", row -> row.text(1));
+    return session.query(
+        "test",
+        "SELECT CAST(r AS VARCHAR) FROM (" + query + ") AS r ORDER BY 1",
+        row -> row.text(1));
   }
 
   @Test
   void everyTypeArrives() throws IOException {
     Path file =
-        file("a.csv", "ETL_TSTAMP,id,small,big,name,price,ratio,part,ok,day,at",
+        file(
+            "a.csv",
+            "ETL_TSTAMP,id,small,big,name,price,ratio,part,ok,day,at",
             "2026-01-01 10:00:00.25,1,2,9007199254740993,\"\",12.30,0.1,1.5,t,2026-01-31,2026-01-01T00:00:00+01:00",
             ",2,,,,,,,,,");
     LoadOutcome outcome = load(false, file);
@@ -112,10 +126,15 @@ class SourceLoaderTest {
   void nothingIsLoadedWhereAnythingIsWrong() throws IOException {
     LoadOutcome outcome = load(false, file("a.csv", "id", "1"), file("b.csv", "id,extra", "2,x"));
     assertThat(outcome.problems()).singleElement().asString().contains("b.csv:1").contains("extra");
-    assertThat(session.query("test", "SELECT 1 FROM information_schema.tables WHERE table_name = 'order'", r -> 1))
+    assertThat(
+            session.query(
+                "test",
+                "SELECT 1 FROM information_schema.tables WHERE table_name = 'order'",
+                r -> 1))
         .isEmpty();
     assertThat(load(true, folder.resolve("b.csv")).rows()).isEqualTo(1);
-    assertThat(load(false, file("d.csv", "id,name", "1,ok", "x,12345678901")).problems()).hasSize(2);
+    assertThat(load(false, file("d.csv", "id,name", "1,ok", "x,12345678901")).problems())
+        .hasSize(2);
     assertThat(rows("SELECT * FROM atomic.\"order\"")).hasSize(1);
   }
 
@@ -126,15 +145,20 @@ class SourceLoaderTest {
 
   @Test
   void absentFileIsSaidSo() {
-    assertThatThrownBy(() -> load(false, folder.resolve("none.csv"))).isInstanceOf(NoSuchFileException.class);
-    assertThatThrownBy(() -> load(false, folder.resolve("none.parquet"))).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> load(false, folder.resolve("none.csv")))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> load(false, folder.resolve("none.parquet")))
+        .isInstanceOf(NoSuchFileException.class);
   }
 
   @Test
   void parquetIsReadByName() throws IOException {
     Path file = folder.resolve("it's [1].parquet");
-    session.execute("test", "COPY (SELECT 'x' AS NAME, 7 AS id UNION ALL SELECT NULL, 8) TO '"
-        + file.toString().replace("'", "''") + "' (FORMAT parquet)");
+    session.execute(
+        "test",
+        "COPY (SELECT 'x' AS NAME, 7 AS id UNION ALL SELECT NULL, 8) TO '"
+            + file.toString().replace("'", "''")
+            + "' (FORMAT parquet)");
     assertThat(load(false, file)).isEqualTo(new LoadOutcome(2, 1, 0, List.of(), 0));
     assertThat(rows("SELECT id, name, etl_tstamp FROM atomic.\"order\""))
         .containsExactly(
@@ -145,7 +169,8 @@ class SourceLoaderTest {
   @Test
   void parquetWithNullsInARequiredColumnIsRefused() throws IOException {
     Path file = folder.resolve("n.parquet");
-    session.execute("test", "COPY (SELECT CAST(NULL AS INTEGER) AS id) TO '" + file + "' (FORMAT parquet)");
+    session.execute(
+        "test", "COPY (SELECT CAST(NULL AS INTEGER) AS id) TO '" + file + "' (FORMAT parquet)");
     assertThat(load(false, file).problems()).singleElement().asString().contains("1 NULLs");
   }
 }
