@@ -28,7 +28,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Loads a file, runs, rebuilds the same in full on a copy of the database, and compares each table
@@ -40,10 +42,13 @@ final class DemoRun {
   private final Workspace workspace;
   private final CompiledProject project;
   private final Path file;
+  private final DemoVisitors visitors;
+  private Optional<String> example = Optional.empty();
 
   DemoRun(Workspace workspace, CompiledProject project) {
     this.workspace = workspace;
     this.project = project;
+    this.visitors = new DemoVisitors(project);
     this.file = new Connector(workspace, project.target()).file();
   }
 
@@ -52,7 +57,14 @@ final class DemoRun {
     new Loading(workspace, project).load(source, List.of(load.path()), true);
     Path copy = file.resolveSibling("rebuilt.duckdb");
     Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+    boolean first = load.report().number() == 1;
+    if (!first) {
+      see(visitors::before);
+    }
     RunOutcome outcome = run(file, false);
+    if (!first) {
+      see(database -> example = visitors.after(database));
+    }
     RunOutcome rebuilt = run(copy, true);
     Files.deleteIfExists(copy);
     Map<String, Double> times = new HashMap<>();
@@ -63,6 +75,17 @@ final class DemoRun {
         load.report().sentence(),
         load.report().counts().total(),
         models(outcome, times));
+  }
+
+  /** A visitor who turned out to be another in the last load, if there is one. */
+  Optional<String> example() {
+    return example;
+  }
+
+  private void see(Consumer<Database> look) {
+    try (Database opened = DuckDbDatabase.open(file)) {
+      look.accept(opened);
+    }
   }
 
   private RunOutcome run(Path database, boolean fullRefresh) {
