@@ -12,6 +12,9 @@ tools=$folder/tools
 calls=$folder/maven-calls
 unset JAVA_HOME ACCRETE_JAR ACCRETE_JAVA_OPTS JAVA_TOOL_OPTIONS MAVEN_OPTS MAVEN_ARGS
 
+# Links to programs are no sight for whoever cleans the folder up.
+trap 'rm -rf "$tools" "$folder/flock" "$folder/java" "$folder/bin" "$project"' EXIT
+
 # --- The stage ---
 
 # A PATH of its own: what the launcher needs, and nothing else, so that Java, Maven and flock can be missing.
@@ -158,7 +161,7 @@ case_named "a signal reaches java and its end is passed on"
 PATH=$path "$launcher" sleep >"$folder/out" 2>"$folder/err" &
 started=$!
 tries=0
-until grep -q pid "$folder/out" || [ $tries -gt 50 ]; do
+until grep -q pid "$folder/out" || [ $tries -gt 150 ]; do
   sleep 0.1
   tries=$((tries + 1))
 done
@@ -273,7 +276,7 @@ end_case
 
 two_at_once() {
   forget_builds
-  FAKE_SLOW=1
+  FAKE_SLOW=2
   export FAKE_SLOW
   PATH=$path "$launcher" first >"$folder/first" 2>&1 &
   one=$!
@@ -317,7 +320,7 @@ forget_builds
 FAKE_SLOW=5 PATH=$path "$launcher" hello >/dev/null 2>&1 &
 started=$!
 tries=0
-until [ -f "$calls" ] || [ $tries -gt 50 ]; do
+until [ -f "$calls" ] || [ $tries -gt 150 ]; do
   sleep 0.1
   tries=$((tries + 1))
 done

@@ -68,6 +68,12 @@ public interface Dialect {
    */
   String identity(String alias);
 
+  /** Whether one process alone can have the database open, so that a lock of another one is dead. */
+  boolean oneProcess();
+
+  /** Begins a transaction that sees one snapshot. */
+  String begin();
+
   /** A table as it stands in FROM. */
   default String relation(RelationName name) {
     return quote(name.schema()) + "." + quote(name.table());

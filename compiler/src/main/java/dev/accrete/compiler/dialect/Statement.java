@@ -47,6 +47,11 @@ public record Statement(String purpose, String sql) {
   /** The model's version against which the run stages. */
   public static final String VERSION = parameter("version");
 
+  /** The version of a model that the run reads as an input. */
+  public static String read(String model) {
+    return parameter("read:" + model);
+  }
+
   /** The run's id, as a text constant. */
   public static final String RUN_ID = parameter("run_id");
 

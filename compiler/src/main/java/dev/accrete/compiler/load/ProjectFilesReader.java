@@ -55,6 +55,7 @@ public final class ProjectFilesReader {
         new FolderWalk(root, findings).files(folder).forEach(this::add);
       }
     } else {
+      unreadable.add(SETTINGS); // said here, so the loader says nothing more
       findings.add(
           Diagnostic.of(Code.PROJECT_FILE_MISSING, null, name)
               .withHint("a project is a folder with an accrete.yml"));

@@ -37,7 +37,7 @@ public record ModelPlan(
   /**
    * The full rebuild. It stages all rows beside the table, then replaces them in one transaction.
    *
-   * @param staged the staging table's name; ends with {@link Statement#RUN}
+   * @param staged the staging table's name; temporary
    * @param stage creates the staging table from the model's SELECT, pinned
    * @param create creates the user's table, empty, in the staging table's shape
    * @param deleteAll empties the user's table (same shape)
@@ -49,12 +49,13 @@ public record ModelPlan(
    * The recompute of touched keys: find them, stage old and new rows, replace in one transaction.
    *
    * @param keyColumns the columns of the user's table that the keys are
-   * @param keys the staging table of touched keys; the names of all three end with {@link Statement#RUN}
+   * @param keys the staging table of touched keys; temporary, like the other two
    * @param oldRows the staging table of the rows that leave
    * @param newRows the staging table of the rows that come
    * @param createKeys creates the table of touched keys, empty, in the types of the user's table
    * @param routes fill it, one or more for each changing input
    * @param countKeys counts the touched keys
+   * @param needed stages sets of values that restrictions read besides the keys, in order, once the keys are complete
    * @param stageOld creates and fills {@code oldRows}
    * @param stageNew creates and fills {@code newRows}
    * @param delete deletes the touched keys' rows from the user's table
@@ -68,6 +69,7 @@ public record ModelPlan(
       Statement createKeys,
       List<RoutePlan> routes,
       Statement countKeys,
+      List<Statement> needed,
       Statement stageOld,
       Statement stageNew,
       Statement delete,
@@ -75,6 +77,7 @@ public record ModelPlan(
     public Recompute {
       keyColumns = List.copyOf(keyColumns);
       routes = List.copyOf(routes);
+      needed = List.copyOf(needed);
     }
   }
 

@@ -58,6 +58,7 @@ class ProjectFilesReaderTest {
   void reportsAFolderWithoutProjectFile() {
     Checked<ProjectFiles> read = ProjectFilesReader.read(Path.of("no", "such"));
     assertThat(messages(read)).containsExactly("E001 no accrete.yml in no/such; a project is a folder with an accrete.yml");
+    assertThat(messages(Loading.files(read.value()))).isEmpty();
   }
 
   @Test

@@ -38,7 +38,10 @@ class LauncherTest {
     return output
         .lines()
         .filter(line -> line.startsWith("ok ") || line.startsWith("not ok "))
-        .map(line -> DynamicTest.dynamicTest(line.replaceFirst("^(not )?ok ", ""), () -> check(line, output)));
+        .map(
+            line ->
+                DynamicTest.dynamicTest(
+                    line.replaceFirst("^(not )?ok ", ""), () -> check(line, output)));
   }
 
   private static void check(String line, String output) {

@@ -3,6 +3,7 @@ package dev.accrete.compiler.dialect.duckdb;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -20,19 +21,38 @@ public final class DuckDbDialect implements Dialect {
     return "duckdb";
   }
 
-  /**
-   * Dates, integer division and the order of NULL as Redshift has them.
-   *
-   * <p>{@code main} stays the search path; it is set so that a user's configuration cannot move it.
-   */
+  /** Dates, integer division and the order of NULL as Redshift has them; text compares by bytes. */
   @Override
   public List<String> sessionSettings() {
+    return settings("SET ");
+  }
+
+  /**
+   * The statements that prepare an open database for all its connections.
+   *
+   * @param externalAccess whether statements may read files other than the database, as a load of
+   *     Parquet must; otherwise a quoted table name would read one
+   */
+  public List<String> databaseSettings(boolean externalAccess) {
+    List<String> all = new ArrayList<>(settings("SET GLOBAL "));
+    if (!externalAccess) {
+      all.add("SET enable_external_access = false");
+      all.add("SET lock_configuration = true");
+    }
+    return List.copyOf(all);
+  }
+
+  /** Whether {@link #databaseSettings} were carried out and locked by another connection. */
+  public String isLocked() {
+    return "SELECT current_setting('lock_configuration')";
+  }
+
+  private static List<String> settings(String set) {
     return List.of(
-        "SET TimeZone = 'UTC'",
-        "SET search_path = 'main'",
-        "SET integer_division = true",
-        "SET default_null_order = 'nulls_last_on_asc_first_on_desc'",
-        "SET default_collation = ''");
+        set + "TimeZone = 'UTC'",
+        set + "integer_division = true",
+        set + "default_null_order = 'nulls_last_on_asc_first_on_desc'",
+        set + "default_collation = ''");
   }
 
   @Override
@@ -116,6 +136,16 @@ public final class DuckDbDialect implements Dialect {
   @Override
   public String freshIdentifier() {
     return "CAST(uuid() AS VARCHAR)";
+  }
+
+  @Override
+  public boolean oneProcess() {
+    return true;
+  }
+
+  @Override
+  public String begin() {
+    return "BEGIN TRANSACTION";
   }
 
   /** The text of the whole row: DuckDB prints numbers so that they can be read back exactly. */

@@ -103,7 +103,7 @@ public final class StateSql {
   }
 
   /**
-   * The signed changes of a model that has readers: {@code change_version}, {@code change_count}
+   * The signed changes of a model that has readers: {@code accrete_version}, {@code accrete_count}
    * (negative for removed rows), then the model's columns.
    */
   public RelationName changesTable(String model) {
@@ -114,11 +114,11 @@ public final class StateSql {
   public String changedRows(String model, List<String> columns) {
     return "SELECT " + dialect.columns(columns) + " FROM "
         + dialect.relation(changesTable(model))
-        + " WHERE change_version > " + Statement.after(model);
+        + " WHERE accrete_version > " + Statement.after(model);
   }
 
   /** A SELECT of the rows removed after the reader's position; a row may come often. */
   public String removedRows(String model, List<String> columns) {
-    return changedRows(model, columns) + " AND change_count < 0";
+    return changedRows(model, columns) + " AND accrete_count < 0";
   }
 }

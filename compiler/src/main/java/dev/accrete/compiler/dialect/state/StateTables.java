@@ -49,7 +49,7 @@ public record StateTables(Dialect dialect, String schema, String project, String
   }
 
   /**
-   * The table of a model's signed changes: {@code change_version}, {@code change_count}, then the
+   * The table of a model's signed changes: {@code accrete_version}, {@code accrete_count}, then the
    * model's columns. Its name ends with a hash of project and target schema, because two projects
    * of one database may have models of one name.
    */

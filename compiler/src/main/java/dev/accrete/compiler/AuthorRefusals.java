@@ -1,0 +1,43 @@
+package dev.accrete.compiler;
+
+import dev.accrete.compiler.certificate.Refusal;
+import dev.accrete.compiler.certificate.RefusalCode;
+import dev.accrete.compiler.load.ModelFile.Incremental;
+import dev.accrete.compiler.load.ModelFile.IncrementalMode;
+import dev.accrete.compiler.parse.ParsedText;
+import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.source.Origin;
+import dev.accrete.compiler.source.Span;
+import dev.accrete.compiler.template.RenderedModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the author's file itself rules out, whatever its SELECT says. */
+final class AuthorRefusals {
+  private AuthorRefusals() {}
+
+  static List<Refusal> of(RenderedModel rendered, ParsedText parsed, List<InputPlan> inputs, String clock) {
+    List<Refusal> refusals = new ArrayList<>();
+    Incremental incremental = rendered.model().configuration().incremental();
+    Origin start = parsed.rendered().origin(0, 0);
+    Span key = rendered.model().configuration().keySpans().get("incremental");
+    Origin declared = key == null ? start : new Origin(key, List.of());
+    if (incremental.mode() == IncrementalMode.NEVER) {
+      refusals.add(Refusal.of(RefusalCode.NEVER, declared));
+    }
+    if (incremental.timeWindow().isPresent()) {
+      refusals.add(Refusal.of(RefusalCode.TIME_WINDOW, declared));
+    }
+    if (rendered.incremental().isPresent()) {
+      refusals.add(Refusal.of(RefusalCode.HAND_WRITTEN, start));
+    }
+    int at = rendered.full().text().indexOf(clock);
+    if (at >= 0) {
+      refusals.add(Refusal.of(RefusalCode.CLOCK, rendered.full().origin(at, at + clock.length()), "run_started_at()"));
+    }
+    if (inputs.isEmpty()) {
+      refusals.add(Refusal.of(RefusalCode.NO_INPUTS, start));
+    }
+    return refusals;
+  }
+}

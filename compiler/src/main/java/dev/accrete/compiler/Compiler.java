@@ -1,0 +1,130 @@
+package dev.accrete.compiler;
+
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.diagnostic.Nearest;
+import dev.accrete.compiler.load.ModelFile;
+import dev.accrete.compiler.load.Project;
+import dev.accrete.compiler.load.ProjectFiles;
+import dev.accrete.compiler.load.ProjectLoader;
+import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
+import dev.accrete.compiler.plan.TargetRelations;
+import dev.accrete.compiler.template.ModelGraph;
+import dev.accrete.compiler.template.RenderSettings;
+import dev.accrete.compiler.template.RenderedModel;
+import dev.accrete.compiler.template.TargetTemplates;
+import dev.accrete.compiler.template.TemplateRenderer;
+import dev.accrete.compiler.template.YamlTemplates;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The compiler: from a project's files to both SQL variants of each model, as values.
+ *
+ * <p>Its eight steps: load and template look at the whole project; parse, validate, analyze, derive, render and plan run for each model in
+ * graph order ({@link ModelPipeline}), over a catalogue that grows.
+ */
+public final class Compiler {
+  private final CompileOptions options;
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+  private Compiler(CompileOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Compiles a project. Mistakes in it never throw: they are among the diagnostics, in the order of files and places.
+   *
+   * @param files the project's texts
+   * @param options target, variables and environment
+   * @return the compiled project, with broken models marked; absent where there is no project or no such target
+   */
+  public static Checked<Optional<CompiledProject>> compile(ProjectFiles files, CompileOptions options) {
+    return new Compiler(options).compile(files);
+  }
+
+  private Checked<Optional<CompiledProject>> compile(ProjectFiles files) {
+    Project project = load(files);
+    Optional<TargetSettings> target = target(project);
+    if (target.isEmpty()) {
+      return new Checked<>(Optional.empty(), Diagnostics.sorted(diagnostics));
+    }
+    Checked<TargetSettings> named =
+        new TargetTemplates(variables(project), options.environment()).names(target.get());
+    diagnostics.addAll(named.diagnostics());
+    return compile(project, named.value());
+  }
+
+  private Checked<Optional<CompiledProject>> compile(Project project, TargetSettings target) {
+    TargetRelations relations = new TargetRelations(project, target);
+    ModelGraph graph = template(project, target, relations);
+    List<CompiledModel> models = models(project, target, relations, graph);
+    List<Diagnostic> all = Diagnostics.sorted(diagnostics);
+    return new Checked<>(Optional.of(Scripts.project(project, target, models, all)), all);
+  }
+
+  /** Step 1. */
+  private Project load(ProjectFiles files) {
+    Checked<Project> loaded = new ProjectLoader(new YamlTemplates(options.variables(), options.environment())).load(files);
+    diagnostics.addAll(loaded.diagnostics());
+    return loaded.value();
+  }
+
+  private Map<String, Object> variables(Project project) {
+    Map<String, Object> all = new LinkedHashMap<>(project.settings().variables());
+    all.putAll(options.variables());
+    return all;
+  }
+
+  private Optional<TargetSettings> target(Project project) {
+    String name = options.target().orElse(project.settings().defaultTarget());
+    TargetSettings target = project.settings().targets().get(name);
+    if (target == null && !project.settings().targets().isEmpty()) {
+      Diagnostic unknown = Diagnostic.of(Code.UNKNOWN_TARGET, null, name);
+      String hint = Nearest.hint(name, project.settings().targets().keySet());
+      diagnostics.add(hint == null ? unknown : unknown.withHint(hint));
+    }
+    return Optional.ofNullable(target);
+  }
+
+  /** Step 2. */
+  private ModelGraph template(Project project, TargetSettings target, TargetRelations relations) {
+    RenderSettings settings =
+        new RenderSettings(
+            options.variables(), target.name(), relations.schema(), options.environment(), ModelPipeline.RUN_STARTED_AT);
+    Checked<TemplateRenderer> renderer = TemplateRenderer.of(project, settings);
+    diagnostics.addAll(renderer.diagnostics());
+    List<RenderedModel> rendered = new ArrayList<>();
+    for (ModelFile model : project.models()) {
+      Checked<Optional<RenderedModel>> one = renderer.value().render(model);
+      diagnostics.addAll(one.diagnostics());
+      one.value().ifPresent(rendered::add);
+    }
+    Checked<ModelGraph> graph = ModelGraph.order(project, rendered);
+    diagnostics.addAll(graph.diagnostics());
+    return graph.value();
+  }
+
+  /** Steps 3 to 8, for each model in graph order. */
+  private List<CompiledModel> models(
+      Project project, TargetSettings target, TargetRelations relations, ModelGraph graph) {
+    diagnostics.addAll(TableNames.clashes(project, relations));
+    ModelPipeline pipeline = new ModelPipeline(project, target, relations, graph);
+    List<CompiledModel> models = new ArrayList<>();
+    for (RenderedModel model : graph.models()) {
+      Checked<CompiledModel> compiled = pipeline.compile(model);
+      diagnostics.addAll(compiled.diagnostics());
+      models.add(compiled.value());
+    }
+    for (ModelFile model : project.models()) {
+      if (models.stream().noneMatch(m -> m.name().equals(model.name()))) {
+        models.add(pipeline.broken(model));
+      }
+    }
+    return models;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.accrete.compiler;
+
+import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.load.ModelFile;
+import dev.accrete.compiler.parse.ParsedText;
+import dev.accrete.compiler.parse.SqlComments;
+import dev.accrete.compiler.plan.Fingerprints;
+import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.tree.Field;
+import dev.accrete.compiler.validate.ModelValidator.Validated;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a stored table is the table of: the text without its layout, the columns that it reads, and the settings that shape it. */
+final class ModelFingerprint {
+  private ModelFingerprint() {}
+
+  static String of(
+      ModelFile file,
+      ParsedText parsed,
+      Validated validated,
+      List<InputPlan> plans,
+      ModelInputs inputs,
+      RelationName target,
+      Dialect dialect) {
+    List<String> parts = new ArrayList<>();
+    parts.add(SqlComments.normalize(parsed.rendered().text()).strip());
+    parts.add(target.plain());
+    parts.add(String.valueOf(file.configuration().distribution()));
+    parts.addAll(file.configuration().sortkeys());
+    validated.columns().forEach(c -> parts.add(c.name()));
+    for (InputPlan plan : plans) {
+      parts.add(plan.name() + " " + plan.relation().plain() + " " + plan.loadedAt());
+      for (Field field : inputs.fields(plan.name()).orElse(List.of())) {
+        parts.add(field.name() + " " + field.type());
+      }
+    }
+    parts.addAll(dialect.sessionSettings());
+    return Fingerprints.of(parts);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.accrete.compiler;
+
+import dev.accrete.compiler.derive.DerivationRequest.InputKind;
+import dev.accrete.compiler.load.ModelFile;
+import dev.accrete.compiler.load.Project;
+import dev.accrete.compiler.load.SourceDeclaration;
+import dev.accrete.compiler.load.SourceDeclaration.ChangeKind;
+import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.plan.TargetRelations;
+import dev.accrete.compiler.template.Reference;
+import dev.accrete.compiler.template.RenderedText;
+import dev.accrete.compiler.tree.Field;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the models of a project may read, and how that changes: sources as declared, models as they were compiled so far. */
+final class ModelInputs {
+  private final TargetRelations relations;
+  private final Map<String, SourceDeclaration> sources = new HashMap<>();
+  private final Map<String, ModelFile> models = new HashMap<>();
+  private final Map<String, List<Field>> fields = new HashMap<>();
+
+  ModelInputs(Project project, TargetRelations relations) {
+    this.relations = relations;
+    for (SourceDeclaration source : project.sources()) {
+      sources.put(source.name(), source);
+      fields.put(
+          source.name(), source.columns().stream().map(c -> new Field(c.name(), c.type(), c.nullable())).toList());
+    }
+    project.models().forEach(m -> models.put(m.name(), m));
+  }
+
+  /** From now on the columns of this model are known. */
+  void compiled(String model, List<Field> columns) {
+    fields.put(model, List.copyOf(columns));
+  }
+
+  Optional<List<Field>> fields(String name) {
+    return Optional.ofNullable(fields.get(name));
+  }
+
+  boolean isSource(String name) {
+    return sources.containsKey(name);
+  }
+
+  /** The inputs of a text, each once, in the order of the text. */
+  List<InputPlan> of(RenderedText text) {
+    Map<String, InputPlan> inputs = new LinkedHashMap<>();
+    for (Reference reference : text.references()) {
+      inputs.computeIfAbsent(reference.name(), this::input);
+    }
+    return List.copyOf(inputs.values());
+  }
+
+  private InputPlan input(String name) {
+    SourceDeclaration source = sources.get(name);
+    if (source == null) {
+      return new InputPlan(name, InputPlan.Kind.MODEL, relations.model(models.get(name)), Optional.empty());
+    }
+    InputPlan.Kind kind =
+        source.changes() == ChangeKind.APPEND && source.loadedAt().isPresent()
+            ? InputPlan.Kind.APPEND_SOURCE
+            : InputPlan.Kind.STATIC_SOURCE;
+    return new InputPlan(name, kind, relations.source(source), source.loadedAt());
+  }
+
+  /** How an input changes, as far as the derivation cares. */
+  InputKind kind(InputPlan input) {
+    SourceDeclaration source = sources.get(input.name());
+    if (source == null || input.kind() == InputPlan.Kind.APPEND_SOURCE) {
+      return InputKind.CHANGES;
+    }
+    return source.changes() == ChangeKind.STATIC ? InputKind.STATIC : InputKind.UNSEEN;
+  }
+
+  /** The unique keys that sources of a text claim, best first. */
+  List<List<String>> claimedKeys(List<InputPlan> inputs) {
+    return inputs.stream()
+        .map(i -> sources.get(i.name()))
+        .filter(s -> s != null && !s.uniqueKey().isEmpty())
+        .map(SourceDeclaration::uniqueKey)
+        .toList();
+  }
+}

@@ -1,0 +1,253 @@
+package dev.accrete.compiler;
+
+import dev.accrete.compiler.CompiledModel.Status;
+import dev.accrete.compiler.analyze.Analysis;
+import dev.accrete.compiler.analyze.Analyzer;
+import dev.accrete.compiler.catalogue.Functions;
+import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.RefusalCode;
+import dev.accrete.compiler.check.CertificateCheck;
+import dev.accrete.compiler.check.Objection;
+import dev.accrete.compiler.derive.DerivationRequest;
+import dev.accrete.compiler.derive.DerivationRequest.InputKind;
+import dev.accrete.compiler.derive.Deriver;
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.dialect.Dialects;
+import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.state.StateSql;
+import dev.accrete.compiler.load.ModelFile;
+import dev.accrete.compiler.load.Project;
+import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
+import dev.accrete.compiler.load.ProjectSettings.Validation;
+import dev.accrete.compiler.parse.ParsedText;
+import dev.accrete.compiler.parse.SqlTextParser;
+import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.compiler.plan.Planner;
+import dev.accrete.compiler.plan.TargetRelations;
+import dev.accrete.compiler.render.ModelRenderer;
+import dev.accrete.compiler.render.ModelSql;
+import dev.accrete.compiler.template.ModelGraph;
+import dev.accrete.compiler.template.RenderedModel;
+import dev.accrete.compiler.tree.Field;
+import dev.accrete.compiler.validate.ModelValidator;
+import dev.accrete.compiler.validate.ModelValidator.Validated;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Steps 3 to 8 for one model after another, in graph order. */
+final class ModelPipeline {
+  /** What {@code run_started_at()} is in a text while it is compiled: a constant that nobody writes. */
+  static final String RUN_STARTED_AT = "TIMESTAMP '0001-01-01 00:00:00.000001'";
+
+  private final Project project;
+  private final TargetRelations relations;
+  private final ModelGraph graph;
+  private final ModelInputs inputs;
+  private final Functions functions;
+  private final Dialect dialect;
+  private final Planner planner;
+  private final Set<String> broken = new HashSet<>();
+
+  ModelPipeline(Project project, TargetSettings target, TargetRelations relations, ModelGraph graph) {
+    this.project = project;
+    this.relations = relations;
+    this.graph = graph;
+    this.inputs = new ModelInputs(project, relations);
+    this.functions = new Functions(deterministic(project));
+    this.dialect = Dialects.of(target.engine());
+    StateSql state =
+        new StateSql(dialect, target.stateSchema(), project.settings().name(), relations.schema());
+    this.planner = new Planner(dialect, state);
+  }
+
+  private static Set<String> deterministic(Project project) {
+    Set<String> names = new TreeSet<>();
+    project.settings().functions().forEach(
+        (name, promise) -> {
+          if (promise.equals("deterministic")) {
+            names.add(name);
+          }
+        });
+    return names;
+  }
+
+  /** The model after all steps, or as far as it came. */
+  Checked<CompiledModel> compile(RenderedModel rendered) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    ModelFile file = rendered.model();
+    Reads reads = reads(rendered);
+    if (reads.models().stream().anyMatch(broken::contains)) {
+      broken.add(file.name());
+      return new Checked<>(reads.model(file, Status.UPSTREAM_ERROR, Optional.empty()), diagnostics);
+    }
+    Optional<CompiledModel.Result> result = new Run(rendered, diagnostics).result();
+    if (result.isEmpty()) {
+      broken.add(file.name());
+    }
+    Status status = result.isEmpty() ? Status.ERROR : Status.OK;
+    return new Checked<>(reads.model(file, status, result), diagnostics);
+  }
+
+  /** A model whose template failed, or that reads such a one. */
+  CompiledModel broken(ModelFile file) {
+    Set<String> parents = graph.parents().getOrDefault(file.name(), java.util.Collections.emptySortedSet());
+    Status status = parents.isEmpty() || !graph.blocked().contains(file.name()) ? Status.ERROR : Status.UPSTREAM_ERROR;
+    return new CompiledModel(file, status, List.copyOf(parents), List.of(), Optional.empty());
+  }
+
+  /** The names that a model reads. */
+  private record Reads(List<String> models, List<String> sources) {
+    CompiledModel model(ModelFile file, Status status, Optional<CompiledModel.Result> result) {
+      return new CompiledModel(file, status, models, sources, result);
+    }
+  }
+
+  private Reads reads(RenderedModel rendered) {
+    List<InputPlan> all = inputs.of(rendered.full());
+    List<String> sources = all.stream().map(InputPlan::name).filter(inputs::isSource).toList();
+    List<String> models = all.stream().map(InputPlan::name).filter(n -> !inputs.isSource(n)).toList();
+    return new Reads(models, sources);
+  }
+
+  /** One model on its way through the steps; each step takes the result of the one before. */
+  private final class Run {
+    private final RenderedModel rendered;
+    private final ModelFile file;
+    private final List<Diagnostic> diagnostics;
+
+    Run(RenderedModel rendered, List<Diagnostic> diagnostics) {
+      this.rendered = rendered;
+      this.file = rendered.model();
+      this.diagnostics = diagnostics;
+    }
+
+    Optional<CompiledModel.Result> result() {
+      return parse().flatMap(parsed -> validate(parsed).flatMap(validated -> derived(parsed, validated)));
+    }
+
+    /** Step 3. */
+    private Optional<ParsedText> parse() {
+      return take(SqlTextParser.parse(rendered.full()));
+    }
+
+    /** Step 4. */
+    private Optional<Validated> validate(ParsedText parsed) {
+      Validation validation =
+          file.configuration().validation() == null ? project.settings().validation() : file.configuration().validation();
+      Optional<Validated> validated = take(ModelValidator.validate(parsed, inputs::fields, validation));
+      validated.ifPresent(v -> inputs.compiled(file.name(), v.columns()));
+      return validated;
+    }
+
+    /** Steps 5 to 8. */
+    private Optional<CompiledModel.Result> derived(ParsedText parsed, Validated validated) {
+      Analysis analysis = Analyzer.analyze(validated.root(), validated.calls(), functions);
+      List<InputPlan> plans = inputs.of(rendered.full());
+      diagnostics.addAll(unknownFunctions(analysis));
+      Certificate certificate = Deriver.derive(analysis, request(parsed, plans));
+      if (!isSound(analysis, certificate, plans) || !isAsAsked(certificate)) {
+        return Optional.empty();
+      }
+      ModelSql sql = render(parsed, analysis, certificate, plans);
+      ModelPlan plan = plan(parsed, validated, certificate, plans, sql);
+      return Optional.of(
+          Scripts.result(file, outputColumns(validated, analysis), validated, certificate, plan, sql, dialect));
+    }
+
+    private static List<Diagnostic> unknownFunctions(Analysis analysis) {
+      return analysis.refusals().stream()
+          .filter(r -> r.code() == RefusalCode.UNKNOWN_FUNCTION && r.origin() != null)
+          .map(r -> Diagnostic.of(Code.UNKNOWN_FUNCTION, r.origin().span(), r.message().replaceFirst("^the function (\\S+) is.*", "$1")))
+          .toList();
+    }
+
+    private DerivationRequest request(ParsedText parsed, List<InputPlan> plans) {
+      Map<String, InputKind> kinds = new LinkedHashMap<>();
+      plans.forEach(p -> kinds.put(p.name(), inputs.kind(p)));
+      List<List<String>> preferred = new ArrayList<>();
+      if (!file.configuration().uniqueKey().isEmpty()) {
+        preferred.add(file.configuration().uniqueKey());
+      }
+      preferred.addAll(inputs.claimedKeys(plans));
+      return new DerivationRequest(
+          kinds,
+          preferred,
+          file.configuration().incremental().key(),
+          AuthorRefusals.of(rendered, parsed, plans, RUN_STARTED_AT));
+    }
+
+    /** Between derive and render: whatever a rule said is verified by code that knows no rule. */
+    private boolean isSound(Analysis analysis, Certificate certificate, List<InputPlan> plans) {
+      Set<String> unchanging = new TreeSet<>();
+      plans.stream().filter(p -> inputs.kind(p) == InputKind.STATIC).forEach(p -> unchanging.add(p.name()));
+      List<Objection> objections = CertificateCheck.check(analysis.root(), certificate, unchanging);
+      for (Objection objection : objections) {
+        diagnostics.add(
+            Diagnostic.of(
+                Code.CERTIFICATE_REJECTED,
+                objection.origin() == null ? null : objection.origin().span(),
+                file.name(),
+                objection.sentence()));
+      }
+      return objections.isEmpty();
+    }
+
+    private boolean isAsAsked(Certificate certificate) {
+      List<Diagnostic> unmet = AuthorWishes.unmet(file, certificate);
+      diagnostics.addAll(unmet);
+      diagnostics.addAll(AuthorWishes.warnings(file, certificate));
+      return unmet.isEmpty();
+    }
+
+    /** Step 7. */
+    private ModelSql render(ParsedText parsed, Analysis analysis, Certificate certificate, List<InputPlan> plans) {
+      Map<String, RelationName> tables = new LinkedHashMap<>();
+      plans.forEach(p -> tables.put(p.name(), p.relation()));
+      ModelRenderer renderer =
+          new ModelRenderer(
+              parsed,
+              analysis.root(),
+              name -> inputs.fields(name).orElse(List.of()),
+              dialect,
+              planner.inputSql(plans),
+              planner.keySets(file.name()));
+      return renderer.render(certificate, name -> dialect.relation(tables.get(name)));
+    }
+
+    /** Step 8. */
+    private ModelPlan plan(
+        ParsedText parsed, Validated validated, Certificate certificate, List<InputPlan> plans, ModelSql sql) {
+      List<String> columns = validated.columns().stream().map(Field::name).toList();
+      boolean publishes = !graph.children().getOrDefault(file.name(), java.util.Collections.emptySortedSet()).isEmpty();
+      RelationName target = relations.model(file);
+      String fingerprint = ModelFingerprint.of(file, parsed, validated, plans, inputs, target, dialect);
+      return planner.plan(file, target, columns, plans, publishes, fingerprint, certificate, sql);
+    }
+
+    private List<CompiledModel.OutputColumn> outputColumns(Validated validated, Analysis analysis) {
+      List<CompiledModel.OutputColumn> columns = new ArrayList<>();
+      for (int i = 0; i < validated.columns().size(); i++) {
+        Field field = validated.columns().get(i);
+        List<String> lineage = i < analysis.lineage().size() ? analysis.lineage().get(i) : List.of();
+        String type = field.type() == null ? "any" : field.type();
+        columns.add(new CompiledModel.OutputColumn(field.name(), type, field.nullable(), lineage));
+      }
+      return columns;
+    }
+
+    private <T> T take(Checked<T> checked) {
+      diagnostics.addAll(checked.diagnostics());
+      return checked.value();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.accrete.compiler;
+
+import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.explain.Explanation;
+import dev.accrete.compiler.load.ModelFile;
+import dev.accrete.compiler.load.Project;
+import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
+import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.compiler.render.ModelSql;
+import dev.accrete.compiler.validate.ModelValidator.Validated;
+import java.util.List;
+
+/** Puts the stand-alone scripts and the explanation beside what the steps found. */
+final class Scripts {
+  private Scripts() {}
+
+  static CompiledModel.Result result(
+      ModelFile file,
+      List<CompiledModel.OutputColumn> columns,
+      Validated validated,
+      Certificate certificate,
+      ModelPlan plan,
+      ModelSql sql,
+      Dialect dialect) {
+    String full = "";
+    String incremental = "";
+    String explanation =
+        Explanation.of(
+            new Explanation.Subject(
+                file.name(),
+                file.configuration().description(),
+                columns.stream().map(CompiledModel.OutputColumn::name).toList(),
+                validated.root(),
+                certificate,
+                List.of(new Explanation.Script("full.sql", full), new Explanation.Script("incremental.sql", incremental))));
+    return new CompiledModel.Result(columns, certificate, plan, sql.plain() + "\n", full, incremental, explanation);
+  }
+
+  static CompiledProject project(
+      Project project, TargetSettings target, List<CompiledModel> models, List<Diagnostic> diagnostics) {
+    return new CompiledProject(project, target, models, diagnostics, "", "");
+  }
+}

@@ -1,0 +1,36 @@
+package dev.accrete.compiler;
+
+import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.load.ModelFile;
+import dev.accrete.compiler.load.Project;
+import dev.accrete.compiler.load.SourceDeclaration;
+import dev.accrete.compiler.plan.TargetRelations;
+import dev.accrete.compiler.source.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Finds models that would write one table, or the table of a source. */
+final class TableNames {
+  private TableNames() {}
+
+  static List<Diagnostic> clashes(Project project, TargetRelations relations) {
+    Map<String, String> writers = new HashMap<>();
+    for (SourceDeclaration source : project.sources()) {
+      writers.put(relations.source(source).plain().toLowerCase(Locale.ROOT), source.name());
+    }
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    for (ModelFile model : project.models()) {
+      String table = relations.model(model).plain();
+      String other = writers.putIfAbsent(table.toLowerCase(Locale.ROOT), model.name());
+      if (other != null) {
+        Span place = new Span(model.file(), model.bodyStart(), model.bodyStart());
+        diagnostics.add(Diagnostic.of(Code.SAME_TABLE, place, other, model.name(), table));
+      }
+    }
+    return diagnostics;
+  }
+}

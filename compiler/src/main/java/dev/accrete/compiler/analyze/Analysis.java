@@ -1,0 +1,22 @@
+package dev.accrete.compiler.analyze;
+
+import dev.accrete.compiler.certificate.Certificate.OpenAnswer;
+import dev.accrete.compiler.certificate.Refusal;
+import dev.accrete.compiler.tree.Relation;
+import java.util.List;
+
+/**
+ * A model's tree and what is known of it as a whole.
+ *
+ * @param root the tree
+ * @param lineage for each output column, the columns of sources and models that it is computed from
+ * @param refusals functions that forbid to derive anything
+ * @param openAnswers output columns whose value SQL leaves to the engine
+ */
+public record Analysis(Relation root, List<List<String>> lineage, List<Refusal> refusals, List<OpenAnswer> openAnswers) {
+  public Analysis {
+    lineage = List.copyOf(lineage);
+    refusals = List.copyOf(refusals);
+    openAnswers = List.copyOf(openAnswers);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.accrete.compiler.analyze;
+
+import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.Relation;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Follows output columns down to the columns that they are computed from. Conditions of filters and joins are not lineage. */
+final class Lineage {
+  private Lineage() {}
+
+  static List<List<String>> of(Relation root) {
+    List<List<String>> lineage = new ArrayList<>();
+    for (int i = 0; i < root.fields().size(); i++) {
+      Set<String> columns = new LinkedHashSet<>();
+      trace(root, new Expression.Column(i), columns);
+      lineage.add(List.copyOf(columns));
+    }
+    return lineage;
+  }
+
+  private static void trace(Relation node, Expression expression, Set<String> found) {
+    for (int index : expression.columns()) {
+      trace(node, index, found);
+    }
+  }
+
+  private static void trace(Relation node, int index, Set<String> found) {
+    if (node instanceof Relation.Scan scan) {
+      found.add(scan.relation() + "." + scan.fields().get(index).name());
+    } else if (node instanceof Relation.Project project) {
+      trace(project.input(), project.columns().get(index).expression(), found);
+    } else if (node instanceof Relation.Join join) {
+      int width = join.left().fields().size();
+      trace(index < width ? join.left() : join.right(), index < width ? index : index - width, found);
+    } else if (node instanceof Relation.Aggregate aggregate) {
+      int keys = aggregate.keys().size();
+      Expression made =
+          index < keys ? aggregate.keys().get(index).expression() : aggregate.aggregates().get(index - keys).expression();
+      trace(aggregate.input(), made, found);
+    } else if (node instanceof Relation.Window window) {
+      int width = window.input().fields().size();
+      if (index < width) {
+        trace(window.input(), index, found);
+      } else {
+        trace(window.input(), window.columns().get(index - width).call(), found);
+      }
+    } else {
+      node.inputs().forEach(i -> trace(i, index, found));
+    }
+  }
+}

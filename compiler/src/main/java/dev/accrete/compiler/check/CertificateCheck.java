@@ -1,0 +1,70 @@
+package dev.accrete.compiler.check;
+
+import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.Strategy;
+import dev.accrete.compiler.tree.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Verifies that a certificate is sound for a model's tree. */
+public final class CertificateCheck {
+  private CertificateCheck() {}
+
+  /** What is not shown by the certificate; empty where it is accepted. Every input may change. */
+  public static List<Objection> check(Relation root, Certificate certificate) {
+    return check(root, certificate, Set.of());
+  }
+
+  /**
+   * What is not shown by the certificate; empty where it is accepted.
+   *
+   * @param unchanging names of inputs that never change, which need no routes
+   */
+  public static List<Objection> check(
+      Relation root, Certificate certificate, Set<String> unchanging) {
+    List<Strategy> strategies = certificate.strategies();
+    if (strategies.isEmpty() || strategies.get(strategies.size() - 1) != Strategy.FULL) {
+      return List.of(new Objection("the last strategy is not the full rebuild", null));
+    }
+    if (strategies.size() == 1) {
+      return List.of();
+    }
+    if (strategies.size() > 2 || strategies.get(0) != Strategy.RECOMPUTE) {
+      return List.of(new Objection("no strategy but recompute is understood yet", null));
+    }
+    List<Objection> objections = new ArrayList<>(Understood.tree(root));
+    if (objections.isEmpty()) {
+      objections.addAll(keyColumns(root, certificate));
+      objections.addAll(Understood.certificate(certificate));
+    }
+    if (objections.isEmpty()) {
+      objections.addAll(proof(root, certificate, unchanging));
+    }
+    return List.copyOf(objections);
+  }
+
+  private static List<Objection> proof(
+      Relation root, Certificate certificate, Set<String> unchanging) {
+    Set<Integer> key = new TreeSet<>(certificate.keyColumns());
+    List<Objection> found =
+        new ArrayList<>(new OpenChoices(root, certificate.keyColumns()).objections());
+    try {
+      found.addAll(new RouteCheck(root, certificate, key).objections(unchanging));
+      found.addAll(new RestrictionCheck(root, certificate, key).objections());
+    } catch (Atoms.TooMany tooMany) {
+      found.add(new Objection("the model has too many outer joins to be checked", root.origin()));
+    }
+    return found;
+  }
+
+  private static List<Objection> keyColumns(Relation root, Certificate certificate) {
+    List<Integer> key = certificate.keyColumns();
+    int width = root.fields().size();
+    if (key.isEmpty() || key.stream().anyMatch(c -> c < 0 || c >= width)) {
+      return List.of(new Objection("the key is not made of output columns", root.origin()));
+    }
+    return List.of();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.accrete.compiler.derive;
+
+import dev.accrete.compiler.certificate.Refusal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the derivation must know of a model besides its tree.
+ *
+ * @param inputs each input's name to how it changes
+ * @param preferredKeys sets of output columns that are claimed unique, best first
+ * @param pinnedKey output columns that the author wants as key, empty for none
+ * @param forbidden refusals that hold whatever the tree says: {@code incremental: never}, hand-written blocks
+ */
+public record DerivationRequest(
+    Map<String, InputKind> inputs, List<List<String>> preferredKeys, List<String> pinnedKey, List<Refusal> forbidden) {
+  public DerivationRequest {
+    inputs = Map.copyOf(inputs);
+    preferredKeys = List.copyOf(preferredKeys);
+    pinnedKey = List.copyOf(pinnedKey);
+    forbidden = List.copyOf(forbidden);
+  }
+
+  /** How an input changes, as far as the derivation cares. */
+  public enum InputKind {
+    /** Its changes are known. */
+    CHANGES,
+    /** It never changes. */
+    STATIC,
+    /** It may change, and nobody can tell how. */
+    UNSEEN
+  }
+}

@@ -1,0 +1,148 @@
+package dev.accrete.compiler.derive;
+
+import dev.accrete.compiler.analyze.Analysis;
+import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.Refusal;
+import dev.accrete.compiler.certificate.RefusalCode;
+import dev.accrete.compiler.certificate.Restriction;
+import dev.accrete.compiler.certificate.Strategy;
+import dev.accrete.compiler.derive.DerivationRequest.InputKind;
+import dev.accrete.compiler.derive.rule.Relations;
+import dev.accrete.compiler.tree.Field;
+import dev.accrete.compiler.tree.Relation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Derives one model: its key, routes and restrictions, or why only a full rebuild is sound. */
+public final class Deriver {
+  /** The name of the set of touched keys in routes and restrictions. */
+  public static final String TOUCHED = "touched";
+
+  private final Analysis analysis;
+  private final DerivationRequest request;
+
+  private Deriver(Analysis analysis, DerivationRequest request) {
+    this.analysis = analysis;
+    this.request = request;
+  }
+
+  /** The certificate of a model. */
+  public static Certificate derive(Analysis analysis, DerivationRequest request) {
+    return new Deriver(analysis, request).derive();
+  }
+
+  private Certificate derive() {
+    List<Refusal> before = new ArrayList<>(request.forbidden());
+    before.addAll(opaque(analysis.root()));
+    before.addAll(analysis.refusals());
+    before.addAll(unseen());
+    if (!before.isEmpty()) {
+      return full(before);
+    }
+    KeyPassing passing = new KeyPassing(analysis.root(), i -> request.inputs().get(i) == InputKind.CHANGES);
+    KeyChoice.Choice choice = choose(passing);
+    if (choice.columns().isEmpty()) {
+      return full(refusals(choice));
+    }
+    List<Field> fields = choice.columns().stream().map(analysis.root().fields()::get).toList();
+    Relation touched = new Relation.KeySet(TOUCHED, fields, analysis.root().origin());
+    List<Restriction> restrictions = Narrowings.of(passing, analysis.root(), choice.columns(), touched);
+    return new Certificate(
+        List.of(Strategy.RECOMPUTE, Strategy.FULL),
+        choice.columns(),
+        choice.routes(),
+        restrictions,
+        methods(choice.columns()),
+        List.of(),
+        choice.runnersUp(),
+        analysis.openAnswers());
+  }
+
+  private KeyChoice.Choice choose(KeyPassing passing) {
+    KeyChoice choice = new KeyChoice(passing, analysis.root());
+    if (request.pinnedKey().isEmpty()) {
+      return choice.choose(request.preferredKeys().stream().map(this::numbers).filter(k -> !k.isEmpty()).toList());
+    }
+    List<Integer> pinned = numbers(request.pinnedKey());
+    KeyPassing.Outcome outcome = passing.routes(pinned);
+    List<Refusal> refusals = outcome.refusal().map(List::of).orElse(List.of());
+    List<Integer> columns = refusals.isEmpty() ? pinned : List.of();
+    return new KeyChoice.Choice(columns, outcome.routes(), List.of(), refusals);
+  }
+
+  /** The numbers of named output columns; empty where one of them does not exist. */
+  private List<Integer> numbers(List<String> names) {
+    List<Integer> numbers = new ArrayList<>();
+    for (String name : names) {
+      int found = -1;
+      for (int i = 0; i < analysis.root().fields().size(); i++) {
+        if (analysis.root().fields().get(i).name().equalsIgnoreCase(name)) {
+          found = i;
+        }
+      }
+      if (found < 0) {
+        return List.of();
+      }
+      numbers.add(found);
+    }
+    return numbers;
+  }
+
+  private List<Refusal> refusals(KeyChoice.Choice choice) {
+    if (choice.refusals().isEmpty()) {
+      return List.of(Refusal.of(RefusalCode.KEY_NOT_STORED, analysis.root().origin()));
+    }
+    boolean aggregatesAlone =
+        choice.refusals().stream().allMatch(r -> r.code() == RefusalCode.KEY_OF_AGGREGATE);
+    if (aggregatesAlone) {
+      return List.of(Refusal.of(RefusalCode.KEY_NOT_STORED, choice.refusals().get(0).origin()));
+    }
+    return choice.refusals().stream().filter(r -> r.code() != RefusalCode.KEY_OF_AGGREGATE).toList();
+  }
+
+  private static List<Refusal> opaque(Relation node) {
+    if (node instanceof Relation.Opaque opaque) {
+      return List.of(OpaqueRefusals.of(opaque));
+    }
+    return node.inputs().stream().flatMap(i -> opaque(i).stream()).toList();
+  }
+
+  private List<Refusal> unseen() {
+    Map<String, Refusal> refusals = new LinkedHashMap<>();
+    for (Relation.Scan scan : Relations.scans(analysis.root())) {
+      if (request.inputs().get(scan.relation()) == InputKind.UNSEEN) {
+        refusals.putIfAbsent(scan.relation(), Refusal.of(RefusalCode.SOURCE_KIND, scan.origin(), scan.relation()));
+      }
+    }
+    return List.copyOf(refusals.values());
+  }
+
+  private Map<String, String> methods(List<Integer> keys) {
+    Map<String, String> methods = new LinkedHashMap<>();
+    for (int i = 0; i < analysis.root().fields().size(); i++) {
+      methods.put(analysis.root().fields().get(i).name(), keys.contains(i) ? "key" : method(Strategy.RECOMPUTE));
+    }
+    return methods;
+  }
+
+  private static String method(Strategy strategy) {
+    return strategy.name().toLowerCase(Locale.ROOT);
+  }
+
+  private Certificate full(List<Refusal> refusals) {
+    Map<String, String> methods = new LinkedHashMap<>();
+    analysis.root().fields().forEach(f -> methods.put(f.name(), method(Strategy.FULL)));
+    return new Certificate(
+        List.of(Strategy.FULL),
+        List.of(),
+        List.of(),
+        List.of(),
+        methods,
+        refusals,
+        List.of(),
+        analysis.openAnswers());
+  }
+}

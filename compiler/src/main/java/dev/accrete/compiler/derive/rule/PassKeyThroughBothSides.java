@@ -1,0 +1,79 @@
+package dev.accrete.compiler.derive.rule;
+
+import dev.accrete.compiler.certificate.Refusal;
+import dev.accrete.compiler.certificate.RefusalCode;
+import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.Relation;
+import dev.accrete.compiler.tree.Relation.JoinKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A key from both sides of a join, or from the side that may be NULL: each outer join is read as its inner join and as every preserved row
+ * with NULLs beside it, over the current and the removed rows of each input, one changed input at a time replaced by its changes. The key is
+ * computed on those rows.
+ */
+public final class PassKeyThroughBothSides implements Rule {
+  @Override
+  public String operator() {
+    return "inner or left join, key from both sides or the nullable one";
+  }
+
+  @Override
+  public Passage pass(Relation node, Key key, Context context) {
+    if (!(node instanceof Relation.Join join)) {
+      return Passage.NOT_MINE;
+    }
+    if (join.kind() != JoinKind.INNER && join.kind() != JoinKind.LEFT) {
+      return new Passage.Refused(Refusal.of(RefusalCode.JOIN_FORM, join.origin(), join.kind() + " JOIN"));
+    }
+    if (!Relations.isRowwise(join, true, true)) {
+      return new Passage.Refused(refusal(join, key));
+    }
+    List<Passage.Branch> branches = new ArrayList<>();
+    for (Relation.Scan scan : Relations.scans(join)) {
+      for (Relation reading : Readings.of(join, scan)) {
+        branches.add(new Passage.Direct(scan, Relations.keys(reading, key)));
+      }
+    }
+    return new Passage.Passed(
+        "each changed row is joined with what the other inputs have and had, and with nothing where the join allows it",
+        branches,
+        narrowings(join, key));
+  }
+
+  private static Refusal refusal(Relation.Join join, Key key) {
+    if (key.within(0, join.left().fields().size())) {
+      return Refusal.of(RefusalCode.NO_EQUALITY, join.origin());
+    }
+    Relation block = Relations.isRowwise(join.right(), true, true) ? join.left() : join.right();
+    return Refusal.of(RefusalCode.KEY_FROM_BLOCK, join.origin(), kind(block));
+  }
+
+  private static String kind(Relation block) {
+    if (block instanceof Relation.Aggregate) {
+      return "a GROUP BY";
+    }
+    if (block instanceof Relation.Window) {
+      return "a window";
+    }
+    return block.inputs().stream().filter(i -> !Relations.isRowwise(i, true, true)).findFirst()
+        .map(PassKeyThroughBothSides::kind).orElse("a set operation");
+  }
+
+  /** Both sides are needed only where their join values belong to a row of a touched key. */
+  private static List<Passage.Narrowing> narrowings(Relation.Join join, Key key) {
+    JoinCondition condition = JoinCondition.of(join);
+    if (condition.pairs().isEmpty()) {
+      return List.of(Passage.Narrowing.whole(join.left()), Passage.Narrowing.whole(join.right()));
+    }
+    List<Expression> values = condition.lefts();
+    return List.of(
+        Passage.Narrowing.to(join.left(), values, keys -> joined(join, key, keys, values)),
+        Passage.Narrowing.whole(join.right()));
+  }
+
+  private static Relation joined(Relation.Join join, Key key, Relation keys, List<Expression> values) {
+    return Relations.project(new Relation.Matching(join, key.expressions(), keys, true, join.origin()), values);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.accrete.compiler.derive.rule;
+
+import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.Field;
+import dev.accrete.compiler.tree.Named;
+import dev.accrete.compiler.tree.Relation;
+import dev.accrete.compiler.tree.Relation.JoinKind;
+import dev.accrete.compiler.tree.Relation.State;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The readings of joins without outer joins: together they hold every row that the joins show before or after a change of one scan and not
+ * both times alike.
+ */
+final class Readings {
+  private final Relation.Scan changed;
+
+  private Readings(Relation.Scan changed) {
+    this.changed = changed;
+  }
+
+  /** The readings of a row-wise relation in which one scan is replaced by its changes, and all others have current and removed rows. */
+  static List<Relation> of(Relation relation, Relation.Scan changed) {
+    return new Readings(changed).read(relation);
+  }
+
+  private List<Relation> read(Relation relation) {
+    if (relation instanceof Relation.Scan scan) {
+      return List.of(scan.in(scan == changed ? State.CHANGED : State.CURRENT_AND_REMOVED));
+    }
+    if (relation instanceof Relation.Filter filter) {
+      return read(filter.input()).stream()
+          .<Relation>map(i -> new Relation.Filter(i, filter.condition(), filter.origin())).toList();
+    }
+    if (relation instanceof Relation.Project project) {
+      return read(project.input()).stream()
+          .<Relation>map(i -> new Relation.Project(i, project.columns(), project.origin())).toList();
+    }
+    return read((Relation.Join) relation);
+  }
+
+  private List<Relation> read(Relation.Join join) {
+    List<Relation> readings = new ArrayList<>();
+    boolean changesLeft = contains(join.left());
+    for (Relation left : read(join.left())) {
+      for (Relation right : read(join.right())) {
+        Relation inner = new Relation.Join(left, right, JoinKind.INNER, join.condition(), join.origin());
+        readings.add(inner);
+        if (join.kind() == JoinKind.LEFT && !changesLeft) {
+          // A row that meets a changed partner may have stood alone before, or stand alone now.
+          readings.add(alone(inner, join));
+        }
+      }
+      if (join.kind() == JoinKind.LEFT && changesLeft) {
+        readings.add(alone(left, join));
+      }
+    }
+    return readings;
+  }
+
+  private boolean contains(Relation relation) {
+    return relation == changed || relation.inputs().stream().anyMatch(this::contains);
+  }
+
+  /** The left fields of rows, with NULL in place of the right ones. */
+  private static Relation alone(Relation rows, Relation.Join join) {
+    List<Named> columns = new ArrayList<>();
+    List<Field> fields = join.fields();
+    int width = join.left().fields().size();
+    for (int i = 0; i < fields.size(); i++) {
+      Expression value = i < width ? new Expression.Column(i) : new Expression.Literal("NULL");
+      columns.add(new Named(fields.get(i).name(), value));
+    }
+    return new Relation.Project(rows, columns, join.origin());
+  }
+}

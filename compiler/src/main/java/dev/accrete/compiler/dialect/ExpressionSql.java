@@ -1,0 +1,39 @@
+package dev.accrete.compiler.dialect;
+
+import dev.accrete.compiler.tree.Expression;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+
+/** Prints expressions as SQL: the author's own text around whatever stands in place of the columns. */
+public final class ExpressionSql {
+  private static final Pattern ATOM = Pattern.compile("[A-Za-z0-9_.]+|\"[^\"]*\"(\\.\"[^\"]*\")?|'[^']*'");
+
+  private ExpressionSql() {}
+
+  /**
+   * The text of an expression.
+   *
+   * @param column the text of each field; put in parentheses where it is more than a name
+   */
+  public static String print(Expression expression, IntFunction<String> column) {
+    return expression
+        .match(
+            c -> column.apply(c.index()),
+            Expression.Literal::text,
+            call -> {
+              StringBuilder text = new StringBuilder(call.glue().get(0));
+              for (int i = 0; i < call.operands().size(); i++) {
+                text.append(operand(call.operands().get(i), column)).append(call.glue().get(i + 1));
+              }
+              return text.toString();
+            })
+        .strip();
+  }
+
+  /** Only what stands in place of a column needs parentheses: between operands, the author's text has its own. */
+  private static String operand(Expression operand, IntFunction<String> column) {
+    String text = print(operand, column);
+    boolean atom = !(operand instanceof Expression.Column) || ATOM.matcher(text).matches();
+    return atom ? text : "(" + text + ")";
+  }
+}

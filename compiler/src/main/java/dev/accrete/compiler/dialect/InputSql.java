@@ -1,0 +1,25 @@
+package dev.accrete.compiler.dialect;
+
+import dev.accrete.compiler.tree.Relation;
+
+/** How one model reads its inputs: the tables of the target, and which of their rows each state is. */
+public interface InputSql {
+
+  /**
+   * One reading of an input.
+   *
+   * @param from what stands in FROM, without an alias
+   * @param condition which rows, over the alias; empty for all
+   */
+  record Reading(String from, String condition) {}
+
+  /**
+   * How an input is read.
+   *
+   * @param input its name, as {@code ref} has it
+   * @param state which of its rows
+   * @param columns the columns that are needed, in order
+   * @param alias the alias by which the condition names it
+   */
+  Reading read(String input, Relation.State state, java.util.List<String> columns, String alias);
+}

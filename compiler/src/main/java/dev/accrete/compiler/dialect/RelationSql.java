@@ -1,0 +1,248 @@
+package dev.accrete.compiler.dialect;
+
+import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.Field;
+import dev.accrete.compiler.tree.Relation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Prints relations of the tree as SELECTs. Scans, filters, projections and joins melt into one SELECT; whatever groups or compares rows
+ * becomes a derived table.
+ */
+public final class RelationSql {
+  private final Dialect dialect;
+  private final InputSql inputs;
+  private final UnaryOperator<String> keySets;
+  private final Map<String, Integer> aliases = new HashMap<>();
+
+  /**
+   * @param inputs how inputs are read
+   * @param keySets from the name of a key set to the table that holds it, as it stands in FROM
+   */
+  public RelationSql(Dialect dialect, InputSql inputs, UnaryOperator<String> keySets) {
+    this.dialect = dialect;
+    this.inputs = inputs;
+    this.keySets = keySets;
+  }
+
+  /** A SELECT of a relation's distinct rows, its columns named as its fields. */
+  public String distinct(Relation relation) {
+    return block(relation, all(relation)).select(true, names(relation));
+  }
+
+  /** A SELECT of a relation's rows, its columns named as its fields. */
+  public String select(Relation relation) {
+    return block(relation, all(relation)).select(false, names(relation));
+  }
+
+  /**
+   * The condition that expressions over a table are among the rows of a relation, null-safe.
+   *
+   * @param values the texts of the expressions
+   */
+  public String matching(List<String> values, Relation set, boolean nullSafe) {
+    Block block = block(set, all(set));
+    List<String> conditions = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      String key = block.columns().getOrDefault(i, "NULL");
+      conditions.add(nullSafe ? dialect.nullSafeEquals(key, values.get(i)) : key + " = " + values.get(i));
+    }
+    conditions.addAll(block.where());
+    return "EXISTS (\n  SELECT 1\n  FROM " + indent(block.from(), "  ") + "\n  WHERE "
+        + conditions.stream().map(c -> indent(c, "    ")).collect(Collectors.joining("\n    AND ")) + "\n)";
+  }
+
+  /** A SELECT in the making: the text of each field, what stands in FROM, and the conditions. Fields that nobody reads have no text. */
+  private record Block(Map<Integer, String> columns, String from, List<String> where) {
+    String select(boolean distinct, List<String> names) {
+      List<String> items = new ArrayList<>();
+      for (int i = 0; i < names.size(); i++) {
+        String column = columns.getOrDefault(i, "NULL");
+        boolean same = column.equals(names.get(i)) || column.endsWith("." + names.get(i));
+        items.add(same ? column : column + " AS " + names.get(i));
+      }
+      String list = items.isEmpty() ? "1" : String.join(", ", items);
+      String conditions = where.isEmpty() ? "" : "\nWHERE " + where.stream().map(c -> indent(c, "  ")).collect(Collectors.joining("\n  AND "));
+      return "SELECT " + (distinct ? "DISTINCT " : "") + list + "\nFROM " + from + conditions;
+    }
+  }
+
+  private Block block(Relation relation, Set<Integer> needed) {
+    if (relation instanceof Relation.Scan scan) {
+      return scan(scan, needed);
+    }
+    if (relation instanceof Relation.KeySet set) {
+      String alias = alias(set.name());
+      return new Block(qualified(alias, set.fields(), needed), keySets.apply(set.name()) + " AS " + dialect.quote(alias), List.of());
+    }
+    if (relation instanceof Relation.Filter filter) {
+      Block below = block(filter.input(), with(needed, List.of(filter.condition())));
+      return new Block(below.columns(), below.from(), and(below.where(), List.of(condition(filter.condition(), below))));
+    }
+    if (relation instanceof Relation.Project project) {
+      return project(project, needed);
+    }
+    if (relation instanceof Relation.Join join) {
+      return join(join, needed);
+    }
+    if (relation instanceof Relation.Matching matching) {
+      Block below = block(matching.input(), with(needed, matching.keys()));
+      List<String> values = matching.keys().stream().map(k -> operand(print(k, below))).toList();
+      String condition = matching(values, matching.set(), matching.nullSafe());
+      return new Block(below.columns(), below.from(), and(below.where(), List.of(condition)));
+    }
+    return derived(relation);
+  }
+
+  private Block scan(Relation.Scan scan, Set<Integer> needed) {
+    String alias = alias(lastPart(scan.relation()));
+    Set<Integer> read = needed.isEmpty() ? Set.of(0) : needed;
+    List<String> columns = new TreeSet<>(read).stream().map(i -> scan.fields().get(i).name()).toList();
+    InputSql.Reading reading = inputs.read(scan.relation(), scan.state(), columns, alias);
+    List<String> where = reading.condition().isEmpty() ? List.of() : List.of(reading.condition());
+    return new Block(qualified(alias, scan.fields(), read), indent(reading.from(), "  ") + " AS " + dialect.quote(alias), where);
+  }
+
+  private Block project(Relation.Project project, Set<Integer> needed) {
+    List<Expression> read = needed.stream().map(i -> project.columns().get(i).expression()).toList();
+    Block below = block(project.input(), with(Set.of(), read));
+    Map<Integer, String> columns = new HashMap<>();
+    needed.forEach(i -> columns.put(i, print(project.columns().get(i).expression(), below)));
+    return new Block(columns, below.from(), below.where());
+  }
+
+  private Block join(Relation.Join join, Set<Integer> needed) {
+    int width = join.left().fields().size();
+    Set<Integer> all = with(needed, List.of(join.condition()));
+    Block left = block(join.left(), all.stream().filter(i -> i < width).collect(Collectors.toSet()));
+    Set<Integer> rightNeeded = all.stream().filter(i -> i >= width).map(i -> i - width).collect(Collectors.toSet());
+    Block right = block(join.right(), rightNeeded);
+    boolean outer = join.kind() != Relation.JoinKind.INNER;
+    if (outer && (!right.where().isEmpty() || join.right() instanceof Relation.Join)) {
+      right = wrapped(right, join.right(), rightNeeded);
+    }
+    Map<Integer, String> columns = new HashMap<>(left.columns());
+    right.columns().forEach((i, text) -> columns.put(i + width, text));
+    Block both = new Block(columns, "", List.of());
+    String from = left.from() + "\n" + join.kind() + " JOIN " + right.from() + " ON " + condition(join.condition(), both);
+    return new Block(columns, from, and(left.where(), outer ? List.of() : right.where()));
+  }
+
+  /** A block as a derived table, so that its conditions stay inside. */
+  private Block wrapped(Block block, Relation relation, Set<Integer> needed) {
+    List<Integer> order = List.copyOf(new TreeSet<>(needed));
+    String alias = alias("joined");
+    Map<Integer, String> columns = new HashMap<>();
+    List<String> items = new ArrayList<>();
+    for (int i : order) {
+      String name = "c" + (i + 1);
+      items.add(block.columns().get(i) + " AS " + name);
+      columns.put(i, dialect.quote(alias) + "." + name);
+    }
+    String where = block.where().isEmpty() ? "" : "\n  WHERE " + String.join("\n    AND ", block.where());
+    String list = items.isEmpty() ? "1 AS c0" : String.join(", ", items);
+    String from = "(\n  SELECT " + list + "\n  FROM " + indent(block.from(), "  ") + indent(where, "  ") + "\n) AS " + dialect.quote(alias);
+    return new Block(columns, from, List.of());
+  }
+
+  private Block derived(Relation relation) {
+    String alias = alias("block");
+    String select = new BlockSql(dialect, this::selectForBlock, this::print).print(relation);
+    List<String> names = uniqueNames(relation.fields());
+    Map<Integer, String> columns = new HashMap<>();
+    all(relation).forEach(i -> columns.put(i, dialect.quote(alias) + "." + dialect.quote(names.get(i))));
+    return new Block(
+        columns, "(\n  " + indent(select, "  ") + "\n) AS " + dialect.quote(alias), List.of());
+  }
+
+  /** The parts of the SELECT below a grouping or window: where its rows come from, and the text of each field. */
+  record Below(String from, List<String> where, Map<Integer, String> columns) {}
+
+  private Below selectForBlock(Relation relation, Set<Integer> needed) {
+    Block block = block(relation, needed);
+    return new Below(block.from(), block.where(), block.columns());
+  }
+
+  private String print(Expression expression, Map<Integer, String> columns) {
+    return ExpressionSql.print(expression, i -> columns.getOrDefault(i, "NULL"));
+  }
+
+  private String print(Expression expression, Block block) {
+    return print(expression, block.columns());
+  }
+
+  private String condition(Expression condition, Block block) {
+    return operand(print(condition, block));
+  }
+
+  /** A condition or value in parentheses unless it is plainly one piece. */
+  private static String operand(String text) {
+    return text.matches("[A-Za-z0-9_.\"]+") ? text : "(" + text + ")";
+  }
+
+  private Map<Integer, String> qualified(String alias, List<Field> fields, Set<Integer> needed) {
+    Map<Integer, String> columns = new HashMap<>();
+    needed.forEach(i -> columns.put(i, dialect.quote(alias) + "." + dialect.quote(fields.get(i).name())));
+    return columns;
+  }
+
+  private List<String> names(Relation relation) {
+    return relation.fields().stream().map(f -> dialect.quote(f.name())).toList();
+  }
+
+  /** Names of fields, each once: one that stands twice, as after a join, gets its number. */
+  static List<String> uniqueNames(List<Field> fields) {
+    List<String> names = new ArrayList<>();
+    Set<String> taken = new java.util.HashSet<>();
+    for (int i = 0; i < fields.size(); i++) {
+      String name = fields.get(i).name();
+      while (!taken.add(name.toLowerCase(java.util.Locale.ROOT))) {
+        name = fields.get(i).name() + "_" + (i + 1);
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
+  /** An alias that nothing else printed by this has. */
+  public String alias(String wanted) {
+    int number = aliases.merge(wanted, 1, Integer::sum);
+    return number == 1 ? wanted : wanted + "_" + number;
+  }
+
+  static String lastPart(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  static Set<Integer> all(Relation relation) {
+    Set<Integer> all = new TreeSet<>();
+    for (int i = 0; i < relation.fields().size(); i++) {
+      all.add(i);
+    }
+    return all;
+  }
+
+  static Set<Integer> with(Set<Integer> needed, List<Expression> expressions) {
+    Set<Integer> all = new TreeSet<>(needed);
+    expressions.forEach(e -> all.addAll(e.columns()));
+    return all;
+  }
+
+  private static List<String> and(List<String> one, List<String> other) {
+    List<String> all = new ArrayList<>(one);
+    all.addAll(other);
+    return all;
+  }
+
+  /** Text whose lines after the first are moved to the right. */
+  public static String indent(String text, String by) {
+    return text.replace("\n", "\n" + by);
+  }
+}

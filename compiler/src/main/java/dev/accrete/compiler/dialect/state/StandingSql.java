@@ -1,0 +1,84 @@
+package dev.accrete.compiler.dialect.state;
+
+import static dev.accrete.compiler.dialect.state.StateTables.CHANGE_LOG;
+import static dev.accrete.compiler.dialect.state.StateTables.MODEL_VERSION;
+import static dev.accrete.compiler.dialect.state.StateTables.POSITION;
+import static dev.accrete.compiler.dialect.state.StateTables.STATE_VERSION;
+
+import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.dialect.RelationName;
+import java.util.Collection;
+
+/** Queries for where the models stand. */
+public final class StandingSql {
+  private final StateTables tables;
+  private final Dialect dialect;
+
+  /** The queries for one project in one target schema. */
+  public StandingSql(StateTables tables) {
+    this.tables = tables;
+    this.dialect = tables.dialect();
+  }
+
+  /** The tables and views of some schemas: schema, table. */
+  public String relations(Collection<String> schemas) {
+    String names = String.join(", ", schemas.stream().map(dialect::text).toList());
+    return "SELECT table_schema, table_name FROM information_schema.tables WHERE table_schema IN ("
+        + names + ")";
+  }
+
+  /** A query without rows whose columns are those of a table. */
+  public String shape(RelationName table) {
+    return "SELECT * FROM " + dialect.relation(table) + " WHERE 1 = 0";
+  }
+
+  /** A query without rows whose columns are those of a staging table. */
+  public String stagedShape(String name) {
+    return "SELECT * FROM " + dialect.quote(name) + " WHERE 1 = 0";
+  }
+
+  /** The rows of a table. */
+  public String count(RelationName table) {
+    return "SELECT COUNT(*) FROM " + dialect.relation(table);
+  }
+
+  /** The version of the state's own form. */
+  public String stateVersion() {
+    return "SELECT MAX(version) FROM " + tables.table(STATE_VERSION);
+  }
+
+  /** Each model's version: model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at. */
+  public String versions() {
+    return "SELECT model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at FROM "
+        + tables.table(MODEL_VERSION) + " WHERE " + tables.own() + " ORDER BY model";
+  }
+
+  /** One model's version, as {@link #versions()}. */
+  public String version(String model) {
+    return "SELECT model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at FROM "
+        + tables.table(MODEL_VERSION) + " WHERE " + tables.own() + " AND model = " + dialect.text(model);
+  }
+
+  /** How far a model has taken in its inputs: input, freeze_id, change_version. */
+  public String positions(String model) {
+    return "SELECT p.input, p.freeze_id, p.change_version FROM " + tables.table(POSITION) + " AS p JOIN "
+        + tables.table(MODEL_VERSION) + " AS v ON v.project = p.project AND v.target_schema = p.target_schema"
+        + " AND v.model = p.model AND v.version = p.model_version WHERE " + tables.own("p.")
+        + " AND p.model = " + dialect.text(model) + " ORDER BY p.input";
+  }
+
+  /**
+   * What another model published after a reader's position, as one row: its version (NULL if it was
+   * never built), versions with rows, resets, the version up to which rows were dropped, and rows.
+   */
+  public String published(String model, long position) {
+    String later = "l.version > " + position;
+    return "SELECT v.version, COALESCE(SUM(CASE WHEN l.kind = 'rows' AND " + later + " THEN 1 ELSE 0 END), 0),"
+        + " COALESCE(SUM(CASE WHEN l.kind = 'reset' AND " + later + " THEN 1 ELSE 0 END), 0),"
+        + " COALESCE(MAX(CASE WHEN l.kind = 'dropped' THEN l.version END), 0),"
+        + " COALESCE(SUM(CASE WHEN l.kind = 'rows' AND " + later + " THEN l.removed + l.inserted ELSE 0 END), 0)"
+        + " FROM " + tables.table(MODEL_VERSION) + " AS v LEFT JOIN " + tables.table(CHANGE_LOG)
+        + " AS l ON l.project = v.project AND l.target_schema = v.target_schema AND l.model = v.model WHERE "
+        + tables.own("v.") + " AND v.model = " + dialect.text(model) + " GROUP BY v.version";
+  }
+}

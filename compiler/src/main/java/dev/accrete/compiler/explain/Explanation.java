@@ -1,0 +1,208 @@
+package dev.accrete.compiler.explain;
+
+import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.Restriction;
+import dev.accrete.compiler.certificate.Route;
+import dev.accrete.compiler.certificate.Step;
+import dev.accrete.compiler.certificate.Strategy;
+import dev.accrete.compiler.tree.Relation;
+import dev.accrete.compiler.tree.Relation.Aggregate;
+import dev.accrete.compiler.tree.Relation.Filter;
+import dev.accrete.compiler.tree.Relation.Project;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how a model is kept up to date, and why, as a colleague would. The same subject gives the
+ * same bytes.
+ */
+public final class Explanation {
+  private final Subject subject;
+  private final Certificate certificate;
+  private final Labels labels;
+  private final Phrases phrases;
+  private final List<String> paragraphs = new ArrayList<>();
+
+  private Explanation(Subject subject) {
+    this.subject = subject;
+    this.certificate = subject.certificate();
+    this.labels = Labels.of(subject.root());
+    this.phrases = new Phrases(labels);
+  }
+
+  /**
+   * What is told.
+   *
+   * @param model the model's name
+   * @param description the author's own, or null
+   * @param columns the output columns
+   * @param root the model's tree
+   * @param scripts shown at the end, in order
+   */
+  public record Subject(
+      String model,
+      @Nullable String description,
+      List<String> columns,
+      Relation root,
+      Certificate certificate,
+      List<Script> scripts) {
+    public Subject {
+      columns = List.copyOf(columns);
+      scripts = List.copyOf(scripts);
+    }
+  }
+
+  /** A script by its file name. */
+  public record Script(String name, String text) {}
+
+  /** The explanation in Markdown; ends with a line end. */
+  public static String of(Subject subject) {
+    Explanation explanation = new Explanation(subject);
+    explanation.tell();
+    return String.join("\n\n", explanation.paragraphs) + "\n";
+  }
+
+  private void tell() {
+    paragraphs.add("# " + subject.model());
+    if (subject.description() != null && !subject.description().isBlank()) {
+      paragraphs.add(subject.description().strip());
+    }
+    if (certificate.strategy() == Strategy.FULL) {
+      paragraphs.add(
+          "**Strategy: full.** No cheaper way is known to be sound, so each run rebuilds the"
+              + " table.");
+    } else {
+      key();
+      changes();
+      recompute();
+    }
+    columns();
+    paragraphs.addAll(Reservations.of(certificate));
+    scripts();
+  }
+
+  private void key() {
+    List<String> names = certificate.strategies().stream().map(Strategy::word).toList();
+    paragraphs.add("**Strategy: " + String.join(", else ", names) + ".**");
+    String key = Phrases.tuple(keyNames().stream().map(k -> "`" + k + "`").toList());
+    paragraphs.add(
+        onePerKey()
+            ? "One row per "
+                + key
+                + ". A run finds the touched ones, deletes their rows and computes them again."
+            : "The table splits by "
+                + key
+                + ", which several rows may share. A run finds the touched ones, deletes their rows"
+                + " and computes them again.");
+  }
+
+  private List<String> keyNames() {
+    return certificate.keyColumns().stream().map(subject.columns()::get).toList();
+  }
+
+  /** Whether the model is groups, and the key holds all that they are grouped by. */
+  private boolean onePerKey() {
+    Relation relation = subject.root();
+    Set<Integer> key = new TreeSet<>(certificate.keyColumns());
+    while (relation instanceof Filter || relation instanceof Project) {
+      if (relation instanceof Project project) {
+        Set<Integer> below = new TreeSet<>();
+        key.stream()
+            .map(k -> project.columns().get(k).expression())
+            .forEach(e -> e.match(c -> below.add(c.index()), l -> false, c -> false));
+        key = below;
+      }
+      relation = relation.inputs().get(0);
+    }
+    return relation instanceof Aggregate aggregate
+        && !aggregate.keys().isEmpty()
+        && java.util.stream.IntStream.range(0, aggregate.keys().size()).allMatch(key::contains);
+  }
+
+  private void changes() {
+    paragraphs.add("## What a change touches");
+    List<String> lines = new ArrayList<>();
+    for (Route route : certificate.routes()) {
+      lines.add(
+          "- A changed row of `"
+              + route.input()
+              + "` touches "
+              + phrases.values(route.keys())
+              + ".");
+      reasons(route.steps(), lines);
+    }
+    paragraphs.add(String.join("\n", lines));
+    paragraphs.add(new Picture(labels).of(certificate.routes(), keyNames()));
+  }
+
+  private void recompute() {
+    paragraphs.add("## What the touched keys are computed from");
+    List<String> lines = new ArrayList<>();
+    for (Restriction restriction : certificate.restrictions()) {
+      lines.add(
+          restriction.whole()
+              ? "- All rows of `" + restriction.input() + "`."
+              : "- The rows of `" + restriction.input() + "` whose " + needed(restriction) + ".");
+      reasons(restriction.steps(), lines);
+    }
+    paragraphs.add(String.join("\n", lines));
+  }
+
+  private String needed(Restriction restriction) {
+    List<Relation> scans = Scans.of(subject.root(), restriction.reference());
+    String what =
+        scans.isEmpty() ? "values" : phrases.tuple(restriction.expressions(), scans.get(0));
+    return what + " is among " + phrases.values(restriction.set().get(0));
+  }
+
+  private static void reasons(List<Step> steps, List<String> lines) {
+    steps.forEach(
+        s ->
+            lines.add(
+                "  - "
+                    + s.sentence()
+                    + " ("
+                    + s.rule()
+                    + ", line "
+                    + s.origin().span().line()
+                    + ")"));
+  }
+
+  private void columns() {
+    if (!certificate.columnMethods().isEmpty()) {
+      paragraphs.add("## Columns");
+      List<String> lines =
+          new ArrayList<>(List.of("| column | brought up to date by |", "| --- | --- |"));
+      certificate
+          .columnMethods()
+          .forEach((c, m) -> lines.add("| `" + cell(c) + "` | " + cell(m) + " |"));
+      paragraphs.add(String.join("\n", lines));
+    }
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|").replaceAll("\\s+", " ");
+  }
+
+  private void scripts() {
+    if (!subject.scripts().isEmpty()) {
+      paragraphs.add("## Scripts");
+    }
+    for (Script script : subject.scripts()) {
+      paragraphs.add("`" + script.name() + "`");
+      paragraphs.add(fenced(script.text().stripTrailing()));
+    }
+  }
+
+  /** A code block whose fence is longer than any in the text. */
+  private static String fenced(String text) {
+    String fence = "```";
+    while (text.contains(fence)) {
+      fence += "`";
+    }
+    return fence + "sql\n" + text + "\n" + fence;
+  }
+}

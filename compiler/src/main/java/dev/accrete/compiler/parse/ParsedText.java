@@ -1,0 +1,20 @@
+package dev.accrete.compiler.parse;
+
+import dev.accrete.compiler.template.RenderedText;
+import java.util.Set;
+import org.apache.calcite.sql.SqlNode;
+
+/**
+ * A rendered text and its syntax tree.
+ *
+ * @param rendered the text; a closing semicolon is cut off
+ * @param query the tree, not validated; the type checker changes it, so it is read before
+ * @param offsets from the tree's positions to the text
+ * @param aliased the numbers of the references that the author gave an alias
+ * @param hasStar whether a star stands anywhere in a select list
+ */
+public record ParsedText(RenderedText rendered, SqlNode query, Offsets offsets, Set<Integer> aliased, boolean hasStar) {
+  public ParsedText {
+    aliased = Set.copyOf(aliased);
+  }
+}

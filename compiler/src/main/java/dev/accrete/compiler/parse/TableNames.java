@@ -1,0 +1,122 @@
+package dev.accrete.compiler.parse;
+
+import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.template.Reference;
+import dev.accrete.compiler.template.RenderedText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+
+/**
+ * Looks at every table name of a query, whatever form the query has: which references have an alias, whether a star stands anywhere, and
+ * which tables are read without {@code ref()}.
+ */
+final class TableNames extends SqlBasicVisitor<Void> {
+  private final RenderedText rendered;
+  private final Offsets offsets;
+  private final Map<Integer, Reference> references = new HashMap<>();
+  private final Set<String> commonTables = new HashSet<>();
+  private final Set<Integer> aliased = new HashSet<>();
+  private final List<Diagnostic> bare = new ArrayList<>();
+  private boolean star;
+
+  private TableNames(RenderedText rendered, Offsets offsets) {
+    this.rendered = rendered;
+    this.offsets = offsets;
+    rendered.references().forEach(r -> references.put(r.start(), r));
+  }
+
+  static TableNames of(RenderedText rendered, SqlNode query, Offsets offsets) {
+    TableNames names = new TableNames(rendered, offsets);
+    query.accept(names.new CommonTableFinder());
+    query.accept(names);
+    return names;
+  }
+
+  Set<Integer> aliased() {
+    return aliased;
+  }
+
+  boolean hasStar() {
+    return star;
+  }
+
+  List<Diagnostic> bare() {
+    return bare;
+  }
+
+  @Override
+  public Void visit(SqlCall call) {
+    if (call instanceof SqlSelect select) {
+      if (select.getFrom() != null) {
+        from(select.getFrom(), false);
+      }
+      star |= select.getSelectList().stream().anyMatch(n -> n instanceof SqlIdentifier name && name.isStar());
+      for (SqlNode operand : select.getOperandList()) {
+        if (operand != null && operand != select.getFrom()) {
+          operand.accept(this);
+        }
+      }
+      return null;
+    }
+    return super.visit(call);
+  }
+
+  private void from(SqlNode node, boolean hasAlias) {
+    if (node instanceof SqlJoin join) {
+      from(join.getLeft(), false);
+      from(join.getRight(), false);
+      if (join.getCondition() != null) {
+        join.getCondition().accept(this);
+      }
+    } else if (node.getKind() == SqlKind.AS) {
+      from(((SqlCall) node).operand(0), true);
+    } else if (node instanceof SqlIdentifier name) {
+      table(name, hasAlias);
+    } else {
+      node.accept(this);
+    }
+  }
+
+  private void table(SqlIdentifier name, boolean hasAlias) {
+    Reference reference = references.get(offsets.start(name.getParserPosition()));
+    if (reference != null) {
+      if (hasAlias) {
+        aliased.add(reference.index());
+      }
+      return;
+    }
+    boolean common = name.isSimple() && commonTables.contains(name.getSimple().toLowerCase(Locale.ROOT));
+    if (!common) {
+      String shown = String.join(".", name.names);
+      int start = offsets.start(name.getParserPosition());
+      int end = offsets.end(name.getParserPosition());
+      bare.add(
+          Diagnostic.at(Code.BARE_TABLE, rendered.origin(start, end), shown)
+              .withHint("write ${ref('" + shown + "')}"));
+    }
+  }
+
+  private final class CommonTableFinder extends SqlBasicVisitor<Void> {
+    @Override
+    public Void visit(SqlCall call) {
+      if (call instanceof SqlWithItem item) {
+        commonTables.add(item.name.getSimple().toLowerCase(Locale.ROOT));
+      }
+      return super.visit(call);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.accrete.compiler.plan;
+
+import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.plan.ModelPlan.Full;
+import dev.accrete.compiler.plan.ModelPlan.Recompute;
+import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
+import dev.accrete.compiler.render.ModelSql;
+import dev.accrete.compiler.render.ModelSql.RecomputeSql;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Turns the SELECTs of one model into the statements of its full rebuild and its recompute. */
+final class ModelPlanner {
+  private final Dialect dialect;
+  private final String model;
+  private final RelationName target;
+  private final List<String> columns;
+  private final List<String> keyColumns;
+
+  ModelPlanner(Dialect dialect, String model, RelationName target, List<String> columns, List<String> keyColumns) {
+    this.dialect = dialect;
+    this.model = model;
+    this.target = target;
+    this.columns = List.copyOf(columns);
+    this.keyColumns = List.copyOf(keyColumns);
+  }
+
+  /** The name of the staging table of a set of keys: the touched ones, or values that restrictions need. */
+  static String keySet(String model, String name) {
+    return model + "_" + name;
+  }
+
+  Full full(ModelSql sql) {
+    String staged = model + "_staged";
+    String list = columnList();
+    String table = dialect.relation(target);
+    return new Full(
+        staged,
+        new Statement(
+            "Compute " + model + " from all of history, as of the freeze",
+            dialect.stage(staged, "SELECT " + list + "\nFROM " + wrapped(sql.pinned()))),
+        new Statement(
+            "Create the table in the types that the engine gave the columns",
+            dialect.createEmpty(target, "SELECT " + list + " FROM " + dialect.quote(staged))),
+        new Statement("Empty the table; nobody sees this before the commit", "DELETE FROM " + table),
+        new Statement(
+            "Put the new rows in place",
+            "INSERT INTO " + table + into() + "\nSELECT " + list + "\nFROM " + dialect.quote(staged)));
+  }
+
+  Optional<Recompute> recompute(ModelSql sql) {
+    return sql.recompute().map(this::recompute);
+  }
+
+  private Recompute recompute(RecomputeSql sql) {
+    String keys = keySet(model, "touched");
+    String oldRows = model + "_removed";
+    String newRows = model + "_inserted";
+    String list = dialect.columns(columns);
+    String keyList = dialect.columns(keyColumns);
+    String table = dialect.relation(target);
+    String touched = dialect.quote(keys);
+    return new Recompute(
+        keyColumns,
+        keys,
+        oldRows,
+        newRows,
+        new Statement(
+            "The touched keys: (" + String.join(", ", keyColumns) + ") whose rows may differ after this run",
+            dialect.stageEmpty(keys, "SELECT " + keyList + " FROM " + table)),
+        sql.routes().stream().map(r -> route(r, touched)).toList(),
+        new Statement(
+            "How many keys are touched", "SELECT COUNT(*) FROM (SELECT DISTINCT " + keyList + " FROM " + touched + ") AS k"),
+        sql.needed().stream().map(this::needed).toList(),
+        new Statement(
+            "The rows that the touched keys have now, to leave",
+            dialect.stage(
+                oldRows, "SELECT " + list + "\nFROM " + table + " AS kept\nWHERE " + isTouched("kept", touched))),
+        new Statement(
+            "The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need",
+            dialect.stage(
+                newRows, "SELECT " + list + "\nFROM " + wrapped(sql.restricted()) + "\nWHERE " + isTouched("model", touched))),
+        new Statement(
+            "Take the touched keys out of the table",
+            "DELETE FROM " + table + "\nWHERE " + isTouched(target.table(), touched)),
+        new Statement(
+            "Put their new rows in",
+            "INSERT INTO " + table + " (" + list + ")\nSELECT " + list + "\nFROM " + dialect.quote(newRows)));
+  }
+
+  private RoutePlan route(ModelSql.RouteSql route, String touched) {
+    return new RoutePlan(
+        route.input(),
+        new Statement(
+            "Keys touched by what changed in " + route.input(),
+            "INSERT INTO " + touched + " (" + dialect.columns(keyColumns) + ")\n" + route.select()));
+  }
+
+  private Statement needed(ModelSql.NeededSql needed) {
+    return new Statement(
+        "Values that the rows of the touched keys join or share a partition by",
+        dialect.stage(keySet(model, needed.name()), needed.select()));
+  }
+
+  /** The model's SELECT as a derived table with the model's column names. */
+  private String wrapped(String select) {
+    return "(\n" + select + "\n) AS model" + into();
+  }
+
+  /** The columns by name; a star where the SQL was not checked, so that nobody knows them. */
+  private String columnList() {
+    return columns.isEmpty() ? "*" : dialect.columns(columns);
+  }
+
+  private String into() {
+    return columns.isEmpty() ? "" : " (" + dialect.columns(columns) + ")";
+  }
+
+  private String isTouched(String alias, String touched) {
+    String condition =
+        keyColumns.stream()
+            .map(c -> dialect.nullSafeEquals("touched." + dialect.quote(c), dialect.quote(alias) + "." + dialect.quote(c)))
+            .collect(Collectors.joining("\n    AND "));
+    return "EXISTS (\n  SELECT 1\n  FROM " + touched + " AS touched\n  WHERE " + condition + "\n)";
+  }
+}

@@ -1,0 +1,62 @@
+package dev.accrete.compiler.plan;
+
+import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.dialect.InputSql;
+import dev.accrete.compiler.dialect.state.StateSql;
+import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
+import dev.accrete.compiler.tree.Relation;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a model's inputs through the state: sources by the batches of the freeze, models by their last commit and their changes. */
+final class StateInputs implements InputSql {
+  private final Dialect dialect;
+  private final StateSql state;
+  private final Map<String, InputPlan> inputs;
+
+  StateInputs(Dialect dialect, StateSql state, Map<String, InputPlan> inputs) {
+    this.dialect = dialect;
+    this.state = state;
+    this.inputs = inputs;
+  }
+
+  @Override
+  public Reading read(String name, Relation.State rows, List<String> columns, String alias) {
+    InputPlan input = inputs.get(name);
+    if (input == null) {
+      throw new IllegalArgumentException("no plan for the input " + name);
+    }
+    String table = dialect.relation(input.relation());
+    return switch (input.kind()) {
+      case STATIC_SOURCE -> new Reading(table, "");
+      case APPEND_SOURCE -> source(input, table, rows, alias);
+      case MODEL -> model(name, table, rows, columns);
+    };
+  }
+
+  /** Rows leave an append source only where a batch shrinks, and then nothing is incremental: no row is removed here. */
+  private Reading source(InputPlan input, String table, Relation.State rows, String alias) {
+    LoadedAt loadedAt = input.loadedAt().orElseThrow();
+    String condition =
+        rows == Relation.State.CHANGED
+            ? state.changed(input.relation(), loadedAt, alias)
+            : state.pinned(input.relation(), loadedAt, alias);
+    return new Reading(table, condition);
+  }
+
+  private Reading model(String name, String table, Relation.State rows, List<String> columns) {
+    return switch (rows) {
+      case CURRENT -> new Reading(table, "");
+      case CHANGED -> new Reading("(\n  " + indented(state.changedRows(name, columns)) + "\n)", "");
+      case CURRENT_AND_REMOVED ->
+          new Reading(
+              "(\n  SELECT " + dialect.columns(columns) + " FROM " + table + "\n  UNION ALL\n  "
+                  + indented(state.removedRows(name, columns)) + "\n)",
+              "");
+    };
+  }
+
+  private static String indented(String text) {
+    return text.replace("\n", "\n  ");
+  }
+}

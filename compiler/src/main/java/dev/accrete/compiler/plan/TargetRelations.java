@@ -1,0 +1,42 @@
+package dev.accrete.compiler.plan;
+
+import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.load.ModelFile;
+import dev.accrete.compiler.load.Project;
+import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
+import dev.accrete.compiler.load.SourceDeclaration;
+
+/** Where the sources and models of a project are in one target. */
+public final class TargetRelations {
+  private final Project project;
+  private final TargetSettings target;
+
+  /** The relations of a project in a target. */
+  public TargetRelations(Project project, TargetSettings target) {
+    this.project = project;
+    this.target = target;
+  }
+
+  /** The schema that models go to unless they say otherwise: the target's, else the project's. */
+  public String schema() {
+    return target.schema() == null ? project.settings().schema() : target.schema();
+  }
+
+  /** The table of a model. A model's own schema becomes {@code <target schema>_<model schema>} where the target has one. */
+  public RelationName model(ModelFile model) {
+    String own = model.configuration().schema();
+    if (own == null) {
+      return new RelationName(schema(), model.name());
+    }
+    return new RelationName(target.schema() == null ? own : target.schema() + "_" + own, model.name());
+  }
+
+  /** The table of a source; its schema as the target maps it, or the schema of models where it is declared without one. */
+  public RelationName source(SourceDeclaration source) {
+    String declared = source.schema();
+    if (declared == null) {
+      return new RelationName(schema(), source.table());
+    }
+    return new RelationName(target.sources().getOrDefault(declared, declared), source.table());
+  }
+}

@@ -1,0 +1,129 @@
+package dev.accrete.compiler.render;
+
+import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.Restriction;
+import dev.accrete.compiler.certificate.Route;
+import dev.accrete.compiler.certificate.Strategy;
+import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.dialect.ExpressionSql;
+import dev.accrete.compiler.dialect.InputSql;
+import dev.accrete.compiler.dialect.RelationSql;
+import dev.accrete.compiler.parse.ParsedText;
+import dev.accrete.compiler.render.ModelSql.NeededSql;
+import dev.accrete.compiler.render.ModelSql.RecomputeSql;
+import dev.accrete.compiler.render.ModelSql.RouteSql;
+import dev.accrete.compiler.template.Reference;
+import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.Field;
+import dev.accrete.compiler.tree.Relation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** Renders the SELECTs of one model. */
+public final class ModelRenderer {
+  private final ParsedText parsed;
+  private final Function<String, List<Field>> fields;
+  private final ReadColumns read;
+  private final Dialect dialect;
+  private final InputSql inputs;
+  private final UnaryOperator<String> keySets;
+
+  /**
+   * @param root the model's tree, opaque where it was not understood
+   * @param fields the columns of each input, by its name
+   * @param inputs how inputs are read
+   * @param keySets from the name of a key set to the staging table that holds it
+   */
+  public ModelRenderer(
+      ParsedText parsed,
+      Relation root,
+      Function<String, List<Field>> fields,
+      Dialect dialect,
+      InputSql inputs,
+      UnaryOperator<String> keySets) {
+    this.parsed = parsed;
+    this.fields = fields;
+    this.read = ReadColumns.of(root, parsed.hasStar());
+    this.dialect = dialect;
+    this.inputs = inputs;
+    this.keySets = keySets;
+  }
+
+  /**
+   * The SELECTs of the model.
+   *
+   * @param relation the target's relation of each input, as it stands in FROM
+   */
+  public ModelSql render(Certificate certificate, UnaryOperator<String> relation) {
+    ReferenceText text = new ReferenceText(parsed);
+    String plain = text.replace(r -> relation.apply(r.name()) + asAlias(r));
+    String pinned = text.replace(r -> reading(r, Optional.empty()));
+    return new ModelSql(plain, pinned, recompute(certificate, text));
+  }
+
+  private Optional<RecomputeSql> recompute(Certificate certificate, ReferenceText text) {
+    if (!certificate.strategies().contains(Strategy.RECOMPUTE)) {
+      return Optional.empty();
+    }
+    List<RouteSql> routes = new ArrayList<>();
+    for (Route route : certificate.routes()) {
+      routes.add(new RouteSql(route.input(), printer().distinct(route.keys())));
+    }
+    NeededSets sets = new NeededSets();
+    Map<Integer, Restriction> restrictions = new LinkedHashMap<>();
+    certificate.restrictions().forEach(r -> restrictions.put(r.reference(), sets.named(r)));
+    List<NeededSql> needed =
+        sets.found().stream().map(s -> new NeededSql(s.name(), printer().distinct(s.relation()))).toList();
+    String restricted = text.replace(r -> reading(r, Optional.ofNullable(restrictions.get(r.index()))));
+    return Optional.of(new RecomputeSql(routes, needed, restricted));
+  }
+
+  private RelationSql printer() {
+    return new RelationSql(dialect, inputs, keySets);
+  }
+
+  /** A reference as a derived table: the columns that the model reads, as of the freeze, restricted where that is proved. */
+  private String reading(Reference reference, Optional<Restriction> restriction) {
+    RelationSql printer = printer();
+    String alias = printer.alias(lastPart(reference.name()));
+    List<Field> all = fields.apply(reference.name());
+    List<String> columns = read.of(reference.index(), all);
+    InputSql.Reading reading = inputs.read(reference.name(), Relation.State.CURRENT, columns, alias);
+    List<String> conditions = new ArrayList<>();
+    if (!reading.condition().isEmpty()) {
+      conditions.add(reading.condition());
+    }
+    restriction.filter(r -> !r.whole()).ifPresent(r -> conditions.add(matching(printer, r, all, alias)));
+    String where =
+        conditions.isEmpty()
+            ? ""
+            : "\n  WHERE " + conditions.stream().map(c -> RelationSql.indent(c, "    ")).collect(Collectors.joining("\n    AND "));
+    String list = columns.stream().map(dialect::quote).collect(Collectors.joining(", "));
+    return "(\n  SELECT " + list + "\n  FROM " + reading.from() + " AS " + dialect.quote(alias) + where + "\n)" + asAlias(reference);
+  }
+
+  private String matching(RelationSql printer, Restriction restriction, List<Field> all, String alias) {
+    List<String> values = new ArrayList<>();
+    for (Expression expression : restriction.expressions()) {
+      String value =
+          ExpressionSql.print(expression, i -> dialect.quote(alias) + "." + dialect.quote(all.get(i).name()));
+      values.add(value.matches("[A-Za-z0-9_.\"]+") ? value : "(" + value + ")");
+    }
+    return printer.matching(values, restriction.set().get(0), true);
+  }
+
+  /** Where the author gave no alias, the derived table is named as the relation's last part, so that its columns still resolve. */
+  private String asAlias(Reference reference) {
+    return parsed.aliased().contains(reference.index()) ? "" : " AS " + dialect.quote(lastPart(reference.name()));
+  }
+
+  private static String lastPart(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.accrete.compiler.tree;
+
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which fields of each operator are read above it, and by its own window functions. */
+public final class ReadFields {
+  private final Map<Relation, Set<Integer>> read = new IdentityHashMap<>();
+
+  private ReadFields() {}
+
+  /** Of a model whose output columns are all read. */
+  public static ReadFields of(Relation root) {
+    ReadFields fields = new ReadFields();
+    fields.visit(root, all(root));
+    return fields;
+  }
+
+  /** Whether a field of an operator is read. */
+  public boolean isRead(Relation node, int field) {
+    return read.getOrDefault(node, Set.of()).contains(field);
+  }
+
+  private static Set<Integer> all(Relation relation) {
+    Set<Integer> all = new HashSet<>();
+    for (int i = 0; i < relation.fields().size(); i++) {
+      all.add(i);
+    }
+    return all;
+  }
+
+  private void visit(Relation node, Set<Integer> needed) {
+    Set<Integer> here = read.computeIfAbsent(node, n -> new HashSet<>());
+    here.addAll(needed);
+    if (node instanceof Relation.Filter filter) {
+      visit(filter.input(), with(needed, List.of(filter.condition())));
+    } else if (node instanceof Relation.Project project) {
+      visit(project.input(), with(Set.of(), needed.stream().map(i -> project.columns().get(i).expression()).toList()));
+    } else if (node instanceof Relation.Join join) {
+      visitJoin(join, with(needed, List.of(join.condition())));
+    } else if (node instanceof Relation.Aggregate aggregate) {
+      List<Expression> keys = aggregate.keys().stream().map(Named::expression).toList();
+      List<Expression> calls = aggregate.aggregates().stream().map(Named::expression).toList();
+      visit(aggregate.input(), with(with(Set.of(), keys), calls));
+    } else if (node instanceof Relation.Window window) {
+      int width = window.input().fields().size();
+      Set<Integer> below = new HashSet<>(needed);
+      below.removeIf(i -> i >= width);
+      Set<Integer> all = with(below, window.columns().stream().map(Relation.WindowColumn::call).toList());
+      here.addAll(all);
+      visit(window.input(), all);
+    } else {
+      // Set operations compare whole rows; leaves have no inputs.
+      node.inputs().forEach(i -> visit(i, all(i)));
+    }
+  }
+
+  private void visitJoin(Relation.Join join, Set<Integer> needed) {
+    int width = join.left().fields().size();
+    Set<Integer> left = new HashSet<>();
+    Set<Integer> right = new HashSet<>();
+    for (int i : needed) {
+      if (i < width) {
+        left.add(i);
+      } else {
+        right.add(i - width);
+      }
+    }
+    visit(join.left(), left);
+    visit(join.right(), right);
+  }
+
+  private static Set<Integer> with(Set<Integer> needed, List<Expression> expressions) {
+    Set<Integer> all = new HashSet<>(needed);
+    expressions.forEach(e -> all.addAll(e.columns()));
+    return all;
+  }
+}

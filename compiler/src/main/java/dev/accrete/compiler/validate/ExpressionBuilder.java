@@ -1,0 +1,122 @@
+package dev.accrete.compiler.validate;
+
+import dev.accrete.compiler.parse.SqlComments;
+import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.OpaqueReason;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * Builds our expressions from syntax nodes. Each call keeps the author's text between its operands.
+ *
+ * <p>What a name, an aggregate or a window call means is the caller's to say: {@code special} is asked first for every node.
+ */
+final class ExpressionBuilder {
+  private final TextView view;
+  private final Function<SqlNode, Optional<Expression>> special;
+
+  ExpressionBuilder(TextView view, Function<SqlNode, Optional<Expression>> special) {
+    this.view = view;
+    this.special = special;
+  }
+
+  Expression build(SqlNode node) {
+    Optional<Expression> found = special.apply(node);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    if (node.isA(SqlKind.QUERY)) {
+      throw new NotUnderstood(OpaqueReason.SUBQUERY, "a subquery inside an expression", node);
+    }
+    if (node instanceof SqlLiteral) {
+      int[] span = view.span(node);
+      return new Expression.Literal(view.text().substring(span[0], span[1]).strip());
+    }
+    if (node instanceof SqlCall call) {
+      return call(call);
+    }
+    if (node instanceof SqlNodeList list) {
+      return assemble("ROW", operands(list.getList()), view.span(node));
+    }
+    String detail = node instanceof SqlDynamicParam ? "a parameter" : "this expression";
+    throw new NotUnderstood(OpaqueReason.OTHER, detail, node);
+  }
+
+  /** The whole call, whatever {@code special} thinks of the call itself; its operands are asked. */
+  Expression call(SqlCall call) {
+    String operator = operator(call);
+    view.met(operator, call);
+    return assemble(operator, operands(call.getOperandList()), view.span(call));
+  }
+
+  static String operator(SqlCall call) {
+    String name = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
+    return call.getKind() == SqlKind.CAST ? "CAST" : call.getKind() == SqlKind.CASE ? "CASE" : name;
+  }
+
+  /** The operands that are expressions, in the order of the text; types, units and flags stay in the glue. */
+  private List<SqlNode> operands(List<SqlNode> nodes) {
+    List<SqlNode> found = new ArrayList<>();
+    for (SqlNode node : nodes) {
+      if (node == null || isSyntax(node) || isImplied(node) || TextView.isNowhere(node.getParserPosition())) {
+        continue;
+      }
+      if (node instanceof SqlNodeList list) {
+        found.addAll(operands(list.getList()));
+      } else if (node instanceof SqlWindow window) {
+        found.addAll(operands(List.of(window.getPartitionList(), window.getOrderList())));
+      } else {
+        found.add(node);
+      }
+    }
+    found.sort(Comparator.comparingInt(n -> view.span(n)[0]));
+    return found;
+  }
+
+  /** The NULL of a CASE without ELSE: a literal that nobody wrote. */
+  private boolean isImplied(SqlNode node) {
+    if (!(node instanceof SqlLiteral literal) || literal.getValue() != null) {
+      return false;
+    }
+    int[] span = view.span(node);
+    return !view.text().substring(span[0], span[1]).strip().equalsIgnoreCase("null");
+  }
+
+  private static boolean isSyntax(SqlNode node) {
+    boolean symbol = node instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.SYMBOL;
+    boolean star = node instanceof SqlIdentifier name && name.isStar();
+    return symbol || star || node instanceof SqlDataTypeSpec || node instanceof SqlIntervalQualifier;
+  }
+
+  private Expression assemble(String operator, List<SqlNode> operands, int[] span) {
+    List<Expression> built = new ArrayList<>();
+    List<String> glue = new ArrayList<>();
+    int at = span[0];
+    for (SqlNode operand : operands) {
+      int[] inner = view.span(operand);
+      if (inner[0] < at) {
+        throw new NotUnderstood(OpaqueReason.OTHER, "the form of this expression", operand);
+      }
+      glue.add(SqlComments.normalize(view.text().substring(at, inner[0])));
+      built.add(build(operand));
+      at = inner[1];
+    }
+    glue.add(SqlComments.normalize(view.text().substring(at, Math.max(at, span[1]))));
+    return new Expression.Call(operator, built, glue);
+  }
+}

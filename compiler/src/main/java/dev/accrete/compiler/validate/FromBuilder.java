@@ -1,0 +1,122 @@
+package dev.accrete.compiler.validate;
+
+import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.template.Reference;
+import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.Field;
+import dev.accrete.compiler.tree.OpaqueReason;
+import dev.accrete.compiler.tree.Relation;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the FROM clause: references, CTEs, derived tables and joins. */
+final class FromBuilder {
+  private final QueryBuilder queries;
+  private final CommonTables tables;
+
+  FromBuilder(QueryBuilder queries, CommonTables tables) {
+    this.queries = queries;
+    this.tables = tables;
+  }
+
+  /** A relation and the names that its columns go by. */
+  record From(Relation relation, Scope scope) {}
+
+  From build(SqlNode node) {
+    if (node instanceof SqlJoin join) {
+      return join(join);
+    }
+    if (node.getKind() == SqlKind.AS) {
+      return alias((SqlCall) node);
+    }
+    if (node instanceof SqlIdentifier name) {
+      return table(name, null);
+    }
+    if (node.isA(SqlKind.QUERY)) {
+      Relation relation = queries.build(node, tables);
+      return new From(relation, Scope.of("", "the subquery", relation.fields()));
+    }
+    throw new NotUnderstood(OpaqueReason.TABLE_FUNCTION, node.getKind().toString().replace('_', ' '), node);
+  }
+
+  private From alias(SqlCall as) {
+    String alias = ((SqlIdentifier) as.operand(1)).getSimple();
+    List<String> columns =
+        as.getOperandList().subList(2, as.operandCount()).stream().map(c -> ((SqlIdentifier) c).getSimple()).toList();
+    SqlNode inner = as.operand(0);
+    From from = inner instanceof SqlIdentifier name ? table(name, alias) : build(inner);
+    Relation relation = columns.isEmpty() ? from.relation() : QueryBuilder.rename(from.relation(), columns);
+    String shown = from.scope().tables().get(0).shown();
+    return new From(relation, Scope.of(alias, shown.equals("the subquery") ? alias : shown, relation.fields()));
+  }
+
+  private From table(SqlIdentifier name, @Nullable String alias) {
+    String last = name.names.get(name.names.size() - 1);
+    String as = alias == null ? last : alias;
+    Optional<Reference> reference = queries.view().reference(name);
+    if (reference.isPresent()) {
+      String relation = reference.get().name();
+      List<Field> fields = queries.catalogue().fields(relation).orElse(List.of());
+      Relation scan =
+          new Relation.Scan(
+              reference.get().index(), relation, Relation.State.CURRENT, fields, queries.view().origin(name));
+      return new From(scan, Scope.of(as, relation, fields));
+    }
+    if (name.isSimple()) {
+      Optional<CommonTables.Found> found = tables.find(name.getSimple());
+      if (found.isPresent()) {
+        Relation query = queries.build(found.get().query(), found.get().visible());
+        Relation named = found.get().columns().isEmpty() ? query : QueryBuilder.rename(query, found.get().columns());
+        return new From(named, Scope.of(as, name.getSimple(), named.fields()));
+      }
+    }
+    // The parser has refused tables without ref(): this is a CTE of another branch, or one that reads itself.
+    queries.report(Code.UNKNOWN_TABLE, name, String.join(".", name.names));
+    throw new NotUnderstood(OpaqueReason.RECURSION, "a CTE that reads itself", name);
+  }
+
+  private From join(SqlJoin join) {
+    From left = build(join.getLeft());
+    From right = build(join.getRight());
+    if (join.isNatural() || join.getConditionType() == JoinConditionType.USING) {
+      throw new NotUnderstood(OpaqueReason.JOIN_FORM, join.isNatural() ? "NATURAL JOIN" : "JOIN … USING", join.getRight());
+    }
+    Relation.JoinKind kind = kind(join);
+    Scope scope = left.scope().join(right.scope());
+    SqlNode condition = join.getCondition();
+    Expression on =
+        condition == null
+            ? new Expression.Literal("TRUE")
+            : new ExpressionBuilder(queries.view(), new NameResolver(queries, scope)::resolve).build(condition);
+    Relation relation =
+        new Relation.Join(left.relation(), right.relation(), kind, on, queries.view().origin(join.getRight()));
+    return new From(relation, new Scope(named(scope, relation)));
+  }
+
+  /** The scope's tables with the fields as the join makes them: the other side of an outer join may be NULL. */
+  private static List<Scope.Table> named(Scope scope, Relation relation) {
+    List<Field> all = relation.fields();
+    return scope.tables().stream()
+        .map(t -> new Scope.Table(t.alias(), t.shown(), t.start(), all.subList(t.start(), t.start() + t.fields().size())))
+        .toList();
+  }
+
+  private static Relation.JoinKind kind(SqlJoin join) {
+    JoinType type = join.getJoinType();
+    return switch (type) {
+      case INNER, CROSS, COMMA -> Relation.JoinKind.INNER;
+      case LEFT -> Relation.JoinKind.LEFT;
+      case RIGHT -> Relation.JoinKind.RIGHT;
+      case FULL -> Relation.JoinKind.FULL;
+      default -> throw new NotUnderstood(OpaqueReason.JOIN_FORM, type + " JOIN", join.getRight());
+    };
+  }
+}

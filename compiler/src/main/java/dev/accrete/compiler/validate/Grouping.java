@@ -1,0 +1,196 @@
+package dev.accrete.compiler.validate;
+
+import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.Named;
+import dev.accrete.compiler.tree.OpaqueReason;
+import dev.accrete.compiler.tree.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The GROUP BY of a SELECT, and expressions above it.
+ *
+ * <p>Above a grouping, an expression is over the group keys and the aggregates: whatever equals a group expression becomes that key, each
+ * aggregate call becomes a column, and a column that is neither is an error. Without grouping, expressions are over the rows of FROM.
+ */
+final class Grouping {
+  private final QueryBuilder queries;
+  private final SelectNames names;
+  private final @Nullable List<Named> keys;
+  private final List<Named> aggregates = new ArrayList<>();
+  private final Relation input;
+  private final SqlSelect select;
+
+  private Grouping(
+      QueryBuilder queries, SelectNames names, SqlSelect select, @Nullable List<Named> keys, Relation input) {
+    this.queries = queries;
+    this.names = names;
+    this.select = select;
+    this.keys = keys;
+    this.input = input;
+  }
+
+  static Grouping of(
+      QueryBuilder queries, SelectNames names, SqlSelect select, List<SelectItem> items, Relation input) {
+    SqlNodeList group = select.getGroup();
+    boolean aggregates = items.stream().anyMatch(i -> i.column() < 0 && names.hasAggregate(i.node()));
+    boolean having = select.getHaving() != null;
+    if (group == null && !aggregates && !having) {
+      return new Grouping(queries, names, select, null, input);
+    }
+    List<Named> keys = new ArrayList<>();
+    if (group != null) {
+      for (SqlNode node : group) {
+        keys.add(key(queries, names, items, node, keys.size()));
+      }
+    }
+    Grouping grouping = new Grouping(queries, names, select, keys, input);
+    grouping.collect(items);
+    return grouping;
+  }
+
+  /** Meets every aggregate of the SELECT once, so that the grouped relation is complete before expressions are built over it. */
+  private void collect(List<SelectItem> items) {
+    for (SelectItem item : items) {
+      if (item.column() < 0) {
+        collect(item.node());
+      }
+    }
+    if (select.getHaving() != null) {
+      collect(select.getHaving());
+    }
+    if (select.getQualify() != null) {
+      collect(select.getQualify());
+    }
+  }
+
+  private void collect(SqlNode node) {
+    new AggregateCalls(names).in(node).forEach(call -> aggregate(call));
+  }
+
+  private static Named key(
+      QueryBuilder queries, SelectNames names, List<SelectItem> items, SqlNode node, int number) {
+    if (node.getKind() == SqlKind.ROLLUP || node.getKind() == SqlKind.CUBE || node.getKind() == SqlKind.GROUPING_SETS) {
+      throw new NotUnderstood(OpaqueReason.GROUPING_SETS, node.getKind().toString().replace('_', ' '), node);
+    }
+    int ordinal = QueryBuilder.ordinal(node);
+    if (ordinal > items.size() || ordinal == 0) {
+      queries.report(Code.INVALID_SQL, node, "GROUP BY " + ordinal + ", and the SELECT has " + items.size() + " columns");
+      return new Named("key" + number, new Expression.Literal("NULL"));
+    }
+    if (ordinal > 0) {
+      SelectItem item = items.get(ordinal - 1);
+      return new Named(item.name(), names.rowExpression(item));
+    }
+    String name = node instanceof SqlIdentifier id ? id.names.get(id.names.size() - 1) : "key" + number;
+    return new Named(name, names.rowExpression(node));
+  }
+
+  Relation relation() {
+    SqlNode place = select.getGroup() == null || select.getGroup().isEmpty() ? select : select.getGroup();
+    return keys == null ? input : new Relation.Aggregate(input, keys, aggregates, queries.view().origin(place));
+  }
+
+  /** An expression above the grouping; windows in it are not allowed. */
+  Expression expression(SqlNode node) {
+    return new ExpressionBuilder(queries.view(), this::special).build(node);
+  }
+
+  /** What a node means above the grouping, where it is more than its operands. */
+  Optional<Expression> special(SqlNode node) {
+    if (node instanceof SqlCall call && call.getKind() == SqlKind.OVER) {
+      throw new NotUnderstood(OpaqueReason.OTHER, "a window here", node);
+    }
+    if (node instanceof SqlIdentifier name && names.alias(name).isPresent()) {
+      SelectItem item = names.alias(name).get();
+      return Optional.of(within(item, () -> expression(item)));
+    }
+    if (keys == null) {
+      return names.column(node);
+    }
+    if (node instanceof SqlCall call && Calls.isAggregate(call)) {
+      return Optional.of(new Expression.Column(keys.size() + aggregate(call)));
+    }
+    boolean row = !(node instanceof org.apache.calcite.sql.SqlLiteral) && !node.isA(SqlKind.QUERY);
+    if (row && !names.hasAggregate(node) && !Windows.hasWindow(node)) {
+      Expression plain = names.rowExpression(node);
+      for (int i = 0; i < keys.size(); i++) {
+        if (keys.get(i).expression().equals(plain)) {
+          return Optional.of(new Expression.Column(i));
+        }
+      }
+      if (node instanceof SqlIdentifier name) {
+        queries.report(
+            Code.INVALID_SQL, node, name + " is neither grouped by nor inside an aggregate");
+        return Optional.of(new Expression.Literal("NULL"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  Optional<SelectItem> aliasOf(SqlIdentifier name) {
+    return names.alias(name);
+  }
+
+  /** Builds with an alias shut, so that one that means itself ends as an unknown column. */
+  Expression within(SelectItem item, Supplier<Expression> build) {
+    names.open(item.name());
+    try {
+      return build.get();
+    } finally {
+      names.shut(item.name());
+    }
+  }
+
+  /** The expression of an output column above the grouping. */
+  Expression expression(SelectItem item) {
+    if (item.column() < 0) {
+      return expression(item.node());
+    }
+    return column(item.column(), item.node());
+  }
+
+  /** A column of FROM above the grouping: itself, or the group key that equals it. */
+  Expression column(int index, SqlNode place) {
+    Expression column = new Expression.Column(index);
+    if (keys == null) {
+      return column;
+    }
+    for (int i = 0; i < keys.size(); i++) {
+      if (keys.get(i).expression().equals(column)) {
+        return new Expression.Column(i);
+      }
+    }
+    queries.report(Code.INVALID_SQL, place, "* brings columns that are not grouped by");
+    return new Expression.Literal("NULL");
+  }
+
+  private int aggregate(SqlCall call) {
+    Expression built = new ExpressionBuilder(queries.view(), n -> n == call ? Optional.empty() : rowSpecial(n)).call(call);
+    for (int i = 0; i < aggregates.size(); i++) {
+      if (aggregates.get(i).expression().equals(built)) {
+        return i;
+      }
+    }
+    aggregates.add(new Named(ColumnNames.of(call), built));
+    return aggregates.size() - 1;
+  }
+
+  private Optional<Expression> rowSpecial(SqlNode node) {
+    if (node instanceof SqlCall call && Calls.isAggregate(call)) {
+      // The aggregate inside FILTER or WITHIN GROUP: its operands are rows too.
+      return Optional.of(new ExpressionBuilder(queries.view(), this::rowSpecial).call(call));
+    }
+    return node instanceof SqlIdentifier ? Optional.of(names.rowExpression(node)) : Optional.empty();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.accrete.compiler.validate;
+
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.load.ProjectSettings.Validation;
+import dev.accrete.compiler.parse.ParsedText;
+import dev.accrete.compiler.source.Origin;
+import dev.accrete.compiler.tree.Field;
+import dev.accrete.compiler.tree.OpaqueReason;
+import dev.accrete.compiler.tree.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Validates one model: our tree with names resolved, and the output columns with their types. */
+public final class ModelValidator {
+  private ModelValidator() {}
+
+  /**
+   * A validated model.
+   *
+   * @param root the tree; opaque where the query was not understood, or not valid under a lower validation
+   * @param columns the output columns; empty where they are not known
+   * @param calls each function and operator, by its name in upper case, to the place where it is called first
+   */
+  public record Validated(Relation root, List<Field> columns, Map<String, Origin> calls) {
+    public Validated {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /** The validated model; absent where it has errors. With validation below strict, errors become warnings and nothing is derived. */
+  public static Checked<Optional<Validated>> validate(ParsedText parsed, Catalogue catalogue, Validation validation) {
+    Checked<TreeBuilder.Tree> tree = TreeBuilder.build(parsed, catalogue);
+    if (validation == Validation.OFF) {
+      return unchecked(parsed, List.of());
+    }
+    if (tree.hasErrors()) {
+      return failed(parsed, tree.diagnostics(), validation);
+    }
+    Checked<List<Field>> types = TypeChecker.check(parsed, catalogue, Code.INVALID_SQL);
+    if (types.hasErrors()) {
+      return failed(parsed, types.diagnostics(), validation);
+    }
+    List<Diagnostic> all = new ArrayList<>(tree.diagnostics());
+    all.addAll(types.diagnostics());
+    return new Checked<>(Optional.of(of(tree.value(), types.value())), all);
+  }
+
+  private static Checked<Optional<Validated>> failed(
+      ParsedText parsed, List<Diagnostic> diagnostics, Validation validation) {
+    if (validation == Validation.STRICT) {
+      return new Checked<>(Optional.empty(), diagnostics);
+    }
+    List<Diagnostic> warnings =
+        diagnostics.stream()
+            .map(d -> new Diagnostic(Code.INVALID_SQL_WARNING, d.span(), Code.INVALID_SQL_WARNING.message(d.message()), d.hint(), d.notes()))
+            .toList();
+    return unchecked(parsed, warnings);
+  }
+
+  private static Checked<Optional<Validated>> unchecked(ParsedText parsed, List<Diagnostic> warnings) {
+    Origin origin = parsed.rendered().origin(0, 0);
+    Relation root = new Relation.Opaque(OpaqueReason.UNCHECKED, "the SQL", List.of(), origin);
+    return new Checked<>(Optional.of(new Validated(root, List.of(), Map.of())), warnings);
+  }
+
+  /** The tree's own names where it was understood; the validator's names and types where they fit. */
+  private static Validated of(TreeBuilder.Tree tree, List<Field> types) {
+    Relation root = tree.root();
+    if (root instanceof Relation.Opaque) {
+      boolean named = types.stream().noneMatch(f -> f.name().startsWith("EXPR$"));
+      return new Validated(root, named ? types : List.of(), tree.calls());
+    }
+    List<Field> columns = new ArrayList<>();
+    List<Field> fields = root.fields();
+    boolean fits = types.size() == fields.size();
+    for (int i = 0; i < fields.size(); i++) {
+      Field typed = fits ? types.get(i) : Field.named(fields.get(i).name());
+      columns.add(new Field(fields.get(i).name(), typed.type(), typed.nullable()));
+    }
+    return new Validated(root, columns, tree.calls());
+  }
+}

@@ -1,0 +1,80 @@
+package dev.accrete.compiler.validate;
+
+import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.diagnostic.Nearest;
+import dev.accrete.compiler.tree.Expression;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+
+/** Resolves column names against the tables of FROM; says what is missing or unclear. */
+final class NameResolver {
+  private final QueryBuilder queries;
+  private final Scope scope;
+
+  NameResolver(QueryBuilder queries, Scope scope) {
+    this.queries = queries;
+    this.scope = scope;
+  }
+
+  /** The column that an identifier names; empty for any other node. */
+  Optional<Expression> resolve(SqlNode node) {
+    if (!(node instanceof SqlIdentifier name)) {
+      return Optional.empty();
+    }
+    return Optional.of(tryResolve(name).orElseGet(() -> missing(name)));
+  }
+
+  /** The column, or empty where no table has it. An unclear name is reported. */
+  Optional<Expression> tryResolve(SqlIdentifier name) {
+    List<String> names = name.names;
+    String column = names.get(names.size() - 1);
+    if (names.size() == 1) {
+      Scope.Found found = scope.find(column);
+      if (found.count() > 1) {
+        queries.report(Code.AMBIGUOUS_COLUMN, name, column);
+      }
+      return found.index() < 0 ? Optional.empty() : Optional.of(new Expression.Column(found.index()));
+    }
+    Optional<Scope.Table> table = scope.table(names.get(names.size() - 2));
+    if (table.isEmpty()) {
+      return Optional.empty();
+    }
+    if (names.size() > 2) {
+      queries.report(
+          Diagnostic.at(Code.INVALID_SQL, queries.view().origin(name), "a column is qualified by its table's alias alone")
+              .withHint("write " + table.get().alias() + "." + column));
+    }
+    int index = Scope.find(table.get(), column);
+    return index < 0 ? Optional.empty() : Optional.of(new Expression.Column(index));
+  }
+
+  private Expression missing(SqlIdentifier name) {
+    List<String> names = name.names;
+    String column = names.get(names.size() - 1);
+    Optional<Scope.Table> table = names.size() == 1 ? Optional.empty() : scope.table(names.get(names.size() - 2));
+    if (names.size() > 1 && table.isEmpty()) {
+      List<String> aliases = scope.tables().stream().map(Scope.Table::alias).filter(a -> !a.isEmpty()).toList();
+      String qualifier = names.get(names.size() - 2);
+      report(Diagnostic.at(Code.UNKNOWN_TABLE, queries.view().origin(name), qualifier), qualifier, aliases);
+    } else {
+      List<String> columns =
+          table.isPresent() ? table.get().fields().stream().map(f -> f.name()).toList() : scope.columnNames();
+      String where = table.map(Scope.Table::shown).orElseGet(this::shown);
+      report(Diagnostic.at(Code.UNKNOWN_COLUMN, queries.view().origin(name), column, where), column, columns);
+    }
+    // Reported, so the tree is not used; a stand-in lets the rest of the query be looked at.
+    return new Expression.Literal("NULL");
+  }
+
+  private void report(Diagnostic diagnostic, String name, List<String> candidates) {
+    String hint = Nearest.hint(name, candidates);
+    queries.report(hint == null ? diagnostic : diagnostic.withHint(hint));
+  }
+
+  private String shown() {
+    return String.join(", ", scope.tables().stream().map(Scope.Table::shown).toList());
+  }
+}

@@ -1,0 +1,117 @@
+package dev.accrete.compiler.validate;
+
+import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.Field;
+import dev.accrete.compiler.tree.Named;
+import dev.accrete.compiler.tree.OpaqueReason;
+import dev.accrete.compiler.tree.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSetOperator;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
+
+/** Builds queries: WITH, ORDER BY, set operations and SELECT. */
+final class QueryBuilder {
+  private final TextView view;
+  private final Catalogue catalogue;
+  private final List<Diagnostic> diagnostics;
+
+  QueryBuilder(TextView view, Catalogue catalogue, List<Diagnostic> diagnostics) {
+    this.view = view;
+    this.catalogue = catalogue;
+    this.diagnostics = diagnostics;
+  }
+
+  TextView view() {
+    return view;
+  }
+
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
+  void report(Code code, SqlNode node, Object... arguments) {
+    diagnostics.add(Diagnostic.at(code, view.origin(node), arguments));
+  }
+
+  void report(Diagnostic diagnostic) {
+    diagnostics.add(diagnostic);
+  }
+
+  Relation build(SqlNode node, CommonTables tables) {
+    if (node instanceof SqlWith with) {
+      return with(with, tables);
+    }
+    if (node instanceof SqlOrderBy order) {
+      if (order.fetch != null || order.offset != null) {
+        throw new NotUnderstood(OpaqueReason.LIMIT, "LIMIT", order.fetch != null ? order.fetch : order.offset);
+      }
+      return build(order.query, tables);
+    }
+    if (node instanceof SqlSelect select) {
+      if (select.getFetch() != null) {
+        throw new NotUnderstood(OpaqueReason.LIMIT, "LIMIT", select.getFetch());
+      }
+      return new SelectBuilder(this, tables).build(select);
+    }
+    if (node instanceof SqlBasicCall call && call.getOperator() instanceof SqlSetOperator operator) {
+      return setOperation(call, operator, tables);
+    }
+    OpaqueReason reason = node.getKind() == SqlKind.VALUES ? OpaqueReason.VALUES : OpaqueReason.OTHER;
+    throw new NotUnderstood(reason, node.getKind().toString(), node);
+  }
+
+  private Relation with(SqlWith with, CommonTables outer) {
+    CommonTables tables = outer;
+    for (SqlNode node : with.withList) {
+      SqlWithItem item = (SqlWithItem) node;
+      if (item.recursive.booleanValue()) {
+        throw new NotUnderstood(OpaqueReason.RECURSION, "WITH RECURSIVE", item);
+      }
+      // A CTE that nobody reads is built as well, so that its errors are seen.
+      build(item.query, tables);
+      tables = tables.with(item);
+    }
+    return build(with.body, tables);
+  }
+
+  private Relation setOperation(SqlBasicCall call, SqlSetOperator operator, CommonTables tables) {
+    List<Relation> inputs = new ArrayList<>();
+    for (SqlNode operand : call.getOperandList()) {
+      inputs.add(build(operand, tables));
+    }
+    if (inputs.stream().mapToInt(r -> r.fields().size()).distinct().count() > 1) {
+      report(Code.INVALID_SQL, call, "the branches of " + operator.getName() + " have different numbers of columns");
+      throw new NotUnderstood(OpaqueReason.SET_OPERATION, operator.getName(), call);
+    }
+    Relation.SetKind kind = Relation.SetKind.valueOf(operator.getName().split(" ")[0].toUpperCase(Locale.ROOT));
+    return new Relation.SetOperation(kind, operator.isAll(), inputs, view.origin(call));
+  }
+
+  /** A relation with its columns renamed, as in {@code AS t (a, b)}. */
+  static Relation rename(Relation input, List<String> names) {
+    List<Named> columns = new ArrayList<>();
+    List<Field> fields = input.fields();
+    for (int i = 0; i < fields.size(); i++) {
+      String name = i < names.size() ? names.get(i) : fields.get(i).name();
+      columns.add(new Named(name, new Expression.Column(i)));
+    }
+    return new Relation.Project(input, columns, input.origin());
+  }
+
+  /** The number that an ordinal such as {@code GROUP BY 1} says, or -1. */
+  static int ordinal(SqlNode node) {
+    boolean whole = node instanceof SqlNumericLiteral literal && literal.isInteger();
+    return whole ? ((SqlNumericLiteral) node).intValue(true) : -1;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.accrete.compiler.validate;
+
+import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.Named;
+import dev.accrete.compiler.tree.OpaqueReason;
+import dev.accrete.compiler.tree.Relation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
+
+/** Builds one SELECT in the order in which SQL computes it: FROM, WHERE, GROUP BY, HAVING, windows, QUALIFY, the columns, DISTINCT. */
+final class SelectBuilder {
+  private final QueryBuilder queries;
+  private final CommonTables tables;
+
+  SelectBuilder(QueryBuilder queries, CommonTables tables) {
+    this.queries = queries;
+    this.tables = tables;
+  }
+
+  Relation build(SqlSelect select) {
+    if (select.getFrom() == null) {
+      throw new NotUnderstood(OpaqueReason.VALUES, "a SELECT without FROM", select);
+    }
+    FromBuilder.From from = new FromBuilder(queries, tables).build(select.getFrom());
+    List<SelectItem> items = items(select, from.scope());
+    SelectNames names = new SelectNames(queries, from.scope(), items);
+    Relation input = from.relation();
+    if (select.getWhere() != null) {
+      input = filter(input, names.rowExpression(select.getWhere()), select.getWhere());
+    }
+    Grouping grouping = Grouping.of(queries, names, select, items, input);
+    Relation grouped = grouping.relation();
+    if (select.getHaving() != null) {
+      grouped = filter(grouped, grouping.expression(select.getHaving()), select.getHaving());
+    }
+    Windows windows = new Windows(queries, grouping, grouped);
+    List<Named> columns = new ArrayList<>();
+    for (SelectItem item : items) {
+      columns.add(new Named(item.name(), windows.expression(item)));
+    }
+    Expression qualify = select.getQualify() == null ? null : windows.expression(select.getQualify());
+    Relation windowed = windows.relation();
+    if (qualify != null) {
+      windowed = filter(windowed, qualify, select.getQualify());
+    }
+    Relation project = new Relation.Project(windowed, columns, queries.view().origin(select));
+    return select.isDistinct() ? distinct(project) : project;
+  }
+
+  private Relation filter(Relation input, Expression condition, SqlNode node) {
+    return new Relation.Filter(input, condition, queries.view().origin(node));
+  }
+
+  private static Relation distinct(Relation project) {
+    List<Named> keys = new ArrayList<>();
+    for (int i = 0; i < project.fields().size(); i++) {
+      keys.add(new Named(project.fields().get(i).name(), new Expression.Column(i)));
+    }
+    return new Relation.Aggregate(project, keys, List.of(), project.origin());
+  }
+
+  /** The output columns with stars expanded; a repeated name is reported. */
+  private List<SelectItem> items(SqlSelect select, Scope scope) {
+    List<SelectItem> items = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (SqlNode node : select.getSelectList()) {
+      for (SelectItem item : expand(node, scope)) {
+        if (!seen.add(item.name().toLowerCase(Locale.ROOT))) {
+          queries.report(Code.REPEATED_COLUMN, node, item.name());
+        }
+        items.add(item);
+      }
+    }
+    return items;
+  }
+
+  private List<SelectItem> expand(SqlNode node, Scope scope) {
+    if (node instanceof SqlIdentifier name && name.isStar()) {
+      return star(name, scope);
+    }
+    if (node.getKind() == SqlKind.AS) {
+      SqlCall as = (SqlCall) node;
+      String alias = ((SqlIdentifier) as.operand(1)).getSimple();
+      return List.of(new SelectItem(alias, true, as.operand(0), -1));
+    }
+    return List.of(new SelectItem(ColumnNames.of(node), false, node, -1));
+  }
+
+  private List<SelectItem> star(SqlIdentifier name, Scope scope) {
+    List<Scope.Table> chosen = scope.tables();
+    if (name.names.size() > 1) {
+      String alias = name.names.get(name.names.size() - 2);
+      chosen = scope.table(alias).map(List::of).orElseGet(List::of);
+      if (chosen.isEmpty()) {
+        queries.report(Code.UNKNOWN_TABLE, name, alias);
+      }
+    }
+    List<SelectItem> items = new ArrayList<>();
+    for (Scope.Table table : chosen) {
+      for (int i = 0; i < table.fields().size(); i++) {
+        items.add(new SelectItem(table.fields().get(i).name(), false, name, table.start() + i));
+      }
+    }
+    return items;
+  }
+}

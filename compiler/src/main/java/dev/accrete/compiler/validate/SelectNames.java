@@ -1,0 +1,124 @@
+package dev.accrete.compiler.validate;
+
+import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.OpaqueReason;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+
+/**
+ * The names of one SELECT: the columns of FROM, then its own aliases (a real column of the same name wins, as in Redshift).
+ *
+ * <p>Row expressions are over the fields of FROM; aggregates and windows in them are not allowed.
+ */
+final class SelectNames {
+  private final QueryBuilder queries;
+  private final NameResolver resolver;
+  private final List<SelectItem> items;
+  private final Set<String> open = new HashSet<>();
+
+  SelectNames(QueryBuilder queries, Scope scope, List<SelectItem> items) {
+    this.queries = queries;
+    this.resolver = new NameResolver(queries, scope);
+    this.items = items;
+  }
+
+  /** An expression over the rows of FROM. */
+  Expression rowExpression(SqlNode node) {
+    return new ExpressionBuilder(queries.view(), this::rowSpecial).build(node);
+  }
+
+  Expression rowExpression(SelectItem item) {
+    return item.column() >= 0 ? new Expression.Column(item.column()) : rowExpression(item.node());
+  }
+
+  private Optional<Expression> rowSpecial(SqlNode node) {
+    if (node instanceof SqlIdentifier name) {
+      Optional<SelectItem> alias = alias(name);
+      return alias.isPresent() ? Optional.of(expand(alias.get())) : resolver.resolve(name);
+    }
+    if (node instanceof SqlCall call && (Calls.isAggregate(call) || call.getKind() == SqlKind.OVER)) {
+      throw new NotUnderstood(OpaqueReason.OTHER, "an aggregate or window here", node);
+    }
+    return Optional.empty();
+  }
+
+  /** The output column that a plain name means, where no column of FROM has that name. */
+  Optional<SelectItem> alias(SqlIdentifier name) {
+    if (!name.isSimple() || resolver.tryResolve(name).isPresent()) {
+      return Optional.empty();
+    }
+    String simple = name.getSimple();
+    return items.stream()
+        .filter(i -> i.explicit() && i.name().equalsIgnoreCase(simple) && !open.contains(i.name()))
+        .findFirst();
+  }
+
+  /** Runs with an alias shut, so that one that means itself ends as an unknown column. */
+  Expression expand(SelectItem item) {
+    open.add(item.name());
+    try {
+      return rowExpression(item);
+    } finally {
+      open.remove(item.name());
+    }
+  }
+
+  Optional<Expression> column(SqlNode node) {
+    return resolver.resolve(node);
+  }
+
+  void open(String alias) {
+    open.add(alias);
+  }
+
+  void shut(String alias) {
+    open.remove(alias);
+  }
+
+  /** Whether an aggregate stands in a node, outside of window calls. */
+  boolean hasAggregate(SqlNode node) {
+    boolean[] found = {false};
+    node.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlCall call) {
+            if (call.isA(SqlKind.QUERY)) {
+              return null;
+            }
+            if (call.getKind() == SqlKind.OVER) {
+              // SUM(COUNT(*)) OVER (…): the aggregate is an operand of the window's function.
+              ((SqlCall) call.operand(0)).getOperandList().forEach(o -> visitPart(o));
+              visitPart(call.operand(1));
+              return null;
+            }
+            found[0] |= Calls.isAggregate(call);
+            return super.visit(call);
+          }
+
+          private void visitPart(SqlNode part) {
+            if (part != null) {
+              part.accept(this);
+            }
+          }
+
+          @Override
+          public Void visit(SqlIdentifier name) {
+            Optional<SelectItem> item = name.isStar() ? Optional.empty() : alias(name);
+            if (item.isPresent() && item.get().column() < 0) {
+              open(item.get().name());
+              item.get().node().accept(this);
+              shut(item.get().name());
+            }
+            return null;
+          }
+        });
+    return found[0];
+  }
+}

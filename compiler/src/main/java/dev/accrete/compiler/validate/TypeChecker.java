@@ -1,0 +1,68 @@
+package dev.accrete.compiler.validate;
+
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.parse.ParsedText;
+import dev.accrete.compiler.tree.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.validate.SqlValidator;
+
+/** Checks types with Calcite's validator. Its findings about names are left to {@link TreeBuilder}; its types are for people. */
+public final class TypeChecker {
+  private TypeChecker() {}
+
+  /**
+   * The output columns with their types, or a diagnostic. The parsed text's tree is changed by this and not to be read afterwards.
+   *
+   * @param code what a failure is reported as: an error or a warning
+   */
+  public static Checked<List<Field>> check(ParsedText parsed, Catalogue catalogue, Code code) {
+    try {
+      SqlValidator validator = Validators.create(parsed, catalogue);
+      SqlNode validated = validator.validate(parsed.query());
+      return new Checked<>(fields(validator.getValidatedNodeType(validated)), List.of());
+    } catch (CalciteContextException exception) {
+      int start = parsed.offsets().of(exception.getPosLine(), exception.getPosColumn());
+      int end = parsed.offsets().of(exception.getEndPosLine(), exception.getEndPosColumn()) + 1;
+      String message = sentence(exception.getCause() == null ? exception : exception.getCause());
+      return failed(
+          Diagnostic.at(code, parsed.rendered().origin(start, Math.max(start, end)), message));
+    } catch (CalciteException exception) {
+      return failed(Diagnostic.at(code, parsed.rendered().origin(0, 0), sentence(exception)));
+    } catch (StackOverflowError tooDeep) {
+      return failed(Diagnostic.at(Code.TOO_DEEP, parsed.rendered().origin(0, 0), "the type checker can follow"));
+    } catch (RuntimeException | AssertionError defect) {
+      // Calcite's own failures are not the author's: what cannot be typed is not derived, and still rebuilt in full.
+      return failed(
+          Diagnostic.at(
+              Code.INVALID_SQL_WARNING, parsed.rendered().origin(0, 0), "the type checker gave up on it"));
+    }
+  }
+
+  private static Checked<List<Field>> failed(Diagnostic diagnostic) {
+    return new Checked<>(List.of(), List.of(diagnostic));
+  }
+
+  private static List<Field> fields(RelDataType row) {
+    List<Field> fields = new ArrayList<>();
+    for (RelDataTypeField field : row.getFieldList()) {
+      String type = SqlTypes.text(field.getType());
+      fields.add(new Field(field.getName(), type, field.getType().isNullable()));
+    }
+    return fields;
+  }
+
+  private static String sentence(Throwable failure) {
+    String message = String.valueOf(failure.getMessage()).split("\n")[0].strip();
+    String lower = message.isEmpty() ? "it cannot be typed" : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.accrete.compiler.validate;
+
+import dev.accrete.compiler.parse.ParsedText;
+import dev.accrete.compiler.template.Reference;
+import dev.accrete.compiler.tree.Field;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Properties;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.type.DelegatingTypeSystem;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeSystem;
+import org.apache.calcite.schema.impl.AbstractSchema;
+import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlLibrary;
+import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlConformance;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlDelegatingConformance;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+
+/** Makes Calcite validators over the relations that one text reads. */
+final class Validators {
+  private static final JavaTypeFactoryImpl TYPES = new JavaTypeFactoryImpl(new VaryingTypes());
+  private static final SqlOperatorTable OPERATORS =
+      SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+          EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL, SqlLibrary.REDSHIFT));
+
+  private Validators() {}
+
+  static SqlValidator create(ParsedText parsed, Catalogue catalogue) {
+    CalciteSchema root = CalciteSchema.createRootSchema(false, false);
+    for (Reference reference : parsed.rendered().references()) {
+      catalogue.fields(reference.name()).ifPresent(fields -> add(root, reference.name(), fields));
+    }
+    Properties properties = new Properties();
+    properties.put("caseSensitive", "false");
+    CalciteCatalogReader reader =
+        new CalciteCatalogReader(root, List.of(), TYPES, new CalciteConnectionConfigImpl(properties));
+    SqlValidator.Config config =
+        SqlValidator.Config.DEFAULT
+            .withConformance(new LikeRedshift())
+            .withIdentifierExpansion(false)
+            .withCallRewrite(false)
+            .withLenientOperatorLookup(true);
+    return SqlValidatorUtil.newValidator(SqlOperatorTables.chain(OPERATORS, reader), reader, TYPES, config);
+  }
+
+  private static void add(CalciteSchema root, String name, List<Field> fields) {
+    int dot = name.indexOf('.');
+    CalciteSchema schema = root;
+    if (dot >= 0) {
+      String part = name.substring(0, dot);
+      CalciteSchema known = root.getSubSchema(part, true);
+      schema = known != null ? known : root.add(part, new AbstractSchema());
+    }
+    schema.add(name.substring(dot + 1), new DeclaredTable(fields));
+  }
+
+  /** A table that has columns and nothing else. */
+  private static final class DeclaredTable extends AbstractTable {
+    private final List<Field> fields;
+
+    DeclaredTable(List<Field> fields) {
+      this.fields = fields;
+    }
+
+    @Override
+    public RelDataType getRowType(RelDataTypeFactory factory) {
+      RelDataTypeFactory.Builder row = factory.builder();
+      for (Field field : fields) {
+        RelDataType type = SqlTypes.of(field.type(), factory);
+        row.add(field.name(), factory.createTypeWithNullability(type, field.nullable()));
+      }
+      return row.build();
+    }
+  }
+
+  /** Texts of unequal length become VARCHAR, not padded CHAR; names and numbers are as wide as Redshift's. */
+  private static final class VaryingTypes extends DelegatingTypeSystem {
+    VaryingTypes() {
+      super(RelDataTypeSystem.DEFAULT);
+    }
+
+    @Override
+    public boolean shouldConvertRaggedUnionTypesToVarying() {
+      return true;
+    }
+
+    @Override
+    public int getMaxNumericPrecision() {
+      return 38;
+    }
+
+    @Override
+    public int getMaxNumericScale() {
+      return 37;
+    }
+
+    @Override
+    public int getMaxPrecision(org.apache.calcite.sql.type.SqlTypeName typeName) {
+      return switch (typeName) {
+        case DECIMAL -> 38;
+        case TIMESTAMP, TIME, TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> 6;
+        default -> super.getMaxPrecision(typeName);
+      };
+    }
+  }
+
+  /** GROUP BY by ordinal and alias, aliases in the same SELECT; no free columns beside a GROUP BY. */
+  private static final class LikeRedshift extends SqlDelegatingConformance {
+    LikeRedshift() {
+      super(SqlConformanceEnum.BABEL);
+    }
+
+    @Override
+    public boolean isNonStrictGroupBy() {
+      return false;
+    }
+
+    @Override
+    public SelectAliasLookup isSelectAlias() {
+      return SelectAliasLookup.ANY;
+    }
+
+    @Override
+    public boolean isGroupByAlias() {
+      return true;
+    }
+
+    @Override
+    public boolean isHavingAlias() {
+      return true;
+    }
+
+    @Override
+    public boolean isGroupByOrdinal() {
+      return true;
+    }
+  }
+
+  static SqlConformance conformance() {
+    return new LikeRedshift();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.accrete.runtime.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** The database refused something; the message begins with what was being done. */
+public class EngineException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private final @Nullable String sql;
+
+  /**
+   * A failure.
+   *
+   * @param purpose what was being done, as a person would say it
+   * @param sql the statement, or null where it was none
+   */
+  public EngineException(String purpose, @Nullable String sql, Throwable cause) {
+    super(purpose + ": " + firstLine(cause), cause);
+    this.sql = sql;
+  }
+
+  /** The statement that failed, or null. */
+  public @Nullable String sql() {
+    return sql;
+  }
+
+  private static String firstLine(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message.strip().lines().findFirst().orElse("");
+  }
+}

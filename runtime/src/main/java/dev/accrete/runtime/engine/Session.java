@@ -1,0 +1,167 @@
+package dev.accrete.runtime.engine;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One connection. Outside {@link #begin()} and {@link #commit()} each statement is a transaction.
+ *
+ * <p>Failures are {@link EngineException}s that say what was being done; conflicts with other
+ * transactions are {@link ConflictException}s.
+ */
+public final class Session implements AutoCloseable {
+  private final Connection connection;
+  private final String comment;
+  private final StatementListener listener;
+  private final Function<SQLException, Boolean> conflict;
+
+  /**
+   * A session over an open connection, which it closes.
+   *
+   * @param comment stands before each statement
+   * @param conflict whether a failure is a conflict with another transaction
+   */
+  public Session(
+      Connection connection, String comment, StatementListener listener, Function<SQLException, Boolean> conflict) {
+    this.connection = connection;
+    this.comment = "/* " + comment.replace("*/", "* /") + " */ ";
+    this.listener = listener;
+    this.conflict = conflict;
+  }
+
+  /** Carries out a statement; the rows that it wrote, or -1 where it writes none. */
+  public long execute(String purpose, String sql) {
+    return around(
+        purpose,
+        sql,
+        () -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(comment + sql);
+            return statement.getLargeUpdateCount();
+          }
+        });
+  }
+
+  /** All rows of a small result. */
+  public <T> List<T> query(String purpose, String sql, Row.Reader<T> reader) {
+    return around(
+        purpose,
+        sql,
+        () -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet results = statement.executeQuery(comment + sql)) {
+            List<T> rows = new ArrayList<>();
+            Row row = new Row(results);
+            while (results.next()) {
+              rows.add(reader.read(row));
+            }
+            return rows;
+          }
+        });
+  }
+
+  /** The first row of a result. */
+  public <T> Optional<T> first(String purpose, String sql, Row.Reader<T> reader) {
+    return query(purpose, sql, reader).stream().findFirst();
+  }
+
+  /** The columns of a query. */
+  public List<Column> columns(String purpose, String sql) {
+    return around(
+        purpose,
+        sql,
+        () -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet results = statement.executeQuery(comment + sql)) {
+            ResultSetMetaData data = results.getMetaData();
+            List<Column> columns = new ArrayList<>();
+            for (int i = 1; i <= data.getColumnCount(); i++) {
+              columns.add(new Column(data.getColumnName(i), data.getColumnTypeName(i)));
+            }
+            return columns;
+          }
+        });
+  }
+
+  /** Begins a transaction. */
+  public void begin() {
+    around(
+        "begin a transaction",
+        "BEGIN",
+        () -> {
+          connection.setAutoCommit(false);
+          return true;
+        });
+  }
+
+  /** Commits the transaction. */
+  public void commit() {
+    around(
+        "commit",
+        "COMMIT",
+        () -> {
+          connection.commit();
+          connection.setAutoCommit(true);
+          return true;
+        });
+  }
+
+  /** Takes the transaction back, if there is one. Never fails: a lost connection has taken it back. */
+  public void rollback() {
+    try {
+      if (!connection.getAutoCommit()) {
+        rollbackQuietly();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      return;
+    }
+  }
+
+  private void rollbackQuietly() {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      return;
+    }
+  }
+
+  /** The driver's connection, for what JDBC has no words for, such as bulk loading. */
+  public Connection connection() {
+    return connection;
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new EngineException("close the connection", null, e);
+    }
+  }
+
+  private <T> T around(String purpose, String sql, Work<T> work) {
+    listener.before(purpose, sql);
+    T result;
+    try {
+      result = work.run();
+    } catch (SQLException e) {
+      throw conflict.apply(e)
+          ? new ConflictException(purpose, sql, e)
+          : new EngineException(purpose, sql, e);
+    }
+    listener.after(purpose, sql);
+    return result;
+  }
+
+  private interface Work<T> {
+    T run() throws SQLException;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.accrete.runtime.engine.duckdb;
+
+import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.dialect.duckdb.DuckDbDialect;
+import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.engine.DatabaseInUseException;
+import dev.accrete.runtime.engine.EngineException;
+import dev.accrete.runtime.engine.Session;
+import dev.accrete.runtime.engine.StatementListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * A DuckDB file.
+ *
+ * <p>Once open, the database can read no other file and its settings are locked: text of a project
+ * could otherwise read files by a quoted table name. Only a load opens it with external access.
+ */
+public final class DuckDbDatabase implements Database {
+  private static final List<String> CONFLICTS =
+      List.of("conflict", "failed to commit", "transaction is aborted");
+
+  private final DuckDbDialect dialect = new DuckDbDialect();
+  private final DuckDBConnection root;
+
+  private DuckDbDatabase(DuckDBConnection root) {
+    this.root = root;
+  }
+
+  /** Opens a file that only Accrete's own statements and the project's touch. */
+  public static DuckDbDatabase open(Path file) {
+    return open(file, false);
+  }
+
+  /** Opens a file for a load, which may read other files. */
+  public static DuckDbDatabase openForLoad(Path file) {
+    return open(file, true);
+  }
+
+  /**
+   * Opens a file, or creates it with its folders.
+   *
+   * @throws DatabaseInUseException if another process has it open
+   * @throws EngineException if it cannot be opened for another reason
+   */
+  private static DuckDbDatabase open(Path file, boolean externalAccess) {
+    try {
+      if (file.toAbsolutePath().getParent() != null) {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+      }
+      DuckDbDatabase database =
+          new DuckDbDatabase(
+              (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath()));
+      database.prepare(externalAccess);
+      return database;
+    } catch (SQLException e) {
+      if (String.valueOf(e.getMessage()).contains("lock on file")) {
+        throw new DatabaseInUseException(file.toString(), e);
+      }
+      throw new EngineException("open the DuckDB file " + file, null, e);
+    } catch (IOException e) {
+      throw new EngineException("create the folder of " + file, null, e);
+    }
+  }
+
+  private void prepare(boolean externalAccess) throws SQLException {
+    try (Statement statement = root.createStatement()) {
+      if (isLocked(statement)) {
+        return;
+      }
+      for (String setting : dialect.databaseSettings(externalAccess)) {
+        statement.execute(setting);
+      }
+    }
+  }
+
+  private boolean isLocked(Statement statement) throws SQLException {
+    try (ResultSet results = statement.executeQuery(dialect.isLocked())) {
+      return results.next() && results.getBoolean(1);
+    }
+  }
+
+  @Override
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  @Override
+  public Session session(String comment, StatementListener listener) {
+    try {
+      return new Session(root.duplicate(), comment, listener, DuckDbDatabase::isConflict);
+    } catch (SQLException e) {
+      throw new EngineException("connect to DuckDB", null, e);
+    }
+  }
+
+  private static boolean isConflict(SQLException e) {
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return message.startsWith("transactioncontext error") && CONFLICTS.stream().anyMatch(message::contains);
+  }
+
+  @Override
+  public void close() {
+    try {
+      root.close();
+    } catch (SQLException e) {
+      throw new EngineException("close the DuckDB file", null, e);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.accrete.runtime.execute;
+
+import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.state.CommitSql;
+import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.plan.InputPlan.Kind;
+import dev.accrete.compiler.plan.ModelPlan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one short transaction of a model: version, check of the inputs' versions, rows, changes,
+ * positions.
+ */
+final class Commit {
+  private final RunContext context;
+  private final ModelPlan plan;
+  private final Decision decision;
+  private final Bindings bindings;
+  private final CommitSql sql;
+
+  Commit(RunContext context, ModelPlan plan, Decision decision, Bindings bindings) {
+    this.context = context;
+    this.plan = plan;
+    this.decision = decision;
+    this.bindings = bindings;
+    this.sql = new CommitSql(context.tables());
+  }
+
+  /** What the transaction does to the rows, between the version and the positions. */
+  @FunctionalInterface
+  interface Rows {
+    void write();
+  }
+
+  /**
+   * Carries out the transaction, or takes it back.
+   *
+   * @param version the statement that moves the version
+   * @throws MovedException if the model or an input was committed by somebody else after staging
+   */
+  void run(List<Statement> before, Statement version, Rows rows) {
+    context.session().begin();
+    try {
+      before.forEach(statement -> context.execute(statement, bindings));
+      if (context.execute(version, bindings) != 1) {
+        throw new MovedException(plan.model() + " was committed by somebody else, or the lock was lost");
+      }
+      checkInputs();
+      rows.write();
+      notePositions();
+      context.session().commit();
+    } catch (RuntimeException e) {
+      context.session().rollback();
+      throw e;
+    }
+  }
+
+  private void checkInputs() {
+    if (decision.read().isEmpty()) {
+      return;
+    }
+    List<String> models = decision.read().keySet().stream().sorted().toList();
+    Map<String, Long> now = new HashMap<>();
+    context
+        .session()
+        .query(
+            "check that the inputs are still as staged",
+            sql.versions(models),
+            row -> now.put(row.text(1), row.number(2)));
+    if (!now.equals(decision.read())) {
+      throw new MovedException("an input of " + plan.model() + " was committed by somebody else");
+    }
+  }
+
+  private void notePositions() {
+    List<RelationName> sources = new ArrayList<>();
+    List<String> models = new ArrayList<>();
+    for (InputPlan input : plan.inputs()) {
+      if (input.kind() == Kind.MODEL) {
+        models.add(input.name());
+      } else if (input.kind() == Kind.APPEND_SOURCE) {
+        sources.add(input.relation());
+      }
+    }
+    if (!sources.isEmpty() || !models.isEmpty()) {
+      context.execute(sql.positions(plan.model(), sources, models), bindings);
+    }
+  }
+}

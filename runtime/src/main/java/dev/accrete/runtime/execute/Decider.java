@@ -1,0 +1,216 @@
+package dev.accrete.runtime.execute;
+
+import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.runtime.state.PendingBatches;
+import dev.accrete.runtime.state.PendingChanges;
+import dev.accrete.runtime.state.Position;
+import dev.accrete.runtime.state.Standing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides how to bring one model up to date: nothing, a recompute of touched keys, or a rebuild.
+ *
+ * <p>It looks at every input even where the answer is clear, because a commit notes the position in
+ * each of them.
+ */
+final class Decider {
+  private final RunContext context;
+  private final FrozenSources sources;
+  private final Set<RelationName> relations;
+  private final Map<String, RunStrategy> planned = new HashMap<>();
+
+  Decider(RunContext context, FrozenSources sources, Set<RelationName> relations) {
+    this.context = context;
+    this.sources = sources;
+    this.relations = relations;
+  }
+
+  /** Whether a table was there when the run began. */
+  boolean exists(RelationName relation) {
+    return relations.contains(relation);
+  }
+
+  /** In a dry run: what would have happened to a model before its readers are looked at. */
+  void plan(String model, RunStrategy strategy) {
+    planned.put(model, strategy);
+  }
+
+  /**
+   * Decides, and binds the positions that the statements of the model ask for.
+   *
+   * @throws NotRunnableException if the model cannot be run, with the reason for people
+   */
+  Decision decide(ModelRequest request, Standing standing, Bindings bindings) {
+    Findings found = new Findings();
+    for (InputPlan input : request.plan().inputs()) {
+      look(input, standing, bindings, found);
+    }
+    Decision recompute =
+        new Decision(
+            RunStrategy.RECOMPUTE, String.join(", ", found.news), found.pending, found.read, found.rows);
+    return whyFull(request, standing)
+        .or(() -> found.rebuild.stream().findFirst())
+        .map(recompute::full)
+        .orElseGet(() -> unforced(request, standing, recompute));
+  }
+
+  private Decision unforced(ModelRequest request, Standing standing, Decision recompute) {
+    boolean deferred = changed(request, standing);
+    if (deferred || recompute.pending().isEmpty()) {
+      String why = deferred ? "deferred" : "nothing new";
+      return new Decision(RunStrategy.NONE, why, List.of(), recompute.read(), 0);
+    }
+    if (request.plan().recompute().isEmpty()) {
+      String why = request.whyFull().isEmpty() ? "" : ": " + request.whyFull();
+      return recompute.full("only a full rebuild is sound" + why);
+    }
+    return recompute;
+  }
+
+  private Optional<String> whyFull(ModelRequest request, Standing standing) {
+    ModelPlan plan = request.plan();
+    if (!standing.isBuilt()) {
+      return Optional.of("first run");
+    }
+    if (request.fullRefresh()) {
+      return Optional.of("asked for by --full-refresh");
+    }
+    if (!relations.contains(plan.target())) {
+      return Optional.of("the table " + plan.target().plain() + " is gone");
+    }
+    if (!changed(request, standing)) {
+      return Optional.empty();
+    }
+    return switch (request.onChange()) {
+      case REBUILD -> Optional.of("the model changed");
+      case DEFER -> Optional.empty();
+      case FAIL ->
+          throw new NotRunnableException(
+              "the model changed, and on_change is fail: run it with --full-refresh, or take the change back");
+    };
+  }
+
+  private static boolean changed(ModelRequest request, Standing standing) {
+    return standing
+        .version()
+        .map(version -> !version.fingerprint().equals(request.plan().fingerprint()))
+        .orElse(false);
+  }
+
+  private void look(InputPlan input, Standing standing, Bindings bindings, Findings found) {
+    switch (input.kind()) {
+      case STATIC_SOURCE -> requireTable(input);
+      case APPEND_SOURCE -> {
+        requireTable(input);
+        lookAtSource(input, standing, bindings, found);
+      }
+      case MODEL -> lookAtModel(input, standing, bindings, found);
+    }
+  }
+
+  private void requireTable(InputPlan input) {
+    if (!relations.contains(input.relation())) {
+      throw new NotRunnableException(
+          "the source " + input.name() + " has no table " + input.relation().plain()
+              + ": load it with `accrete load " + input.name() + " FILE`");
+    }
+  }
+
+  private void lookAtSource(InputPlan input, Standing standing, Bindings bindings, Findings found) {
+    String source = input.relation().plain();
+    Position position = standing.positions().get(source);
+    if (position == null || position.freezeId() == null) {
+      bindings.set(Statement.since(source), 0);
+      if (standing.isBuilt()) {
+        found.rebuild.add("new input " + input.name());
+      }
+      return;
+    }
+    bindings.set(Statement.since(source), position.freezeId());
+    PendingBatches pending = sources.pending(input, bindings, position.freezeId());
+    if (pending.any()) {
+      found.pending.add(input.name());
+      found.rows += pending.rows();
+      found.news.add(describe(pending, input));
+    }
+    if (pending.shrunk() > 0) {
+      found.rebuild.add(count(pending.shrunk(), "batch") + " of " + input.name() + " shrunk");
+    }
+  }
+
+  private static String describe(PendingBatches pending, InputPlan input) {
+    List<String> parts = new ArrayList<>();
+    if (pending.newBatches() > 0) {
+      parts.add(pending.newBatches() + " new");
+    }
+    if (pending.reopened() > 0) {
+      parts.add(pending.reopened() + " grown");
+    }
+    return String.join(" and ", parts) + " batch"
+        + (pending.newBatches() + pending.reopened() == 1 ? "" : "es") + " of " + input.name();
+  }
+
+  private static String count(long number, String word) {
+    return number == 1 ? "a " + word : number + " " + word + "es";
+  }
+
+  private void lookAtModel(InputPlan input, Standing standing, Bindings bindings, Findings found) {
+    Position position = standing.positions().get(input.name());
+    boolean known = position != null && position.changeVersion() != null;
+    long after = known ? position.changeVersion() : 0;
+    PendingChanges pending = context.store().published(input.name(), after);
+    RunStrategy before = planned.getOrDefault(input.name(), RunStrategy.NONE);
+    if (pending.version() == 0 && before == RunStrategy.NONE) {
+      throw new NotRunnableException(
+          "it reads " + input.name() + ", which was never built: run that first");
+    }
+    bindings.set(Statement.after(input.name()), after).set(Statement.read(input.name()), pending.version());
+    found.read.put(input.name(), pending.version());
+    if (!known) {
+      if (standing.isBuilt()) {
+        found.rebuild.add("new input " + input.name());
+      }
+    } else if (pending.any()) {
+      found.take(input.name(), pending);
+    } else if (before != RunStrategy.NONE) {
+      found.expect(input.name(), before);
+    }
+  }
+
+  /** What the inputs say, while they are looked at. */
+  private static final class Findings {
+    private final List<String> pending = new ArrayList<>();
+    private final List<String> news = new ArrayList<>();
+    private final List<String> rebuild = new ArrayList<>();
+    private final Map<String, Long> read = new HashMap<>();
+    private long rows;
+
+    private void take(String model, PendingChanges changes) {
+      pending.add(model);
+      rows += changes.rows();
+      if (changes.resets() > 0) {
+        rebuild.add(model + " was rebuilt");
+      } else if (!changes.complete()) {
+        rebuild.add("changes of " + model + " are no longer kept");
+      } else {
+        news.add(changes.rows() + (changes.rows() == 1 ? " change of " : " changes of ") + model);
+      }
+    }
+
+    private void expect(String model, RunStrategy strategy) {
+      pending.add(model);
+      news.add("changes of " + model);
+      if (strategy == RunStrategy.FULL) {
+        rebuild.add(model + " is rebuilt");
+      }
+    }
+  }
+}

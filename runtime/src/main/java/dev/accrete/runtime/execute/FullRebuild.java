@@ -1,0 +1,96 @@
+package dev.accrete.runtime.execute;
+
+import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.state.ChangeSql;
+import dev.accrete.compiler.dialect.state.CommitSql;
+import dev.accrete.compiler.dialect.state.StandingSql;
+import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.compiler.plan.ModelPlan.Full;
+import dev.accrete.compiler.plan.ModelPlan.Recompute;
+import dev.accrete.runtime.engine.Column;
+import dev.accrete.runtime.state.ModelVersion;
+import dev.accrete.runtime.state.Standing;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rebuilds a table: all rows are staged beside it, then one transaction replaces them.
+ *
+ * <p>A table of the same shape keeps its place, and so its views, grants and comments. One of another
+ * shape, or none, is created in the types that the engine gave the SELECT.
+ */
+final class FullRebuild {
+  private final RunContext context;
+  private final ModelPlan plan;
+  private final Decision decision;
+  private final Standing standing;
+  private final Bindings bindings;
+  private final CommitSql commits;
+  private final ChangeSql changes;
+  private final StandingSql queries;
+  private long deleted;
+  private long inserted;
+
+  FullRebuild(RunContext context, ModelPlan plan, Decision decision, Standing standing, Bindings bindings) {
+    this.context = context;
+    this.plan = plan;
+    this.decision = decision;
+    this.standing = standing;
+    this.bindings = bindings;
+    this.commits = new CommitSql(context.tables());
+    this.changes = new ChangeSql(context.tables());
+    this.queries = new StandingSql(context.tables());
+  }
+
+  /**
+   * Rebuilds.
+   *
+   * @param exists whether the table is there
+   * @param keysTouched touched keys, where they were counted before the rebuild was chosen
+   */
+  ModelResult run(boolean exists, @Nullable Long keysTouched) {
+    Full full = plan.full();
+    context.execute(full.stage(), bindings);
+    boolean sameShape = exists && shape(queries.shape(plan.target())).equals(shape(queries.stagedShape(full.staged())));
+    List<Statement> before = standing.isBuilt() ? List.of() : List.of(commits.firstVersion(plan.model()));
+    List<String> keys = plan.recompute().map(Recompute::keyColumns).orElse(List.of());
+    Statement version = commits.rebuilt(plan.model(), plan.fingerprint(), keys, full.staged());
+    new Commit(context, plan, decision, bindings).run(before, version, () -> replace(exists, sameShape));
+    context.execute(drop(full.staged()), bindings);
+    return new ModelResult(
+        plan.model(), ModelResult.Status.SUCCESS, RunStrategy.FULL, decision.reason(), Duration.ZERO, keysTouched,
+        decision.rows(), deleted, inserted, "");
+  }
+
+  private void replace(boolean exists, boolean sameShape) {
+    if (sameShape) {
+      deleted = context.execute(plan.full().deleteAll(), bindings);
+    } else {
+      create(exists);
+    }
+    inserted = context.execute(plan.full().insertAll(), bindings);
+    if (plan.publishes()) {
+      context.execute(changes.drop(plan.model()), bindings);
+      context.execute(changes.create(plan.model(), plan.target()), bindings);
+      context.execute(changes.logReset(plan.model()), bindings);
+    }
+  }
+
+  private void create(boolean exists) {
+    deleted = exists ? standing.version().map(ModelVersion::rowCount).orElse(0L) : 0;
+    String schema = context.tables().dialect().createSchema(plan.target().schema());
+    context.session().execute("create the schema of " + plan.model(), schema);
+    String drop = context.tables().dialect().dropTable(plan.target());
+    context.session().execute("drop the table of another shape", drop);
+    context.execute(plan.full().create(), bindings);
+  }
+
+  private Statement drop(String stage) {
+    return new Statement("drop the staged rows", context.tables().dialect().dropStage(stage));
+  }
+
+  private List<Column> shape(String query) {
+    return context.session().columns("look at the shape of " + plan.model(), bindings.bind(query));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.accrete.runtime.execute;
+
+import dev.accrete.compiler.dialect.state.BatchSql;
+import dev.accrete.compiler.dialect.state.ChangeSql;
+import dev.accrete.compiler.load.SourceDeclaration.Grain;
+import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.plan.InputPlan.Kind;
+import dev.accrete.runtime.engine.ConflictException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Drops what every model has taken in, after a run that committed something. */
+final class Housekeeping {
+  private final RunContext context;
+  private final ChangeSql changes;
+  private final BatchSql batches;
+
+  Housekeeping(RunContext context) {
+    this.context = context;
+    this.changes = new ChangeSql(context.tables());
+    this.batches = new BatchSql(context.tables());
+  }
+
+  void afterRun(RunOutcome outcome) {
+    Map<String, InputPlan> passed = new LinkedHashMap<>();
+    for (ModelRequest model : context.request().models()) {
+      if (outcome.result(model.model()).strategy() != RunStrategy.NONE) {
+        model.plan().inputs().forEach(input -> passed.put(input.name(), input));
+      }
+    }
+    passed.values().forEach(this::tidy);
+  }
+
+  private void tidy(InputPlan input) {
+    try {
+      if (input.kind() == Kind.MODEL) {
+        dropChanges(input.name());
+      } else if (input.loadedAt().map(l -> l.grain() != Grain.STAMP).orElse(false)) {
+        context.execute(batches.dropRolledUp(input.relation()), context.bindings());
+      }
+    } catch (ConflictException e) {
+      // Another transaction is at it; the next run tidies up.
+      context.session().rollback();
+    }
+  }
+
+  private void dropChanges(String model) {
+    context.session().begin();
+    if (context.execute(changes.dropPassed(model), context.bindings()) > 0) {
+      context.execute(changes.logDropped(model), context.bindings());
+      context.session().commit();
+    } else {
+      context.session().rollback();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.accrete.runtime.execute;
+
+import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.state.ChangeSql;
+import dev.accrete.compiler.dialect.state.CommitSql;
+import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.compiler.plan.ModelPlan.Recompute;
+import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Recomputes the rows of touched keys: finds the keys, stages their old and new rows, replaces them in
+ * one transaction.
+ */
+final class KeyRecompute {
+  private final RunContext context;
+  private final ModelPlan plan;
+  private final Recompute recompute;
+  private final Decision decision;
+  private final Bindings bindings;
+  private final CommitSql commits;
+  private final ChangeSql changes;
+  private final boolean publishedBefore;
+  private long touched;
+  private long staged;
+  private long deleted;
+  private long inserted;
+
+  /** With whether the model has a table of changes already. */
+  KeyRecompute(RunContext context, ModelPlan plan, Decision decision, Bindings bindings, boolean publishedBefore) {
+    this.context = context;
+    this.plan = plan;
+    this.recompute = plan.recompute().orElseThrow();
+    this.decision = decision;
+    this.bindings = bindings;
+    this.publishedBefore = publishedBefore;
+    this.commits = new CommitSql(context.tables());
+    this.changes = new ChangeSql(context.tables());
+  }
+
+  /** Finds the touched keys and counts them, so that a rebuild can still be chosen. */
+  long touchKeys() {
+    context.execute(recompute.createKeys(), bindings);
+    for (RoutePlan route : recompute.routes()) {
+      if (decision.pending().contains(route.input())) {
+        context.execute(route.fill(), bindings);
+      }
+    }
+    touched =
+        context
+            .session()
+            .first(
+                recompute.countKeys().purpose(),
+                bindings.bind(recompute.countKeys()),
+                row -> row.number(1))
+            .orElse(0L);
+    return touched;
+  }
+
+  /** Replaces the rows of the touched keys. */
+  ModelResult run() {
+    Commit commit = new Commit(context, plan, decision, bindings);
+    if (touched == 0) {
+      commit.run(List.of(), commits.passed(plan.model(), plan.fingerprint()), this::publishNothing);
+    } else {
+      recompute.needed().forEach(set -> context.execute(set, bindings));
+      staged = context.execute(recompute.stageOld(), bindings);
+      context.execute(recompute.stageNew(), bindings);
+      Statement version =
+          commits.recomputed(
+              plan.model(), plan.fingerprint(), recompute.keyColumns(), recompute.oldRows(), recompute.newRows());
+      commit.run(List.of(), version, this::replace);
+    }
+    dropStages();
+    return new ModelResult(
+        plan.model(), ModelResult.Status.SUCCESS, RunStrategy.RECOMPUTE, decision.reason(), Duration.ZERO, touched,
+        decision.rows(), deleted, inserted, "");
+  }
+
+  private void replace() {
+    deleted = context.execute(recompute.delete(), bindings);
+    if (deleted != staged) {
+      throw new BreachException(
+          "the commit of " + plan.model() + " deleted " + deleted + " rows, " + staged + " were staged to go");
+    }
+    inserted = context.execute(recompute.insert(), bindings);
+    if (plan.publishes()) {
+      createChangesIfNew();
+      context.execute(
+          changes.publish(plan.model(), plan.columns(), recompute.oldRows(), recompute.newRows()), bindings);
+      context.execute(changes.logRows(plan.model()), bindings);
+    }
+  }
+
+  /** A model that has readers for the first time has no table of changes yet. */
+  private void createChangesIfNew() {
+    if (!publishedBefore) {
+      context.execute(changes.create(plan.model(), plan.target()), bindings);
+    }
+  }
+
+  private void publishNothing() {
+    if (plan.publishes()) {
+      createChangesIfNew();
+      context.execute(changes.logRows(plan.model()), bindings);
+    }
+  }
+
+  private void dropStages() {
+    for (String stage : List.of(recompute.keys(), recompute.oldRows(), recompute.newRows())) {
+      context
+          .session()
+          .execute("drop what was staged", bindings.bind(context.tables().dialect().dropStage(stage)));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.accrete.runtime.execute;
+
+import dev.accrete.compiler.load.ProjectSettings.OnChange;
+import dev.accrete.compiler.plan.ModelPlan;
+
+/**
+ * A model that a run shall bring up to date.
+ *
+ * @param plan what the compiler made of it
+ * @param fullRefresh rebuild it, whatever is pending
+ * @param onChange what to do if its fingerprint is another one than the table was built with
+ * @param maxShare the share of stored keys above which it is rebuilt in full
+ * @param leastKeys stored keys below which the share does not count
+ * @param whyFull why a recompute would be unsound; empty where there is one
+ */
+public record ModelRequest(
+    ModelPlan plan, boolean fullRefresh, OnChange onChange, double maxShare, long leastKeys, String whyFull) {
+  /** The share of stored keys above which a run rebuilds in full, unless a model says otherwise. */
+  public static final double DEFAULT_MAX_SHARE = 0.3;
+
+  /** Stored keys below which the default share does not count. */
+  public static final long DEFAULT_LEAST_KEYS = 10_000;
+
+  /** A model with the defaults. */
+  public static ModelRequest of(ModelPlan plan) {
+    return new ModelRequest(plan, false, OnChange.REBUILD, DEFAULT_MAX_SHARE, DEFAULT_LEAST_KEYS, "");
+  }
+
+  /** The same, to be rebuilt. */
+  public ModelRequest refreshed() {
+    return new ModelRequest(plan, true, onChange, maxShare, leastKeys, whyFull);
+  }
+
+  /** The same with another reaction to a changed model. */
+  public ModelRequest onChange(OnChange reaction) {
+    return new ModelRequest(plan, fullRefresh, reaction, maxShare, leastKeys, whyFull);
+  }
+
+  /** The same with a share that was written down, which counts for small tables too. */
+  public ModelRequest maxShare(double share) {
+    return new ModelRequest(plan, fullRefresh, onChange, share, 0, whyFull);
+  }
+
+  /** The same with the reason why only a full rebuild is sound. */
+  public ModelRequest whyFull(String reason) {
+    return new ModelRequest(plan, fullRefresh, onChange, maxShare, leastKeys, reason);
+  }
+
+  String model() {
+    return plan.model();
+  }
+}

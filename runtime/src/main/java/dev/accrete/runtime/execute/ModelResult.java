@@ -1,0 +1,66 @@
+package dev.accrete.runtime.execute;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run did to one model.
+ *
+ * @param model the model
+ * @param status how it ended
+ * @param strategy what was done, {@link RunStrategy#NONE} where nothing was
+ * @param reason why this strategy
+ * @param time from the decision to the commit
+ * @param keysTouched touched keys, or null where none were counted
+ * @param rowsPending rows and changes that waited, as far as they are known
+ * @param rowsDeleted rows that the commit deleted
+ * @param rowsInserted rows that the commit inserted
+ * @param message what went wrong, or empty
+ */
+public record ModelResult(
+    String model,
+    Status status,
+    RunStrategy strategy,
+    String reason,
+    Duration time,
+    @Nullable Long keysTouched,
+    long rowsPending,
+    long rowsDeleted,
+    long rowsInserted,
+    String message) {
+
+  /** How a model ended. */
+  public enum Status {
+    SUCCESS,
+    ERROR,
+    SKIPPED
+  }
+
+  static ModelResult nothing(String model, String reason) {
+    return new ModelResult(model, Status.SUCCESS, RunStrategy.NONE, reason, Duration.ZERO, null, 0, 0, 0, "");
+  }
+
+  static ModelResult error(String model, String message) {
+    return new ModelResult(model, Status.ERROR, RunStrategy.NONE, "", Duration.ZERO, null, 0, 0, 0, message);
+  }
+
+  static ModelResult skipped(String model) {
+    return new ModelResult(model, Status.SKIPPED, RunStrategy.NONE, "", Duration.ZERO, null, 0, 0, 0, "");
+  }
+
+  static ModelResult planned(String model, Decision decision) {
+    return new ModelResult(
+        model, Status.SUCCESS, decision.strategy(), decision.reason(), Duration.ZERO, null, decision.rows(), 0, 0, "");
+  }
+
+  /** The same with its time. */
+  ModelResult took(Duration duration) {
+    return new ModelResult(
+        model, status, strategy, reason, duration, keysTouched, rowsPending, rowsDeleted, rowsInserted, message);
+  }
+
+  /** Whether readers may go on. */
+  public boolean succeeded() {
+    return status == Status.SUCCESS;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.accrete.runtime.execute;
+
+import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.state.CommitSql;
+import dev.accrete.compiler.dialect.state.StateSql;
+import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.plan.InputPlan.Kind;
+import dev.accrete.runtime.engine.ConflictException;
+import dev.accrete.runtime.state.ModelVersion;
+import dev.accrete.runtime.state.Standing;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/** Brings one model up to date, again where somebody else was faster. */
+final class ModelRun {
+  private static final int ATTEMPTS = 5;
+
+  private final RunContext context;
+  private final FrozenSources sources;
+  private final Decider decider;
+  private final OptionalLong fence;
+
+  /** With the fence of the run's lock, absent in a dry run. */
+  ModelRun(RunContext context, FrozenSources sources, Decider decider, OptionalLong fence) {
+    this.context = context;
+    this.sources = sources;
+    this.decider = decider;
+    this.fence = fence;
+  }
+
+  ModelResult run(ModelRequest request) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return attempt(request);
+      } catch (ConflictException | MovedException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private ModelResult attempt(ModelRequest request) {
+    Standing standing = context.store().standing(request.model());
+    Bindings bindings = context.bindings().copy().set(Statement.VERSION, standing.versionNumber());
+    Decision decision = decider.decide(request, standing, bindings);
+    if (fence.isEmpty()) {
+      decider.plan(request.model(), decision.strategy());
+      return ModelResult.planned(request.model(), decision);
+    }
+    if (decision.strategy() == RunStrategy.NONE) {
+      return ModelResult.nothing(request.model(), decision.reason());
+    }
+    bindings.set(CommitSql.FENCED, new CommitSql(context.tables()).fence(fence.getAsLong()));
+    stageSources(request);
+    return write(request, standing, decision, bindings);
+  }
+
+  private void stageSources(ModelRequest request) {
+    for (InputPlan input : request.plan().inputs()) {
+      if (input.kind() == Kind.APPEND_SOURCE) {
+        sources.stage(input);
+      }
+    }
+  }
+
+  private ModelResult write(ModelRequest request, Standing standing, Decision decision, Bindings bindings) {
+    boolean exists = decider.exists(request.plan().target());
+    if (decision.strategy() == RunStrategy.FULL) {
+      return new FullRebuild(context, request.plan(), decision, standing, bindings).run(exists, null);
+    }
+    boolean published = decider.exists(new StateSql(context.tables()).changesTable(request.model()));
+    KeyRecompute recompute = new KeyRecompute(context, request.plan(), decision, bindings, published);
+    long touched = recompute.touchKeys();
+    long stored = standing.version().map(ModelVersion::keyCount).orElse(0L);
+    if (stored >= request.leastKeys() && touched > request.maxShare() * stored) {
+      Decision full = decision.full(tooMany(touched, stored, request.maxShare()));
+      return new FullRebuild(context, request.plan(), full, standing, bindings).run(exists, touched);
+    }
+    return recompute.run();
+  }
+
+  private static String tooMany(long touched, long stored, double share) {
+    return String.format(
+        Locale.ROOT, "%,d keys touched of %,d stored, more than the share %s", touched, stored, share);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.accrete.runtime.execute;
+
+import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.state.StateTables;
+import dev.accrete.runtime.engine.Session;
+import dev.accrete.runtime.state.StateStore;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * What everything in a run shares.
+ *
+ * @param request what was asked
+ * @param session the run's connection
+ * @param store reads the state over it
+ * @param bindings the parameters of the whole run
+ */
+record RunContext(RunRequest request, Session session, StateStore store, Bindings bindings) {
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS");
+
+  static RunContext of(RunRequest request, Session session) {
+    RunContext context =
+        new RunContext(request, session, new StateStore(session, request.tables()), new Bindings());
+    context
+        .bindings
+        .set(Statement.RUN, "")
+        .set(Statement.RUN_ID, request.tables().dialect().text(request.runId()))
+        .set(Statement.NOW, request.tables().dialect().timestamp(context.now()));
+    return context;
+  }
+
+  StateTables tables() {
+    return request.tables();
+  }
+
+  /** The run's clock, as SQL has it. */
+  String now() {
+    return text(request.clock().instant());
+  }
+
+  static String text(Instant instant) {
+    return TIMESTAMP.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+  }
+
+  /** Carries out a statement of a plan. */
+  long execute(Statement statement, Bindings with) {
+    return session.execute(statement.purpose(), with.bind(statement));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.accrete.runtime.execute;
+
+import dev.accrete.compiler.dialect.state.LockSql;
+import dev.accrete.runtime.engine.ConflictException;
+
+/** The lock of one run; a dry run takes none. */
+final class RunLock {
+  private final RunContext context;
+  private final LockSql sql;
+  private final long fence;
+
+  private RunLock(RunContext context, LockSql sql, long fence) {
+    this.context = context;
+    this.sql = sql;
+    this.fence = fence;
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @throws LockHeldException if another run holds it
+   */
+  static RunLock take(RunContext context) {
+    LockSql sql = new LockSql(context.tables());
+    RunRequest request = context.request();
+    try {
+      long hit =
+          context
+              .session()
+              .execute("take the lock", sql.take(request.runId(), request.process(), context.now()));
+      if (hit == 1) {
+        return new RunLock(context, sql, held(context, sql).fence());
+      }
+    } catch (ConflictException e) {
+      // Somebody else took it in this moment.
+    }
+    Holder holder = held(context, sql);
+    throw new LockHeldException(holder.name(), holder.since());
+  }
+
+  private static Holder held(RunContext context, LockSql sql) {
+    return context
+        .session()
+        .first(
+            "read the lock",
+            sql.read(),
+            row -> new Holder(row.number(1), String.valueOf(row.textOrNull(2)), String.valueOf(row.textOrNull(3))))
+        .orElseThrow();
+  }
+
+  long fence() {
+    return fence;
+  }
+
+  void release() {
+    context.session().execute("give the lock back", sql.release(fence));
+  }
+
+  private record Holder(long fence, String name, String since) {}
+}

@@ -1,0 +1,49 @@
+package dev.accrete.runtime.execute;
+
+import dev.accrete.compiler.dialect.state.StateTables;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * What a run shall do.
+ *
+ * @param tables the state of the project in the target
+ * @param models the selected models, each after those that it reads
+ * @param runId names the run, in the state and in each statement
+ * @param process tells this process from others, living or dead
+ * @param clock the run's clock
+ * @param dryRun decide alone, write nothing
+ * @param failFast start no model after one failed
+ */
+public record RunRequest(
+    StateTables tables,
+    List<ModelRequest> models,
+    String runId,
+    String process,
+    Clock clock,
+    boolean dryRun,
+    boolean failFast) {
+  public RunRequest {
+    models = List.copyOf(models);
+  }
+
+  /** A run of these models as this process. */
+  public static RunRequest of(StateTables tables, List<ModelRequest> models, String runId, Clock clock) {
+    return new RunRequest(tables, models, runId, thisProcess(), clock, false, false);
+  }
+
+  /** The same, writing nothing. */
+  public RunRequest dry() {
+    return new RunRequest(tables, models, runId, process, clock, true, failFast);
+  }
+
+  /** The same as another process would ask it. */
+  public RunRequest as(String otherProcess) {
+    return new RunRequest(tables, models, runId, otherProcess, clock, dryRun, failFast);
+  }
+
+  private static String thisProcess() {
+    ProcessHandle handle = ProcessHandle.current();
+    return handle.pid() + handle.info().startInstant().map(start -> "@" + start).orElse("");
+  }
+}

@@ -1,0 +1,20 @@
+package dev.accrete.runtime.execute;
+
+import java.util.Locale;
+
+/** How a run brought a model up to date. */
+public enum RunStrategy {
+  /** Nothing was pending. */
+  NONE,
+  /** The rows of touched keys were computed again. */
+  RECOMPUTE,
+  /** The table was rebuilt. */
+  FULL,
+  /** The view was created again. */
+  VIEW;
+
+  /** As results and people have it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.accrete.runtime.execute;
+
+import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.plan.InputPlan.Kind;
+import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.engine.EngineException;
+import dev.accrete.runtime.engine.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Brings models up to date: lock, one freeze for all, each model in graph order, housekeeping.
+ *
+ * <p>A model that fails keeps its table and position, and blocks its readers alone.
+ */
+public final class Runner {
+  private final Database database;
+  private final RunListener listener;
+
+  /** A runner over an open database. */
+  public Runner(Database database, RunListener listener) {
+    this.database = database;
+    this.listener = listener;
+  }
+
+  /**
+   * Runs, or plans where the request is dry.
+   *
+   * @throws LockHeldException if another run holds the lock
+   * @throws EngineException if the database fails outside of any model
+   */
+  public RunOutcome run(RunRequest request) {
+    Instant startedAt = request.clock().instant();
+    try (Session session = database.session("accrete run " + request.runId(), listener)) {
+      RunContext context = RunContext.of(request, session);
+      return request.dryRun() ? plan(context, startedAt) : locked(context, startedAt);
+    }
+  }
+
+  private RunOutcome plan(RunContext context, Instant startedAt) {
+    context.session().begin();
+    try {
+      context.store().prepare();
+      return runAll(context, startedAt, OptionalLong.empty());
+    } finally {
+      context.session().rollback();
+    }
+  }
+
+  private RunOutcome locked(RunContext context, Instant startedAt) {
+    context.store().prepare();
+    RunLock lock = RunLock.take(context);
+    RunOutcome outcome;
+    try {
+      outcome = runAll(context, startedAt, OptionalLong.of(lock.fence()));
+      new Housekeeping(context).afterRun(outcome);
+    } catch (RuntimeException e) {
+      context.session().rollback();
+      lock.release();
+      throw e;
+    }
+    lock.release();
+    return outcome;
+  }
+
+  private RunOutcome runAll(RunContext context, Instant startedAt, OptionalLong fence) {
+    Set<RelationName> relations = context.store().relations(schemas(context));
+    FrozenSources sources = new FrozenSources(context);
+    sources.freeze(present(context.request().models(), relations), fence.isEmpty());
+    Decider decider = new Decider(context, sources, relations);
+    ModelRun run = new ModelRun(context, sources, decider, fence);
+    List<ModelResult> results = new ArrayList<>();
+    Set<String> blocked = new HashSet<>();
+    for (ModelRequest model : context.request().models()) {
+      ModelResult result = runOrSkip(context, run, model, blocked);
+      results.add(result);
+      if (!result.succeeded()) {
+        blocked.add(model.model());
+      }
+    }
+    return new RunOutcome(context.request().runId(), startedAt, sources.freezeId(), results);
+  }
+
+  private ModelResult runOrSkip(RunContext context, ModelRun run, ModelRequest model, Set<String> blocked) {
+    boolean stop = context.request().failFast() && !blocked.isEmpty();
+    if (stop || model.plan().inputs().stream().anyMatch(input -> blocked.contains(input.name()))) {
+      return ModelResult.skipped(model.model());
+    }
+    listener.modelStarted(model.model());
+    Instant start = context.request().clock().instant();
+    ModelResult result = runOne(context, run, model)
+        .took(Duration.between(start, context.request().clock().instant()));
+    listener.modelFinished(result);
+    return result;
+  }
+
+  private ModelResult runOne(RunContext context, ModelRun run, ModelRequest model) {
+    try {
+      return run.run(model);
+    } catch (NotRunnableException | EngineException | MovedException | BreachException e) {
+      if (!context.request().dryRun()) {
+        context.session().rollback();
+      }
+      return ModelResult.error(model.model(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Set<String> schemas(RunContext context) {
+    Set<String> schemas = new HashSet<>(Set.of(context.tables().schema()));
+    for (ModelRequest model : context.request().models()) {
+      schemas.add(model.plan().target().schema());
+      model.plan().inputs().forEach(input -> schemas.add(input.relation().schema()));
+    }
+    return schemas;
+  }
+
+  private static Collection<InputPlan> present(List<ModelRequest> models, Set<RelationName> relations) {
+    Map<RelationName, InputPlan> sources = new LinkedHashMap<>();
+    for (ModelRequest model : models) {
+      for (InputPlan input : model.plan().inputs()) {
+        if (input.kind() == Kind.APPEND_SOURCE && relations.contains(input.relation())) {
+          sources.putIfAbsent(input.relation(), input);
+        }
+      }
+    }
+    return sources.values();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.accrete.runtime.state;
+
+import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.state.FreezeSql;
+import dev.accrete.compiler.dialect.state.StandingSql;
+import dev.accrete.compiler.dialect.state.StateSchema;
+import dev.accrete.compiler.dialect.state.StateTables;
+import dev.accrete.runtime.engine.Row;
+import dev.accrete.runtime.engine.Session;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the state of one project in one target schema. */
+public final class StateStore {
+  private final Session session;
+  private final StateTables tables;
+  private final StandingSql sql;
+
+  /** The state as a session sees it. */
+  public StateStore(Session session, StateTables tables) {
+    this.session = session;
+    this.tables = tables;
+    this.sql = new StandingSql(tables);
+  }
+
+  /** The tables and views that some schemas hold. */
+  public Set<RelationName> relations(Collection<String> schemas) {
+    return new LinkedHashSet<>(
+        session.query(
+            "look which tables there are",
+            sql.relations(schemas),
+            row -> new RelationName(row.text(1), row.text(2))));
+  }
+
+  /** Whether the state was ever created, for any project. */
+  public boolean exists() {
+    return relations(List.of(tables.schema()))
+        .contains(new RelationName(tables.schema(), "state_version"));
+  }
+
+  /**
+   * Creates what is absent.
+   *
+   * @throws StateTooNewException if a later Accrete wrote the state
+   */
+  public void prepare() {
+    if (!exists() || lastFreeze().isEmpty()) {
+      for (Statement statement : new StateSchema(tables).create()) {
+        session.execute("create the state", statement.sql());
+      }
+    }
+    checkVersion();
+  }
+
+  private void checkVersion() {
+    long version =
+        session
+            .first("read the state's version", sql.stateVersion(), row -> row.number(1))
+            .orElse((long) StateSchema.CURRENT);
+    if (version > StateSchema.CURRENT) {
+      throw new StateTooNewException(tables.schema(), version);
+    }
+  }
+
+  /** The number of the last freeze, absent where this project has none here. */
+  public Optional<Long> lastFreeze() {
+    return session.first(
+        "read the last freeze", new FreezeSql(tables).lastFreeze(), row -> row.number(1));
+  }
+
+  /** Where a model stands. */
+  public Standing standing(String model) {
+    Optional<ModelVersion> version =
+        session.first("read the version of " + model, sql.version(model), StateStore::version);
+    Map<String, Position> positions = new LinkedHashMap<>();
+    if (version.isPresent()) {
+      session
+          .query("read the positions of " + model, sql.positions(model), StateStore::position)
+          .forEach(position -> positions.put(position.input(), position));
+    }
+    return new Standing(version, positions);
+  }
+
+  /** The version rows of all models, by name. */
+  public List<ModelVersion> versions() {
+    return session.query("read the versions", sql.versions(), StateStore::version);
+  }
+
+  /** What a model published after a reader's position. */
+  public PendingChanges published(String model, long position) {
+    return session
+        .first(
+            "read what " + model + " published",
+            sql.published(model, position),
+            row ->
+                new PendingChanges(
+                    row.number(1), position, row.number(2), row.number(3), row.number(4), row.number(5)))
+        .orElse(new PendingChanges(0, position, 0, 0, 0, 0));
+  }
+
+  private static ModelVersion version(Row row) throws SQLException {
+    return new ModelVersion(
+        row.text(1), row.number(2), row.text(3), row.number(4), row.number(5), row.text(6), row.text(7), row.text(8));
+  }
+
+  private static Position position(Row row) throws SQLException {
+    return new Position(row.text(1), row.numberOrNull(2), row.numberOrNull(3));
+  }
+}
