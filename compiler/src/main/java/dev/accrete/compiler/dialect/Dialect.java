@@ -2,6 +2,7 @@ package dev.accrete.compiler.dialect;
 
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** How one engine writes what Accrete needs. */
@@ -31,10 +32,13 @@ public interface Dialect {
   /** Creates an empty staging table in the shape of a SELECT, in place of one of that name. */
   String stageEmpty(String name, String select);
 
+  /** Creates an empty staging table with these columns (names with types), in place of one of that name. */
+  String stageColumns(String name, List<String> columns);
+
   /** Drops a staging table if there is one. */
   String dropStage(String name);
 
-  /** Creates a table in the shape of a SELECT, empty; types are the engine's own. */
+  /** Creates a table in the shape of a SELECT if there is none, empty; types are the engine's own. */
   String createEmpty(RelationName table, String select);
 
   /** Drops a table if there is one. */
@@ -68,11 +72,20 @@ public interface Dialect {
    */
   String identity(String alias);
 
+  /** The rows of a Parquet file, as they stand in FROM. */
+  String parquet(String path);
+
   /** Whether one process alone can have the database open, so that a lock of another one is dead. */
   boolean oneProcess();
 
-  /** Begins a transaction that sees one snapshot. */
+  /** Begins a transaction that sees one snapshot; any error in it takes all of it back. */
   String begin();
+
+  /** Ends a transaction, or takes it back after an error. */
+  String commit();
+
+  /** A query that fails with a message, by a cast error, where a condition holds: the first that does. */
+  String failWhere(Map<String, String> messageByCondition);
 
   /** A table as it stands in FROM. */
   default String relation(RelationName name) {

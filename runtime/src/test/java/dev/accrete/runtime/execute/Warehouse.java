@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accrete.compiler.dialect.duckdb.DuckDbDialect;
 import dev.accrete.compiler.dialect.state.StateTables;
+import dev.accrete.compiler.load.ProjectSettings.OnChange;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
@@ -21,8 +22,18 @@ final class Warehouse implements AutoCloseable {
   final Session other;
   private int runs;
 
+  /** In memory. */
+  Warehouse() {
+    this(DuckDbDatabase.inMemory());
+  }
+
+  /** In a file. */
   Warehouse(Path folder) {
-    database = DuckDbDatabase.open(folder.resolve("test.duckdb"));
+    this(DuckDbDatabase.open(folder.resolve("test.duckdb")));
+  }
+
+  private Warehouse(DuckDbDatabase database) {
+    this.database = database;
     other = database.session("test", StatementListener.NONE);
   }
 
@@ -65,6 +76,14 @@ final class Warehouse implements AutoCloseable {
 
   RunOutcome run(RunListener listener, List<ModelRequest> models) {
     return new Runner(database, listener).run(request(models));
+  }
+
+  /** A run whose only model refuses to run after the freeze, so that nothing else happens. */
+  void freezeAlone(WrittenPlans plans) {
+    ModelRequest failing = ModelRequest.of(plans.sessions("another", true)).onChange(OnChange.FAIL);
+    if (number("SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'sessions'") > 0) {
+      assertThat(run(RunListener.NONE, List.of(failing)).succeeded()).isFalse();
+    }
   }
 
   RunRequest request(List<ModelRequest> models) {

@@ -34,6 +34,11 @@ public final class StandingSql {
 
   /** A query without rows whose columns are those of a staging table. */
   public String stagedShape(String name) {
+    return stagedShape(dialect, name);
+  }
+
+  /** The same where no state is at hand. */
+  public static String stagedShape(Dialect dialect, String name) {
     return "SELECT * FROM " + dialect.quote(name) + " WHERE 1 = 0";
   }
 

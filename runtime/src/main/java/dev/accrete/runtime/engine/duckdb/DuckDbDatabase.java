@@ -2,9 +2,11 @@ package dev.accrete.runtime.engine.duckdb;
 
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.duckdb.DuckDbDialect;
+import dev.accrete.runtime.engine.Column;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.DatabaseInUseException;
 import dev.accrete.runtime.engine.EngineException;
+import dev.accrete.runtime.engine.RowAppender;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
 import java.io.IOException;
@@ -43,6 +45,18 @@ public final class DuckDbDatabase implements Database {
   /** Opens a file for a load, which may read other files. */
   public static DuckDbDatabase openForLoad(Path file) {
     return open(file, true);
+  }
+
+  /** A database of its own in memory, gone when it is closed. */
+  public static DuckDbDatabase inMemory() {
+    try {
+      DuckDbDatabase database =
+          new DuckDbDatabase((DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:"));
+      database.prepare(false);
+      return database;
+    } catch (SQLException e) {
+      throw new EngineException("open DuckDB in memory", null, e);
+    }
   }
 
   /**
@@ -100,6 +114,11 @@ public final class DuckDbDatabase implements Database {
     } catch (SQLException e) {
       throw new EngineException("connect to DuckDB", null, e);
     }
+  }
+
+  @Override
+  public RowAppender appender(Session session, String stage, List<Column> columns) {
+    return new DuckDbAppender((DuckDBConnection) session.connection(), stage, columns);
   }
 
   private static boolean isConflict(SQLException e) {
