@@ -16,6 +16,7 @@ import dev.accrete.runtime.execute.RunListener;
 import dev.accrete.runtime.execute.RunOutcome;
 import dev.accrete.runtime.execute.RunRequest;
 import dev.accrete.runtime.execute.Runner;
+import dev.accrete.runtime.load.LoadOutcome;
 import dev.accrete.runtime.report.DemoReport;
 import dev.accrete.runtime.report.RunResults;
 import dev.accrete.runtime.sample.SampleEvents;
@@ -54,7 +55,11 @@ final class DemoRun {
 
   DemoReport.Load load(SampleEvents.LoadFile load) throws IOException {
     SourceDeclaration source = Relations.source(project, SOURCE).orElseThrow();
-    new Loading(workspace, project).load(source, List.of(load.path()), true);
+    LoadOutcome loaded =
+        new Loading(workspace, project).load(source, List.of(load.path()), true);
+    if (!loaded.succeeded()) {
+      throw CommandFailure.failed("the demo's load failed: " + loaded.problems().get(0), null);
+    }
     Path copy = file.resolveSibling("rebuilt.duckdb");
     Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
     boolean first = load.report().number() == 1;

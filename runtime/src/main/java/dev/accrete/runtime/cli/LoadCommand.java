@@ -4,7 +4,10 @@ import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.diagnostic.Nearest;
 import dev.accrete.compiler.load.SourceDeclaration;
 import dev.accrete.runtime.cli.terminal.Numbers;
+import dev.accrete.runtime.load.LoadOutcome;
 import dev.accrete.runtime.report.LoadResult;
+import dev.accrete.runtime.report.SourceRelations;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +48,7 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     CompiledProject project = Compilation.required(workspace);
     SourceDeclaration source =
         Relations.source(project, name)
@@ -62,14 +65,46 @@ final class LoadCommand implements Callable<Integer> {
         throw CommandFailure.failed("no file " + files.get(i), null);
       }
     }
-    LoadResult result = new Loading(workspace, project).load(source, paths, ignoreExtra);
-    if (workspace.json()) {
-      workspace.print(result);
-    } else {
-      workspace
-          .text()
-          .println("Loaded " + Numbers.count(result.rows(), "row") + " into " + result.relation() + ".");
+    LoadOutcome outcome = new Loading(workspace, project).load(source, paths, ignoreExtra);
+    report(project, source, outcome);
+    return outcome.succeeded() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private void report(CompiledProject project, SourceDeclaration source, LoadOutcome outcome) {
+    String relation = SourceRelations.of(project, source).plain();
+    outcome.problems().forEach(workspace::say);
+    if (outcome.moreProblems() > 0) {
+      workspace.say("and " + Numbers.count(outcome.moreProblems(), "further problem"));
     }
-    return ExitCode.DONE;
+    workspace.text().println(outcome.succeeded() ? done(relation, outcome) : "Nothing was loaded.");
+    if (workspace.json()) {
+      workspace.print(
+          new LoadResult(
+              name,
+              relation,
+              files.stream().map(Path::toString).toList(),
+              outcome.rows(),
+              outcome.stamps(),
+              outcome.reopened(),
+              outcome.problems()));
+    }
+  }
+
+  private static String done(String relation, LoadOutcome outcome) {
+    String reopened =
+        outcome.reopened() == 0
+            ? ""
+            : " " + batches(outcome.reopened())
+                + " of them had rows before and grew; the next run takes them in again.";
+    String batches =
+        outcome.stamps() == 0
+            ? ""
+            : " in " + batches(outcome.stamps());
+    return "Loaded " + Numbers.count(outcome.rows(), "row") + batches + " into " + relation + "."
+        + reopened;
+  }
+
+  private static String batches(long number) {
+    return Numbers.count(number) + (number == 1 ? " batch" : " batches");
   }
 }

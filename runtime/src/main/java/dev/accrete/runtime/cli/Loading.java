@@ -2,7 +2,14 @@ package dev.accrete.runtime.cli;
 
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.load.SourceDeclaration;
-import dev.accrete.runtime.report.LoadResult;
+import dev.accrete.runtime.csv.LengthUnit;
+import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.engine.StatementListener;
+import dev.accrete.runtime.load.LoadOutcome;
+import dev.accrete.runtime.load.LoadRequest;
+import dev.accrete.runtime.load.SourceLoader;
+import dev.accrete.runtime.report.SourceRelations;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,13 +24,24 @@ final class Loading {
   }
 
   /**
-   * Appends files to a source, all or nothing.
+   * Appends files to a source, all or nothing; what is wrong with them is in the outcome.
    *
    * @param ignoreExtra whether columns that are not declared are left out, instead of being an error
    */
-  LoadResult load(SourceDeclaration source, List<Path> files, boolean ignoreExtra) {
-    throw CommandFailure.misuse(
-        "load is not there yet for " + project.target().engine() + " in " + workspace.project(),
-        null);
+  LoadOutcome load(SourceDeclaration source, List<Path> files, boolean ignoreExtra)
+      throws IOException {
+    LoadRequest request =
+        new LoadRequest(
+            source, SourceRelations.of(project, source), files, ignoreExtra, lengths());
+    try (Database database = new Connector(workspace, project.target()).openForLoad()) {
+      return new SourceLoader(database, workspace.shell().clock(), StatementListener.NONE)
+          .load(request);
+    }
+  }
+
+  /** Redshift's {@code varchar(n)} counts bytes, the others' characters. */
+  private LengthUnit lengths() {
+    boolean redshift = project.project().settings().dialect().equals("redshift");
+    return redshift ? LengthUnit.BYTES : LengthUnit.CHARACTERS;
   }
 }
