@@ -11,10 +11,9 @@ import dev.accrete.runtime.load.SourceLoader;
 import dev.accrete.runtime.report.SourceRelations;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 
-/** Loads files into the table of a source in the target. */
+/** Loads files into the table of a source, for the load command and the demo. */
 final class Loading {
   private final Workspace workspace;
   private final CompiledProject project;
@@ -24,21 +23,25 @@ final class Loading {
     this.project = project;
   }
 
-  /** Loads all files, or fails with what is wrong with them. */
-  LoadOutcome load(SourceDeclaration source, List<Path> files, boolean ignoreExtra) {
-    String dialect = project.project().settings().dialect();
-    LengthUnit unit = dialect.equals("redshift") ? LengthUnit.BYTES : LengthUnit.CHARACTERS;
+  /**
+   * Appends files to a source, all or nothing; what is wrong with them is in the outcome.
+   *
+   * @param ignoreExtra whether columns that are not declared are left out, instead of being an error
+   */
+  LoadOutcome load(SourceDeclaration source, List<Path> files, boolean ignoreExtra)
+      throws IOException {
     LoadRequest request =
-        new LoadRequest(source, SourceRelations.of(project, source), files, ignoreExtra, unit);
+        new LoadRequest(
+            source, SourceRelations.of(project, source), files, ignoreExtra, lengths());
     try (Database database = new Connector(workspace, project.target()).openForLoad()) {
-      LoadOutcome outcome =
-          new SourceLoader(database, Clock.systemUTC(), StatementListener.NONE).load(request);
-      if (!outcome.succeeded()) {
-        throw CommandFailure.failed(String.join("\n", outcome.problems()), "nothing was loaded");
-      }
-      return outcome;
-    } catch (IOException e) {
-      throw CommandFailure.failed("a file cannot be read: " + e.getMessage(), "nothing was loaded");
+      return new SourceLoader(database, workspace.shell().clock(), StatementListener.NONE)
+          .load(request);
     }
+  }
+
+  /** Redshift's {@code varchar(n)} counts bytes, the others' characters. */
+  private LengthUnit lengths() {
+    boolean redshift = project.project().settings().dialect().equals("redshift");
+    return redshift ? LengthUnit.BYTES : LengthUnit.CHARACTERS;
   }
 }
