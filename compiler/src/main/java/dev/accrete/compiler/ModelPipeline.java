@@ -28,6 +28,7 @@ import dev.accrete.compiler.parse.SqlTextParser;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.Planner;
+import dev.accrete.compiler.plan.ScriptWriter;
 import dev.accrete.compiler.plan.TargetRelations;
 import dev.accrete.compiler.render.ModelRenderer;
 import dev.accrete.compiler.render.ModelSql;
@@ -58,6 +59,7 @@ final class ModelPipeline {
   private final Functions functions;
   private final Dialect dialect;
   private final Planner planner;
+  private final ScriptWriter scripts;
   private final Set<String> broken = new HashSet<>();
 
   ModelPipeline(Project project, TargetSettings target, TargetRelations relations, ModelGraph graph) {
@@ -70,6 +72,7 @@ final class ModelPipeline {
     StateSql state =
         new StateSql(dialect, target.stateSchema(), project.settings().name(), relations.schema());
     this.planner = new Planner(dialect, state);
+    this.scripts = Compiler.scripts(project, target, relations);
   }
 
   private static Set<String> deterministic(Project project) {
@@ -163,7 +166,7 @@ final class ModelPipeline {
       ModelSql sql = render(parsed, analysis, certificate, plans);
       ModelPlan plan = plan(parsed, validated, certificate, plans, sql);
       return Optional.of(
-          Scripts.result(file, outputColumns(validated, analysis), validated, certificate, plan, sql, dialect));
+          Scripts.result(file, outputColumns(validated, analysis), validated, certificate, plan, sql, scripts));
     }
 
     private static List<Diagnostic> unknownFunctions(Analysis analysis) {
