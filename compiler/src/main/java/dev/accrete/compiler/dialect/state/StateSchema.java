@@ -10,6 +10,7 @@ import static dev.accrete.compiler.dialect.state.StateTables.POSITION;
 import static dev.accrete.compiler.dialect.state.StateTables.STATE_VERSION;
 
 import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,12 @@ public final class StateSchema {
     this.dialect = tables.dialect();
   }
 
-  /** The statements that create what is absent, in order. */
+  /** The table that {@link #create()} creates last: where it is, all are. */
+  public RelationName lastTable() {
+    return tables.name(LOCK);
+  }
+
+  /** The statements that create what is absent, in order; the freeze counter's row comes last. */
   public List<Statement> create() {
     List<Statement> all = new ArrayList<>();
     all.add(
@@ -127,8 +133,8 @@ public final class StateSchema {
                 + "\nWHERE NOT EXISTS (SELECT 1 FROM "
                 + tables.table(STATE_VERSION)
                 + ")"),
-        firstRow(FREEZE_COUNTER, "freeze_id"),
-        firstRow(LOCK, "fence"));
+        firstRow(LOCK, "fence"),
+        firstRow(FREEZE_COUNTER, "freeze_id"));
   }
 
   private Statement firstRow(String table, String number) {
