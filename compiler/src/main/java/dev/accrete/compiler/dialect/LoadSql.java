@@ -52,27 +52,51 @@ public final class LoadSql {
       String path, List<String> declared, List<String> inFile, Optional<String> stamp, String now) {
     String name = stamp.map(column -> ", " + dialect.quote(column)).orElse("");
     String value = stamp.map(column -> ", " + dialect.timestamp(now)).orElse("");
-    return "INSERT INTO " + dialect.quote(STAGE) + " (" + dialect.columns(declared) + name
-        + ")\nSELECT " + dialect.columns(inFile) + value + " FROM " + dialect.parquet(path);
+    return "INSERT INTO "
+        + dialect.quote(STAGE)
+        + " ("
+        + dialect.columns(declared)
+        + name
+        + ")\nSELECT "
+        + dialect.columns(inFile)
+        + value
+        + " FROM "
+        + dialect.parquet(path);
   }
 
   /** How many stamps were staged, and how many of them the table had before. */
   public String countStamps(String column) {
     String stamp = dialect.quote(column);
-    return "SELECT COUNT(*), COALESCE(SUM(CASE WHEN EXISTS (SELECT 1 FROM " + dialect.relation(table)
-        + " AS t WHERE " + dialect.nullSafeEquals("t." + stamp, "s." + stamp)
-        + ") THEN 1 ELSE 0 END), 0) FROM (SELECT DISTINCT " + stamp + " FROM " + dialect.quote(STAGE) + ") AS s";
+    return "SELECT COUNT(*), COALESCE(SUM(CASE WHEN EXISTS (SELECT 1 FROM "
+        + dialect.relation(table)
+        + " AS t WHERE "
+        + dialect.nullSafeEquals("t." + stamp, "s." + stamp)
+        + ") THEN 1 ELSE 0 END), 0) FROM (SELECT DISTINCT "
+        + stamp
+        + " FROM "
+        + dialect.quote(STAGE)
+        + ") AS s";
   }
 
   /** Counts the NULLs of a column that is declared to have none. */
   public String countNulls(String column) {
-    return "SELECT COUNT(*) FROM " + dialect.quote(STAGE) + " WHERE " + dialect.quote(column) + " IS NULL";
+    return "SELECT COUNT(*) FROM "
+        + dialect.quote(STAGE)
+        + " WHERE "
+        + dialect.quote(column)
+        + " IS NULL";
   }
 
   /** Appends what was staged to the table. */
   public String append(List<String> columns) {
     String names = dialect.columns(columns);
-    return "INSERT INTO " + dialect.relation(table) + " (" + names + ")\nSELECT " + names + " FROM "
+    return "INSERT INTO "
+        + dialect.relation(table)
+        + " ("
+        + names
+        + ")\nSELECT "
+        + names
+        + " FROM "
         + dialect.quote(STAGE);
   }
 

@@ -1,6 +1,7 @@
 package dev.accrete.runtime.load;
 
 import dev.accrete.compiler.dialect.LoadSql;
+import dev.accrete.compiler.dialect.state.StandingSql;
 import dev.accrete.compiler.load.SourceDeclaration;
 import dev.accrete.runtime.csv.CsvColumn;
 import dev.accrete.runtime.csv.CsvException;
@@ -12,7 +13,6 @@ import dev.accrete.runtime.engine.Column;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.RowAppender;
 import dev.accrete.runtime.engine.Session;
-import dev.accrete.compiler.dialect.state.StandingSql;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -48,7 +48,8 @@ final class CsvStage {
 
   void stage(Path path, Problems problems) throws IOException {
     try (CsvFile file = CsvFile.open(path)) {
-      CsvValues.Matched matched = CsvValues.match(file, columns, request.lengths(), request.ignoreExtra());
+      CsvValues.Matched matched =
+          CsvValues.match(file, columns, request.lengths(), request.ignoreExtra());
       matched.problems().forEach(problem -> problems.add(problem.text()));
       if (matched.values() != null) {
         append(file, matched.values(), problems);
@@ -81,6 +82,7 @@ final class CsvStage {
   }
 
   private List<Column> shape() {
-    return session.columns("look at the staging table", StandingSql.stagedShape(database.dialect(), LoadSql.STAGE));
+    return session.columns(
+        "look at the staging table", StandingSql.stagedShape(database.dialect(), LoadSql.STAGE));
   }
 }

@@ -16,7 +16,11 @@ import java.util.List;
  * @param lengths what the n of {@code varchar(n)} counts in the project's dialect
  */
 public record LoadRequest(
-    SourceDeclaration source, RelationName table, List<Path> files, boolean ignoreExtra, LengthUnit lengths) {
+    SourceDeclaration source,
+    RelationName table,
+    List<Path> files,
+    boolean ignoreExtra,
+    LengthUnit lengths) {
   public LoadRequest {
     files = List.copyOf(files);
   }

@@ -47,7 +47,11 @@ final class ParquetStage {
   }
 
   private boolean match(
-      Path path, Map<String, String> inFile, List<String> declared, List<String> found, Problems problems) {
+      Path path,
+      Map<String, String> inFile,
+      List<String> declared,
+      List<String> found,
+      Problems problems) {
     boolean fits = true;
     for (Column column : request.source().columns()) {
       String name = inFile.remove(column.name().toLowerCase(Locale.ROOT));
@@ -55,21 +59,34 @@ final class ParquetStage {
         declared.add(column.name());
         found.add(name);
       } else if (!column.nullable() && !isStamp(column)) {
-        problems.add(path + ": column " + column.name() + ": declared as not null, but not in the file");
+        problems.add(
+            path + ": column " + column.name() + ": declared as not null, but not in the file");
         fits = false;
       }
     }
     if (!inFile.isEmpty() && !request.ignoreExtra()) {
-      inFile.values().forEach(
-          name -> problems.add(path + ": column " + name + ": in the file, but not declared for this source"));
+      inFile
+          .values()
+          .forEach(
+              name ->
+                  problems.add(
+                      path
+                          + ": column "
+                          + name
+                          + ": in the file, but not declared for this source"));
       fits = false;
     }
     return fits;
   }
 
-  private void insert(Path path, String file, List<String> declared, List<String> found, Problems problems) {
+  private void insert(
+      Path path, String file, List<String> declared, List<String> found, Problems problems) {
     Optional<String> stamp =
-        request.source().loadedAt().map(LoadedAt::column).filter(column -> !declared.contains(column));
+        request
+            .source()
+            .loadedAt()
+            .map(LoadedAt::column)
+            .filter(column -> !declared.contains(column));
     session.execute("read " + path, sql.stageParquet(file, declared, found, stamp, now));
     checkNulls(path, problems);
   }
@@ -82,7 +99,8 @@ final class ParquetStage {
                 .first("count NULLs", sql.countNulls(column.name()), row -> row.number(1))
                 .orElse(0L);
         if (nulls > 0) {
-          problems.add(path + ": column " + column.name() + ": " + nulls + " NULLs, declared as not null");
+          problems.add(
+              path + ": column " + column.name() + ": " + nulls + " NULLs, declared as not null");
         }
       }
     }

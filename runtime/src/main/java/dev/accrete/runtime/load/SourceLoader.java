@@ -21,11 +21,12 @@ import java.util.Optional;
 /**
  * Loads files into a source's table, which it creates from the declared columns where absent.
  *
- * <p>One call is one transaction. Files without the {@code loaded_at} column are one batch together,
- * stamped with the moment of the call.
+ * <p>One call is one transaction. Files without the {@code loaded_at} column are one batch
+ * together, stamped with the moment of the call.
  */
 public final class SourceLoader {
-  private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS");
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS");
 
   private final Database database;
   private final Clock clock;

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /**
  * DuckDB 2.0.
  *
- * <p>Staging tables are temporary: they belong to one connection, are not written to the log, and
- * a killed process leaves none behind.
+ * <p>Staging tables are temporary: they belong to one connection, are not written to the log, and a
+ * killed process leaves none behind.
  */
 public final class DuckDbDialect implements Dialect {
   private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
@@ -95,7 +95,11 @@ public final class DuckDbDialect implements Dialect {
 
   @Override
   public String stageColumns(String name, List<String> columns) {
-    return "CREATE OR REPLACE TEMPORARY TABLE " + quote(name) + " (\n  " + String.join(",\n  ", columns) + "\n)";
+    return "CREATE OR REPLACE TEMPORARY TABLE "
+        + quote(name)
+        + " (\n  "
+        + String.join(",\n  ", columns)
+        + "\n)";
   }
 
   @Override

@@ -72,7 +72,8 @@ public final class DuckDbDatabase implements Database {
       }
       DuckDbDatabase database =
           new DuckDbDatabase(
-              (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath()));
+              (DuckDBConnection)
+                  DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath()));
       database.prepare(externalAccess);
       return database;
     } catch (SQLException e) {
@@ -123,7 +124,8 @@ public final class DuckDbDatabase implements Database {
 
   private static boolean isConflict(SQLException e) {
     String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return message.startsWith("transactioncontext error") && CONFLICTS.stream().anyMatch(message::contains);
+    return message.startsWith("transactioncontext error")
+        && CONFLICTS.stream().anyMatch(message::contains);
   }
 
   @Override
