@@ -43,17 +43,21 @@ final class DemoStory {
   }
 
   void begin(CompiledProject project) {
-    say("Accrete keeps tables up to date. Somebody writes the SELECT that builds a table from all"
-        + " of history; Accrete derives the SQL that takes in what changed, and says why it is"
-        + " right. Here is a project with four such models over web events, in " + folder + ".");
+    say(
+        "Accrete keeps tables up to date. Somebody writes the SELECT that builds a table from all"
+            + " of history; Accrete derives the SQL that takes in what changed, and says why it is"
+            + " right. Here is a project with four such models over web events, in "
+            + folder
+            + ".");
     TextTable table = new TextTable(List.of("model", "how it is kept", "by", "reads"));
     for (CompiledModel model : project.models()) {
       model.result().ifPresent(result -> table.row(row(model, result)));
     }
     workspace.print(table);
     text.println();
-    say("'recompute' means: find the keys that a change touches, compute their rows again from all"
-        + " of their history, and put these in place of the old ones, in one transaction.");
+    say(
+        "'recompute' means: find the keys that a change touches, compute their rows again from all"
+            + " of their history, and put these in place of the old ones, in one transaction.");
   }
 
   private static List<String> row(CompiledModel model, CompiledModel.Result result) {
@@ -102,8 +106,15 @@ final class DemoStory {
     TextTable table =
         new TextTable(
             List.of(
-                "model", "strategy", ">keys", ">of rows", ">deleted", ">inserted", ">time",
-                ">full rebuild", "equals its SELECT"));
+                "model",
+                "strategy",
+                ">keys",
+                ">of rows",
+                ">deleted",
+                ">inserted",
+                ">time",
+                ">full rebuild",
+                "equals its SELECT"));
     for (DemoReport.Model model : load.models()) {
       Long keys = model.keysTouched();
       table.row(
@@ -120,7 +131,15 @@ final class DemoStory {
     double time = load.models().stream().mapToDouble(m -> m.executionTime()).sum();
     double rebuild = load.models().stream().mapToDouble(m -> m.fullRebuildTime()).sum();
     return table.row(
-        "all four", "", "", "", "", "", seconds(time), seconds(rebuild), load.equal() ? "yes" : "NO");
+        "all four",
+        "",
+        "",
+        "",
+        "",
+        "",
+        seconds(time),
+        seconds(rebuild),
+        load.equal() ? "yes" : "NO");
   }
 
   private static String verdict(DemoReport.Model model) {
@@ -136,13 +155,17 @@ final class DemoStory {
   void end(DemoReport report) {
     if (report.equal()) {
       text.println(
-          style.good("After every load every table equalled, row for row, what its SELECT returns."));
+          style.good(
+              "After every load every table equalled, row for row, what its SELECT returns."));
     } else {
       text.println(style.bad("A table differs from its SELECT: this is a defect of Accrete."));
     }
-    say("That was checked with EXCEPT ALL in both directions. 'full rebuild' is what run"
-        + " --full-refresh took on a copy. With " + rows(report) + " a rebuild is quick, too: its"
-        + " time grows with all of history, the other with what changed.");
+    say(
+        "That was checked with EXCEPT ALL in both directions. 'full rebuild' is what run"
+            + " --full-refresh took on a copy. With "
+            + rows(report)
+            + " a rebuild is quick, too: its"
+            + " time grows with all of history, the other with what changed.");
     text.println("Where to look next:");
     where("accrete -p " + folder + " explain sessions", "why the derived SQL is right");
     where("accrete -p " + folder + " show visitors", "the rows");
