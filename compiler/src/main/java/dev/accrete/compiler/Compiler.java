@@ -4,11 +4,14 @@ import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.Nearest;
+import dev.accrete.compiler.dialect.Dialects;
+import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.load.ProjectLoader;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
+import dev.accrete.compiler.plan.ScriptWriter;
 import dev.accrete.compiler.plan.TargetRelations;
 import dev.accrete.compiler.template.ModelGraph;
 import dev.accrete.compiler.template.RenderSettings;
@@ -64,7 +67,7 @@ public final class Compiler {
     ModelGraph graph = template(project, target, relations);
     List<CompiledModel> models = models(project, target, relations, graph);
     List<Diagnostic> all = Diagnostics.sorted(diagnostics);
-    return new Checked<>(Optional.of(Scripts.project(project, target, models, all)), all);
+    return new Checked<>(Optional.of(Scripts.project(project, target, models, all, scripts(project, target, relations))), all);
   }
 
   /** Step 1. */
@@ -72,6 +75,13 @@ public final class Compiler {
     Checked<Project> loaded = new ProjectLoader(new YamlTemplates(options.variables(), options.environment())).load(files);
     diagnostics.addAll(loaded.diagnostics());
     return loaded.value();
+  }
+
+  /** The writer of stand-alone scripts for one project in one target. */
+  static ScriptWriter scripts(Project project, TargetSettings target, TargetRelations relations) {
+    return new ScriptWriter(
+        new StateTables(
+            Dialects.of(target.engine()), target.stateSchema(), project.settings().name(), relations.schema()));
   }
 
   private Map<String, Object> variables(Project project) {

@@ -10,11 +10,24 @@ import java.util.Set;
 public final class ReadFields {
   private final Map<Relation, Set<Integer>> read = new IdentityHashMap<>();
 
-  private ReadFields() {}
+  private final boolean mentioned;
 
-  /** Of a model whose output columns are all read. */
+  private ReadFields(boolean mentioned) {
+    this.mentioned = mentioned;
+  }
+
+  /** Of a model whose output columns are all read: the fields that the result depends on. */
   public static ReadFields of(Relation root) {
-    ReadFields fields = new ReadFields();
+    return of(root, false);
+  }
+
+  /** The fields that stand in the author's text, those as well that a subquery selects and nobody reads. */
+  public static ReadFields mentioned(Relation root) {
+    return of(root, true);
+  }
+
+  private static ReadFields of(Relation root, boolean mentioned) {
+    ReadFields fields = new ReadFields(mentioned);
     fields.visit(root, all(root));
     return fields;
   }
@@ -38,7 +51,8 @@ public final class ReadFields {
     if (node instanceof Relation.Filter filter) {
       visit(filter.input(), with(needed, List.of(filter.condition())));
     } else if (node instanceof Relation.Project project) {
-      visit(project.input(), with(Set.of(), needed.stream().map(i -> project.columns().get(i).expression()).toList()));
+      Set<Integer> columns = mentioned ? all(project) : needed;
+      visit(project.input(), with(Set.of(), columns.stream().map(i -> project.columns().get(i).expression()).toList()));
     } else if (node instanceof Relation.Join join) {
       visitJoin(join, with(needed, List.of(join.condition())));
     } else if (node instanceof Relation.Aggregate aggregate) {

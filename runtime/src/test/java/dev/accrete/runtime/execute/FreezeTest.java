@@ -3,22 +3,19 @@ package dev.accrete.runtime.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class FreezeTest {
-  @TempDir Path folder;
   private Warehouse warehouse;
   private final WrittenPlans plans = new WrittenPlans(Grain.STAMP);
 
   @BeforeEach
   void open() {
-    warehouse = new Warehouse(folder).withEvents();
+    warehouse = new Warehouse().withEvents();
   }
 
   @AfterEach
@@ -93,15 +90,9 @@ class FreezeTest {
     warehouse.load("1 a 1 /x", "1 b 1 /x");
     run();
     warehouse.sql("DELETE FROM atomic.events WHERE domain_userid = 'a'");
-    freezeAlone();
+    warehouse.freezeAlone(plans);
     warehouse.load("1 c 1 /x", "1 d 1 /x");
     assertThat(run().reason()).isEqualTo("a batch of atomic.events shrunk");
-  }
-
-  private void freezeAlone() {
-    List<ModelRequest> failing =
-        List.of(ModelRequest.of(plans.sessions("f2", true)).onChange(dev.accrete.compiler.load.ProjectSettings.OnChange.FAIL));
-    assertThat(warehouse.run(RunListener.NONE, failing).result("sessions").status()).isEqualTo(ModelResult.Status.ERROR);
   }
 
   @Test
@@ -132,7 +123,9 @@ class FreezeTest {
 
   private List<String> state() {
     List<String> all = new ArrayList<>();
-    for (String table : List.of("batch", "position", "model_version", "change_log", "\"freeze\"", "freeze_counter")) {
+    for (String table :
+        List.of(
+            "batch", "position", "model_version", "change_log", "\"freeze\"", "freeze_counter")) {
       all.addAll(warehouse.rows("SELECT * FROM accrete." + table));
     }
     return all;

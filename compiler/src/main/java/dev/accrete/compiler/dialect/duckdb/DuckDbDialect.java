@@ -5,13 +5,14 @@ import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
  * DuckDB 2.0.
  *
- * <p>Staging tables are temporary: they belong to one connection, are not written to the log, and
- * a killed process leaves none behind.
+ * <p>Staging tables are temporary: they belong to one connection, are not written to the log, and a
+ * killed process leaves none behind.
  */
 public final class DuckDbDialect implements Dialect {
   private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
@@ -93,13 +94,22 @@ public final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public String stageColumns(String name, List<String> columns) {
+    return "CREATE OR REPLACE TEMPORARY TABLE "
+        + quote(name)
+        + " (\n  "
+        + String.join(",\n  ", columns)
+        + "\n)";
+  }
+
+  @Override
   public String dropStage(String name) {
     return "DROP TABLE IF EXISTS temp." + quote(name);
   }
 
   @Override
   public String createEmpty(RelationName table, String select) {
-    return "CREATE TABLE " + relation(table) + " AS\n" + select + "\nWITH NO DATA";
+    return "CREATE TABLE IF NOT EXISTS " + relation(table) + " AS\n" + select + "\nWITH NO DATA";
   }
 
   @Override
@@ -138,6 +148,12 @@ public final class DuckDbDialect implements Dialect {
     return "CAST(uuid() AS VARCHAR)";
   }
 
+  /** Read as one file, whatever pattern its name looks like. */
+  @Override
+  public String parquet(String path) {
+    return "read_parquet(" + text(path.replaceAll("([\\[*?])", "[$1]")) + ")";
+  }
+
   @Override
   public boolean oneProcess() {
     return true;
@@ -146,6 +162,20 @@ public final class DuckDbDialect implements Dialect {
   @Override
   public String begin() {
     return "BEGIN TRANSACTION";
+  }
+
+  @Override
+  public String commit() {
+    return "COMMIT";
+  }
+
+  @Override
+  public String failWhere(Map<String, String> messageByCondition) {
+    StringBuilder sql = new StringBuilder("SELECT CAST(CASE");
+    messageByCondition.forEach(
+        (condition, message) ->
+            sql.append("\n  WHEN ").append(condition).append("\n    THEN ").append(text(message)));
+    return sql.append("\n  ELSE '1' END AS INTEGER) AS may_go_on").toString();
   }
 
   /** The text of the whole row: DuckDB prints numbers so that they can be read back exactly. */

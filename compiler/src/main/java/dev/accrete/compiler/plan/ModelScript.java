@@ -1,0 +1,140 @@
+package dev.accrete.compiler.plan;
+
+import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.state.BatchSql;
+import dev.accrete.compiler.dialect.state.ChangeSql;
+import dev.accrete.compiler.dialect.state.CommitSql;
+import dev.accrete.compiler.dialect.state.ScriptSql;
+import dev.accrete.compiler.dialect.state.StateTables;
+import dev.accrete.compiler.plan.InputPlan.Kind;
+import dev.accrete.compiler.plan.ModelPlan.Full;
+import dev.accrete.compiler.plan.ModelPlan.Recompute;
+import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
+import java.util.List;
+
+/** The part of a script that brings one model up to date, as one transaction. */
+final class ModelScript {
+  private final Dialect dialect;
+  private final ScriptSql sql;
+  private final ScriptText text;
+  private final CommitSql commits;
+  private final ChangeSql changes;
+  private final BatchSql batches;
+
+  ModelScript(StateTables tables, ScriptSql sql, ScriptText text) {
+    this.dialect = tables.dialect();
+    this.sql = sql;
+    this.text = text;
+    this.commits = new CommitSql(tables);
+    this.changes = new ChangeSql(tables);
+    this.batches = new BatchSql(tables);
+  }
+
+  void write(ModelPlan plan, boolean full) {
+    String model = plan.model();
+    text.section(model + ": " + (full ? "rebuild" : "recompute the touched keys"));
+    add(model, new Statement("", dialect.begin()));
+    sql.stageStanding(model, models(plan)).forEach(statement -> add(model, statement));
+    if (full) {
+      full(plan);
+    } else {
+      recompute(plan, plan.recompute().orElseThrow());
+    }
+    positions(plan);
+    add(model, new Statement("", dialect.commit()));
+  }
+
+  private void full(ModelPlan plan) {
+    String model = plan.model();
+    Full full = plan.full();
+    add(model, full.stage());
+    add(model, commits.firstVersion(model));
+    List<String> keys = plan.recompute().map(Recompute::keyColumns).orElse(List.of());
+    add(model, commits.rebuilt(model, plan.fingerprint(), keys, full.staged()));
+    add(model, sql.checkCommit(model, models(plan)));
+    add(
+        model,
+        new Statement(
+            "Put the new table in place of the old one",
+            dialect.createSchema(plan.target().schema())));
+    add(model, new Statement("", dialect.dropTable(plan.target())));
+    add(model, full.create());
+    add(model, full.insertAll());
+    if (plan.publishes()) {
+      add(model, changes.drop(model));
+      add(model, changes.create(model, plan.target()));
+      add(model, changes.logReset(model));
+    }
+    add(model, new Statement("", dialect.dropStage(full.staged())));
+  }
+
+  private void recompute(ModelPlan plan, Recompute recompute) {
+    String model = plan.model();
+    add(
+        model,
+        sql.checkBefore(model, plan.target(), plan.fingerprint(), sources(plan), models(plan)));
+    for (InputPlan input : plan.inputs()) {
+      input
+          .loadedAt()
+          .ifPresent(
+              loadedAt -> {
+                add(model, batches.stageChanged(input.relation(), loadedAt));
+                add(model, sql.checkShrunk(model, input.relation()));
+              });
+    }
+    add(model, recompute.createKeys());
+    for (RoutePlan route : recompute.routes()) {
+      add(model, route.fill());
+    }
+    recompute.needed().forEach(statement -> add(model, statement));
+    add(model, recompute.stageOld());
+    add(model, recompute.stageNew());
+    replace(plan, recompute);
+    for (String stage : List.of(recompute.keys(), recompute.oldRows(), recompute.newRows())) {
+      add(model, new Statement("", dialect.dropStage(stage)));
+    }
+  }
+
+  private void replace(ModelPlan plan, Recompute recompute) {
+    String model = plan.model();
+    add(
+        model,
+        commits.recomputed(
+            model,
+            plan.fingerprint(),
+            recompute.keyColumns(),
+            recompute.oldRows(),
+            recompute.newRows()));
+    add(model, sql.checkCommit(model, models(plan)));
+    add(model, recompute.delete());
+    add(model, recompute.insert());
+    if (plan.publishes()) {
+      add(model, changes.create(model, plan.target()));
+      add(model, changes.publish(model, plan.columns(), recompute.oldRows(), recompute.newRows()));
+      add(model, changes.logRows(model));
+    }
+  }
+
+  private void positions(ModelPlan plan) {
+    if (!sources(plan).isEmpty() || !models(plan).isEmpty()) {
+      add(plan.model(), commits.positions(plan.model(), sources(plan), models(plan)));
+    }
+  }
+
+  private void add(String model, Statement statement) {
+    text.add(model, statement);
+  }
+
+  private static List<RelationName> sources(ModelPlan plan) {
+    return plan.inputs().stream()
+        .filter(i -> i.kind() == Kind.APPEND_SOURCE)
+        .map(InputPlan::relation)
+        .toList();
+  }
+
+  private static List<String> models(ModelPlan plan) {
+    return plan.inputs().stream().filter(i -> i.kind() == Kind.MODEL).map(InputPlan::name).toList();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.accrete.compiler.plan;
+
+import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.state.BatchSql;
+import dev.accrete.compiler.dialect.state.FreezeSql;
+import dev.accrete.compiler.dialect.state.ScriptSql;
+import dev.accrete.compiler.dialect.state.StateSchema;
+import dev.accrete.compiler.dialect.state.StateTables;
+import dev.accrete.compiler.load.SourceDeclaration.Grain;
+import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes the scripts that stand alone: they need a SQL client and nothing of Accrete.
+ *
+ * <p>A script freezes once. Each model is then one transaction on the script's connection, so that
+ * an error anywhere in it takes all of it back, also in a client that goes on after errors. Scripts
+ * leave the same tables, positions and changes as a run that took their strategy, and can be mixed
+ * with runs. They cannot choose a strategy, retry or fall back; where a precondition fails they say
+ * what to run.
+ */
+public final class ScriptWriter {
+  private final StateTables tables;
+  private final Dialect dialect;
+  private final ScriptSql sql;
+
+  /** Scripts for one project in one target schema. */
+  public ScriptWriter(StateTables tables) {
+    this.tables = tables;
+    this.dialect = tables.dialect();
+    this.sql = new ScriptSql(tables);
+  }
+
+  /** {@code full.sql}: builds one model from all of history. */
+  public String full(ModelPlan plan) {
+    return script("Builds " + plan.target().plain() + " from all of history.", List.of(plan), true);
+  }
+
+  /**
+   * {@code incremental.sql}: brings one model up to date by its changes. Where only a full rebuild
+   * is sound, that is what it does.
+   */
+  public String incremental(ModelPlan plan) {
+    String does =
+        plan.recompute().isPresent()
+            ? "Brings "
+                + plan.target().plain()
+                + " up to date: recomputes the keys that new rows touch."
+            : "Rebuilds " + plan.target().plain() + ": no cheaper way is sound (see explain.md).";
+    return script(does, List.of(plan), false);
+  }
+
+  /** {@code run_full.sql}: one freeze, then every model from all of history, in order. */
+  public String runFull(List<ModelPlan> plans) {
+    return script("Builds every model from all of history, as of one freeze.", plans, true);
+  }
+
+  /** {@code run.sql}: one freeze, then every model by its changes, in order. */
+  public String run(List<ModelPlan> plans) {
+    return script("Brings every model up to date, as of one freeze.", plans, false);
+  }
+
+  private String script(String does, List<ModelPlan> plans, boolean full) {
+    ScriptText text = new ScriptText(sql);
+    text.comment(does);
+    text.comment(
+        "Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.");
+    text.section("Session settings that the results depend on");
+    dialect.sessionSettings().forEach(setting -> text.add("", new Statement("", setting)));
+    text.section("Accrete's own tables, created where absent");
+    new StateSchema(tables).create().forEach(statement -> text.add("", statement));
+    Map<RelationName, LoadedAt> sources = sources(plans);
+    freeze(text, sources);
+    ModelScript models = new ModelScript(tables, sql, text);
+    for (ModelPlan plan : plans) {
+      models.write(plan, full || plan.recompute().isEmpty());
+    }
+    return text.toString();
+  }
+
+  private void freeze(ScriptText text, Map<RelationName, LoadedAt> sources) {
+    FreezeSql freezes = new FreezeSql(tables);
+    BatchSql batches = new BatchSql(tables);
+    text.section("Freeze: fix which rows this script sees");
+    text.add("", sql.forget());
+    text.add("", new Statement("", dialect.begin()));
+    text.add("", sql.checkState());
+    text.add("", sql.begin());
+    text.add("", freezes.advance());
+    sources.forEach(
+        (source, loadedAt) ->
+            freezes.count(source, loadedAt).forEach(statement -> text.add("", statement)));
+    text.add("", freezes.note());
+    text.add("", new Statement("", dialect.commit()));
+    sources.forEach(
+        (source, loadedAt) -> {
+          if (loadedAt.grain() != Grain.STAMP) {
+            text.add("", sql.stageOpen(source));
+          }
+          text.add("", batches.stageFrozen(source, loadedAt));
+        });
+  }
+
+  private static Map<RelationName, LoadedAt> sources(List<ModelPlan> plans) {
+    Map<RelationName, LoadedAt> sources = new LinkedHashMap<>();
+    for (ModelPlan plan : plans) {
+      for (InputPlan input : plan.inputs()) {
+        input.loadedAt().ifPresent(loadedAt -> sources.putIfAbsent(input.relation(), loadedAt));
+      }
+    }
+    return sources;
+  }
+}
