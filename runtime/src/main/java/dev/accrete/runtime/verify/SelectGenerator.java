@@ -228,6 +228,6 @@ final class SelectGenerator {
     String last = item.text().substring(item.text().lastIndexOf('.') + 1);
     boolean plain = item.text().matches("[a-z0-9]+\\.[a-z0-9_]+");
     boolean free = taken.stream().noneMatch(c -> c.name().equals(last));
-    return plain && free && chance.percent(60) ? last : "v" + (taken.size() + 1);
+    return plain && free && !last.startsWith("v") && chance.percent(60) ? last : "v" + (taken.size() + 1);
   }
 }
