@@ -4,19 +4,25 @@ import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.Nearest;
+import dev.accrete.compiler.dialect.Dialects;
+import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.load.ProjectLoader;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
+import dev.accrete.compiler.plan.ScriptWriter;
 import dev.accrete.compiler.plan.TargetRelations;
 import dev.accrete.compiler.template.ModelGraph;
 import dev.accrete.compiler.template.RenderSettings;
 import dev.accrete.compiler.template.RenderedModel;
+import dev.accrete.compiler.template.TargetTemplates;
 import dev.accrete.compiler.template.TemplateRenderer;
 import dev.accrete.compiler.template.YamlTemplates;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -50,11 +56,18 @@ public final class Compiler {
     if (target.isEmpty()) {
       return new Checked<>(Optional.empty(), Diagnostics.sorted(diagnostics));
     }
-    TargetRelations relations = new TargetRelations(project, target.get());
-    ModelGraph graph = template(project, target.get(), relations);
-    List<CompiledModel> models = models(project, target.get(), relations, graph);
+    Checked<TargetSettings> named =
+        new TargetTemplates(variables(project), options.environment()).names(target.get());
+    diagnostics.addAll(named.diagnostics());
+    return compile(project, named.value());
+  }
+
+  private Checked<Optional<CompiledProject>> compile(Project project, TargetSettings target) {
+    TargetRelations relations = new TargetRelations(project, target);
+    ModelGraph graph = template(project, target, relations);
+    List<CompiledModel> models = models(project, target, relations, graph);
     List<Diagnostic> all = Diagnostics.sorted(diagnostics);
-    return new Checked<>(Optional.of(Scripts.project(project, target.get(), models, all)), all);
+    return new Checked<>(Optional.of(Scripts.project(project, target, models, all, scripts(project, target, relations))), all);
   }
 
   /** Step 1. */
@@ -62,6 +75,19 @@ public final class Compiler {
     Checked<Project> loaded = new ProjectLoader(new YamlTemplates(options.variables(), options.environment())).load(files);
     diagnostics.addAll(loaded.diagnostics());
     return loaded.value();
+  }
+
+  /** The writer of stand-alone scripts for one project in one target. */
+  static ScriptWriter scripts(Project project, TargetSettings target, TargetRelations relations) {
+    return new ScriptWriter(
+        new StateTables(
+            Dialects.of(target.engine()), target.stateSchema(), project.settings().name(), relations.schema()));
+  }
+
+  private Map<String, Object> variables(Project project) {
+    Map<String, Object> all = new LinkedHashMap<>(project.settings().variables());
+    all.putAll(options.variables());
+    return all;
   }
 
   private Optional<TargetSettings> target(Project project) {

@@ -5,6 +5,8 @@ import dev.accrete.compiler.analyze.Analysis;
 import dev.accrete.compiler.analyze.Analyzer;
 import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.Refusal;
+import dev.accrete.compiler.certificate.RefusalCode;
 import dev.accrete.compiler.check.CertificateCheck;
 import dev.accrete.compiler.check.Objection;
 import dev.accrete.compiler.derive.DerivationRequest;
@@ -23,12 +25,15 @@ import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
 import dev.accrete.compiler.load.ProjectSettings.Validation;
 import dev.accrete.compiler.parse.ParsedText;
 import dev.accrete.compiler.parse.SqlTextParser;
+import dev.accrete.compiler.parse.WrittenSql;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.Planner;
+import dev.accrete.compiler.plan.ScriptWriter;
 import dev.accrete.compiler.plan.TargetRelations;
 import dev.accrete.compiler.render.ModelRenderer;
 import dev.accrete.compiler.render.ModelSql;
+import dev.accrete.compiler.source.Origin;
 import dev.accrete.compiler.template.ModelGraph;
 import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.tree.Field;
@@ -55,6 +60,7 @@ final class ModelPipeline {
   private final Functions functions;
   private final Dialect dialect;
   private final Planner planner;
+  private final ScriptWriter scripts;
   private final Set<String> broken = new HashSet<>();
 
   ModelPipeline(Project project, TargetSettings target, TargetRelations relations, ModelGraph graph) {
@@ -67,6 +73,7 @@ final class ModelPipeline {
     StateSql state =
         new StateSql(dialect, target.stateSchema(), project.settings().name(), relations.schema());
     this.planner = new Planner(dialect, state);
+    this.scripts = Compiler.scripts(project, target, relations);
   }
 
   private static Set<String> deterministic(Project project) {
@@ -150,16 +157,27 @@ final class ModelPipeline {
 
     /** Steps 5 to 8. */
     private Optional<CompiledModel.Result> derived(ParsedText parsed, Validated validated) {
-      Analysis analysis = Analyzer.analyze(validated.root(), functions);
+      Analysis analysis = Analyzer.analyze(validated.root(), validated.calls(), functions);
       List<InputPlan> plans = inputs.of(rendered.full());
-      Certificate certificate = Deriver.derive(analysis, request(parsed, plans));
-      if (!isSound(analysis, certificate, plans) || !isAsAsked(certificate)) {
+      diagnostics.addAll(unknownFunctions(analysis));
+      Certificate certificate = verified(analysis, Deriver.derive(analysis, request(parsed, plans)), plans);
+      if (!isAsAsked(certificate)) {
         return Optional.empty();
       }
       ModelSql sql = render(parsed, analysis, certificate, plans);
+      if (isMiswritten(sql)) {
+        return Optional.empty();
+      }
       ModelPlan plan = plan(parsed, validated, certificate, plans, sql);
       return Optional.of(
-          Scripts.result(file, outputColumns(validated, analysis), validated, certificate, plan, sql, dialect));
+          Scripts.result(file, outputColumns(validated, analysis), validated, certificate, plan, sql, scripts));
+    }
+
+    private static List<Diagnostic> unknownFunctions(Analysis analysis) {
+      return analysis.refusals().stream()
+          .filter(r -> r.code() == RefusalCode.UNKNOWN_FUNCTION && r.origin() != null)
+          .map(r -> Diagnostic.of(Code.UNKNOWN_FUNCTION, r.origin().span(), r.message().replaceFirst("^the function (\\S+) is.*", "$1")))
+          .toList();
     }
 
     private DerivationRequest request(ParsedText parsed, List<InputPlan> plans) {
@@ -177,20 +195,18 @@ final class ModelPipeline {
           AuthorRefusals.of(rendered, parsed, plans, RUN_STARTED_AT));
     }
 
-    /** Between derive and render: whatever a rule said is verified by code that knows no rule. */
-    private boolean isSound(Analysis analysis, Certificate certificate, List<InputPlan> plans) {
+    /** Between derive and render: whatever a rule said is verified by code that knows no rule; what it rejects is not used. */
+    private Certificate verified(Analysis analysis, Certificate certificate, List<InputPlan> plans) {
       Set<String> unchanging = new TreeSet<>();
       plans.stream().filter(p -> inputs.kind(p) == InputKind.STATIC).forEach(p -> unchanging.add(p.name()));
       List<Objection> objections = CertificateCheck.check(analysis.root(), certificate, unchanging);
-      for (Objection objection : objections) {
-        diagnostics.add(
-            Diagnostic.of(
-                Code.CERTIFICATE_REJECTED,
-                objection.origin() == null ? null : objection.origin().span(),
-                file.name(),
-                objection.sentence()));
+      if (objections.isEmpty()) {
+        return certificate;
       }
-      return objections.isEmpty();
+      Objection first = objections.get(0);
+      Origin place = first.origin() == null ? analysis.root().origin() : first.origin();
+      diagnostics.add(Diagnostic.at(Code.NOT_VERIFIED, place, file.name(), first.sentence()));
+      return Deriver.full(analysis, List.of(Refusal.of(RefusalCode.NOT_VERIFIED, place, first.sentence())));
     }
 
     private boolean isAsAsked(Certificate certificate) {
@@ -213,6 +229,17 @@ final class ModelPipeline {
               planner.inputSql(plans),
               planner.keySets(file.name()));
       return renderer.render(certificate, name -> dialect.relation(tables.get(name)));
+    }
+
+    /** After render: our own output is parsed again. */
+    private boolean isMiswritten(ModelSql sql) {
+      List<Diagnostic> problems = new ArrayList<>();
+      for (String select : sql.written()) {
+        WrittenSql.problem(select).ifPresent(
+            p -> problems.add(Diagnostic.at(Code.RENDERED_SQL_INVALID, rendered.full().origin(0, 0), p)));
+      }
+      diagnostics.addAll(problems);
+      return !problems.isEmpty();
     }
 
     /** Step 8. */

@@ -2,12 +2,12 @@ package dev.accrete.compiler;
 
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.diagnostic.Diagnostic;
-import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.explain.Explanation;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
 import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.compiler.plan.ScriptWriter;
 import dev.accrete.compiler.render.ModelSql;
 import dev.accrete.compiler.validate.ModelValidator.Validated;
 import java.util.List;
@@ -23,9 +23,9 @@ final class Scripts {
       Certificate certificate,
       ModelPlan plan,
       ModelSql sql,
-      Dialect dialect) {
-    String full = "";
-    String incremental = "";
+      ScriptWriter writer) {
+    String full = writer.full(plan);
+    String incremental = writer.incremental(plan);
     String explanation =
         Explanation.of(
             new Explanation.Subject(
@@ -39,7 +39,14 @@ final class Scripts {
   }
 
   static CompiledProject project(
-      Project project, TargetSettings target, List<CompiledModel> models, List<Diagnostic> diagnostics) {
-    return new CompiledProject(project, target, models, diagnostics, "", "");
+      Project project,
+      TargetSettings target,
+      List<CompiledModel> models,
+      List<Diagnostic> diagnostics,
+      ScriptWriter writer) {
+    List<ModelPlan> plans =
+        models.stream().flatMap(m -> m.result().stream()).map(CompiledModel.Result::plan).toList();
+    return new CompiledProject(
+        project, target, models, diagnostics, writer.runFull(plans), writer.run(plans));
   }
 }

@@ -3,6 +3,7 @@ package dev.accrete.compiler.analyze;
 import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.certificate.Refusal;
 import dev.accrete.compiler.certificate.RefusalCode;
+import dev.accrete.compiler.source.Origin;
 import dev.accrete.compiler.tree.Relation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Map;
 final class FunctionRefusals {
   private FunctionRefusals() {}
 
-  static List<Refusal> of(Relation root, Functions functions) {
+  static List<Refusal> of(Relation root, Map<String, Origin> calls, Functions functions) {
     Map<String, Refusal> refusals = new LinkedHashMap<>();
     Expressions.calls(
         root,
@@ -27,7 +28,7 @@ final class FunctionRefusals {
               };
           if (code != null) {
             String name = call.operator().toLowerCase(Locale.ROOT);
-            refusals.putIfAbsent(name, Refusal.of(code, node.origin(), name));
+            refusals.putIfAbsent(name, Refusal.of(code, calls.getOrDefault(call.operator(), node.origin()), name));
           }
         });
     return List.copyOf(refusals.values());

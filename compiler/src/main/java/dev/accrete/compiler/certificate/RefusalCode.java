@@ -44,6 +44,8 @@ public enum RefusalCode {
   NEVER("R403", "the front matter says incremental: never", "drop that line"),
   NOT_VALIDATED("R404", "the SQL was not checked, so nothing is derived from it", "mend what the warnings name"),
   NO_INPUTS("R405", "the model reads no source and no model", "nothing to do: it never changes"),
+  NOT_VERIFIED("R407", "the derivation did not pass its check, which knows no rule: %s",
+      "report this as a defect of Accrete; the table is right, and rebuilt in full"),
   SOURCE_KIND("R406", "the source %s declares neither loaded_at nor changes: static, so its changes cannot be seen",
       "declare loaded_at for the source");
 

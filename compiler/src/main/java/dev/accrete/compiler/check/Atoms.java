@@ -3,32 +3,56 @@ package dev.accrete.compiler.check;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Hands out atoms, each with columns of its own in the wide row. */
 final class Atoms {
+  private static final int MOST = 20_000;
+
   private int next;
+  private int given;
+
+  /** The check would look at more combinations of rows than it has time for. */
+  static final class TooMany extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
 
   Atom fresh(Relation relation, boolean kept) {
+    if (++given > MOST) {
+      throw new TooMany();
+    }
     Atom atom = new Atom(next, relation, kept);
     next += relation.fields().size();
     return atom;
   }
 
-  /** The pattern with the row it makes told to be a row of the block: unknown fields are read from there. */
+  /**
+   * The pattern with the row it makes told to be a row of the block: unknown fields are read from
+   * there.
+   */
   Pattern inBlock(Pattern pattern, Relation block, boolean kept) {
     Atom atom = fresh(block, kept);
+    List<Expression> columns = atom.columns();
     List<Expression> fields = new ArrayList<>();
-    Pattern told = pattern;
-    for (int i = 0; i < pattern.fields().size(); i++) {
+    Map<Expression, Expression> rewrites = new LinkedHashMap<>(pattern.rewrites());
+    for (int i = 0; i < columns.size(); i++) {
       Expression field = pattern.fields().get(i);
-      Expression column = atom.columns().get(i);
-      fields.add(Pattern.known(field) ? field : column);
-      told = told.identify(column, field);
+      boolean known = Pattern.known(field);
+      fields.add(known ? field : columns.get(i));
+      if (known) {
+        rewrites.put(columns.get(i), field);
+      }
     }
-    List<Atom> atoms = new ArrayList<>(told.atoms());
+    List<Atom> atoms = new ArrayList<>(pattern.atoms());
     atoms.add(atom);
     return new Pattern(
-        List.copyOf(atoms), told.facts(), told.rewrites(), fields, told.changed(), told.real());
+        List.copyOf(atoms),
+        pattern.facts(),
+        rewrites,
+        List.copyOf(fields),
+        pattern.changed(),
+        pattern.real());
   }
 }

@@ -40,12 +40,23 @@ public final class CertificateCheck {
       objections.addAll(Understood.certificate(certificate));
     }
     if (objections.isEmpty()) {
-      Set<Integer> key = new TreeSet<>(certificate.keyColumns());
-      objections.addAll(new OpenChoices(root, certificate.keyColumns()).objections());
-      objections.addAll(new RouteCheck(root, certificate, key).objections(unchanging));
-      objections.addAll(new RestrictionCheck(root, certificate, key).objections());
+      objections.addAll(proof(root, certificate, unchanging));
     }
     return List.copyOf(objections);
+  }
+
+  private static List<Objection> proof(
+      Relation root, Certificate certificate, Set<String> unchanging) {
+    Set<Integer> key = new TreeSet<>(certificate.keyColumns());
+    List<Objection> found =
+        new ArrayList<>(new OpenChoices(root, certificate.keyColumns()).objections());
+    try {
+      found.addAll(new RouteCheck(root, certificate, key).objections(unchanging));
+      found.addAll(new RestrictionCheck(root, certificate, key).objections());
+    } catch (Atoms.TooMany tooMany) {
+      found.add(new Objection("the model has too many outer joins to be checked", root.origin()));
+    }
+    return found;
   }
 
   private static List<Objection> keyColumns(Relation root, Certificate certificate) {

@@ -4,7 +4,10 @@ import dev.accrete.compiler.tree.Expression;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether each row that one pattern makes is also made by another: there is a homomorphism from the other into it. */
+/**
+ * Whether each row that one pattern makes is also made by another: there is a homomorphism from the
+ * other into it.
+ */
 final class Containment {
   private final Pattern needed;
   private final List<Fact> facts;
@@ -50,7 +53,9 @@ final class Containment {
         return false;
       }
     }
-    return offer.facts().stream().map(f -> f.map(e -> image(e, offer, images))).allMatch(this::follows);
+    return offer.facts().stream()
+        .map(f -> f.map(e -> image(e, offer, images)))
+        .allMatch(this::follows);
   }
 
   private boolean follows(Fact fact) {

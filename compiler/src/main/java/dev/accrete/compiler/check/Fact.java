@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Something that is true of a combination of rows: two values are equal. A condition is a fact too: it equals TRUE.
+ * Something that is true of a combination of rows: two values are equal. A condition is a fact too:
+ * it equals TRUE.
  *
  * @param nullSafe whether NULL counts as equal to NULL; else neither side is NULL
  */

@@ -17,13 +17,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a change can make differ: patterns that together cover each row of a relation that is in one of two states and not,
- * or not as often, in the other.
+ * What a change can make differ: patterns that together cover each row of a relation that is in one
+ * of two states and not, or not as often, in the other.
  *
- * <p>Two states are compared: the last run's and the current one for routes; all rows and the restricted ones for
- * recomputes, where the changed rows are the dropped ones and rows are real if they stand in the full state. Where two
- * inputs of a join change, the pairs of two changed rows are counted with the side that changes first; the other side's
- * changes then need only rows that stand in both states.
+ * <p>Two states are compared: the last run's and the current one for routes; all rows and the
+ * restricted ones for recomputes, where the changed rows are the dropped ones and rows are real if
+ * they stand in the full state. Where two inputs of a join change, the pairs of two changed rows
+ * are counted with the side that changes first; the other side's changes then need only rows that
+ * stand in both states.
  */
 final class Obligations {
   private final Atoms atoms;
@@ -43,7 +44,8 @@ final class Obligations {
    */
   List<Pattern> changed(Relation relation, Set<Integer> wanted) {
     if (relation instanceof Scan scan) {
-      Atom atom = atoms.fresh(scan.in(dropping ? Relation.State.CURRENT : Relation.State.CHANGED), false);
+      Atom atom =
+          atoms.fresh(scan.in(dropping ? Relation.State.CURRENT : Relation.State.CHANGED), false);
       return List.of(Pattern.of(atom, atom, dropping));
     }
     if (relation instanceof Filter filter) {
@@ -62,7 +64,10 @@ final class Obligations {
     return pairs((Join) relation, wanted);
   }
 
-  /** A group differs where one of its rows does. When rows are dropped, what is left of it is told by a kept row. */
+  /**
+   * A group differs where one of its rows does. When rows are dropped, what is left of it is told
+   * by a kept row.
+   */
   private List<Pattern> groups(Aggregate aggregate, Set<Integer> wanted) {
     int unknown = aggregate.aggregates().size();
     Set<Integer> below = Wanted.below(aggregate.keys(), wanted);
@@ -70,7 +75,9 @@ final class Obligations {
     for (Pattern row : changed(aggregate.input(), below)) {
       Pattern group = Rows.project(row, aggregate.keys(), unknown);
       found.add(row.real() ? atoms.inBlock(group, aggregate, false) : group);
-      if (row.real()) {
+      if (row.real() && aggregate.keys().isEmpty()) {
+        found.add(group.asReal(false)); // one row stays when no row is left
+      } else if (row.real()) {
         List<Expression> keys = aggregate.keys().stream().map(k -> k.expression()).toList();
         for (Pattern mate : rows.in(aggregate.input(), below, Rows.Reading.UNCHANGED)) {
           found.add(together(row, mate, keys).withFields(group.fields()));
@@ -92,15 +99,16 @@ final class Obligations {
       found.add(row.real() ? atoms.inBlock(itself, window, false) : itself);
       for (List<Expression> partition : partitions) {
         for (Pattern mate : rows.in(window.input(), below, Rows.Reading.UNCHANGED)) {
-          found.add(
-              together(row, mate, partition).withFields(Rows.joined(mate.fields(), values)));
+          found.add(together(row, mate, partition).withFields(Rows.joined(mate.fields(), values)));
         }
       }
     }
     return found;
   }
 
-  /** A changed row beside one that stands in both states and has the same values; not a real row. */
+  /**
+   * A changed row beside one that stands in both states and has the same values; not a real row.
+   */
   private static Pattern together(Pattern row, Pattern mate, List<Expression> values) {
     Pattern both = row.and(mate).asReal(false);
     for (Expression value : values) {
@@ -133,7 +141,10 @@ final class Obligations {
     return List.of(Rows.unknown(join.left()).and(right));
   }
 
-  /** A changed right row makes its pairs differ, and in a left join also whether the left row stands alone. */
+  /**
+   * A changed right row makes its pairs differ, and in a left join also whether the left row stands
+   * alone.
+   */
   private List<Pattern> against(Join join, Pattern right, Set<Integer> wanted, Wanted.Sides all) {
     List<Pattern> found = new ArrayList<>();
     for (Pattern left : rows.in(join.left(), wanted, Rows.Reading.UNCHANGED)) {

@@ -22,11 +22,12 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
- * What a route or a restriction is sure to hold: for each pattern here, and each combination of rows like it, the row that
- * they make is in the relation.
+ * What a route or a restriction is sure to hold: for each pattern here, and each combination of
+ * rows like it, the row that they make is in the relation.
  *
- * <p>Groups, windows and left joins appear whole, as atoms of their own, and also as what is sure about them: each input
- * row has its group, stays beside its window values, stays when it finds no partner.
+ * <p>Groups, windows and left joins appear whole, as atoms of their own, and also as what is sure
+ * about them: each input row has its group, stays beside its window values, stays when it finds no
+ * partner.
  */
 final class Offers {
   private final Atoms atoms;
@@ -35,7 +36,8 @@ final class Offers {
   /**
    * Reads relations.
    *
-   * @param wholeBlocksAlone whether blocks appear as atoms only, so that the one pattern is the relation exactly
+   * @param wholeBlocksAlone whether blocks appear as atoms only, so that the one pattern is the
+   *     relation exactly
    */
   Offers(Atoms atoms, boolean wholeBlocksAlone) {
     this.atoms = atoms;
@@ -140,9 +142,7 @@ final class Offers {
 
   private static List<Pattern> product(
       List<Pattern> first, List<Pattern> second, BiFunction<Pattern, Pattern, Pattern> beside) {
-    return first.stream()
-        .flatMap(a -> second.stream().map(b -> beside.apply(a, b)))
-        .toList();
+    return first.stream().flatMap(a -> second.stream().map(b -> beside.apply(a, b))).toList();
   }
 
   private static Expression column(int index) {

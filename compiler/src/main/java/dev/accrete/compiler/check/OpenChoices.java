@@ -23,16 +23,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Verifies that what the engine may choose freely, such as the first of two rows that tie, is chosen within one key.
+ * Verifies that what the engine may choose freely, such as the first of two rows that tie, is
+ * chosen within one key.
  *
- * <p>Each group of rows that a choice is made in must belong to one key alone; else one key's rows are computed again with
- * another choice than those of a key that was not touched, and the table holds no answer of the SELECT.
+ * <p>Each group of rows that a choice is made in must belong to one key alone; else one key's rows
+ * are computed again with another choice than those of a key that was not touched, and the table
+ * holds no answer of the SELECT.
  */
 final class OpenChoices {
   private static final Set<String> CLOSED_AGGREGATES =
       Set.of(
-          ("COUNT SUM MIN MAX AVG STDDEV STDDEV_POP STDDEV_SAMP VARIANCE VAR_POP VAR_SAMP BOOL_AND BOOL_OR EVERY"
-                  + " BIT_AND BIT_OR BIT_XOR MEDIAN PERCENTILE_CONT PERCENTILE_DISC CORR COVAR_POP COVAR_SAMP")
+          ("COUNT SUM MIN MAX AVG STDDEV STDDEV_POP STDDEV_SAMP VARIANCE VAR_POP VAR_SAMP BOOL_AND"
+               + " BOOL_OR EVERY BIT_AND BIT_OR BIT_XOR MEDIAN PERCENTILE_CONT PERCENTILE_DISC CORR"
+               + " COVAR_POP COVAR_SAMP")
               .split(" "));
   private static final Set<String> SAME_FOR_PEERS =
       Set.of("RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST");
@@ -76,7 +79,8 @@ final class OpenChoices {
         partners.putIfAbsent(fact.left(), fact.right());
         partners.putIfAbsent(fact.right(), fact.left());
       }
-      // A key of the nullable side is NULL for rows without a partner: a choice may move rows to it.
+      // A key of the nullable side is NULL for rows without a partner: a choice may move rows to
+      // it.
       visit(join.left(), onSide(told, partners, 0, width), sides.left());
       int end = width + join.right().fields().size();
       visit(join.right(), onSide(told, partners, width, end), sides.right());
@@ -148,17 +152,23 @@ final class OpenChoices {
     boolean plainFrame =
         !text.contains("ROWS") && !text.contains("GROUPS") && !text.contains("EXCLUDE");
     return SAME_FOR_PEERS.contains(column.function())
-        || CLOSED_AGGREGATES.contains(column.function()) && (plainFrame || column.order().isEmpty());
+        || CLOSED_AGGREGATES.contains(column.function())
+            && (plainFrame || column.order().isEmpty());
   }
 
   private static String text(Expression expression) {
     return expression.match(
         c -> "",
         l -> l.text(),
-        c -> String.join(" ", c.glue()) + String.join(" ", c.operands().stream().map(OpenChoices::text).toList()));
+        c ->
+            String.join(" ", c.glue())
+                + String.join(" ", c.operands().stream().map(OpenChoices::text).toList()));
   }
 
-  /** Whether rows that tie agree in every field that is read, so that it does not matter which comes first. */
+  /**
+   * Whether rows that tie agree in every field that is read, so that it does not matter which comes
+   * first.
+   */
   private static boolean total(WindowColumn column, Set<Integer> read) {
     Set<Expression> fixed = new HashSet<>(column.partition());
     column.order().forEach(s -> fixed.add(s.expression()));
@@ -191,7 +201,9 @@ final class OpenChoices {
   private void object(String column, Relation place) {
     found.add(
         new Objection(
-            "the engine may choose freely among rows for " + column + ", and the key does not keep them together",
+            "the engine may choose freely among rows for "
+                + column
+                + ", and the key does not keep them together",
             place.origin()));
   }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param atoms the input rows; there may be further ones that nobody asks about
  * @param facts what is true of them
- * @param rewrites identities: an expression and the one that has the same value, NULL included, towards older atoms
+ * @param rewrites identities: an expression and the one that has the same value, NULL included,
+ *     towards older atoms
  * @param fields the row that they make; {@link #UNKNOWN} where its value is not told
  * @param changed the scan's row that changed, in obligations
  * @param real whether the row made is known to stand in the old state

@@ -74,8 +74,8 @@ final class RestrictionCheck {
     }
     Atom changed = Objects.requireNonNull(dropped.changed());
     Containment containment = new Containment(needed, changed.columns());
-    return new Offers(new Atoms(), false).all(kept(restriction, scan)).stream()
-        .anyMatch(containment::within);
+    return new Offers(new Atoms(), false)
+        .all(kept(restriction, scan)).stream().anyMatch(containment::within);
   }
 
   /** The pattern where the row made has a touched key. */
@@ -89,7 +89,9 @@ final class RestrictionCheck {
     return with;
   }
 
-  /** The pattern with what is known about rows that were not dropped: their own restriction holds. */
+  /**
+   * The pattern with what is known about rows that were not dropped: their own restriction holds.
+   */
   private Pattern withKeptTold(Pattern pattern) {
     Pattern told = pattern;
     for (Atom atom : pattern.atoms()) {
@@ -102,7 +104,9 @@ final class RestrictionCheck {
       }
       List<Pattern> exact = new Offers(atoms, true).all(restriction.set().get(0));
       if (exact.size() == 1) {
-        told = told.and(exact.get(0).withFields(List.of())).withFacts(facts(atom, restriction, exact.get(0)));
+        told =
+            told.and(exact.get(0).withFields(List.of()))
+                .withFacts(facts(atom, restriction, exact.get(0)));
       }
     }
     return told;
@@ -119,7 +123,11 @@ final class RestrictionCheck {
 
   private static Matching kept(Restriction restriction, Scan scan) {
     return new Matching(
-        scan.in(State.CURRENT), restriction.expressions(), restriction.set().get(0), true, scan.origin());
+        scan.in(State.CURRENT),
+        restriction.expressions(),
+        restriction.set().get(0),
+        true,
+        scan.origin());
   }
 
   private static String sentence(Scan scan) {

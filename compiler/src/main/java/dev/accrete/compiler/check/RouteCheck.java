@@ -26,14 +26,15 @@ final class RouteCheck {
   }
 
   List<Objection> objections(Set<String> unchanging) {
-    Map<Integer, List<Pattern>> offers = new LinkedHashMap<>();
+    Map<String, List<Pattern>> offers = new LinkedHashMap<>();
     Atoms atoms = new Atoms();
     for (Route route : certificate.routes()) {
       if (route.keys().fields().size() != certificate.keyColumns().size()) {
-        return List.of(new Objection("a route has not one column for each key column", route.keys().origin()));
+        return List.of(
+            new Objection("a route has not one column for each key column", route.keys().origin()));
       }
       offers
-          .computeIfAbsent(route.reference(), r -> new ArrayList<>())
+          .computeIfAbsent(reading(route.reference(), route.input()), r -> new ArrayList<>())
           .addAll(new Offers(atoms, false).all(route.keys()));
     }
     Set<Objection> found = new LinkedHashSet<>();
@@ -41,7 +42,8 @@ final class RouteCheck {
       Scan scan = (Scan) Objects.requireNonNull(pattern.changed()).relation();
       List<Expression> keys = certificate.keyColumns().stream().map(pattern.fields()::get).toList();
       Containment containment = new Containment(pattern, keys);
-      List<Pattern> offered = offers.getOrDefault(scan.reference(), List.of());
+      List<Pattern> offered =
+          offers.getOrDefault(reading(scan.reference(), scan.relation()), List.of());
       boolean covered = pattern.impossible() || unchanging.contains(scan.relation());
       if (!covered && offered.stream().noneMatch(containment::within)) {
         found.add(new Objection(sentence(scan, pattern, keys), scan.origin()));
@@ -50,8 +52,12 @@ final class RouteCheck {
     return List.copyOf(found);
   }
 
+  private static String reading(int reference, String relation) {
+    return relation + " (reference " + reference + ")";
+  }
+
   private static String sentence(Scan scan, Pattern pattern, List<Expression> keys) {
-    String input = scan.relation() + " (reference " + scan.reference() + ")";
+    String input = reading(scan.reference(), scan.relation());
     if (!keys.stream().allMatch(Pattern::known)) {
       return "the key is not told by the rows of " + input + " that a change can touch";
     }

@@ -36,7 +36,9 @@ final class Rows {
     FULL
   }
 
-  /** Patterns for each row of the relation in a reading; wanted fields are told where they can be. */
+  /**
+   * Patterns for each row of the relation in a reading; wanted fields are told where they can be.
+   */
   List<Pattern> in(Relation relation, Set<Integer> wanted, Reading reading) {
     boolean told = reading != Reading.EITHER;
     if (relation instanceof Scan scan) {
@@ -60,12 +62,14 @@ final class Rows {
           aggregate.keys().isEmpty()
               ? List.of(Pattern.EMPTY.asReal(told))
               : in(aggregate.input(), below, reading);
-      return block(all.stream().map(p -> project(p, aggregate.keys(), unknown)), aggregate, reading);
+      return block(
+          all.stream().map(p -> project(p, aggregate.keys(), unknown)), aggregate, reading);
     }
     if (relation instanceof Window window) {
       List<Expression> values = Collections.nCopies(window.columns().size(), Pattern.UNKNOWN);
       List<Pattern> all = in(window.input(), Wanted.below(window, wanted), reading);
-      return block(all.stream().map(p -> p.withFields(joined(p.fields(), values))), window, reading);
+      return block(
+          all.stream().map(p -> p.withFields(joined(p.fields(), values))), window, reading);
     }
     return joinRows((Join) relation, wanted, reading);
   }
@@ -124,7 +128,10 @@ final class Rows {
     return Pattern.known(expression) ? expression : Pattern.UNKNOWN;
   }
 
-  /** No rows at all, of which nothing is known: stands beside another pattern for fields that nobody asks about. */
+  /**
+   * No rows at all, of which nothing is known: stands beside another pattern for fields that nobody
+   * asks about.
+   */
   static Pattern unknown(Relation relation) {
     return filled(relation, Pattern.UNKNOWN);
   }

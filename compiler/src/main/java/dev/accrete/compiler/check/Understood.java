@@ -25,10 +25,11 @@ import java.util.stream.Stream;
 final class Understood {
   private static final Set<String> CHANGING =
       Set.of(
-          ("RANDOM RAND RANDN UUID UUID_STRING GEN_RANDOM_UUID UUID_GENERATE_V4 NEWID NEXTVAL CURRVAL SETSEED"
-                  + " NOW GETDATE SYSDATE SYSTIMESTAMP CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME"
-                  + " LOCALTIMESTAMP CLOCK_TIMESTAMP STATEMENT_TIMESTAMP TRANSACTION_TIMESTAMP TIMEOFDAY TODAY"
-                  + " CURRENT_USER SESSION_USER USER PG_BACKEND_PID TXID_CURRENT")
+          ("RANDOM RAND RANDN UUID UUID_STRING GEN_RANDOM_UUID UUID_GENERATE_V4 NEWID NEXTVAL"
+               + " CURRVAL SETSEED NOW GETDATE SYSDATE SYSTIMESTAMP CURRENT_DATE CURRENT_TIME"
+               + " CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP CLOCK_TIMESTAMP STATEMENT_TIMESTAMP"
+               + " TRANSACTION_TIMESTAMP TIMEOFDAY TODAY CURRENT_USER SESSION_USER USER"
+               + " PG_BACKEND_PID TXID_CURRENT")
               .split(" "));
 
   private Understood() {}
@@ -38,23 +39,31 @@ final class Understood {
     List<Objection> found = new ArrayList<>();
     boolean form =
         relation instanceof Scan scan && scan.state() == State.CURRENT
-            || relation instanceof Join join && (join.kind() == JoinKind.INNER || join.kind() == JoinKind.LEFT)
+            || relation instanceof Join join
+                && (join.kind() == JoinKind.INNER || join.kind() == JoinKind.LEFT)
             || relation instanceof Filter
             || relation instanceof Project
             || relation instanceof Aggregate
             || relation instanceof Window;
     if (!form) {
-      found.add(new Objection("this part is not understood, so only the full rebuild is sound", relation.origin()));
+      found.add(
+          new Objection(
+              "this part is not understood, so only the full rebuild is sound", relation.origin()));
     } else if (!inRange(relation)) {
-      found.add(new Objection("an expression reads a field that its input lacks", relation.origin()));
+      found.add(
+          new Objection("an expression reads a field that its input lacks", relation.origin()));
     } else if (expressions(relation).stream().anyMatch(Understood::changesByItself)) {
-      found.add(new Objection("a function gives another value each time it runs", relation.origin()));
+      found.add(
+          new Objection("a function gives another value each time it runs", relation.origin()));
     }
     relation.inputs().forEach(i -> found.addAll(tree(i)));
     return found;
   }
 
-  /** Objections to the relations of a certificate's routes; those of restrictions are looked at with their scans. */
+  /**
+   * Objections to the relations of a certificate's routes; those of restrictions are looked at with
+   * their scans.
+   */
   static List<Objection> certificate(Certificate certificate) {
     return certificate.routes().stream()
         .map(Route::keys)
@@ -63,7 +72,9 @@ final class Understood {
         .toList();
   }
 
-  /** Whether a restriction speaks about a scan, in one set of as many columns as it has expressions. */
+  /**
+   * Whether a restriction speaks about a scan, in one set of as many columns as it has expressions.
+   */
   static boolean restriction(Restriction restriction, Scan scan) {
     int width = scan.fields().size();
     return restriction.input().equals(scan.relation())
@@ -86,9 +97,10 @@ final class Understood {
   }
 
   private static boolean inRange(Relation relation) {
-    int width = relation instanceof Matching m
-        ? m.input().fields().size()
-        : relation.inputs().stream().mapToInt(i -> i.fields().size()).sum();
+    int width =
+        relation instanceof Matching m
+            ? m.input().fields().size()
+            : relation.inputs().stream().mapToInt(i -> i.fields().size()).sum();
     return expressions(relation).stream().allMatch(e -> below(e, width));
   }
 

@@ -132,6 +132,11 @@ public final class Deriver {
     return strategy.name().toLowerCase(Locale.ROOT);
   }
 
+  /** The certificate of a model that is always rebuilt in full, for these reasons. */
+  public static Certificate full(Analysis analysis, List<Refusal> refusals) {
+    return new Deriver(analysis, new DerivationRequest(Map.of(), List.of(), List.of(), List.of())).full(refusals);
+  }
+
   private Certificate full(List<Refusal> refusals) {
     Map<String, String> methods = new LinkedHashMap<>();
     analysis.root().fields().forEach(f -> methods.put(f.name(), method(Strategy.FULL)));

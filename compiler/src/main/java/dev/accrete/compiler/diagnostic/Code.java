@@ -52,8 +52,6 @@ public enum Code {
   TOO_DEEP("E211", "the SQL is nested deeper than %s levels"),
   RENDERED_SQL_INVALID(
       "E290", "Accrete wrote SQL that does not parse; this is a defect of Accrete: %s"),
-  CERTIFICATE_REJECTED(
-      "E291", "the derivation of %s did not pass its check; this is a defect of Accrete: %s"),
 
   // Derivation
   REQUIRED_NOT_MET("E301", "incremental: required, and only a full rebuild is sound: %s"),
@@ -64,6 +62,7 @@ public enum Code {
   INVALID_SQL_WARNING(
       "W206", "the SQL does not validate, so the model is always rebuilt in full: %s"),
   UNKNOWN_FUNCTION("W207", "the function %s is in no catalogue: its type is unknown"),
+  NOT_VERIFIED("W290", "the derivation of %s did not pass its check, so the table is always rebuilt in full; this is a defect of Accrete: %s"),
   OPEN_ANSWER("W301", "%s"),
   UNKNOWN_TABLE_PROPERTY("W302", "%s");
 

@@ -20,22 +20,38 @@ public interface Dialect {
   /** A text constant. */
   String text(String value);
 
-  /** A condition that is true where both sides are equal or both are NULL, and that the engine can hash. */
+  /**
+   * A condition that is true where both sides are equal or both are NULL, and that the engine can
+   * hash.
+   */
   String nullSafeEquals(String left, String right);
 
-  /** The start of the batch that a timestamp lies in; the timestamp itself for {@link Grain#STAMP}. */
+  /**
+   * The start of the batch that a timestamp lies in; the timestamp itself for {@link Grain#STAMP}.
+   */
   String batchOf(Grain grain, String timestamp);
 
-  /** Creates a staging table from a SELECT, in place of one of that name that an attempt before left. */
+  /**
+   * Creates a staging table from a SELECT, in place of one of that name that an attempt before
+   * left.
+   */
   String stage(String name, String select);
 
   /** Creates an empty staging table in the shape of a SELECT, in place of one of that name. */
   String stageEmpty(String name, String select);
 
+  /**
+   * Creates an empty staging table with these columns (names with types), in place of one of that
+   * name.
+   */
+  String stageColumns(String name, List<String> columns);
+
   /** Drops a staging table if there is one. */
   String dropStage(String name);
 
-  /** Creates a table in the shape of a SELECT if there is none, empty; types are the engine's own. */
+  /**
+   * Creates a table in the shape of a SELECT if there is none, empty; types are the engine's own.
+   */
   String createEmpty(RelationName table, String select);
 
   /** Drops a table if there is one. */
@@ -69,7 +85,12 @@ public interface Dialect {
    */
   String identity(String alias);
 
-  /** Whether one process alone can have the database open, so that a lock of another one is dead. */
+  /** The rows of a Parquet file, as they stand in FROM. */
+  String parquet(String path);
+
+  /**
+   * Whether one process alone can have the database open, so that a lock of another one is dead.
+   */
   boolean oneProcess();
 
   /** Begins a transaction that sees one snapshot; any error in it takes all of it back. */
@@ -78,7 +99,10 @@ public interface Dialect {
   /** Ends a transaction, or takes it back after an error. */
   String commit();
 
-  /** A query that fails with a message, by a cast error, where a condition holds: the first that does. */
+  /**
+   * A query that fails with a message, by a cast error, where a condition holds: the first that
+   * does.
+   */
   String failWhere(Map<String, String> messageByCondition);
 
   /** A table as it stands in FROM. */

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 /**
  * One SQL statement of a plan, with the reason why it is there.
  *
- * <p>What is known only at run time stands in the text as a named parameter, which a run replaces by a literal and a script by a
- * look-up in the state. Parameters are marked by Unicode noncharacters, which no project file may contain.
+ * <p>What is known only at run time stands in the text as a named parameter, which a run replaces
+ * by a literal and a script by a look-up in the state. Parameters are marked by Unicode
+ * noncharacters, which no project file may contain.
  *
  * @param purpose the comment above the statement in a script
  * @param sql without a closing semicolon
@@ -37,8 +38,8 @@ public record Statement(String purpose, String sql) {
   }
 
   /**
-   * The start of the oldest hour or day of a source whose rows the freeze that the run reads counts by stamp; NULL where there is
-   * none.
+   * The start of the oldest hour or day of a source whose rows the freeze that the run reads counts
+   * by stamp; NULL where there is none.
    */
   public static String openSince(String source) {
     return parameter("open:" + source);
@@ -75,6 +76,8 @@ public record Statement(String purpose, String sql) {
 
   /** The statement's text with every parameter replaced. */
   public String bind(UnaryOperator<String> values) {
-    return PARAMETER.matcher(sql).replaceAll(m -> Matcher.quoteReplacement(values.apply(m.group(1))));
+    return PARAMETER
+        .matcher(sql)
+        .replaceAll(m -> Matcher.quoteReplacement(values.apply(m.group(1))));
   }
 }

@@ -1,7 +1,6 @@
 package dev.accrete.compiler.explain;
 
 import dev.accrete.compiler.certificate.Certificate;
-import dev.accrete.compiler.certificate.Refusal;
 import dev.accrete.compiler.certificate.Restriction;
 import dev.accrete.compiler.certificate.Route;
 import dev.accrete.compiler.certificate.Step;
@@ -16,7 +15,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Tells how a model is kept up to date, and why, as a colleague would. The same subject gives the same bytes. */
+/**
+ * Tells how a model is kept up to date, and why, as a colleague would. The same subject gives the
+ * same bytes.
+ */
 public final class Explanation {
   private final Subject subject;
   private final Certificate certificate;
@@ -69,16 +71,16 @@ public final class Explanation {
       paragraphs.add(subject.description().strip());
     }
     if (certificate.strategy() == Strategy.FULL) {
-      paragraphs.add("**Strategy: full.** No cheaper way is known to be sound, so each run rebuilds the table.");
+      paragraphs.add(
+          "**Strategy: full.** No cheaper way is known to be sound, so each run rebuilds the"
+              + " table.");
     } else {
       key();
       changes();
       recompute();
     }
     columns();
-    refusals();
-    runnersUp();
-    openAnswers();
+    paragraphs.addAll(Reservations.of(certificate));
     scripts();
   }
 
@@ -88,10 +90,13 @@ public final class Explanation {
     String key = Phrases.tuple(keyNames().stream().map(k -> "`" + k + "`").toList());
     paragraphs.add(
         onePerKey()
-            ? "One row per " + key + ". A run finds the touched ones, deletes their rows and computes them again."
+            ? "One row per "
+                + key
+                + ". A run finds the touched ones, deletes their rows and computes them again."
             : "The table splits by "
                 + key
-                + ", which several rows may share. A run finds the touched ones, deletes their rows and computes them again.");
+                + ", which several rows may share. A run finds the touched ones, deletes their rows"
+                + " and computes them again.");
   }
 
   private List<String> keyNames() {
@@ -112,7 +117,8 @@ public final class Explanation {
       }
       relation = relation.inputs().get(0);
     }
-    return relation instanceof Aggregate aggregate && !aggregate.keys().isEmpty()
+    return relation instanceof Aggregate aggregate
+        && !aggregate.keys().isEmpty()
         && java.util.stream.IntStream.range(0, aggregate.keys().size()).allMatch(key::contains);
   }
 
@@ -120,7 +126,12 @@ public final class Explanation {
     paragraphs.add("## What a change touches");
     List<String> lines = new ArrayList<>();
     for (Route route : certificate.routes()) {
-      lines.add("- A changed row of `" + route.input() + "` touches " + phrases.values(route.keys()) + ".");
+      lines.add(
+          "- A changed row of `"
+              + route.input()
+              + "` touches "
+              + phrases.values(route.keys())
+              + ".");
       reasons(route.steps(), lines);
     }
     paragraphs.add(String.join("\n", lines));
@@ -148,58 +159,32 @@ public final class Explanation {
   }
 
   private static void reasons(List<Step> steps, List<String> lines) {
-    steps.forEach(s -> lines.add("  - " + s.sentence() + " (" + s.rule() + ", line " + s.origin().span().line() + ")"));
+    steps.forEach(
+        s ->
+            lines.add(
+                "  - "
+                    + s.sentence()
+                    + " ("
+                    + s.rule()
+                    + ", line "
+                    + s.origin().span().line()
+                    + ")"));
   }
 
   private void columns() {
     if (!certificate.columnMethods().isEmpty()) {
       paragraphs.add("## Columns");
-      List<String> lines = new ArrayList<>(List.of("| column | brought up to date by |", "| --- | --- |"));
-      certificate.columnMethods().forEach((c, m) -> lines.add("| `" + cell(c) + "` | " + cell(m) + " |"));
+      List<String> lines =
+          new ArrayList<>(List.of("| column | brought up to date by |", "| --- | --- |"));
+      certificate
+          .columnMethods()
+          .forEach((c, m) -> lines.add("| `" + cell(c) + "` | " + cell(m) + " |"));
       paragraphs.add(String.join("\n", lines));
     }
   }
 
   private static String cell(String text) {
     return text.replace("|", "\\|").replaceAll("\\s+", " ");
-  }
-
-  private void refusals() {
-    if (!certificate.refusals().isEmpty()) {
-      paragraphs.add("## What rules out cheaper ways");
-    }
-    for (Refusal refusal : certificate.refusals()) {
-      paragraphs.add("**" + refusal.code().id() + "**, not " + refusal.rulesOut().word() + ": " + refusal.message() + ".");
-      if (refusal.origin() != null) {
-        paragraphs.add(Places.of(refusal.origin()));
-      }
-      paragraphs.add("What would make it work: " + refusal.code().remedy() + ".");
-    }
-  }
-
-  private void runnersUp() {
-    if (!certificate.runnersUp().isEmpty()) {
-      paragraphs.add("## Other keys that would do");
-      paragraphs.add(
-          String.join("\n", certificate.runnersUp().stream().map(Explanation::runnerUp).toList()));
-    }
-  }
-
-  private static String runnerUp(Certificate.RunnerUp other) {
-    return "- " + Phrases.tuple(other.columns().stream().map(c -> "`" + c + "`").toList()) + ": " + other.why();
-  }
-
-  private void openAnswers() {
-    if (!certificate.openAnswers().isEmpty()) {
-      paragraphs.add("## Open answers");
-      paragraphs.add("SQL leaves these to the engine; the table holds one of the SELECT's answers.");
-      paragraphs.add(
-          String.join(
-              "\n",
-              certificate.openAnswers().stream()
-                  .map(o -> "- `" + o.column() + "`: " + o.reason() + ". To close it: " + o.remedy() + ".")
-                  .toList()));
-    }
   }
 
   private void scripts() {

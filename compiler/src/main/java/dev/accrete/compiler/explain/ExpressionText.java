@@ -16,16 +16,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Prints expressions for people: the author's text, with each field named by where it comes from. */
+/**
+ * Prints expressions for people: the author's text, with each field named by where it comes from.
+ */
 public final class ExpressionText {
   private static final Map<String, Integer> BINDING =
       Map.ofEntries(
-          Map.entry("OR", 1), Map.entry("AND", 2), Map.entry("NOT", 3), Map.entry("=", 4),
-          Map.entry("<>", 4), Map.entry("<", 4), Map.entry(">", 4), Map.entry("<=", 4),
-          Map.entry(">=", 4), Map.entry("IS NOT DISTINCT FROM", 4), Map.entry("IS NULL", 4),
-          Map.entry("IS NOT NULL", 4), Map.entry("LIKE", 4), Map.entry("IN", 4),
-          Map.entry("||", 5), Map.entry("+", 6), Map.entry("-", 6), Map.entry("*", 7),
-          Map.entry("/", 7), Map.entry("%", 7));
+          Map.entry("OR", 1),
+          Map.entry("AND", 2),
+          Map.entry("NOT", 3),
+          Map.entry("=", 4),
+          Map.entry("<>", 4),
+          Map.entry("<", 4),
+          Map.entry(">", 4),
+          Map.entry("<=", 4),
+          Map.entry(">=", 4),
+          Map.entry("IS NOT DISTINCT FROM", 4),
+          Map.entry("IS NULL", 4),
+          Map.entry("IS NOT NULL", 4),
+          Map.entry("LIKE", 4),
+          Map.entry("IN", 4),
+          Map.entry("||", 5),
+          Map.entry("+", 6),
+          Map.entry("-", 6),
+          Map.entry("*", 7),
+          Map.entry("/", 7),
+          Map.entry("%", 7));
 
   private final Labels labels;
 
@@ -45,7 +61,10 @@ public final class ExpressionText {
     return String.join(", ", expressions.stream().map(e -> text(e, names)).toList());
   }
 
-  /** The fields of a relation as people name them: {@code events.page_url}, or the name alone where it was computed. */
+  /**
+   * The fields of a relation as people name them: {@code events.page_url}, or the name alone where
+   * it was computed.
+   */
   public List<String> fields(Relation relation) {
     if (relation instanceof Scan scan) {
       return scan.fields().stream().map(f -> labels.of(scan) + "." + f.name()).toList();
@@ -75,10 +94,14 @@ public final class ExpressionText {
       return opaque.fields().stream().map(f -> f.name()).toList();
     }
     boolean passes = relation instanceof Relation.Filter || relation instanceof Matching;
-    return passes || relation instanceof SetOperation ? fields(relation.inputs().get(0)) : List.of();
+    return passes || relation instanceof SetOperation
+        ? fields(relation.inputs().get(0))
+        : List.of();
   }
 
-  /** A field that is passed on keeps its name; a computed one has the name that the author gave it. */
+  /**
+   * A field that is passed on keeps its name; a computed one has the name that the author gave it.
+   */
   private static List<String> named(List<Named> columns, List<String> below) {
     return columns.stream()
         .map(c -> c.expression() instanceof Expression.Column k ? below.get(k.index()) : c.name())
@@ -117,7 +140,9 @@ public final class ExpressionText {
   private static boolean open(Call call) {
     List<String> glue = call.glue();
     return !call.operands().isEmpty()
-        && (glue.get(0).isBlank() || glue.get(glue.size() - 1).isBlank() || !glue.get(0).contains("("));
+        && (glue.get(0).isBlank()
+            || glue.get(glue.size() - 1).isBlank()
+            || !glue.get(0).contains("("));
   }
 
   /** Whether brackets, commas or the words of a CASE or CAST already keep an operand apart. */

@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Short names of the readings of a model: a relation's last part, numbered where several readings share it. */
+/**
+ * Short names of the readings of a model: a relation's last part, numbered where several readings
+ * share it.
+ */
 public final class Labels {
   private final Map<Integer, String> byReference;
 

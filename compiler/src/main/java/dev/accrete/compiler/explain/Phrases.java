@@ -51,7 +51,8 @@ final class Phrases {
     Relation bare = input;
     String condition = "";
     while (bare instanceof Filter filter) {
-      condition = condition + ", where `" + expressions.of(filter.condition(), filter.input()) + "`";
+      condition =
+          condition + ", where `" + expressions.of(filter.condition(), filter.input()) + "`";
       bare = filter.input();
     }
     if (bare instanceof Scan scan && scan.state() == State.CHANGED) {
@@ -77,7 +78,10 @@ final class Phrases {
       };
     }
     if (relation instanceof Filter filter) {
-      return row(filter.input()) + " with `" + expressions.of(filter.condition(), filter.input()) + "`";
+      return row(filter.input())
+          + " with `"
+          + expressions.of(filter.condition(), filter.input())
+          + "`";
     }
     if (relation instanceof Matching matching) {
       String keys = tuple(matching.keys(), matching.input());

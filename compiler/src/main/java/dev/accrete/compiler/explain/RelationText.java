@@ -14,7 +14,9 @@ import dev.accrete.compiler.tree.Relation.Window;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints relations for people, as an outline: each line an operator, what it reads indented below. */
+/**
+ * Prints relations for people, as an outline: each line an operator, what it reads indented below.
+ */
 public final class RelationText {
   private final Labels labels;
   private final ExpressionText expressions;
@@ -69,7 +71,8 @@ public final class RelationText {
       return "with " + String.join(", ", window.columns().stream().map(c -> c.name()).toList());
     }
     if (relation instanceof SetOperation operation) {
-      return operation.kind().name().toLowerCase(Locale.ROOT) + (operation.all() ? " all of" : " of");
+      return operation.kind().name().toLowerCase(Locale.ROOT)
+          + (operation.all() ? " all of" : " of");
     }
     if (relation instanceof Matching matching) {
       String nulls = matching.nullSafe() ? ", NULL matching NULL," : "";

@@ -19,7 +19,7 @@ import org.apache.calcite.sql.validate.SqlConformanceEnum;
 
 /** Parses one SELECT. The grammar is Calcite's Babel; names fold to lower case, as in Redshift, PostgreSQL and DuckDB. */
 public final class SqlTextParser {
-  private static final SqlParser.Config CONFIG =
+  static final SqlParser.Config CONFIG =
       SqlParser.config()
           .withLex(Lex.JAVA)
           .withParserFactory(SqlBabelParserImpl.FACTORY)

@@ -54,7 +54,11 @@ final class ModelScript {
     List<String> keys = plan.recompute().map(Recompute::keyColumns).orElse(List.of());
     add(model, commits.rebuilt(model, plan.fingerprint(), keys, full.staged()));
     add(model, sql.checkCommit(model, models(plan)));
-    add(model, new Statement("Put the new table in place of the old one", dialect.createSchema(plan.target().schema())));
+    add(
+        model,
+        new Statement(
+            "Put the new table in place of the old one",
+            dialect.createSchema(plan.target().schema())));
     add(model, new Statement("", dialect.dropTable(plan.target())));
     add(model, full.create());
     add(model, full.insertAll());
@@ -68,17 +72,23 @@ final class ModelScript {
 
   private void recompute(ModelPlan plan, Recompute recompute) {
     String model = plan.model();
-    add(model, sql.checkBefore(model, plan.target(), plan.fingerprint(), sources(plan), models(plan)));
+    add(
+        model,
+        sql.checkBefore(model, plan.target(), plan.fingerprint(), sources(plan), models(plan)));
     for (InputPlan input : plan.inputs()) {
-      input.loadedAt().ifPresent(loadedAt -> {
-        add(model, batches.stageChanged(input.relation(), loadedAt));
-        add(model, sql.checkShrunk(model, input.relation()));
-      });
+      input
+          .loadedAt()
+          .ifPresent(
+              loadedAt -> {
+                add(model, batches.stageChanged(input.relation(), loadedAt));
+                add(model, sql.checkShrunk(model, input.relation()));
+              });
     }
     add(model, recompute.createKeys());
     for (RoutePlan route : recompute.routes()) {
       add(model, route.fill());
     }
+    recompute.needed().forEach(statement -> add(model, statement));
     add(model, recompute.stageOld());
     add(model, recompute.stageNew());
     replace(plan, recompute);
@@ -89,8 +99,14 @@ final class ModelScript {
 
   private void replace(ModelPlan plan, Recompute recompute) {
     String model = plan.model();
-    add(model, commits.recomputed(
-        model, plan.fingerprint(), recompute.keyColumns(), recompute.oldRows(), recompute.newRows()));
+    add(
+        model,
+        commits.recomputed(
+            model,
+            plan.fingerprint(),
+            recompute.keyColumns(),
+            recompute.oldRows(),
+            recompute.newRows()));
     add(model, sql.checkCommit(model, models(plan)));
     add(model, recompute.delete());
     add(model, recompute.insert());
@@ -112,7 +128,10 @@ final class ModelScript {
   }
 
   private static List<RelationName> sources(ModelPlan plan) {
-    return plan.inputs().stream().filter(i -> i.kind() == Kind.APPEND_SOURCE).map(InputPlan::relation).toList();
+    return plan.inputs().stream()
+        .filter(i -> i.kind() == Kind.APPEND_SOURCE)
+        .map(InputPlan::relation)
+        .toList();
   }
 
   private static List<String> models(ModelPlan plan) {

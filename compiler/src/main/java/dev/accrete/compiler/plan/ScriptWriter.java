@@ -17,8 +17,8 @@ import java.util.Map;
 /**
  * Writes the scripts that stand alone: they need a SQL client and nothing of Accrete.
  *
- * <p>A script freezes once. Each model is then one transaction on the script's connection, so that an
- * error anywhere in it takes all of it back, also in a client that goes on after errors. Scripts
+ * <p>A script freezes once. Each model is then one transaction on the script's connection, so that
+ * an error anywhere in it takes all of it back, also in a client that goes on after errors. Scripts
  * leave the same tables, positions and changes as a run that took their strategy, and can be mixed
  * with runs. They cannot choose a strategy, retry or fall back; where a precondition fails they say
  * what to run.
@@ -41,13 +41,16 @@ public final class ScriptWriter {
   }
 
   /**
-   * {@code incremental.sql}: brings one model up to date by its changes. Where only a full rebuild is
-   * sound, that is what it does.
+   * {@code incremental.sql}: brings one model up to date by its changes. Where only a full rebuild
+   * is sound, that is what it does.
    */
   public String incremental(ModelPlan plan) {
-    String does = plan.recompute().isPresent()
-        ? "Brings " + plan.target().plain() + " up to date: recomputes the keys that new rows touch."
-        : "Rebuilds " + plan.target().plain() + ": no cheaper way is sound (see explain.md).";
+    String does =
+        plan.recompute().isPresent()
+            ? "Brings "
+                + plan.target().plain()
+                + " up to date: recomputes the keys that new rows touch."
+            : "Rebuilds " + plan.target().plain() + ": no cheaper way is sound (see explain.md).";
     return script(does, List.of(plan), false);
   }
 
@@ -64,7 +67,8 @@ public final class ScriptWriter {
   private String script(String does, List<ModelPlan> plans, boolean full) {
     ScriptText text = new ScriptText(sql);
     text.comment(does);
-    text.comment("Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.");
+    text.comment(
+        "Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.");
     text.section("Session settings that the results depend on");
     dialect.sessionSettings().forEach(setting -> text.add("", new Statement("", setting)));
     text.section("Accrete's own tables, created where absent");
@@ -87,16 +91,18 @@ public final class ScriptWriter {
     text.add("", sql.checkState());
     text.add("", sql.begin());
     text.add("", freezes.advance());
-    sources.forEach((source, loadedAt) ->
-        freezes.count(source, loadedAt).forEach(statement -> text.add("", statement)));
+    sources.forEach(
+        (source, loadedAt) ->
+            freezes.count(source, loadedAt).forEach(statement -> text.add("", statement)));
     text.add("", freezes.note());
     text.add("", new Statement("", dialect.commit()));
-    sources.forEach((source, loadedAt) -> {
-      if (loadedAt.grain() != Grain.STAMP) {
-        text.add("", sql.stageOpen(source));
-      }
-      text.add("", batches.stageFrozen(source, loadedAt));
-    });
+    sources.forEach(
+        (source, loadedAt) -> {
+          if (loadedAt.grain() != Grain.STAMP) {
+            text.add("", sql.stageOpen(source));
+          }
+          text.add("", batches.stageFrozen(source, loadedAt));
+        });
   }
 
   private static Map<RelationName, LoadedAt> sources(List<ModelPlan> plans) {

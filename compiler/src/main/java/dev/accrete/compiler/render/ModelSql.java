@@ -1,5 +1,7 @@
 package dev.accrete.compiler.render;
 
+import dev.accrete.compiler.dialect.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +13,18 @@ import java.util.Optional;
  * @param recompute what a recompute of touched keys needs; absent where only full is sound
  */
 public record ModelSql(String plain, String pinned, Optional<RecomputeSql> recompute) {
+
+  /** Every SELECT that is not the author's text alone. The parameters in them stand for constants. */
+  public List<String> written() {
+    List<String> all = new ArrayList<>(List.of(pinned));
+    recompute.ifPresent(
+        r -> {
+          r.routes().forEach(route -> all.add(route.select()));
+          r.needed().forEach(needed -> all.add(needed.select()));
+          all.add(r.restricted());
+        });
+    return all.stream().map(s -> new Statement("", s).bind(name -> "0")).toList();
+  }
 
   /**
    * The SELECTs of a recompute.

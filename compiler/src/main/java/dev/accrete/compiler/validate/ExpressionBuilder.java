@@ -59,7 +59,9 @@ final class ExpressionBuilder {
 
   /** The whole call, whatever {@code special} thinks of the call itself; its operands are asked. */
   Expression call(SqlCall call) {
-    return assemble(operator(call), operands(call.getOperandList()), view.span(call));
+    String operator = operator(call);
+    view.met(operator, call);
+    return assemble(operator, operands(call.getOperandList()), view.span(call));
   }
 
   static String operator(SqlCall call) {

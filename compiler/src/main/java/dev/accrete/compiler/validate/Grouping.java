@@ -97,7 +97,8 @@ final class Grouping {
   }
 
   Relation relation() {
-    return keys == null ? input : new Relation.Aggregate(input, keys, aggregates, queries.view().origin(select));
+    SqlNode place = select.getGroup() == null || select.getGroup().isEmpty() ? select : select.getGroup();
+    return keys == null ? input : new Relation.Aggregate(input, keys, aggregates, queries.view().origin(place));
   }
 
   /** An expression above the grouping; windows in it are not allowed. */

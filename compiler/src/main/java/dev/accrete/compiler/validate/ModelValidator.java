@@ -11,6 +11,7 @@ import dev.accrete.compiler.tree.OpaqueReason;
 import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Validates one model: our tree with names resolved, and the output columns with their types. */
@@ -22,8 +23,9 @@ public final class ModelValidator {
    *
    * @param root the tree; opaque where the query was not understood, or not valid under a lower validation
    * @param columns the output columns; empty where they are not known
+   * @param calls each function and operator, by its name in upper case, to the place where it is called first
    */
-  public record Validated(Relation root, List<Field> columns) {
+  public record Validated(Relation root, List<Field> columns, Map<String, Origin> calls) {
     public Validated {
       columns = List.copyOf(columns);
     }
@@ -31,9 +33,9 @@ public final class ModelValidator {
 
   /** The validated model; absent where it has errors. With validation below strict, errors become warnings and nothing is derived. */
   public static Checked<Optional<Validated>> validate(ParsedText parsed, Catalogue catalogue, Validation validation) {
-    Checked<Relation> tree = TreeBuilder.build(parsed, catalogue);
+    Checked<TreeBuilder.Tree> tree = TreeBuilder.build(parsed, catalogue);
     if (validation == Validation.OFF) {
-      return unchecked(parsed, List.of());
+      return unchecked(parsed, TypeChecker.check(parsed, catalogue, Code.INVALID_SQL).value(), List.of());
     }
     if (tree.hasErrors()) {
       return failed(parsed, tree.diagnostics(), validation);
@@ -44,7 +46,7 @@ public final class ModelValidator {
     }
     List<Diagnostic> all = new ArrayList<>(tree.diagnostics());
     all.addAll(types.diagnostics());
-    return new Checked<>(Optional.of(of(parsed, tree.value(), types.value())), all);
+    return new Checked<>(Optional.of(of(tree.value(), types.value())), all);
   }
 
   private static Checked<Optional<Validated>> failed(
@@ -56,20 +58,26 @@ public final class ModelValidator {
         diagnostics.stream()
             .map(d -> new Diagnostic(Code.INVALID_SQL_WARNING, d.span(), Code.INVALID_SQL_WARNING.message(d.message()), d.hint(), d.notes()))
             .toList();
-    return unchecked(parsed, warnings);
+    return unchecked(parsed, List.of(), warnings);
   }
 
-  private static Checked<Optional<Validated>> unchecked(ParsedText parsed, List<Diagnostic> warnings) {
+  private static Checked<Optional<Validated>> unchecked(
+      ParsedText parsed, List<Field> types, List<Diagnostic> warnings) {
     Origin origin = parsed.rendered().origin(0, 0);
     Relation root = new Relation.Opaque(OpaqueReason.UNCHECKED, "the SQL", List.of(), origin);
-    return new Checked<>(Optional.of(new Validated(root, List.of())), warnings);
+    return new Checked<>(Optional.of(new Validated(root, named(types), Map.of())), warnings);
+  }
+
+  /** Columns whose names are the author's; none where the validator had to make up a name. */
+  private static List<Field> named(List<Field> types) {
+    return types.stream().noneMatch(f -> f.name().startsWith("EXPR$")) ? types : List.of();
   }
 
   /** The tree's own names where it was understood; the validator's names and types where they fit. */
-  private static Validated of(ParsedText parsed, Relation root, List<Field> types) {
+  private static Validated of(TreeBuilder.Tree tree, List<Field> types) {
+    Relation root = tree.root();
     if (root instanceof Relation.Opaque) {
-      boolean named = types.stream().noneMatch(f -> f.name().startsWith("EXPR$"));
-      return new Validated(root, named ? types : List.of());
+      return new Validated(root, named(types), tree.calls());
     }
     List<Field> columns = new ArrayList<>();
     List<Field> fields = root.fields();
@@ -78,6 +86,6 @@ public final class ModelValidator {
       Field typed = fits ? types.get(i) : Field.named(fields.get(i).name());
       columns.add(new Field(fields.get(i).name(), typed.type(), typed.nullable()));
     }
-    return new Validated(root, columns);
+    return new Validated(root, columns, tree.calls());
   }
 }

@@ -48,7 +48,7 @@ final class SelectBuilder {
       columns.add(new Named(item.name(), windows.expression(item)));
     }
     Expression qualify = select.getQualify() == null ? null : windows.expression(select.getQualify());
-    Relation windowed = windows.relation(queries.view().origin(select));
+    Relation windowed = windows.relation();
     if (qualify != null) {
       windowed = filter(windowed, qualify, select.getQualify());
     }

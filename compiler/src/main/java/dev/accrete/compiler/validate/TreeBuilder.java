@@ -3,10 +3,12 @@ package dev.accrete.compiler.validate;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.parse.ParsedText;
+import dev.accrete.compiler.source.Origin;
 import dev.accrete.compiler.tree.Field;
 import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Builds our tree of a parsed text: names resolved by Redshift's rules, CTEs put in where they are used, stars expanded.
@@ -17,10 +19,21 @@ public final class TreeBuilder {
   private TreeBuilder() {}
 
   /**
+   * A tree with the places of what it calls.
+   *
+   * @param calls each function and operator, by its name in upper case, to the place where it is called first
+   */
+  public record Tree(Relation root, Map<String, Origin> calls) {
+    public Tree {
+      calls = Map.copyOf(calls);
+    }
+  }
+
+  /**
    * The tree, with diagnostics for names that do not resolve. Where the query has a form that the tree has no operator for, the whole
    * tree is opaque and has no fields.
    */
-  public static Checked<Relation> build(ParsedText parsed, Catalogue catalogue) {
+  public static Checked<Tree> build(ParsedText parsed, Catalogue catalogue) {
     TextView view = new TextView(parsed);
     List<Diagnostic> diagnostics = new ArrayList<>();
     QueryBuilder queries = new QueryBuilder(view, catalogue, diagnostics);
@@ -30,6 +43,6 @@ public final class TreeBuilder {
     } catch (NotUnderstood form) {
       tree = new Relation.Opaque(form.reason(), form.detail(), List.<Field>of(), view.origin(form.node()));
     }
-    return new Checked<>(tree, diagnostics.stream().distinct().toList());
+    return new Checked<>(new Tree(tree, view.calls()), diagnostics.stream().distinct().toList());
   }
 }

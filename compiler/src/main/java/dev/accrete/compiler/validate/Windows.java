@@ -1,6 +1,5 @@
 package dev.accrete.compiler.validate;
 
-import dev.accrete.compiler.source.Origin;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.OpaqueReason;
 import dev.accrete.compiler.tree.Relation;
@@ -13,6 +12,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.jspecify.annotations.Nullable;
 
 /** The window functions of one SELECT: each call becomes a column above the grouped rows. */
 final class Windows {
@@ -21,6 +21,7 @@ final class Windows {
   private final Relation input;
   private final int width;
   private final List<Relation.WindowColumn> columns = new ArrayList<>();
+  private @Nullable SqlCall first;
 
   Windows(QueryBuilder queries, Grouping grouping, Relation input) {
     this.queries = queries;
@@ -39,8 +40,8 @@ final class Windows {
     return new ExpressionBuilder(queries.view(), this::special).build(node);
   }
 
-  Relation relation(Origin origin) {
-    return columns.isEmpty() ? input : new Relation.Window(input, columns, origin);
+  Relation relation() {
+    return first == null ? input : new Relation.Window(input, columns, queries.view().origin(first));
   }
 
   private Optional<Expression> special(SqlNode node) {
@@ -58,6 +59,7 @@ final class Windows {
     if (!(over.operand(1) instanceof SqlWindow specification)) {
       throw new NotUnderstood(OpaqueReason.OTHER, "a named window", over);
     }
+    first = first == null ? over : first;
     SqlCall function = over.operand(0);
     ExpressionBuilder rows = new ExpressionBuilder(queries.view(), n -> n == function ? inner(function) : grouping.special(n));
     Expression call = rows.call(over);

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Two random states of some small tables, and an incremental run between them as a certificate says. */
+/**
+ * Two random states of some small tables, and an incremental run between them as a certificate
+ * says.
+ */
 final class Changes {
   private final Map<String, List<List<@Nullable Object>>> before = new HashMap<>();
   private final Map<String, List<List<@Nullable Object>>> removed = new HashMap<>();
@@ -100,7 +103,9 @@ final class Changes {
     }
     SmallEngine engine = new SmallEngine(r -> r instanceof KeySet ? touched : state((Scan) r));
     List<List<@Nullable Object>> set = engine.rows(restriction.set().get(0));
-    return all.stream().filter(r -> set.contains(engine.values(restriction.expressions(), r))).toList();
+    return all.stream()
+        .filter(r -> set.contains(engine.values(restriction.expressions(), r)))
+        .toList();
   }
 
   private static List<@Nullable Object> key(List<@Nullable Object> row, Certificate certificate) {

@@ -78,6 +78,12 @@ class GroupCheckTest {
   }
 
   @Test
+  void rejectsARouteThatRunsWhenAnotherInputChanges() {
+    Scan other = scan(1, "users", "user", "session", "page");
+    restricted().route(other, project(changed(events), col(0), col(1))).rejected("no route leads");
+  }
+
+  @Test
   void rejectsRemovedRowsLeftOut() {
     restricted().route(events, project(events, col(0), col(1))).rejected("no route leads");
   }
@@ -90,9 +96,7 @@ class GroupCheckTest {
 
   @Test
   void rejectsKeyColumnsInAnotherOrder() {
-    restricted()
-        .route(events, project(changed(events), col(1), col(0)))
-        .rejected("no route leads");
+    restricted().route(events, project(changed(events), col(1), col(0))).rejected("no route leads");
   }
 
   @Test
@@ -150,8 +154,7 @@ class GroupCheckTest {
 
   @Test
   void rejectsWhatIsOpaqueUnlessFull() {
-    Relation opaque =
-        new Relation.Opaque(OpaqueReason.LIMIT, "LIMIT", events.fields(), HERE);
+    Relation opaque = new Relation.Opaque(OpaqueReason.LIMIT, "LIMIT", events.fields(), HERE);
     Certificates of = Certificates.of(opaque, 0);
     of.rejected("not understood");
     assertThat(CertificateCheck.check(opaque, of.with(List.of(Strategy.FULL)))).isEmpty();

@@ -36,8 +36,7 @@ class JoinCheckTest {
   private final List<Expression> id = List.of(col(0));
 
   private Relation bySession(Relation input) {
-    return group(
-        input, List.of(as("session", col(0))), List.of(as("country", f("MAX", col(3)))));
+    return group(input, List.of(as("session", col(0))), List.of(as("country", f("MAX", col(3)))));
   }
 
   private Certificates routed(Relation root, Relation usersRoute) {
@@ -70,8 +69,7 @@ class JoinCheckTest {
     Expression condition = infix(col(3), "=", lit("'x'"));
     Relation route =
         project(
-            plain(
-                events, uid, project(filter(changed(users), eq(col(1), lit("'x'"))), col(0))),
+            plain(events, uid, project(filter(changed(users), eq(col(1), lit("'x'"))), col(0))),
             col(0));
     Relation joined = inner(events, users, eq(col(1), col(2)));
     routed(bySession(filter(joined, condition)), route).accepted();
@@ -119,8 +117,7 @@ class JoinCheckTest {
   @Test
   void rejectsAnEqualityUnderOr() {
     Expression either = infix(eq(col(1), col(2)), "OR", isNull(col(1)));
-    routed(bySession(left(events, users, either)), usersToSessions())
-        .rejected("a change of users");
+    routed(bySession(left(events, users, either)), usersToSessions()).rejected("a change of users");
   }
 
   @Test
@@ -137,8 +134,7 @@ class JoinCheckTest {
   @Test
   void theRightSideMayBeRestrictedToTheLeftRowsOfTouchedKeys() {
     Relation root = bySession(left(events, users, eq(col(1), col(2))));
-    Relation set =
-        project(nullSafe(events, List.of(col(0)), touched("session")), col(1));
+    Relation set = project(nullSafe(events, List.of(col(0)), touched("session")), col(1));
     Certificates.of(root, 0)
         .route(events, project(changed(events), col(0)))
         .route(users, usersToSessions())
@@ -227,8 +223,10 @@ class JoinCheckTest {
         .only(events, List.of(col(0)), touched("session"))
         .only(users, id, set)
         .accepted();
-    Relation having = filter(group(changed(users), List.of(as("id", col(0))),
-        List.of(as("n", f("COUNT", col(1))))), infix(col(1), ">", lit("1")));
+    Relation having =
+        filter(
+            group(changed(users), List.of(as("id", col(0))), List.of(as("n", f("COUNT", col(1))))),
+            infix(col(1), ">", lit("1")));
     routed(root, project(plain(events, uid, project(having, col(0))), col(0)))
         .rejected("a change of users");
   }
@@ -243,6 +241,19 @@ class JoinCheckTest {
     routed(root, project(plain(block, uid, project(changed(users), col(0))), col(0))).accepted();
     Relation literalNull = project(plain(block, uid, project(changed(users), NULL)), col(0));
     routed(root, literalNull).rejected("a change of users");
+  }
+
+  @Test
+  void objectsToMoreThanItCanCheck() {
+    Relation root = events;
+    for (int i = 0; i < 20; i++) {
+      root = left(root, scan(10 + i, "d" + i, "id", "v"), eq(col(1), col(2 + 2 * i)));
+    }
+    Expression all = col(0);
+    for (int i = 0; i < 20; i++) {
+      all = f("COALESCE", all, col(3 + 2 * i));
+    }
+    Certificates.of(project(root, all), 0).rejected("too many outer joins");
   }
 
   @Test
@@ -270,8 +281,7 @@ class JoinCheckTest {
   void theLeftMayBeReadInAnyWideEnoughState() {
     Relation wide = project(plain(ever(events), uid, project(changed(users), col(0))), col(0));
     routed(bySession(left(events, users, eq(col(1), col(2)))), wide).accepted();
-    Relation narrow =
-        project(plain(changed(events), uid, project(changed(users), col(0))), col(0));
+    Relation narrow = project(plain(changed(events), uid, project(changed(users), col(0))), col(0));
     routed(bySession(left(events, users, eq(col(1), col(2)))), narrow)
         .rejected("a change of users");
   }

@@ -54,13 +54,15 @@ final class Mutant {
         return of(m.input());
       }
       boolean nullSafe = strikes() ? !m.nullSafe() : m.nullSafe();
-      return new Matching(of(m.input()), all(m.keys(), m.input()), of(m.set()), nullSafe, m.origin());
+      return new Matching(
+          of(m.input()), all(m.keys(), m.input()), of(m.set()), nullSafe, m.origin());
     }
     if (relation instanceof SetOperation o) {
       if (strikes()) {
         return of(o.inputs().get(random.nextInt(o.inputs().size())));
       }
-      return new SetOperation(o.kind(), o.all(), o.inputs().stream().map(this::of).toList(), o.origin());
+      return new SetOperation(
+          o.kind(), o.all(), o.inputs().stream().map(this::of).toList(), o.origin());
     }
     if (relation instanceof Aggregate a) {
       return new Aggregate(of(a.input()), a.keys(), a.aggregates(), a.origin());

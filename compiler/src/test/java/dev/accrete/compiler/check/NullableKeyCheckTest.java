@@ -36,7 +36,8 @@ class NullableKeyCheckTest {
           List.of(as("visitor", col(0))),
           List.of(as("pages", f("COUNT", col(1)))));
 
-  private final Relation eventsWithPartner = project(inner(changed(events), ever(map), on), visitor);
+  private final Relation eventsWithPartner =
+      project(inner(changed(events), ever(map), on), visitor);
   private final Relation eventsAlone = project(changed(events), alone);
   private final Relation mapWithPartner = project(inner(ever(events), changed(map), on), visitor);
   private final Relation mapAlone =

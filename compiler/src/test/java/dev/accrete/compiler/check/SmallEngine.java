@@ -56,7 +56,10 @@ final class SmallEngine {
     if (relation instanceof Matching matching) {
       List<List<@Nullable Object>> set = rows(matching.set());
       return rows(matching.input()).stream()
-          .filter(r -> set.stream().anyMatch(s -> matches(values(matching.keys(), r), s, matching.nullSafe())))
+          .filter(
+              r ->
+                  set.stream()
+                      .anyMatch(s -> matches(values(matching.keys(), r), s, matching.nullSafe())))
           .toList();
     }
     List<List<@Nullable Object>> all = new ArrayList<>();
@@ -90,6 +93,9 @@ final class SmallEngine {
     Map<List<@Nullable Object>, List<List<@Nullable Object>>> groups = new LinkedHashMap<>();
     for (List<@Nullable Object> row : rows(aggregate.input())) {
       groups.computeIfAbsent(made(aggregate.keys(), row), k -> new ArrayList<>()).add(row);
+    }
+    if (aggregate.keys().isEmpty()) {
+      groups.putIfAbsent(List.of(), List.of());
     }
     List<List<@Nullable Object>> found = new ArrayList<>();
     groups.forEach(
@@ -130,7 +136,8 @@ final class SmallEngine {
     int count = 0;
     for (int j = 0; j < input.size(); j++) {
       boolean mate =
-          values(column.partition(), input.get(j)).equals(values(column.partition(), input.get(at)));
+          values(column.partition(), input.get(j))
+              .equals(values(column.partition(), input.get(at)));
       int compared = compare(values(order, input.get(j)), values(order, input.get(at)));
       boolean before = compared < 0 || compared == 0 && j <= at;
       if (mate && (before || column.function().equals("COUNT"))) {

@@ -80,8 +80,7 @@ class WindowCheckTest {
 
   @Test
   void theHopMayReadChangedRowsAndTheirCurrentMates() {
-    Relation current =
-        project(nullSafe(events, id, project(changed(events), col(0))), col(1));
+    Relation current = project(nullSafe(events, id, project(changed(events), col(0))), col(1));
     Certificates.of(sessions, 0)
         .route(events, union(project(changed(events), col(1)), current))
         .only(events, id, partitions)
@@ -151,11 +150,13 @@ class WindowCheckTest {
     Relation root = window(left(events, map, on), "COUNT", id);
     Relation touchedIds =
         project(plain(events, List.of(col(1)), project(changed(map), col(0))), col(0));
-    Relation naive =
-        project(nullSafe(left(ever(events), ever(map), on), id, touchedIds), col(4));
+    Relation naive = project(nullSafe(left(ever(events), ever(map), on), id, touchedIds), col(4));
     Certificates hop =
         Certificates.of(root, 4)
-            .route(events, project(nullSafe(left(events, map, on), id, project(changed(events), col(0))), col(4)))
+            .route(
+                events,
+                project(
+                    nullSafe(left(events, map, on), id, project(changed(events), col(0))), col(4)))
             .route(events, project(inner(changed(events), ever(map), on), col(4)))
             .route(events, project(changed(events), NULL))
             .route(map, naive)
@@ -203,7 +204,12 @@ class WindowCheckTest {
     Relation sessionsOfMates =
         project(nullSafe(ever(events), id, project(changed(events), col(0))), col(1));
     Relation naive =
-        project(nullSafe(filter(window(ever(events), "ROW_NUMBER", id, col(2), col(1)), first), session, sessionsOfMates), col(2));
+        project(
+            nullSafe(
+                filter(window(ever(events), "ROW_NUMBER", id, col(2), col(1)), first),
+                session,
+                sessionsOfMates),
+            col(2));
     Relation all = project(nullSafe(ever(events), session, sessionsOfMates), col(2));
     Relation timed = project(nullSafe(winners, List.of(col(2)), touched("t")), col(1));
     Relation ids = project(nullSafe(events, session, timed), col(0));
@@ -239,7 +245,9 @@ class WindowCheckTest {
         group(events, List.of(as("id", col(0))), List.of(as("s", f("ANY_VALUE", col(1)))));
     Certificates.of(left(visits, block, eq(col(1), col(2))), 0)
         .route(visits, project(changed(visits), col(0)))
-        .route(events, project(plain(visits, List.of(col(1)), project(changed(events), col(0))), col(0)))
+        .route(
+            events,
+            project(plain(visits, List.of(col(1)), project(changed(events), col(0))), col(0)))
         .whole(visits, events)
         .rejected("choose freely");
   }

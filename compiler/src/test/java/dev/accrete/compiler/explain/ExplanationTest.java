@@ -36,7 +36,10 @@ class ExplanationTest {
   private final SourceFile file =
       new SourceFile(
           "models/sessions.sql",
-          "SELECT session, MAX(u.country) AS country, COUNT(*) AS n\nFROM events\nLEFT JOIN users u ON uid = u.id\nGROUP BY 1\n");
+          "SELECT session, MAX(u.country) AS country, COUNT(*) AS n\n"
+              + "FROM events\n"
+              + "LEFT JOIN users u ON uid = u.id\n"
+              + "GROUP BY 1\n");
   private final Scan events = scan(1, "atomic.events", "session", "uid");
   private final Scan users = scan(2, "users", "id", "country");
   private final Relation sessions =
@@ -69,19 +72,28 @@ class ExplanationTest {
                     project(events.in(State.CHANGED), col(0)),
                     List.of(
                         new Step(
-                            "ReadGroupKeys", "a row is in the group of its own keys", at("GROUP BY")))),
+                            "ReadGroupKeys",
+                            "a row is in the group of its own keys",
+                            at("GROUP BY")))),
                 new Route(
                     2, "users", project(plain(events, List.of(col(1)), sets), col(0)), List.of())),
             List.of(
                 new Restriction(
-                    1, "atomic.events", false, List.of(col(0)), List.of(touched("session")), List.of()),
+                    1,
+                    "atomic.events",
+                    false,
+                    List.of(col(0)),
+                    List.of(touched("session")),
+                    List.of()),
                 new Restriction(2, "users", false, List.of(col(0)), List.of(needed), List.of())),
             methods,
             List.of(),
             List.of(new Certificate.RunnerUp(List.of("session", "country"), "two routes more")),
             List.of(
                 new Certificate.OpenAnswer(
-                    "country", "strings that are equal may be spelt differently", "fold their case")));
+                    "country",
+                    "strings that are equal may be spelt differently",
+                    "fold their case")));
     assertThat(
             Explanation.of(
                 new Explanation.Subject(
@@ -170,7 +182,9 @@ class ExplanationTest {
             List.of(),
             List.of(),
             Map.of(),
-            List.of(Refusal.of(RefusalCode.WINDOW_WITHOUT_PARTITION, origin, "COUNT"), Refusal.of(RefusalCode.NO_INPUTS, null)),
+            List.of(
+                Refusal.of(RefusalCode.WINDOW_WITHOUT_PARTITION, origin, "COUNT"),
+                Refusal.of(RefusalCode.NO_INPUTS, null)),
             List.of(),
             List.of());
     assertThat(

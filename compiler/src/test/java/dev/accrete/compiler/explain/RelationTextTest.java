@@ -41,7 +41,8 @@ class RelationTextTest {
                 current rows of events
               among
                 users.id of
-                  changed rows of users""");
+                  changed rows of users\
+            """);
   }
 
   @Test
@@ -53,21 +54,22 @@ class RelationTextTest {
             rows whose events.session is, NULL matching NULL, one of those below, from
               current and removed rows of events
             among
-              the touched keys""");
+              the touched keys\
+            """);
   }
 
   @Test
   void aModelIsAnOutline() {
     Relation joined = left(events, users, eq(col(1), col(2)));
     Relation kept = filter(joined, infix(col(3), "<>", lit("'x'")));
-    assertThat(
-            text(group(kept, List.of(as("s", col(0))), List.of(as("n", f("COUNT", col(1)))))))
+    assertThat(text(group(kept, List.of(as("s", col(0))), List.of(as("n", f("COUNT", col(1)))))))
         .isEqualTo(
             """
             one row per events.session of
               where users.country <> 'x'
                 left join on events.uid = users.id
                   current rows of events
-                  current rows of users""");
+                  current rows of users\
+            """);
   }
 }

@@ -109,8 +109,7 @@ public final class Trees {
       Relation input, String function, List<Expression> partition, Expression... order) {
     List<SortKey> sort = Stream.of(order).map(e -> new SortKey(e, false)).toList();
     Expression call = new Call(function, List.of(), List.of(function + "() OVER (…)"));
-    return new Window(
-        input, List.of(new WindowColumn("w", function, call, partition, sort)), HERE);
+    return new Window(input, List.of(new WindowColumn("w", function, call, partition, sort)), HERE);
   }
 
   public static Matching plain(Relation input, List<Expression> keys, Relation set) {

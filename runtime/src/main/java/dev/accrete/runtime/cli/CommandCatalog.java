@@ -28,6 +28,7 @@ final class CommandCatalog {
     all.put("init", InitCommand::new);
     all.put("compile", CompileCommand::new);
     all.put("explain", ExplainCommand::new);
+    all.put("load", LoadCommand::new);
     all.put("run", RunCommand::new);
     all.put("plan", PlanCommand::new);
     all.put("ls", ListCommand::new);

@@ -6,12 +6,14 @@ import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
+import dev.accrete.runtime.report.DebugReport;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** {@code accrete debug}: versions, paths, the target, and whether it can be reached. */
@@ -22,7 +24,6 @@ import picocli.CommandLine.Command;
     footer = {"  accrete debug", "  accrete debug -t prod"})
 final class DebugCommand implements Callable<Integer> {
   private final Workspace workspace;
-  private final Map<String, String> facts = new LinkedHashMap<>();
 
   DebugCommand(Workspace workspace) {
     this.workspace = workspace;
@@ -30,52 +31,84 @@ final class DebugCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    facts.put("accrete", Version.text());
-    facts.put("java", System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")");
-    facts.put(
-        "system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    Optional<Path> folder = workspace.findProject();
-    facts.put("project", folder.map(Path::toString).orElse("none here"));
-    int code = folder.isPresent() ? project() : ExitCode.DONE;
+    Optional<Compilation> compilation =
+        workspace.findProject().map(folder -> Compilation.of(workspace));
+    compilation.ifPresent(found -> found.show(workspace));
+    Optional<CompiledProject> project = compilation.flatMap(Compilation::project);
+    Optional<Trial> trial = project.map(found -> tried(found.target()));
+    DebugReport report = report(compilation, project, trial);
     if (workspace.json()) {
-      workspace.print(new TreeMap<>(facts));
+      workspace.print(report);
     } else {
-      facts.forEach(
-          (name, value) ->
-              workspace.text().println(name + " ".repeat(Math.max(1, 20 - name.length())) + value));
+      print(report);
     }
-    return code;
-  }
-
-  private int project() {
-    Compilation compilation = Compilation.of(workspace);
-    compilation.show(workspace);
-    facts.put("compiles", compilation.hasErrors() ? "no: " + compilation.counts() : "yes");
-    Optional<CompiledProject> project = compilation.project();
-    if (project.isEmpty()) {
+    if (compilation.map(Compilation::hasErrors).orElse(false)) {
       return ExitCode.FAILED;
     }
-    facts.put("name", project.get().project().settings().name());
-    int connected = target(project.get().target());
-    return compilation.hasErrors() ? ExitCode.FAILED : connected;
+    return trial.map(Trial::connected).orElse(true) ? ExitCode.DONE : ExitCode.MISUSE;
   }
 
-  private int target(TargetSettings target) {
+  private DebugReport report(
+      Optional<Compilation> compilation, Optional<CompiledProject> project, Optional<Trial> trial) {
+    return new DebugReport(
+        Version.text(),
+        System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")",
+        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+        workspace.findProject().map(Path::toString).orElse(null),
+        project.map(found -> found.project().settings().name()).orElse(null),
+        compilation.map(found -> !found.hasErrors()).orElse(null),
+        project.map(found -> found.target().name()).orElse(null),
+        project.map(found -> found.target().engine()).orElse(null),
+        project.map(found -> settings(found.target())).orElse(Map.of()),
+        trial.map(Trial::connected).orElse(null),
+        trial.map(Trial::says).orElse(null));
+  }
+
+  private Map<String, String> settings(TargetSettings target) {
     Connector connector = new Connector(workspace, target);
-    facts.put("target", target.name());
-    facts.put("engine", target.engine());
+    Map<String, String> settings = new LinkedHashMap<>();
     target
         .connection()
-        .forEach((key, value) -> facts.put("target." + key, connector.shown(key, value)));
-    try (Database database = connector.open();
+        .forEach((key, value) -> settings.put(key, connector.shown(key, value)));
+    return settings;
+  }
+
+  /** How a try to connect went. */
+  private record Trial(boolean connected, String says) {}
+
+  private Trial tried(TargetSettings target) {
+    try (Database database = new Connector(workspace, target).open();
         Session session = database.session("accrete debug", StatementListener.NONE)) {
       session.query("try the connection", "SELECT 1", row -> row.number(1));
-      String version = session.connection().getMetaData().getDatabaseProductVersion();
-      facts.put("connection", "ok, " + target.engine() + " " + version);
-      return ExitCode.DONE;
-    } catch (EngineException | CommandFailure | java.sql.SQLException e) {
-      facts.put("connection", "failed: " + workspace.scrub(String.valueOf(e.getMessage())));
-      return ExitCode.MISUSE;
+      return new Trial(true, session.connection().getMetaData().getDatabaseProductVersion());
+    } catch (CommandFailure e) {
+      return new Trial(false, e.line());
+    } catch (EngineException | SQLException e) {
+      return new Trial(false, workspace.scrub(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void print(DebugReport report) {
+    line("accrete", report.accreteVersion());
+    line("java", report.java());
+    line("system", report.system());
+    line("project", report.project() == null ? "none here" : report.project());
+    line("name", report.projectName());
+    line("compiles", word(report.compiles(), "yes", "no"));
+    line("target", report.target());
+    line("engine", report.engine());
+    report.settings().forEach((key, value) -> line("  " + key, value));
+    String trial = word(report.connected(), "works: ", "failed: ");
+    line("connection", trial == null ? null : trial + report.connection());
+  }
+
+  private static @Nullable String word(@Nullable Boolean value, String yes, String no) {
+    return value == null ? null : value ? yes : no;
+  }
+
+  private void line(String name, @Nullable String value) {
+    if (value != null) {
+      workspace.text().println(name + " ".repeat(Math.max(1, 14 - name.length())) + value);
     }
   }
 }

@@ -50,9 +50,9 @@ final class DemoCommand implements Callable<Integer> {
     CompiledProject project = compilation.project().get();
     CompiledFiles.write(TargetFolder.of(folder), project, compilation.manifest());
     story.begin(project);
-    DemoReport report = new DemoReport(shown(folder), true, List.of());
     List<DemoReport.Load> loads = loads(demo, project, story, folder);
-    report = new DemoReport(report.project(), loads.stream().allMatch(DemoReport.Load::equal), loads);
+    boolean equal = loads.stream().allMatch(DemoReport.Load::equal);
+    DemoReport report = new DemoReport(shown(folder), equal, loads);
     story.end(report);
     if (workspace.json()) {
       workspace.print(report);
@@ -68,6 +68,7 @@ final class DemoCommand implements Callable<Integer> {
       story.load(file.report());
       DemoReport.Load load = run.load(file);
       story.result(load);
+      run.example().ifPresent(story::example);
       loads.add(load);
     }
     return loads;

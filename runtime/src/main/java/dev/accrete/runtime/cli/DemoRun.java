@@ -16,6 +16,7 @@ import dev.accrete.runtime.execute.RunListener;
 import dev.accrete.runtime.execute.RunOutcome;
 import dev.accrete.runtime.execute.RunRequest;
 import dev.accrete.runtime.execute.Runner;
+import dev.accrete.runtime.load.LoadOutcome;
 import dev.accrete.runtime.report.DemoReport;
 import dev.accrete.runtime.report.RunResults;
 import dev.accrete.runtime.sample.SampleEvents;
@@ -28,7 +29,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Loads a file, runs, rebuilds the same in full on a copy of the database, and compares each table
@@ -40,19 +43,33 @@ final class DemoRun {
   private final Workspace workspace;
   private final CompiledProject project;
   private final Path file;
+  private final DemoVisitors visitors;
+  private Optional<String> example = Optional.empty();
 
   DemoRun(Workspace workspace, CompiledProject project) {
     this.workspace = workspace;
     this.project = project;
+    this.visitors = new DemoVisitors(project);
     this.file = new Connector(workspace, project.target()).file();
   }
 
   DemoReport.Load load(SampleEvents.LoadFile load) throws IOException {
     SourceDeclaration source = Relations.source(project, SOURCE).orElseThrow();
-    new Loading(workspace, project).load(source, List.of(load.path()), true);
+    LoadOutcome loaded =
+        new Loading(workspace, project).load(source, List.of(load.path()), true);
+    if (!loaded.succeeded()) {
+      throw CommandFailure.failed("the demo's load failed: " + loaded.problems().get(0), null);
+    }
     Path copy = file.resolveSibling("rebuilt.duckdb");
     Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+    boolean first = load.report().number() == 1;
+    if (!first) {
+      see(visitors::before);
+    }
     RunOutcome outcome = run(file, false);
+    if (!first) {
+      see(database -> example = visitors.after(database));
+    }
     RunOutcome rebuilt = run(copy, true);
     Files.deleteIfExists(copy);
     Map<String, Double> times = new HashMap<>();
@@ -63,6 +80,17 @@ final class DemoRun {
         load.report().sentence(),
         load.report().counts().total(),
         models(outcome, times));
+  }
+
+  /** A visitor who turned out to be another in the last load, if there is one. */
+  Optional<String> example() {
+    return example;
+  }
+
+  private void see(Consumer<Database> look) {
+    try (Database opened = DuckDbDatabase.open(file)) {
+      look.accept(opened);
+    }
   }
 
   private RunOutcome run(Path database, boolean fullRefresh) {

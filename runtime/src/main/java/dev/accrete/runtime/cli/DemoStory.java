@@ -74,10 +74,14 @@ final class DemoStory {
   }
 
   void result(DemoReport.Load load) {
-    text.println();
     workspace.print(load.number() == 1 ? first(load) : later(load));
     text.println();
     say(WHAT_TO_SEE.get(Math.min(load.number(), WHAT_TO_SEE.size()) - 1));
+  }
+
+  /** Tells of one visitor by name. */
+  void example(String sentence) {
+    say(sentence);
   }
 
   private static TextTable first(DemoReport.Load load) {
@@ -113,7 +117,10 @@ final class DemoStory {
           seconds(model.fullRebuildTime()),
           verdict(model));
     }
-    return table;
+    double time = load.models().stream().mapToDouble(m -> m.executionTime()).sum();
+    double rebuild = load.models().stream().mapToDouble(m -> m.fullRebuildTime()).sum();
+    return table.row(
+        "all four", "", "", "", "", "", seconds(time), seconds(rebuild), load.equal() ? "yes" : "NO");
   }
 
   private static String verdict(DemoReport.Model model) {
@@ -137,11 +144,16 @@ final class DemoStory {
         + " --full-refresh took on a copy. With " + rows(report) + " a rebuild is quick, too: its"
         + " time grows with all of history, the other with what changed.");
     text.println("Where to look next:");
-    text.println("  accrete -p " + folder + " explain sessions     why the derived SQL is right");
-    text.println("  accrete -p " + folder + " show visitors        the rows");
-    text.println("  " + folder + "/models/                      the four SELECTs");
-    text.println("  " + folder + "/target/compiled/             the SQL that was derived");
-    text.println("  accrete init shop                               a project of your own");
+    where("accrete -p " + folder + " explain sessions", "why the derived SQL is right");
+    where("accrete -p " + folder + " show visitors", "the rows");
+    where(folder + "/models/", "the four SELECTs");
+    where(folder + "/target/compiled/", "the SQL that was derived");
+    where("accrete init shop", "a project of your own");
+  }
+
+  private void where(String place, String what) {
+    int width = ("accrete -p " + folder + " explain sessions").length();
+    text.println("  " + place + " ".repeat(Math.max(0, width - place.length())) + "  " + what);
   }
 
   private static String rows(DemoReport report) {

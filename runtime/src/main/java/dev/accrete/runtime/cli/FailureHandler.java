@@ -1,11 +1,15 @@
 package dev.accrete.runtime.cli;
 
+import dev.accrete.runtime.artifact.TargetFolder;
 import dev.accrete.runtime.cli.terminal.SafeText;
 import dev.accrete.runtime.engine.DatabaseInUseException;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.execute.LockHeldException;
 import dev.accrete.runtime.state.StateTooNewException;
 import dev.accrete.runtime.select.SelectionException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -39,7 +43,24 @@ final class FailureHandler implements IExecutionExceptionHandler {
       String hint = selection.hint().map(text -> "; " + text).orElse("");
       return fail(selection.getMessage() + hint, ExitCode.MISUSE);
     }
+    if (problem instanceof TargetFolder.LinkInTheWay) {
+      return fail(String.valueOf(problem.getMessage()), ExitCode.MISUSE);
+    }
+    if (problem instanceof FileSystemException file) {
+      return fail("cannot use the file " + file.getFile() + ": " + reason(file), ExitCode.MISUSE);
+    }
     return fail(FailureLog.record(workspace, problem), ExitCode.MISUSE);
+  }
+
+  private static String reason(FileSystemException problem) {
+    if (problem instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (problem instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    String reason = problem.getReason();
+    return reason == null ? "the system refused" : reason;
   }
 
   private int fail(String line, int exitCode) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -74,15 +75,18 @@ public final class Comparison {
 
   private static List<String> missing(List<Column> first, List<Column> second) {
     List<String> sentences = new ArrayList<>();
-    Set<String> here = lower(first);
-    Set<String> there = lower(second);
-    here.stream()
-        .filter(name -> !there.contains(name))
-        .forEach(name -> sentences.add("the second has no column " + name));
-    there.stream()
-        .filter(name -> !here.contains(name))
-        .forEach(name -> sentences.add("the first has no column " + name));
+    lacks("the second", lower(first), lower(second)).ifPresent(sentences::add);
+    lacks("the first", lower(second), lower(first)).ifPresent(sentences::add);
     return sentences;
+  }
+
+  private static Optional<String> lacks(String which, Set<String> wanted, Set<String> present) {
+    Set<String> absent = new TreeSet<>(wanted);
+    absent.removeAll(present);
+    String word = absent.size() == 1 ? "the column " : "the columns ";
+    return absent.isEmpty()
+        ? Optional.empty()
+        : Optional.of(which + " lacks " + word + String.join(", ", absent));
   }
 
   private static Set<String> lower(List<Column> columns) {

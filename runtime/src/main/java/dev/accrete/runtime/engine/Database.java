@@ -1,6 +1,7 @@
 package dev.accrete.runtime.engine;
 
 import dev.accrete.compiler.dialect.Dialect;
+import java.util.List;
 
 /** An open database of a target. */
 public interface Database extends AutoCloseable {
@@ -16,6 +17,13 @@ public interface Database extends AutoCloseable {
    * @throws EngineException if no connection can be made
    */
   Session session(String comment, StatementListener listener);
+
+  /**
+   * Appends rows in bulk to a staging table of a session, inside its transaction.
+   *
+   * @param columns of the table, in order
+   */
+  RowAppender appender(Session session, String stage, List<Column> columns);
 
   /** Closes every connection. */
   @Override

@@ -25,6 +25,8 @@ public class EngineException extends RuntimeException {
 
   private static String firstLine(Throwable cause) {
     String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message.strip().lines().findFirst().orElse("");
+    return message == null
+        ? cause.getClass().getSimpleName()
+        : message.strip().lines().findFirst().orElse("");
   }
 }

@@ -29,7 +29,10 @@ public final class Session implements AutoCloseable {
    * @param conflict whether a failure is a conflict with another transaction
    */
   public Session(
-      Connection connection, String comment, StatementListener listener, Function<SQLException, Boolean> conflict) {
+      Connection connection,
+      String comment,
+      StatementListener listener,
+      Function<SQLException, Boolean> conflict) {
     this.connection = connection;
     this.comment = "/* " + comment.replace("*/", "* /") + " */ ";
     this.listener = listener;
@@ -113,7 +116,9 @@ public final class Session implements AutoCloseable {
         });
   }
 
-  /** Takes the transaction back, if there is one. Never fails: a lost connection has taken it back. */
+  /**
+   * Takes the transaction back, if there is one. Never fails: a lost connection has taken it back.
+   */
   public void rollback() {
     try {
       if (!connection.getAutoCommit()) {

@@ -1,4 +1,7 @@
-/** The only place that knows JDBC: connections, transactions, statements, and what can go wrong with them. */
+/**
+ * The only place that knows JDBC: connections, transactions, statements, and what can go wrong with
+ * them.
+ */
 @NullMarked
 package dev.accrete.runtime.engine;
 

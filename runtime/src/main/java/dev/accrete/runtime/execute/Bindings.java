@@ -43,7 +43,8 @@ final class Bindings {
         name -> {
           String value = values.get(Statement.parameter(name));
           if (value == null) {
-            throw new IllegalStateException("nothing is bound to " + name + " in: " + statement.purpose());
+            throw new IllegalStateException(
+                "nothing is bound to " + name + " in: " + statement.purpose());
           }
           return value;
         });

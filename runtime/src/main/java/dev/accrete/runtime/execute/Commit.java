@@ -47,7 +47,8 @@ final class Commit {
     try {
       before.forEach(statement -> context.execute(statement, bindings));
       if (context.execute(version, bindings) != 1) {
-        throw new MovedException(plan.model() + " was committed by somebody else, or the lock was lost");
+        throw new MovedException(
+            plan.model() + " was committed by somebody else, or the lock was lost");
       }
       checkInputs();
       rows.write();

@@ -55,7 +55,11 @@ final class Decider {
     }
     Decision recompute =
         new Decision(
-            RunStrategy.RECOMPUTE, String.join(", ", found.news), found.pending, found.read, found.rows);
+            RunStrategy.RECOMPUTE,
+            String.join(", ", found.news),
+            found.pending,
+            found.read,
+            found.rows);
     return whyFull(request, standing)
         .or(() -> found.rebuild.stream().findFirst())
         .map(recompute::full)
@@ -119,8 +123,13 @@ final class Decider {
   private void requireTable(InputPlan input) {
     if (!relations.contains(input.relation())) {
       throw new NotRunnableException(
-          "the source " + input.name() + " has no table " + input.relation().plain()
-              + ": load it with `accrete load " + input.name() + " FILE`");
+          "the source "
+              + input.name()
+              + " has no table "
+              + input.relation().plain()
+              + ": load it with `accrete load "
+              + input.name()
+              + " FILE`");
     }
   }
 
@@ -154,8 +163,11 @@ final class Decider {
     if (pending.reopened() > 0) {
       parts.add(pending.reopened() + " grown");
     }
-    return String.join(" and ", parts) + " batch"
-        + (pending.newBatches() + pending.reopened() == 1 ? "" : "es") + " of " + input.name();
+    return String.join(" and ", parts)
+        + " batch"
+        + (pending.newBatches() + pending.reopened() == 1 ? "" : "es")
+        + " of "
+        + input.name();
   }
 
   private static String count(long number, String word) {
@@ -172,7 +184,9 @@ final class Decider {
       throw new NotRunnableException(
           "it reads " + input.name() + ", which was never built: run that first");
     }
-    bindings.set(Statement.after(input.name()), after).set(Statement.read(input.name()), pending.version());
+    bindings
+        .set(Statement.after(input.name()), after)
+        .set(Statement.read(input.name()), pending.version());
     found.read.put(input.name(), pending.version());
     if (!known) {
       if (standing.isBuilt()) {

@@ -36,8 +36,8 @@ final class FrozenSources {
   }
 
   /**
-   * Counts the sources in one transaction. Where none differs from what was known, the transaction is
-   * taken back and the run reads the last freeze: a run with nothing new writes nothing.
+   * Counts the sources in one transaction. Where none differs from what was known, the transaction
+   * is taken back and the run reads the last freeze: a run with nothing new writes nothing.
    *
    * @param inTransaction whether a transaction is open already, which then stays so
    */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rebuilds a table: all rows are staged beside it, then one transaction replaces them.
  *
- * <p>A table of the same shape keeps its place, and so its views, grants and comments. One of another
- * shape, or none, is created in the types that the engine gave the SELECT.
+ * <p>A table of the same shape keeps its place, and so its views, grants and comments. One of
+ * another shape, or none, is created in the types that the engine gave the SELECT.
  */
 final class FullRebuild {
   private final RunContext context;
@@ -32,7 +32,8 @@ final class FullRebuild {
   private long deleted;
   private long inserted;
 
-  FullRebuild(RunContext context, ModelPlan plan, Decision decision, Standing standing, Bindings bindings) {
+  FullRebuild(
+      RunContext context, ModelPlan plan, Decision decision, Standing standing, Bindings bindings) {
     this.context = context;
     this.plan = plan;
     this.decision = decision;
@@ -52,15 +53,28 @@ final class FullRebuild {
   ModelResult run(boolean exists, @Nullable Long keysTouched) {
     Full full = plan.full();
     context.execute(full.stage(), bindings);
-    boolean sameShape = exists && shape(queries.shape(plan.target())).equals(shape(queries.stagedShape(full.staged())));
-    List<Statement> before = standing.isBuilt() ? List.of() : List.of(commits.firstVersion(plan.model()));
+    boolean sameShape =
+        exists
+            && shape(queries.shape(plan.target()))
+                .equals(shape(queries.stagedShape(full.staged())));
+    List<Statement> before =
+        standing.isBuilt() ? List.of() : List.of(commits.firstVersion(plan.model()));
     List<String> keys = plan.recompute().map(Recompute::keyColumns).orElse(List.of());
     Statement version = commits.rebuilt(plan.model(), plan.fingerprint(), keys, full.staged());
-    new Commit(context, plan, decision, bindings).run(before, version, () -> replace(exists, sameShape));
+    new Commit(context, plan, decision, bindings)
+        .run(before, version, () -> replace(exists, sameShape));
     context.execute(drop(full.staged()), bindings);
     return new ModelResult(
-        plan.model(), ModelResult.Status.SUCCESS, RunStrategy.FULL, decision.reason(), Duration.ZERO, keysTouched,
-        decision.rows(), deleted, inserted, "");
+        plan.model(),
+        ModelResult.Status.SUCCESS,
+        RunStrategy.FULL,
+        decision.reason(),
+        Duration.ZERO,
+        keysTouched,
+        decision.rows(),
+        deleted,
+        inserted,
+        "");
   }
 
   private void replace(boolean exists, boolean sameShape) {

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Recomputes the rows of touched keys: finds the keys, stages their old and new rows, replaces them in
- * one transaction.
+ * Recomputes the rows of touched keys: finds the keys, stages their old and new rows, replaces them
+ * in one transaction.
  */
 final class KeyRecompute {
   private final RunContext context;
@@ -28,7 +28,12 @@ final class KeyRecompute {
   private long inserted;
 
   /** With whether the model has a table of changes already. */
-  KeyRecompute(RunContext context, ModelPlan plan, Decision decision, Bindings bindings, boolean publishedBefore) {
+  KeyRecompute(
+      RunContext context,
+      ModelPlan plan,
+      Decision decision,
+      Bindings bindings,
+      boolean publishedBefore) {
     this.context = context;
     this.plan = plan;
     this.recompute = plan.recompute().orElseThrow();
@@ -64,31 +69,50 @@ final class KeyRecompute {
     if (touched == 0) {
       commit.run(List.of(), commits.passed(plan.model(), plan.fingerprint()), this::publishNothing);
     } else {
-      recompute.needed().forEach(set -> context.execute(set, bindings));
+      recompute.needed().forEach(statement -> context.execute(statement, bindings));
       staged = context.execute(recompute.stageOld(), bindings);
       context.execute(recompute.stageNew(), bindings);
       Statement version =
           commits.recomputed(
-              plan.model(), plan.fingerprint(), recompute.keyColumns(), recompute.oldRows(), recompute.newRows());
+              plan.model(),
+              plan.fingerprint(),
+              recompute.keyColumns(),
+              recompute.oldRows(),
+              recompute.newRows());
       commit.run(List.of(), version, this::replace);
     }
     dropStages();
     return new ModelResult(
-        plan.model(), ModelResult.Status.SUCCESS, RunStrategy.RECOMPUTE, decision.reason(), Duration.ZERO, touched,
-        decision.rows(), deleted, inserted, "");
+        plan.model(),
+        ModelResult.Status.SUCCESS,
+        RunStrategy.RECOMPUTE,
+        decision.reason(),
+        Duration.ZERO,
+        touched,
+        decision.rows(),
+        deleted,
+        inserted,
+        "");
   }
 
   private void replace() {
     deleted = context.execute(recompute.delete(), bindings);
     if (deleted != staged) {
       throw new BreachException(
-          "the commit of " + plan.model() + " deleted " + deleted + " rows, " + staged + " were staged to go");
+          "the commit of "
+              + plan.model()
+              + " deleted "
+              + deleted
+              + " rows, "
+              + staged
+              + " were staged to go");
     }
     inserted = context.execute(recompute.insert(), bindings);
     if (plan.publishes()) {
       createChangesIfNew();
       context.execute(
-          changes.publish(plan.model(), plan.columns(), recompute.oldRows(), recompute.newRows()), bindings);
+          changes.publish(plan.model(), plan.columns(), recompute.oldRows(), recompute.newRows()),
+          bindings);
       context.execute(changes.logRows(plan.model()), bindings);
     }
   }
@@ -111,7 +135,8 @@ final class KeyRecompute {
     for (String stage : List.of(recompute.keys(), recompute.oldRows(), recompute.newRows())) {
       context
           .session()
-          .execute("drop what was staged", bindings.bind(context.tables().dialect().dropStage(stage)));
+          .execute(
+              "drop what was staged", bindings.bind(context.tables().dialect().dropStage(stage)));
     }
   }
 }

@@ -14,7 +14,12 @@ import dev.accrete.compiler.plan.ModelPlan;
  * @param whyFull why a recompute would be unsound; empty where there is one
  */
 public record ModelRequest(
-    ModelPlan plan, boolean fullRefresh, OnChange onChange, double maxShare, long leastKeys, String whyFull) {
+    ModelPlan plan,
+    boolean fullRefresh,
+    OnChange onChange,
+    double maxShare,
+    long leastKeys,
+    String whyFull) {
   /** The share of stored keys above which a run rebuilds in full, unless a model says otherwise. */
   public static final double DEFAULT_MAX_SHARE = 0.3;
 
@@ -23,7 +28,8 @@ public record ModelRequest(
 
   /** A model with the defaults. */
   public static ModelRequest of(ModelPlan plan) {
-    return new ModelRequest(plan, false, OnChange.REBUILD, DEFAULT_MAX_SHARE, DEFAULT_LEAST_KEYS, "");
+    return new ModelRequest(
+        plan, false, OnChange.REBUILD, DEFAULT_MAX_SHARE, DEFAULT_LEAST_KEYS, "");
   }
 
   /** The same, to be rebuilt. */

@@ -37,26 +37,47 @@ public record ModelResult(
   }
 
   static ModelResult nothing(String model, String reason) {
-    return new ModelResult(model, Status.SUCCESS, RunStrategy.NONE, reason, Duration.ZERO, null, 0, 0, 0, "");
+    return new ModelResult(
+        model, Status.SUCCESS, RunStrategy.NONE, reason, Duration.ZERO, null, 0, 0, 0, "");
   }
 
   static ModelResult error(String model, String message) {
-    return new ModelResult(model, Status.ERROR, RunStrategy.NONE, "", Duration.ZERO, null, 0, 0, 0, message);
+    return new ModelResult(
+        model, Status.ERROR, RunStrategy.NONE, "", Duration.ZERO, null, 0, 0, 0, message);
   }
 
   static ModelResult skipped(String model) {
-    return new ModelResult(model, Status.SKIPPED, RunStrategy.NONE, "", Duration.ZERO, null, 0, 0, 0, "");
+    return new ModelResult(
+        model, Status.SKIPPED, RunStrategy.NONE, "", Duration.ZERO, null, 0, 0, 0, "");
   }
 
   static ModelResult planned(String model, Decision decision) {
     return new ModelResult(
-        model, Status.SUCCESS, decision.strategy(), decision.reason(), Duration.ZERO, null, decision.rows(), 0, 0, "");
+        model,
+        Status.SUCCESS,
+        decision.strategy(),
+        decision.reason(),
+        Duration.ZERO,
+        null,
+        decision.rows(),
+        0,
+        0,
+        "");
   }
 
   /** The same with its time. */
   ModelResult took(Duration duration) {
     return new ModelResult(
-        model, status, strategy, reason, duration, keysTouched, rowsPending, rowsDeleted, rowsInserted, message);
+        model,
+        status,
+        strategy,
+        reason,
+        duration,
+        keysTouched,
+        rowsPending,
+        rowsDeleted,
+        rowsInserted,
+        message);
   }
 
   /** Whether readers may go on. */

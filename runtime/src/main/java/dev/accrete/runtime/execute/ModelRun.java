@@ -64,24 +64,33 @@ final class ModelRun {
     }
   }
 
-  private ModelResult write(ModelRequest request, Standing standing, Decision decision, Bindings bindings) {
+  private ModelResult write(
+      ModelRequest request, Standing standing, Decision decision, Bindings bindings) {
     boolean exists = decider.exists(request.plan().target());
     if (decision.strategy() == RunStrategy.FULL) {
-      return new FullRebuild(context, request.plan(), decision, standing, bindings).run(exists, null);
+      return new FullRebuild(context, request.plan(), decision, standing, bindings)
+          .run(exists, null);
     }
-    boolean published = decider.exists(new StateSql(context.tables()).changesTable(request.model()));
-    KeyRecompute recompute = new KeyRecompute(context, request.plan(), decision, bindings, published);
+    boolean published =
+        decider.exists(new StateSql(context.tables()).changesTable(request.model()));
+    KeyRecompute recompute =
+        new KeyRecompute(context, request.plan(), decision, bindings, published);
     long touched = recompute.touchKeys();
     long stored = standing.version().map(ModelVersion::keyCount).orElse(0L);
     if (stored >= request.leastKeys() && touched > request.maxShare() * stored) {
       Decision full = decision.full(tooMany(touched, stored, request.maxShare()));
-      return new FullRebuild(context, request.plan(), full, standing, bindings).run(exists, touched);
+      return new FullRebuild(context, request.plan(), full, standing, bindings)
+          .run(exists, touched);
     }
     return recompute.run();
   }
 
   private static String tooMany(long touched, long stored, double share) {
     return String.format(
-        Locale.ROOT, "%,d keys touched of %,d stored, more than the share %s", touched, stored, share);
+        Locale.ROOT,
+        "%,d keys touched of %,d stored, more than the share %s",
+        touched,
+        stored,
+        share);
   }
 }

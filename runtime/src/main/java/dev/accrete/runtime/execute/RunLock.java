@@ -27,7 +27,8 @@ final class RunLock {
       long hit =
           context
               .session()
-              .execute("take the lock", sql.take(request.runId(), request.process(), context.now()));
+              .execute(
+                  "take the lock", sql.take(request.runId(), request.process(), context.now()));
       if (hit == 1) {
         return new RunLock(context, sql, held(context, sql).fence());
       }
@@ -44,7 +45,11 @@ final class RunLock {
         .first(
             "read the lock",
             sql.read(),
-            row -> new Holder(row.number(1), String.valueOf(row.textOrNull(2)), String.valueOf(row.textOrNull(3))))
+            row ->
+                new Holder(
+                    row.number(1),
+                    String.valueOf(row.textOrNull(2)),
+                    String.valueOf(row.textOrNull(3))))
         .orElseThrow();
   }
 

@@ -11,7 +11,8 @@ import java.util.List;
  * @param freezeId the freeze that it read
  * @param results one for each model, in the order of the run
  */
-public record RunOutcome(String runId, Instant startedAt, long freezeId, List<ModelResult> results) {
+public record RunOutcome(
+    String runId, Instant startedAt, long freezeId, List<ModelResult> results) {
   public RunOutcome {
     results = List.copyOf(results);
   }

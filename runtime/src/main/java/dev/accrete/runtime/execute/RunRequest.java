@@ -28,7 +28,8 @@ public record RunRequest(
   }
 
   /** A run of these models as this process. */
-  public static RunRequest of(StateTables tables, List<ModelRequest> models, String runId, Clock clock) {
+  public static RunRequest of(
+      StateTables tables, List<ModelRequest> models, String runId, Clock clock) {
     return new RunRequest(tables, models, runId, thisProcess(), clock, false, false);
   }
 

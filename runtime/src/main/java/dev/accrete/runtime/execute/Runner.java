@@ -90,15 +90,17 @@ public final class Runner {
     return new RunOutcome(context.request().runId(), startedAt, sources.freezeId(), results);
   }
 
-  private ModelResult runOrSkip(RunContext context, ModelRun run, ModelRequest model, Set<String> blocked) {
+  private ModelResult runOrSkip(
+      RunContext context, ModelRun run, ModelRequest model, Set<String> blocked) {
     boolean stop = context.request().failFast() && !blocked.isEmpty();
     if (stop || model.plan().inputs().stream().anyMatch(input -> blocked.contains(input.name()))) {
       return ModelResult.skipped(model.model());
     }
     listener.modelStarted(model.model());
     Instant start = context.request().clock().instant();
-    ModelResult result = runOne(context, run, model)
-        .took(Duration.between(start, context.request().clock().instant()));
+    ModelResult result =
+        runOne(context, run, model)
+            .took(Duration.between(start, context.request().clock().instant()));
     listener.modelFinished(result);
     return result;
   }
@@ -123,7 +125,8 @@ public final class Runner {
     return schemas;
   }
 
-  private static Collection<InputPlan> present(List<ModelRequest> models, Set<RelationName> relations) {
+  private static Collection<InputPlan> present(
+      List<ModelRequest> models, Set<RelationName> relations) {
     Map<RelationName, InputPlan> sources = new LinkedHashMap<>();
     for (ModelRequest model : models) {
       for (InputPlan input : model.plan().inputs()) {

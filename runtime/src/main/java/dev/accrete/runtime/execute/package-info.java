@@ -1,4 +1,7 @@
-/** Carries out plans: one freeze, then each model in graph order, staged outside and committed in one short transaction. */
+/**
+ * Carries out plans: one freeze, then each model in graph order, staged outside and committed in
+ * one short transaction.
+ */
 @NullMarked
 package dev.accrete.runtime.execute;
 

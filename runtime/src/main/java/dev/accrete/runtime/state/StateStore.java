@@ -101,13 +101,25 @@ public final class StateStore {
             sql.published(model, position),
             row ->
                 new PendingChanges(
-                    row.number(1), position, row.number(2), row.number(3), row.number(4), row.number(5)))
+                    row.number(1),
+                    position,
+                    row.number(2),
+                    row.number(3),
+                    row.number(4),
+                    row.number(5)))
         .orElse(new PendingChanges(0, position, 0, 0, 0, 0));
   }
 
   private static ModelVersion version(Row row) throws SQLException {
     return new ModelVersion(
-        row.text(1), row.number(2), row.text(3), row.number(4), row.number(5), row.text(6), row.text(7), row.text(8));
+        row.text(1),
+        row.number(2),
+        row.text(3),
+        row.number(4),
+        row.number(5),
+        row.text(6),
+        row.text(7),
+        row.text(8));
   }
 
   private static Position position(Row row) throws SQLException {

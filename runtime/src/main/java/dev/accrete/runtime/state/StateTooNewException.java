@@ -5,6 +5,11 @@ public final class StateTooNewException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   StateTooNewException(String schema, long version) {
-    super("the state in " + schema + " has form " + version + ", which a newer Accrete wrote; use that one");
+    super(
+        "the state in "
+            + schema
+            + " has form "
+            + version
+            + ", which a newer Accrete wrote; use that one");
   }
 }

@@ -123,7 +123,9 @@ class FreezeTest {
 
   private List<String> state() {
     List<String> all = new ArrayList<>();
-    for (String table : List.of("batch", "position", "model_version", "change_log", "\"freeze\"", "freeze_counter")) {
+    for (String table :
+        List.of(
+            "batch", "position", "model_version", "change_log", "\"freeze\"", "freeze_counter")) {
       all.addAll(warehouse.rows("SELECT * FROM accrete." + table));
     }
     return all;

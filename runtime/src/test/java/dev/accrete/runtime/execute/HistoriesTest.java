@@ -8,7 +8,9 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Random histories of loads, deletes, lagging models and loads between any two statements of a run. */
+/**
+ * Random histories of loads, deletes, lagging models and loads between any two statements of a run.
+ */
 class HistoriesTest {
   private static final int HISTORIES = Integer.getInteger("accrete.histories", 3);
   private static final int STEPS = 12;
@@ -61,7 +63,10 @@ class HistoriesTest {
     }
 
     private ModelPlan[] chosen() {
-      boolean built = warehouse.number("SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'sessions'") > 0;
+      boolean built =
+          warehouse.number(
+                  "SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'sessions'")
+              > 0;
       return switch (built ? random.nextInt(4) : 2) {
         case 0 -> new ModelPlan[] {plans.sessions()};
         case 1 -> new ModelPlan[] {plans.visitors()};
@@ -72,7 +77,8 @@ class HistoriesTest {
     private void assertFrozen() {
       String sessions = WrittenPlans.sessionsOver("atomic.frozen");
       warehouse.assertSame("derived.sessions", sessions);
-      warehouse.assertSame("derived.visitors", WrittenPlans.visitorsOver("(" + sessions + ") AS s"));
+      warehouse.assertSame(
+          "derived.visitors", WrittenPlans.visitorsOver("(" + sessions + ") AS s"));
     }
 
     private void change() {
@@ -87,7 +93,8 @@ class HistoriesTest {
      */
     private void delete() {
       warehouse.freezeAlone(plans);
-      warehouse.sql("DELETE FROM atomic.events WHERE hash(rowid, " + random.nextInt(1000) + ") % 9 = 0");
+      warehouse.sql(
+          "DELETE FROM atomic.events WHERE hash(rowid, " + random.nextInt(1000) + ") % 9 = 0");
       warehouse.freezeAlone(plans);
     }
 
@@ -96,7 +103,10 @@ class HistoriesTest {
       warehouse.load(stamp + " " + user + " " + random.nextInt(3) + " /p" + random.nextInt(4));
     }
 
-    /** Loads between statements; exact ones bring stamps of their own, so that the tables must be as frozen. */
+    /**
+     * Loads between statements; exact ones bring stamps of their own, so that the tables must be as
+     * frozen.
+     */
     private final class Intruder implements RunListener {
       private final boolean exact;
       private boolean begun;
@@ -129,5 +139,4 @@ class HistoriesTest {
       }
     }
   }
-
 }

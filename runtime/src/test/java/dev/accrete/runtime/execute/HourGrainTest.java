@@ -39,7 +39,8 @@ class HourGrainTest {
   @Test
   void theTwoNewestHoursAreOpen() {
     assertThat(boundary()).isEqualTo(60);
-    assertThat(warehouse.number("SELECT COUNT(*) FROM accrete.batch WHERE grain = 'stamp'")).isEqualTo(3);
+    assertThat(warehouse.number("SELECT COUNT(*) FROM accrete.batch WHERE grain = 'stamp'"))
+        .isEqualTo(3);
   }
 
   @Test
@@ -106,7 +107,9 @@ class HourGrainTest {
   void stampsOfRolledUpHoursAreDroppedOnceTakenIn() {
     warehouse.load("200 f 1 /x", "260 g 1 /x");
     run();
-    assertThat(warehouse.number("SELECT COUNT(*) FROM accrete.batch WHERE grain = 'stamp' AND stamp < TIMESTAMP '2026-01-01 03:00:00'"))
+    assertThat(
+            warehouse.number(
+                "SELECT COUNT(*) FROM accrete.batch WHERE grain = 'stamp' AND stamp < TIMESTAMP '2026-01-01 03:00:00'"))
         .isZero();
   }
 }

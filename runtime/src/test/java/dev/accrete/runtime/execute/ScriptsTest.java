@@ -55,7 +55,8 @@ class ScriptsTest {
   void scriptsAndRunsLeaveTheSame(Grain grain) {
     WrittenPlans plans = new WrittenPlans(grain);
     List<ModelPlan> graph = List.of(plans.sessions(), plans.visitors());
-    try (Warehouse runs = new Warehouse().withEvents(); Warehouse scripts = new Warehouse().withEvents()) {
+    try (Warehouse runs = new Warehouse().withEvents();
+        Warehouse scripts = new Warehouse().withEvents()) {
       for (int step = 0; step < 4; step++) {
         for (Warehouse warehouse : List.of(runs, scripts)) {
           load(warehouse, new Random(step));
@@ -70,8 +71,14 @@ class ScriptsTest {
 
   private static void load(Warehouse warehouse, Random random) {
     for (int i = 0; i < 8; i++) {
-      warehouse.load((random.nextInt(6) == 0 ? "NULL" : random.nextInt(5000)) + " u" + random.nextInt(4) + " "
-          + random.nextInt(2) + " /p" + random.nextInt(3));
+      warehouse.load(
+          (random.nextInt(6) == 0 ? "NULL" : random.nextInt(5000))
+              + " u"
+              + random.nextInt(4)
+              + " "
+              + random.nextInt(2)
+              + " /p"
+              + random.nextInt(3));
     }
   }
 
@@ -79,9 +86,13 @@ class ScriptsTest {
     List<String> all = new ArrayList<>();
     all.addAll(warehouse.rows("SELECT * FROM derived.sessions"));
     all.addAll(warehouse.rows("SELECT * FROM derived.visitors"));
-    all.addAll(warehouse.rows("SELECT source, stamp, grain, rows, freeze_id FROM accrete.batch WHERE grain <> 'stamp'"));
+    all.addAll(
+        warehouse.rows(
+            "SELECT source, stamp, grain, rows, freeze_id FROM accrete.batch WHERE grain <> 'stamp'"));
     all.addAll(warehouse.rows("SELECT * FROM accrete.position"));
-    all.addAll(warehouse.rows("SELECT model, version, fingerprint, key_count, row_count, strategy FROM accrete.model_version"));
+    all.addAll(
+        warehouse.rows(
+            "SELECT model, version, fingerprint, key_count, row_count, strategy FROM accrete.model_version"));
     all.addAll(warehouse.rows("SELECT * FROM accrete.change_log WHERE kind <> 'dropped'"));
     return all;
   }
@@ -118,9 +129,11 @@ class ScriptsTest {
       assertThat(playOn(warehouse, writer.incremental(plans.sessions("f2", true))).get(0))
           .contains("sessions changed since its table was built");
       play(warehouse, writer.full(plans.sessions()));
-      assertThat(playOn(warehouse, writer.incremental(plans.visitors())).get(0)).contains("sessions was rebuilt");
+      assertThat(playOn(warehouse, writer.incremental(plans.visitors())).get(0))
+          .contains("sessions was rebuilt");
       warehouse.sql("DELETE FROM atomic.events WHERE domain_userid = 'a'");
-      assertThat(playOn(warehouse, writer.incremental(plans.sessions())).get(0)).contains("a batch of atomic.events shrunk");
+      assertThat(playOn(warehouse, writer.incremental(plans.sessions())).get(0))
+          .contains("a batch of atomic.events shrunk");
       assertThat(warehouse.rows("SELECT * FROM accrete.position WHERE model = 'visitors'"))
           .isEqualTo(before.stream().filter(row -> row.contains("visitors")).toList());
     }

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /** A DuckDB file with an event table, and what tests do to it beside the runner. */
 final class Warehouse implements AutoCloseable {
-  static final StateTables TABLES = new StateTables(new DuckDbDialect(), "accrete", "web", "derived");
+  static final StateTables TABLES =
+      new StateTables(new DuckDbDialect(), "accrete", "web", "derived");
 
   final DuckDbDatabase database;
   final Session other;
@@ -40,8 +41,9 @@ final class Warehouse implements AutoCloseable {
   /** Creates the event table. */
   Warehouse withEvents() {
     sql("CREATE SCHEMA atomic");
-    sql("CREATE TABLE atomic.events (event_id BIGINT, etl_tstamp TIMESTAMP, domain_userid VARCHAR,"
-        + " domain_sessionidx INTEGER, derived_tstamp TIMESTAMP, page_url VARCHAR)");
+    sql(
+        "CREATE TABLE atomic.events (event_id BIGINT, etl_tstamp TIMESTAMP, domain_userid VARCHAR,"
+            + " domain_sessionidx INTEGER, derived_tstamp TIMESTAMP, page_url VARCHAR)");
     return this;
   }
 
@@ -49,17 +51,32 @@ final class Warehouse implements AutoCloseable {
     return other.execute("test", sql);
   }
 
-  /** Loads events: each is {@code stamp, user, session, page}; times are minutes of one day, or NULL. */
+  /**
+   * Loads events: each is {@code stamp, user, session, page}; times are minutes of one day, or
+   * NULL.
+   */
   void load(String... events) {
     for (String event : events) {
       String[] parts = event.split("\\s+");
-      sql("INSERT INTO atomic.events VALUES (0, " + stamp(parts[0]) + ", " + text(parts[1]) + ", "
-          + parts[2] + ", " + stamp(parts[0]) + ", " + text(parts[3]) + ")");
+      sql(
+          "INSERT INTO atomic.events VALUES (0, "
+              + stamp(parts[0])
+              + ", "
+              + text(parts[1])
+              + ", "
+              + parts[2]
+              + ", "
+              + stamp(parts[0])
+              + ", "
+              + text(parts[3])
+              + ")");
     }
   }
 
   private static String stamp(String minute) {
-    return minute.equals("NULL") ? "NULL" : "TIMESTAMP '2026-01-01' + INTERVAL (" + minute + ") MINUTE";
+    return minute.equals("NULL")
+        ? "NULL"
+        : "TIMESTAMP '2026-01-01' + INTERVAL (" + minute + ") MINUTE";
   }
 
   private static String text(String value) {
@@ -81,7 +98,8 @@ final class Warehouse implements AutoCloseable {
   /** A run whose only model refuses to run after the freeze, so that nothing else happens. */
   void freezeAlone(WrittenPlans plans) {
     ModelRequest failing = ModelRequest.of(plans.sessions("another", true)).onChange(OnChange.FAIL);
-    if (number("SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'sessions'") > 0) {
+    if (number("SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'sessions'")
+        > 0) {
       assertThat(run(RunListener.NONE, List.of(failing)).succeeded()).isFalse();
     }
   }
@@ -96,13 +114,20 @@ final class Warehouse implements AutoCloseable {
   }
 
   List<String> rows(String query) {
-    return other.query("test", "SELECT CAST(r AS VARCHAR) FROM (" + query + ") AS r ORDER BY 1", row -> row.text(1));
+    return other.query(
+        "test",
+        "SELECT CAST(r AS VARCHAR) FROM (" + query + ") AS r ORDER BY 1",
+        row -> row.text(1));
   }
 
   /** Both differences of bags are empty. */
   void assertSame(String table, String select) {
-    assertThat(rows("(SELECT * FROM " + table + " EXCEPT ALL (" + select + "))")).as("too much in %s", table).isEmpty();
-    assertThat(rows("((" + select + ") EXCEPT ALL SELECT * FROM " + table + ")")).as("missing in %s", table).isEmpty();
+    assertThat(rows("(SELECT * FROM " + table + " EXCEPT ALL (" + select + "))"))
+        .as("too much in %s", table)
+        .isEmpty();
+    assertThat(rows("((" + select + ") EXCEPT ALL SELECT * FROM " + table + ")"))
+        .as("missing in %s", table)
+        .isEmpty();
   }
 
   void assertUpToDate() {
@@ -111,7 +136,9 @@ final class Warehouse implements AutoCloseable {
 
   void assertGraphUpToDate() {
     assertUpToDate();
-    assertSame("derived.visitors", WrittenPlans.visitorsOver("(" + WrittenPlans.sessionsOver("atomic.events") + ") AS s"));
+    assertSame(
+        "derived.visitors",
+        WrittenPlans.visitorsOver("(" + WrittenPlans.sessionsOver("atomic.events") + ") AS s"));
   }
 
   @Override

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /**
  * DuckDB 2.0.
  *
- * <p>Staging tables are temporary: they belong to one connection, are not written to the log, and
- * a killed process leaves none behind.
+ * <p>Staging tables are temporary: they belong to one connection, are not written to the log, and a
+ * killed process leaves none behind.
  */
 public final class DuckDbDialect implements Dialect {
   private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
@@ -94,6 +94,15 @@ public final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public String stageColumns(String name, List<String> columns) {
+    return "CREATE OR REPLACE TEMPORARY TABLE "
+        + quote(name)
+        + " (\n  "
+        + String.join(",\n  ", columns)
+        + "\n)";
+  }
+
+  @Override
   public String dropStage(String name) {
     return "DROP TABLE IF EXISTS temp." + quote(name);
   }
@@ -137,6 +146,12 @@ public final class DuckDbDialect implements Dialect {
   @Override
   public String freshIdentifier() {
     return "CAST(uuid() AS VARCHAR)";
+  }
+
+  /** Read as one file, whatever pattern its name looks like. */
+  @Override
+  public String parquet(String path) {
+    return "read_parquet(" + text(path.replaceAll("([\\[*?])", "[$1]")) + ")";
   }
 
   @Override

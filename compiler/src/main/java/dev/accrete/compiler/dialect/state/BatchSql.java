@@ -18,8 +18,8 @@ import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
  * <ul>
  *   <li><i>shrunk</i> if any of them is negative, whatever else happened to it: rows of the batch
  *       left, and nobody knows which; the net alone would hide rows that left when others came;
- *   <li>else <i>reopened</i> if it was known at f: old and new rows cannot be told apart, so all are
- *       changed;
+ *   <li>else <i>reopened</i> if it was known at f: old and new rows cannot be told apart, so all
+ *       are changed;
  *   <li>else <i>new</i>: its rows are the change.
  * </ul>
  *
@@ -52,11 +52,20 @@ public final class BatchSql {
   }
 
   static String boundary(StateTables tables, RelationName source, String when) {
-    return "(SELECT MAX(stamp) FROM " + tables.table(BATCH) + " WHERE " + tables.own() + " AND source = "
-        + tables.dialect().text(source.plain()) + " AND grain = 'rolled_up' AND " + when + ")";
+    return "(SELECT MAX(stamp) FROM "
+        + tables.table(BATCH)
+        + " WHERE "
+        + tables.own()
+        + " AND source = "
+        + tables.dialect().text(source.plain())
+        + " AND grain = 'rolled_up' AND "
+        + when
+        + ")";
   }
 
-  /** An expression for {@link Statement#openSince}: the boundary of the open hours at the freeze. */
+  /**
+   * An expression for {@link Statement#openSince}: the boundary of the open hours at the freeze.
+   */
   public String openSince(RelationName source) {
     return boundary(tables, source, "freeze_id <= " + Statement.FREEZE);
   }
@@ -68,57 +77,109 @@ public final class BatchSql {
 
   /** Fills the table of the batches that the run sees. */
   public Statement stageFrozen(RelationName source, LoadedAt loadedAt) {
-    String select = loadedAt.grain() == Grain.STAMP
-        ? known(source, "stamp", "")
-        : known(source, grain(loadedAt),
-                " AND (stamp < " + Statement.openSince(source.plain()) + " OR stamp IS NULL)")
-            + "\nUNION ALL\n"
-            + known(source, "stamp", " AND stamp >= " + Statement.openSince(source.plain()));
+    String select =
+        loadedAt.grain() == Grain.STAMP
+            ? known(source, "stamp", "")
+            : known(
+                    source,
+                    grain(loadedAt),
+                    " AND (stamp < " + Statement.openSince(source.plain()) + " OR stamp IS NULL)")
+                + "\nUNION ALL\n"
+                + known(source, "stamp", " AND stamp >= " + Statement.openSince(source.plain()));
     return new Statement(
-        "The batches of " + source.plain() + " that this run sees: rows that come later wait for the next one",
+        "The batches of "
+            + source.plain()
+            + " that this run sees: rows that come later wait for the next one",
         dialect.stage(StateSql.frozenBatches(source), select));
   }
 
   private String known(RelationName source, String grain, String restriction) {
-    return "SELECT stamp\nFROM " + tables.table(BATCH) + "\nWHERE " + counted(source, grain) + restriction
-        + "\nGROUP BY stamp\nHAVING SUM(" + rows + ") > 0";
+    return "SELECT stamp\nFROM "
+        + tables.table(BATCH)
+        + "\nWHERE "
+        + counted(source, grain)
+        + restriction
+        + "\nGROUP BY stamp\nHAVING SUM("
+        + rows
+        + ") > 0";
   }
 
   /** Fills the table of the batches that changed since the model's position. */
   public Statement stageChanged(RelationName source, LoadedAt loadedAt) {
-    String select = loadedAt.grain() == Grain.STAMP
-        ? changes(source, "stamp") + "\nHAVING MAX(freeze_id) > " + since(source)
-        : changedHours(source, loadedAt);
+    String select =
+        loadedAt.grain() == Grain.STAMP
+            ? changes(source, "stamp") + "\nHAVING MAX(freeze_id) > " + since(source)
+            : changedHours(source, loadedAt);
     return new Statement(
         "The batches of " + source.plain() + " that changed since the model last took them in",
         dialect.stage(StateSql.changedBatches(source), select));
   }
 
   private String changedHours(RelationName source, LoadedAt loadedAt) {
-    String byStamp = "(stamp >= " + Statement.openSince(source.plain()) + " OR known > 0 AND stamp >= "
-        + boundary(tables, source, "freeze_id < " + Statement.FREEZE) + ")";
-    return "WITH totals AS (\n" + changes(source, grain(loadedAt)) + "\n), stamps AS (\n"
-        + changes(source, "stamp") + "\nHAVING MAX(freeze_id) > " + since(source)
-        + "\n)\nSELECT stamp, grain, kind, " + rows + " FROM totals\nWHERE last_freeze > " + since(source)
-        + " AND NOT COALESCE(" + byStamp + ", FALSE)\nUNION ALL\nSELECT stamp, grain, kind, " + rows
-        + " FROM stamps\nWHERE " + dialect.batchOf(loadedAt.grain(), "stamp")
-        + " IN (SELECT stamp FROM totals WHERE " + byStamp + ")";
+    String byStamp =
+        "(stamp >= "
+            + Statement.openSince(source.plain())
+            + " OR known > 0 AND stamp >= "
+            + boundary(tables, source, "freeze_id < " + Statement.FREEZE)
+            + ")";
+    return "WITH totals AS (\n"
+        + changes(source, grain(loadedAt))
+        + "\n), stamps AS (\n"
+        + changes(source, "stamp")
+        + "\nHAVING MAX(freeze_id) > "
+        + since(source)
+        + "\n)\nSELECT stamp, grain, kind, "
+        + rows
+        + " FROM totals\nWHERE last_freeze > "
+        + since(source)
+        + " AND NOT COALESCE("
+        + byStamp
+        + ", FALSE)\nUNION ALL\nSELECT stamp, grain, kind, "
+        + rows
+        + " FROM stamps\nWHERE "
+        + dialect.batchOf(loadedAt.grain(), "stamp")
+        + " IN (SELECT stamp FROM totals WHERE "
+        + byStamp
+        + ")";
   }
 
   private String changes(RelationName source, String grain) {
     String later = "freeze_id > " + since(source);
     String known = "SUM(CASE WHEN " + later + " THEN 0 ELSE " + rows + " END)";
-    return "SELECT stamp, " + dialect.text(grain) + " AS grain,\n  CASE WHEN MIN(CASE WHEN " + later + " THEN "
-        + rows + " END) < 0 THEN 'shrunk'\n    WHEN " + known + " > 0 THEN 'reopened'\n    ELSE 'new' END AS kind,\n  "
-        + "SUM(CASE WHEN " + later + " THEN " + rows + " ELSE 0 END) AS " + rows + ",\n  " + known
-        + " AS known, MAX(freeze_id) AS last_freeze\nFROM " + tables.table(BATCH) + "\nWHERE "
-        + counted(source, grain) + "\nGROUP BY stamp";
+    return "SELECT stamp, "
+        + dialect.text(grain)
+        + " AS grain,\n  CASE WHEN MIN(CASE WHEN "
+        + later
+        + " THEN "
+        + rows
+        + " END) < 0 THEN 'shrunk'\n    WHEN "
+        + known
+        + " > 0 THEN 'reopened'\n    ELSE 'new' END AS kind,\n  "
+        + "SUM(CASE WHEN "
+        + later
+        + " THEN "
+        + rows
+        + " ELSE 0 END) AS "
+        + rows
+        + ",\n  "
+        + known
+        + " AS known, MAX(freeze_id) AS last_freeze\nFROM "
+        + tables.table(BATCH)
+        + "\nWHERE "
+        + counted(source, grain)
+        + "\nGROUP BY stamp";
   }
 
-  /** Counts the changed batches: kind ({@code new}, {@code reopened}, {@code shrunk}), batches, rows. */
+  /**
+   * Counts the changed batches: kind ({@code new}, {@code reopened}, {@code shrunk}), batches,
+   * rows.
+   */
   public String classify(RelationName source) {
-    return "SELECT kind, COUNT(*), SUM(" + rows + ") FROM "
-        + dialect.quote(StateSql.changedBatches(source)) + " GROUP BY kind ORDER BY kind";
+    return "SELECT kind, COUNT(*), SUM("
+        + rows
+        + ") FROM "
+        + dialect.quote(StateSql.changedBatches(source))
+        + " GROUP BY kind ORDER BY kind";
   }
 
   /**
@@ -126,20 +187,37 @@ public final class BatchSql {
    * can ask for them, since it asks from its own boundary on.
    */
   public Statement dropRolledUp(RelationName source) {
-    String passed = "(SELECT MIN(p.freeze_id) FROM " + tables.table(POSITION) + " AS p JOIN "
-        + tables.table(MODEL_VERSION) + " AS v\n      ON v.project = p.project AND v.target_schema = p.target_schema"
-        + " AND v.model = p.model AND v.version = p.model_version\n    WHERE " + tables.own("p.")
-        + " AND p.input = " + dialect.text(source.plain()) + ")";
+    String passed =
+        "(SELECT MIN(p.freeze_id) FROM "
+            + tables.table(POSITION)
+            + " AS p JOIN "
+            + tables.table(MODEL_VERSION)
+            + " AS v\n      ON v.project = p.project AND v.target_schema = p.target_schema"
+            + " AND v.model = p.model AND v.version = p.model_version\n    WHERE "
+            + tables.own("p.")
+            + " AND p.input = "
+            + dialect.text(source.plain())
+            + ")";
     return new Statement(
         "Drop the stamps of rolled-up batches that every model has taken in",
-        "DELETE FROM " + tables.table(BATCH) + "\nWHERE " + tables.own() + " AND source = "
-            + dialect.text(source.plain()) + " AND grain = 'stamp'\n  AND stamp < "
+        "DELETE FROM "
+            + tables.table(BATCH)
+            + "\nWHERE "
+            + tables.own()
+            + " AND source = "
+            + dialect.text(source.plain())
+            + " AND grain = 'stamp'\n  AND stamp < "
             + boundary(tables, source, "freeze_id <= " + passed));
   }
 
   private String counted(RelationName source, String grain) {
-    return tables.own() + " AND source = " + dialect.text(source.plain()) + " AND grain = "
-        + dialect.text(grain) + "\n  AND freeze_id <= " + Statement.FREEZE;
+    return tables.own()
+        + " AND source = "
+        + dialect.text(source.plain())
+        + " AND grain = "
+        + dialect.text(grain)
+        + "\n  AND freeze_id <= "
+        + Statement.FREEZE;
   }
 
   private static String since(RelationName source) {

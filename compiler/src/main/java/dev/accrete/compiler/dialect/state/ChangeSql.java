@@ -12,9 +12,9 @@ import java.util.List;
 /**
  * How a model with readers tells them what it changed.
  *
- * <p>Removed rows count negative, inserted ones positive. A pair that cancels is taken out only where
- * the two rows are the same in every byte: rows that are equal and yet differ ({@code -0.0} and
- * {@code 0.0}) travel as a pair, because a reader may show the difference.
+ * <p>Removed rows count negative, inserted ones positive. A pair that cancels is taken out only
+ * where the two rows are the same in every byte: rows that are equal and yet differ ({@code -0.0}
+ * and {@code 0.0}) travel as a pair, because a reader may show the difference.
  *
  * <p>{@code change_log} has one row for each version: {@code rows} with their number, or {@code
  * reset} where the table was rebuilt and each reader must be as well. {@code dropped} notes the
@@ -51,16 +51,37 @@ public final class ChangeSql {
   /** Publishes the difference of staged old and new rows under the model's next version. */
   public Statement publish(String model, List<String> columns, String oldRows, String newRows) {
     String names = dialect.columns(columns);
-    String sql = "INSERT INTO " + changes(model) + " (accrete_version, accrete_count, " + names
-        + ")\nSELECT " + Statement.VERSION + " + 1, CAST(SUM(accrete_count) AS BIGINT), " + names
-        + "\nFROM (\n  " + signed(-1, names, oldRows) + "\n  UNION ALL\n  " + signed(1, names, newRows)
-        + "\n) AS changed\nGROUP BY " + names + ", accrete_identity\nHAVING SUM(accrete_count) <> 0";
+    String sql =
+        "INSERT INTO "
+            + changes(model)
+            + " (accrete_version, accrete_count, "
+            + names
+            + ")\nSELECT "
+            + Statement.VERSION
+            + " + 1, CAST(SUM(accrete_count) AS BIGINT), "
+            + names
+            + "\nFROM (\n  "
+            + signed(-1, names, oldRows)
+            + "\n  UNION ALL\n  "
+            + signed(1, names, newRows)
+            + "\n) AS changed\nGROUP BY "
+            + names
+            + ", accrete_identity\nHAVING SUM(accrete_count) <> 0";
     return new Statement("Publish the rows that " + model + " lost and gained to its readers", sql);
   }
 
   private String signed(int sign, String names, String stage) {
-    return "SELECT " + sign + " AS accrete_count, " + names + ", " + dialect.identity("r")
-        + " AS accrete_identity\n  FROM (SELECT " + names + " FROM " + dialect.quote(stage) + ") AS r";
+    return "SELECT "
+        + sign
+        + " AS accrete_count, "
+        + names
+        + ", "
+        + dialect.identity("r")
+        + " AS accrete_identity\n  FROM (SELECT "
+        + names
+        + " FROM "
+        + dialect.quote(stage)
+        + ") AS r";
   }
 
   /** Logs the rows that were published. */
@@ -68,21 +89,42 @@ public final class ChangeSql {
     String sum = "COALESCE(SUM(CASE WHEN accrete_count %s 0 THEN %s END), 0)";
     return new Statement(
         "Log the change",
-        insertLog() + "SELECT " + tables.ownValues() + ", " + dialect.text(model) + ", " + Statement.VERSION
-            + " + 1, 'rows',\n  " + sum.formatted("<", "-accrete_count") + ", "
-            + sum.formatted(">", "accrete_count") + "\nFROM " + changes(model)
-            + "\nWHERE accrete_version = " + Statement.VERSION + " + 1");
+        insertLog()
+            + "SELECT "
+            + tables.ownValues()
+            + ", "
+            + dialect.text(model)
+            + ", "
+            + Statement.VERSION
+            + " + 1, 'rows',\n  "
+            + sum.formatted("<", "-accrete_count")
+            + ", "
+            + sum.formatted(">", "accrete_count")
+            + "\nFROM "
+            + changes(model)
+            + "\nWHERE accrete_version = "
+            + Statement.VERSION
+            + " + 1");
   }
 
   /** Logs a rebuild. */
   public Statement logReset(String model) {
     return new Statement(
         "A reset: each reader of " + model + " is rebuilt in full once",
-        insertLog() + "VALUES (" + tables.ownValues() + ", " + dialect.text(model) + ", " + Statement.VERSION
+        insertLog()
+            + "VALUES ("
+            + tables.ownValues()
+            + ", "
+            + dialect.text(model)
+            + ", "
+            + Statement.VERSION
             + " + 1, 'reset', 0, 0)");
   }
 
-  /** Drops the changes that every reader has taken in; the update count tells whether there were any. */
+  /**
+   * Drops the changes that every reader has taken in; the update count tells whether there were
+   * any.
+   */
   public Statement dropPassed(String model) {
     return new Statement(
         "Drop the changes of " + model + " that every reader has taken in",
@@ -93,15 +135,27 @@ public final class ChangeSql {
   public Statement logDropped(String model) {
     return new Statement(
         "Log that they are gone",
-        insertLog() + "SELECT " + tables.ownValues() + ", " + dialect.text(model) + ", " + passed(model)
+        insertLog()
+            + "SELECT "
+            + tables.ownValues()
+            + ", "
+            + dialect.text(model)
+            + ", "
+            + passed(model)
             + ", 'dropped', 0, 0");
   }
 
   private String passed(String model) {
-    return "(\n  SELECT MIN(p.change_version) FROM " + tables.table(POSITION) + " AS p JOIN "
-        + tables.table(MODEL_VERSION) + " AS v\n    ON v.project = p.project AND v.target_schema = p.target_schema"
-        + " AND v.model = p.model AND v.version = p.model_version\n  WHERE " + tables.own("p.")
-        + " AND p.input = " + dialect.text(model) + ")";
+    return "(\n  SELECT MIN(p.change_version) FROM "
+        + tables.table(POSITION)
+        + " AS p JOIN "
+        + tables.table(MODEL_VERSION)
+        + " AS v\n    ON v.project = p.project AND v.target_schema = p.target_schema"
+        + " AND v.model = p.model AND v.version = p.model_version\n  WHERE "
+        + tables.own("p.")
+        + " AND p.input = "
+        + dialect.text(model)
+        + ")";
   }
 
   private String changes(String model) {
@@ -109,7 +163,8 @@ public final class ChangeSql {
   }
 
   private String insertLog() {
-    return "INSERT INTO " + tables.table(CHANGE_LOG)
+    return "INSERT INTO "
+        + tables.table(CHANGE_LOG)
         + " (project, target_schema, model, version, kind, removed, inserted)\n";
   }
 }

@@ -32,27 +32,50 @@ public final class CommitSql {
 
   /** What {@link #FENCED} stands for in a run. */
   public String fence(long fence) {
-    return "\n  AND EXISTS (SELECT 1 FROM " + tables.table(LOCK) + " WHERE " + tables.own()
-        + " AND fence = " + fence + ")";
+    return "\n  AND EXISTS (SELECT 1 FROM "
+        + tables.table(LOCK)
+        + " WHERE "
+        + tables.own()
+        + " AND fence = "
+        + fence
+        + ")";
   }
 
   /** Gives a model that was never built a version row, version 0. */
   public Statement firstVersion(String model) {
     return new Statement(
         "The first build of " + model + " starts from version 0",
-        "INSERT INTO " + tables.table(MODEL_VERSION) + " (project, target_schema, model, version,"
+        "INSERT INTO "
+            + tables.table(MODEL_VERSION)
+            + " (project, target_schema, model, version,"
             + " fingerprint, key_count, row_count, strategy, run_id, committed_at)\nSELECT "
-            + tables.ownValues() + ", " + dialect.text(model) + ", 0, '', 0, 0, 'none', "
-            + Statement.RUN_ID + ", " + Statement.NOW + "\nWHERE NOT EXISTS (SELECT 1 FROM "
-            + tables.table(MODEL_VERSION) + "\n  WHERE " + ownModel(model) + ")");
+            + tables.ownValues()
+            + ", "
+            + dialect.text(model)
+            + ", 0, '', 0, 0, 'none', "
+            + Statement.RUN_ID
+            + ", "
+            + Statement.NOW
+            + "\nWHERE NOT EXISTS (SELECT 1 FROM "
+            + tables.table(MODEL_VERSION)
+            + "\n  WHERE "
+            + ownModel(model)
+            + ")");
   }
 
   /** Moves the version at a rebuild; must hit one row. */
-  public Statement rebuilt(String model, String fingerprint, List<String> keyColumns, String staged) {
+  public Statement rebuilt(
+      String model, String fingerprint, List<String> keyColumns, String staged) {
     String rows = "(SELECT COUNT(*) FROM " + dialect.quote(staged) + ")";
     return advance(
-        model, "fingerprint = " + dialect.text(fingerprint) + ", strategy = 'full',\n  row_count = " + rows
-            + ",\n  key_count = " + (keyColumns.isEmpty() ? rows : keys(keyColumns, staged)), "");
+        model,
+        "fingerprint = "
+            + dialect.text(fingerprint)
+            + ", strategy = 'full',\n  row_count = "
+            + rows
+            + ",\n  key_count = "
+            + (keyColumns.isEmpty() ? rows : keys(keyColumns, staged)),
+        "");
   }
 
   /** Moves the version at a recompute; must hit one row. */
@@ -60,35 +83,64 @@ public final class CommitSql {
       String model, String fingerprint, List<String> keyColumns, String oldRows, String newRows) {
     return advance(
         model,
-        "strategy = 'recompute',\n  row_count = row_count - (SELECT COUNT(*) FROM " + dialect.quote(oldRows)
-            + ") + (SELECT COUNT(*) FROM " + dialect.quote(newRows) + "),\n  key_count = key_count - "
-            + keys(keyColumns, oldRows) + " + " + keys(keyColumns, newRows),
+        "strategy = 'recompute',\n  row_count = row_count - (SELECT COUNT(*) FROM "
+            + dialect.quote(oldRows)
+            + ") + (SELECT COUNT(*) FROM "
+            + dialect.quote(newRows)
+            + "),\n  key_count = key_count - "
+            + keys(keyColumns, oldRows)
+            + " + "
+            + keys(keyColumns, newRows),
         " AND fingerprint = " + dialect.text(fingerprint));
   }
 
   /** Moves the version where only positions move: the changes touched no key. */
   public Statement passed(String model, String fingerprint) {
-    return advance(model, "strategy = 'recompute'", " AND fingerprint = " + dialect.text(fingerprint));
+    return advance(
+        model, "strategy = 'recompute'", " AND fingerprint = " + dialect.text(fingerprint));
   }
 
   private Statement advance(String model, String set, String condition) {
     return new Statement(
-        "Move the version of " + model + "; a run or script that staged against the same one fails here",
-        "UPDATE " + tables.table(MODEL_VERSION) + "\nSET version = " + Statement.VERSION + " + 1, " + set
-            + ",\n  run_id = " + Statement.RUN_ID + ", committed_at = " + Statement.NOW + "\nWHERE "
-            + ownModel(model) + " AND version = " + Statement.VERSION + condition + FENCED);
+        "Move the version of "
+            + model
+            + "; a run or script that staged against the same one fails here",
+        "UPDATE "
+            + tables.table(MODEL_VERSION)
+            + "\nSET version = "
+            + Statement.VERSION
+            + " + 1, "
+            + set
+            + ",\n  run_id = "
+            + Statement.RUN_ID
+            + ", committed_at = "
+            + Statement.NOW
+            + "\nWHERE "
+            + ownModel(model)
+            + " AND version = "
+            + Statement.VERSION
+            + condition
+            + FENCED);
   }
 
   private String keys(List<String> keyColumns, String stage) {
-    return "(SELECT COUNT(*) FROM (SELECT DISTINCT " + dialect.columns(keyColumns) + " FROM "
-        + dialect.quote(stage) + ") AS k)";
+    return "(SELECT COUNT(*) FROM (SELECT DISTINCT "
+        + dialect.columns(keyColumns)
+        + " FROM "
+        + dialect.quote(stage)
+        + ") AS k)";
   }
 
   /** Reads the versions of models: model, version. */
   public String versions(List<String> models) {
     String names = String.join(", ", models.stream().map(dialect::text).toList());
-    return "SELECT model, version FROM " + tables.table(MODEL_VERSION) + " WHERE " + tables.own()
-        + " AND model IN (" + names + ") ORDER BY model";
+    return "SELECT model, version FROM "
+        + tables.table(MODEL_VERSION)
+        + " WHERE "
+        + tables.own()
+        + " AND model IN ("
+        + names
+        + ") ORDER BY model";
   }
 
   /** Notes how far the model has now taken in its inputs, all of them under its new version. */
@@ -102,14 +154,26 @@ public final class CommitSql {
     }
     return new Statement(
         "Note how far " + model + " has taken in its inputs",
-        "INSERT INTO " + tables.table(POSITION)
+        "INSERT INTO "
+            + tables.table(POSITION)
             + " (project, target_schema, model, input, freeze_id, change_version, model_version)\nVALUES\n  "
             + String.join(",\n  ", values));
   }
 
   private String position(String model, String input, String freeze, String version) {
-    return "(" + tables.ownValues() + ", " + dialect.text(model) + ", " + dialect.text(input) + ", " + freeze
-        + ", " + version + ", " + Statement.VERSION + " + 1)";
+    return "("
+        + tables.ownValues()
+        + ", "
+        + dialect.text(model)
+        + ", "
+        + dialect.text(input)
+        + ", "
+        + freeze
+        + ", "
+        + version
+        + ", "
+        + Statement.VERSION
+        + " + 1)";
   }
 
   private String ownModel(String model) {

@@ -17,8 +17,8 @@ import java.util.List;
  * <p>It first moves the counter row from the value that was read. Without that, two freezes at once
  * would both insert one difference, and the sum would hide a later growth of that size.
  *
- * <p><b>Stamps.</b> With {@link Grain#STAMP} every stamp of the source is counted, NULL included, and
- * the difference to the sum of the rows before is inserted, so that after the freeze {@code
+ * <p><b>Stamps.</b> With {@link Grain#STAMP} every stamp of the source is counted, NULL included,
+ * and the difference to the sum of the rows before is inserted, so that after the freeze {@code
  * SUM(rows)} of each stamp is what the freeze saw. Rows of {@code batch} have grain {@code stamp}.
  *
  * <p><b>Hours</b> (days likewise). Counting by stamp is too slow where each event has its own. So
@@ -29,7 +29,8 @@ import java.util.List;
  *
  * <ol>
  *   <li>all hours from T on, and
- *   <li>hours from T′ on that were known before: open until now, counted by stamp for the last time.
+ *   <li>hours from T′ on that were known before: open until now, counted by stamp for the last
+ *       time.
  * </ol>
  *
  * <p>An hour from T on was open since it first had rows, since T never moves back; so its stamps'
@@ -61,17 +62,32 @@ public final class FreezeSql {
   public Statement advance() {
     return new Statement(
         "Take the next freeze number; a freeze at the same time fails here",
-        "UPDATE " + tables.table(FREEZE_COUNTER) + "\nSET freeze_id = " + Statement.FREEZE
-            + "\nWHERE " + tables.own() + " AND freeze_id = " + Statement.FREEZE + " - 1");
+        "UPDATE "
+            + tables.table(FREEZE_COUNTER)
+            + "\nSET freeze_id = "
+            + Statement.FREEZE
+            + "\nWHERE "
+            + tables.own()
+            + " AND freeze_id = "
+            + Statement.FREEZE
+            + " - 1");
   }
 
   /** Notes the freeze; comes last in its transaction. */
   public Statement note() {
     return new Statement(
         "Note the freeze",
-        "INSERT INTO " + tables.table(FREEZE)
-            + " (project, target_schema, freeze_id, run_id, frozen_at)\nVALUES (" + tables.ownValues()
-            + ", " + Statement.FREEZE + ", " + Statement.RUN_ID + ", " + Statement.NOW + ")");
+        "INSERT INTO "
+            + tables.table(FREEZE)
+            + " (project, target_schema, freeze_id, run_id, frozen_at)\nVALUES ("
+            + tables.ownValues()
+            + ", "
+            + Statement.FREEZE
+            + ", "
+            + Statement.RUN_ID
+            + ", "
+            + Statement.NOW
+            + ")");
   }
 
   /** Counts one source: the first statement's update count tells whether anything changed. */
@@ -86,26 +102,53 @@ public final class FreezeSql {
   private Statement countStamps(RelationName source, LoadedAt loadedAt) {
     return difference(
         "Count " + source.plain() + " by stamp, and note what differs from what was known",
-        source, "stamp", loadedAt.column(), dialect.quote(loadedAt.column()), "", "");
+        source,
+        "stamp",
+        loadedAt.column(),
+        dialect.quote(loadedAt.column()),
+        "",
+        "");
   }
 
   private Statement countTotals(RelationName source, LoadedAt loadedAt) {
     String grain = BatchSql.grain(loadedAt);
     return difference(
         "Count " + source.plain() + " by " + grain + ", and note what differs from what was known",
-        source, grain, loadedAt.column(),
-        dialect.batchOf(loadedAt.grain(), dialect.quote(loadedAt.column())), "", "");
+        source,
+        grain,
+        loadedAt.column(),
+        dialect.batchOf(loadedAt.grain(), dialect.quote(loadedAt.column())),
+        "",
+        "");
   }
 
   private Statement rollUp(RelationName source, LoadedAt loadedAt) {
-    String newest = "SELECT stamp FROM " + tables.table(BATCH) + " WHERE " + own(source) + " AND grain = "
-        + dialect.text(BatchSql.grain(loadedAt)) + " AND stamp IS NOT NULL\n    GROUP BY stamp HAVING SUM("
-        + rows + ") > 0 ORDER BY stamp DESC LIMIT " + OPEN_BATCHES;
+    String newest =
+        "SELECT stamp FROM "
+            + tables.table(BATCH)
+            + " WHERE "
+            + own(source)
+            + " AND grain = "
+            + dialect.text(BatchSql.grain(loadedAt))
+            + " AND stamp IS NOT NULL\n    GROUP BY stamp HAVING SUM("
+            + rows
+            + ") > 0 ORDER BY stamp DESC LIMIT "
+            + OPEN_BATCHES;
     return new Statement(
-        "Older " + BatchSql.grain(loadedAt) + "s are rolled up: from now on they are known by their totals alone",
-        insertBatch() + "SELECT " + tables.ownValues() + ", " + dialect.text(source.plain())
-            + ", MIN(stamp), 'rolled_up', 0, " + Statement.FREEZE + "\nFROM (\n    " + newest
-            + "\n) AS newest\nHAVING MIN(stamp) > COALESCE(" + boundary(source, "<")
+        "Older "
+            + BatchSql.grain(loadedAt)
+            + "s are rolled up: from now on they are known by their totals alone",
+        insertBatch()
+            + "SELECT "
+            + tables.ownValues()
+            + ", "
+            + dialect.text(source.plain())
+            + ", MIN(stamp), 'rolled_up', 0, "
+            + Statement.FREEZE
+            + "\nFROM (\n    "
+            + newest
+            + "\n) AS newest\nHAVING MIN(stamp) > COALESCE("
+            + boundary(source, "<")
             + ", MIN(stamp) - INTERVAL '1' DAY)");
   }
 
@@ -113,17 +156,42 @@ public final class FreezeSql {
     String live = "\n  WHERE " + open(source, loadedAt, dialect.quote(loadedAt.column()));
     String known = " AND " + open(source, loadedAt, "stamp");
     return difference(
-        "Count the open " + BatchSql.grain(loadedAt) + "s by stamp as well, so that what they gain is known",
-        source, "stamp", loadedAt.column(), dialect.quote(loadedAt.column()), live, known);
+        "Count the open "
+            + BatchSql.grain(loadedAt)
+            + "s by stamp as well, so that what they gain is known",
+        source,
+        "stamp",
+        loadedAt.column(),
+        dialect.quote(loadedAt.column()),
+        live,
+        known);
   }
 
   private String open(RelationName source, LoadedAt loadedAt, String stamp) {
     String before = boundary(source, "<");
-    return "(" + stamp + " >= " + boundary(source, "<=") + "\n    OR " + stamp + " >= " + before + " AND "
-        + dialect.batchOf(loadedAt.grain(), stamp) + " IN (\n      SELECT stamp FROM "
-        + tables.table(BATCH) + " WHERE " + own(source) + " AND grain = "
-        + dialect.text(BatchSql.grain(loadedAt)) + "\n      AND freeze_id < " + Statement.FREEZE
-        + " AND stamp >= " + before + " GROUP BY stamp HAVING SUM(" + rows + ") > 0))";
+    return "("
+        + stamp
+        + " >= "
+        + boundary(source, "<=")
+        + "\n    OR "
+        + stamp
+        + " >= "
+        + before
+        + " AND "
+        + dialect.batchOf(loadedAt.grain(), stamp)
+        + " IN (\n      SELECT stamp FROM "
+        + tables.table(BATCH)
+        + " WHERE "
+        + own(source)
+        + " AND grain = "
+        + dialect.text(BatchSql.grain(loadedAt))
+        + "\n      AND freeze_id < "
+        + Statement.FREEZE
+        + " AND stamp >= "
+        + before
+        + " GROUP BY stamp HAVING SUM("
+        + rows
+        + ") > 0))";
   }
 
   /** The boundary of the open hours before this freeze ({@code <}) or after it ({@code <=}). */
@@ -132,19 +200,53 @@ public final class FreezeSql {
   }
 
   private Statement difference(
-      String purpose, RelationName source, String grain, String column, String batch, String live, String known) {
-    String sql = insertBatch() + "SELECT " + tables.ownValues() + ", " + dialect.text(source.plain())
-        + ", stamp, " + dialect.text(grain) + ", CAST(SUM(" + rows + ") AS BIGINT), " + Statement.FREEZE
-        + "\nFROM (\n  SELECT " + batch + " AS stamp, COUNT(*) AS " + rows + "\n  FROM "
-        + dialect.relation(source) + live + "\n  GROUP BY 1\n  UNION ALL\n  SELECT stamp, -" + rows
-        + "\n  FROM " + tables.table(BATCH) + "\n  WHERE " + own(source) + " AND grain = "
-        + dialect.text(grain) + known + "\n) AS counted\nGROUP BY stamp\nHAVING SUM(" + rows + ") <> 0";
+      String purpose,
+      RelationName source,
+      String grain,
+      String column,
+      String batch,
+      String live,
+      String known) {
+    String sql =
+        insertBatch()
+            + "SELECT "
+            + tables.ownValues()
+            + ", "
+            + dialect.text(source.plain())
+            + ", stamp, "
+            + dialect.text(grain)
+            + ", CAST(SUM("
+            + rows
+            + ") AS BIGINT), "
+            + Statement.FREEZE
+            + "\nFROM (\n  SELECT "
+            + batch
+            + " AS stamp, COUNT(*) AS "
+            + rows
+            + "\n  FROM "
+            + dialect.relation(source)
+            + live
+            + "\n  GROUP BY 1\n  UNION ALL\n  SELECT stamp, -"
+            + rows
+            + "\n  FROM "
+            + tables.table(BATCH)
+            + "\n  WHERE "
+            + own(source)
+            + " AND grain = "
+            + dialect.text(grain)
+            + known
+            + "\n) AS counted\nGROUP BY stamp\nHAVING SUM("
+            + rows
+            + ") <> 0";
     return new Statement(purpose, sql);
   }
 
   private String insertBatch() {
-    return "INSERT INTO " + tables.table(BATCH)
-        + " (project, target_schema, source, stamp, grain, " + rows + ", freeze_id)\n";
+    return "INSERT INTO "
+        + tables.table(BATCH)
+        + " (project, target_schema, source, stamp, grain, "
+        + rows
+        + ", freeze_id)\n";
   }
 
   private String own(RelationName source) {

@@ -22,9 +22,19 @@ public final class LockSql {
   /** Takes the lock: hits one row, or none where somebody else holds it. */
   public String take(String holder, String process, String now) {
     String dead = dialect.oneProcess() ? " OR process <> " + dialect.text(process) : "";
-    return "UPDATE " + tables.table(LOCK) + " SET fence = fence + 1, holder = " + dialect.text(holder)
-        + ", process = " + dialect.text(process) + ", taken_at = " + dialect.timestamp(now) + " WHERE "
-        + tables.own() + " AND (holder IS NULL" + dead + ")";
+    return "UPDATE "
+        + tables.table(LOCK)
+        + " SET fence = fence + 1, holder = "
+        + dialect.text(holder)
+        + ", process = "
+        + dialect.text(process)
+        + ", taken_at = "
+        + dialect.timestamp(now)
+        + " WHERE "
+        + tables.own()
+        + " AND (holder IS NULL"
+        + dead
+        + ")";
   }
 
   /** Reads fence, holder and since when. */
@@ -34,7 +44,11 @@ public final class LockSql {
 
   /** Gives the lock back, unless somebody else has it by now. */
   public String release(long fence) {
-    return "UPDATE " + tables.table(LOCK) + " SET holder = NULL, process = NULL WHERE " + tables.own()
-        + " AND fence = " + fence;
+    return "UPDATE "
+        + tables.table(LOCK)
+        + " SET holder = NULL, process = NULL WHERE "
+        + tables.own()
+        + " AND fence = "
+        + fence;
   }
 }

@@ -30,7 +30,9 @@ public final class ScriptSql {
     this.dialect = tables.dialect();
   }
 
-  /** Forgets a script that ran before on this connection: if the freeze fails, nothing else goes on. */
+  /**
+   * Forgets a script that ran before on this connection: if the freeze fails, nothing else goes on.
+   */
   public Statement forget() {
     return new Statement("", dialect.dropStage(SCRIPT));
   }
@@ -39,97 +41,193 @@ public final class ScriptSql {
   public Statement begin() {
     return new Statement(
         "This script: its id, and the number of its freeze",
-        dialect.stage(SCRIPT, "SELECT 'script-' || " + dialect.freshIdentifier()
-            + " AS run_id, freeze_id + 1 AS freeze_id\nFROM " + tables.table(FREEZE_COUNTER) + "\nWHERE "
-            + tables.own()));
+        dialect.stage(
+            SCRIPT,
+            "SELECT 'script-' || "
+                + dialect.freshIdentifier()
+                + " AS run_id, freeze_id + 1 AS freeze_id\nFROM "
+                + tables.table(FREEZE_COUNTER)
+                + "\nWHERE "
+                + tables.own()));
   }
 
   /** Fails where a newer Accrete wrote the state. */
   public Statement checkState() {
     return new Statement(
         "Stop where a newer Accrete wrote the state",
-        dialect.failWhere(Map.of(
-            "(SELECT MAX(version) FROM " + tables.table(STATE_VERSION) + ") > " + StateSchema.CURRENT,
-            "a newer Accrete wrote the state: compile the scripts with that one")));
+        dialect.failWhere(
+            Map.of(
+                "(SELECT MAX(version) FROM "
+                    + tables.table(STATE_VERSION)
+                    + ") > "
+                    + StateSchema.CURRENT,
+                "a newer Accrete wrote the state: compile the scripts with that one")));
   }
 
   /** Notes the boundary of the open hours of a source at the freeze. */
   public Statement stageOpen(RelationName source) {
     return new Statement(
         "From here on " + source.plain() + " is known by stamp",
-        dialect.stage(openName(source), "SELECT " + new BatchSql(tables).openSince(source) + " AS stamp"));
+        dialect.stage(
+            openName(source), "SELECT " + new BatchSql(tables).openSince(source) + " AS stamp"));
   }
 
   /** Notes where a model stands, and which versions of its inputs it is about to read. */
   public List<Statement> stageStanding(String model, List<String> models) {
-    String version = "SELECT COALESCE(MAX(version), 0) AS version\nFROM " + tables.table(MODEL_VERSION) + "\nWHERE "
-        + tables.own() + " AND model = " + dialect.text(model);
-    String positions = "SELECT input, freeze_id, change_version\nFROM " + tables.table(POSITION) + "\nWHERE "
-        + tables.own() + " AND model = " + dialect.text(model) + " AND model_version = "
-        + value("version", versionName(model));
-    String inputs = "SELECT model, version\nFROM " + tables.table(MODEL_VERSION) + "\nWHERE " + tables.own()
-        + " AND model IN (" + String.join(", ", models.stream().map(dialect::text).toList()) + ")";
-    Statement first = new Statement("Where " + model + " stands: its version and its positions",
-        dialect.stage(versionName(model), version));
+    String version =
+        "SELECT COALESCE(MAX(version), 0) AS version\nFROM "
+            + tables.table(MODEL_VERSION)
+            + "\nWHERE "
+            + tables.own()
+            + " AND model = "
+            + dialect.text(model);
+    String positions =
+        "SELECT input, freeze_id, change_version\nFROM "
+            + tables.table(POSITION)
+            + "\nWHERE "
+            + tables.own()
+            + " AND model = "
+            + dialect.text(model)
+            + " AND model_version = "
+            + value("version", versionName(model));
+    String inputs =
+        "SELECT model, version\nFROM "
+            + tables.table(MODEL_VERSION)
+            + "\nWHERE "
+            + tables.own()
+            + " AND model IN ("
+            + String.join(", ", models.stream().map(dialect::text).toList())
+            + ")";
+    Statement first =
+        new Statement(
+            "Where " + model + " stands: its version and its positions",
+            dialect.stage(versionName(model), version));
     Statement second = new Statement("", dialect.stage(positionsName(model), positions));
     return models.isEmpty()
         ? List.of(first, second)
-        : List.of(first, second,
-            new Statement("The versions of the models that it reads", dialect.stage(inputsName(model), inputs)));
+        : List.of(
+            first,
+            second,
+            new Statement(
+                "The versions of the models that it reads",
+                dialect.stage(inputsName(model), inputs)));
   }
 
   /** Fails, saying what to run, where an incremental script must not go on. */
   public Statement checkBefore(
-      String model, RelationName target, String fingerprint, List<RelationName> sources, List<String> models) {
+      String model,
+      RelationName target,
+      String fingerprint,
+      List<RelationName> sources,
+      List<String> models) {
     Map<String, String> checks = new LinkedHashMap<>();
     String full = ": run the full.sql of " + model;
     checks.put(value("version", versionName(model)) + " = 0", model + " was never built" + full);
-    checks.put("NOT EXISTS (SELECT 1 FROM " + tables.table(MODEL_VERSION) + " WHERE " + tables.own() + " AND model = "
-        + dialect.text(model) + " AND fingerprint = " + dialect.text(fingerprint) + ")",
+    checks.put(
+        "NOT EXISTS (SELECT 1 FROM "
+            + tables.table(MODEL_VERSION)
+            + " WHERE "
+            + tables.own()
+            + " AND model = "
+            + dialect.text(model)
+            + " AND fingerprint = "
+            + dialect.text(fingerprint)
+            + ")",
         model + " changed since its table was built" + full);
-    checks.put("NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = "
-        + dialect.text(target.schema()) + " AND table_name = " + dialect.text(target.table()) + ")",
+    checks.put(
+        "NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = "
+            + dialect.text(target.schema())
+            + " AND table_name = "
+            + dialect.text(target.table())
+            + ")",
         "the table " + target.plain() + " is gone" + full);
     for (RelationName source : sources) {
-      checks.put(since(model, source.plain()) + " IS NULL", source.plain() + " is a new input of " + model + full);
+      checks.put(
+          since(model, source.plain()) + " IS NULL",
+          source.plain() + " is a new input of " + model + full);
     }
     for (String input : models) {
-      checks.put(since(model, input, "change_version") + " IS NULL", input + " is a new input of " + model + full);
-      checks.put(unreadable(model, input), input + " was rebuilt, or its changes are no longer kept" + full);
+      checks.put(
+          since(model, input, "change_version") + " IS NULL",
+          input + " is a new input of " + model + full);
+      checks.put(
+          unreadable(model, input),
+          input + " was rebuilt, or its changes are no longer kept" + full);
     }
-    return new Statement("Stop, and say what to run, where " + model + " cannot be brought up to date by its changes",
+    return new Statement(
+        "Stop, and say what to run, where "
+            + model
+            + " cannot be brought up to date by its changes",
         dialect.failWhere(checks));
   }
 
   private String unreadable(String model, String input) {
     String after = since(model, input, "change_version");
-    String log = " FROM " + tables.table(CHANGE_LOG) + " WHERE " + tables.own() + " AND model = " + dialect.text(input);
-    return "(SELECT COUNT(*)" + log + " AND kind = 'rows'\n      AND version > " + after + ")\n    <> "
-        + read(model, input) + " - " + after + "\n    OR EXISTS (SELECT 1" + log
-        + " AND kind = 'dropped'\n      AND version > " + after + ")";
+    String log =
+        " FROM "
+            + tables.table(CHANGE_LOG)
+            + " WHERE "
+            + tables.own()
+            + " AND model = "
+            + dialect.text(input);
+    return "(SELECT COUNT(*)"
+        + log
+        + " AND kind = 'rows'\n      AND version > "
+        + after
+        + ")\n    <> "
+        + read(model, input)
+        + " - "
+        + after
+        + "\n    OR EXISTS (SELECT 1"
+        + log
+        + " AND kind = 'dropped'\n      AND version > "
+        + after
+        + ")";
   }
 
   /** Fails where a batch shrunk: nobody knows which of its rows left. */
   public Statement checkShrunk(String model, RelationName source) {
-    return new Statement("Rows left " + source.plain() + ", and nobody knows which: stop, and say what to run",
-        dialect.failWhere(Map.of(
-            "EXISTS (SELECT 1 FROM " + dialect.quote(StateSql.changedBatches(source)) + " WHERE kind = 'shrunk')",
-            "a batch of " + source.plain() + " shrunk: run the full.sql of " + model)));
+    return new Statement(
+        "Rows left " + source.plain() + ", and nobody knows which: stop, and say what to run",
+        dialect.failWhere(
+            Map.of(
+                "EXISTS (SELECT 1 FROM "
+                    + dialect.quote(StateSql.changedBatches(source))
+                    + " WHERE kind = 'shrunk')",
+                "a batch of " + source.plain() + " shrunk: run the full.sql of " + model)));
   }
 
   /** Fails inside the commit where somebody else was faster. */
   public Statement checkCommit(String model, List<String> models) {
     Map<String, String> checks = new LinkedHashMap<>();
-    checks.put("NOT EXISTS (SELECT 1 FROM " + tables.table(MODEL_VERSION) + " WHERE " + tables.own()
-        + " AND model = " + dialect.text(model) + "\n      AND version = " + value("version", versionName(model))
-        + " + 1 AND run_id = " + value("run_id", SCRIPT) + ")",
+    checks.put(
+        "NOT EXISTS (SELECT 1 FROM "
+            + tables.table(MODEL_VERSION)
+            + " WHERE "
+            + tables.own()
+            + " AND model = "
+            + dialect.text(model)
+            + "\n      AND version = "
+            + value("version", versionName(model))
+            + " + 1 AND run_id = "
+            + value("run_id", SCRIPT)
+            + ")",
         "a run committed " + model + " meanwhile: run this script again");
     for (String input : models) {
-      checks.put("(SELECT version FROM " + tables.table(MODEL_VERSION) + " WHERE " + tables.own() + " AND model = "
-          + dialect.text(input) + ")\n    <> " + read(model, input),
+      checks.put(
+          "(SELECT version FROM "
+              + tables.table(MODEL_VERSION)
+              + " WHERE "
+              + tables.own()
+              + " AND model = "
+              + dialect.text(input)
+              + ")\n    <> "
+              + read(model, input),
           "a run committed " + input + " meanwhile: run this script again");
     }
-    return new Statement("Stop where somebody else committed " + model + " or what it reads", dialect.failWhere(checks));
+    return new Statement(
+        "Stop where somebody else committed " + model + " or what it reads",
+        dialect.failWhere(checks));
   }
 
   /** Replaces the parameters of a statement by look-ups in the script's own tables. */
@@ -138,13 +236,15 @@ public final class ScriptSql {
   }
 
   private String lookUp(String model, String name) {
-    Map<String, String> fixed = new TreeMap<>(Map.of(
-        Statement.FREEZE, value("freeze_id", SCRIPT),
-        Statement.RUN_ID, value("run_id", SCRIPT),
-        Statement.VERSION, value("version", versionName(model)),
-        Statement.NOW, dialect.now(),
-        Statement.RUN, "",
-        CommitSql.FENCED, ""));
+    Map<String, String> fixed =
+        new TreeMap<>(
+            Map.of(
+                Statement.FREEZE, value("freeze_id", SCRIPT),
+                Statement.RUN_ID, value("run_id", SCRIPT),
+                Statement.VERSION, value("version", versionName(model)),
+                Statement.NOW, dialect.now(),
+                Statement.RUN, "",
+                CommitSql.FENCED, ""));
     String found = fixed.get(Statement.parameter(name));
     if (found != null) {
       return found;
@@ -164,12 +264,21 @@ public final class ScriptSql {
   }
 
   private String since(String model, String input, String column) {
-    return "(SELECT " + column + " FROM " + dialect.quote(positionsName(model)) + " WHERE input = "
-        + dialect.text(input) + ")";
+    return "(SELECT "
+        + column
+        + " FROM "
+        + dialect.quote(positionsName(model))
+        + " WHERE input = "
+        + dialect.text(input)
+        + ")";
   }
 
   private String read(String model, String input) {
-    return "(SELECT version FROM " + dialect.quote(inputsName(model)) + " WHERE model = " + dialect.text(input) + ")";
+    return "(SELECT version FROM "
+        + dialect.quote(inputsName(model))
+        + " WHERE model = "
+        + dialect.text(input)
+        + ")";
   }
 
   private String value(String column, String stage) {

@@ -24,7 +24,8 @@ public final class StandingSql {
   public String relations(Collection<String> schemas) {
     String names = String.join(", ", schemas.stream().map(dialect::text).toList());
     return "SELECT table_schema, table_name FROM information_schema.tables WHERE table_schema IN ("
-        + names + ")";
+        + names
+        + ")";
   }
 
   /** A query without rows whose columns are those of a table. */
@@ -34,6 +35,11 @@ public final class StandingSql {
 
   /** A query without rows whose columns are those of a staging table. */
   public String stagedShape(String name) {
+    return stagedShape(dialect, name);
+  }
+
+  /** The same where no state is at hand. */
+  public static String stagedShape(Dialect dialect, String name) {
     return "SELECT * FROM " + dialect.quote(name) + " WHERE 1 = 0";
   }
 
@@ -47,24 +53,40 @@ public final class StandingSql {
     return "SELECT MAX(version) FROM " + tables.table(STATE_VERSION);
   }
 
-  /** Each model's version: model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at. */
+  /**
+   * Each model's version: model, version, fingerprint, key_count, row_count, strategy, run_id,
+   * committed_at.
+   */
   public String versions() {
     return "SELECT model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at FROM "
-        + tables.table(MODEL_VERSION) + " WHERE " + tables.own() + " ORDER BY model";
+        + tables.table(MODEL_VERSION)
+        + " WHERE "
+        + tables.own()
+        + " ORDER BY model";
   }
 
   /** One model's version, as {@link #versions()}. */
   public String version(String model) {
     return "SELECT model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at FROM "
-        + tables.table(MODEL_VERSION) + " WHERE " + tables.own() + " AND model = " + dialect.text(model);
+        + tables.table(MODEL_VERSION)
+        + " WHERE "
+        + tables.own()
+        + " AND model = "
+        + dialect.text(model);
   }
 
   /** How far a model has taken in its inputs: input, freeze_id, change_version. */
   public String positions(String model) {
-    return "SELECT p.input, p.freeze_id, p.change_version FROM " + tables.table(POSITION) + " AS p JOIN "
-        + tables.table(MODEL_VERSION) + " AS v ON v.project = p.project AND v.target_schema = p.target_schema"
-        + " AND v.model = p.model AND v.version = p.model_version WHERE " + tables.own("p.")
-        + " AND p.model = " + dialect.text(model) + " ORDER BY p.input";
+    return "SELECT p.input, p.freeze_id, p.change_version FROM "
+        + tables.table(POSITION)
+        + " AS p JOIN "
+        + tables.table(MODEL_VERSION)
+        + " AS v ON v.project = p.project AND v.target_schema = p.target_schema"
+        + " AND v.model = p.model AND v.version = p.model_version WHERE "
+        + tables.own("p.")
+        + " AND p.model = "
+        + dialect.text(model)
+        + " ORDER BY p.input";
   }
 
   /**
@@ -73,12 +95,24 @@ public final class StandingSql {
    */
   public String published(String model, long position) {
     String later = "l.version > " + position;
-    return "SELECT v.version, COALESCE(SUM(CASE WHEN l.kind = 'rows' AND " + later + " THEN 1 ELSE 0 END), 0),"
-        + " COALESCE(SUM(CASE WHEN l.kind = 'reset' AND " + later + " THEN 1 ELSE 0 END), 0),"
+    return "SELECT v.version, COALESCE(SUM(CASE WHEN l.kind = 'rows' AND "
+        + later
+        + " THEN 1 ELSE 0 END), 0),"
+        + " COALESCE(SUM(CASE WHEN l.kind = 'reset' AND "
+        + later
+        + " THEN 1 ELSE 0 END), 0),"
         + " COALESCE(MAX(CASE WHEN l.kind = 'dropped' THEN l.version END), 0),"
-        + " COALESCE(SUM(CASE WHEN l.kind = 'rows' AND " + later + " THEN l.removed + l.inserted ELSE 0 END), 0)"
-        + " FROM " + tables.table(MODEL_VERSION) + " AS v LEFT JOIN " + tables.table(CHANGE_LOG)
+        + " COALESCE(SUM(CASE WHEN l.kind = 'rows' AND "
+        + later
+        + " THEN l.removed + l.inserted ELSE 0 END), 0)"
+        + " FROM "
+        + tables.table(MODEL_VERSION)
+        + " AS v LEFT JOIN "
+        + tables.table(CHANGE_LOG)
         + " AS l ON l.project = v.project AND l.target_schema = v.target_schema AND l.model = v.model WHERE "
-        + tables.own("v.") + " AND v.model = " + dialect.text(model) + " GROUP BY v.version";
+        + tables.own("v.")
+        + " AND v.model = "
+        + dialect.text(model)
+        + " GROUP BY v.version";
   }
 }

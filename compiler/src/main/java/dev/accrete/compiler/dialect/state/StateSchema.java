@@ -42,43 +42,109 @@ public final class StateSchema {
   /** The statements that create what is absent, in order. */
   public List<Statement> create() {
     List<Statement> all = new ArrayList<>();
-    all.add(new Statement("The schema of Accrete's own tables", dialect.createSchema(tables.schema())));
-    all.add(table("The form of the state", STATE_VERSION, List.of("version INTEGER NOT NULL"), List.of()));
-    all.add(own("The number of the last freeze", FREEZE_COUNTER, SCOPE, "freeze_id BIGINT NOT NULL"));
-    all.add(own("The freezes: moments that fix what a run reads", FREEZE, List.of(),
-        "freeze_id BIGINT NOT NULL", "run_id VARCHAR NOT NULL", "frozen_at TIMESTAMP NOT NULL"));
-    all.add(own("The batch manifest: by how many rows each freeze found each batch changed", BATCH,
-        List.of(), "source VARCHAR NOT NULL", "stamp TIMESTAMP", "grain VARCHAR NOT NULL",
-        dialect.quote("rows") + " BIGINT NOT NULL", "freeze_id BIGINT NOT NULL"));
-    all.add(own("How far each model has taken in each of its inputs", POSITION, List.of(),
-        "model VARCHAR NOT NULL", "input VARCHAR NOT NULL", "freeze_id BIGINT",
-        "change_version BIGINT", "model_version BIGINT NOT NULL"));
-    all.add(own("The version of each model's table", MODEL_VERSION,
-        List.of("project", "target_schema", "model"), "model VARCHAR NOT NULL",
-        "version BIGINT NOT NULL", "fingerprint VARCHAR NOT NULL", "key_count BIGINT NOT NULL",
-        "row_count BIGINT NOT NULL", "strategy VARCHAR NOT NULL", "run_id VARCHAR NOT NULL",
-        "committed_at TIMESTAMP NOT NULL"));
-    all.add(own("What each version of a model that has readers changed", CHANGE_LOG, List.of(),
-        "model VARCHAR NOT NULL", "version BIGINT NOT NULL", "kind VARCHAR NOT NULL",
-        "removed BIGINT NOT NULL", "inserted BIGINT NOT NULL"));
-    all.add(own("The lock of the runs", LOCK, SCOPE, "fence BIGINT NOT NULL", "holder VARCHAR",
-        "process VARCHAR", "taken_at TIMESTAMP"));
+    all.add(
+        new Statement("The schema of Accrete's own tables", dialect.createSchema(tables.schema())));
+    all.add(
+        table(
+            "The form of the state",
+            STATE_VERSION,
+            List.of("version INTEGER NOT NULL"),
+            List.of()));
+    all.add(
+        own("The number of the last freeze", FREEZE_COUNTER, SCOPE, "freeze_id BIGINT NOT NULL"));
+    all.add(
+        own(
+            "The freezes: moments that fix what a run reads",
+            FREEZE,
+            List.of(),
+            "freeze_id BIGINT NOT NULL",
+            "run_id VARCHAR NOT NULL",
+            "frozen_at TIMESTAMP NOT NULL"));
+    all.add(
+        own(
+            "The batch manifest: by how many rows each freeze found each batch changed",
+            BATCH,
+            List.of(),
+            "source VARCHAR NOT NULL",
+            "stamp TIMESTAMP",
+            "grain VARCHAR NOT NULL",
+            dialect.quote("rows") + " BIGINT NOT NULL",
+            "freeze_id BIGINT NOT NULL"));
+    all.add(
+        own(
+            "How far each model has taken in each of its inputs",
+            POSITION,
+            List.of(),
+            "model VARCHAR NOT NULL",
+            "input VARCHAR NOT NULL",
+            "freeze_id BIGINT",
+            "change_version BIGINT",
+            "model_version BIGINT NOT NULL"));
+    all.add(
+        own(
+            "The version of each model's table",
+            MODEL_VERSION,
+            List.of("project", "target_schema", "model"),
+            "model VARCHAR NOT NULL",
+            "version BIGINT NOT NULL",
+            "fingerprint VARCHAR NOT NULL",
+            "key_count BIGINT NOT NULL",
+            "row_count BIGINT NOT NULL",
+            "strategy VARCHAR NOT NULL",
+            "run_id VARCHAR NOT NULL",
+            "committed_at TIMESTAMP NOT NULL"));
+    all.add(
+        own(
+            "What each version of a model that has readers changed",
+            CHANGE_LOG,
+            List.of(),
+            "model VARCHAR NOT NULL",
+            "version BIGINT NOT NULL",
+            "kind VARCHAR NOT NULL",
+            "removed BIGINT NOT NULL",
+            "inserted BIGINT NOT NULL"));
+    all.add(
+        own(
+            "The lock of the runs",
+            LOCK,
+            SCOPE,
+            "fence BIGINT NOT NULL",
+            "holder VARCHAR",
+            "process VARCHAR",
+            "taken_at TIMESTAMP"));
     all.addAll(firstRows());
     return List.copyOf(all);
   }
 
   private List<Statement> firstRows() {
     return List.of(
-        new Statement("", "INSERT INTO " + tables.table(STATE_VERSION) + " (version)\nSELECT " + CURRENT
-            + "\nWHERE NOT EXISTS (SELECT 1 FROM " + tables.table(STATE_VERSION) + ")"),
+        new Statement(
+            "",
+            "INSERT INTO "
+                + tables.table(STATE_VERSION)
+                + " (version)\nSELECT "
+                + CURRENT
+                + "\nWHERE NOT EXISTS (SELECT 1 FROM "
+                + tables.table(STATE_VERSION)
+                + ")"),
         firstRow(FREEZE_COUNTER, "freeze_id"),
         firstRow(LOCK, "fence"));
   }
 
   private Statement firstRow(String table, String number) {
-    return new Statement("", "INSERT INTO " + tables.table(table) + " (project, target_schema, " + number
-        + ")\nSELECT " + tables.ownValues() + ", 0\nWHERE NOT EXISTS (SELECT 1 FROM "
-        + tables.table(table) + " WHERE " + tables.own() + ")");
+    return new Statement(
+        "",
+        "INSERT INTO "
+            + tables.table(table)
+            + " (project, target_schema, "
+            + number
+            + ")\nSELECT "
+            + tables.ownValues()
+            + ", 0\nWHERE NOT EXISTS (SELECT 1 FROM "
+            + tables.table(table)
+            + " WHERE "
+            + tables.own()
+            + ")");
   }
 
   private Statement own(String purpose, String table, List<String> key, String... columns) {

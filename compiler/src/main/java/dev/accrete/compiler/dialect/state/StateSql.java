@@ -58,9 +58,15 @@ public final class StateSql {
   public String pinned(RelationName source, LoadedAt loadedAt, String alias) {
     String stamp = column(alias, loadedAt);
     String frozen = dialect.quote(frozenBatches(source));
-    return "(" + frozenBatch(source, loadedAt.grain(), stamp)
-        + " IN (SELECT stamp FROM " + frozen + ")"
-        + " OR " + stamp + " IS NULL AND EXISTS (SELECT 1 FROM " + frozen
+    return "("
+        + frozenBatch(source, loadedAt.grain(), stamp)
+        + " IN (SELECT stamp FROM "
+        + frozen
+        + ")"
+        + " OR "
+        + stamp
+        + " IS NULL AND EXISTS (SELECT 1 FROM "
+        + frozen
         + " WHERE stamp IS NULL))";
   }
 
@@ -68,8 +74,15 @@ public final class StateSql {
     if (grain == Grain.STAMP) {
       return stamp;
     }
-    return "CASE WHEN " + stamp + " >= " + Statement.openSince(source.plain()) + " THEN " + stamp
-        + " ELSE " + dialect.batchOf(grain, stamp) + " END";
+    return "CASE WHEN "
+        + stamp
+        + " >= "
+        + Statement.openSince(source.plain())
+        + " THEN "
+        + stamp
+        + " ELSE "
+        + dialect.batchOf(grain, stamp)
+        + " END";
   }
 
   /**
@@ -82,19 +95,33 @@ public final class StateSql {
   public String changed(RelationName source, LoadedAt loadedAt, String alias) {
     String stamp = column(alias, loadedAt);
     String changed = dialect.quote(changedBatches(source));
-    return "(" + inChanged(loadedAt.grain(), stamp, changed)
-        + " OR " + stamp + " IS NULL AND EXISTS (SELECT 1 FROM " + changed
+    return "("
+        + inChanged(loadedAt.grain(), stamp, changed)
+        + " OR "
+        + stamp
+        + " IS NULL AND EXISTS (SELECT 1 FROM "
+        + changed
         + " WHERE stamp IS NULL))"
-        + " AND (" + stamp + " >= (SELECT MIN(stamp) FROM " + changed + ") OR "
-        + stamp + " IS NULL)";
+        + " AND ("
+        + stamp
+        + " >= (SELECT MIN(stamp) FROM "
+        + changed
+        + ") OR "
+        + stamp
+        + " IS NULL)";
   }
 
   private String inChanged(Grain grain, String stamp, String changed) {
     if (grain == Grain.STAMP) {
       return stamp + " IN (SELECT stamp FROM " + changed + ")";
     }
-    return stamp + " IN (SELECT stamp FROM " + changed + " WHERE grain = 'stamp') OR "
-        + dialect.batchOf(grain, stamp) + " IN (SELECT stamp FROM " + changed
+    return stamp
+        + " IN (SELECT stamp FROM "
+        + changed
+        + " WHERE grain = 'stamp') OR "
+        + dialect.batchOf(grain, stamp)
+        + " IN (SELECT stamp FROM "
+        + changed
         + " WHERE grain <> 'stamp')";
   }
 
@@ -110,11 +137,16 @@ public final class StateSql {
     return tables.changes(model);
   }
 
-  /** A SELECT of the rows removed and inserted after the reader's position; a row may come often. */
+  /**
+   * A SELECT of the rows removed and inserted after the reader's position; a row may come often.
+   */
   public String changedRows(String model, List<String> columns) {
-    return "SELECT " + dialect.columns(columns) + " FROM "
+    return "SELECT "
+        + dialect.columns(columns)
+        + " FROM "
         + dialect.relation(changesTable(model))
-        + " WHERE accrete_version > " + Statement.after(model);
+        + " WHERE accrete_version > "
+        + Statement.after(model);
   }
 
   /** A SELECT of the rows removed after the reader's position; a row may come often. */

@@ -39,8 +39,13 @@ public record StateTables(Dialect dialect, String schema, String project, String
   }
 
   String own(String qualifier) {
-    return qualifier + "project = " + dialect.text(project) + " AND "
-        + qualifier + "target_schema = " + dialect.text(targetSchema);
+    return qualifier
+        + "project = "
+        + dialect.text(project)
+        + " AND "
+        + qualifier
+        + "target_schema = "
+        + dialect.text(targetSchema);
   }
 
   /** The two constants that every inserted row begins with. */

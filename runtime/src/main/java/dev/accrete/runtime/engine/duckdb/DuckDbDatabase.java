@@ -2,9 +2,11 @@ package dev.accrete.runtime.engine.duckdb;
 
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.duckdb.DuckDbDialect;
+import dev.accrete.runtime.engine.Column;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.DatabaseInUseException;
 import dev.accrete.runtime.engine.EngineException;
+import dev.accrete.runtime.engine.RowAppender;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
 import java.io.IOException;
@@ -70,7 +72,8 @@ public final class DuckDbDatabase implements Database {
       }
       DuckDbDatabase database =
           new DuckDbDatabase(
-              (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath()));
+              (DuckDBConnection)
+                  DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath()));
       database.prepare(externalAccess);
       return database;
     } catch (SQLException e) {
@@ -114,9 +117,15 @@ public final class DuckDbDatabase implements Database {
     }
   }
 
+  @Override
+  public RowAppender appender(Session session, String stage, List<Column> columns) {
+    return new DuckDbAppender((DuckDBConnection) session.connection(), stage, columns);
+  }
+
   private static boolean isConflict(SQLException e) {
     String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return message.startsWith("transactioncontext error") && CONFLICTS.stream().anyMatch(message::contains);
+    return message.startsWith("transactioncontext error")
+        && CONFLICTS.stream().anyMatch(message::contains);
   }
 
   @Override

@@ -1,0 +1,27 @@
+package dev.accrete.runtime.load;
+
+import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.load.SourceDeclaration;
+import dev.accrete.runtime.csv.LengthUnit;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What to load where.
+ *
+ * @param source as declared
+ * @param table the source's table in the target
+ * @param files CSV files with a header, or Parquet files (by the ending {@code .parquet})
+ * @param ignoreExtra leave out columns of the files that are not declared, instead of refusing them
+ * @param lengths what the n of {@code varchar(n)} counts in the project's dialect
+ */
+public record LoadRequest(
+    SourceDeclaration source,
+    RelationName table,
+    List<Path> files,
+    boolean ignoreExtra,
+    LengthUnit lengths) {
+  public LoadRequest {
+    files = List.copyOf(files);
+  }
+}

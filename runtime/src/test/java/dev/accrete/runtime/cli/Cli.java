@@ -1,0 +1,50 @@
+package dev.accrete.runtime.cli;
+
+import dev.accrete.runtime.cli.terminal.Capabilities;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/** Runs the command line as a process would, in memory. */
+final class Cli {
+  private final Path directory;
+  private Map<String, String> environment = Map.of();
+  private Capabilities capabilities = Capabilities.PLAIN;
+
+  Cli(Path directory) {
+    this.directory = directory;
+  }
+
+  /** What a command left. */
+  record Outcome(int code, String out, String err) {}
+
+  Cli with(String variable, String value) {
+    environment = Map.of(variable, value);
+    return this;
+  }
+
+  Cli showing(Capabilities shown) {
+    capabilities = shown;
+    return this;
+  }
+
+  Outcome run(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Shell shell =
+        new Shell(
+            environment,
+            directory,
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            capabilities,
+            capabilities,
+            Clock.systemUTC());
+    int code = Main.run(shell, arguments);
+    return new Outcome(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}

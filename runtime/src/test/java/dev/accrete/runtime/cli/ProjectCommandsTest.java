@@ -1,0 +1,191 @@
+package dev.accrete.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.runtime.cli.Cli.Outcome;
+import dev.accrete.runtime.cli.terminal.Capabilities;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that need no database: init, compile, explain, ls, clean. */
+final class ProjectCommandsTest {
+  @TempDir private Path folder;
+  private Path project;
+
+  @BeforeEach
+  void makeProject() {
+    Outcome outcome = new Cli(folder).run("init", "shop");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out()).contains("shop/models/sessions.sql", "Next: cd shop");
+    project = folder.resolve("shop");
+  }
+
+  @Test
+  void initLeavesFoldersAloneThatAreNotEmpty() {
+    Outcome outcome = new Cli(folder).run("init", "shop", "--from", "web");
+    assertThat(outcome.err()).isEqualTo("accrete: shop is not empty; name a new folder\n");
+    assertThat(outcome.code()).isEqualTo(2);
+  }
+
+  @Test
+  void compileWritesTheTargetFolder() {
+    Outcome outcome = new Cli(project).run("compile");
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out())
+        .contains("sessions", "recompute", "domain_userid, domain_sessionidx", "Compiled 1 model");
+    Path target = project.resolve("target");
+    for (String file : new String[] {"select.sql", "full.sql", "incremental.sql", "explain.md"}) {
+      assertThat(target.resolve("compiled/sessions").resolve(file)).isNotEmptyFile();
+    }
+    assertThat(target.resolve("compiled/run.sql")).isNotEmptyFile();
+    assertThat(target.resolve("compiled/run_full.sql")).isNotEmptyFile();
+    assertThat(target.resolve("manifest.json")).isNotEmptyFile();
+  }
+
+  @Test
+  void compileFindsTheProjectFromAFolderInIt() {
+    assertThat(new Cli(project.resolve("models")).run("compile").code()).isZero();
+    assertThat(new Cli(folder).run("compile", "-p", "shop").code()).isZero();
+    assertThat(new Cli(folder).run("-p", "shop", "compile").code()).isZero();
+  }
+
+  @Test
+  void compileWritesTheSameBytesAgain() throws IOException {
+    new Cli(project).run("compile");
+    Map<String, String> first = contents();
+    new Cli(project).run("clean");
+    new Cli(project).run("compile");
+    assertThat(contents()).isEqualTo(first);
+  }
+
+  @Test
+  void compileDropsTheFoldersOfModelsThatAreGone() throws IOException {
+    Path other = project.resolve("models/visits.sql");
+    Files.copy(project.resolve("models/sessions.sql"), other);
+    new Cli(project).run("compile");
+    assertThat(project.resolve("target/compiled/visits")).exists();
+    Files.delete(other);
+    new Cli(project).run("compile");
+    assertThat(project.resolve("target/compiled/visits")).doesNotExist();
+  }
+
+  @Test
+  void compilePrintsJsonAloneOnStandardOutput() throws IOException {
+    Outcome outcome = new Cli(project).run("compile", "--format", "json");
+    assertThat(outcome.out())
+        .isEqualTo(Files.readString(project.resolve("target/manifest.json")))
+        .startsWith("{\n  \"metadata\": {");
+    assertThat(outcome.err()).contains("Compiled 1 model");
+  }
+
+  @Test
+  void compileShowsErrorsWithTheirPlace() throws IOException {
+    breakModel("broken");
+    Outcome outcome = new Cli(project).run("compile");
+    assertThat(outcome.err()).contains("models/broken.sql:", "page_ur", "^");
+    assertThat(outcome.out()).contains("broken", "error", "Failed: 1 error");
+    assertThat(outcome.code()).isEqualTo(1);
+  }
+
+  @Test
+  void compileOfASelectionDoesNotMindWhatIsBrokenOutside() throws IOException {
+    breakModel("broken");
+    assertThat(new Cli(project).run("compile", "-s", "sessions").code()).isZero();
+    assertThat(new Cli(project).run("compile", "-s", "broken").code()).isEqualTo(1);
+    assertThat(new Cli(project).run("compile", "--exclude", "broken").code()).isZero();
+  }
+
+  @Test
+  void compileSaysWhatIsNearestToASelection() {
+    Outcome outcome = new Cli(project).run("compile", "-s", "sesions");
+    assertThat(outcome.err())
+        .isEqualTo("accrete: nothing matches sesions; did you mean sessions?\n");
+    assertThat(outcome.code()).isEqualTo(2);
+  }
+
+  @Test
+  void compileWritesThroughNoLink() throws IOException {
+    Path outside = Files.createDirectory(folder.resolve("outside"));
+    Files.createSymbolicLink(project.resolve("target"), outside);
+    Outcome outcome = new Cli(project).run("compile");
+    assertThat(outcome.err()).contains("target is a symbolic link").hasLineCount(1);
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outside).isEmptyDirectory();
+  }
+
+  @Test
+  void explainTellsTheDerivation() {
+    Outcome outcome = new Cli(project).run("explain", "sessions");
+    assertThat(outcome.out()).startsWith("# sessions").contains("recompute");
+    assertThat(new Cli(project).run("explain", "sessions", "--format", "json").out())
+        .contains("\"unique_id\": \"model.starter.sessions\"", "\"incremental\": ");
+    assertThat(new Cli(project).run("explain", "sesions").err())
+        .isEqualTo("accrete: no model sesions; did you mean sessions?\n");
+  }
+
+  @Test
+  void lsListsWhatSelectorsTake() {
+    assertThat(new Cli(project).run("ls").out()).isEqualTo("source:atomic.events\nsessions\n");
+    assertThat(new Cli(project).run("ls", "-s", "tag:web").out()).isEqualTo("sessions\n");
+    assertThat(new Cli(project).run("ls", "-s", "strategy:full").code()).isEqualTo(2);
+  }
+
+  @Test
+  void cleanKeepsDatabasesUnlessTold() throws IOException {
+    new Cli(project).run("compile");
+    Files.writeString(project.resolve("target/dev.duckdb"), "data");
+    assertThat(new Cli(project).run("clean").out()).contains("but for dev.duckdb");
+    assertThat(Files.list(project.resolve("target")))
+        .containsExactly(project.resolve("target/dev.duckdb"));
+    assertThat(new Cli(project).run("clean", "--all").out()).isEqualTo("Deleted target/.\n");
+    assertThat(project.resolve("target")).doesNotExist();
+    assertThat(project.resolve("accrete.yml")).exists();
+  }
+
+  @Test
+  void cleanFollowsNoLink() throws IOException {
+    Path outside = Files.createDirectory(folder.resolve("outside"));
+    Files.writeString(outside.resolve("precious.txt"), "mine");
+    Files.createSymbolicLink(project.resolve("target"), outside);
+    assertThat(new Cli(project).run("clean").code()).isEqualTo(2);
+    assertThat(outside.resolve("precious.txt")).exists();
+  }
+
+  @Test
+  void saysWhatIsWrongWithVariables() {
+    Outcome outcome = new Cli(project).run("compile", "--vars", "{site: [}");
+    assertThat(outcome.err()).contains("--vars:1:").hasLineCount(1);
+    assertThat(outcome.code()).isEqualTo(2);
+  }
+
+  @Test
+  void drawsInAsciiAndWithoutColourWhereToldSo() {
+    Capabilities ascii = new Capabilities(false, false, false, 80);
+    String out = new Cli(project).showing(ascii).run("compile").out();
+    assertThat(out).matches(text -> text.chars().allMatch(c -> c < 128), "ASCII");
+  }
+
+  private void breakModel(String name) throws IOException {
+    Files.writeString(
+        project.resolve("models/" + name + ".sql"),
+        "SELECT page_ur FROM ${ref('atomic.events')}\n");
+  }
+
+  private Map<String, String> contents() throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(project.resolve("target"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        contents.put(project.relativize(file).toString(), Files.readString(file));
+      }
+    }
+    return contents;
+  }
+}
