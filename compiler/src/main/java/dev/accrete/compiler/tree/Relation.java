@@ -69,7 +69,8 @@ public sealed interface Relation {
 
     @Override
     public List<Field> fields() {
-      return columns.stream().map(c -> Fields.of(c, input)).toList();
+      List<Field> below = input.fields();
+      return columns.stream().map(c -> Fields.of(c, below)).toList();
     }
   }
 
@@ -108,7 +109,8 @@ public sealed interface Relation {
     @Override
     public List<Field> fields() {
       List<Field> all = new ArrayList<>();
-      keys.forEach(k -> all.add(Fields.of(k, input)));
+      List<Field> below = input.fields();
+      keys.forEach(k -> all.add(Fields.of(k, below)));
       aggregates.forEach(a -> all.add(Field.named(a.name())));
       return all;
     }
