@@ -8,9 +8,9 @@ final class Fields {
   private Fields() {}
 
   /** The field that an expression over an input makes: a plain column keeps its type. */
-  static Field of(Named named, Relation input) {
+  static Field of(Named named, List<Field> input) {
     if (named.expression() instanceof Expression.Column column) {
-      Field field = input.fields().get(column.index());
+      Field field = input.get(column.index());
       return new Field(named.name(), field.type(), field.nullable());
     }
     return Field.named(named.name());
