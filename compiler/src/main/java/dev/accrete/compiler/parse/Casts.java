@@ -3,6 +3,7 @@ package dev.accrete.compiler.parse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,7 +53,15 @@ final class Casts {
       if (matcher.lookingAt() && start >= 0) {
         edits.add(new Edit(start, start, "CAST(", start));
         edits.add(new Edit(operandEnd, type, " AS ", operandEnd));
-        edits.add(new Edit(matcher.end(), matcher.end(), ")", matcher.end() - 1));
+        int end = matcher.end();
+        String sized = code.substring(type, end);
+        // Types that the grammar has no form for.
+        if (sized.toLowerCase(Locale.ROOT).endsWith("(max)")) {
+          edits.add(new Edit(end - "(max)".length(), end, "", end - 1));
+        } else if (sized.equalsIgnoreCase("datetime")) {
+          edits.add(new Edit(type, end, "timestamp", type));
+        }
+        edits.add(new Edit(end, end, ")", end - 1));
         lastStart = start;
         lastEnd = matcher.end();
       }

@@ -34,10 +34,10 @@ public final class SqlTextParser {
 
   /** The parsed text, or a diagnostic at the place where it stops being one SELECT. */
   public static Checked<Optional<ParsedText>> parse(RenderedText rendered) {
-    int unclear = SqlComments.unclear(rendered.text());
-    if (unclear >= 0) {
-      String message = rendered.text().charAt(unclear + 1) == '/' ? "// is no comment in SQL; write --" : "a comment begins inside a comment";
-      return failed(Diagnostic.at(Code.SQL_SYNTAX, rendered.origin(unclear, unclear + 2), message));
+    Optional<SqlComments.Oddity> oddity = SqlComments.oddity(rendered.text());
+    if (oddity.isPresent()) {
+      int start = oddity.get().start();
+      return failed(Diagnostic.at(Code.SQL_SYNTAX, rendered.origin(start, start + 1), oddity.get().message()));
     }
     Casts.Prepared prepared = Casts.prepare(rendered.text());
     try {
@@ -45,18 +45,19 @@ public final class SqlTextParser {
     } catch (SqlParseException exception) {
       return afterSemicolon(rendered, exception, prepared.offsets());
     } catch (StackOverflowError tooDeep) {
-      return failed(Diagnostic.at(Code.TOO_DEEP, rendered.origin(0, 0), "the parser can follow"));
+      return failed(Diagnostic.at(Code.TOO_DEEP, rendered.beginning(), "the parser can follow"));
     } catch (RuntimeException exception) {
       // The parser lets some lexical and numeric failures through unwrapped.
       String message = ParseMessages.firstSentence(String.valueOf(exception.getMessage()));
-      return failed(Diagnostic.at(Code.SQL_SYNTAX, rendered.origin(0, 0), message));
+      return failed(Diagnostic.at(Code.SQL_SYNTAX, rendered.beginning(), message));
     }
   }
 
   private static Checked<Optional<ParsedText>> accept(RenderedText rendered, SqlNode node, Offsets offsets) {
     if (!node.isA(SqlKind.QUERY)) {
+      int start = offsets.start(node.getParserPosition());
       return failed(
-          Diagnostic.at(Code.NOT_A_QUERY, rendered.origin(0, 0), ParseMessages.article(node.getKind().toString())));
+          Diagnostic.at(Code.NOT_A_QUERY, rendered.origin(start, start), ParseMessages.article(node.getKind().toString())));
     }
     TableNames names = TableNames.of(rendered, node, offsets);
     ParsedText parsed = new ParsedText(rendered, node, offsets, names.aliased(), names.hasStar());
