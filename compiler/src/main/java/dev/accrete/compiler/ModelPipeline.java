@@ -178,6 +178,7 @@ final class ModelPipeline {
       return analysis.refusals().stream()
           .filter(r -> r.code() == RefusalCode.UNKNOWN_FUNCTION && r.origin() != null)
           .map(r -> Diagnostic.of(Code.UNKNOWN_FUNCTION, r.origin().span(), r.message().replaceFirst("^the function (\\S+) is.*", "$1")))
+          .map(d -> d.withHint("where it is deterministic, " + RefusalCode.UNKNOWN_FUNCTION.remedy()))
           .toList();
     }
 
@@ -239,7 +240,7 @@ final class ModelPipeline {
       List<Diagnostic> problems = new ArrayList<>();
       for (String select : sql.written()) {
         WrittenSql.problem(select).ifPresent(
-            p -> problems.add(Diagnostic.at(Code.RENDERED_SQL_INVALID, rendered.full().origin(0, 0), p)));
+            p -> problems.add(Diagnostic.at(Code.RENDERED_SQL_INVALID, rendered.full().beginning(), p)));
       }
       diagnostics.addAll(problems);
       return !problems.isEmpty();

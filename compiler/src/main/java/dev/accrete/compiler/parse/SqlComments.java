@@ -1,6 +1,7 @@
 package dev.accrete.compiler.parse;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Tells comments and quotes from SQL, without a parser. */
 public final class SqlComments {
@@ -48,31 +49,41 @@ public final class SqlComments {
     return new String(out);
   }
 
+  /** A place where the parser and the engines may disagree about what is a comment or a quoted piece. */
+  record Oddity(int start, String message) {}
+
   /**
-   * The offset of a comment that the parser and the engines read in different ways, or -1: two slashes, which only the parser takes for
-   * a comment, and a comment in a comment, which ends at its first end for the parser alone.
+   * The first such place: a quote or comment that is never closed; two slashes, which the parser alone takes for a comment; and a comment
+   * in a comment, whose first end is the last one for the parser alone.
    */
-  static int unclear(String text) {
+  static Optional<Oddity> oddity(String text) {
     int i = 0;
     while (i < text.length()) {
       int end = pieceEnd(text, i);
-      if (text.startsWith("//", i)) {
-        return i;
+      boolean comment = text.startsWith("/*", i);
+      if (comment && (end < i + 4 || !text.startsWith("*/", end - 2))) {
+        return Optional.of(new Oddity(i, "the comment that begins here is never closed"));
       }
-      int inner = text.startsWith("/*", i) ? text.indexOf("/*", i + 2) : -1;
-      if (inner >= 0 && inner < end) {
-        return inner;
+      if (comment && text.indexOf("/*", i + 2) >= 0 && text.indexOf("/*", i + 2) < end) {
+        return Optional.of(new Oddity(text.indexOf("/*", i + 2), "a comment begins inside a comment"));
+      }
+      if (text.startsWith("//", i)) {
+        return Optional.of(new Oddity(i, "// is no comment in SQL; write --"));
+      }
+      if (isQuote(text.charAt(i)) && quoteEnd(text, i, text.charAt(i)) < 0) {
+        return Optional.of(new Oddity(i, "the " + text.charAt(i) + " that stands here is never closed"));
       }
       i = end;
     }
-    return -1;
+    return Optional.empty();
   }
 
   /** The offset after the quoted piece or comment that begins at an offset; after the one character there if none does. */
   private static int pieceEnd(String text, int i) {
     char c = text.charAt(i);
     if (isQuote(c)) {
-      return quoteEnd(text, i, c);
+      int end = quoteEnd(text, i, c);
+      return end < 0 ? text.length() : end;
     }
     if (text.startsWith("--", i)) {
       int end = i;
@@ -98,7 +109,7 @@ public final class SqlComments {
     }
   }
 
-  /** The offset after a quoted piece; a doubled quote does not end it, nor a quote after a backslash in {@code E'…'}. */
+  /** The offset after a quoted piece, or -1 where it has no end; a doubled quote does not end it, nor a quote after a backslash in {@code E'…'}. */
   private static int quoteEnd(String text, int start, char quote) {
     boolean escapes = quote == '\'' && isEscapePrefix(text, start - 1);
     int i = start + 1;
@@ -114,7 +125,7 @@ public final class SqlComments {
       }
       i++;
     }
-    return text.length();
+    return -1;
   }
 
   private static boolean isEscapePrefix(String text, int at) {

@@ -72,6 +72,10 @@ final class ExpressionBuilder {
   /** The whole call, whatever {@code special} thinks of the call itself; its operands are asked. */
   Expression call(SqlCall call) {
     String operator = operator(call);
+    if (call.getOperator().getName().equals("::")) {
+      // One that could not be handed to the parser in another form: its operand is not what the engines take.
+      throw new NotUnderstood(OpaqueReason.OTHER, "this cast", call);
+    }
     if (call.getOperator() instanceof SqlTranslateFunction || call.getOperator() instanceof SqlConvertFunction) {
       throw new NotUnderstood(OpaqueReason.OTHER, operator + " … USING", call);
     }

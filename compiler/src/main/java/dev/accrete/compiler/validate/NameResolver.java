@@ -56,7 +56,10 @@ final class NameResolver {
     if (names.size() == 1) {
       Scope.Found found = scope.find(column);
       if (found.count() > 1) {
-        queries.report(Code.AMBIGUOUS_COLUMN, name, column);
+        Diagnostic ambiguous = Diagnostic.at(Code.AMBIGUOUS_COLUMN, queries.view().origin(name), column);
+        List<String> choices =
+            scope.tables().stream().filter(t -> Scope.find(t, column) >= 0).map(t -> t.alias() + "." + column).toList();
+        queries.report(ambiguous.withHint("write " + String.join(" or ", choices)));
       }
       return found.index() < 0 ? Optional.empty() : Optional.of(new Expression.Column(found.index()));
     }

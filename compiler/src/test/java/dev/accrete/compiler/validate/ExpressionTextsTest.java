@@ -183,6 +183,27 @@ class ExpressionTextsTest {
           "s SIMILAR TO 'x' ESCAPE '!'",
           "(t, t) OVERLAPS (t, t)",
           "a::int IS NULL",
+          "a - b::int",
+          "a - b::int * c",
+          "a = b::int AND c = d::int",
+          "d BETWEEN s::date AND p::date",
+          "NOT f::boolean OR f",
+          "-a::int + (b - c)::int",
+          "'2020-01-01'::date + 1",
+          "DATE '2020-01-01'::timestamp",
+          "s::varchar(10)::char(3) || p",
+          "a::double precision / b::decimal(18, 2)",
+          "t::timestamp without time zone",
+          "CASE WHEN CASE WHEN f THEN f END THEN a END::int",
+          "t.a::int + \"b\"::int",
+          "s.f_geo(p)::int = 1",
+          "LEFT(s, 3)::int IN (1, 2)",
+          "a /* c */ :: /* d */ int + b",
+          "'a::int' || s::text",
+          "SUM(a)::int * 2",
+          "COUNT(*) OVER (PARTITION BY b)::int + 1",
+          "SUM(a) FILTER (WHERE f)::int",
+          "LISTAGG(s, ',') WITHIN GROUP (ORDER BY t)::varchar(10)",
           "NOT a::int = b::int",
           "- -b::int - -a",
           "-a::int * -(b::int)",
@@ -295,6 +316,16 @@ class ExpressionTextsTest {
       })
   void isOpaqueWhereItIsNotUnderstood(String written) {
     assertThat(tree(select(written))).isInstanceOf(Relation.Opaque.class);
+  }
+
+  /** Babel's grammar gives casts the lowest precedence; engines give them nearly the highest. */
+  @Test
+  void bindsCastsTightly() {
+    Expression.Call difference = (Expression.Call) expression(tree(select("a - b::int")));
+    assertThat(difference.operator()).isEqualTo("-");
+    assertThat(((Expression.Call) difference.operands().get(1)).operator()).isEqualTo("CAST");
+    assertThat(expression(tree(select("a = b::int AND c = a::int OR f"))).conjuncts()).hasSize(1);
+    assertThat(expression(tree(select("a = b::int AND c = a::int AND f"))).conjuncts()).hasSize(3);
   }
 
   @Test

@@ -188,12 +188,7 @@ CREATE SCHEMA IF NOT EXISTS derived;
 DROP TABLE IF EXISTS derived.days;
 
 -- Create the table in the types that the engine gave the columns
-CREATE TABLE IF NOT EXISTS derived.days AS
-SELECT day, sessions, views FROM days_staged
-WITH NO DATA;
-
--- Put the new rows in place
-INSERT INTO derived.days (day, sessions, views)
+CREATE TABLE derived.days AS
 SELECT day, sessions, views
 FROM days_staged;
 DROP TABLE IF EXISTS temp.days_staged;

@@ -129,6 +129,7 @@ VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM sc
 COMMIT;
 
 -- ---- days: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of days";
 BEGIN TRANSACTION;
 
 -- Where days stands: its version and its positions
@@ -169,6 +170,8 @@ SELECT CAST(CASE
 CREATE OR REPLACE TEMPORARY TABLE days_touched AS
 SELECT day FROM derived.days
 WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
 
 -- Keys touched by what changed in sessions
 INSERT INTO days_touched (day)

@@ -204,12 +204,7 @@ CREATE SCHEMA IF NOT EXISTS derived;
 DROP TABLE IF EXISTS derived.page_views;
 
 -- Create the table in the types that the engine gave the columns
-CREATE TABLE IF NOT EXISTS derived.page_views AS
-SELECT event_id, domain_userid, domain_sessionidx, derived_tstamp FROM page_views_staged
-WITH NO DATA;
-
--- Put the new rows in place
-INSERT INTO derived.page_views (event_id, domain_userid, domain_sessionidx, derived_tstamp)
+CREATE TABLE derived.page_views AS
 SELECT event_id, domain_userid, domain_sessionidx, derived_tstamp
 FROM page_views_staged;
 

@@ -188,12 +188,7 @@ CREATE SCHEMA IF NOT EXISTS derived;
 DROP TABLE IF EXISTS derived.sessions;
 
 -- Create the table in the types that the engine gave the columns
-CREATE TABLE IF NOT EXISTS derived.sessions AS
-SELECT domain_userid, domain_sessionidx, started, views FROM sessions_staged
-WITH NO DATA;
-
--- Put the new rows in place
-INSERT INTO derived.sessions (domain_userid, domain_sessionidx, started, views)
+CREATE TABLE derived.sessions AS
 SELECT domain_userid, domain_sessionidx, started, views
 FROM sessions_staged;
 

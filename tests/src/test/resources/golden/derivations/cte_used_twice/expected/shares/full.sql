@@ -214,12 +214,7 @@ CREATE SCHEMA IF NOT EXISTS derived;
 DROP TABLE IF EXISTS derived.shares;
 
 -- Create the table in the types that the engine gave the columns
-CREATE TABLE IF NOT EXISTS derived.shares AS
-SELECT domain_userid, page_url, views, views_of_user FROM shares_staged
-WITH NO DATA;
-
--- Put the new rows in place
-INSERT INTO derived.shares (domain_userid, page_url, views, views_of_user)
+CREATE TABLE derived.shares AS
 SELECT domain_userid, page_url, views, views_of_user
 FROM shares_staged;
 DROP TABLE IF EXISTS temp.shares_staged;

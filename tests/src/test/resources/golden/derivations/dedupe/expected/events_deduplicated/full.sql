@@ -217,12 +217,7 @@ CREATE SCHEMA IF NOT EXISTS derived;
 DROP TABLE IF EXISTS derived.events_deduplicated;
 
 -- Create the table in the types that the engine gave the columns
-CREATE TABLE IF NOT EXISTS derived.events_deduplicated AS
-SELECT event_id, domain_userid, domain_sessionidx, page_url, derived_tstamp FROM events_deduplicated_staged
-WITH NO DATA;
-
--- Put the new rows in place
-INSERT INTO derived.events_deduplicated (event_id, domain_userid, domain_sessionidx, page_url, derived_tstamp)
+CREATE TABLE derived.events_deduplicated AS
 SELECT event_id, domain_userid, domain_sessionidx, page_url, derived_tstamp
 FROM events_deduplicated_staged;
 DROP TABLE IF EXISTS temp.events_deduplicated_staged;

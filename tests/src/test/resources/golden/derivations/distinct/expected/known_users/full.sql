@@ -204,12 +204,7 @@ CREATE SCHEMA IF NOT EXISTS derived;
 DROP TABLE IF EXISTS derived.known_users;
 
 -- Create the table in the types that the engine gave the columns
-CREATE TABLE IF NOT EXISTS derived.known_users AS
-SELECT domain_userid, user_id FROM known_users_staged
-WITH NO DATA;
-
--- Put the new rows in place
-INSERT INTO derived.known_users (domain_userid, user_id)
+CREATE TABLE derived.known_users AS
 SELECT domain_userid, user_id
 FROM known_users_staged;
 DROP TABLE IF EXISTS temp.known_users_staged;

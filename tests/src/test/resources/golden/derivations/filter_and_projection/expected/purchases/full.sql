@@ -209,12 +209,7 @@ CREATE SCHEMA IF NOT EXISTS derived;
 DROP TABLE IF EXISTS derived.purchases;
 
 -- Create the table in the types that the engine gave the columns
-CREATE TABLE IF NOT EXISTS derived.purchases AS
-SELECT event_id, buyer, cents FROM purchases_staged
-WITH NO DATA;
-
--- Put the new rows in place
-INSERT INTO derived.purchases (event_id, buyer, cents)
+CREATE TABLE derived.purchases AS
 SELECT event_id, buyer, cents
 FROM purchases_staged;
 DROP TABLE IF EXISTS temp.purchases_staged;

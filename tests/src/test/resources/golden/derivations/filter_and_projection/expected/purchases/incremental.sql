@@ -153,6 +153,7 @@ GROUP BY stamp
 HAVING SUM("rows") > 0;
 
 -- ---- purchases: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of purchases";
 BEGIN TRANSACTION;
 
 -- Where purchases stands: its version and its positions
@@ -177,6 +178,13 @@ SELECT CAST(CASE
     THEN 'atomic.events is a new input of purchases: run the full.sql of purchases'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
+-- The touched keys: (event_id, buyer, cents) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE purchases_touched AS
+SELECT event_id, buyer, cents FROM derived.purchases
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
 -- The batches of atomic.events that changed since the model last took them in
 CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
 SELECT stamp, 'stamp' AS grain,
@@ -196,11 +204,6 @@ SELECT CAST(CASE
   WHEN EXISTS (SELECT 1 FROM "changed atomic.events" WHERE kind = 'shrunk')
     THEN 'a batch of atomic.events shrunk: run the full.sql of purchases'
   ELSE '1' END AS INTEGER) AS may_go_on;
-
--- The touched keys: (event_id, buyer, cents) whose rows may differ after this run
-CREATE OR REPLACE TEMPORARY TABLE purchases_touched AS
-SELECT event_id, buyer, cents FROM derived.purchases
-WITH NO DATA;
 
 -- Keys touched by what changed in atomic.events
 INSERT INTO purchases_touched (event_id, buyer, cents)

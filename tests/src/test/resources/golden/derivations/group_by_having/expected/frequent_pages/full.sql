@@ -210,12 +210,7 @@ CREATE SCHEMA IF NOT EXISTS derived;
 DROP TABLE IF EXISTS derived.frequent_pages;
 
 -- Create the table in the types that the engine gave the columns
-CREATE TABLE IF NOT EXISTS derived.frequent_pages AS
-SELECT page_url, day, views, revenue FROM frequent_pages_staged
-WITH NO DATA;
-
--- Put the new rows in place
-INSERT INTO derived.frequent_pages (page_url, day, views, revenue)
+CREATE TABLE derived.frequent_pages AS
 SELECT page_url, day, views, revenue
 FROM frequent_pages_staged;
 DROP TABLE IF EXISTS temp.frequent_pages_staged;

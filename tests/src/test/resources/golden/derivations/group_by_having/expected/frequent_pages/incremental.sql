@@ -153,6 +153,7 @@ GROUP BY stamp
 HAVING SUM("rows") > 0;
 
 -- ---- frequent_pages: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of frequent_pages";
 BEGIN TRANSACTION;
 
 -- Where frequent_pages stands: its version and its positions
@@ -177,6 +178,13 @@ SELECT CAST(CASE
     THEN 'atomic.events is a new input of frequent_pages: run the full.sql of frequent_pages'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
+-- The touched keys: (page_url, day) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE frequent_pages_touched AS
+SELECT page_url, day FROM derived.frequent_pages
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
 -- The batches of atomic.events that changed since the model last took them in
 CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
 SELECT stamp, 'stamp' AS grain,
@@ -196,11 +204,6 @@ SELECT CAST(CASE
   WHEN EXISTS (SELECT 1 FROM "changed atomic.events" WHERE kind = 'shrunk')
     THEN 'a batch of atomic.events shrunk: run the full.sql of frequent_pages'
   ELSE '1' END AS INTEGER) AS may_go_on;
-
--- The touched keys: (page_url, day) whose rows may differ after this run
-CREATE OR REPLACE TEMPORARY TABLE frequent_pages_touched AS
-SELECT page_url, day FROM derived.frequent_pages
-WITH NO DATA;
 
 -- Keys touched by what changed in atomic.events
 INSERT INTO frequent_pages_touched (page_url, day)

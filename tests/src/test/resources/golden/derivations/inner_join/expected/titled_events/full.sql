@@ -207,12 +207,7 @@ CREATE SCHEMA IF NOT EXISTS derived;
 DROP TABLE IF EXISTS derived.titled_events;
 
 -- Create the table in the types that the engine gave the columns
-CREATE TABLE IF NOT EXISTS derived.titled_events AS
-SELECT event_id, domain_userid, title FROM titled_events_staged
-WITH NO DATA;
-
--- Put the new rows in place
-INSERT INTO derived.titled_events (event_id, domain_userid, title)
+CREATE TABLE derived.titled_events AS
 SELECT event_id, domain_userid, title
 FROM titled_events_staged;
 DROP TABLE IF EXISTS temp.titled_events_staged;

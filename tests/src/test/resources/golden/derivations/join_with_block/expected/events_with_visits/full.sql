@@ -212,12 +212,7 @@ CREATE SCHEMA IF NOT EXISTS derived;
 DROP TABLE IF EXISTS derived.events_with_visits;
 
 -- Create the table in the types that the engine gave the columns
-CREATE TABLE IF NOT EXISTS derived.events_with_visits AS
-SELECT event_id, domain_userid, sessions FROM events_with_visits_staged
-WITH NO DATA;
-
--- Put the new rows in place
-INSERT INTO derived.events_with_visits (event_id, domain_userid, sessions)
+CREATE TABLE derived.events_with_visits AS
 SELECT event_id, domain_userid, sessions
 FROM events_with_visits_staged;
 DROP TABLE IF EXISTS temp.events_with_visits_staged;

@@ -236,12 +236,7 @@ CREATE SCHEMA IF NOT EXISTS derived;
 DROP TABLE IF EXISTS derived.events_with_country;
 
 -- Create the table in the types that the engine gave the columns
-CREATE TABLE IF NOT EXISTS derived.events_with_country AS
-SELECT event_id, page_url, country FROM events_with_country_staged
-WITH NO DATA;
-
--- Put the new rows in place
-INSERT INTO derived.events_with_country (event_id, page_url, country)
+CREATE TABLE derived.events_with_country AS
 SELECT event_id, page_url, country
 FROM events_with_country_staged;
 DROP TABLE IF EXISTS temp.events_with_country_staged;

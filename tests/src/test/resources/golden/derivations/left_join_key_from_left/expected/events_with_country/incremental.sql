@@ -177,6 +177,7 @@ GROUP BY stamp
 HAVING SUM("rows") > 0;
 
 -- ---- events_with_country: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of events_with_country";
 BEGIN TRANSACTION;
 
 -- Where events_with_country stands: its version and its positions
@@ -202,6 +203,13 @@ SELECT CAST(CASE
   WHEN (SELECT freeze_id FROM "positions of events_with_country" WHERE input = 'crm.users') IS NULL
     THEN 'crm.users is a new input of events_with_country: run the full.sql of events_with_country'
   ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The touched keys: (event_id, page_url) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE events_with_country_touched AS
+SELECT event_id, page_url FROM derived.events_with_country
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
 
 -- The batches of atomic.events that changed since the model last took them in
 CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
@@ -242,11 +250,6 @@ SELECT CAST(CASE
   WHEN EXISTS (SELECT 1 FROM "changed crm.users" WHERE kind = 'shrunk')
     THEN 'a batch of crm.users shrunk: run the full.sql of events_with_country'
   ELSE '1' END AS INTEGER) AS may_go_on;
-
--- The touched keys: (event_id, page_url) whose rows may differ after this run
-CREATE OR REPLACE TEMPORARY TABLE events_with_country_touched AS
-SELECT event_id, page_url FROM derived.events_with_country
-WITH NO DATA;
 
 -- Keys touched by what changed in atomic.events
 INSERT INTO events_with_country_touched (event_id, page_url)

@@ -236,12 +236,7 @@ CREATE SCHEMA IF NOT EXISTS derived;
 DROP TABLE IF EXISTS derived.visitors;
 
 -- Create the table in the types that the engine gave the columns
-CREATE TABLE IF NOT EXISTS derived.visitors AS
-SELECT visitor, events, first_seen FROM visitors_staged
-WITH NO DATA;
-
--- Put the new rows in place
-INSERT INTO derived.visitors (visitor, events, first_seen)
+CREATE TABLE derived.visitors AS
 SELECT visitor, events, first_seen
 FROM visitors_staged;
 DROP TABLE IF EXISTS temp.visitors_staged;

@@ -177,6 +177,7 @@ GROUP BY stamp
 HAVING SUM("rows") > 0;
 
 -- ---- visitors: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of visitors";
 BEGIN TRANSACTION;
 
 -- Where visitors stands: its version and its positions
@@ -202,6 +203,13 @@ SELECT CAST(CASE
   WHEN (SELECT freeze_id FROM "positions of visitors" WHERE input = 'crm.users') IS NULL
     THEN 'crm.users is a new input of visitors: run the full.sql of visitors'
   ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The touched keys: (visitor) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE visitors_touched AS
+SELECT visitor FROM derived.visitors
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
 
 -- The batches of atomic.events that changed since the model last took them in
 CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
@@ -242,11 +250,6 @@ SELECT CAST(CASE
   WHEN EXISTS (SELECT 1 FROM "changed crm.users" WHERE kind = 'shrunk')
     THEN 'a batch of crm.users shrunk: run the full.sql of visitors'
   ELSE '1' END AS INTEGER) AS may_go_on;
-
--- The touched keys: (visitor) whose rows may differ after this run
-CREATE OR REPLACE TEMPORARY TABLE visitors_touched AS
-SELECT visitor FROM derived.visitors
-WITH NO DATA;
 
 -- Keys touched by what changed in atomic.events
 INSERT INTO visitors_touched (visitor)

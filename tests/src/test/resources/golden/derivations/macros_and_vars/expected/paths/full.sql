@@ -207,12 +207,7 @@ CREATE SCHEMA IF NOT EXISTS derived;
 DROP TABLE IF EXISTS derived.paths;
 
 -- Create the table in the types that the engine gave the columns
-CREATE TABLE IF NOT EXISTS derived.paths AS
-SELECT event_id, path FROM paths_staged
-WITH NO DATA;
-
--- Put the new rows in place
-INSERT INTO derived.paths (event_id, path)
+CREATE TABLE derived.paths AS
 SELECT event_id, path
 FROM paths_staged;
 DROP TABLE IF EXISTS temp.paths_staged;

@@ -210,12 +210,7 @@ CREATE SCHEMA IF NOT EXISTS derived;
 DROP TABLE IF EXISTS derived.next_sessions;
 
 -- Create the table in the types that the engine gave the columns
-CREATE TABLE IF NOT EXISTS derived.next_sessions AS
-SELECT event_id, domain_userid, next_event_id FROM next_sessions_staged
-WITH NO DATA;
-
--- Put the new rows in place
-INSERT INTO derived.next_sessions (event_id, domain_userid, next_event_id)
+CREATE TABLE derived.next_sessions AS
 SELECT event_id, domain_userid, next_event_id
 FROM next_sessions_staged;
 DROP TABLE IF EXISTS temp.next_sessions_staged;

@@ -211,12 +211,7 @@ CREATE SCHEMA IF NOT EXISTS derived;
 DROP TABLE IF EXISTS derived.identifiers;
 
 -- Create the table in the types that the engine gave the columns
-CREATE TABLE IF NOT EXISTS derived.identifiers AS
-SELECT identifier, kind, seen FROM identifiers_staged
-WITH NO DATA;
-
--- Put the new rows in place
-INSERT INTO derived.identifiers (identifier, kind, seen)
+CREATE TABLE derived.identifiers AS
 SELECT identifier, kind, seen
 FROM identifiers_staged;
 DROP TABLE IF EXISTS temp.identifiers_staged;
