@@ -27,20 +27,23 @@ public final class Equivalence {
   private final long seed;
   private final int cases;
   private final int runs;
+  private final boolean shrinking;
 
   private Equivalence(
-      Optional<ProjectFiles> files, CompileOptions options, Disturbance disturbance, long seed, int cases, int runs) {
+      Optional<ProjectFiles> files, CompileOptions options, Disturbance disturbance, long seed, int cases, int runs,
+      boolean shrinking) {
     this.files = files;
     this.options = options;
     this.disturbance = disturbance;
     this.seed = seed;
     this.cases = cases;
     this.runs = runs;
+    this.shrinking = shrinking;
   }
 
   /** A test of a project. */
   public static Equivalence of(ProjectFiles files) {
-    return new Equivalence(Optional.of(files), CompileOptions.DEFAULT, Disturbance.NONE, 1, DEFAULT_CASES, DEFAULT_RUNS);
+    return new Equivalence(Optional.of(files), CompileOptions.DEFAULT, Disturbance.NONE, 1, DEFAULT_CASES, DEFAULT_RUNS, true);
   }
 
   /** A test of a project's texts by path, such as {@code models/sessions.sql}. */
@@ -64,7 +67,7 @@ public final class Equivalence {
 
   /** A test of Accrete itself: each seed makes a project of its own as well. */
   public static Equivalence ofRandomModels() {
-    return new Equivalence(Optional.empty(), CompileOptions.DEFAULT, Disturbance.NONE, 1, 1_000, DEFAULT_RUNS);
+    return new Equivalence(Optional.empty(), CompileOptions.DEFAULT, Disturbance.NONE, 1, 1_000, DEFAULT_RUNS, true);
   }
 
   /**
@@ -78,27 +81,32 @@ public final class Equivalence {
 
   /** The same with another first seed: cases take one seed after another. */
   public Equivalence seed(long first) {
-    return new Equivalence(files, options, disturbance, first, cases, runs);
+    return new Equivalence(files, options, disturbance, first, cases, runs, shrinking);
   }
 
   /** The same with another number of cases. */
   public Equivalence cases(int number) {
-    return new Equivalence(files, options, disturbance, seed, number, runs);
+    return new Equivalence(files, options, disturbance, seed, number, runs, shrinking);
   }
 
   /** The same with another number of runs in each history. */
   public Equivalence runs(int number) {
-    return new Equivalence(files, options, disturbance, seed, cases, number);
+    return new Equivalence(files, options, disturbance, seed, cases, number, shrinking);
   }
 
   /** The same with another target, variables or environment. The target must be on DuckDB. */
   public Equivalence options(CompileOptions other) {
-    return new Equivalence(files, other, disturbance, seed, cases, runs);
+    return new Equivalence(files, other, disturbance, seed, cases, runs, shrinking);
   }
 
   /** The same with something between the compiler, the runtime and the database: tests of this test use it. */
   public Equivalence disturbed(Disturbance by) {
-    return new Equivalence(files, options, by, seed, cases, runs);
+    return new Equivalence(files, options, by, seed, cases, runs, shrinking);
+  }
+
+  /** The same with or without making a failing case small, which takes a while. */
+  public Equivalence shrinking(boolean whether) {
+    return new Equivalence(files, options, disturbance, seed, cases, runs, whether);
   }
 
   /**
@@ -118,6 +126,6 @@ public final class Equivalence {
 
   /** A run that plays cases one by one, as a property of a library would. */
   public EquivalenceRun open() {
-    return new EquivalenceRun(files, options, runs, disturbance);
+    return new EquivalenceRun(files, options, runs, disturbance, shrinking);
   }
 }

@@ -18,16 +18,18 @@ public final class EquivalenceRun implements AutoCloseable {
   private final CompileOptions options;
   private final int runs;
   private final Disturbance disturbance;
+  private final boolean shrinking;
   private final Playground ground = new Playground();
   private final Tally tally = new Tally();
 
   /** A project that is the same for every seed. */
   private record Fixed(Map<String, String> files, Subject subject) {}
 
-  EquivalenceRun(Optional<ProjectFiles> files, CompileOptions options, int runs, Disturbance disturbance) {
+  EquivalenceRun(Optional<ProjectFiles> files, CompileOptions options, int runs, Disturbance disturbance, boolean shrinking) {
     this.options = options;
     this.runs = runs;
     this.disturbance = disturbance;
+    this.shrinking = shrinking;
     this.fixed = files.map(f -> new Fixed(texts(f), Subject.of(f, options)));
     fixed.ifPresent(f -> count(f.files(), f.subject()));
   }
@@ -75,7 +77,9 @@ public final class EquivalenceRun implements AutoCloseable {
     outcome.observations().forEach(o -> tally.add(o, operators.getOrDefault(o.model(), List.of())));
     return outcome
         .mismatch()
-        .map(m -> EquivalenceFailure.of(new Shrinker(ground, options, disturbance).shrink(test, m)));
+        .map(m -> new Shrinker.Failure(test, m, subject))
+        .map(f -> shrinking ? new Shrinker(ground, options, disturbance).shrink(f) : f)
+        .map(EquivalenceFailure::of);
   }
 
   private void count(Map<String, String> files, Subject subject) {

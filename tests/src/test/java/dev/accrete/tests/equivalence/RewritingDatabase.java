@@ -1,7 +1,9 @@
 package dev.accrete.tests.equivalence;
 
 import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.runtime.engine.Column;
 import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.engine.RowAppender;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
 import java.lang.reflect.InvocationTargetException;
@@ -33,6 +35,11 @@ final class RewritingDatabase implements Database {
   public Session session(String comment, StatementListener listener) {
     Connection connection = real.session(comment, StatementListener.NONE).connection();
     return new Session(rewritten(connection, rewriting.get()), comment, listener, RewritingDatabase::isConflict);
+  }
+
+  @Override
+  public RowAppender appender(Session session, String stage, List<Column> columns) {
+    return real.appender(session, stage, columns);
   }
 
   private static boolean isConflict(SQLException e) {
