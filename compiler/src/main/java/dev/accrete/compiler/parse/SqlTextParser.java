@@ -19,7 +19,7 @@ import org.apache.calcite.sql.validate.SqlConformanceEnum;
 
 /** Parses one SELECT. The grammar is Calcite's Babel; names fold to lower case, as in Redshift, PostgreSQL and DuckDB. */
 public final class SqlTextParser {
-  private static final SqlParser.Config CONFIG =
+  static final SqlParser.Config CONFIG =
       SqlParser.config()
           .withLex(Lex.JAVA)
           .withParserFactory(SqlBabelParserImpl.FACTORY)
@@ -34,6 +34,11 @@ public final class SqlTextParser {
 
   /** The parsed text, or a diagnostic at the place where it stops being one SELECT. */
   public static Checked<Optional<ParsedText>> parse(RenderedText rendered) {
+    int unclear = SqlComments.unclear(rendered.text());
+    if (unclear >= 0) {
+      String message = rendered.text().charAt(unclear + 1) == '/' ? "// is no comment in SQL; write --" : "a comment begins inside a comment";
+      return failed(Diagnostic.at(Code.SQL_SYNTAX, rendered.origin(unclear, unclear + 2), message));
+    }
     try {
       return accept(rendered, SqlParser.create(rendered.text(), CONFIG).parseStmt());
     } catch (SqlParseException exception) {

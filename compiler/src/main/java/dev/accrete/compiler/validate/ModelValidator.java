@@ -35,7 +35,7 @@ public final class ModelValidator {
   public static Checked<Optional<Validated>> validate(ParsedText parsed, Catalogue catalogue, Validation validation) {
     Checked<TreeBuilder.Tree> tree = TreeBuilder.build(parsed, catalogue);
     if (validation == Validation.OFF) {
-      return unchecked(parsed, List.of());
+      return unchecked(parsed, TypeChecker.check(parsed, catalogue, Code.INVALID_SQL).value(), List.of());
     }
     if (tree.hasErrors()) {
       return failed(parsed, tree.diagnostics(), validation);
@@ -58,21 +58,26 @@ public final class ModelValidator {
         diagnostics.stream()
             .map(d -> new Diagnostic(Code.INVALID_SQL_WARNING, d.span(), Code.INVALID_SQL_WARNING.message(d.message()), d.hint(), d.notes()))
             .toList();
-    return unchecked(parsed, warnings);
+    return unchecked(parsed, List.of(), warnings);
   }
 
-  private static Checked<Optional<Validated>> unchecked(ParsedText parsed, List<Diagnostic> warnings) {
+  private static Checked<Optional<Validated>> unchecked(
+      ParsedText parsed, List<Field> types, List<Diagnostic> warnings) {
     Origin origin = parsed.rendered().origin(0, 0);
     Relation root = new Relation.Opaque(OpaqueReason.UNCHECKED, "the SQL", List.of(), origin);
-    return new Checked<>(Optional.of(new Validated(root, List.of(), Map.of())), warnings);
+    return new Checked<>(Optional.of(new Validated(root, named(types), Map.of())), warnings);
+  }
+
+  /** Columns whose names are the author's; none where the validator had to make up a name. */
+  private static List<Field> named(List<Field> types) {
+    return types.stream().noneMatch(f -> f.name().startsWith("EXPR$")) ? types : List.of();
   }
 
   /** The tree's own names where it was understood; the validator's names and types where they fit. */
   private static Validated of(TreeBuilder.Tree tree, List<Field> types) {
     Relation root = tree.root();
     if (root instanceof Relation.Opaque) {
-      boolean named = types.stream().noneMatch(f -> f.name().startsWith("EXPR$"));
-      return new Validated(root, named ? types : List.of(), tree.calls());
+      return new Validated(root, named(types), tree.calls());
     }
     List<Field> columns = new ArrayList<>();
     List<Field> fields = root.fields();
