@@ -15,9 +15,9 @@ import java.util.Locale;
 final class AuthorWishes {
   private AuthorWishes() {}
 
-  /** Errors where the author requires what is not sound. */
+  /** Errors where the author requires what is not sound, or what Accrete cannot do yet. */
   static List<Diagnostic> unmet(ModelFile file, Certificate certificate) {
-    List<Diagnostic> unmet = new ArrayList<>();
+    List<Diagnostic> unmet = new ArrayList<>(unsupported(file));
     Span place = place(file);
     ModelFile.Incremental wish = file.configuration().incremental();
     if (wish.mode() == IncrementalMode.REQUIRED && certificate.strategy() == Strategy.FULL) {
@@ -27,6 +27,31 @@ final class AuthorWishes {
       unmet.add(Diagnostic.of(Code.PIN_UNSOUND, place, wish.strategy(), reason(certificate)));
     }
     return unmet;
+  }
+
+  /** What the front matter asks for and nothing carries out yet: said, so that nobody waits for it. */
+  private static List<Diagnostic> unsupported(ModelFile file) {
+    ModelFile.ModelConfiguration configuration = file.configuration();
+    List<Diagnostic> found = new ArrayList<>();
+    String materialized = configuration.materialized().name().toLowerCase(Locale.ROOT);
+    check(found, file, configuration.materialized() != ModelFile.Materialization.TABLE, "materialized", "materialized: " + materialized);
+    check(found, file, !configuration.preHook().isEmpty(), "pre_hook", "pre_hook");
+    check(found, file, !configuration.postHook().isEmpty(), "post_hook", "post_hook");
+    check(found, file, !configuration.grants().isEmpty(), "grants", "grants");
+    check(found, file, configuration.contract(), "contract", "contract: true");
+    return found;
+  }
+
+  private static void check(List<Diagnostic> found, ModelFile file, boolean asked, String key, String what) {
+    if (asked) {
+      Span place = configuredAt(file, key);
+      found.add(Diagnostic.of(Code.NOT_YET_SUPPORTED, place, what));
+    }
+  }
+
+  private static Span configuredAt(ModelFile file, String key) {
+    Span span = file.configuration().keySpans().get(key);
+    return span == null ? new Span(file.file(), file.bodyStart(), file.bodyStart()) : span;
   }
 
   /** A warning for each column whose value SQL leaves to the engine. */
@@ -48,7 +73,6 @@ final class AuthorWishes {
   }
 
   private static Span place(ModelFile file) {
-    Span key = file.configuration().keySpans().get("incremental");
-    return key == null ? new Span(file.file(), file.bodyStart(), file.bodyStart()) : key;
+    return configuredAt(file, "incremental");
   }
 }

@@ -18,6 +18,7 @@ import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.Dialects;
 import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
@@ -228,7 +229,9 @@ final class ModelPipeline {
               dialect,
               planner.inputSql(plans),
               planner.keySets(file.name()));
-      return renderer.render(certificate, name -> dialect.relation(tables.get(name)));
+      return renderer
+          .render(certificate, name -> dialect.relation(tables.get(name)))
+          .withClock(RUN_STARTED_AT, Statement.NOW, dialect.now());
     }
 
     /** After render: our own output is parsed again. */

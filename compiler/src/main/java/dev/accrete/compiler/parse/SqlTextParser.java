@@ -34,6 +34,11 @@ public final class SqlTextParser {
 
   /** The parsed text, or a diagnostic at the place where it stops being one SELECT. */
   public static Checked<Optional<ParsedText>> parse(RenderedText rendered) {
+    int unclear = SqlComments.unclear(rendered.text());
+    if (unclear >= 0) {
+      String message = rendered.text().charAt(unclear + 1) == '/' ? "// is no comment in SQL; write --" : "a comment begins inside a comment";
+      return failed(Diagnostic.at(Code.SQL_SYNTAX, rendered.origin(unclear, unclear + 2), message));
+    }
     try {
       return accept(rendered, SqlParser.create(rendered.text(), CONFIG).parseStmt());
     } catch (SqlParseException exception) {

@@ -16,6 +16,17 @@ import java.util.Set;
  */
 public record ModelSql(String plain, String pinned, Optional<RecomputeSql> recompute, Set<String> readings) {
 
+  /**
+   * The same with the clock in place of the constant that stood for it while the text was compiled.
+   *
+   * @param constant the constant
+   * @param inRun what a run or script puts there
+   * @param alone what the SELECT alone has there
+   */
+  public ModelSql withClock(String constant, String inRun, String alone) {
+    return new ModelSql(plain.replace(constant, alone), pinned.replace(constant, inRun), recompute, readings);
+  }
+
   /** Every SELECT that Accrete wrote, the derived tables in the author's text among them. Parameters stand as constants. */
   public List<String> written() {
     List<String> all = new ArrayList<>();

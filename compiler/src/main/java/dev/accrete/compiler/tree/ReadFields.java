@@ -6,28 +6,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which fields of each operator are read above it, and by its own window functions. */
+/** Which fields of each operator are read above it, and by its own window functions; or which ones the text names at all. */
 public final class ReadFields {
   private final Map<Relation, Set<Integer>> read = new IdentityHashMap<>();
 
-  private final boolean mentioned;
+  private final boolean named;
 
-  private ReadFields(boolean mentioned) {
-    this.mentioned = mentioned;
+  private ReadFields(boolean named) {
+    this.named = named;
   }
 
-  /** Of a model whose output columns are all read: the fields that the result depends on. */
+  /** Of a model whose output columns are all read. */
   public static ReadFields of(Relation root) {
     return of(root, false);
   }
 
-  /** The fields that stand in the author's text, those as well that a subquery selects and nobody reads. */
-  public static ReadFields mentioned(Relation root) {
+  /** Every field that an expression of the model names, also one whose value nobody uses: the text does not run without it. */
+  public static ReadFields named(Relation root) {
     return of(root, true);
   }
 
-  private static ReadFields of(Relation root, boolean mentioned) {
-    ReadFields fields = new ReadFields(mentioned);
+  private static ReadFields of(Relation root, boolean named) {
+    ReadFields fields = new ReadFields(named);
     fields.visit(root, all(root));
     return fields;
   }
@@ -51,8 +51,8 @@ public final class ReadFields {
     if (node instanceof Relation.Filter filter) {
       visit(filter.input(), with(needed, List.of(filter.condition())));
     } else if (node instanceof Relation.Project project) {
-      Set<Integer> columns = mentioned ? all(project) : needed;
-      visit(project.input(), with(Set.of(), columns.stream().map(i -> project.columns().get(i).expression()).toList()));
+      Set<Integer> items = named ? all(project) : needed;
+      visit(project.input(), with(Set.of(), items.stream().map(i -> project.columns().get(i).expression()).toList()));
     } else if (node instanceof Relation.Join join) {
       visitJoin(join, with(needed, List.of(join.condition())));
     } else if (node instanceof Relation.Aggregate aggregate) {

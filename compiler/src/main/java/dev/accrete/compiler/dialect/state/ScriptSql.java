@@ -37,6 +37,11 @@ public final class ScriptSql {
     return new Statement("", dialect.dropStage(SCRIPT));
   }
 
+  /** Forgets where a model stood for a script that ran before on this connection. */
+  public Statement forgetVersion(String model) {
+    return new Statement("", dialect.dropStage(versionName(model)));
+  }
+
   /** Notes the run's id and the number of its freeze. */
   public Statement begin() {
     return new Statement(

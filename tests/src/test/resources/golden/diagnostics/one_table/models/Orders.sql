@@ -1,0 +1,4 @@
+---
+schema: sales
+---
+SELECT page_url FROM ${ref('atomic.events')}

@@ -1,0 +1,4 @@
+---
+schema: sales
+---
+SELECT event_id FROM ${ref('atomic.events')}
