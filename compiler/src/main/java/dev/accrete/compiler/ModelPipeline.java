@@ -18,6 +18,7 @@ import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.Dialects;
 import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
@@ -25,6 +26,7 @@ import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
 import dev.accrete.compiler.load.ProjectSettings.Validation;
 import dev.accrete.compiler.parse.ParsedText;
 import dev.accrete.compiler.parse.SqlTextParser;
+import dev.accrete.compiler.parse.WrittenSql;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.Planner;
@@ -164,6 +166,9 @@ final class ModelPipeline {
         return Optional.empty();
       }
       ModelSql sql = render(parsed, analysis, certificate, plans);
+      if (isMiswritten(sql)) {
+        return Optional.empty();
+      }
       ModelPlan plan = plan(parsed, validated, certificate, plans, sql);
       return Optional.of(
           Scripts.result(file, outputColumns(validated, analysis), validated, certificate, plan, sql, scripts));
@@ -173,6 +178,7 @@ final class ModelPipeline {
       return analysis.refusals().stream()
           .filter(r -> r.code() == RefusalCode.UNKNOWN_FUNCTION && r.origin() != null)
           .map(r -> Diagnostic.of(Code.UNKNOWN_FUNCTION, r.origin().span(), r.message().replaceFirst("^the function (\\S+) is.*", "$1")))
+          .map(d -> d.withHint("where it is deterministic, " + RefusalCode.UNKNOWN_FUNCTION.remedy()))
           .toList();
     }
 
@@ -224,7 +230,20 @@ final class ModelPipeline {
               dialect,
               planner.inputSql(plans),
               planner.keySets(file.name()));
-      return renderer.render(certificate, name -> dialect.relation(tables.get(name)));
+      return renderer
+          .render(certificate, name -> dialect.relation(tables.get(name)))
+          .withClock(RUN_STARTED_AT, Statement.NOW, dialect.now());
+    }
+
+    /** After render: our own output is parsed again. */
+    private boolean isMiswritten(ModelSql sql) {
+      List<Diagnostic> problems = new ArrayList<>();
+      for (String select : sql.written()) {
+        WrittenSql.problem(select).ifPresent(
+            p -> problems.add(Diagnostic.at(Code.RENDERED_SQL_INVALID, rendered.full().beginning(), p)));
+      }
+      diagnostics.addAll(problems);
+      return !problems.isEmpty();
     }
 
     /** Step 8. */

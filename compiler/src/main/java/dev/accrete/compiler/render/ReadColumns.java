@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which columns of each reference a model reads, so that no more are listed in its SQL. */
+/** Which columns of each reference a model names, so that no more are listed in its SQL. */
 final class ReadColumns {
   private final Map<Integer, Set<Integer>> read = new HashMap<>();
   private final boolean everything;
@@ -26,7 +26,7 @@ final class ReadColumns {
   static ReadColumns of(Relation root, boolean hasStar) {
     ReadColumns columns = new ReadColumns(hasStar || root instanceof Relation.Opaque);
     if (!columns.everything) {
-      columns.visit(root, ReadFields.of(root));
+      columns.visit(root, ReadFields.named(root));
     }
     return columns;
   }

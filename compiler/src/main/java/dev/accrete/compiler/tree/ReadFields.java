@@ -6,15 +6,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which fields of each operator are read above it, and by its own window functions. */
+/** Which fields of each operator are read above it, and by its own window functions; or which ones the text names at all. */
 public final class ReadFields {
   private final Map<Relation, Set<Integer>> read = new IdentityHashMap<>();
 
-  private ReadFields() {}
+  private final boolean named;
+
+  private ReadFields(boolean named) {
+    this.named = named;
+  }
 
   /** Of a model whose output columns are all read. */
   public static ReadFields of(Relation root) {
-    ReadFields fields = new ReadFields();
+    return of(root, false);
+  }
+
+  /** Every field that an expression of the model names, also one whose value nobody uses: the text does not run without it. */
+  public static ReadFields named(Relation root) {
+    return of(root, true);
+  }
+
+  private static ReadFields of(Relation root, boolean named) {
+    ReadFields fields = new ReadFields(named);
     fields.visit(root, all(root));
     return fields;
   }
@@ -38,7 +51,8 @@ public final class ReadFields {
     if (node instanceof Relation.Filter filter) {
       visit(filter.input(), with(needed, List.of(filter.condition())));
     } else if (node instanceof Relation.Project project) {
-      visit(project.input(), with(Set.of(), needed.stream().map(i -> project.columns().get(i).expression()).toList()));
+      Set<Integer> items = named ? all(project) : needed;
+      visit(project.input(), with(Set.of(), items.stream().map(i -> project.columns().get(i).expression()).toList()));
     } else if (node instanceof Relation.Join join) {
       visitJoin(join, with(needed, List.of(join.condition())));
     } else if (node instanceof Relation.Aggregate aggregate) {

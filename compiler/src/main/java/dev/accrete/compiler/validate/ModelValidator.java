@@ -35,12 +35,18 @@ public final class ModelValidator {
   public static Checked<Optional<Validated>> validate(ParsedText parsed, Catalogue catalogue, Validation validation) {
     Checked<TreeBuilder.Tree> tree = TreeBuilder.build(parsed, catalogue);
     if (validation == Validation.OFF) {
-      return unchecked(parsed, List.of());
+      return unchecked(parsed, TypeChecker.check(parsed, catalogue, Code.INVALID_SQL).value(), List.of());
     }
     if (tree.hasErrors()) {
       return failed(parsed, tree.diagnostics(), validation);
     }
     Checked<List<Field>> types = TypeChecker.check(parsed, catalogue, Code.INVALID_SQL);
+    boolean understood = !(tree.value().root() instanceof Relation.Opaque);
+    if (types.hasErrors() && types.diagnostics().stream().allMatch(d -> TypeChecker.isDoubtful(d, understood))) {
+      List<Diagnostic> doubts = new ArrayList<>(tree.diagnostics());
+      types.diagnostics().forEach(d -> doubts.add(TypeChecker.doubt(d)));
+      return new Checked<>(Optional.of(of(tree.value(), List.of())), doubts);
+    }
     if (types.hasErrors()) {
       return failed(parsed, types.diagnostics(), validation);
     }
@@ -58,27 +64,32 @@ public final class ModelValidator {
         diagnostics.stream()
             .map(d -> new Diagnostic(Code.INVALID_SQL_WARNING, d.span(), Code.INVALID_SQL_WARNING.message(d.message()), d.hint(), d.notes()))
             .toList();
-    return unchecked(parsed, warnings);
+    return unchecked(parsed, List.of(), warnings);
   }
 
-  private static Checked<Optional<Validated>> unchecked(ParsedText parsed, List<Diagnostic> warnings) {
-    Origin origin = parsed.rendered().origin(0, 0);
+  private static Checked<Optional<Validated>> unchecked(
+      ParsedText parsed, List<Field> types, List<Diagnostic> warnings) {
+    Origin origin = parsed.rendered().beginning();
     Relation root = new Relation.Opaque(OpaqueReason.UNCHECKED, "the SQL", List.of(), origin);
-    return new Checked<>(Optional.of(new Validated(root, List.of(), Map.of())), warnings);
+    return new Checked<>(Optional.of(new Validated(root, named(types), Map.of())), warnings);
+  }
+
+  /** Columns whose names are the author's; none where the validator had to make up a name. */
+  private static List<Field> named(List<Field> types) {
+    return types.stream().noneMatch(f -> f.name().startsWith("EXPR$")) ? types : List.of();
   }
 
   /** The tree's own names where it was understood; the validator's names and types where they fit. */
   private static Validated of(TreeBuilder.Tree tree, List<Field> types) {
     Relation root = tree.root();
     if (root instanceof Relation.Opaque) {
-      boolean named = types.stream().noneMatch(f -> f.name().startsWith("EXPR$"));
-      return new Validated(root, named ? types : List.of(), tree.calls());
+      return new Validated(root, named(types), tree.calls());
     }
     List<Field> columns = new ArrayList<>();
     List<Field> fields = root.fields();
     boolean fits = types.size() == fields.size();
     for (int i = 0; i < fields.size(); i++) {
-      Field typed = fits ? types.get(i) : Field.named(fields.get(i).name());
+      Field typed = fits ? types.get(i) : fields.get(i);
       columns.add(new Field(fields.get(i).name(), typed.type(), typed.nullable()));
     }
     return new Validated(root, columns, tree.calls());

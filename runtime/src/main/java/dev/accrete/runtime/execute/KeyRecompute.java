@@ -70,7 +70,6 @@ final class KeyRecompute {
     if (touched == 0) {
       commit.run(List.of(), commits.passed(plan.model(), plan.fingerprint()), this::publishNothing);
     } else {
-      recompute.needed().forEach(set -> context.execute(set, bindings));
       recompute.needed().forEach(statement -> context.execute(statement, bindings));
       staged = context.execute(recompute.stageOld(), bindings);
       context.execute(recompute.stageNew(), bindings);

@@ -1,0 +1,62 @@
+package dev.accrete.runtime.verify;
+
+import dev.accrete.compiler.load.SourceDeclaration.Grain;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A source as test data has it.
+ *
+ * @param name as {@code ref} has it
+ * @param relation the schema and table, as they stand in FROM
+ * @param columns in order
+ * @param loadedAt the number of the ETL timestamp's column, or -1: then it is loaded once and never changes
+ * @param grain the width of a batch
+ * @param uniqueKey numbers of columns that are claimed to tell rows apart
+ */
+record DataTable(
+    String name, String relation, List<DataColumn> columns, int loadedAt, Grain grain, List<Integer> uniqueKey) {
+  DataTable {
+    columns = List.copyOf(columns);
+    uniqueKey = List.copyOf(uniqueKey);
+  }
+
+  /** A column. */
+  record DataColumn(String name, String type, boolean nullable, ValueKind kind) {}
+
+  boolean grows() {
+    return loadedAt >= 0;
+  }
+
+  /** What the freeze counts a row under: its stamp, or the hour or day of it. */
+  String batch(List<String> row) {
+    String stamp = row.get(loadedAt);
+    if (stamp.equals("NULL") || grain == Grain.STAMP) {
+      return stamp;
+    }
+    return stamp.substring(0, stamp.indexOf('\'') + (grain == Grain.HOUR ? 14 : 11));
+  }
+
+  String create() {
+    String list =
+        columns.stream().map(c -> '"' + c.name() + "\" " + c.type()).collect(Collectors.joining(", "));
+    return "CREATE TABLE " + relation + " (" + list + ")";
+  }
+
+  String insert(List<List<String>> rows) {
+    String values =
+        rows.stream().map(row -> "(" + String.join(", ", row) + ")").collect(Collectors.joining(",\n  "));
+    return "INSERT INTO " + relation + " VALUES\n  " + values;
+  }
+
+  /** Deletes one row of these values, if there is one. */
+  String deleteOne(List<String> row) {
+    StringBuilder same = new StringBuilder();
+    for (int i = 0; i < columns.size(); i++) {
+      String type = columns.get(i).type();
+      same.append(i == 0 ? "" : " AND ")
+          .append('"' + columns.get(i).name() + "\" IS NOT DISTINCT FROM CAST(" + row.get(i) + " AS " + type + ")");
+    }
+    return "DELETE FROM " + relation + " WHERE rowid = (SELECT MIN(rowid) FROM " + relation + " WHERE " + same + ")";
+  }
+}

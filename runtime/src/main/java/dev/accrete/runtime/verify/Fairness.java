@@ -1,0 +1,77 @@
+package dev.accrete.runtime.verify;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Keeps histories inside the law: a freeze counts rows, so rows that come and rows that go in one batch between two freezes cancel and are
+ * not seen ({@code check: hash} is for that). A batch may do the one or the other, then a run must freeze its source.
+ */
+final class Fairness {
+  private final TestCase test;
+  private final Map<String, Set<String>> readBy;
+  private final Set<String> added = new HashSet<>();
+  private final Set<String> removed = new HashSet<>();
+
+  /** With the sources that each model reads. */
+  Fairness(TestCase test, Map<String, Set<String>> readBy) {
+    this.test = test;
+    this.readBy = new HashMap<>(readBy);
+  }
+
+  /** Whether every step keeps the rule. */
+  static boolean holds(TestCase test, Map<String, Set<String>> readBy) {
+    Fairness fairness = new Fairness(test, readBy);
+    for (Step step : test.steps()) {
+      if (!fairness.allows(step)) {
+        return false;
+      }
+      fairness.note(step);
+    }
+    return true;
+  }
+
+  boolean allows(Step step) {
+    if (step instanceof Step.Run run) {
+      return run.interruption().map(i -> allows(i.write())).orElse(true);
+    }
+    Step.Write write = (Step.Write) step;
+    Set<String> other = write instanceof Step.Load ? removed : added;
+    return batches(write).stream().noneMatch(other::contains);
+  }
+
+  void note(Step step) {
+    if (step instanceof Step.Write write) {
+      (write instanceof Step.Load ? added : removed).addAll(batches(write));
+      return;
+    }
+    Step.Run run = (Step.Run) step;
+    readBy.forEach(
+        (model, sources) -> {
+          if (run.runs(model)) {
+            sources.forEach(this::frozen);
+          }
+        });
+    run.interruption().map(Step.Interruption::write).filter(w -> !isRead(run, w.table())).ifPresent(this::note);
+  }
+
+  private boolean isRead(Step.Run run, String table) {
+    return readBy.entrySet().stream().anyMatch(e -> run.runs(e.getKey()) && e.getValue().contains(table));
+  }
+
+  private void frozen(String table) {
+    added.removeIf(b -> b.startsWith(table + "|"));
+    removed.removeIf(b -> b.startsWith(table + "|"));
+  }
+
+  private List<String> batches(Step.Write write) {
+    DataTable table = test.table(write.table());
+    if (!table.grows()) {
+      return List.of();
+    }
+    return write.rows().stream().map(row -> table.name() + "|" + table.batch(row)).toList();
+  }
+}

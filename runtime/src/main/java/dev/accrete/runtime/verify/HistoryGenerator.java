@@ -1,0 +1,156 @@
+package dev.accrete.runtime.verify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes histories: new, late, grown, replayed, duplicated and empty batches, rows without a stamp, deleted rows and batches; runs of all
+ * models or a few, refreshed or interrupted, and runs that are skipped.
+ */
+final class HistoryGenerator {
+  private final Chance chance;
+  private final TestCase test;
+  private final Map<String, Set<String>> readBy;
+  private final List<String> models;
+  private final Map<String, RowGenerator> rows = new HashMap<>();
+  private final Map<String, List<List<String>>> present = new HashMap<>();
+  private final Fairness fairness;
+  private final List<Step> steps = new ArrayList<>();
+  private int stamps = 10;
+
+  HistoryGenerator(Chance chance, TestCase test, Map<String, Set<String>> readBy) {
+    this.chance = chance;
+    this.test = test;
+    this.readBy = readBy;
+    this.models = readBy.keySet().stream().sorted().toList();
+    this.fairness = new Fairness(test, readBy);
+    for (DataTable table : test.tables()) {
+      rows.put(table.name(), new RowGenerator(chance, table));
+      present.put(table.name(), new ArrayList<>());
+    }
+  }
+
+  /** A history with that many runs. */
+  List<Step> history(int runs) {
+    for (DataTable table : test.tables()) {
+      if (!table.grows() || chance.percent(90)) {
+        add(new Step.Load(table.name(), rows.get(table.name()).rows(chance.between(4, 10), stamp(stamps++))));
+      }
+    }
+    add(Step.Run.ALL);
+    for (int i = 1; i < runs; i++) {
+      int writes = chance.pick(0, 1, 1, 2, 2, 2, 3, 3);
+      for (int w = 0; w < writes; w++) {
+        write().ifPresent(this::add);
+      }
+      add(run());
+    }
+    return List.copyOf(steps);
+  }
+
+  private void add(Step step) {
+    if (!fairness.allows(step)) {
+      return;
+    }
+    fairness.note(step);
+    steps.add(step);
+    if (step instanceof Step.Write write) {
+      apply(write);
+    } else if (((Step.Run) step).interruption().isPresent()) {
+      apply(((Step.Run) step).interruption().get().write());
+    }
+  }
+
+  private void apply(Step.Write write) {
+    List<List<String>> there = present.get(write.table());
+    if (write instanceof Step.Load) {
+      there.addAll(write.rows());
+    } else {
+      write.rows().forEach(there::remove);
+    }
+  }
+
+  private Step.Run run() {
+    List<String> selected = chance.percent(25) ? chance.some(models, chance.between(1, models.size())) : List.of();
+    List<String> refreshed = chance.percent(5) ? List.of(chance.pick(models)) : List.of();
+    Optional<Step.Interruption> interruption =
+        chance.percent(12)
+            ? write().map(w -> new Step.Interruption(chance.between(1, 30 + 35 * models.size()), w))
+            : Optional.empty();
+    Step.Run run = new Step.Run(selected, refreshed, interruption);
+    return fairness.allows(run) ? run : run.undisturbed();
+  }
+
+  private Optional<Step.Write> write() {
+    List<DataTable> growing = test.tables().stream().filter(DataTable::grows).toList();
+    if (growing.isEmpty()) {
+      return Optional.empty();
+    }
+    DataTable table = chance.pick(growing);
+    Step.Write write = chance.percent(6) ? delete(table) : load(table);
+    return fairness.allows(write) ? Optional.of(write) : Optional.empty();
+  }
+
+  private Step.Write load(DataTable table) {
+    List<List<String>> there = present.get(table.name());
+    RowGenerator made = rows.get(table.name());
+    int kind = chance.between(1, 100);
+    if (kind <= 6) {
+      return new Step.Load(table.name(), List.of());
+    }
+    if (kind <= 16 && made.mayRepeat() && !there.isEmpty()) {
+      String batch = table.batch(chance.pick(there));
+      return new Step.Load(table.name(), there.stream().filter(r -> table.batch(r).equals(batch)).toList());
+    }
+    if (kind <= 28 && made.mayRepeat() && !there.isEmpty()) {
+      return new Step.Load(table.name(), restamped(table, chance.some(there, 3), stamp(stamps++)));
+    }
+    return new Step.Load(table.name(), made.rows(chance.between(1, 4), anyStamp(table, there)));
+  }
+
+  private String anyStamp(DataTable table, List<List<String>> there) {
+    int kind = chance.between(1, 100);
+    if (kind <= 10 && table.columns().get(table.loadedAt()).nullable()) {
+      return "NULL";
+    }
+    if (kind <= 30 && !there.isEmpty()) {
+      return chance.pick(there).get(table.loadedAt());
+    }
+    return stamp(kind <= 45 ? chance.between(0, 9) : stamps++);
+  }
+
+  private static List<List<String>> restamped(DataTable table, List<List<String>> rows, String stamp) {
+    List<List<String>> others = new ArrayList<>();
+    for (List<String> row : rows) {
+      List<String> copy = new ArrayList<>(row);
+      copy.set(table.loadedAt(), stamp);
+      others.add(copy);
+    }
+    return others;
+  }
+
+  private Step.Write delete(DataTable table) {
+    List<List<String>> there = present.get(table.name());
+    if (there.isEmpty()) {
+      return new Step.Delete(table.name(), List.of());
+    }
+    String batch = table.batch(chance.pick(there));
+    List<List<String>> all = there.stream().filter(r -> table.batch(r).equals(batch)).toList();
+    return new Step.Delete(table.name(), chance.percent(50) ? all : List.of(chance.pick(all)));
+  }
+
+  /** Stamps twenty minutes apart, so that an hour has several. */
+  private static String stamp(int number) {
+    int minutes = number * 20;
+    return String.format(
+        java.util.Locale.ROOT,
+        "TIMESTAMP '2026-03-%02d %02d:%02d:00'",
+        1 + minutes / 1440,
+        minutes / 60 % 24,
+        minutes % 60);
+  }
+}

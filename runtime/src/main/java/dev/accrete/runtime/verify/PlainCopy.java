@@ -1,0 +1,116 @@
+package dev.accrete.runtime.verify;
+
+import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.runtime.engine.Column;
+import dev.accrete.runtime.engine.Row;
+import dev.accrete.runtime.engine.Session;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The route that shares no SQL with the compiler: another database, in which the inputs of a model stand as plain tables made with CREATE
+ * and INSERT alone, and the author's SELECT is evaluated over them.
+ */
+final class PlainCopy {
+  private final Session session;
+  private final Set<String> schemas = new HashSet<>();
+
+  PlainCopy(Session session) {
+    this.session = session;
+  }
+
+  /** Drops what another case left. */
+  void clear() {
+    schemas.forEach(s -> session.execute("clear", "DROP SCHEMA IF EXISTS \"" + s + "\" CASCADE"));
+    schemas.clear();
+  }
+
+  /** Creates a source, empty. */
+  void create(DataTable table) {
+    createSchema(table.relation().substring(0, Math.max(0, table.relation().indexOf('.'))));
+    session.execute("copy a source", table.create());
+  }
+
+  void insert(DataTable table, List<List<String>> rows) {
+    if (!rows.isEmpty()) {
+      session.execute("copy rows", table.insert(rows));
+    }
+  }
+
+  /** The source with these rows alone. */
+  void replace(DataTable table, List<List<String>> rows) {
+    session.execute("empty a copy", "DELETE FROM " + table.relation());
+    insert(table, rows);
+  }
+
+  /** Copies a model's table as it stands. */
+  void copy(RelationName relation, Contents contents) {
+    createSchema(relation.schema());
+    String name = '"' + relation.schema() + "\".\"" + relation.table() + '"';
+    String columns =
+        contents.columns().stream().map(c -> '"' + c.name() + "\" " + c.type()).collect(Collectors.joining(", "));
+    session.execute("drop an old copy", "DROP TABLE IF EXISTS " + name);
+    session.execute("copy a model", "CREATE TABLE " + name + " (" + columns + ")");
+    if (!contents.rows().isEmpty()) {
+      String rows = contents.rows().stream().map(PlainCopy::values).collect(Collectors.joining(", "));
+      session.execute("copy rows", "INSERT INTO " + name + " VALUES " + rows);
+    }
+  }
+
+  private static String values(List<String> row) {
+    return "(" + String.join(", ", row) + ")";
+  }
+
+  /** What the author's SELECT returns over the copies. */
+  List<List<String>> select(String select, int columns) {
+    return rows(session, "evaluate the author's SELECT", select, columns);
+  }
+
+  private void createSchema(String schema) {
+    if (!schema.isEmpty() && schemas.add(schema)) {
+      session.execute("create a schema", "CREATE SCHEMA \"" + schema + '"');
+    }
+  }
+
+  /** Columns and rows of a table; values as SQL literals. */
+  record Contents(List<Column> columns, List<List<String>> rows) {}
+
+  /** The rows by some columns, as text. */
+  static Bag bag(List<List<String>> rows, List<String> names, Set<String> without) {
+    List<String> texts = new ArrayList<>();
+    for (List<String> row : rows) {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < row.size(); i++) {
+        if (!without.contains(names.get(i))) {
+          text.append(text.isEmpty() ? "" : ", ").append(names.get(i)).append('=').append(row.get(i));
+        }
+      }
+      texts.add(text.toString());
+    }
+    return Bag.of(texts);
+  }
+
+  /** What stands in a table. */
+  static Contents contents(Session session, String table) {
+    List<Column> columns = session.columns("look at " + table, "SELECT * FROM " + table + " LIMIT 0");
+    return new Contents(columns, rows(session, "read " + table, "SELECT * FROM " + table, columns.size()));
+  }
+
+  private static List<List<String>> rows(Session session, String purpose, String query, int columns) {
+    String text = "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (" + query + "\n) AS q";
+    return session.query(purpose, text, row -> literals(row, columns));
+  }
+
+  private static List<String> literals(Row row, int count) throws SQLException {
+    List<String> values = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      String value = row.textOrNull(i);
+      values.add(value == null ? "NULL" : "'" + value.replace("'", "''") + "'");
+    }
+    return values;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.accrete.runtime.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes projects: two or three sources, and one to three models in a graph. */
+final class ProjectGenerator {
+  private static final String SETTINGS =
+      """
+      name: random
+      schema: derived
+      dialect: duckdb
+      target: dev
+      targets:
+        dev: {engine: duckdb, path: target/dev.duckdb}
+      """;
+
+  private final Chance chance;
+  private final Map<String, String> files = new LinkedHashMap<>();
+
+  private ProjectGenerator(Chance chance) {
+    this.chance = chance;
+  }
+
+  /** A project's texts by path. */
+  static Map<String, String> project(Chance chance) {
+    return new ProjectGenerator(chance).files();
+  }
+
+  private Map<String, String> files() {
+    files.put("accrete.yml", SETTINGS);
+    List<Query> relations = sources(chance.between(2, 3));
+    int sources = relations.size();
+    int models = chance.pick(1, 2, 2, 3);
+    for (int i = 1; i <= models; i++) {
+      Query model = new SelectGenerator(chance, visible(relations, sources)).model();
+      files.put("models/m" + i + ".sql", model.sql() + "\n");
+      relations.add(new Query("${ref('m" + i + "')}", model.columns()));
+    }
+    return files;
+  }
+
+  /** Models are read more often than sources, so that changes travel. */
+  private List<Query> visible(List<Query> relations, int sources) {
+    List<Query> models = relations.subList(sources, relations.size());
+    if (!models.isEmpty() && chance.percent(35)) {
+      return models;
+    }
+    List<Query> all = new ArrayList<>(relations);
+    all.addAll(models);
+    return all;
+  }
+
+  private List<Query> sources(int count) {
+    StringBuilder yaml = new StringBuilder("sources:\n");
+    List<Query> relations = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      String name = "raw.s" + i;
+      String loadedAt = chance.percent(75) ? "etl" : "{column: etl, grain: " + chance.pick("hour", "day") + "}";
+      yaml.append("  - name: ").append(name).append("\n    loaded_at: ").append(loadedAt).append("\n    changes: append\n    columns:\n");
+      List<Column> columns = columns(i);
+      for (Column column : columns) {
+        yaml.append("      ").append(column.name()).append(": {type: ").append(column.kind().type()).append("}\n");
+      }
+      yaml.append("      etl: {type: timestamp}\n");
+      relations.add(new Query("${ref('" + name + "')}", columns));
+    }
+    files.put("models/sources.yml", yaml.toString());
+    return relations;
+  }
+
+  private List<Column> columns(int source) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(new Column("k", "k", ValueKind.INTEGER));
+    columns.add(new Column("s", "s", ValueKind.TEXT));
+    columns.add(new Column("n" + source, "n" + source, ValueKind.INTEGER));
+    if (chance.percent(60)) {
+      columns.add(new Column("at" + source, "at" + source, ValueKind.TIMESTAMP));
+    }
+    if (chance.percent(40)) {
+      columns.add(new Column("u", "u", chance.pick(ValueKind.TEXT, ValueKind.INTEGER, ValueKind.DATE)));
+    }
+    return columns;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.accrete.runtime.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Tells a failing case so that a person can follow it: the models, what happened, and what is wrong at the end. */
+final class Story {
+  private final Shrinker.Failure failure;
+  private final StringBuilder out = new StringBuilder();
+
+  private Story(Shrinker.Failure failure) {
+    this.failure = failure;
+  }
+
+  static String of(Shrinker.Failure failure) {
+    return new Story(failure).text();
+  }
+
+  private String text() {
+    Mismatch mismatch = failure.mismatch();
+    out.append("seed ").append(failure.test().seed()).append(": ").append(headline(mismatch)).append("\n\n");
+    for (Map.Entry<String, String> file : failure.test().files().entrySet()) {
+      if (file.getKey().endsWith(".sql")) {
+        out.append("-- ").append(file.getKey()).append('\n').append(file.getValue().strip()).append("\n\n");
+      }
+    }
+    int number = 0;
+    for (Step step : failure.test().steps()) {
+      out.append(++number).append(". ").append(sentence(step)).append('\n');
+    }
+    out.append('\n');
+    rows("the table of " + mismatch.model() + " lacks", mismatch.missing());
+    rows("the table of " + mismatch.model() + " has, and should not", mismatch.surplus());
+    return out.toString();
+  }
+
+  private static String headline(Mismatch mismatch) {
+    return mismatch.message().isEmpty()
+        ? mismatch.model() + " differs from its SELECT after step " + (mismatch.step() + 1) + " (" + mismatch.strategy() + ")"
+        : mismatch.model() + " failed in step " + (mismatch.step() + 1) + ": " + mismatch.message();
+  }
+
+  private void rows(String what, List<String> rows) {
+    if (!rows.isEmpty()) {
+      out.append(what).append(":\n");
+      rows.stream().limit(10).forEach(row -> out.append("    ").append(row).append('\n'));
+      if (rows.size() > 10) {
+        out.append("    and ").append(rows.size() - 10).append(" more\n");
+      }
+    }
+  }
+
+  private String sentence(Step step) {
+    if (step instanceof Step.Write write) {
+      return sentence(write);
+    }
+    Step.Run run = (Step.Run) step;
+    List<String> parts = new ArrayList<>();
+    parts.add("run " + (run.models().isEmpty() ? "all models" : String.join(", ", run.models())));
+    if (!run.refreshed().isEmpty()) {
+      parts.add("with " + String.join(", ", run.refreshed()) + " rebuilt in full");
+    }
+    run.interruption()
+        .ifPresent(
+            i ->
+                parts.add("before its statement " + i.statement() + ": " + sentence(i.write()) + "\n   then run them again"));
+    return String.join("; ", parts);
+  }
+
+  private String sentence(Step.Write write) {
+    DataTable table = failure.test().table(write.table());
+    String columns = table.columns().stream().map(DataTable.DataColumn::name).collect(Collectors.joining(", "));
+    String what = write instanceof Step.Load ? "load into " : "delete from ";
+    String rows = write.rows().stream().map(r -> "\n     " + String.join(", ", r)).collect(Collectors.joining());
+    return what + write.table() + " (" + columns + ")" + (rows.isEmpty() ? " nothing" : rows);
+  }
+}

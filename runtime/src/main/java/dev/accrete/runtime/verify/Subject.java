@@ -1,0 +1,105 @@
+package dev.accrete.runtime.verify;
+
+import dev.accrete.compiler.CompileOptions;
+import dev.accrete.compiler.CompiledModel;
+import dev.accrete.compiler.CompiledProject;
+import dev.accrete.compiler.Compiler;
+import dev.accrete.compiler.certificate.Certificate.OpenAnswer;
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.load.ProjectFiles;
+import dev.accrete.compiler.load.SourceDeclaration;
+import dev.accrete.runtime.report.SourceRelations;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A compiled project under test.
+ *
+ * @param project the project
+ * @param models those with a table, parents first
+ */
+record Subject(CompiledProject project, List<CompiledModel> models) {
+  Subject {
+    models = List.copyOf(models);
+  }
+
+  /**
+   * The compiled project.
+   *
+   * @throws NotTestableException if it does not compile
+   */
+  static Subject of(ProjectFiles files, CompileOptions options) {
+    Checked<Optional<CompiledProject>> compiled = Compiler.compile(files, options);
+    CompiledProject project = compiled.value().orElseThrow(() -> errors(compiled.diagnostics()));
+    if (project.hasErrors()) {
+      throw errors(compiled.diagnostics());
+    }
+    return new Subject(project, project.models());
+  }
+
+  private static NotTestableException errors(List<Diagnostic> diagnostics) {
+    return new NotTestableException(
+        diagnostics.stream()
+            .filter(Diagnostic::isError)
+            .map(d -> d.code().id() + " " + d.message())
+            .reduce((a, b) -> a + "\n" + b)
+            .orElse("there is no project"));
+  }
+
+  CompiledModel.Result result(String model) {
+    return project.model(model).flatMap(CompiledModel::result).orElseThrow();
+  }
+
+  /** The sources that each model reads. */
+  Map<String, Set<String>> readBy() {
+    Map<String, Set<String>> readBy = new TreeMap<>();
+    models.forEach(m -> readBy.put(m.name(), new TreeSet<>(m.readsSources())));
+    return readBy;
+  }
+
+  /** The columns that the oracle leaves out. */
+  Set<String> open(String model) {
+    Set<String> open = new HashSet<>();
+    result(model).certificate().openAnswers().stream().map(OpenAnswer::column).forEach(open::add);
+    return open;
+  }
+
+  /** The declared sources as test data has them. */
+  List<DataTable> tables() {
+    List<DataTable> tables = new ArrayList<>();
+    for (SourceDeclaration source : project.project().sources()) {
+      tables.add(table(source));
+    }
+    return tables;
+  }
+
+  private DataTable table(SourceDeclaration source) {
+    List<DataTable.DataColumn> columns = new ArrayList<>();
+    int loadedAt = -1;
+    for (SourceDeclaration.Column column : source.columns()) {
+      boolean stamp = source.loadedAt().map(l -> l.column().equalsIgnoreCase(column.name())).orElse(false);
+      loadedAt = stamp ? columns.size() : loadedAt;
+      columns.add(
+          new DataTable.DataColumn(column.name(), column.type(), column.nullable(), ValueKind.of(column.type())));
+    }
+    List<Integer> key = new ArrayList<>();
+    for (String name : source.uniqueKey()) {
+      for (int i = 0; i < columns.size(); i++) {
+        if (columns.get(i).name().equalsIgnoreCase(name)) {
+          key.add(i);
+        }
+      }
+    }
+    SourceDeclaration.Grain grain =
+        source.loadedAt().map(SourceDeclaration.LoadedAt::grain).orElse(SourceDeclaration.Grain.STAMP);
+    String relation = SourceRelations.of(project, source).plain();
+    return new DataTable(source.name(), relation, columns, loadedAt, grain, key);
+  }
+}

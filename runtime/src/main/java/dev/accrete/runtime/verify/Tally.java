@@ -1,0 +1,133 @@
+package dev.accrete.runtime.verify;
+
+import dev.accrete.runtime.execute.RunStrategy;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts what was tried: comparisons, by strategy and by operator, and models by whether they are incremental. */
+public final class Tally {
+  private final Map<String, Map<RunStrategy, Long>> byOperator = new TreeMap<>();
+  private final Map<RunStrategy, Long> byStrategy = new EnumMap<>(RunStrategy.class);
+  private final Map<String, Long> refusals = new TreeMap<>();
+  private final Map<String, long[]> models = new TreeMap<>();
+  private long cases;
+  private long comparisons;
+  private long nonEmpty;
+  private long changed;
+  private long compiled;
+  private long incremental;
+  private long untestable;
+
+  Tally() {}
+
+  void addCase() {
+    cases++;
+  }
+
+  void addUntestable() {
+    untestable++;
+  }
+
+  /** A model that compiled: its operators, and the refusals that leave it a full rebuild alone. */
+  void addModel(List<String> operators, boolean isIncremental, List<String> refused) {
+    compiled++;
+    incremental += isIncremental ? 1 : 0;
+    for (String operator : operators) {
+      long[] counts = models.computeIfAbsent(operator, o -> new long[2]);
+      counts[0]++;
+      counts[1] += isIncremental ? 1 : 0;
+    }
+    refused.stream().distinct().forEach(r -> refusals.merge(r, 1L, Long::sum));
+  }
+
+  void add(Observation observation, List<String> operators) {
+    comparisons++;
+    nonEmpty += observation.nonEmpty() ? 1 : 0;
+    changed += observation.changed() ? 1 : 0;
+    byStrategy.merge(observation.strategy(), 1L, Long::sum);
+    for (String operator : operators) {
+      byOperator.computeIfAbsent(operator, o -> new EnumMap<>(RunStrategy.class)).merge(observation.strategy(), 1L, Long::sum);
+    }
+  }
+
+  /** Cases that were played. */
+  public long cases() {
+    return cases;
+  }
+
+  /** Tables compared after a step. */
+  public long comparisons() {
+    return comparisons;
+  }
+
+  /** Projects that could not be tested: their queries are not valid. */
+  public long untestable() {
+    return untestable;
+  }
+
+  /** The share of comparisons whose table had rows. */
+  public double shareNonEmpty() {
+    return share(nonEmpty, comparisons);
+  }
+
+  /** The share of comparisons whose step changed the table. */
+  public double shareChanged() {
+    return share(changed, comparisons);
+  }
+
+  /** The share of models for which more than a full rebuild is sound. */
+  public double shareIncremental() {
+    return share(incremental, compiled);
+  }
+
+  /** Comparisons after runs that took a strategy. */
+  public long comparisons(RunStrategy strategy) {
+    return byStrategy.getOrDefault(strategy, 0L);
+  }
+
+  /** The share of incremental models among those with an operator. */
+  public double shareIncremental(String operator) {
+    long[] counts = models.getOrDefault(operator, new long[2]);
+    return share(counts[1], counts[0]);
+  }
+
+  /** How many models fell back to full, by the code of the refusal. */
+  public Map<String, Long> refusals() {
+    return Collections.unmodifiableMap(refusals);
+  }
+
+  private static double share(long part, long all) {
+    return all == 0 ? 0 : (double) part / all;
+  }
+
+  /** The figures and the table of operators and strategies, for people. */
+  public String table() {
+    StringBuilder out = new StringBuilder();
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "%,d comparisons in %,d cases; table not empty %.0f %%, changed by the step %.0f %%; %,d models, %.0f %% incremental%n",
+            comparisons, cases, 100 * shareNonEmpty(), 100 * shareChanged(), compiled, 100 * shareIncremental()));
+    out.append(String.format(Locale.ROOT, "%-18s %9s %9s %9s %9s %12s%n", "operator", "recompute", "full", "none", "models", "incremental"));
+    for (String operator : Operators.names()) {
+      Map<RunStrategy, Long> counts = byOperator.getOrDefault(operator, Map.of());
+      long[] of = models.getOrDefault(operator, new long[2]);
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "%-18s %9d %9d %9d %9d %10.0f %%%n",
+              operator,
+              counts.getOrDefault(RunStrategy.RECOMPUTE, 0L),
+              counts.getOrDefault(RunStrategy.FULL, 0L),
+              counts.getOrDefault(RunStrategy.NONE, 0L),
+              of[0],
+              100 * share(of[1], of[0])));
+    }
+    out.append("refusals by code: ").append(refusals).append('\n');
+    return out.toString();
+  }
+}

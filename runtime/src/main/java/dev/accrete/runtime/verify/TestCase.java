@@ -1,0 +1,33 @@
+package dev.accrete.runtime.verify;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A project, its sources and what happens to them.
+ *
+ * @param seed makes the same case again
+ * @param files the project's texts by path
+ * @param tables the sources
+ * @param steps the history
+ */
+record TestCase(long seed, Map<String, String> files, List<DataTable> tables, List<Step> steps) {
+  TestCase {
+    files = java.util.Collections.unmodifiableMap(new TreeMap<>(files));
+    tables = List.copyOf(tables);
+    steps = List.copyOf(steps);
+  }
+
+  DataTable table(String name) {
+    return tables.stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  TestCase with(List<Step> others) {
+    return new TestCase(seed, files, tables, others);
+  }
+
+  TestCase withFiles(Map<String, String> others) {
+    return new TestCase(seed, others, tables, steps);
+  }
+}
