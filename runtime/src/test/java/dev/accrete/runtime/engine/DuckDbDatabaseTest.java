@@ -72,7 +72,8 @@ class DuckDbDatabaseTest {
       one.begin();
       one.execute("test", "UPDATE t SET a = 2");
       two.begin();
-      assertThatThrownBy(() -> two.execute("test", "UPDATE t SET a = 3")).isInstanceOf(ConflictException.class);
+      assertThatThrownBy(() -> two.execute("test", "UPDATE t SET a = 3"))
+          .isInstanceOf(ConflictException.class);
       two.rollback();
       one.commit();
       assertThat(one(two, "SELECT a FROM t")).containsExactly("2");
@@ -84,7 +85,12 @@ class DuckDbDatabaseTest {
     Path file = folder.resolve("c.duckdb");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process holder =
-        new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Holder.class.getName(), file.toString())
+        new ProcessBuilder(
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holder.class.getName(),
+                file.toString())
             .redirectErrorStream(true)
             .start();
     try {

@@ -41,7 +41,9 @@ class DecisionsTest {
     assertThat(outcome.result("visitors").strategy()).isEqualTo(RunStrategy.RECOMPUTE);
     assertThat(outcome.result("visitors").reason()).isEqualTo("2 changes of sessions");
     warehouse.assertGraphUpToDate();
-    assertThat(warehouse.number("SELECT COUNT(*) FROM accrete." + plans.state().changesTable("sessions").table()))
+    assertThat(
+            warehouse.number(
+                "SELECT COUNT(*) FROM accrete." + plans.state().changesTable("sessions").table()))
         .isZero();
   }
 
@@ -72,7 +74,8 @@ class DecisionsTest {
     ModelResult deferred = run(changed.onChange(OnChange.DEFER));
     assertThat(deferred.status()).isEqualTo(Status.SUCCESS);
     assertThat(deferred.reason()).isEqualTo("deferred");
-    assertThat(run(changed.onChange(OnChange.DEFER).refreshed()).reason()).isEqualTo("asked for by --full-refresh");
+    assertThat(run(changed.onChange(OnChange.DEFER).refreshed()).reason())
+        .isEqualTo("asked for by --full-refresh");
     warehouse.assertUpToDate();
   }
 
@@ -80,11 +83,20 @@ class DecisionsTest {
   void modelWithoutRecomputeIsRebuiltWithTheCompilersReason() {
     ModelPlan plan = plans.sessions();
     ModelPlan full =
-        new ModelPlan(plan.model(), plan.materialized(), plan.target(), plan.columns(), plan.fingerprint(),
-            plan.inputs(), true, plan.full(), Optional.empty());
+        new ModelPlan(
+            plan.model(),
+            plan.materialized(),
+            plan.target(),
+            plan.columns(),
+            plan.fingerprint(),
+            plan.inputs(),
+            true,
+            plan.full(),
+            Optional.empty());
     assertThat(run(ModelRequest.of(full)).strategy()).isEqualTo(RunStrategy.NONE);
     warehouse.load("3 a 1 /y");
-    assertThat(run(ModelRequest.of(full).whyFull("LIMIT")).reason()).isEqualTo("only a full rebuild is sound: LIMIT");
+    assertThat(run(ModelRequest.of(full).whyFull("LIMIT")).reason())
+        .isEqualTo("only a full rebuild is sound: LIMIT");
     warehouse.assertUpToDate();
   }
 
@@ -98,7 +110,8 @@ class DecisionsTest {
   @Test
   void lostTableIsRebuilt() {
     warehouse.sql("DROP TABLE derived.sessions");
-    assertThat(run(ModelRequest.of(plans.sessions())).reason()).isEqualTo("the table derived.sessions is gone");
+    assertThat(run(ModelRequest.of(plans.sessions())).reason())
+        .isEqualTo("the table derived.sessions is gone");
     warehouse.assertUpToDate();
   }
 
@@ -114,7 +127,8 @@ class DecisionsTest {
   void readerOfAModelThatWasNeverBuiltSaysSo() {
     try (Warehouse fresh = new Warehouse().withEvents()) {
       fresh.sql("CREATE SCHEMA derived");
-      assertThat(fresh.run(plans.visitors()).result("visitors").message()).contains("sessions, which was never built");
+      assertThat(fresh.run(plans.visitors()).result("visitors").message())
+          .contains("sessions, which was never built");
     }
   }
 
@@ -124,13 +138,30 @@ class DecisionsTest {
     ModelPlan plan = plans.sessions();
     ModelPlan.Recompute right = plan.recompute().orElseThrow();
     ModelPlan broken =
-        new ModelPlan(plan.model(), plan.materialized(), plan.target(), plan.columns(), plan.fingerprint(),
-            plan.inputs(), true, plan.full(),
+        new ModelPlan(
+            plan.model(),
+            plan.materialized(),
+            plan.target(),
+            plan.columns(),
+            plan.fingerprint(),
+            plan.inputs(),
+            true,
+            plan.full(),
             Optional.of(
-                new ModelPlan.Recompute(right.keyColumns(), right.keys(), right.oldRows(), right.newRows(),
-                    right.createKeys(), right.routes(), right.countKeys(), right.needed(), right.stageOld(),
-                    new dev.accrete.compiler.dialect.Statement("Fail", "SELECT CAST('x' AS INTEGER)"),
-                    right.delete(), right.insert())));
+                new ModelPlan.Recompute(
+                    right.keyColumns(),
+                    right.keys(),
+                    right.oldRows(),
+                    right.newRows(),
+                    right.createKeys(),
+                    right.routes(),
+                    right.countKeys(),
+                    right.needed(),
+                    right.stageOld(),
+                    new dev.accrete.compiler.dialect.Statement(
+                        "Fail", "SELECT CAST('x' AS INTEGER)"),
+                    right.delete(),
+                    right.insert())));
     RunOutcome outcome = warehouse.run(broken, plans.visitors());
     assertThat(outcome.result("sessions").message()).startsWith("Fail: ");
     assertThat(outcome.result("visitors").status()).isEqualTo(Status.SKIPPED);
@@ -144,7 +175,12 @@ class DecisionsTest {
     List<String> before = state();
     RunOutcome planned =
         new Runner(warehouse.database, RunListener.NONE)
-            .run(warehouse.request(List.of(ModelRequest.of(plans.sessions()), ModelRequest.of(plans.visitors()))).dry());
+            .run(
+                warehouse
+                    .request(
+                        List.of(
+                            ModelRequest.of(plans.sessions()), ModelRequest.of(plans.visitors())))
+                    .dry());
     assertThat(state()).isEqualTo(before);
     assertThat(planned.result("sessions").reason()).isEqualTo("1 new batch of atomic.events");
     assertThat(planned.result("sessions").rowsPending()).isEqualTo(1);
@@ -157,9 +193,17 @@ class DecisionsTest {
     try (Warehouse fresh = new Warehouse().withEvents()) {
       RunOutcome planned =
           new Runner(fresh.database, RunListener.NONE)
-              .run(fresh.request(List.of(ModelRequest.of(plans.sessions()), ModelRequest.of(plans.visitors()))).dry());
+              .run(
+                  fresh
+                      .request(
+                          List.of(
+                              ModelRequest.of(plans.sessions()), ModelRequest.of(plans.visitors())))
+                      .dry());
       assertThat(planned.results()).allMatch(r -> r.reason().equals("first run"));
-      assertThat(fresh.number("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'accrete'")).isZero();
+      assertThat(
+              fresh.number(
+                  "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'accrete'"))
+          .isZero();
     }
   }
 
@@ -188,7 +232,9 @@ class DecisionsTest {
 
   private List<String> state() {
     List<String> all = new ArrayList<>();
-    for (String table : List.of("batch", "position", "model_version", "change_log", "\"freeze\"", "freeze_counter")) {
+    for (String table :
+        List.of(
+            "batch", "position", "model_version", "change_log", "\"freeze\"", "freeze_counter")) {
       all.addAll(warehouse.rows("SELECT * FROM accrete." + table));
     }
     return all;

@@ -73,7 +73,9 @@ class FaultsTest {
           // As wanted.
         }
         RunOutcome outcome = warehouse.run(plans.sessions(), plans.visitors());
-        assertThat(outcome.results()).as("killed at %s", place).allMatch(r -> r.message().isEmpty());
+        assertThat(outcome.results())
+            .as("killed at %s", place)
+            .allMatch(r -> r.message().isEmpty());
         warehouse.assertGraphUpToDate();
         if (places > 0) {
           break;
@@ -145,7 +147,10 @@ class FaultsTest {
           };
       RunOutcome outcome = warehouse.run(thief, plans.sessions());
       assertThat(outcome.result("sessions").status()).isEqualTo(ModelResult.Status.ERROR);
-      assertThat(warehouse.number("SELECT version FROM accrete.model_version WHERE model = 'sessions'")).isEqualTo(1);
+      assertThat(
+              warehouse.number(
+                  "SELECT version FROM accrete.model_version WHERE model = 'sessions'"))
+          .isEqualTo(1);
       warehouse.sql("UPDATE accrete.\"lock\" SET holder = NULL");
       warehouse.run(plans.sessions(), plans.visitors());
       warehouse.assertGraphUpToDate();
@@ -155,7 +160,8 @@ class FaultsTest {
   @Test
   void commitOfAScriptMeanwhileMakesTheRunStageAgain() {
     try (Warehouse warehouse = prepared()) {
-      dev.accrete.compiler.plan.ScriptWriter writer = new dev.accrete.compiler.plan.ScriptWriter(Warehouse.TABLES);
+      dev.accrete.compiler.plan.ScriptWriter writer =
+          new dev.accrete.compiler.plan.ScriptWriter(Warehouse.TABLES);
       RunListener beside =
           new RunListener() {
             private boolean done;
