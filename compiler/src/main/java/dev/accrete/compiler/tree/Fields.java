@@ -32,7 +32,7 @@ final class Fields {
 
   static List<Field> grouped(Relation input, List<Named> keys, List<Named> aggregates) {
     List<Field> all = new ArrayList<>();
-    keys.forEach(k -> all.add(of(k, input)));
+    keys.forEach(k -> all.add(of(k, input.fields())));
     aggregates.forEach(a -> all.add(Field.named(a.name())));
     return List.copyOf(all);
   }
