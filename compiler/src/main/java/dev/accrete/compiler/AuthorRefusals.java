@@ -19,7 +19,7 @@ final class AuthorRefusals {
   static List<Refusal> of(RenderedModel rendered, ParsedText parsed, List<InputPlan> inputs, String clock) {
     List<Refusal> refusals = new ArrayList<>();
     Incremental incremental = rendered.model().configuration().incremental();
-    Origin start = parsed.rendered().origin(0, 0);
+    Origin start = parsed.rendered().beginning();
     Span key = rendered.model().configuration().keySpans().get("incremental");
     Origin declared = key == null ? start : new Origin(key, List.of());
     if (incremental.mode() == IncrementalMode.NEVER) {

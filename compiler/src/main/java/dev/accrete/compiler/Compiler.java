@@ -98,6 +98,10 @@ public final class Compiler {
       String hint = Nearest.hint(name, project.settings().targets().keySet());
       diagnostics.add(hint == null ? unknown : unknown.withHint(hint));
     }
+    if (target != null && Dialects.find(target.engine()).isEmpty()) {
+      diagnostics.add(Diagnostic.of(Code.NOT_YET_SUPPORTED, target.span(), "the engine " + target.engine()));
+      return Optional.empty();
+    }
     return Optional.ofNullable(target);
   }
 

@@ -18,6 +18,7 @@ import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.Dialects;
 import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
@@ -177,6 +178,7 @@ final class ModelPipeline {
       return analysis.refusals().stream()
           .filter(r -> r.code() == RefusalCode.UNKNOWN_FUNCTION && r.origin() != null)
           .map(r -> Diagnostic.of(Code.UNKNOWN_FUNCTION, r.origin().span(), r.message().replaceFirst("^the function (\\S+) is.*", "$1")))
+          .map(d -> d.withHint("where it is deterministic, " + RefusalCode.UNKNOWN_FUNCTION.remedy()))
           .toList();
     }
 
@@ -228,7 +230,9 @@ final class ModelPipeline {
               dialect,
               planner.inputSql(plans),
               planner.keySets(file.name()));
-      return renderer.render(certificate, name -> dialect.relation(tables.get(name)));
+      return renderer
+          .render(certificate, name -> dialect.relation(tables.get(name)))
+          .withClock(RUN_STARTED_AT, Statement.NOW, dialect.now());
     }
 
     /** After render: our own output is parsed again. */
@@ -236,7 +240,7 @@ final class ModelPipeline {
       List<Diagnostic> problems = new ArrayList<>();
       for (String select : sql.written()) {
         WrittenSql.problem(select).ifPresent(
-            p -> problems.add(Diagnostic.at(Code.RENDERED_SQL_INVALID, rendered.full().origin(0, 0), p)));
+            p -> problems.add(Diagnostic.at(Code.RENDERED_SQL_INVALID, rendered.full().beginning(), p)));
       }
       diagnostics.addAll(problems);
       return !problems.isEmpty();

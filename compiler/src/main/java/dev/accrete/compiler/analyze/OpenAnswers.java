@@ -180,7 +180,7 @@ final class OpenAnswers {
       put(here, width + i, column.call(), below);
       boolean listed =
           java.util.stream.IntStream.range(0, width).allMatch(f -> !read.isRead(window, f) || isListed(column, f));
-      if (!Ties.isTieFree(column) && !listed) {
+      if (!Ties.isTieFree(window, column) && !listed) {
         here.putIfAbsent(
             width + i,
             new Cause(

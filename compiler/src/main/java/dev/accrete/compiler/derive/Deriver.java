@@ -36,6 +36,9 @@ public final class Deriver {
 
   private Certificate derive() {
     List<Refusal> before = new ArrayList<>(request.forbidden());
+    if (before.stream().anyMatch(r -> r.code() == RefusalCode.NO_INPUTS)) {
+      return full(before);
+    }
     before.addAll(opaque(analysis.root()));
     before.addAll(analysis.refusals());
     before.addAll(unseen());

@@ -37,7 +37,10 @@ public interface Dialect {
    */
   String stage(String name, String select);
 
-  /** Creates an empty staging table in the shape of a SELECT, in place of one of that name. */
+  /**
+   * Creates an empty staging table in the shape of a SELECT, in place of one of that name; not to be
+   * filled in the same transaction (see {@link #createEmpty}).
+   */
   String stageEmpty(String name, String select);
 
   /**
@@ -49,8 +52,14 @@ public interface Dialect {
   /** Drops a staging table if there is one. */
   String dropStage(String name);
 
+  /** Creates a table from a SELECT, rows included; types are the engine's own. */
+  String create(RelationName table, String select);
+
   /**
    * Creates a table in the shape of a SELECT if there is none, empty; types are the engine's own.
+   *
+   * <p>Nothing may be inserted in the same transaction: DuckDB 2.0.0 then loses the rows once they
+   * are more than a row group of 122,880, with nothing said.
    */
   String createEmpty(RelationName table, String select);
 

@@ -23,7 +23,8 @@ public final class ExpressionSql {
             call -> {
               StringBuilder text = new StringBuilder(call.glue().get(0));
               for (int i = 0; i < call.operands().size(); i++) {
-                text.append(operand(call.operands().get(i), column)).append(call.glue().get(i + 1));
+                append(text, operand(call, i, column));
+                append(text, call.glue().get(i + 1));
               }
               return text.toString();
             })
@@ -31,9 +32,21 @@ public final class ExpressionSql {
   }
 
   /** Only what stands in place of a column needs parentheses: between operands, the author's text has its own. */
-  private static String operand(Expression operand, IntFunction<String> column) {
+  private static String operand(Expression.Call call, int number, IntFunction<String> column) {
+    Expression operand = call.operands().get(number);
     String text = print(operand, column);
-    boolean atom = !(operand instanceof Expression.Column) || ATOM.matcher(text).matches();
-    return atom ? text : "(" + text + ")";
+    boolean whole = !(operand instanceof Expression.Column) || call.encloses(number) || ATOM.matcher(text).matches();
+    return whole ? text : "(" + text + ")";
+  }
+
+  /** Appends so that two words stay two: in {@code WHEN"a"THEN} the author's quotes parted them, and the column's new text has none. */
+  private static void append(StringBuilder text, String next) {
+    boolean words =
+        text.length() > 0 && !next.isEmpty() && isWord(text.charAt(text.length() - 1)) && isWord(next.charAt(0));
+    text.append(words ? " " : "").append(next);
+  }
+
+  private static boolean isWord(char c) {
+    return Character.isLetterOrDigit(c) || c == '_';
   }
 }

@@ -23,6 +23,15 @@ public record ModelFile(String name, SourceFile file, int bodyStart, int bodyEnd
     return file.text().substring(bodyStart, bodyEnd);
   }
 
+  /** The place where the SELECT begins: shown where a finding is about the whole model. */
+  public Span beginning() {
+    int start = bodyStart;
+    while (start < bodyEnd && Character.isWhitespace(file.text().charAt(start))) {
+      start++;
+    }
+    return new Span(file, start, start);
+  }
+
   /** What a reader of this model gets: a table of its own, a view, or the SELECT in place. */
   public enum Materialization {
     TABLE,

@@ -87,10 +87,16 @@ final class Section {
 
   /** A text that must be there; the fallback stands in for it after the report. */
   String required(String key, String fallback) {
-    if (!fields.containsKey(key)) {
+    if (!fields.containsKey(key) && !isMisspelt(key)) {
       missing(key);
     }
     return text(key).orElse(fallback);
+  }
+
+  /** Whether a key that nobody asks for is meant for an absent one: then that is all there is to say. */
+  boolean isMisspelt(String absent) {
+    known.add(absent);
+    return fields.keySet().stream().anyMatch(written -> !known.contains(written) && Nearest.hint(written, List.of(absent)) != null);
   }
 
   /** Reports that a key is missing. */

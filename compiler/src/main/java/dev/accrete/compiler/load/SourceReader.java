@@ -89,14 +89,14 @@ final class SourceReader {
       written.ifPresent(value -> section.wrong("changes", "append on a source with loaded_at", value));
     }
     boolean counted = section.keyPlace("loaded_at").isPresent() || section.keyPlace("loaded_with").isPresent();
-    if (changes == ChangeKind.APPEND && !counted) {
+    if (changes == ChangeKind.APPEND && !counted && !section.isMisspelt("loaded_at")) {
       String hint = "name the column that holds the ETL timestamp, or say changes: static or changes: snapshot";
       section.findings().add(Diagnostic.of(Code.MISSING_KEY, place, "the source " + name, "loaded_at").withHint(hint));
     }
   }
 
   private List<Column> columns(Optional<LoadedAt> loadedAt) {
-    if (section.keyPlace("columns").isEmpty()) {
+    if (section.keyPlace("columns").isEmpty() && !section.isMisspelt("columns")) {
       section.missing("columns");
     }
     List<Column> columns = new ArrayList<>(new ColumnsReader(section, name).declared());

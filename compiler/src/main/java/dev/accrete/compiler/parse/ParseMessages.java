@@ -19,7 +19,8 @@ final class ParseMessages {
       return firstSentence(message);
     }
     String met = matcher.group(1).strip();
-    String what = met.equals("<EOF>") ? "it ends too early" : "unexpected " + met.replaceAll("\\s+", " ");
+    String shown = met.replaceAll("\\s+", " ").replace("\\'", "'");
+    String what = met.equals("<EOF>") ? "it ends too early" : "unexpected " + (shown.contains(" ") ? "`" + shown + "`" : shown);
     String expected = expected(matcher.group(2));
     return expected.isEmpty() ? what : what + "; expected " + expected;
   }

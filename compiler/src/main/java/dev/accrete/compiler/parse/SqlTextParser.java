@@ -34,34 +34,41 @@ public final class SqlTextParser {
 
   /** The parsed text, or a diagnostic at the place where it stops being one SELECT. */
   public static Checked<Optional<ParsedText>> parse(RenderedText rendered) {
+    Optional<SqlComments.Oddity> oddity = SqlComments.oddity(rendered.text());
+    if (oddity.isPresent()) {
+      int start = oddity.get().start();
+      return failed(Diagnostic.at(Code.SQL_SYNTAX, rendered.origin(start, start + 1), oddity.get().message()));
+    }
+    Casts.Prepared prepared = Casts.prepare(rendered.text());
     try {
-      return accept(rendered, SqlParser.create(rendered.text(), CONFIG).parseStmt());
+      return accept(rendered, SqlParser.create(prepared.text(), CONFIG).parseStmt(), prepared.offsets());
     } catch (SqlParseException exception) {
-      return afterSemicolon(rendered, exception);
+      return afterSemicolon(rendered, exception, prepared.offsets());
     } catch (StackOverflowError tooDeep) {
-      return failed(Diagnostic.at(Code.TOO_DEEP, rendered.origin(0, 0), "the parser can follow"));
+      return failed(Diagnostic.at(Code.TOO_DEEP, rendered.beginning(), "the parser can follow"));
     } catch (RuntimeException exception) {
       // The parser lets some lexical and numeric failures through unwrapped.
       String message = ParseMessages.firstSentence(String.valueOf(exception.getMessage()));
-      return failed(Diagnostic.at(Code.SQL_SYNTAX, rendered.origin(0, 0), message));
+      return failed(Diagnostic.at(Code.SQL_SYNTAX, rendered.beginning(), message));
     }
   }
 
-  private static Checked<Optional<ParsedText>> accept(RenderedText rendered, SqlNode node) {
+  private static Checked<Optional<ParsedText>> accept(RenderedText rendered, SqlNode node, Offsets offsets) {
     if (!node.isA(SqlKind.QUERY)) {
+      int start = offsets.start(node.getParserPosition());
       return failed(
-          Diagnostic.at(Code.NOT_A_QUERY, rendered.origin(0, 0), ParseMessages.article(node.getKind().toString())));
+          Diagnostic.at(Code.NOT_A_QUERY, rendered.origin(start, start), ParseMessages.article(node.getKind().toString())));
     }
-    Offsets offsets = new Offsets(rendered.text());
     TableNames names = TableNames.of(rendered, node, offsets);
     ParsedText parsed = new ParsedText(rendered, node, offsets, names.aliased(), names.hasStar());
     return new Checked<>(names.bare().isEmpty() ? Optional.of(parsed) : Optional.empty(), names.bare());
   }
 
   /** A semicolon that ends the text is cut off; one before a second statement is an error of its own. */
-  private static Checked<Optional<ParsedText>> afterSemicolon(RenderedText rendered, SqlParseException exception) {
+  private static Checked<Optional<ParsedText>> afterSemicolon(
+      RenderedText rendered, SqlParseException exception, Offsets offsets) {
     SqlParserPos position = exception.getPos();
-    int offset = position == null ? 0 : new Offsets(rendered.text()).start(position);
+    int offset = position == null ? 0 : offsets.start(position);
     String text = rendered.text();
     if (offset < text.length() && text.charAt(offset) == ';') {
       if (SqlComments.isBlank(text, offset + 1)) {

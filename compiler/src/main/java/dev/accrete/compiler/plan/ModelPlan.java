@@ -39,7 +39,7 @@ public record ModelPlan(
    *
    * @param staged the staging table's name; temporary
    * @param stage creates the staging table from the model's SELECT, pinned
-   * @param create creates the user's table, empty, in the staging table's shape
+   * @param create creates the user's table from the staging table, rows included
    * @param deleteAll empties the user's table (same shape)
    * @param insertAll fills the user's table from the staging table, by named columns
    */

@@ -44,7 +44,7 @@ final class ModelPlanner {
             dialect.stage(staged, "SELECT " + list + "\nFROM " + wrapped(sql.pinned()))),
         new Statement(
             "Create the table in the types that the engine gave the columns",
-            dialect.createEmpty(target, "SELECT " + list + " FROM " + dialect.quote(staged))),
+            dialect.create(target, "SELECT " + list + "\nFROM " + dialect.quote(staged))),
         new Statement("Empty the table; nobody sees this before the commit", "DELETE FROM " + table),
         new Statement(
             "Put the new rows in place",

@@ -35,14 +35,45 @@ final class ModelScript {
   void write(ModelPlan plan, boolean full) {
     String model = plan.model();
     text.section(model + ": " + (full ? "rebuild" : "recompute the touched keys"));
-    add(model, new Statement("", dialect.begin()));
-    sql.stageStanding(model, models(plan)).forEach(statement -> add(model, statement));
     if (full) {
+      begin(model);
+      standing(plan);
       full(plan);
     } else {
+      prepare(plan, plan.recompute().orElseThrow());
+      begin(model);
       recompute(plan, plan.recompute().orElseThrow());
     }
     positions(plan);
+    commit(model);
+  }
+
+  /**
+   * A transaction of its own: checks, and creates the empty tables that the next one fills. Where a
+   * check fails, the next one finds no version to start from, and fails too.
+   */
+  private void prepare(ModelPlan plan, Recompute recompute) {
+    String model = plan.model();
+    add(model, sql.forgetVersion(model));
+    begin(model);
+    standing(plan);
+    add(model, sql.checkBefore(model, plan.target(), plan.fingerprint(), sources(plan), models(plan)));
+    if (plan.publishes()) {
+      add(model, changes.create(model, plan.target()));
+    }
+    add(model, recompute.createKeys());
+    commit(model);
+  }
+
+  private void standing(ModelPlan plan) {
+    sql.stageStanding(plan.model(), models(plan)).forEach(statement -> add(plan.model(), statement));
+  }
+
+  private void begin(String model) {
+    add(model, new Statement("", dialect.begin()));
+  }
+
+  private void commit(String model) {
     add(model, new Statement("", dialect.commit()));
   }
 
@@ -61,7 +92,6 @@ final class ModelScript {
             dialect.createSchema(plan.target().schema())));
     add(model, new Statement("", dialect.dropTable(plan.target())));
     add(model, full.create());
-    add(model, full.insertAll());
     if (plan.publishes()) {
       add(model, changes.drop(model));
       add(model, changes.create(model, plan.target()));
@@ -72,9 +102,6 @@ final class ModelScript {
 
   private void recompute(ModelPlan plan, Recompute recompute) {
     String model = plan.model();
-    add(
-        model,
-        sql.checkBefore(model, plan.target(), plan.fingerprint(), sources(plan), models(plan)));
     for (InputPlan input : plan.inputs()) {
       input
           .loadedAt()
@@ -84,7 +111,6 @@ final class ModelScript {
                 add(model, sql.checkShrunk(model, input.relation()));
               });
     }
-    add(model, recompute.createKeys());
     for (RoutePlan route : recompute.routes()) {
       add(model, route.fill());
     }
@@ -111,7 +137,6 @@ final class ModelScript {
     add(model, recompute.delete());
     add(model, recompute.insert());
     if (plan.publishes()) {
-      add(model, changes.create(model, plan.target()));
       add(model, changes.publish(model, plan.columns(), recompute.oldRows(), recompute.newRows()));
       add(model, changes.logRows(model));
     }

@@ -18,9 +18,11 @@ import dev.accrete.compiler.tree.Field;
 import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -33,6 +35,7 @@ public final class ModelRenderer {
   private final Dialect dialect;
   private final InputSql inputs;
   private final UnaryOperator<String> keySets;
+  private final Set<String> readings = new LinkedHashSet<>();
 
   /**
    * @param root the model's tree, opaque where it was not understood
@@ -64,7 +67,8 @@ public final class ModelRenderer {
     ReferenceText text = new ReferenceText(parsed);
     String plain = text.replace(r -> relation.apply(r.name()) + asAlias(r));
     String pinned = text.replace(r -> reading(r, Optional.empty()));
-    return new ModelSql(plain, pinned, recompute(certificate, text));
+    Optional<RecomputeSql> recompute = recompute(certificate, text);
+    return new ModelSql(plain, pinned, recompute, readings);
   }
 
   private Optional<RecomputeSql> recompute(Certificate certificate, ReferenceText text) {
@@ -105,7 +109,9 @@ public final class ModelRenderer {
             ? ""
             : "\n  WHERE " + conditions.stream().map(c -> RelationSql.indent(c, "    ")).collect(Collectors.joining("\n    AND "));
     String list = columns.stream().map(dialect::quote).collect(Collectors.joining(", "));
-    return "(\n  SELECT " + list + "\n  FROM " + reading.from() + " AS " + dialect.quote(alias) + where + "\n)" + asAlias(reference);
+    String table = "(\n  SELECT " + list + "\n  FROM " + reading.from() + " AS " + dialect.quote(alias) + where + "\n)";
+    readings.add(table + " AS t");
+    return table + asAlias(reference);
   }
 
   private String matching(RelationSql printer, Restriction restriction, List<Field> all, String alias) {

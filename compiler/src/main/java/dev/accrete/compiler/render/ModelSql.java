@@ -4,6 +4,7 @@ import dev.accrete.compiler.dialect.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The SELECTs of one model for one target.
@@ -11,17 +12,29 @@ import java.util.Optional;
  * @param plain the author's text with the target's relations in place of references
  * @param pinned the author's text with every reference read as of the freeze: what a full rebuild inserts
  * @param recompute what a recompute of touched keys needs; absent where only full is sound
+ * @param readings every derived table that stands in the place of a reference, pinned or restricted
  */
-public record ModelSql(String plain, String pinned, Optional<RecomputeSql> recompute) {
+public record ModelSql(String plain, String pinned, Optional<RecomputeSql> recompute, Set<String> readings) {
 
-  /** Every SELECT that is not the author's text alone. The parameters in them stand for constants. */
+  /**
+   * The same with the clock in place of the constant that stood for it while the text was compiled.
+   *
+   * @param constant the constant
+   * @param inRun what a run or script puts there
+   * @param alone what the SELECT alone has there
+   */
+  public ModelSql withClock(String constant, String inRun, String alone) {
+    return new ModelSql(plain.replace(constant, alone), pinned.replace(constant, inRun), recompute, readings);
+  }
+
+  /** Every SELECT that Accrete wrote, the derived tables in the author's text among them. Parameters stand as constants. */
   public List<String> written() {
-    List<String> all = new ArrayList<>(List.of(pinned));
+    List<String> all = new ArrayList<>();
+    readings.forEach(reading -> all.add("SELECT 1 FROM " + reading));
     recompute.ifPresent(
         r -> {
           r.routes().forEach(route -> all.add(route.select()));
           r.needed().forEach(needed -> all.add(needed.select()));
-          all.add(r.restricted());
         });
     return all.stream().map(s -> new Statement("", s).bind(name -> "0")).toList();
   }

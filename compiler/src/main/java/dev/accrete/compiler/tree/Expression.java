@@ -39,6 +39,36 @@ public sealed interface Expression {
         throw new IllegalArgumentException("glue must surround the operands of " + operator);
       }
     }
+
+    /** Whether the text around an operand keeps it together, as commas and parentheses do. */
+    public boolean encloses(int operand) {
+      String before = glue.get(operand).stripTrailing();
+      String after = glue.get(operand + 1).stripLeading();
+      return (before.endsWith("(") || before.endsWith(",")) && (after.startsWith(")") || after.startsWith(","));
+    }
+
+    /** The same call with other operands; one that takes a column's place gets parentheses where it needs them. */
+    Call with(List<Expression> others) {
+      List<String> around = new ArrayList<>(glue);
+      for (int i = 0; i < others.size(); i++) {
+        if (operands.get(i) instanceof Column && !Pieces.isOne(others.get(i)) && !encloses(i)) {
+          around.set(i, around.get(i) + "(");
+          around.set(i + 1, ")" + around.get(i + 1));
+        }
+      }
+      return new Call(operator, others, around);
+    }
+  }
+
+  /**
+   * A call as it is built from a text, some of whose operands stand for names that mean more than a column.
+   *
+   * @param replaced the numbers of the operands that did not stand in the text
+   */
+  static Call call(String operator, List<Expression> operands, List<String> glue, java.util.Set<Integer> replaced) {
+    List<Expression> written = new ArrayList<>(operands);
+    replaced.forEach(i -> written.set(i, new Column(0)));
+    return new Call(operator, written, glue).with(operands);
   }
 
   /** One result for each case; a new case breaks the build wherever expressions are taken apart. */
@@ -62,7 +92,7 @@ public sealed interface Expression {
           for (Expression operand : call.operands()) {
             operands.add(operand.substitute(replacement));
           }
-          return new Call(call.operator(), operands, call.glue());
+          return call.with(operands);
         });
   }
 

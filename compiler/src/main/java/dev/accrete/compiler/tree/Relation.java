@@ -1,7 +1,6 @@
 package dev.accrete.compiler.tree;
 
 import dev.accrete.compiler.source.Origin;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -62,14 +61,10 @@ public sealed interface Relation {
   }
 
   /** Expressions over the rows of the input, in order. */
-  record Project(Relation input, List<Named> columns, Origin origin) implements Relation {
-    public Project {
-      columns = List.copyOf(columns);
-    }
-
-    @Override
-    public List<Field> fields() {
-      return columns.stream().map(c -> Fields.of(c, input)).toList();
+  record Project(Relation input, List<Named> columns, Origin origin, List<Field> fields) implements Relation {
+    /** A projection; its fields follow from the columns. */
+    public Project(Relation input, List<Named> columns, Origin origin) {
+      this(input, List.copyOf(columns), origin, columns.stream().map(c -> Fields.of(c, input.fields())).toList());
     }
   }
 
@@ -82,14 +77,11 @@ public sealed interface Relation {
   }
 
   /** A join; its fields are those of the left side, then those of the right; the condition is over both. */
-  record Join(Relation left, Relation right, JoinKind kind, Expression condition, Origin origin) implements Relation {
-    @Override
-    public List<Field> fields() {
-      List<Field> all = new ArrayList<>(left.fields());
-      for (Field field : right.fields()) {
-        all.add(kind == JoinKind.INNER ? field : new Field(field.name(), field.type(), true));
-      }
-      return all;
+  record Join(Relation left, Relation right, JoinKind kind, Expression condition, Origin origin, List<Field> fields)
+      implements Relation {
+    /** A join; its fields follow from its sides. */
+    public Join(Relation left, Relation right, JoinKind kind, Expression condition, Origin origin) {
+      this(left, right, kind, condition, origin, Fields.joined(left, right, kind));
     }
   }
 
@@ -99,18 +91,11 @@ public sealed interface Relation {
    * @param keys the group expressions over the input
    * @param aggregates the aggregate calls, whole, over the input
    */
-  record Aggregate(Relation input, List<Named> keys, List<Named> aggregates, Origin origin) implements Relation {
-    public Aggregate {
-      keys = List.copyOf(keys);
-      aggregates = List.copyOf(aggregates);
-    }
-
-    @Override
-    public List<Field> fields() {
-      List<Field> all = new ArrayList<>();
-      keys.forEach(k -> all.add(Fields.of(k, input)));
-      aggregates.forEach(a -> all.add(Field.named(a.name())));
-      return all;
+  record Aggregate(
+      Relation input, List<Named> keys, List<Named> aggregates, Origin origin, List<Field> fields) implements Relation {
+    /** A grouping; its fields follow from its keys and aggregates. */
+    public Aggregate(Relation input, List<Named> keys, List<Named> aggregates, Origin origin) {
+      this(input, List.copyOf(keys), List.copyOf(aggregates), origin, Fields.grouped(input, keys, aggregates));
     }
   }
 
@@ -134,16 +119,10 @@ public sealed interface Relation {
   }
 
   /** Window functions; its fields are those of the input, then one for each function. */
-  record Window(Relation input, List<WindowColumn> columns, Origin origin) implements Relation {
-    public Window {
-      columns = List.copyOf(columns);
-    }
-
-    @Override
-    public List<Field> fields() {
-      List<Field> all = new ArrayList<>(input.fields());
-      columns.forEach(c -> all.add(Field.named(c.name())));
-      return all;
+  record Window(Relation input, List<WindowColumn> columns, Origin origin, List<Field> fields) implements Relation {
+    /** Window functions; its fields follow from its input and them. */
+    public Window(Relation input, List<WindowColumn> columns, Origin origin) {
+      this(input, List.copyOf(columns), origin, Fields.windowed(input, columns));
     }
   }
 

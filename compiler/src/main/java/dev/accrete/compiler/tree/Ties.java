@@ -10,17 +10,41 @@ public final class Ties {
   private static final Set<String> TIE_FREE = Set.of("RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST");
 
   /** Equal for rows that tie unless the frame counts rows. */
-  private static final Set<String> TIE_FREE_BY_RANGE = Set.of("COUNT", "MIN", "MAX", "BOOL_AND", "BOOL_OR");
+  private static final Set<String> TIE_FREE_BY_RANGE = Set.of("COUNT", "MIN", "MAX", "BOOL_AND", "BOOL_OR", "EVERY", "BIT_AND", "BIT_OR");
+
+  /** The same, over exact numbers: the last digits of a floating sum depend on the order of its rows. */
+  private static final Set<String> TIE_FREE_IF_EXACT = Set.of("SUM", "AVG", "RATIO_TO_REPORT");
+
+  private static final Set<String> EXACT =
+      Set.of("smallint", "int2", "tinyint", "integer", "int", "int4", "bigint", "int8", "hugeint", "decimal", "numeric");
 
   private Ties() {}
 
   /** Whether a window function gives one value to all rows that tie. */
-  public static boolean isTieFree(WindowColumn column) {
+  public static boolean isTieFree(Relation.Window window, WindowColumn column) {
     String function = column.function();
     if (TIE_FREE.contains(function)) {
       return true;
     }
-    return TIE_FREE_BY_RANGE.contains(function) && !countsRows(column.call());
+    boolean byRange =
+        TIE_FREE_BY_RANGE.contains(function) || (TIE_FREE_IF_EXACT.contains(function) && isExact(window, column));
+    return byRange && !countsRows(column.call());
+  }
+
+  private static boolean isExact(Relation.Window window, WindowColumn column) {
+    return operands(column.call()).columns().stream().map(window.input().fields()::get).allMatch(Ties::isExact);
+  }
+
+  /** The function call inside OVER. */
+  private static Expression operands(Expression over) {
+    boolean wrapped = over instanceof Expression.Call call && call.operator().equals("OVER") && !call.operands().isEmpty();
+    return wrapped ? ((Expression.Call) over).operands().get(0) : over;
+  }
+
+  private static boolean isExact(Field field) {
+    String type = field.type() == null ? "" : field.type().toLowerCase(Locale.ROOT);
+    int parenthesis = type.indexOf('(');
+    return EXACT.contains(parenthesis < 0 ? type : type.substring(0, parenthesis).strip());
   }
 
   private static boolean countsRows(Expression expression) {

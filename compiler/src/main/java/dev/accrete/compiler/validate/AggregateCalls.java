@@ -30,8 +30,7 @@ final class AggregateCalls {
         return null;
       }
       if (call.getKind() == SqlKind.OVER) {
-        ((SqlCall) call.operand(0)).getOperandList().forEach(this::part);
-        part(call.operand(1));
+        Calls.windowParts(call).forEach(p -> p.accept(this));
         return null;
       }
       if (Calls.isAggregate(call)) {
@@ -39,12 +38,6 @@ final class AggregateCalls {
         return null;
       }
       return super.visit(call);
-    }
-
-    private void part(SqlNode node) {
-      if (node != null) {
-        node.accept(this);
-      }
     }
 
     @Override

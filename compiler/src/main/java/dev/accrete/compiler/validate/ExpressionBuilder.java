@@ -1,14 +1,16 @@
 package dev.accrete.compiler.validate;
 
-import dev.accrete.compiler.parse.SqlComments;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.OpaqueReason;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -19,6 +21,9 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlConvertFunction;
+import org.apache.calcite.sql.fun.SqlTranslateFunction;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
@@ -27,6 +32,10 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * <p>What a name, an aggregate or a window call means is the caller's to say: {@code special} is asked first for every node.
  */
 final class ExpressionBuilder {
+  /** What a constant looks like: a guard against places that are not the constant's own, as those of {@code {d '…'}} are. */
+  private static final Pattern LITERAL =
+      Pattern.compile("-?[0-9.]+([eE][+-]?[0-9]+)?|(?s)[A-Za-z_ &\\s+-]*'.*'[A-Za-z0-9_ (),\\s]*|[A-Za-z]+");
+
   private final TextView view;
   private final Function<SqlNode, Optional<Expression>> special;
 
@@ -44,8 +53,11 @@ final class ExpressionBuilder {
       throw new NotUnderstood(OpaqueReason.SUBQUERY, "a subquery inside an expression", node);
     }
     if (node instanceof SqlLiteral) {
-      int[] span = view.span(node);
-      return new Expression.Literal(view.text().substring(span[0], span[1]).strip());
+      String written = view.written(node);
+      if (!LITERAL.matcher(written).matches()) {
+        throw new NotUnderstood(OpaqueReason.OTHER, "the form of this constant", node);
+      }
+      return new Expression.Literal(written);
     }
     if (node instanceof SqlCall call) {
       return call(call);
@@ -60,8 +72,16 @@ final class ExpressionBuilder {
   /** The whole call, whatever {@code special} thinks of the call itself; its operands are asked. */
   Expression call(SqlCall call) {
     String operator = operator(call);
+    if (call.getOperator().getName().equals("::")) {
+      // One that could not be handed to the parser in another form: its operand is not what the engines take.
+      throw new NotUnderstood(OpaqueReason.OTHER, "this cast", call);
+    }
+    if (call.getOperator() instanceof SqlTranslateFunction || call.getOperator() instanceof SqlConvertFunction) {
+      throw new NotUnderstood(OpaqueReason.OTHER, operator + " … USING", call);
+    }
     view.met(operator, call);
-    return assemble(operator, operands(call.getOperandList()), view.span(call));
+    List<SqlNode> operands = call instanceof SqlCase cases ? SwitchedCase.operands(cases, view) : call.getOperandList();
+    return assemble(operator, operands(operands), view.span(call));
   }
 
   static String operator(SqlCall call) {
@@ -88,35 +108,47 @@ final class ExpressionBuilder {
     return found;
   }
 
-  /** The NULL of a CASE without ELSE: a literal that nobody wrote. */
+  /** A literal that nobody wrote: the NULL of a CASE without ELSE, the blank that a plain TRIM takes away. */
   private boolean isImplied(SqlNode node) {
-    if (!(node instanceof SqlLiteral literal) || literal.getValue() != null) {
+    if (!(node instanceof SqlLiteral literal)) {
       return false;
     }
-    int[] span = view.span(node);
-    return !view.text().substring(span[0], span[1]).strip().equalsIgnoreCase("null");
+    String written = view.written(node);
+    return literal.getValue() == null
+        ? !written.equalsIgnoreCase("null")
+        : literal.getTypeName() == SqlTypeName.CHAR && !written.endsWith("'");
   }
 
   private static boolean isSyntax(SqlNode node) {
     boolean symbol = node instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.SYMBOL;
-    boolean star = node instanceof SqlIdentifier name && name.isStar();
-    return symbol || star || node instanceof SqlDataTypeSpec || node instanceof SqlIntervalQualifier;
+    if (node instanceof SqlIdentifier name && name.isStar()) {
+      if (name.names.size() > 1) {
+        throw new NotUnderstood(OpaqueReason.OTHER, "a star of one table inside an expression", node);
+      }
+      return true;
+    }
+    return symbol || node instanceof SqlDataTypeSpec || node instanceof SqlIntervalQualifier;
   }
 
   private Expression assemble(String operator, List<SqlNode> operands, int[] span) {
     List<Expression> built = new ArrayList<>();
     List<String> glue = new ArrayList<>();
+    Set<Integer> replaced = new HashSet<>();
     int at = span[0];
     for (SqlNode operand : operands) {
       int[] inner = view.span(operand);
       if (inner[0] < at) {
         throw new NotUnderstood(OpaqueReason.OTHER, "the form of this expression", operand);
       }
-      glue.add(SqlComments.normalize(view.text().substring(at, inner[0])));
+      String before = view.text().substring(at, inner[0]);
+      glue.add(built.isEmpty() ? Glue.outer(before) : Glue.inner(before));
+      if (operand instanceof SqlIdentifier) {
+        replaced.add(built.size());
+      }
       built.add(build(operand));
       at = inner[1];
     }
-    glue.add(SqlComments.normalize(view.text().substring(at, Math.max(at, span[1]))));
-    return new Expression.Call(operator, built, glue);
+    glue.add(Glue.outer(view.text().substring(at, Math.max(at, span[1]))));
+    return Expression.call(operator, built, glue, replaced);
   }
 }

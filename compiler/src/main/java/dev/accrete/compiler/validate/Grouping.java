@@ -129,6 +129,9 @@ final class Grouping {
           return Optional.of(new Expression.Column(i));
         }
       }
+      if (plain.columns().isEmpty()) {
+        return Optional.of(plain);
+      }
       if (node instanceof SqlIdentifier name) {
         queries.report(
             Code.INVALID_SQL, node, name + " is neither grouped by nor inside an aggregate");

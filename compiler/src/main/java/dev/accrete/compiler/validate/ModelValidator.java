@@ -41,6 +41,12 @@ public final class ModelValidator {
       return failed(parsed, tree.diagnostics(), validation);
     }
     Checked<List<Field>> types = TypeChecker.check(parsed, catalogue, Code.INVALID_SQL);
+    boolean understood = !(tree.value().root() instanceof Relation.Opaque);
+    if (types.hasErrors() && types.diagnostics().stream().allMatch(d -> TypeChecker.isDoubtful(d, understood))) {
+      List<Diagnostic> doubts = new ArrayList<>(tree.diagnostics());
+      types.diagnostics().forEach(d -> doubts.add(TypeChecker.doubt(d)));
+      return new Checked<>(Optional.of(of(tree.value(), List.of())), doubts);
+    }
     if (types.hasErrors()) {
       return failed(parsed, types.diagnostics(), validation);
     }
@@ -63,7 +69,7 @@ public final class ModelValidator {
 
   private static Checked<Optional<Validated>> unchecked(
       ParsedText parsed, List<Field> types, List<Diagnostic> warnings) {
-    Origin origin = parsed.rendered().origin(0, 0);
+    Origin origin = parsed.rendered().beginning();
     Relation root = new Relation.Opaque(OpaqueReason.UNCHECKED, "the SQL", List.of(), origin);
     return new Checked<>(Optional.of(new Validated(root, named(types), Map.of())), warnings);
   }
@@ -83,7 +89,7 @@ public final class ModelValidator {
     List<Field> fields = root.fields();
     boolean fits = types.size() == fields.size();
     for (int i = 0; i < fields.size(); i++) {
-      Field typed = fits ? types.get(i) : Field.named(fields.get(i).name());
+      Field typed = fits ? types.get(i) : fields.get(i);
       columns.add(new Field(fields.get(i).name(), typed.type(), typed.nullable()));
     }
     return new Validated(root, columns, tree.calls());

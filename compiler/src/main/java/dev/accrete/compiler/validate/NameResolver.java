@@ -4,13 +4,22 @@ import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.Nearest;
 import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.OpaqueReason;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 
 /** Resolves column names against the tables of FROM; says what is missing or unclear. */
 final class NameResolver {
+  /** Functions that are called by their name alone. */
+  private static final Set<String> NILADIC =
+      Set.of(
+          "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP", "SYSDATE", "CURRENT_USER", "SESSION_USER",
+          "SYSTEM_USER", "USER", "CURRENT_ROLE", "CURRENT_CATALOG", "CURRENT_SCHEMA", "CURRENT_PATH");
+
   private final QueryBuilder queries;
   private final Scope scope;
 
@@ -24,7 +33,20 @@ final class NameResolver {
     if (!(node instanceof SqlIdentifier name)) {
       return Optional.empty();
     }
-    return Optional.of(tryResolve(name).orElseGet(() -> missing(name)));
+    Optional<Expression> column = tryResolve(name);
+    if (isNiladic(name)) {
+      if (column.isPresent()) {
+        throw new NotUnderstood(OpaqueReason.OTHER, "the name " + name + ", which is a column and a function,", name);
+      }
+      String function = name.getSimple().toUpperCase(Locale.ROOT);
+      queries.view().met(function, name);
+      return Optional.of(new Expression.Call(function, List.of(), List.of(queries.view().written(name).toLowerCase(Locale.ROOT))));
+    }
+    return Optional.of(column.orElseGet(() -> missing(name)));
+  }
+
+  private static boolean isNiladic(SqlIdentifier name) {
+    return name.isSimple() && !name.isComponentQuoted(0) && NILADIC.contains(name.getSimple().toUpperCase(Locale.ROOT));
   }
 
   /** The column, or empty where no table has it. An unclear name is reported. */
@@ -34,7 +56,10 @@ final class NameResolver {
     if (names.size() == 1) {
       Scope.Found found = scope.find(column);
       if (found.count() > 1) {
-        queries.report(Code.AMBIGUOUS_COLUMN, name, column);
+        Diagnostic ambiguous = Diagnostic.at(Code.AMBIGUOUS_COLUMN, queries.view().origin(name), column);
+        List<String> choices =
+            scope.tables().stream().filter(t -> Scope.find(t, column) >= 0).map(t -> t.alias() + "." + column).toList();
+        queries.report(ambiguous.withHint("write " + String.join(" or ", choices)));
       }
       return found.index() < 0 ? Optional.empty() : Optional.of(new Expression.Column(found.index()));
     }

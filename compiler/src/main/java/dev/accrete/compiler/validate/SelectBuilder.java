@@ -1,6 +1,7 @@
 package dev.accrete.compiler.validate;
 
 import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.OpaqueReason;
@@ -75,7 +76,8 @@ final class SelectBuilder {
     for (SqlNode node : select.getSelectList()) {
       for (SelectItem item : expand(node, scope)) {
         if (!seen.add(item.name().toLowerCase(Locale.ROOT))) {
-          queries.report(Code.REPEATED_COLUMN, node, item.name());
+          Diagnostic repeated = Diagnostic.at(Code.REPEATED_COLUMN, queries.view().origin(node), item.name());
+          queries.report(repeated.withHint("give one of them another name with AS"));
         }
         items.add(item);
       }

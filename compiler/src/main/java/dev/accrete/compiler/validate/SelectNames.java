@@ -94,18 +94,11 @@ final class SelectNames {
             }
             if (call.getKind() == SqlKind.OVER) {
               // SUM(COUNT(*)) OVER (…): the aggregate is an operand of the window's function.
-              ((SqlCall) call.operand(0)).getOperandList().forEach(o -> visitPart(o));
-              visitPart(call.operand(1));
+              Calls.windowParts(call).forEach(p -> p.accept(this));
               return null;
             }
             found[0] |= Calls.isAggregate(call);
             return super.visit(call);
-          }
-
-          private void visitPart(SqlNode part) {
-            if (part != null) {
-              part.accept(this);
-            }
           }
 
           @Override

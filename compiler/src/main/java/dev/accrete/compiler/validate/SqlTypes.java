@@ -2,6 +2,7 @@ package dev.accrete.compiler.validate;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.rel.type.RelDataType;
@@ -49,6 +50,11 @@ final class SqlTypes {
       name = SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
     }
     return sized(name, matcher.group(2), matcher.group(3), factory);
+  }
+
+  /** The names that the grammar does not know as types. */
+  static Set<String> names() {
+    return NAMES.keySet();
   }
 
   private static RelDataType sized(

@@ -1,17 +1,16 @@
 package dev.accrete.compiler.validate;
 
+import dev.accrete.compiler.parse.NodeSpans;
 import dev.accrete.compiler.parse.ParsedText;
+import dev.accrete.compiler.parse.SqlComments;
 import dev.accrete.compiler.source.Origin;
 import dev.accrete.compiler.template.Reference;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** The text behind a syntax tree: where each node stands, what it says, and which nodes are references. */
@@ -19,9 +18,11 @@ final class TextView {
   private final ParsedText parsed;
   private final Map<Integer, Reference> references = new HashMap<>();
   private final Map<String, Origin> calls = new LinkedHashMap<>();
+  private final NodeSpans spans;
 
   TextView(ParsedText parsed) {
     this.parsed = parsed;
+    this.spans = new NodeSpans(parsed.rendered().text(), parsed.offsets());
     parsed.rendered().references().forEach(r -> references.put(r.start(), r));
   }
 
@@ -49,41 +50,24 @@ final class TextView {
     return parsed.rendered().origin(span[0], span[1]);
   }
 
-  /**
-   * Start and end of a node. The parser's positions are right for leaves, and for most calls; where an operand begins before or ends
-   * after what the parser says, the operand is believed, and a postfix cast begins with its operand.
-   */
+  /** Start and end of a node. */
   int[] span(SqlNode node) {
-    SqlParserPos position = node.getParserPosition();
-    if (isNowhere(position)) {
-      return new int[] {0, 0};
-    }
-    int start = parsed.offsets().start(position);
-    int end = parsed.offsets().end(position);
-    if (node instanceof SqlCall call && node.getKind() != SqlKind.SELECT) {
-      boolean first = true;
-      for (SqlNode operand : call.getOperandList()) {
-        if (operand != null && !isNowhere(operand.getParserPosition()) && !isEmptyList(operand)) {
-          int[] inner = span(operand);
-          boolean postfix = first && isPostfixCast(call);
-          start = postfix ? inner[0] : Math.min(start, inner[0]);
-          end = Math.max(end, inner[1]);
-          first = false;
-        }
-      }
-    }
-    return new int[] {start, end};
+    return spans.of(node);
   }
 
-  private static boolean isPostfixCast(SqlCall call) {
-    return call.getKind() == SqlKind.CAST && "::".equals(call.getOperator().getName().strip());
+  /** What stands in the text where a node is. */
+  String written(SqlNode node) {
+    int[] span = span(node);
+    return text().substring(span[0], span[1]).strip();
   }
 
-  private static boolean isEmptyList(SqlNode node) {
-    return node instanceof SqlNodeList list && list.isEmpty();
+  /** What stands in the text where a node is, with blanks in place of comments. */
+  String code(SqlNode node) {
+    int[] span = span(node);
+    return SqlComments.masked(text().substring(span[0], span[1])).strip();
   }
 
   static boolean isNowhere(SqlParserPos position) {
-    return position == null || position.getLineNum() < 1;
+    return NodeSpans.isNowhere(position);
   }
 }

@@ -40,6 +40,8 @@ final class Validators {
     for (Reference reference : parsed.rendered().references()) {
       catalogue.fields(reference.name()).ifPresent(fields -> add(root, reference.name(), fields));
     }
+    // Types such as text and int8, which the grammar takes for types that the user defined.
+    SqlTypes.names().forEach(name -> root.add(name, factory -> SqlTypes.of(name, factory)));
     Properties properties = new Properties();
     properties.put("caseSensitive", "false");
     CalciteCatalogReader reader =

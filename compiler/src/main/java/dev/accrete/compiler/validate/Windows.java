@@ -59,6 +59,9 @@ final class Windows {
     if (!(over.operand(1) instanceof SqlWindow specification)) {
       throw new NotUnderstood(OpaqueReason.OTHER, "a named window", over);
     }
+    if (hasColumns(specification.getLowerBound()) || hasColumns(specification.getUpperBound())) {
+      throw new NotUnderstood(OpaqueReason.OTHER, "a window frame that depends on columns", over);
+    }
     first = first == null ? over : first;
     SqlCall function = over.operand(0);
     ExpressionBuilder rows = new ExpressionBuilder(queries.view(), n -> n == function ? inner(function) : grouping.special(n));
@@ -102,6 +105,21 @@ final class Windows {
       expression = call.operand(0);
     }
     return new Relation.SortKey(rows.build(expression), descending);
+  }
+
+  private static boolean hasColumns(@Nullable SqlNode bound) {
+    boolean[] found = {false};
+    if (bound != null) {
+      bound.accept(
+          new SqlBasicVisitor<Void>() {
+            @Override
+            public Void visit(SqlIdentifier name) {
+              found[0] = true;
+              return null;
+            }
+          });
+    }
+    return found[0];
   }
 
   static boolean hasWindow(SqlNode node) {

@@ -41,7 +41,7 @@ class ProjectLoaderTest {
   @Test
   void reportsModelsThatWriteOneTable() {
     assertThat(messages(Loading.project("models/M.sql", SELECT, "models/m.sql", SELECT)))
-        .containsExactly("E012 models/m.sql:1:1 the models M and m write one table, m");
+        .containsExactly("E012 models/m.sql:1:1 the model M and the model m are one table, m");
   }
 
   @Test

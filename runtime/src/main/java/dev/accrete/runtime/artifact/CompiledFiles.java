@@ -15,8 +15,8 @@ public final class CompiledFiles {
   private CompiledFiles() {}
 
   /**
-   * Writes all files of a project, the manifest last, and deletes the folders of models that are gone
-   * or broken.
+   * Writes all files of a project, the manifest last, and deletes the folders of models that are
+   * gone or broken.
    */
   public static void write(TargetFolder folder, CompiledProject project, Manifest manifest)
       throws IOException {

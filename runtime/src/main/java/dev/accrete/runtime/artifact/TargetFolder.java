@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder {@code target/} of a project. Symbolic links are never followed, so nothing outside the
- * project is written or deleted.
+ * The folder {@code target/} of a project. Symbolic links are never followed, so nothing outside
+ * the project is written or deleted.
  */
 public final class TargetFolder {
   private final Path folder;
@@ -66,14 +66,15 @@ public final class TargetFolder {
     try {
       Files.write(fresh, bytes);
       readable(fresh);
-      Files.move(
-          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(fresh);
     }
   }
 
-  /** Temporary files are their owner's alone; these are as readable as any other that people make. */
+  /**
+   * Temporary files are their owner's alone; these are as readable as any other that people make.
+   */
   private static void readable(Path file) throws IOException {
     try {
       Files.setPosixFilePermissions(

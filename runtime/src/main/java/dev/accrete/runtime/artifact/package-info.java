@@ -1,4 +1,7 @@
-/** What stays behind on disk: the files of {@code target/}, written whole or not at all, never outside the project. */
+/**
+ * What stays behind on disk: the files of {@code target/}, written whole or not at all, never
+ * outside the project.
+ */
 @NullMarked
 package dev.accrete.runtime.artifact;
 

@@ -1,59 +1,81 @@
 package dev.accrete.runtime.cli;
 
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
-/** All commands by name. A command's class is loaded when the command is made, and so only where it is called. */
+/**
+ * All commands by name. A command's class is loaded when the command is made, and so only where it
+ * is called.
+ */
 final class CommandCatalog {
-  /** Commands of the design that are not built yet, so that asking for one is not answered by a guess. */
+  /**
+   * Commands of the design that are not built yet, so that asking for one is not answered by a
+   * guess.
+   */
   static final List<String> LATER =
       List.of(
-          "build", "verify", "test", "lineage", "state", "audit", "freshness", "source",
-          "transpile", "docs", "import");
+          "build",
+          "verify",
+          "test",
+          "lineage",
+          "state",
+          "audit",
+          "freshness",
+          "source",
+          "transpile",
+          "docs",
+          "import");
 
   private static final Set<String> OPTIONS_WITH_VALUE =
       Set.of("-p", "--project", "-t", "--target", "--vars", "--format");
 
-  private static final Map<String, Function<Workspace, Object>> COMMANDS = commands();
+  private static final List<String> NAMES =
+      List.of(
+          "demo",
+          "init",
+          "compile",
+          "explain",
+          "load",
+          "run",
+          "plan",
+          "ls",
+          "show",
+          "diff",
+          "status",
+          "debug",
+          "clean",
+          "completion",
+          "help");
 
   private CommandCatalog() {}
 
-  private static Map<String, Function<Workspace, Object>> commands() {
-    Map<String, Function<Workspace, Object>> all = new LinkedHashMap<>();
-    all.put("demo", DemoCommand::new);
-    all.put("init", InitCommand::new);
-    all.put("compile", CompileCommand::new);
-    all.put("explain", ExplainCommand::new);
-    all.put("load", LoadCommand::new);
-    all.put("run", RunCommand::new);
-    all.put("plan", PlanCommand::new);
-    all.put("ls", ListCommand::new);
-    all.put("show", ShowCommand::new);
-    all.put("diff", DiffCommand::new);
-    all.put("status", StatusCommand::new);
-    all.put("debug", DebugCommand::new);
-    all.put("clean", CleanCommand::new);
-    all.put("completion", CompletionCommand::new);
-    all.put("help", HelpCommand::new);
-    return all;
-  }
-
   /** The names of all commands, in the order of the help. */
   static Set<String> names() {
-    return COMMANDS.keySet();
+    return new LinkedHashSet<>(NAMES);
   }
 
-  /** A command, made now. */
+  /** A command, made now. A switch, because a map of constructors would load every class. */
   static Object make(String name, Workspace workspace) {
-    Function<Workspace, Object> maker = COMMANDS.get(name);
-    if (maker == null) {
-      throw new IllegalArgumentException(name);
-    }
-    return maker.apply(workspace);
+    return switch (name) {
+      case "demo" -> new DemoCommand(workspace);
+      case "init" -> new InitCommand(workspace);
+      case "compile" -> new CompileCommand(workspace);
+      case "explain" -> new ExplainCommand(workspace);
+      case "load" -> new LoadCommand(workspace);
+      case "run" -> new RunCommand(workspace);
+      case "plan" -> new PlanCommand(workspace);
+      case "ls" -> new ListCommand(workspace);
+      case "show" -> new ShowCommand(workspace);
+      case "diff" -> new DiffCommand(workspace);
+      case "status" -> new StatusCommand(workspace);
+      case "debug" -> new DebugCommand(workspace);
+      case "clean" -> new CleanCommand(workspace);
+      case "completion" -> new CompletionCommand(workspace);
+      case "help" -> new HelpCommand(workspace);
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   /** The command that some arguments call, where it is one that exists. */
@@ -62,7 +84,7 @@ final class CommandCatalog {
       if (OPTIONS_WITH_VALUE.contains(arguments[i])) {
         i++;
       } else if (!arguments[i].startsWith("-")) {
-        return Optional.of(arguments[i]).filter(COMMANDS::containsKey);
+        return Optional.of(arguments[i]).filter(NAMES::contains);
       }
     }
     return Optional.empty();

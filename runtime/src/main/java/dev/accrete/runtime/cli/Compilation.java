@@ -39,7 +39,9 @@ record Compilation(Optional<CompiledProject> project, List<Diagnostic> diagnosti
     return new Compilation(compiled.value(), new ArrayList<>(all));
   }
 
-  /** Reads and compiles, shows what was found, and gives the project for a command that needs one. */
+  /**
+   * Reads and compiles, shows what was found, and gives the project for a command that needs one.
+   */
   static CompiledProject required(Workspace workspace) {
     Compilation compilation = of(workspace);
     compilation.show(workspace);
@@ -68,7 +70,8 @@ record Compilation(Optional<CompiledProject> project, List<Diagnostic> diagnosti
   String counts() {
     long errors = diagnostics.stream().filter(Diagnostic::isError).count();
     long others = diagnostics.size() - errors;
-    return Numbers.count(errors, "error") + (others > 0 ? ", " + Numbers.count(others, "warning") : "");
+    return Numbers.count(errors, "error")
+        + (others > 0 ? ", " + Numbers.count(others, "warning") : "");
   }
 
   /** The model of a name that compiled; its absence is the user's mistake, its errors a failure. */

@@ -29,7 +29,8 @@ import picocli.CommandLine.Mixin;
       "  accrete compile -s tag:web      what is outside the selection may be broken",
       "  accrete compile --format json   prints the manifest",
       "",
-      "For each model, target/compiled/MODEL/ has select.sql, full.sql, incremental.sql and explain.md.",
+      "For each model, target/compiled/MODEL/ has select.sql, full.sql, incremental.sql and"
+          + " explain.md.",
     })
 final class CompileCommand implements Callable<Integer> {
   private final Workspace workspace;
@@ -74,8 +75,13 @@ final class CompileCommand implements Callable<Integer> {
         .println(
             (failed ? "Failed: " + compilation.counts() + " in " : "Compiled ")
                 + Numbers.count(shown.size(), "model")
-                + " for " + project.target().name() + " (" + project.target().engine() + ") in "
-                + Numbers.seconds(time) + "; the SQL is in target/compiled/.");
+                + " for "
+                + project.target().name()
+                + " ("
+                + project.target().engine()
+                + ") in "
+                + Numbers.seconds(time)
+                + "; the SQL is in target/compiled/.");
     return failed ? ExitCode.FAILED : ExitCode.DONE;
   }
 

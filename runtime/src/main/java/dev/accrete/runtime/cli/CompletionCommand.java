@@ -23,7 +23,7 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandLine whole = Main.commandLine(workspace.shell(), CommandCatalog.names());
+    CommandLine whole = CommandRunner.commandLine(workspace.shell(), CommandCatalog.names());
     workspace.shell().out().print(AutoComplete.bash("accrete", whole));
     return ExitCode.DONE;
   }

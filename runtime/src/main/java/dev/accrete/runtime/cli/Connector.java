@@ -1,30 +1,36 @@
 package dev.accrete.runtime.cli;
 
 import dev.accrete.compiler.CompiledProject;
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
 import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
+import dev.accrete.compiler.template.ConnectionSettings;
+import dev.accrete.compiler.template.TargetTemplates;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Opens the database of a target. Settings with secrets are evaluated here, and nowhere before. */
 final class Connector {
-  private static final Pattern ENVIRONMENT =
-      Pattern.compile("\\$\\{\\s*env\\(\\s*(['\"])([^'\"]*)\\1\\s*\\)\\s*}");
   private static final Pattern SECRET = Pattern.compile(".*(password|secret|token|key).*");
 
   private final Workspace workspace;
   private final TargetSettings target;
+  private final Map<String, Object> variables;
 
-  Connector(Workspace workspace, TargetSettings target) {
+  Connector(Workspace workspace, CompiledProject project) {
     this.workspace = workspace;
-    this.target = target;
+    this.target = project.target();
+    this.variables = new HashMap<>(project.project().settings().variables());
+    variables.putAll(workspace.compileOptions().variables());
   }
 
   /** The state's tables of a project in its target. */
@@ -33,10 +39,7 @@ final class Connector {
     String schema =
         Optional.ofNullable(target.schema()).orElse(project.project().settings().schema());
     return new StateTables(
-        database.dialect(),
-        target.stateSchema(),
-        project.project().settings().name(),
-        schema);
+        database.dialect(), target.stateSchema(), project.project().settings().name(), schema);
   }
 
   /** Opens the database for queries and runs. */
@@ -52,13 +55,13 @@ final class Connector {
   /** The DuckDB file, which has to lie in the project unless a flag says otherwise. */
   Path file() {
     requireDuckDb();
-    String written = target.connection().getOrDefault("path", "");
-    if (written.isEmpty()) {
+    String path = settings().getOrDefault("path", "");
+    if (path.isEmpty()) {
       throw CommandFailure.misuse(
           "the target " + target.name() + " has no path", "write, say, path: target/dev.duckdb");
     }
     Path project = workspace.project();
-    Path file = project.resolve(value("path", written)).normalize();
+    Path file = project.resolve(path).normalize();
     if (!workspace.outsideAllowed() && !isInside(project, file)) {
       throw CommandFailure.misuse(
           "the path of the target " + target.name() + " leads out of the project",
@@ -67,10 +70,26 @@ final class Connector {
     return file;
   }
 
+  /** The connection's settings, evaluated now; what is secret among them is masked from here on. */
+  private Map<String, String> settings() {
+    Checked<ConnectionSettings> settings =
+        new TargetTemplates(variables, workspace.shell().environment()).connection(target);
+    settings.value().secrets().forEach(workspace.secrets()::add);
+    if (settings.hasErrors()) {
+      String sentence = DiagnosticPrinter.sentence(settings.diagnostics().get(0));
+      throw CommandFailure.misuse(
+          "the target " + target.name() + " cannot be used: " + sentence, null);
+    }
+    return settings.value().values();
+  }
+
   private void requireDuckDb() {
     if (!target.engine().equals("duckdb")) {
       throw CommandFailure.misuse(
-          "the target " + target.name() + " is on " + target.engine()
+          "the target "
+              + target.name()
+              + " is on "
+              + target.engine()
               + ", which this version compiles for but does not run on",
           "run target/compiled/run.sql there, or choose a DuckDB target with -t");
     }
@@ -89,26 +108,6 @@ final class Connector {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  /** A setting with what the environment says in it; that, and any password, is a secret from here on. */
-  String value(String key, String written) {
-    if (SECRET.matcher(key.toLowerCase(Locale.ROOT)).matches()) {
-      workspace.secrets().add(written);
-    }
-    StringBuilder value = new StringBuilder();
-    Matcher matcher = ENVIRONMENT.matcher(written);
-    while (matcher.find()) {
-      String found = workspace.shell().environment().get(matcher.group(2));
-      if (found == null) {
-        throw CommandFailure.misuse(
-            "the environment has no " + matcher.group(2),
-            "the target " + target.name() + " needs it for " + key);
-      }
-      workspace.secrets().add(found);
-      matcher.appendReplacement(value, Matcher.quoteReplacement(found));
-    }
-    return matcher.appendTail(value).toString();
   }
 
   /** A setting as it may be shown. */

@@ -1,7 +1,6 @@
 package dev.accrete.runtime.cli;
 
 import dev.accrete.compiler.CompiledProject;
-import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.engine.Session;
@@ -19,7 +18,8 @@ import picocli.CommandLine.Command;
 /** {@code accrete debug}: versions, paths, the target, and whether it can be reached. */
 @Command(
     name = "debug",
-    description = "Shows versions, paths and the target, and tries the connection. Shows no secrets.",
+    description =
+        "Shows versions, paths and the target, and tries the connection. Shows no secrets.",
     footerHeading = "%nExamples:%n",
     footer = {"  accrete debug", "  accrete debug -t prod"})
 final class DebugCommand implements Callable<Integer> {
@@ -35,7 +35,7 @@ final class DebugCommand implements Callable<Integer> {
         workspace.findProject().map(folder -> Compilation.of(workspace));
     compilation.ifPresent(found -> found.show(workspace));
     Optional<CompiledProject> project = compilation.flatMap(Compilation::project);
-    Optional<Trial> trial = project.map(found -> tried(found.target()));
+    Optional<Trial> trial = project.map(this::tried);
     DebugReport report = report(compilation, project, trial);
     if (workspace.json()) {
       workspace.print(report);
@@ -59,15 +59,16 @@ final class DebugCommand implements Callable<Integer> {
         compilation.map(found -> !found.hasErrors()).orElse(null),
         project.map(found -> found.target().name()).orElse(null),
         project.map(found -> found.target().engine()).orElse(null),
-        project.map(found -> settings(found.target())).orElse(Map.of()),
+        project.map(found -> settings(found)).orElse(Map.of()),
         trial.map(Trial::connected).orElse(null),
         trial.map(Trial::says).orElse(null));
   }
 
-  private Map<String, String> settings(TargetSettings target) {
-    Connector connector = new Connector(workspace, target);
+  private Map<String, String> settings(CompiledProject project) {
+    Connector connector = new Connector(workspace, project);
     Map<String, String> settings = new LinkedHashMap<>();
-    target
+    project
+        .target()
         .connection()
         .forEach((key, value) -> settings.put(key, connector.shown(key, value)));
     return settings;
@@ -76,8 +77,8 @@ final class DebugCommand implements Callable<Integer> {
   /** How a try to connect went. */
   private record Trial(boolean connected, String says) {}
 
-  private Trial tried(TargetSettings target) {
-    try (Database database = new Connector(workspace, target).open();
+  private Trial tried(CompiledProject project) {
+    try (Database database = new Connector(workspace, project).open();
         Session session = database.session("accrete debug", StatementListener.NONE)) {
       session.query("try the connection", "SELECT 1", row -> row.number(1));
       return new Trial(true, session.connection().getMetaData().getDatabaseProductVersion());

@@ -74,7 +74,9 @@ final class DemoCommand implements Callable<Integer> {
     return loads;
   }
 
-  /** In the project at hand, else in the working directory; what an earlier demo left there goes. */
+  /**
+   * In the project at hand, else in the working directory; what an earlier demo left there goes.
+   */
   private Path freshFolder() throws IOException {
     Path root = workspace.findProject().orElse(workspace.shell().directory());
     Path target = root.resolve("target");

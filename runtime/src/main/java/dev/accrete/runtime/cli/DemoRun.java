@@ -50,13 +50,12 @@ final class DemoRun {
     this.workspace = workspace;
     this.project = project;
     this.visitors = new DemoVisitors(project);
-    this.file = new Connector(workspace, project.target()).file();
+    this.file = new Connector(workspace, project).file();
   }
 
   DemoReport.Load load(SampleEvents.LoadFile load) throws IOException {
     SourceDeclaration source = Relations.source(project, SOURCE).orElseThrow();
-    LoadOutcome loaded =
-        new Loading(workspace, project).load(source, List.of(load.path()), true);
+    LoadOutcome loaded = new Loading(workspace, project).load(source, List.of(load.path()), true);
     if (!loaded.succeeded()) {
       throw CommandFailure.failed("the demo's load failed: " + loaded.problems().get(0), null);
     }

@@ -1,17 +1,12 @@
 package dev.accrete.runtime.cli;
 
-import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
-import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.Style;
-import dev.accrete.runtime.cli.terminal.TextTable;
 import dev.accrete.runtime.report.DemoReport;
 import dev.accrete.runtime.sample.LoadReport;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Tells the demo to somebody who sees Accrete for the first time. */
 final class DemoStory {
@@ -43,30 +38,17 @@ final class DemoStory {
   }
 
   void begin(CompiledProject project) {
-    say("Accrete keeps tables up to date. Somebody writes the SELECT that builds a table from all"
-        + " of history; Accrete derives the SQL that takes in what changed, and says why it is"
-        + " right. Here is a project with four such models over web events, in " + folder + ".");
-    TextTable table = new TextTable(List.of("model", "how it is kept", "by", "reads"));
-    for (CompiledModel model : project.models()) {
-      model.result().ifPresent(result -> table.row(row(model, result)));
-    }
-    workspace.print(table);
+    say(
+        "Accrete keeps tables up to date. Somebody writes the SELECT that builds a table from all"
+            + " of history; Accrete derives the SQL that takes in what changed, and says why it is"
+            + " right. Here is a project with four such models over web events, in "
+            + folder
+            + ".");
+    workspace.print(DemoTables.models(project));
     text.println();
-    say("'recompute' means: find the keys that a change touches, compute their rows again from all"
-        + " of their history, and put these in place of the old ones, in one transaction.");
-  }
-
-  private static List<String> row(CompiledModel model, CompiledModel.Result result) {
-    Certificate certificate = result.certificate();
-    String key =
-        certificate.keyColumns().stream()
-            .map(column -> result.columns().get(column).name())
-            .collect(Collectors.joining(", "));
-    String reads =
-        java.util.stream.Stream.concat(model.readsSources().stream(), model.readsModels().stream())
-            .distinct()
-            .collect(Collectors.joining(", "));
-    return List.of(model.name(), certificate.strategy().word(), key, reads);
+    say(
+        "'recompute' means: find the keys that a change touches, compute their rows again from all"
+            + " of their history, and put these in place of the old ones, in one transaction.");
   }
 
   void load(LoadReport report) {
@@ -74,7 +56,7 @@ final class DemoStory {
   }
 
   void result(DemoReport.Load load) {
-    workspace.print(load.number() == 1 ? first(load) : later(load));
+    workspace.print(load.number() == 1 ? DemoTables.first(load) : DemoTables.later(load));
     text.println();
     say(WHAT_TO_SEE.get(Math.min(load.number(), WHAT_TO_SEE.size()) - 1));
   }
@@ -84,65 +66,20 @@ final class DemoStory {
     say(sentence);
   }
 
-  private static TextTable first(DemoReport.Load load) {
-    TextTable table =
-        new TextTable(List.of("model", "strategy", ">rows", ">time", "equals its SELECT"));
-    for (DemoReport.Model model : load.models()) {
-      table.row(
-          model.name(),
-          model.strategy(),
-          Numbers.count(model.rowCount()),
-          seconds(model.executionTime()),
-          verdict(model));
-    }
-    return table;
-  }
-
-  private static TextTable later(DemoReport.Load load) {
-    TextTable table =
-        new TextTable(
-            List.of(
-                "model", "strategy", ">keys", ">of rows", ">deleted", ">inserted", ">time",
-                ">full rebuild", "equals its SELECT"));
-    for (DemoReport.Model model : load.models()) {
-      Long keys = model.keysTouched();
-      table.row(
-          model.name(),
-          model.strategy(),
-          keys == null ? "" : Numbers.count(keys),
-          Numbers.count(model.rowCount()),
-          Numbers.count(model.rowsDeleted()),
-          Numbers.count(model.rowsInserted()),
-          seconds(model.executionTime()),
-          seconds(model.fullRebuildTime()),
-          verdict(model));
-    }
-    double time = load.models().stream().mapToDouble(m -> m.executionTime()).sum();
-    double rebuild = load.models().stream().mapToDouble(m -> m.fullRebuildTime()).sum();
-    return table.row(
-        "all four", "", "", "", "", "", seconds(time), seconds(rebuild), load.equal() ? "yes" : "NO");
-  }
-
-  private static String verdict(DemoReport.Model model) {
-    return model.equal()
-        ? "yes"
-        : "NO: " + Numbers.count(model.onlyTable() + model.onlySelect(), "row") + " differ";
-  }
-
-  private static String seconds(double seconds) {
-    return String.format(Locale.ROOT, "%.2fs", seconds);
-  }
-
   void end(DemoReport report) {
     if (report.equal()) {
       text.println(
-          style.good("After every load every table equalled, row for row, what its SELECT returns."));
+          style.good(
+              "After every load every table equalled, row for row, what its SELECT returns."));
     } else {
       text.println(style.bad("A table differs from its SELECT: this is a defect of Accrete."));
     }
-    say("That was checked with EXCEPT ALL in both directions. 'full rebuild' is what run"
-        + " --full-refresh took on a copy. With " + rows(report) + " a rebuild is quick, too: its"
-        + " time grows with all of history, the other with what changed.");
+    say(
+        "That was checked with EXCEPT ALL in both directions. 'full rebuild' is what run"
+            + " --full-refresh took on a copy. With "
+            + rows(report)
+            + " a rebuild is quick, too: its"
+            + " time grows with all of history, the other with what changed.");
     text.println("Where to look next:");
     where("accrete -p " + folder + " explain sessions", "why the derived SQL is right");
     where("accrete -p " + folder + " show visitors", "the rows");

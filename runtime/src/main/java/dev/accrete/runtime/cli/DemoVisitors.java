@@ -47,11 +47,21 @@ final class DemoVisitors {
 
   private String sentence(
       int count, String cookie, String user, @Nullable Map<String, String> row) {
-    String people = count == 1 ? "1 visitor's row went" : Numbers.count(count) + " visitors' rows went";
+    String people =
+        count == 1 ? "1 visitor's row went" : Numbers.count(count) + " visitors' rows went";
     String earlier = before.getOrDefault(user, Map.of()).getOrDefault("sessions", "no");
     String later = row == null ? "" : row.getOrDefault("sessions", "");
-    return "In this load " + people + ". One of them, the cookie "
-        + cookie.substring(0, Math.min(8, cookie.length())) + "..., is " + user + ": that row had " + earlier + " sessions, and has " + later + " now.";
+    return "In this load "
+        + people
+        + ". One of them, the cookie "
+        + cookie.substring(0, Math.min(8, cookie.length()))
+        + "..., is "
+        + user
+        + ": that row had "
+        + earlier
+        + " sessions, and has "
+        + later
+        + " now.";
   }
 
   private static String user(Map<String, Map<String, String>> users, String cookie) {
@@ -62,8 +72,7 @@ final class DemoVisitors {
   private Map<String, Map<String, String>> rows(Database database, String model, String key) {
     Map<String, Map<String, String>> rows = new TreeMap<>();
     try (Session session = database.session("accrete demo", StatementListener.NONE)) {
-      Relations relations =
-          new Relations(project, session, Connector.state(project, database));
+      Relations relations = new Relations(project, session, Connector.state(project, database));
       Rows read = new Comparison(session, database.dialect()).rows(relations.from(model), ALL);
       for (List<@Nullable String> row : read.rows()) {
         Map<String, String> values = new LinkedHashMap<>();

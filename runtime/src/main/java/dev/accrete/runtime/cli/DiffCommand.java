@@ -54,7 +54,7 @@ final class DiffCommand implements Callable<Integer> {
       throw CommandFailure.misuse("--limit must not be negative", null);
     }
     CompiledProject project = Compilation.required(workspace);
-    try (Database database = new Connector(workspace, project.target()).open();
+    try (Database database = new Connector(workspace, project).open();
         Session session = database.session("accrete diff", StatementListener.NONE)) {
       Relations relations = new Relations(project, session, Connector.state(project, database));
       Difference difference =
@@ -87,7 +87,13 @@ final class DiffCommand implements Callable<Integer> {
   private void side(String name, long only, long count, Rows rows) {
     PrintStream text = workspace.text();
     text.println(
-        "Only in " + name + ": " + Numbers.count(only) + " of " + Numbers.count(count, "row") + ".");
+        "Only in "
+            + name
+            + ": "
+            + Numbers.count(only)
+            + " of "
+            + Numbers.count(count, "row")
+            + ".");
     if (only > 0) {
       workspace.print(RowTable.of(rows));
     }

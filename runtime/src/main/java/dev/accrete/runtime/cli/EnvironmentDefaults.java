@@ -8,10 +8,15 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Takes an option that was not given from the environment: {@code --full-refresh} from ACCRETE_FULL_REFRESH. */
+/**
+ * Takes an option that was not given from the environment: {@code --full-refresh} from
+ * ACCRETE_FULL_REFRESH.
+ */
 final class EnvironmentDefaults implements IDefaultValueProvider {
   private static final Map<String, String> SWITCHES =
-      Map.of("1", "true", "true", "true", "yes", "true", "0", "false", "false", "false", "no", "false");
+      Map.of(
+          "1", "true", "true", "true", "yes", "true", "0", "false", "false", "false", "no",
+          "false");
 
   private final Map<String, String> environment;
 

@@ -30,7 +30,10 @@ final class FailureLog {
           StandardOpenOption.APPEND);
       return "failed unexpectedly: " + summary + "; details are in " + log;
     } catch (IOException e) {
-      return "failed unexpectedly: " + summary + "; the details could not be written: " + e.getMessage();
+      return "failed unexpectedly: "
+          + summary
+          + "; the details could not be written: "
+          + e.getMessage();
     }
   }
 
@@ -42,6 +45,8 @@ final class FailureLog {
 
   private static Path log(Workspace workspace) throws IOException {
     Path target = workspace.existingTargetFolder().orElse(null);
-    return target == null ? Files.createTempFile("accrete-", ".log") : target.resolve("accrete.log");
+    return target == null
+        ? Files.createTempFile("accrete-", ".log")
+        : target.resolve("accrete.log");
   }
 }

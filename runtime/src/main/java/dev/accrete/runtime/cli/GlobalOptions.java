@@ -26,7 +26,8 @@ import picocli.CommandLine.ScopeType;
       "  accrete help run                   more on one command",
       "",
       "Each option is also an environment variable: --full-refresh is ACCRETE_FULL_REFRESH.",
-      "Exit codes: 0 done, 1 something failed, 2 misuse or no connection, 3 somebody else is at it.",
+      "Exit codes: 0 done, 1 something failed, 2 misuse or no connection, 3 somebody else is at"
+          + " it.",
     })
 final class GlobalOptions {
   /** How results are printed. */

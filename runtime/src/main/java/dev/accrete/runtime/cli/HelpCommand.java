@@ -25,12 +25,11 @@ final class HelpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandLine whole = Main.commandLine(workspace.shell(), CommandCatalog.names());
+    CommandLine whole = CommandRunner.commandLine(workspace.shell(), CommandCatalog.names());
     CommandLine shown = command == null ? whole : whole.getSubcommands().get(command);
     if (shown == null) {
       throw CommandFailure.misuse(
-          "no command " + command,
-          Nearest.hint(String.valueOf(command), CommandCatalog.names()));
+          "no command " + command, Nearest.hint(String.valueOf(command), CommandCatalog.names()));
     }
     shown.usage(whole.getOut(), whole.getColorScheme());
     return ExitCode.DONE;

@@ -48,7 +48,9 @@ final class InitCommand implements Callable<Integer> {
       workspace.text().println("  " + folder.resolve(file));
     }
     workspace.text().println();
-    workspace.text().println("Next: cd " + folder + " && accrete compile; README.md goes on from there.");
+    workspace
+        .text()
+        .println("Next: cd " + folder + " && accrete compile; README.md goes on from there.");
     return ExitCode.DONE;
   }
 

@@ -37,11 +37,9 @@ final class ListCommand implements Callable<Integer> {
     CompiledProject project = Compilation.required(workspace);
     Set<String> names = selection.names(project, workspace);
     NodeGraph graph = ProjectGraph.of(project);
-    List<Node> nodes =
-        graph.nodes().stream().filter(node -> names.contains(node.name())).toList();
+    List<Node> nodes = graph.nodes().stream().filter(node -> names.contains(node.name())).toList();
     if (workspace.json()) {
-      workspace.print(
-          new Listing(nodes.stream().map(node -> entry(project, node)).toList()));
+      workspace.print(new Listing(nodes.stream().map(node -> entry(project, node)).toList()));
     } else {
       nodes.forEach(node -> workspace.text().println(line(node)));
     }

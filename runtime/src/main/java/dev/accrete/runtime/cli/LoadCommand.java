@@ -35,7 +35,11 @@ final class LoadCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "SOURCE", description = "A source, such as atomic.events.")
   private String name = "";
 
-  @Parameters(index = "1", arity = "1..*", paramLabel = "FILE", description = "Files with a header.")
+  @Parameters(
+      index = "1",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Files with a header.")
   private List<Path> files = new ArrayList<>();
 
   @Option(
@@ -94,13 +98,16 @@ final class LoadCommand implements Callable<Integer> {
     String reopened =
         outcome.reopened() == 0
             ? ""
-            : " " + batches(outcome.reopened())
+            : " "
+                + batches(outcome.reopened())
                 + " of them had rows before and grew; the next run takes them in again.";
-    String batches =
-        outcome.stamps() == 0
-            ? ""
-            : " in " + batches(outcome.stamps());
-    return "Loaded " + Numbers.count(outcome.rows(), "row") + batches + " into " + relation + "."
+    String batches = outcome.stamps() == 0 ? "" : " in " + batches(outcome.stamps());
+    return "Loaded "
+        + Numbers.count(outcome.rows(), "row")
+        + batches
+        + " into "
+        + relation
+        + "."
         + reopened;
   }
 

@@ -26,14 +26,14 @@ final class Loading {
   /**
    * Appends files to a source, all or nothing; what is wrong with them is in the outcome.
    *
-   * @param ignoreExtra whether columns that are not declared are left out, instead of being an error
+   * @param ignoreExtra whether columns that are not declared are left out, instead of being an
+   *     error
    */
   LoadOutcome load(SourceDeclaration source, List<Path> files, boolean ignoreExtra)
       throws IOException {
     LoadRequest request =
-        new LoadRequest(
-            source, SourceRelations.of(project, source), files, ignoreExtra, lengths());
-    try (Database database = new Connector(workspace, project.target()).openForLoad()) {
+        new LoadRequest(source, SourceRelations.of(project, source), files, ignoreExtra, lengths());
+    try (Database database = new Connector(workspace, project).openForLoad()) {
       return new SourceLoader(database, workspace.shell().clock(), StatementListener.NONE)
           .load(request);
     }

@@ -26,9 +26,10 @@ final class MisuseHandler implements IParameterExceptionHandler {
       command.usage(shell.err());
       return ExitCode.MISUSE;
     }
-    String line = problem instanceof UnmatchedArgumentException unmatched
-        ? unmatched(unmatched)
-        : problem.getMessage();
+    String line =
+        problem instanceof UnmatchedArgumentException unmatched
+            ? unmatched(unmatched)
+            : problem.getMessage();
     shell.err().println("accrete: " + SafeText.oneLine(String.valueOf(line)));
     return ExitCode.MISUSE;
   }
@@ -39,7 +40,9 @@ final class MisuseHandler implements IParameterExceptionHandler {
     boolean root = command.getParent() == null;
     if (first.startsWith("-") && first.length() > 1) {
       String option = first.replaceFirst("=.*", "");
-      return "no option " + option + (root ? "" : " in " + command.getCommandName())
+      return "no option "
+          + option
+          + (root ? "" : " in " + command.getCommandName())
           + hint(Nearest.hint(option, options(command)), command);
     }
     if (!root) {

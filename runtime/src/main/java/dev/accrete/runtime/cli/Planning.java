@@ -38,7 +38,7 @@ final class Planning {
       throw CommandFailure.failed(broken + " did not compile, so a run would do nothing", null);
     }
     RunOutcome outcome;
-    try (Database database = new Connector(workspace, project.target()).open()) {
+    try (Database database = new Connector(workspace, project).open()) {
       outcome = plan(workspace, models, options.fullRefresh, database);
     }
     print(project, outcome);

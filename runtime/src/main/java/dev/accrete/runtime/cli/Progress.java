@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Shows how a run goes on: one line a model, as dbt has it, with strategy and keys. On a terminal the
- * model at work has a line too, which its result then replaces.
+ * Shows how a run goes on: one line a model, as dbt has it, with strategy and keys. On a terminal
+ * the model at work has a line too, which its result then replaces.
  */
 final class Progress implements RunListener {
   private final PrintStream text;
@@ -61,15 +61,22 @@ final class Progress implements RunListener {
   }
 
   private String line(ModelResult result) {
-    String start = position(done) + "  " + status(result) + "  " + padded(result.model(), nameWidth);
+    String start =
+        position(done) + "  " + status(result) + "  " + padded(result.model(), nameWidth);
     if (result.status() == ModelResult.Status.SKIPPED) {
       return start + "  a model that it reads failed";
     }
     if (result.status() == ModelResult.Status.ERROR) {
       return start + "  " + SafeText.oneLine(result.message());
     }
-    return start + "  " + padded(result.strategy().word(), 9) + "  " + padded(work(result), 34)
-        + "  " + Numbers.seconds(result.time()) + reason(result);
+    return start
+        + "  "
+        + padded(result.strategy().word(), 9)
+        + "  "
+        + padded(work(result), 34)
+        + "  "
+        + Numbers.seconds(result.time())
+        + reason(result);
   }
 
   /** Keys touched, and what the commit did to the table. */
@@ -79,8 +86,12 @@ final class Progress implements RunListener {
     boolean nothing = result.rowsDeleted() == 0 && result.rowsInserted() == 0 && keys == null;
     return nothing
         ? ""
-        : touched + "-" + Numbers.count(result.rowsDeleted())
-            + " +" + Numbers.count(result.rowsInserted()) + " rows";
+        : touched
+            + "-"
+            + Numbers.count(result.rowsDeleted())
+            + " +"
+            + Numbers.count(result.rowsInserted())
+            + " rows";
   }
 
   private String reason(ModelResult result) {

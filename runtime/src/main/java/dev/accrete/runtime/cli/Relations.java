@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what a person means by the name of a relation: a model, its full SELECT, a source, a table. */
+/**
+ * Finds what a person means by the name of a relation: a model, its full SELECT, a source, a table.
+ */
 final class Relations {
   private static final String FULL = ":full";
 
@@ -58,7 +60,8 @@ final class Relations {
         return tables.dialect().relation(table);
       }
     }
-    throw CommandFailure.misuse("no model, source or table " + name, Nearest.hint(name, names(project)));
+    throw CommandFailure.misuse(
+        "no model, source or table " + name, Nearest.hint(name, names(project)));
   }
 
   private String existing(RelationName relation, String name, String hint) {
@@ -68,8 +71,7 @@ final class Relations {
 
   private void requireTable(RelationName relation, String name, String hint) {
     if (!exists(relation)) {
-      throw CommandFailure.failed(
-          name + " has no table " + relation.plain() + " yet", hint);
+      throw CommandFailure.failed(name + " has no table " + relation.plain() + " yet", hint);
     }
   }
 

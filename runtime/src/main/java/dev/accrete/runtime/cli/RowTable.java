@@ -3,7 +3,6 @@ package dev.accrete.runtime.cli;
 import dev.accrete.runtime.cli.terminal.TextTable;
 import dev.accrete.runtime.compare.Rows;
 import dev.accrete.runtime.engine.Column;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Lays out rows of a relation for people: numbers flush right, NULL told from text. */
 final class RowTable {
   private static final Set<String> NUMBERS =
-      Set.of("tinyint", "smallint", "integer", "bigint", "hugeint", "float", "double", "int4", "int8");
+      Set.of(
+          "tinyint", "smallint", "integer", "bigint", "hugeint", "float", "double", "int4", "int8");
 
   private RowTable() {}
 

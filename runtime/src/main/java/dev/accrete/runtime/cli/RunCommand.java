@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 /** {@code accrete run}: brings the selected models up to date. */
 @Command(
     name = "run",
-    description = "Brings every selected model up to date: what changed is computed again, no more.",
+    description =
+        "Brings every selected model up to date: what changed is computed again, no more.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  accrete run                      all models",
@@ -55,22 +56,19 @@ final class RunCommand implements Callable<Integer> {
     CompiledProject project = compilation.project().get();
     CompiledFiles.write(workspace.targetFolder(), project, compilation.manifest());
     SelectedModels models = SelectedModels.of(project, selection, workspace);
-    return models.broken().isEmpty()
-        ? run(models, reporting)
-        : reporting.broken(models, options);
+    return models.broken().isEmpty() ? run(models, reporting) : reporting.broken(models, options);
   }
 
   private int run(SelectedModels models, RunReporting reporting) throws IOException {
     RunOutcome outcome;
-    try (Database database = new Connector(workspace, models.project().target()).open()) {
+    try (Database database = new Connector(workspace, models.project()).open()) {
       RunRequest request =
           RunRequest.of(
               Connector.state(models.project(), database),
               models.requests(options.fullRefresh),
               reporting.runId(),
               workspace.shell().clock());
-      Progress progress =
-          new Progress(workspace, request.models().size(), models.nameWidth());
+      Progress progress = new Progress(workspace, request.models().size(), models.nameWidth());
       outcome = new Runner(database, progress).run(withOptions(request));
       progress.skipped(outcome);
     }

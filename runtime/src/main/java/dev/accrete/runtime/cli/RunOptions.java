@@ -9,9 +9,7 @@ final class RunOptions {
       description = "Rebuilds the selected models, whatever is pending.")
   boolean fullRefresh;
 
-  @Option(
-      names = "--fail-fast",
-      description = "Starts no model after one failed.")
+  @Option(names = "--fail-fast", description = "Starts no model after one failed.")
   boolean failFast;
 
   @Option(

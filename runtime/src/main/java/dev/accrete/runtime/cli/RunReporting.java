@@ -56,7 +56,8 @@ final class RunReporting {
     write(project, results, options);
     workspace
         .text()
-        .println("Nothing ran: " + Numbers.count(models.broken().size(), "model") + " did not compile.");
+        .println(
+            "Nothing ran: " + Numbers.count(models.broken().size(), "model") + " did not compile.");
     return ExitCode.FAILED;
   }
 
@@ -90,12 +91,20 @@ final class RunReporting {
       }
     }
     List<String> parts = new ArrayList<>();
-    strategies.forEach((word, count) -> parts.add(count + " " + (word.equals("none") ? "nothing new" : word)));
+    strategies.forEach(
+        (word, count) -> parts.add(count + " " + (word.equals("none") ? "nothing new" : word)));
     parts.add(statuses.getOrDefault(ModelResult.Status.ERROR, 0) + " failed");
     parts.add(statuses.getOrDefault(ModelResult.Status.SKIPPED, 0) + " skipped");
-    String lead = outcome.succeeded() ? workspace.style().good("Done") : workspace.style().bad("Failed");
-    return lead + " in " + Numbers.seconds(elapsed()) + ": "
-        + Numbers.count(outcome.results().size(), "model") + " (" + String.join(", ", parts) + ").";
+    String lead =
+        outcome.succeeded() ? workspace.style().good("Done") : workspace.style().bad("Failed");
+    return lead
+        + " in "
+        + Numbers.seconds(elapsed())
+        + ": "
+        + Numbers.count(outcome.results().size(), "model")
+        + " ("
+        + String.join(", ", parts)
+        + ").";
   }
 
   private void write(

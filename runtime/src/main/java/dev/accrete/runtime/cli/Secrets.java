@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What must not be seen: values that came from the environment into a connection, and passwords as written. */
+/**
+ * What must not be seen: values that came from the environment into a connection, and passwords as
+ * written.
+ */
 final class Secrets {
   private static final String MASK = "***";
 

@@ -26,8 +26,7 @@ record SelectedModels(
   }
 
   /** The models that the options select; that there are none is the user's mistake. */
-  static SelectedModels of(
-      CompiledProject project, SelectionOptions options, Workspace workspace) {
+  static SelectedModels of(CompiledProject project, SelectionOptions options, Workspace workspace) {
     Set<String> names = options.names(project, workspace);
     List<CompiledModel> models =
         project.models().stream().filter(model -> names.contains(model.name())).toList();
@@ -47,8 +46,7 @@ record SelectedModels(
   List<ModelRequest> requests(boolean fullRefresh) {
     return models.stream()
         .filter(model -> model.result().isPresent())
-        .filter(
-            model -> model.result().get().plan().materialized() != Materialization.EPHEMERAL)
+        .filter(model -> model.result().get().plan().materialized() != Materialization.EPHEMERAL)
         .map(model -> request(model, model.result().get(), fullRefresh))
         .toList();
   }

@@ -34,8 +34,8 @@ record Shell(
   }
 
   /**
-   * This process. Both streams carry UTF-8 whatever the JVM thinks of the locale: JSON and data must
-   * arrive as they are, and what Accrete draws itself keeps to ASCII where the locale does.
+   * This process. Both streams carry UTF-8 whatever the JVM thinks of the locale: JSON and data
+   * must arrive as they are, and what Accrete draws itself keeps to ASCII where the locale does.
    */
   static Shell ofProcess() {
     Map<String, String> environment = System.getenv();

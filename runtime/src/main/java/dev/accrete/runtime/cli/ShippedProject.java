@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Copies the projects that are shipped as resources; each lists its files, as a jar cannot be listed portably. */
+/**
+ * Copies the projects that are shipped as resources; each lists its files, as a jar cannot be
+ * listed portably.
+ */
 final class ShippedProject {
   /** The projects that there are. */
   static final List<String> NAMES = List.of("starter", "web");
@@ -19,7 +22,8 @@ final class ShippedProject {
 
   /** Copies a project into a folder and returns the paths of its files. */
   static List<String> copy(String name, Path folder) throws IOException {
-    List<String> files = read(PLACE + name + "/files.txt").lines().filter(l -> !l.isBlank()).toList();
+    List<String> files =
+        read(PLACE + name + "/files.txt").lines().filter(l -> !l.isBlank()).toList();
     for (String file : files) {
       Path copy = folder.resolve(file).normalize();
       if (!copy.startsWith(folder)) {

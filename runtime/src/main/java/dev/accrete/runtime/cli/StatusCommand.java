@@ -45,7 +45,7 @@ final class StatusCommand implements Callable<Integer> {
     CompiledProject project = Compilation.required(workspace);
     SelectedModels models = SelectedModels.of(project, selection, workspace);
     List<StatusReport.Entry> entries;
-    try (Database database = new Connector(workspace, project.target()).open()) {
+    try (Database database = new Connector(workspace, project).open()) {
       RunOutcome next = Planning.plan(workspace, models, false, database);
       entries = entries(project, next, database);
     }
@@ -102,7 +102,8 @@ final class StatusCommand implements Callable<Integer> {
 
   private void print(List<StatusReport.Entry> entries) {
     TextTable table =
-        new TextTable(List.of("model", "last commit (UTC)", "by", ">rows", ">pending", "next", "why"));
+        new TextTable(
+            List.of("model", "last commit (UTC)", "by", ">rows", ">pending", "next", "why"));
     for (StatusReport.Entry entry : entries) {
       String committed = entry.committedAt();
       table.row(

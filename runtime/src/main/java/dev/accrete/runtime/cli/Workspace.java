@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What every command works with: the process, the options, the project's folder, and where output goes. */
+/**
+ * What every command works with: the process, the options, the project's folder, and where output
+ * goes.
+ */
 final class Workspace {
   private static final String SETTINGS = "accrete.yml";
 

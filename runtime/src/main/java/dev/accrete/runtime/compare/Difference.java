@@ -9,7 +9,8 @@ import java.util.List;
  * @param secondCount rows of the second
  * @param onlyFirst how many rows of the first the second lacks
  * @param onlySecond how many rows of the second the first lacks
- * @param columnsDiffer what is to be said of columns that one of them lacks; then no rows are compared
+ * @param columnsDiffer what is to be said of columns that one of them lacks; then no rows are
+ *     compared
  * @param firstRows some rows of the first that the second lacks
  * @param secondRows some rows of the second that the first lacks
  */

@@ -27,7 +27,9 @@ public final class FullSelect {
     this.tables = tables;
   }
 
-  /** Prepares the sources of a model, so that what {@link #stage} takes is the SELECT's own time. */
+  /**
+   * Prepares the sources of a model, so that what {@link #stage} takes is the SELECT's own time.
+   */
   public Prepared prepare(ModelPlan plan) {
     Map<String, String> values = new HashMap<>();
     values.put(Statement.FREEZE, Long.toString(freeze(plan)));
@@ -36,8 +38,7 @@ public final class FullSelect {
     for (InputPlan input : plan.inputs()) {
       if (input.kind() == InputPlan.Kind.APPEND_SOURCE && input.loadedAt().isPresent()) {
         String name = input.relation().plain();
-        values.put(
-            Statement.openSince(name), bind(batches.openSince(input.relation()), values));
+        values.put(Statement.openSince(name), bind(batches.openSince(input.relation()), values));
         Statement frozen = batches.stageFrozen(input.relation(), input.loadedAt().get());
         session.execute(frozen.purpose(), bind(frozen.sql(), values));
       }
@@ -58,7 +59,9 @@ public final class FullSelect {
     session.execute("drop " + name, tables.dialect().dropStage(name));
   }
 
-  /** The latest freeze of the model's sources; models that read none take the project's last one. */
+  /**
+   * The latest freeze of the model's sources; models that read none take the project's last one.
+   */
   private long freeze(ModelPlan plan) {
     StateStore store = new StateStore(session, tables);
     return store.standing(plan.model()).positions().values().stream()

@@ -80,10 +80,10 @@ final class FullRebuild {
   private void replace(boolean exists, boolean sameShape) {
     if (sameShape) {
       deleted = context.execute(plan.full().deleteAll(), bindings);
+      inserted = context.execute(plan.full().insertAll(), bindings);
     } else {
       create(exists);
     }
-    inserted = context.execute(plan.full().insertAll(), bindings);
     if (plan.publishes()) {
       context.execute(changes.drop(plan.model()), bindings);
       context.execute(changes.create(plan.model(), plan.target()), bindings);
@@ -97,7 +97,7 @@ final class FullRebuild {
     context.session().execute("create the schema of " + plan.model(), schema);
     String drop = context.tables().dialect().dropTable(plan.target());
     context.session().execute("drop the table of another shape", drop);
-    context.execute(plan.full().create(), bindings);
+    inserted = context.execute(plan.full().create(), bindings);
   }
 
   private Statement drop(String stage) {

@@ -65,6 +65,7 @@ final class KeyRecompute {
 
   /** Replaces the rows of the touched keys. */
   ModelResult run() {
+    createChangesIfNew();
     Commit commit = new Commit(context, plan, decision, bindings);
     if (touched == 0) {
       commit.run(List.of(), commits.passed(plan.model(), plan.fingerprint()), this::publishNothing);
@@ -109,7 +110,6 @@ final class KeyRecompute {
     }
     inserted = context.execute(recompute.insert(), bindings);
     if (plan.publishes()) {
-      createChangesIfNew();
       context.execute(
           changes.publish(plan.model(), plan.columns(), recompute.oldRows(), recompute.newRows()),
           bindings);
@@ -117,16 +117,15 @@ final class KeyRecompute {
     }
   }
 
-  /** A model that has readers for the first time has no table of changes yet. */
+  /** A model that gets its first reader has no table of changes; created before it is filled. */
   private void createChangesIfNew() {
-    if (!publishedBefore) {
+    if (plan.publishes() && !publishedBefore) {
       context.execute(changes.create(plan.model(), plan.target()), bindings);
     }
   }
 
   private void publishNothing() {
     if (plan.publishes()) {
-      createChangesIfNew();
       context.execute(changes.logRows(plan.model()), bindings);
     }
   }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param equal whether the two are equal as bags of rows
  * @param first one of them
  * @param second the other
- * @param columnsDiffer sentences on columns that one of them lacks; rows are compared only where there are none
+ * @param columnsDiffer sentences on columns that one of them lacks; rows are compared only where
+ *     there are none
  * @param columns the columns, in the order of the rows' values
  */
 public record DifferenceReport(

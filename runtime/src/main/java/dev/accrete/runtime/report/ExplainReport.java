@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param uniqueId the model
  * @param name its name
  * @param materialized table, view or ephemeral
- * @param derivation the certificate, or null for views and ephemeral models, which are not kept as tables
+ * @param derivation the certificate, or null for views and ephemeral models, which are not kept as
+ *     tables
  * @param select the SELECT alone
  * @param full the script of the full rebuild, or null where there is none
  * @param incremental the script of the first strategy, or null where there is none

@@ -1,6 +1,5 @@
 package dev.accrete.runtime.report;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -16,7 +15,6 @@ public final class Json {
   private static final ObjectWriter WRITER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .serializationInclusion(JsonInclude.Include.ALWAYS)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build()
           .writer(printer());

@@ -5,7 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code target/manifest.json}: the whole compiled project, with dbt's keys where they mean the same.
+ * {@code target/manifest.json}: the whole compiled project, with dbt's keys where they mean the
+ * same.
  *
  * @param metadata what was compiled, by what, for what
  * @param nodes the models by {@code model.<project>.<name>}
@@ -22,7 +23,9 @@ public record Manifest(
     Map<String, List<String>> childMap,
     List<Finding> diagnostics) {
 
-  /** What was compiled: no clock and no machine in it, so that the same input gives the same bytes. */
+  /**
+   * What was compiled: no clock and no machine in it, so that the same input gives the same bytes.
+   */
   public record Metadata(
       String manifestVersion,
       String accreteVersion,
@@ -31,7 +34,9 @@ public record Manifest(
       @Nullable String adapterType,
       @Nullable String dialect) {}
 
-  /** A model. Everything that compilation finds out is empty or null where {@code status} is error. */
+  /**
+   * A model. Everything that compilation finds out is empty or null where {@code status} is error.
+   */
   public record ModelNode(
       String uniqueId,
       String resourceType,

@@ -133,7 +133,10 @@ final class NodeShapes {
         source.span().file().path(),
         Identity.fqn(project, source),
         source.description(),
-        source.loadedAt().map(l -> new Manifest.LoadedAtShape(l.column(), word(l.grain()))).orElse(null),
+        source
+            .loadedAt()
+            .map(l -> new Manifest.LoadedAtShape(l.column(), word(l.grain())))
+            .orElse(null),
         word(source.changes()),
         word(source.arrival()),
         source.uniqueKey(),

@@ -73,8 +73,12 @@ public record RunResults(
           result.message().isEmpty() ? null : result.message());
     }
 
-    /** A model that did not run because it, or one that it reads, does not compile, or another does not. */
-    public static Result notRun(String project, String model, String status, @Nullable String message) {
+    /**
+     * A model that did not run because it, or one that it reads, does not compile, or another does
+     * not.
+     */
+    public static Result notRun(
+        String project, String model, String status, @Nullable String message) {
       return new Result(
           Identity.model(project, model), status, null, null, 0, null, 0, 0, null, message);
     }

@@ -9,7 +9,10 @@ import java.util.Optional;
 public final class SourceRelations {
   private SourceRelations() {}
 
-  /** As the compiler resolved it for a reader; a source that nobody reads goes by the target's mapping. */
+  /**
+   * As the compiler resolved it for a reader; a source that nobody reads goes by the target's
+   * mapping.
+   */
   public static RelationName of(CompiledProject compiled, SourceDeclaration source) {
     return compiled.models().stream()
         .flatMap(model -> model.result().stream())

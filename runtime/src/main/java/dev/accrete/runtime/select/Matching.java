@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether one node matches the method and value of a criterion, without its {@code +} and {@code @}. */
+/**
+ * Decides whether one node matches the method and value of a criterion, without its {@code +} and
+ * {@code @}.
+ */
 final class Matching {
   private Matching() {}
 
@@ -20,7 +23,8 @@ final class Matching {
       case FILE -> file(node.fileName(), value);
       case SOURCE -> node.kind() == Node.Kind.SOURCE && source(node, value);
       case CONFIG -> config(node.config(), criterion.argument(), value);
-      case STRATEGY -> new NamePattern(value).matches(node.strategy()) && !node.strategy().isEmpty();
+      case STRATEGY ->
+          new NamePattern(value).matches(node.strategy()) && !node.strategy().isEmpty();
       case REFUSAL -> any(node.refusals(), value);
     };
   }

@@ -3,7 +3,10 @@ package dev.accrete.runtime.select;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** A name with the wildcards of a shell: {@code *}, {@code ?} and {@code [abc]}, as dbt's selectors have them. */
+/**
+ * A name with the wildcards of a shell: {@code *}, {@code ?} and {@code [abc]}, as dbt's selectors
+ * have them.
+ */
 final class NamePattern {
   private final String text;
   private final Pattern pattern;

@@ -9,7 +9,8 @@ import java.util.Map;
  * @param name as {@code ref} has it; unique in the project
  * @param kind model or source
  * @param path the file that declares it, relative to the project, with {@code /} between its parts
- * @param fqn the project, the folders below {@code models/}, then the name; a source's schema and table instead
+ * @param fqn the project, the folders below {@code models/}, then the name; a source's schema and
+ *     table instead
  * @param tags the tags
  * @param config what the front matter says, nested maps included
  * @param strategy the first sound strategy, or empty where there is none

@@ -40,12 +40,18 @@ public final class NodeGraph {
     return Optional.ofNullable(nodes.get(name));
   }
 
-  /** What some nodes read, and what that reads, up to a number of steps; the nodes themselves are left out. */
+  /**
+   * What some nodes read, and what that reads, up to a number of steps; the nodes themselves are
+   * left out.
+   */
   public Set<String> ancestors(Set<String> names, int steps) {
     return walk(names, steps, this::parents);
   }
 
-  /** What reads some nodes, and what reads that, up to a number of steps; the nodes themselves are left out. */
+  /**
+   * What reads some nodes, and what reads that, up to a number of steps; the nodes themselves are
+   * left out.
+   */
   public Set<String> descendants(Set<String> names, int steps) {
     return walk(names, steps, name -> children.getOrDefault(name, List.of()));
   }

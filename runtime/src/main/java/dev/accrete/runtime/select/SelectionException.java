@@ -3,7 +3,9 @@ package dev.accrete.runtime.select;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A selection that cannot be read or matches nothing: the user's mistake, to be shown in one line. */
+/**
+ * A selection that cannot be read or matches nothing: the user's mistake, to be shown in one line.
+ */
 public final class SelectionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the nodes that {@code --select} and {@code --exclude} name: spaces unite, commas intersect. */
+/**
+ * Finds the nodes that {@code --select} and {@code --exclude} name: spaces unite, commas intersect.
+ */
 public final class Selector {
   private final NodeGraph graph;
   private final List<String> unmatched = new ArrayList<>();

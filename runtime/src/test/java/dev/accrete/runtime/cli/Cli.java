@@ -43,7 +43,7 @@ final class Cli {
             capabilities,
             capabilities,
             Clock.systemUTC());
-    int code = Main.run(shell, arguments);
+    int code = CommandRunner.run(shell, arguments);
     return new Outcome(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

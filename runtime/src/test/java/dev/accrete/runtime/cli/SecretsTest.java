@@ -9,8 +9,7 @@ final class SecretsTest {
   void masksSecretsInEveryForm() {
     Secrets secrets = new Secrets();
     secrets.add("p&ss w\"rd");
-    String text =
-        "p&ss w\"rd p%26ss+w%22rd p%26ss%20w%22rd p&ss w\\\"rd cCZzcyB3InJk password";
+    String text = "p&ss w\"rd p%26ss+w%22rd p%26ss%20w%22rd p&ss w\\\"rd cCZzcyB3InJk password";
     assertThat(secrets.scrub(text)).isEqualTo("*** *** *** *** *** password");
   }
 

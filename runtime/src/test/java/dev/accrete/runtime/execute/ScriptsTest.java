@@ -22,7 +22,7 @@ class ScriptsTest {
   private final ScriptWriter writer = new ScriptWriter(Warehouse.TABLES);
 
   /** The statements, but for the settings: the database has the same, and they are locked. */
-  private static List<String> split(String script) {
+  static List<String> split(String script) {
     assertThat(script).doesNotContain("$$").doesNotContain("\uFDD2");
     return Stream.of(script.split(";\n"))
         .filter(statement -> !statement.replaceAll("(?m)^(--.*)?\n", "").startsWith("SET "))

@@ -120,7 +120,7 @@ final class WrittenPlans {
             staged,
             new Statement("Stage all rows of " + model, dialect.stage(staged, all)),
             new Statement(
-                "Create the table", dialect.createEmpty(target, "SELECT * FROM " + staged)),
+                "Create the table", dialect.create(target, "SELECT * FROM " + staged)),
             new Statement("Empty the table", "DELETE FROM " + table),
             new Statement("Fill it", insert + staged));
     String keyNames = String.join(", ", keys);

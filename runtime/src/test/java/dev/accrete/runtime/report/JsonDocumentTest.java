@@ -75,8 +75,7 @@ final class JsonDocumentTest {
 
   private static void record(Class<?> shape, String place, Set<String> keys) {
     for (RecordComponent component : shape.getRecordComponents()) {
-      String name =
-          new PropertyNamingStrategies.SnakeCaseStrategy().translate(component.getName());
+      String name = new PropertyNamingStrategies.SnakeCaseStrategy().translate(component.getName());
       value(component.getGenericType(), place.isEmpty() ? name : place + "." + name, keys);
     }
   }

@@ -122,10 +122,8 @@ final class SelectorTest {
     assertThatThrownBy(() -> select(selection))
         .isInstanceOf(SelectionException.class)
         .hasMessage(message)
-        .satisfies(
-            e -> assertThat(((SelectionException) e).hint().orElseThrow()).contains(hint));
+        .satisfies(e -> assertThat(((SelectionException) e).hint().orElseThrow()).contains(hint));
   }
-
 
   private static java.util.Set<String> select(String... words) {
     return Selector.select(WEB, List.of(words), List.of()).names();

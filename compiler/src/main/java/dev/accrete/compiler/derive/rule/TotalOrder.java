@@ -15,7 +15,7 @@ final class TotalOrder {
    * that is read of the input, so that rows that tie are equal.
    */
   static boolean isTotal(Relation.Window window, WindowColumn column, Rule.Context context) {
-    if (Ties.isTieFree(column)) {
+    if (Ties.isTieFree(window, column)) {
       return true;
     }
     List<Expression> listed = HopThroughPartitions.listed(column);

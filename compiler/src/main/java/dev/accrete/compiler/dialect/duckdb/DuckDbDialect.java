@@ -108,6 +108,11 @@ public final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public String create(RelationName table, String select) {
+    return "CREATE TABLE " + relation(table) + " AS\n" + select;
+  }
+
+  @Override
   public String createEmpty(RelationName table, String select) {
     return "CREATE TABLE IF NOT EXISTS " + relation(table) + " AS\n" + select + "\nWITH NO DATA";
   }

@@ -33,7 +33,9 @@ public record Capabilities(boolean live, boolean colour, boolean unicode, int wi
     return new Capabilities(terminal, colour, isUnicode(environment), width(environment));
   }
 
-  /** Whether the locale says UTF-8. The JVM's own default charset says nothing of what is outside. */
+  /**
+   * Whether the locale says UTF-8. The JVM's own default charset says nothing of what is outside.
+   */
   static boolean isUnicode(Map<String, String> environment) {
     for (String variable : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
       String value = environment.getOrDefault(variable, "");
@@ -47,7 +49,9 @@ public record Capabilities(boolean live, boolean colour, boolean unicode, int wi
 
   private static int width(Map<String, String> environment) {
     String columns = environment.getOrDefault("COLUMNS", "");
-    return columns.matches("[1-9][0-9]{1,3}") ? Math.max(40, Integer.parseInt(columns)) : DEFAULT_WIDTH;
+    return columns.matches("[1-9][0-9]{1,3}")
+        ? Math.max(40, Integer.parseInt(columns))
+        : DEFAULT_WIDTH;
   }
 
   /** Java tells only whether both input and output are terminals; Linux tells it of each. */

@@ -53,7 +53,10 @@ public final class SafeText {
     return wide ? 2 : 1;
   }
 
-  /** The beginning of a text that fits into so many columns, with a mark where something is left out. */
+  /**
+   * The beginning of a text that fits into so many columns, with a mark where something is left
+   * out.
+   */
   static String cut(String text, int columns, String mark) {
     if (width(text) <= columns) {
       return text;

@@ -1,4 +1,7 @@
-/** What people see: tables, colours and progress, on a terminal or in a file, with or without Unicode. */
+/**
+ * What people see: tables, colours and progress, on a terminal or in a file, with or without
+ * Unicode.
+ */
 @NullMarked
 package dev.accrete.runtime.cli.terminal;
 

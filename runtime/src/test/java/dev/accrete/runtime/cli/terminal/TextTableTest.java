@@ -12,13 +12,11 @@ final class TextTableTest {
 
   @Test
   void alignsTextLeftAndNumbersRight() {
-    TextTable table = new TextTable(List.of("name", ">rows")).row("a", "1").row("long name", "1,000");
+    TextTable table =
+        new TextTable(List.of("name", ">rows")).row("a", "1").row("long name", "1,000");
     assertThat(table.lines(Capabilities.PLAIN))
         .containsExactly(
-            "name        rows",
-            "─────────  ─────",
-            "a              1",
-            "long name  1,000");
+            "name        rows", "─────────  ─────", "a              1", "long name  1,000");
   }
 
   @Test

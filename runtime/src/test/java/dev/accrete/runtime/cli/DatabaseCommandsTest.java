@@ -1,0 +1,146 @@
+package dev.accrete.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.runtime.cli.Cli.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that need a database: load, run, plan, status, show, diff, debug. */
+final class DatabaseCommandsTest {
+  @TempDir private Path folder;
+  private Path project;
+
+  @BeforeEach
+  void makeProject() {
+    new Cli(folder).run("init", "shop");
+    project = folder.resolve("shop");
+  }
+
+  @Test
+  void goesThroughTheStoryOfTheStarter() {
+    assertThat(accrete("load", "atomic.events", "data/events_1.csv").out())
+        .isEqualTo("Loaded 4 rows in 1 batch into atomic.events.\n");
+    Outcome first = accrete("run");
+    assertThat(first.out()).contains("1 of 1  OK", "sessions", "full", "first run", "Done in");
+    assertThat(first.code()).isZero();
+    accrete("load", "atomic.events", "data/events_2.csv");
+    assertThat(accrete("plan").out()).contains("recompute", "1 new batch of atomic.events");
+    assertThat(accrete("run").out()).contains("recompute", "2 keys, -1 +2 rows");
+    assertThat(accrete("run").out()).contains("none", "nothing new");
+    assertThat(accrete("diff", "sessions", "sessions:full").out())
+        .isEqualTo("Equal: sessions and sessions:full hold the same 3 rows.\n");
+    assertThat(accrete("show", "sessions").out())
+        .contains("anna", "2026-03-01 08:59:00", "3 rows.");
+    assertThat(accrete("status").out()).contains("sessions", "recompute", "nothing new");
+  }
+
+  @Test
+  void writesRunResults() throws IOException {
+    accrete("load", "atomic.events", "data/events_1.csv");
+    Outcome outcome = accrete("run", "--format", "json");
+    assertThat(outcome.out())
+        .isEqualTo(Files.readString(project.resolve("target/run_results.json")))
+        .contains("\"unique_id\": \"model.starter.sessions\"", "\"rows_inserted\": 2");
+    assertThat(outcome.err()).contains("Done in");
+    assertThat(project.resolve("target/manifest.json")).exists();
+  }
+
+  @Test
+  void printsEachResultAsJson() {
+    accrete("load", "atomic.events", "data/events_1.csv");
+    accrete("run");
+    assertThat(accrete("load", "atomic.events", "data/events_2.csv", "--format", "json").out())
+        .contains("\"rows\": 2", "\"problems\": []");
+    assertThat(accrete("plan", "--format", "json").out())
+        .contains("\"strategy\": \"recompute\"", "\"rows_pending\": 2", "\"reaches\": []");
+    assertThat(accrete("run", "--dry-run", "--format", "json").out())
+        .contains("\"strategy\": \"recompute\"");
+    assertThat(accrete("status", "--format", "json").out())
+        .contains("\"version\": 1", "\"next\": \"recompute\"", "\"atomic.events\": 1");
+    assertThat(accrete("show", "sessions", "--limit", "1", "--format", "json").out())
+        .contains("\"row_count\": 2", "\"name\": \"tstamp\"");
+    assertThat(accrete("diff", "sessions", "sessions:full", "--format", "json").out())
+        .contains("\"equal\": true", "\"only_here\": 0");
+    assertThat(accrete("debug", "--format", "json").out())
+        .contains("\"connected\": true", "\"path\": \"target/dev.duckdb\"");
+  }
+
+  @Test
+  void saysWhatToDoWhereASourceIsAbsent() {
+    Outcome outcome = accrete("run");
+    assertThat(outcome.out()).contains("1 of 1  ERROR", "accrete load atomic.events FILE");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(accrete("show", "sessions").err())
+        .isEqualTo("accrete: sessions has no table derived.sessions yet; accrete run builds it\n");
+    assertThat(accrete("status").out()).contains("never", "cannot run");
+  }
+
+  @Test
+  void runsNothingWhereASelectedModelDoesNotCompile() throws IOException {
+    accrete("load", "atomic.events", "data/events_1.csv");
+    Files.writeString(
+        project.resolve("models/broken.sql"), "SELECT page_ur FROM ${ref('atomic.events')}\n");
+    Outcome outcome = accrete("run");
+    assertThat(outcome.err()).contains("page_ur");
+    assertThat(outcome.out()).contains("Nothing ran: 1 model did not compile.");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(Files.readString(project.resolve("target/run_results.json")))
+        .contains("\"status\": \"error\"", "\"status\": \"skipped\"", "page_ur");
+    assertThat(accrete("run", "-s", "sessions").code()).isZero();
+  }
+
+  @Test
+  void showsHowRelationsDiffer() {
+    accrete("load", "atomic.events", "data/events_1.csv");
+    accrete("run");
+    Outcome outcome = accrete("diff", "sessions", "atomic.events");
+    assertThat(outcome.out()).contains("the second lacks the columns", "They differ.");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(accrete("diff", "sesions", "sessions").err()).contains("did you mean sessions?");
+  }
+
+  @Test
+  void loadsNothingWhereAFileIsWrong() throws IOException {
+    Files.writeString(project.resolve("bad.csv"), "event_id,colour\ne1,red\n");
+    Outcome outcome = accrete("load", "atomic.events", "bad.csv");
+    assertThat(outcome.err()).contains("bad.csv", "colour");
+    assertThat(outcome.out()).isEqualTo("Nothing was loaded.\n");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(accrete("load", "atomic.evnts", "bad.csv").err())
+        .contains("no source atomic.evnts; did you mean atomic.events?");
+    assertThat(accrete("load", "atomic.events", "none.csv").code()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsSecretsAndPathsInside() throws IOException {
+    writeTarget(
+        "prod: {engine: redshift, url: 'jdbc:redshift://u:hunter2@h/d', password: hunter22}");
+    Outcome debug = accrete("debug", "-t", "prod");
+    assertThat(debug.out() + debug.err()).doesNotContain("hunter2");
+    assertThat(debug.code()).isEqualTo(2);
+    writeTarget("prod: {engine: duckdb, path: \"${env('DB')}\"}");
+    assertThat(accrete("run", "-t", "prod").err()).contains("the environment has no DB");
+    assertThat(
+            new Cli(project).with("DB", "../x.duckdb").run("show", "sessions", "-t", "prod").err())
+        .contains("leads out of the project", "--allow-outside");
+    assertThat(folder.resolve("x.duckdb")).doesNotExist();
+  }
+
+  private void writeTarget(String target) throws IOException {
+    Files.writeString(
+        project.resolve("accrete.yml"),
+        "name: starter\nschema: derived\ndialect: redshift\ntarget: dev\ntargets:\n"
+            + "  dev: {engine: duckdb, path: target/dev.duckdb}\n  "
+            + target
+            + "\n");
+  }
+
+  private Outcome accrete(String... arguments) {
+    return new Cli(project).run(arguments);
+  }
+}

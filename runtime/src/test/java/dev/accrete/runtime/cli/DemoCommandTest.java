@@ -1,0 +1,38 @@
+package dev.accrete.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.accrete.runtime.cli.Cli.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DemoCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void equalsItsFullSelectsAfterEachLoad() throws IOException {
+    Outcome outcome = new Cli(folder).run("demo", "--format", "json");
+    assertThat(outcome.code()).isZero();
+    JsonNode report = new ObjectMapper().readTree(outcome.out());
+    assertThat(report.path("equal").asBoolean()).isTrue();
+    assertThat(report.path("loads")).hasSize(4);
+    long events = 0;
+    for (JsonNode load : report.path("loads")) {
+      events += load.path("rows").asLong();
+      String strategy = load.path("number").asInt() == 1 ? "full" : "recompute";
+      assertThat(load.path("models"))
+          .hasSize(4)
+          .allSatisfy(model -> assertThat(model.path("strategy").asText()).isEqualTo(strategy))
+          .allSatisfy(model -> assertThat(model.path("equal").asBoolean()).isTrue());
+    }
+    assertThat(events).isGreaterThan(50_000);
+    assertThat(outcome.err())
+        .contains("Where to look next", "turn out to be", "visitors' rows went");
+    assertThat(folder.resolve("target/accrete-demo/target/dev.duckdb")).exists();
+    assertThat(folder.resolve("target/accrete-demo/target/rebuilt.duckdb")).doesNotExist();
+  }
+}

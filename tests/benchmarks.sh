@@ -1,0 +1,16 @@
+#!/bin/sh
+# Measures Accrete and writes docs/benchmarks.md. Builds what the launcher starts, and compiles the benchmarks against it, so that
+# what is measured is what people run. With its default sizes it takes about half an hour and 15 GB of disk.
+#
+#   tests/benchmarks.sh [--sizes 1000000,10000000] [--runs 5] [--seed 1] [--parts starter,web,start] [--output FILE] [--keep]
+set -e
+cd "$(dirname "$0")/.."
+./accrete --version >&2
+read -r build _ <target/launcher/current
+jar=target/launcher/$build/accrete.jar
+classes=tests/target/benchmark-classes
+annotations=$(find "${HOME}/.m2/repository/org/jspecify" -name 'jspecify-*.jar' | head -n 1)
+mkdir -p "$classes"
+javac -nowarn -d "$classes" -cp "$jar${annotations:+:$annotations}" \
+  tests/src/test/java/dev/accrete/tests/Repository.java tests/src/test/java/dev/accrete/tests/benchmarks/*.java
+exec java -Xmx1g -XX:+UseSerialGC -cp "$classes:$jar" dev.accrete.tests.benchmarks.Benchmarks "$@"

@@ -1,0 +1,82 @@
+package dev.accrete.tests.acceptance;
+
+import dev.accrete.tests.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The shipped projects as texts, their source declared with the columns that a test's events have. */
+public final class ShippedModels {
+  private static final String SOURCES = "models/sources.yml";
+
+  private ShippedModels() {}
+
+  /** The web models: events_deduplicated, id_map, sessions, visitors. */
+  public static Map<String, String> web(Map<String, String> columns) {
+    return with(texts("web"), columns, "etl_tstamp");
+  }
+
+  /** The web models over a source whose batches are hours: its stamps are nearly one per event. */
+  public static Map<String, String> webByHour(Map<String, String> columns) {
+    return with(texts("web"), columns, "{column: etl_tstamp, grain: hour}");
+  }
+
+  /** The founding example. */
+  public static Map<String, String> starter(Map<String, String> columns) {
+    return with(texts("starter"), columns, "etl_tstamp");
+  }
+
+  /** The text files of a shipped project, by path. */
+  public static Map<String, String> texts(String project) {
+    Path folder = Repository.root().resolve("models").resolve(project);
+    Map<String, String> texts = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String path = folder.relativize(file).toString().replace('\\', '/');
+        if (path.matches(".*\\.(yml|sql)") && !path.startsWith("target/")) {
+          texts.put(path, Files.readString(file));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return texts;
+  }
+
+  /** Writes a project's texts into a folder. */
+  public static Path write(Map<String, String> texts, Path folder) throws IOException {
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      Path file = folder.resolve(text.getKey());
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text.getValue());
+    }
+    return folder;
+  }
+
+  private static Map<String, String> with(
+      Map<String, String> texts, Map<String, String> columns, String loadedAt) {
+    StringBuilder declared =
+        new StringBuilder(
+            """
+            sources:
+              - name: atomic.events
+                loaded_at: %s
+                changes: append
+                columns:
+            """
+                .formatted(loadedAt));
+    columns.forEach(
+        (name, type) ->
+            declared
+                .append("      %s: {type: %s".formatted(name, type))
+                .append(name.equals("event_id") ? ", nullable: false}\n" : "}\n"));
+    Map<String, String> all = new LinkedHashMap<>(texts);
+    all.put(SOURCES, declared.toString());
+    return all;
+  }
+}

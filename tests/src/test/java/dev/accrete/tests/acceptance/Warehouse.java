@@ -1,0 +1,166 @@
+package dev.accrete.tests.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.compiler.CompileOptions;
+import dev.accrete.compiler.CompiledModel;
+import dev.accrete.compiler.CompiledProject;
+import dev.accrete.compiler.Compiler;
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
+import dev.accrete.compiler.dialect.state.StateTables;
+import dev.accrete.compiler.load.ProjectFiles;
+import dev.accrete.compiler.load.SourceDeclaration;
+import dev.accrete.runtime.csv.LengthUnit;
+import dev.accrete.runtime.engine.Session;
+import dev.accrete.runtime.engine.StatementListener;
+import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
+import dev.accrete.runtime.execute.ModelRequest;
+import dev.accrete.runtime.execute.RunListener;
+import dev.accrete.runtime.execute.RunOutcome;
+import dev.accrete.runtime.execute.RunRequest;
+import dev.accrete.runtime.execute.Runner;
+import dev.accrete.runtime.load.LoadOutcome;
+import dev.accrete.runtime.load.LoadRequest;
+import dev.accrete.runtime.load.SourceLoader;
+import dev.accrete.runtime.report.SourceRelations;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A compiled project over an open DuckDB, and a session beside the runs for what tests do and look at. */
+public final class Warehouse implements AutoCloseable {
+  private final DuckDbDatabase database;
+  private final CompiledProject project;
+  private final StateTables tables;
+  private final Session beside;
+  private int runs;
+
+  private Warehouse(DuckDbDatabase database, Map<String, String> texts) {
+    this.database = database;
+    this.project = compile(texts);
+    this.tables =
+        new StateTables(
+            database.dialect(),
+            project.target().stateSchema(),
+            project.project().settings().name(),
+            project.project().settings().schema());
+    this.beside = database.session("test", StatementListener.NONE);
+  }
+
+  /** In memory. */
+  public static Warehouse inMemory(Map<String, String> texts) {
+    return new Warehouse(DuckDbDatabase.inMemory(), texts);
+  }
+
+  /** In a file. */
+  public static Warehouse in(Path file, Map<String, String> texts) {
+    return new Warehouse(DuckDbDatabase.open(file), texts);
+  }
+
+  private static CompiledProject compile(Map<String, String> texts) {
+    Checked<Optional<CompiledProject>> compiled =
+        Compiler.compile(ProjectFiles.of(texts), CompileOptions.DEFAULT);
+    assertThat(DiagnosticPrinter.print(compiled.diagnostics())).isEmpty();
+    return compiled.value().orElseThrow();
+  }
+
+  /** The compiled project. */
+  public CompiledProject project() {
+    return project;
+  }
+
+  /** What the compiler made of a model. */
+  public CompiledModel.Result model(String name) {
+    return project.model(name).flatMap(CompiledModel::result).orElseThrow();
+  }
+
+  /** The names of the models in graph order. */
+  public List<String> models() {
+    return project.models().stream().map(CompiledModel::name).toList();
+  }
+
+  /** Appends a CSV file to the project's one source, as {@code accrete load} does. */
+  public LoadOutcome load(Path file) throws IOException {
+    SourceDeclaration source = project.project().sources().get(0);
+    LoadRequest request =
+        new LoadRequest(
+            source,
+            SourceRelations.of(project, source),
+            List.of(file),
+            false,
+            LengthUnit.BYTES);
+    LoadOutcome outcome =
+        new SourceLoader(database, Clock.systemUTC(), StatementListener.NONE).load(request);
+    assertThat(outcome.problems()).isEmpty();
+    return outcome;
+  }
+
+  /** Runs every model. */
+  public RunOutcome run() {
+    return run(RunListener.NONE);
+  }
+
+  /** Runs every model, heard by a listener. */
+  public RunOutcome run(RunListener listener) {
+    return run(listener, request(Set.copyOf(models())));
+  }
+
+  /** Carries out a request. */
+  public RunOutcome run(RunListener listener, RunRequest request) {
+    return new Runner(database, listener).run(request);
+  }
+
+  /** A request for some models. */
+  public RunRequest request(Set<String> names) {
+    List<ModelRequest> requests =
+        models().stream()
+            .filter(names::contains)
+            .map(name -> ModelRequest.of(model(name).plan()))
+            .toList();
+    return RunRequest.of(tables, requests, "run-" + ++runs, Clock.systemUTC());
+  }
+
+  /** A session of one's own. */
+  public Session session() {
+    return database.session("test", StatementListener.NONE);
+  }
+
+  /** Carries out a statement beside the runs. */
+  public long execute(String sql) {
+    return beside.execute("test", sql);
+  }
+
+  /** The one number that a query returns. */
+  public long number(String query) {
+    return beside.first("test", query, row -> row.number(1)).orElseThrow();
+  }
+
+  /** The rows of a query as text, in order. */
+  public List<String> rows(String query) {
+    return beside.query(
+        "test",
+        "SELECT CAST(r AS VARCHAR) FROM (" + query + ") AS r ORDER BY 1",
+        row -> row.text(1));
+  }
+
+  /** The first column of a query, as text. */
+  public List<String> texts(String query) {
+    return beside.query("test", query, row -> row.text(1));
+  }
+
+  /** The tables of the project's state. */
+  StateTables tables() {
+    return tables;
+  }
+
+  @Override
+  public void close() {
+    beside.close();
+    database.close();
+  }
+}

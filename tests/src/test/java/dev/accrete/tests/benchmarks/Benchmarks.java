@@ -1,0 +1,49 @@
+package dev.accrete.tests.benchmarks;
+
+import dev.accrete.tests.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where {@code tests/benchmarks.sh} begins. */
+public final class Benchmarks {
+  private Benchmarks() {}
+
+  /** Measures, and writes the report. */
+  public static void main(String[] arguments) throws IOException {
+    BenchmarkOptions options;
+    try {
+      options = BenchmarkOptions.of(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+      return;
+    }
+    Path work = Repository.root().resolve("tests/target/benchmarks");
+    Report report = new Report(options);
+    if (options.parts().contains("start")) {
+      report.start(new StartBenchmark(work).run());
+    }
+    for (Workload workload : List.of(Workload.STARTER, Workload.WEB)) {
+      if (options.parts().contains(workload.project())) {
+        for (long events : options.sizes()) {
+          measure(workload, events, options, work, report);
+        }
+      }
+    }
+    Files.writeString(options.output(), report.toString());
+  }
+
+  private static void measure(
+      Workload workload, long events, BenchmarkOptions options, Path work, Report report)
+      throws IOException {
+    System.err.println("benchmarks: " + workload.project() + ", " + events + " events");
+    ProjectBenchmark benchmark = workload.prepare(options, events, work);
+    benchmark.run(options.runs());
+    report.project(workload, events, benchmark);
+    if (!options.keep()) {
+      Workload.delete(benchmark.folder());
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.accrete.tests.benchmarks;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What the figures were taken on. */
+final class Machine {
+  private Machine() {}
+
+  /** Processor, memory and versions, in one line. */
+  static String facts() {
+    return String.format(
+        Locale.ROOT,
+        "%s, %d cores; %s memory; %s %s; Java %s; DuckDB %s",
+        fromFile("/proc/cpuinfo", "model name"),
+        Runtime.getRuntime().availableProcessors(),
+        fromFile("/proc/meminfo", "MemTotal"),
+        System.getProperty("os.name"),
+        System.getProperty("os.version"),
+        System.getProperty("java.version"),
+        org.duckdb.DuckDBDriver.class.getPackage().getImplementationVersion());
+  }
+
+  /** How busy the machine is at the moment: the load average over a minute. */
+  static String load() {
+    return String.format(
+        Locale.ROOT,
+        "%.1f",
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+  }
+
+  private static String fromFile(String file, String key) {
+    try {
+      return Files.readAllLines(Path.of(file)).stream()
+          .filter(line -> line.startsWith(key))
+          .findFirst()
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .orElse("unknown");
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+}

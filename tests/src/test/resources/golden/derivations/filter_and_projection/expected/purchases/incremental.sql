@@ -1,0 +1,297 @@
+-- Brings derived.purchases up to date: recomputes the keys that new rows touch.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count atomic.events by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- purchases: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of purchases";
+BEGIN TRANSACTION;
+
+-- Where purchases stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of purchases" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'purchases';
+CREATE OR REPLACE TEMPORARY TABLE "positions of purchases" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'purchases' AND model_version = (SELECT version FROM "version of purchases");
+
+-- Stop, and say what to run, where purchases cannot be brought up to date by its changes
+SELECT CAST(CASE
+  WHEN (SELECT version FROM "version of purchases") = 0
+    THEN 'purchases was never built: run the full.sql of purchases'
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'purchases' AND fingerprint = 'b9d7c1796e4dae4abe96f53d24f29ad4cd518c94abc1aa35994b4feccee45c06')
+    THEN 'purchases changed since its table was built: run the full.sql of purchases'
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'purchases')
+    THEN 'the table derived.purchases is gone: run the full.sql of purchases'
+  WHEN (SELECT freeze_id FROM "positions of purchases" WHERE input = 'atomic.events') IS NULL
+    THEN 'atomic.events is a new input of purchases: run the full.sql of purchases'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The touched keys: (event_id, buyer, cents) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE purchases_touched AS
+SELECT event_id, buyer, cents FROM derived.purchases
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
+-- The batches of atomic.events that changed since the model last took them in
+CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of purchases" WHERE input = 'atomic.events') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of purchases" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of purchases" WHERE input = 'atomic.events') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of purchases" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of purchases" WHERE input = 'atomic.events');
+
+-- Rows left atomic.events, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed atomic.events" WHERE kind = 'shrunk')
+    THEN 'a batch of atomic.events shrunk: run the full.sql of purchases'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Keys touched by what changed in atomic.events
+INSERT INTO purchases_touched (event_id, buyer, cents)
+SELECT DISTINCT events.event_id, upper(events.user_id) AS user_id, (events.revenue * 100)::int AS revenue
+FROM atomic.events AS events
+WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL)
+  AND (events.revenue > 0)
+  AND (events.page_url like '%/thanks');
+
+-- The rows that the touched keys have now, to leave
+CREATE OR REPLACE TEMPORARY TABLE purchases_removed AS
+SELECT event_id, buyer, cents
+FROM derived.purchases AS kept
+WHERE EXISTS (
+  SELECT 1
+  FROM purchases_touched AS touched
+  WHERE touched.event_id IS NOT DISTINCT FROM kept.event_id
+    AND touched.buyer IS NOT DISTINCT FROM kept.buyer
+    AND touched.cents IS NOT DISTINCT FROM kept.cents
+);
+
+-- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
+CREATE OR REPLACE TEMPORARY TABLE purchases_inserted AS
+SELECT event_id, buyer, cents
+FROM (
+-- what was paid, in cents
+SELECT
+  event_id,
+  UPPER(user_id) AS buyer,
+  (revenue * 100)::int AS cents /* no fractions */
+FROM (
+  SELECT event_id, user_id, page_url, revenue
+  FROM atomic.events AS events
+  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+    AND EXISTS (
+      SELECT 1
+      FROM purchases_touched AS touched
+      WHERE touched.event_id IS NOT DISTINCT FROM events.event_id
+        AND touched.buyer IS NOT DISTINCT FROM (upper(events.user_id))
+        AND touched.cents IS NOT DISTINCT FROM ((events.revenue * 100)::int)
+    )
+) AS events
+WHERE revenue > 0
+  AND page_url LIKE '%/thanks'
+) AS model (event_id, buyer, cents)
+WHERE EXISTS (
+  SELECT 1
+  FROM purchases_touched AS touched
+  WHERE touched.event_id IS NOT DISTINCT FROM model.event_id
+    AND touched.buyer IS NOT DISTINCT FROM model.buyer
+    AND touched.cents IS NOT DISTINCT FROM model.cents
+);
+
+-- Move the version of purchases; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of purchases") + 1, strategy = 'recompute',
+  row_count = row_count - (SELECT COUNT(*) FROM purchases_removed) + (SELECT COUNT(*) FROM purchases_inserted),
+  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, buyer, cents FROM purchases_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, buyer, cents FROM purchases_inserted) AS k),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'purchases' AND version = (SELECT version FROM "version of purchases") AND fingerprint = 'b9d7c1796e4dae4abe96f53d24f29ad4cd518c94abc1aa35994b4feccee45c06';
+
+-- Stop where somebody else committed purchases or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'purchases'
+      AND version = (SELECT version FROM "version of purchases") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed purchases meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Take the touched keys out of the table
+DELETE FROM derived.purchases
+WHERE EXISTS (
+  SELECT 1
+  FROM purchases_touched AS touched
+  WHERE touched.event_id IS NOT DISTINCT FROM purchases.event_id
+    AND touched.buyer IS NOT DISTINCT FROM purchases.buyer
+    AND touched.cents IS NOT DISTINCT FROM purchases.cents
+);
+
+-- Put their new rows in
+INSERT INTO derived.purchases (event_id, buyer, cents)
+SELECT event_id, buyer, cents
+FROM purchases_inserted;
+DROP TABLE IF EXISTS temp.purchases_touched;
+DROP TABLE IF EXISTS temp.purchases_removed;
+DROP TABLE IF EXISTS temp.purchases_inserted;
+
+-- Note how far purchases has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'purchases', 'atomic.events', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of purchases") + 1);
+COMMIT;

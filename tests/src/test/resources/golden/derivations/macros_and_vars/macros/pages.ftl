@@ -1,0 +1,3 @@
+[#macro path column]
+SPLIT_PART(${column}, '?', 1)[#rt]
+[/#macro]

@@ -1,0 +1,7 @@
+SELECT
+  domain_userid,
+  domain_sessionidx,
+  MIN(derived_tstamp) AS tstamp,
+  COUNT(DISTINCT page_url) AS distinct_pages_visited
+FROM atomic.events AS events
+GROUP BY 1, 2

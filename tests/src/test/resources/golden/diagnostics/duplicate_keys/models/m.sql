@@ -1,0 +1,5 @@
+---
+tags: [a]
+tags: [b]
+---
+SELECT event_id FROM ${ref('atomic.events')}

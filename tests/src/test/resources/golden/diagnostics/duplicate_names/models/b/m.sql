@@ -1,0 +1,1 @@
+SELECT page_url FROM ${ref('atomic.events')}

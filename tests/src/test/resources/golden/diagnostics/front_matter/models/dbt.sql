@@ -1,0 +1,4 @@
+---
+materialized: incremental
+---
+SELECT event_id FROM ${ref('atomic.events')}

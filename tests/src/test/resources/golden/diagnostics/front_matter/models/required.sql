@@ -1,0 +1,4 @@
+---
+incremental: required
+---
+SELECT COUNT(*) AS n FROM ${ref('atomic.events')}

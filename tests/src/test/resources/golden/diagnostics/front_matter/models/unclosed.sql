@@ -1,0 +1,3 @@
+---
+tags: [a]
+SELECT event_id FROM ${ref('atomic.events')}

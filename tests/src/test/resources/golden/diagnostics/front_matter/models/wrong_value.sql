@@ -1,0 +1,5 @@
+---
+incremental: sometimes
+tags: {a: b}
+---
+SELECT event_id FROM ${ref('atomic.events')}

@@ -1,0 +1,2 @@
+-- per user
+[@visits 'domain_userid'/]

@@ -1,0 +1,4 @@
+---
+schema: atomic
+---
+SELECT event_id FROM ${ref('atomic.events')}

@@ -1,0 +1,2 @@
+SELECT event_id
+FROM atomic.events

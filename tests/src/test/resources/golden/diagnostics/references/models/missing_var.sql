@@ -1,0 +1,1 @@
+SELECT event_id FROM ${ref('atomic.events')} WHERE page_url = '${var('sit')}'

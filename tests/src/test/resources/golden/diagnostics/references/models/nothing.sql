@@ -1,0 +1,2 @@
+SELECT event_id
+FROM ${ref('atomic.event')}

@@ -1,0 +1,1 @@
+SELECT x.event_id FROM ${ref('atomic.events')} AS e

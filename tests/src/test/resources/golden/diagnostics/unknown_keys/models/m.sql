@@ -1,0 +1,5 @@
+---
+descripton: A model.
+tag: [web]
+---
+SELECT event_id FROM ${ref('atomic.events')}

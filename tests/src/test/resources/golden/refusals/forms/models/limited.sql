@@ -1,0 +1,4 @@
+SELECT event_id, page_url
+FROM ${ref('atomic.events')}
+ORDER BY derived_tstamp
+LIMIT 10

@@ -1,0 +1,2 @@
+SELECT x
+FROM (VALUES (1), (2)) AS v (x)

@@ -1,0 +1,4 @@
+---
+incremental: never
+---
+SELECT event_id FROM ${ref('atomic.events')}

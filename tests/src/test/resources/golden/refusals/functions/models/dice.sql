@@ -1,0 +1,2 @@
+SELECT event_id, RANDOM() AS die
+FROM ${ref('atomic.events')}

@@ -1,0 +1,3 @@
+SELECT COUNT(*) AS events
+FROM ${ref('atomic.events')}
+GROUP BY domain_userid

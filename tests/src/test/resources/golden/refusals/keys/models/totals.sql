@@ -1,0 +1,2 @@
+SELECT COUNT(*) AS events, SUM(revenue) AS revenue
+FROM ${ref('atomic.events')}
