@@ -8,6 +8,8 @@ import dev.accrete.compiler.tree.Relation.Join;
 import dev.accrete.compiler.tree.Relation.JoinKind;
 import dev.accrete.compiler.tree.Relation.Project;
 import dev.accrete.compiler.tree.Relation.Scan;
+import dev.accrete.compiler.tree.Relation.SetKind;
+import dev.accrete.compiler.tree.Relation.SetOperation;
 import dev.accrete.compiler.tree.Relation.Window;
 import dev.accrete.compiler.tree.Relation.WindowColumn;
 import java.util.ArrayList;
@@ -49,7 +51,10 @@ final class Obligations {
       return List.of(Pattern.of(atom, atom, dropping));
     }
     if (relation instanceof Filter filter) {
-      return each(changed(filter.input(), wanted), p -> p.where(filter.condition()));
+      return changed(filter.input(), wanted).stream()
+          .map(p -> p.where(filter.condition()))
+          .filter(Pattern::possible)
+          .toList();
     }
     if (relation instanceof Project project) {
       Set<Integer> below = Wanted.below(project.columns(), wanted);
@@ -60,6 +65,9 @@ final class Obligations {
     }
     if (relation instanceof Window window) {
       return mates(window, wanted);
+    }
+    if (relation instanceof SetOperation operation) {
+      return branches(operation, wanted);
     }
     return pairs((Join) relation, wanted);
   }
@@ -107,6 +115,41 @@ final class Obligations {
   }
 
   /**
+   * A row is shown differently where some branch has it differently. A row that a branch takes away
+   * matters only beside an equal one of the first branch.
+   */
+  private List<Pattern> branches(SetOperation operation, Set<Integer> wanted) {
+    List<Pattern> found = new ArrayList<>();
+    for (int i = 0; i < operation.inputs().size(); i++) {
+      boolean takes = operation.kind() == SetKind.EXCEPT && i > 0;
+      for (Pattern changed : changed(operation.inputs().get(i), wanted)) {
+        Pattern row = Branches.shown(operation, changed);
+        if (takes) {
+          found.addAll(against(operation, row, wanted));
+        } else if (row.real() && operation.kind() != SetKind.UNION) {
+          found.add(atoms.inBlock(row, operation, false));
+        } else {
+          found.add(row);
+        }
+      }
+    }
+    return found;
+  }
+
+  private List<Pattern> against(SetOperation operation, Pattern taken, Set<Integer> wanted) {
+    List<Pattern> found = new ArrayList<>();
+    for (Pattern row : rows.in(operation.inputs().get(0), wanted, Rows.Reading.UNCHANGED)) {
+      Pattern shown = Branches.shown(operation, row);
+      Pattern both = taken.and(shown).asReal(false);
+      for (int i = 0; i < shown.fields().size(); i++) {
+        both = both.identify(shown.fields().get(i), taken.fields().get(i));
+      }
+      found.add(both.withFields(shown.fields()));
+    }
+    return found;
+  }
+
+  /**
    * A changed row beside one that stands in both states and has the same values; not a real row.
    */
   private static Pattern together(Pattern row, Pattern mate, List<Expression> values) {
@@ -118,7 +161,7 @@ final class Obligations {
   }
 
   private List<Pattern> pairs(Join join, Set<Integer> wanted) {
-    int width = join.left().fields().size();
+    int width = Wanted.width(join.left());
     Wanted.Sides all = Wanted.Sides.of(wanted, width);
     Wanted.Sides told = Wanted.Sides.of(Wanted.with(wanted, join.condition()), width);
     boolean inner = join.kind() == JoinKind.INNER;
@@ -149,6 +192,9 @@ final class Obligations {
     List<Pattern> found = new ArrayList<>();
     for (Pattern left : rows.in(join.left(), wanted, Rows.Reading.UNCHANGED)) {
       Pattern pair = left.and(right).where(join.condition());
+      if (!pair.possible()) {
+        continue;
+      }
       boolean inner = join.kind() == JoinKind.INNER;
       Pattern nobody = inner ? Rows.unknown(join.right()) : Rows.nulls(join.right());
       Pattern lonely = pair.withFields(left.and(nobody).fields()).asReal(false);

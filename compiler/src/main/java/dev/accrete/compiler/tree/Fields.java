@@ -8,9 +8,9 @@ final class Fields {
   private Fields() {}
 
   /** The field that an expression over an input makes: a plain column keeps its type. */
-  static Field of(Named named, Relation input) {
+  static Field of(Named named, List<Field> input) {
     if (named.expression() instanceof Expression.Column column) {
-      Field field = input.fields().get(column.index());
+      Field field = input.get(column.index());
       return new Field(named.name(), field.type(), field.nullable());
     }
     return Field.named(named.name());
@@ -32,7 +32,7 @@ final class Fields {
 
   static List<Field> grouped(Relation input, List<Named> keys, List<Named> aggregates) {
     List<Field> all = new ArrayList<>();
-    keys.forEach(k -> all.add(of(k, input)));
+    keys.forEach(k -> all.add(of(k, input.fields())));
     aggregates.forEach(a -> all.add(Field.named(a.name())));
     return List.copyOf(all);
   }

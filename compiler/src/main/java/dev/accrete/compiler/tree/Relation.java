@@ -64,7 +64,7 @@ public sealed interface Relation {
   record Project(Relation input, List<Named> columns, Origin origin, List<Field> fields) implements Relation {
     /** A projection; its fields follow from the columns. */
     public Project(Relation input, List<Named> columns, Origin origin) {
-      this(input, List.copyOf(columns), origin, columns.stream().map(c -> Fields.of(c, input)).toList());
+      this(input, List.copyOf(columns), origin, columns.stream().map(c -> Fields.of(c, input.fields())).toList());
     }
   }
 

@@ -54,7 +54,7 @@ class CheckSoundnessTest {
   private static final List<Expression> SESSION = List.of(col(1));
 
   /** A model, with a right certificate to begin with. */
-  private record Case(String name, Relation root, Certificate certificate) {
+  record Case(String name, Relation root, Certificate certificate) {
     @Override
     public String toString() {
       return name;
@@ -62,7 +62,8 @@ class CheckSoundnessTest {
   }
 
   static Stream<Case> cases() {
-    return Stream.of(
+    Stream<Case> joins =
+        Stream.of(
         joined("left join", false, eq(col(0), col(3))),
         joined("null-safe left join", false, same(col(0), col(3))),
         joined("inner join", true, eq(col(0), col(3))),
@@ -76,9 +77,10 @@ class CheckSoundnessTest {
         blockOnTheRight(),
         oneRowOnTheRight(),
         groupsOnTheLeft());
+    return Stream.of(joins, SetCases.all(), SideCases.all()).flatMap(s -> s);
   }
 
-  private static Case made(String name, Relation root, Certificates certificate) {
+  static Case made(String name, Relation root, Certificates certificate) {
     return new Case(name, root, certificate.with(List.of(Strategy.RECOMPUTE, Strategy.FULL)));
   }
 

@@ -253,7 +253,7 @@ class JoinCheckTest {
     for (int i = 0; i < 20; i++) {
       all = f("COALESCE", all, col(3 + 2 * i));
     }
-    Certificates.of(project(root, all), 0).rejected("too many outer joins");
+    Certificates.of(project(root, all), 0).rejected("too many outer joins or self joins");
   }
 
   @Test

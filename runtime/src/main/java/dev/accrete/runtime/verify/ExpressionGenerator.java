@@ -18,7 +18,7 @@ final class ExpressionGenerator {
       return other(columns, kind);
     }
     String column = chance.pick(fitting).text();
-    if (chance.percent(65)) {
+    if (chance.percent(75)) {
       return column;
     }
     String second = chance.pick(fitting).text();

@@ -31,7 +31,7 @@ final class FromGenerator {
   Query from(int depth) {
     Set<String> aliases = new HashSet<>();
     Query all = item(depth, aliases, true);
-    int joins = chance.pick(0, 0, 0, 1, 1, 1, 1, 2);
+    int joins = chance.pick(0, 0, 0, 0, 1, 1, 1, 1, 1, 2);
     for (int i = 0; i < joins; i++) {
       Query right = item(depth, aliases, false);
       String kind = chance.percent(4) ? chance.pick("RIGHT", "FULL", "CROSS") : chance.pick("INNER", "LEFT", "LEFT");
@@ -62,10 +62,10 @@ final class FromGenerator {
     if (!chance.percent(5)) {
       conjuncts.add(equality(left, right));
     }
-    if (chance.percent(20)) {
+    if (chance.percent(15)) {
       conjuncts.add(equality(left, right));
     }
-    if (chance.percent(25) || conjuncts.isEmpty()) {
+    if (chance.percent(20) || conjuncts.isEmpty()) {
       conjuncts.add(extra(left, right));
     }
     return conjuncts.stream().collect(Collectors.joining(" AND "));
@@ -81,13 +81,13 @@ final class FromGenerator {
     Column other = chance.pick(Column.of(right, one.kind()));
     String literal = one.kind().literals().get(0);
     int form = chance.between(1, 100);
-    if (form <= 62) {
+    if (form <= 70) {
       return chance.percent(80) ? one.text() + " = " + other.text() : other.text() + " = " + one.text();
     }
-    if (form <= 80) {
+    if (form <= 86) {
       return one.text() + " IS NOT DISTINCT FROM " + other.text();
     }
-    if (form <= 90) {
+    if (form <= 94) {
       return "COALESCE(" + one.text() + ", " + literal + ") = COALESCE(" + other.text() + ", " + literal + ")";
     }
     return expressions.expression(left, one.kind()) + " = " + expressions.expression(right, one.kind());

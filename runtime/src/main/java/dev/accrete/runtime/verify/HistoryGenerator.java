@@ -38,12 +38,12 @@ final class HistoryGenerator {
   List<Step> history(int runs) {
     for (DataTable table : test.tables()) {
       if (!table.grows() || chance.percent(90)) {
-        add(new Step.Load(table.name(), rows.get(table.name()).rows(chance.between(2, 7), stamp(stamps++))));
+        add(new Step.Load(table.name(), rows.get(table.name()).rows(chance.between(4, 10), stamp(stamps++))));
       }
     }
     add(Step.Run.ALL);
     for (int i = 1; i < runs; i++) {
-      int writes = chance.pick(0, 1, 1, 1, 2, 2, 3);
+      int writes = chance.pick(0, 1, 1, 2, 2, 2, 3, 3);
       for (int w = 0; w < writes; w++) {
         write().ifPresent(this::add);
       }
@@ -76,7 +76,7 @@ final class HistoryGenerator {
 
   private Step.Run run() {
     List<String> selected = chance.percent(25) ? chance.some(models, chance.between(1, models.size())) : List.of();
-    List<String> refreshed = chance.percent(7) ? List.of(chance.pick(models)) : List.of();
+    List<String> refreshed = chance.percent(5) ? List.of(chance.pick(models)) : List.of();
     Optional<Step.Interruption> interruption =
         chance.percent(12)
             ? write().map(w -> new Step.Interruption(chance.between(1, 30 + 35 * models.size()), w))
@@ -91,7 +91,7 @@ final class HistoryGenerator {
       return Optional.empty();
     }
     DataTable table = chance.pick(growing);
-    Step.Write write = chance.percent(8) ? delete(table) : load(table);
+    Step.Write write = chance.percent(6) ? delete(table) : load(table);
     return fairness.allows(write) ? Optional.of(write) : Optional.empty();
   }
 
@@ -109,7 +109,7 @@ final class HistoryGenerator {
     if (kind <= 28 && made.mayRepeat() && !there.isEmpty()) {
       return new Step.Load(table.name(), restamped(table, chance.some(there, 3), stamp(stamps++)));
     }
-    return new Step.Load(table.name(), made.rows(chance.between(1, 3), anyStamp(table, there)));
+    return new Step.Load(table.name(), made.rows(chance.between(1, 4), anyStamp(table, there)));
   }
 
   private String anyStamp(DataTable table, List<List<String>> there) {

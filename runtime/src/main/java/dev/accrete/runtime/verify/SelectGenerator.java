@@ -30,7 +30,7 @@ final class SelectGenerator {
       texts.add(name + " AS (\n  " + query.sql().replace("\n", "\n  ") + "\n)");
       froms.add(new Query(name, Column.under(name, query.columns())));
     }
-    Query body = select(2);
+    Query body = select(chance.pick(1, 1, 2));
     String with = texts.isEmpty() ? "" : "WITH " + String.join(", ", texts) + "\n";
     return new Query(with + body.sql(), body.columns());
   }
@@ -75,7 +75,7 @@ final class SelectGenerator {
   private Query plain(int depth, List<ValueKind> kinds, boolean distinct) {
     Query from = froms.from(depth);
     List<Item> items = kinds.stream().map(k -> item(expressions.expression(from.columns(), k), k)).toList();
-    return finished(distinct ? "SELECT DISTINCT" : "SELECT", items, from, where(from, 45), "");
+    return finished(distinct ? "SELECT DISTINCT" : "SELECT", items, from, where(from, 30), "");
   }
 
   private Query grouped(int depth, List<ValueKind> kinds) {
@@ -98,7 +98,7 @@ final class SelectGenerator {
       groups.add(chance.pick(from.columns()).text());
     }
     String having = chance.percent(20) ? "\nHAVING " + having(from, items, places) : "";
-    return finished("SELECT", items, from, where(from, 35), "\nGROUP BY " + String.join(", ", groups) + having);
+    return finished("SELECT", items, from, where(from, 25), "\nGROUP BY " + String.join(", ", groups) + having);
   }
 
   private String having(Query from, List<Item> items, List<Integer> keys) {
@@ -111,23 +111,19 @@ final class SelectGenerator {
 
   private Query windowed(int depth, List<ValueKind> kinds) {
     Query from = froms.from(depth);
-    String partition = partition(from.columns());
-    List<Item> items = new ArrayList<>();
-    int window = chance.between(0, kinds.size() - 1);
-    for (int i = 0; i < kinds.size(); i++) {
-      items.add(
-          i == window
-              ? item(expressions.window(from.columns(), partition, order(from.columns())), ValueKind.INTEGER)
-              : item(expressions.expression(from.columns(), kinds.get(i)), kinds.get(i)));
-    }
-    return finished("SELECT", items, from, where(from, 30), "");
+    List<Column> partition = partition(from.columns(), kinds.get(0));
+    List<Item> items = new ArrayList<>(items(kinds, from.columns(), partition));
+    String window = expressions.window(from.columns(), texts(partition), order(from.columns()));
+    items.set(chance.between(1, kinds.size() - 1), item(window, ValueKind.INTEGER));
+    return finished("SELECT", items, from, where(from, 20), "");
   }
 
   private Query deduplicated(int depth, List<ValueKind> kinds) {
     Query from = froms.from(depth);
     List<Item> inner = new ArrayList<>();
     from.columns().forEach(c -> inner.add(new Item(c.text(), "c" + (inner.size() + 1), c.kind())));
-    String window = expressions.window(from.columns(), partition(from.columns()), order(from.columns()));
+    List<Column> partition = partition(from.columns(), kinds.get(0));
+    String window = expressions.window(from.columns(), texts(partition), order(from.columns()));
     inner.add(new Item(window, "rn", ValueKind.INTEGER));
     Query below = finished("SELECT", inner, from, where(from, 25), "");
     List<Column> columns = Column.under("d", below.columns());
@@ -137,8 +133,8 @@ final class SelectGenerator {
     if (chance.percent(40)) {
       return hop(over, kinds, filter + more);
     }
-    List<Item> items = kinds.stream().map(k -> item(expressions.expression(columns, k), k)).toList();
-    return finished("SELECT", items, over, filter + more, "");
+    List<Column> kept = partition.stream().map(p -> columns.get(from.columns().indexOf(p))).toList();
+    return finished("SELECT", items(kinds, columns, kept), over, filter + more, "");
   }
 
   /** Groups what was deduplicated by another column. */
@@ -154,9 +150,10 @@ final class SelectGenerator {
 
   private Query qualified(int depth, List<ValueKind> kinds) {
     Query from = froms.from(depth);
-    List<Item> items = kinds.stream().map(k -> item(expressions.expression(from.columns(), k), k)).toList();
-    String window = expressions.window(from.columns(), partition(from.columns()), order(from.columns()));
-    return finished("SELECT", items, from, where(from, 25), "\nQUALIFY " + window + chance.pick(" = 1", " <= 2"));
+    List<Column> partition = partition(from.columns(), kinds.get(0));
+    List<Item> items = items(kinds, from.columns(), partition);
+    String window = expressions.window(from.columns(), texts(partition), order(from.columns()));
+    return finished("SELECT", items, from, where(from, 20), "\nQUALIFY " + window + chance.pick(" = 1", " <= 2"));
   }
 
   private Query setOperation(int depth, List<ValueKind> kinds) {
@@ -183,8 +180,29 @@ final class SelectGenerator {
     return finished("SELECT", items, new Query("(\n  " + query.sql().replace("\n", "\n  ") + "\n) AS b", columns), "", "");
   }
 
-  private String partition(List<Column> columns) {
-    return chance.some(columns, chance.pick(1, 1, 1, 2)).stream().map(Column::text).collect(Collectors.joining(", "));
+  /** One or two columns; the first has a kind, where there is one. */
+  private List<Column> partition(List<Column> columns, ValueKind kind) {
+    List<Column> fitting = Column.of(columns, kind);
+    List<Column> partition = new ArrayList<>(List.of(chance.pick(fitting.isEmpty() ? columns : fitting)));
+    Column second = chance.pick(columns);
+    if (chance.percent(25) && !partition.contains(second)) {
+      partition.add(second);
+    }
+    return partition;
+  }
+
+  private static String texts(List<Column> columns) {
+    return columns.stream().map(Column::text).collect(Collectors.joining(", "));
+  }
+
+  /** One expression for each kind; the first mostly is what rows are kept together by. */
+  private List<Item> items(List<ValueKind> kinds, List<Column> columns, List<Column> together) {
+    List<Item> items = new ArrayList<>();
+    for (ValueKind kind : kinds) {
+      boolean key = items.isEmpty() && together.get(0).kind() == kind && chance.percent(70);
+      items.add(item(key ? together.get(0).text() : expressions.expression(columns, kind), kind));
+    }
+    return items;
   }
 
   /** All columns, or now and then a few, so that rows tie. */
@@ -218,7 +236,8 @@ final class SelectGenerator {
     for (Item item : items) {
       String name = item.name().isEmpty() ? name(item, columns) : item.name();
       columns.add(new Column(name, name, item.kind()));
-      texts.add(item.text().endsWith("." + name) && chance.percent(50) ? item.text() : item.text() + " AS " + name);
+      boolean same = isPlain(item) && item.text().endsWith("." + name);
+      texts.add(same && chance.percent(50) ? item.text() : item.text() + " AS " + name);
     }
     String list = String.join(",\n  ", texts);
     return new Query(select + "\n  " + list + "\nFROM " + from.sql() + where + rest, columns);
@@ -226,8 +245,11 @@ final class SelectGenerator {
 
   private String name(Item item, List<Column> taken) {
     String last = item.text().substring(item.text().lastIndexOf('.') + 1);
-    boolean plain = item.text().matches("[a-z0-9]+\\.[a-z0-9_]+");
     boolean free = taken.stream().noneMatch(c -> c.name().equals(last));
-    return plain && free && !last.startsWith("v") && chance.percent(60) ? last : "v" + (taken.size() + 1);
+    return isPlain(item) && free && !last.startsWith("v") && chance.percent(60) ? last : "v" + (taken.size() + 1);
+  }
+
+  private static boolean isPlain(Item item) {
+    return item.text().matches("[a-z0-9]+\\.[a-z0-9_]+");
   }
 }

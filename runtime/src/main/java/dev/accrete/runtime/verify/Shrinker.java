@@ -4,11 +4,9 @@ import dev.accrete.compiler.CompileOptions;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.runtime.engine.EngineException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Makes a failing case smaller: fewer models, steps and rows, as long as the same kind of failure stays. */
@@ -29,9 +27,8 @@ final class Shrinker {
   /** A smaller case that fails, and how. */
   record Failure(TestCase test, Mismatch mismatch, Subject subject) {}
 
-  Failure shrink(TestCase test, Mismatch mismatch) {
-    Failure failure = new Failure(test, mismatch, subject(test));
-    failure = withoutModels(failure);
+  Failure shrink(Failure found) {
+    Failure failure = withoutModels(found);
     failure = withSteps(failure, failure.test().steps().subList(0, failure.mismatch().step() + 1)).orElse(failure);
     boolean smaller = true;
     while (smaller && attempts < MOST_ATTEMPTS) {
@@ -161,9 +158,7 @@ final class Shrinker {
   }
 
   private static String kind(Mismatch mismatch) {
-    Set<Character> digits = new HashSet<>();
     String message = mismatch.message();
-    message.chars().filter(Character::isDigit).forEach(c -> digits.add((char) c));
     return message.isEmpty() ? "wrong" : message.substring(0, Math.min(60, message.length())).replaceAll("[0-9]", "");
   }
 }

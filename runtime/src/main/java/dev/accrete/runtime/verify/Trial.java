@@ -170,18 +170,19 @@ final class Trial {
       }
     }
     Set<String> open = subject.open(result.model());
-    Bag before = tables.containsKey(result.model()) ? tables.get(result.model()).bag(Set.of()) : Bag.of(List.of());
-    Bag wanted;
+    List<String> names = compiled.plan().columns();
+    List<List<String>> selected;
     try {
-      wanted = ground.copy().select(compiled.select()).bag(open);
+      selected = ground.copy().select(compiled.select(), names.size());
     } catch (EngineException e) {
       return Optional.of(new Mismatch(number, result.model(), "", List.of(), List.of(), "the SELECT itself: " + e.getMessage()));
     }
-    PlainCopy.Contents contents = read(result.model(), compiled.plan().target());
-    Bag actual = contents.bag(open);
-    observations.add(
-        new Observation(
-            result.model(), result.strategy(), !actual.isEmpty(), !before.equals(contents.bag(Set.of()))));
+    Bag before = before(result.model(), names);
+    List<List<String>> stored = read(result.model(), compiled.plan().target()).rows();
+    Bag wanted = PlainCopy.bag(selected, names, open);
+    Bag actual = PlainCopy.bag(stored, names, open);
+    boolean changed = !before.equals(PlainCopy.bag(stored, names, Set.of()));
+    observations.add(new Observation(result.model(), result.strategy(), !actual.isEmpty(), changed));
     List<String> missing = wanted.minus(actual);
     List<String> surplus = actual.minus(wanted);
     return missing.isEmpty() && surplus.isEmpty()
@@ -189,10 +190,15 @@ final class Trial {
         : Optional.of(new Mismatch(number, result.model(), result.strategy().word(), missing, surplus, ""));
   }
 
+  private Bag before(String model, List<String> names) {
+    PlainCopy.Contents contents = tables.get(model);
+    return contents == null ? Bag.of(List.of()) : PlainCopy.bag(contents.rows(), names, Set.of());
+  }
+
   /** Reads a model's table and copies it for its readers. */
   private PlainCopy.Contents read(String model, RelationName relation) {
     PlainCopy.Contents contents =
-        PlainCopy.contents(ground.other(), "read " + model, "SELECT * FROM " + ground.database().dialect().relation(relation));
+        PlainCopy.contents(ground.other(), ground.database().dialect().relation(relation));
     if (!contents.equals(tables.put(model, contents))) {
       ground.copy().copy(relation, contents);
     }

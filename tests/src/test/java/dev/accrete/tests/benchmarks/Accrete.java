@@ -65,6 +65,7 @@ final class Accrete implements Contestant {
             .map(model -> change.apply(ModelRequest.of(model.result().orElseThrow().plan())))
             .toList();
     Stopwatch watch = new Stopwatch();
+    Duration cpu = CpuClock.own();
     long start = System.nanoTime();
     RunOutcome outcome;
     try (DuckDbDatabase database = DuckDbDatabase.open(file)) {
@@ -78,10 +79,12 @@ final class Accrete implements Contestant {
           RunRequest.of(tables, requests, UUID.randomUUID().toString(), Clock.systemUTC());
       outcome = new Runner(database, watch).run(request);
     }
-    Duration total = Duration.ofNanos(System.nanoTime() - start);
+    Measured measured =
+        new Measured(
+            Duration.ofNanos(System.nanoTime() - start), CpuClock.own().minus(cpu), watch.times());
     if (!outcome.succeeded()) {
       throw new IllegalStateException("the run failed: " + outcome.results());
     }
-    return new Measured(total, watch.times());
+    return measured;
   }
 }

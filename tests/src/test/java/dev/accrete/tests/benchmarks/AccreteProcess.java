@@ -15,16 +15,17 @@ record AccreteProcess(Path launcher) {
   Measured run(Path folder, String... command) throws IOException {
     List<String> all = new ArrayList<>(List.of(launcher.toString(), "-p", folder.toString()));
     all.addAll(List.of(command));
-    return new Measured(time(folder, all), Map.of());
+    return time(folder, all);
   }
 
   /** Runs it with one argument and nothing else. */
-  Duration alone(Path folder, String argument) throws IOException {
+  Measured alone(Path folder, String argument) throws IOException {
     return time(folder, List.of(launcher.toString(), argument));
   }
 
-  private static Duration time(Path folder, List<String> command) throws IOException {
+  private static Measured time(Path folder, List<String> command) throws IOException {
     Path log = folder.resolve("process.log");
+    Duration cpu = CpuClock.children();
     long start = System.nanoTime();
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -38,6 +39,6 @@ record AccreteProcess(Path launcher) {
     if (code != 0) {
       throw new IllegalStateException(String.join(" ", command) + ": " + Files.readString(log));
     }
-    return total;
+    return new Measured(total, CpuClock.children().minus(cpu), Map.of());
   }
 }

@@ -8,10 +8,11 @@ import java.util.Map;
  * One run of one contestant.
  *
  * @param total from before the database was opened until it was closed, the checkpoint included
+ * @param cpu the processor time of all that
  * @param statements what each kind of statement took, in the order of their first; empty where a
  *     process of its own ran
  */
-record Measured(Duration total, Map<String, Duration> statements) {
+record Measured(Duration total, Duration cpu, Map<String, Duration> statements) {
   Measured {
     statements = new LinkedHashMap<>(statements);
   }
@@ -19,13 +20,5 @@ record Measured(Duration total, Map<String, Duration> statements) {
   /** The time in SQL, begin and commit included. */
   Duration sql() {
     return statements.values().stream().reduce(Duration.ZERO, Duration::plus);
-  }
-
-  /** The time in the statements whose name begins so. */
-  Duration sql(String prefix) {
-    return statements.entrySet().stream()
-        .filter(e -> e.getKey().startsWith(prefix))
-        .map(Map.Entry::getValue)
-        .reduce(Duration.ZERO, Duration::plus);
   }
 }

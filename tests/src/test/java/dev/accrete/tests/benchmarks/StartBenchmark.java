@@ -4,7 +4,6 @@ import dev.accrete.tests.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,28 +23,27 @@ final class StartBenchmark {
     this.work = work;
   }
 
-  Map<String, Sample> run() throws IOException {
+  Map<String, List<Measured>> run() throws IOException {
     Path web = work.resolve("compile-web");
     Workload.delete(web);
     Workload.copy(Repository.root().resolve("models/web"), web);
     Path many = work.resolve("compile-many");
     Workload.delete(many);
     generate(many);
-    Map<String, Sample> samples = new LinkedHashMap<>();
+    Map<String, List<Measured>> samples = new LinkedHashMap<>();
     samples.put("`accrete --version`", sample(RUNS, web, "--version"));
     samples.put("`accrete compile` of models/web", sample(RUNS, web, "compile"));
     samples.put("`accrete compile` of 1,000 models", sample(MANY_RUNS, many, "compile"));
     return samples;
   }
 
-  private Sample sample(int runs, Path folder, String command) throws IOException {
-    List<Duration> times = new ArrayList<>();
-    accrete.run(folder, command);
+  private List<Measured> sample(int runs, Path folder, String command) throws IOException {
+    List<Measured> times = new ArrayList<>();
     for (int i = 0; i < runs; i++) {
       // As a person types it: an option of all commands, such as -p, would make it another command.
-      times.add(command.startsWith("-") ? accrete.alone(folder, command) : accrete.run(folder, command).total());
+      times.add(command.startsWith("-") ? accrete.alone(folder, command) : accrete.run(folder, command));
     }
-    return new Sample(times);
+    return times;
   }
 
   /** Models of about thirty lines, each a grouping with a join and a window below, over one source. */

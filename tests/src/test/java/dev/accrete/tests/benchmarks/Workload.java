@@ -57,7 +57,7 @@ record Workload(
               "domain_sessionid",
               "derived_tstamp",
               "event_name"),
-          List.of("recompute"),
+          List.of("recompute", "bounded"),
           List.of());
 
   /** Copies the project into an empty folder, and makes ready to measure it. */

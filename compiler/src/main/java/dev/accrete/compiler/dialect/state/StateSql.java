@@ -95,20 +95,10 @@ public final class StateSql {
   public String changed(RelationName source, LoadedAt loadedAt, String alias) {
     String stamp = column(alias, loadedAt);
     String changed = dialect.quote(changedBatches(source));
-    return "("
-        + inChanged(loadedAt.grain(), stamp, changed)
-        + " OR "
-        + stamp
-        + " IS NULL AND EXISTS (SELECT 1 FROM "
-        + changed
-        + " WHERE stamp IS NULL))"
-        + " AND ("
-        + stamp
-        + " >= (SELECT MIN(stamp) FROM "
-        + changed
-        + ") OR "
-        + stamp
-        + " IS NULL)";
+    return "(%s OR %s IS NULL AND EXISTS (SELECT 1 FROM %s WHERE stamp IS NULL))"
+            .formatted(inChanged(loadedAt.grain(), stamp, changed), stamp, changed)
+        + " AND (%s >= %s OR %s IS NULL)"
+            .formatted(stamp, Statement.changedFrom(source.plain()), stamp);
   }
 
   private String inChanged(Grain grain, String stamp, String changed) {
