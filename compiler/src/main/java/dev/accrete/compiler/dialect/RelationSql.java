@@ -37,6 +37,11 @@ public final class RelationSql {
     return block(relation, all(relation)).select(true, names(relation));
   }
 
+  /** A SELECT of a relation's distinct rows with other column names. */
+  public String distinct(Relation relation, List<String> names) {
+    return block(relation, all(relation)).select(true, names.stream().map(dialect::quote).toList());
+  }
+
   /** A SELECT of a relation's rows, its columns named as its fields. */
   public String select(Relation relation) {
     return block(relation, all(relation)).select(false, names(relation));
