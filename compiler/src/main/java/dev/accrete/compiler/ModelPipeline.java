@@ -97,7 +97,7 @@ final class ModelPipeline {
       broken.add(file.name());
       return new Checked<>(reads.model(file, Status.UPSTREAM_ERROR, Optional.empty()), diagnostics);
     }
-    Optional<CompiledModel.Result> result = new Run(rendered, diagnostics).result();
+    Optional<CompiledModel.Result> result = new Run(rendered, diagnostics).resultOrTooDeep();
     if (result.isEmpty()) {
       broken.add(file.name());
     }
@@ -138,7 +138,17 @@ final class ModelPipeline {
       this.diagnostics = diagnostics;
     }
 
-    Optional<CompiledModel.Result> result() {
+    /** Trees are walked by recursion: one that is deeper than the stack is the model's error, not ours. */
+    Optional<CompiledModel.Result> resultOrTooDeep() {
+      try {
+        return result();
+      } catch (StackOverflowError tooDeep) {
+        diagnostics.add(Diagnostic.at(Code.TOO_DEEP, rendered.full().beginning(), "the compiler can follow"));
+        return Optional.empty();
+      }
+    }
+
+    private Optional<CompiledModel.Result> result() {
       return parse().flatMap(parsed -> validate(parsed).flatMap(validated -> derived(parsed, validated)));
     }
 
@@ -231,7 +241,7 @@ final class ModelPipeline {
               planner.inputSql(plans),
               planner.keySets(file.name()));
       return renderer
-          .render(certificate, name -> dialect.relation(tables.get(name)))
+          .render(certificate, name -> dialect.relation(java.util.Objects.requireNonNull(tables.get(name))))
           .withClock(RUN_STARTED_AT, Statement.NOW, dialect.now());
     }
 

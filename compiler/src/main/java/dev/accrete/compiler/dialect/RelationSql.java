@@ -37,6 +37,11 @@ public final class RelationSql {
     return block(relation, all(relation)).select(true, names(relation));
   }
 
+  /** A SELECT of a relation's distinct rows with other column names. */
+  public String distinct(Relation relation, List<String> names) {
+    return block(relation, all(relation)).select(true, names.stream().map(dialect::quote).toList());
+  }
+
   /** A SELECT of a relation's rows, its columns named as its fields. */
   public String select(Relation relation) {
     return block(relation, all(relation)).select(false, names(relation));
@@ -125,7 +130,7 @@ public final class RelationSql {
     Set<Integer> rightNeeded = all.stream().filter(i -> i >= width).map(i -> i - width).collect(Collectors.toSet());
     Block right = block(join.right(), rightNeeded);
     boolean outer = join.kind() != Relation.JoinKind.INNER;
-    if (outer && (!right.where().isEmpty() || join.right() instanceof Relation.Join)) {
+    if (outer && !right.where().isEmpty() || isJoin(join.right())) {
       right = wrapped(right, join.right(), rightNeeded);
     }
     Map<Integer, String> columns = new HashMap<>(left.columns());
@@ -133,6 +138,13 @@ public final class RelationSql {
     Block both = new Block(columns, "", List.of());
     String from = left.from() + "\n" + join.kind() + " JOIN " + right.from() + " ON " + condition(join.condition(), both);
     return new Block(columns, from, and(left.where(), outer ? List.of() : right.where()));
+  }
+
+  /** Whether a relation's FROM is a join, which as the right side of another needs parentheses or a SELECT of its own. */
+  private static boolean isJoin(Relation relation) {
+    boolean melts =
+        relation instanceof Relation.Filter || relation instanceof Relation.Project || relation instanceof Relation.Matching;
+    return relation instanceof Relation.Join || melts && isJoin(relation.inputs().get(0));
   }
 
   /** A block as a derived table, so that its conditions stay inside. */

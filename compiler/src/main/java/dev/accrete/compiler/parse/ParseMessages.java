@@ -8,6 +8,7 @@ import org.apache.calcite.sql.parser.SqlParseException;
 /** Says what the parser met in one clear sentence. */
 final class ParseMessages {
   private static final Pattern ENCOUNTERED = Pattern.compile("(?s)Encountered \"(.*?)\" at line \\d+, column \\d+\\.?(.*)");
+  private static final Pattern KEYWORD = Pattern.compile("Incorrect syntax near the keyword '(\\w+)'");
   private static final int MOST_EXPECTED = 6;
 
   private ParseMessages() {}
@@ -16,7 +17,8 @@ final class ParseMessages {
     String message = String.valueOf(exception.getMessage());
     Matcher matcher = ENCOUNTERED.matcher(message);
     if (!matcher.find()) {
-      return firstSentence(message);
+      Matcher keyword = KEYWORD.matcher(message);
+      return keyword.find() ? "unexpected " + keyword.group(1) : firstSentence(message);
     }
     String met = matcher.group(1).strip();
     String shown = met.replaceAll("\\s+", " ").replace("\\'", "'");

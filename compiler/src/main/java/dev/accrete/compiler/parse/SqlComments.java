@@ -49,12 +49,12 @@ public final class SqlComments {
     return new String(out);
   }
 
-  /** A place where the parser and the engines may disagree about what is a comment or a quoted piece. */
+  /** A place that the parser reads in another way than the engines, or that no engine takes from a file. */
   record Oddity(int start, String message) {}
 
   /**
-   * The first such place: a quote or comment that is never closed; two slashes, which the parser alone takes for a comment; and a comment
-   * in a comment, whose first end is the last one for the parser alone.
+   * The first such place: a quote or comment that is never closed; two slashes, which the parser alone takes for a comment; a comment in a
+   * comment, whose first end is the last one for the parser alone; a parameter; a brace, as in JDBC's escapes.
    */
   static Optional<Oddity> oddity(String text) {
     int i = 0;
@@ -69,6 +69,13 @@ public final class SqlComments {
       }
       if (text.startsWith("//", i)) {
         return Optional.of(new Oddity(i, "// is no comment in SQL; write --"));
+      }
+      char c = text.charAt(i);
+      if (c == '?' || (c == '$' && (i == 0 || !Character.isJavaIdentifierPart(text.charAt(i - 1))))) {
+        return Optional.of(new Oddity(i, c + " stands for a parameter, and a model has none"));
+      }
+      if (c == '{' || c == '}') {
+        return Optional.of(new Oddity(i, c + " is no SQL"));
       }
       if (isQuote(text.charAt(i)) && quoteEnd(text, i, text.charAt(i)) < 0) {
         return Optional.of(new Oddity(i, "the " + text.charAt(i) + " that stands here is never closed"));

@@ -5,7 +5,9 @@ import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.template.RenderedText;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.config.Lex;
@@ -29,6 +31,12 @@ public final class SqlTextParser {
           .withCaseSensitive(false)
           .withIdentifierMaxLength(1_000)
           .withConformance(SqlConformanceEnum.BABEL);
+
+  /** Statements that the grammar has no form for: what is wrong with them is not their syntax. */
+  private static final Set<String> STATEMENTS =
+      Set.of(
+          "CREATE", "DROP", "ALTER", "TRUNCATE", "GRANT", "REVOKE", "COPY", "UNLOAD", "VACUUM", "ANALYZE", "BEGIN", "COMMIT", "ROLLBACK", "SET", "USE",
+          "MERGE", "CALL", "INSERT", "UPDATE", "DELETE");
 
   private SqlTextParser() {}
 
@@ -55,18 +63,30 @@ public final class SqlTextParser {
 
   private static Checked<Optional<ParsedText>> accept(RenderedText rendered, SqlNode node, Offsets offsets) {
     if (!node.isA(SqlKind.QUERY)) {
-      int start = offsets.start(node.getParserPosition());
-      return failed(
-          Diagnostic.at(Code.NOT_A_QUERY, rendered.origin(start, start), ParseMessages.article(node.getKind().toString())));
+      return notAQuery(rendered, node.getKind().toString());
     }
     TableNames names = TableNames.of(rendered, node, offsets);
     ParsedText parsed = new ParsedText(rendered, node, offsets, names.aliased(), names.hasStar());
     return new Checked<>(names.bare().isEmpty() ? Optional.of(parsed) : Optional.empty(), names.bare());
   }
 
+  private static Checked<Optional<ParsedText>> notAQuery(RenderedText rendered, String statement) {
+    String code = SqlComments.masked(rendered.text());
+    int start = code.length() - code.stripLeading().length();
+    return failed(Diagnostic.at(Code.NOT_A_QUERY, rendered.origin(start, start), ParseMessages.article(statement)));
+  }
+
   /** A semicolon that ends the text is cut off; one before a second statement is an error of its own. */
   private static Checked<Optional<ParsedText>> afterSemicolon(
       RenderedText rendered, SqlParseException exception, Offsets offsets) {
+    if (exception.getCause() instanceof StackOverflowError) {
+      return failed(Diagnostic.at(Code.TOO_DEEP, rendered.beginning(), "the parser can follow"));
+    }
+    String code = SqlComments.masked(rendered.text()).strip();
+    String first = code.split("\\W", 2)[0].toUpperCase(Locale.ROOT);
+    if (STATEMENTS.contains(first)) {
+      return notAQuery(rendered, first);
+    }
     SqlParserPos position = exception.getPos();
     int offset = position == null ? 0 : offsets.start(position);
     String text = rendered.text();

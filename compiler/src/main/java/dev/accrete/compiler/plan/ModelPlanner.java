@@ -95,7 +95,9 @@ final class ModelPlanner {
     return new RoutePlan(
         route.input(),
         new Statement(
-            "Keys touched by what changed in " + route.input(),
+            "Keys touched by what changed in "
+                + route.input()
+                + (route.through().isEmpty() ? "" : ", through the rows of " + String.join(" and ", route.through()) + " that go with it"),
             "INSERT INTO " + touched + " (" + dialect.columns(keyColumns) + ")\n" + route.select()));
   }
 

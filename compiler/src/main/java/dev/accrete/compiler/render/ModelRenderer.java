@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 /** Renders the SELECTs of one model. */
 public final class ModelRenderer {
   private final ParsedText parsed;
+  private final Relation root;
   private final Function<String, List<Field>> fields;
   private final ReadColumns read;
   private final Dialect dialect;
@@ -51,6 +52,7 @@ public final class ModelRenderer {
       InputSql inputs,
       UnaryOperator<String> keySets) {
     this.parsed = parsed;
+    this.root = root;
     this.fields = fields;
     this.read = ReadColumns.of(root, parsed.hasStar());
     this.dialect = dialect;
@@ -75,9 +77,10 @@ public final class ModelRenderer {
     if (!certificate.strategies().contains(Strategy.RECOMPUTE)) {
       return Optional.empty();
     }
+    List<String> keys = certificate.keyColumns().stream().map(i -> root.fields().get(i).name()).toList();
     List<RouteSql> routes = new ArrayList<>();
     for (Route route : certificate.routes()) {
-      routes.add(new RouteSql(route.input(), printer().distinct(route.keys())));
+      routes.add(new RouteSql(route.input(), through(route.keys()), printer().distinct(route.keys(), keys)));
     }
     NeededSets sets = new NeededSets();
     Map<Integer, Restriction> restrictions = new LinkedHashMap<>();
@@ -86,6 +89,14 @@ public final class ModelRenderer {
         sets.found().stream().map(s -> new NeededSql(s.name(), printer().distinct(s.relation()))).toList();
     String restricted = text.replace(r -> reading(r, Optional.ofNullable(restrictions.get(r.index()))));
     return Optional.of(new RecomputeSql(routes, needed, restricted));
+  }
+
+  /** What a route reads besides the changes. */
+  private static List<String> through(Relation keys) {
+    if (keys instanceof Relation.Scan scan) {
+      return scan.state() == Relation.State.CHANGED ? List.of() : List.of(scan.relation());
+    }
+    return keys.inputs().stream().flatMap(i -> through(i).stream()).distinct().toList();
   }
 
   private RelationSql printer() {

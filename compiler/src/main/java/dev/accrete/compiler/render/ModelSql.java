@@ -53,8 +53,17 @@ public record ModelSql(String plain, String pinned, Optional<RecomputeSql> recom
     }
   }
 
-  /** How changes of an input touch keys: a SELECT with one column for each key column. */
-  public record RouteSql(String input, String select) {}
+  /**
+   * How changes of an input touch keys.
+   *
+   * @param through the other readings of inputs by which they do, each name once, in order
+   * @param select has one column for each key column
+   */
+  public record RouteSql(String input, List<String> through, String select) {
+    public RouteSql {
+      through = List.copyOf(through);
+    }
+  }
 
   /** A set of values that restrictions read. */
   public record NeededSql(String name, String select) {}

@@ -44,7 +44,7 @@ public final class ModelValidator {
     boolean understood = !(tree.value().root() instanceof Relation.Opaque);
     if (types.hasErrors() && types.diagnostics().stream().allMatch(d -> TypeChecker.isDoubtful(d, understood))) {
       List<Diagnostic> doubts = new ArrayList<>(tree.diagnostics());
-      types.diagnostics().forEach(d -> doubts.add(TypeChecker.doubt(d)));
+      types.diagnostics().stream().filter(TypeChecker::isAboutTypes).forEach(d -> doubts.add(TypeChecker.doubt(d)));
       return new Checked<>(Optional.of(of(tree.value(), List.of())), doubts);
     }
     if (types.hasErrors()) {

@@ -57,11 +57,15 @@ public final class TypeChecker {
    * Whether a failure may be the type checker's own: it knows fewer functions, types and date arithmetic than the engines do, which report
    * what is really wrong.
    *
-   * @param understood whether our own tree has resolved every name, so that a name that is not found is a function of the engine
+   * @param understood whether our own tree has resolved every name, so that one that is not found is an alias or a function that the type
+   *     checker does not know
    */
   static boolean isDoubtful(Diagnostic failure, boolean understood) {
-    return ABOUT_TYPES.matcher(failure.message()).find()
-        || (understood && failure.message().contains("not found in any table"));
+    return isAboutTypes(failure) || (understood && failure.message().contains("not found in any table"));
+  }
+
+  static boolean isAboutTypes(Diagnostic failure) {
+    return ABOUT_TYPES.matcher(failure.message()).find();
   }
 
   /** The failure as a warning. */

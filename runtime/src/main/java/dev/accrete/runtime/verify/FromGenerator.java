@@ -34,7 +34,7 @@ final class FromGenerator {
     int joins = chance.pick(0, 0, 0, 0, 1, 1, 1, 1, 1, 2);
     for (int i = 0; i < joins; i++) {
       Query right = item(depth, aliases, false);
-      String kind = chance.percent(4) ? chance.pick("RIGHT", "FULL", "CROSS") : chance.pick("INNER", "LEFT", "LEFT");
+      String kind = chance.percent(2) ? chance.pick("RIGHT", "FULL", "CROSS") : chance.pick("INNER", "LEFT", "LEFT");
       String on = kind.equals("CROSS") ? "" : " ON " + on(all.columns(), right.columns());
       List<Column> columns = new ArrayList<>(all.columns());
       columns.addAll(right.columns());
@@ -77,8 +77,9 @@ final class FromGenerator {
     if (shared.isEmpty()) {
       return chance.pick(left).text() + " IS NOT NULL";
     }
-    Column one = chance.pick(shared);
-    Column other = chance.pick(Column.of(right, one.kind()));
+    Column one = chance.percent(50) ? shared.get(0) : chance.pick(shared);
+    List<Column> fitting = Column.of(right, one.kind());
+    Column other = chance.percent(50) ? fitting.get(0) : chance.pick(fitting);
     String literal = one.kind().literals().get(0);
     int form = chance.between(1, 100);
     if (form <= 70) {

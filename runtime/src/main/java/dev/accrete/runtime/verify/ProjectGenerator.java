@@ -33,7 +33,7 @@ final class ProjectGenerator {
     files.put("accrete.yml", SETTINGS);
     List<Query> relations = sources(chance.between(2, 3));
     int sources = relations.size();
-    int models = chance.pick(1, 2, 2, 3);
+    int models = chance.pick(1, 2, 2, 3, 3);
     for (int i = 1; i <= models; i++) {
       Query model = new SelectGenerator(chance, visible(relations, sources)).model();
       files.put("models/m" + i + ".sql", model.sql() + "\n");
@@ -45,7 +45,7 @@ final class ProjectGenerator {
   /** Models are read more often than sources, so that changes travel. */
   private List<Query> visible(List<Query> relations, int sources) {
     List<Query> models = relations.subList(sources, relations.size());
-    if (!models.isEmpty() && chance.percent(35)) {
+    if (!models.isEmpty() && chance.percent(55)) {
       return models;
     }
     List<Query> all = new ArrayList<>(relations);

@@ -22,7 +22,7 @@ final class SelectGenerator {
 
   /** A whole model: a SELECT, perhaps over CTEs. */
   Query model() {
-    int commonTables = chance.percent(25) ? chance.between(1, 2) : 0;
+    int commonTables = chance.percent(20) ? chance.between(1, 2) : 0;
     List<String> texts = new ArrayList<>();
     for (int i = 1; i <= commonTables; i++) {
       Query query = select(1);
@@ -30,7 +30,7 @@ final class SelectGenerator {
       texts.add(name + " AS (\n  " + query.sql().replace("\n", "\n  ") + "\n)");
       froms.add(new Query(name, Column.under(name, query.columns())));
     }
-    Query body = select(chance.pick(1, 1, 2));
+    Query body = select(chance.pick(0, 0, 1, 1, 1, 2));
     String with = texts.isEmpty() ? "" : "WITH " + String.join(", ", texts) + "\n";
     return new Query(with + body.sql(), body.columns());
   }
@@ -38,7 +38,8 @@ final class SelectGenerator {
   /** A SELECT of any shape. */
   Query select(int depth) {
     List<ValueKind> kinds = new ArrayList<>();
-    for (int i = chance.between(2, 4); i > 0; i--) {
+    kinds.add(chance.pick(ValueKind.INTEGER, ValueKind.INTEGER, ValueKind.TEXT));
+    for (int i = chance.between(1, 3); i > 0; i--) {
       kinds.add(chance.pick(KINDS));
     }
     return select(depth, kinds);
@@ -46,7 +47,7 @@ final class SelectGenerator {
 
   /** A SELECT with a GROUP BY, for joins to blocks. */
   Query grouped(int depth) {
-    return grouped(depth, List.of(chance.pick(KINDS), chance.pick(KINDS), ValueKind.INTEGER));
+    return grouped(depth, List.of(chance.pick(ValueKind.INTEGER, ValueKind.TEXT), chance.pick(KINDS), ValueKind.INTEGER));
   }
 
   private Query select(int depth, List<ValueKind> kinds) {
@@ -66,7 +67,7 @@ final class SelectGenerator {
     if (shape <= 84) {
       return deduplicated(depth, kinds);
     }
-    if (shape <= 89) {
+    if (shape <= 92) {
       return qualified(depth, kinds);
     }
     return depth > 0 ? setOperation(depth, kinds) : plain(depth, kinds, false);
@@ -74,21 +75,25 @@ final class SelectGenerator {
 
   private Query plain(int depth, List<ValueKind> kinds, boolean distinct) {
     Query from = froms.from(depth);
-    List<Item> items = kinds.stream().map(k -> item(expressions.expression(from.columns(), k), k)).toList();
+    List<Item> items = new ArrayList<>();
+    for (ValueKind kind : kinds) {
+      String text = items.isEmpty() ? key(from.columns(), kind) : expressions.expression(from.columns(), kind);
+      items.add(item(text, kind));
+    }
     return finished(distinct ? "SELECT DISTINCT" : "SELECT", items, from, where(from, 30), "");
   }
 
   private Query grouped(int depth, List<ValueKind> kinds) {
     Query from = froms.from(depth);
     int keys = Math.min(kinds.size(), chance.pick(1, 1, 2));
-    List<Integer> places = chance.some(indexes(kinds), keys);
+    List<Integer> places = chance.percent(75) ? indexes(kinds).subList(0, keys) : chance.some(indexes(kinds), keys);
     List<Item> items = new ArrayList<>();
     List<String> groups = new ArrayList<>();
     boolean named = chance.percent(25);
     for (int i = 0; i < kinds.size(); i++) {
       boolean key = places.contains(i);
       String text =
-          key ? expressions.expression(from.columns(), kinds.get(i)) : expressions.aggregate(from.columns(), kinds.get(i));
+          key ? key(from.columns(), kinds.get(i)) : expressions.aggregate(from.columns(), kinds.get(i));
       items.add(item(text, kinds.get(i)));
       if (key) {
         groups.add(named ? text : String.valueOf(i + 1));
@@ -142,7 +147,7 @@ final class SelectGenerator {
     List<Item> items = new ArrayList<>();
     for (int i = 0; i < kinds.size(); i++) {
       String text =
-          i == 0 ? expressions.expression(over.columns(), kinds.get(i)) : expressions.aggregate(over.columns(), kinds.get(i));
+          i == 0 ? key(over.columns(), kinds.get(i)) : expressions.aggregate(over.columns(), kinds.get(i));
       items.add(item(text, kinds.get(i)));
     }
     return finished("SELECT", items, over, where, "\nGROUP BY 1");
@@ -189,6 +194,12 @@ final class SelectGenerator {
       partition.add(second);
     }
     return partition;
+  }
+
+  /** An expression that may serve as a key: often the first column, by which what is below keeps its rows together. */
+  private String key(List<Column> columns, ValueKind kind) {
+    Column first = columns.get(0);
+    return first.kind() == kind && chance.percent(60) ? first.text() : expressions.expression(columns, kind);
   }
 
   private static String texts(List<Column> columns) {

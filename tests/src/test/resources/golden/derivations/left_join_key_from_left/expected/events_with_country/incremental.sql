@@ -257,7 +257,7 @@ SELECT DISTINCT events.event_id, events.page_url
 FROM atomic.events AS events
 WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL);
 
--- Keys touched by what changed in crm.users
+-- Keys touched by what changed in crm.users, through the rows of atomic.events that go with it
 INSERT INTO events_with_country_touched (event_id, page_url)
 SELECT DISTINCT events.event_id, events.page_url
 FROM atomic.events AS events

@@ -251,7 +251,7 @@ SELECT CAST(CASE
     THEN 'a batch of crm.users shrunk: run the full.sql of visitors'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
--- Keys touched by what changed in atomic.events
+-- Keys touched by what changed in atomic.events, through the rows of crm.users that go with it
 INSERT INTO visitors_touched (visitor)
 SELECT DISTINCT coalesce(users.user_id, events.domain_userid) AS user_id
 FROM atomic.events AS events
@@ -265,7 +265,7 @@ SELECT DISTINCT coalesce(NULL, events.domain_userid) AS user_id
 FROM atomic.events AS events
 WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL);
 
--- Keys touched by what changed in crm.users
+-- Keys touched by what changed in crm.users, through the rows of atomic.events that go with it
 INSERT INTO visitors_touched (visitor)
 SELECT DISTINCT coalesce(users.user_id, events.domain_userid) AS user_id
 FROM atomic.events AS events
@@ -273,7 +273,7 @@ INNER JOIN crm.users AS users ON (users.user_id = events.user_id)
 WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
   AND (users.loaded_tstamp IN (SELECT stamp FROM "changed crm.users") OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed crm.users" WHERE stamp IS NULL)) AND (users.loaded_tstamp >= (SELECT MIN(stamp) FROM "changed crm.users") OR users.loaded_tstamp IS NULL);
 
--- Keys touched by what changed in crm.users
+-- Keys touched by what changed in crm.users, through the rows of atomic.events that go with it
 INSERT INTO visitors_touched (visitor)
 SELECT DISTINCT coalesce(NULL, events.domain_userid) AS user_id
 FROM atomic.events AS events

@@ -211,7 +211,7 @@ SELECT DISTINCT events.event_id
 FROM atomic.events AS events
 WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL);
 
--- Keys touched by what changed in atomic.events
+-- Keys touched by what changed in atomic.events, through the rows of atomic.events that go with it
 INSERT INTO next_sessions_touched (event_id)
 SELECT DISTINCT events.event_id
 FROM atomic.events AS events
