@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Memory is bounded by the longest row (fields up to 16 million characters). Empty lines are
  * skipped, except in files of one column, where such a line is a row with NULL.
  */
+@SuppressWarnings("removal") // FastCSV renames two settings in its next major version
 public final class CsvFile implements Closeable {
   private final Path path;
   private final RecordHandler handler;
