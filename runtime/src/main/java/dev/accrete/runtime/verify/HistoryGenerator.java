@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes histories: new, late, grown, replayed, duplicated and empty batches, rows without a stamp, deleted rows and batches; runs of all
- * models or a few, refreshed or interrupted, and runs that are skipped.
+ * Makes histories: new, late, grown, replayed, duplicated and empty batches, rows without a stamp,
+ * deleted rows and batches; runs of all models or a few, refreshed or interrupted, and runs that
+ * are skipped.
  */
 final class HistoryGenerator {
   private final Chance chance;
@@ -38,7 +39,9 @@ final class HistoryGenerator {
   List<Step> history(int runs) {
     for (DataTable table : test.tables()) {
       if (!table.grows() || chance.percent(90)) {
-        add(new Step.Load(table.name(), rows.get(table.name()).rows(chance.between(4, 10), stamp(stamps++))));
+        add(
+            new Step.Load(
+                table.name(), rows.get(table.name()).rows(chance.between(4, 10), stamp(stamps++))));
       }
     }
     add(Step.Run.ALL);
@@ -75,7 +78,8 @@ final class HistoryGenerator {
   }
 
   private Step.Run run() {
-    List<String> selected = chance.percent(25) ? chance.some(models, chance.between(1, models.size())) : List.of();
+    List<String> selected =
+        chance.percent(25) ? chance.some(models, chance.between(1, models.size())) : List.of();
     List<String> refreshed = chance.percent(5) ? List.of(chance.pick(models)) : List.of();
     Optional<Step.Interruption> interruption =
         chance.percent(12)
@@ -104,7 +108,8 @@ final class HistoryGenerator {
     }
     if (kind <= 16 && made.mayRepeat() && !there.isEmpty()) {
       String batch = table.batch(chance.pick(there));
-      return new Step.Load(table.name(), there.stream().filter(r -> table.batch(r).equals(batch)).toList());
+      return new Step.Load(
+          table.name(), there.stream().filter(r -> table.batch(r).equals(batch)).toList());
     }
     if (kind <= 28 && made.mayRepeat() && !there.isEmpty()) {
       return new Step.Load(table.name(), restamped(table, chance.some(there, 3), stamp(stamps++)));
@@ -123,7 +128,8 @@ final class HistoryGenerator {
     return stamp(kind <= 45 ? chance.between(0, 9) : stamps++);
   }
 
-  private static List<List<String>> restamped(DataTable table, List<List<String>> rows, String stamp) {
+  private static List<List<String>> restamped(
+      DataTable table, List<List<String>> rows, String stamp) {
     List<List<String>> others = new ArrayList<>();
     for (List<String> row : rows) {
       List<String> copy = new ArrayList<>(row);

@@ -4,11 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Makes SELECTs, each with the clauses of one shape: plain, grouped, distinct, with windows, deduplicated, or set operations. */
+/**
+ * Makes SELECTs, each with the clauses of one shape: plain, grouped, distinct, with windows,
+ * deduplicated, or set operations.
+ */
 final class SelectGenerator {
   private static final List<ValueKind> KINDS =
       List.of(
-          ValueKind.INTEGER, ValueKind.INTEGER, ValueKind.INTEGER, ValueKind.TEXT, ValueKind.TEXT, ValueKind.TIMESTAMP, ValueKind.DATE);
+          ValueKind.INTEGER,
+          ValueKind.INTEGER,
+          ValueKind.INTEGER,
+          ValueKind.TEXT,
+          ValueKind.TEXT,
+          ValueKind.TIMESTAMP,
+          ValueKind.DATE);
 
   private final Chance chance;
   private final ExpressionGenerator expressions;
@@ -47,7 +56,10 @@ final class SelectGenerator {
 
   /** A SELECT with a GROUP BY, for joins to blocks. */
   Query grouped(int depth) {
-    return grouped(depth, List.of(chance.pick(ValueKind.INTEGER, ValueKind.TEXT), chance.pick(KINDS), ValueKind.INTEGER));
+    return grouped(
+        depth,
+        List.of(
+            chance.pick(ValueKind.INTEGER, ValueKind.TEXT), chance.pick(KINDS), ValueKind.INTEGER));
   }
 
   private Query select(int depth, List<ValueKind> kinds) {
@@ -77,7 +89,10 @@ final class SelectGenerator {
     Query from = froms.from(depth);
     List<Item> items = new ArrayList<>();
     for (ValueKind kind : kinds) {
-      String text = items.isEmpty() ? key(from.columns(), kind) : expressions.expression(from.columns(), kind);
+      String text =
+          items.isEmpty()
+              ? key(from.columns(), kind)
+              : expressions.expression(from.columns(), kind);
       items.add(item(text, kind));
     }
     return finished(distinct ? "SELECT DISTINCT" : "SELECT", items, from, where(from, 30), "");
@@ -86,14 +101,17 @@ final class SelectGenerator {
   private Query grouped(int depth, List<ValueKind> kinds) {
     Query from = froms.from(depth);
     int keys = Math.min(kinds.size(), chance.pick(1, 1, 2));
-    List<Integer> places = chance.percent(75) ? indexes(kinds).subList(0, keys) : chance.some(indexes(kinds), keys);
+    List<Integer> places =
+        chance.percent(75) ? indexes(kinds).subList(0, keys) : chance.some(indexes(kinds), keys);
     List<Item> items = new ArrayList<>();
     List<String> groups = new ArrayList<>();
     boolean named = chance.percent(25);
     for (int i = 0; i < kinds.size(); i++) {
       boolean key = places.contains(i);
       String text =
-          key ? key(from.columns(), kinds.get(i)) : expressions.aggregate(from.columns(), kinds.get(i));
+          key
+              ? key(from.columns(), kinds.get(i))
+              : expressions.aggregate(from.columns(), kinds.get(i));
       items.add(item(text, kinds.get(i)));
       if (key) {
         groups.add(named ? text : String.valueOf(i + 1));
@@ -103,7 +121,8 @@ final class SelectGenerator {
       groups.add(chance.pick(from.columns()).text());
     }
     String having = chance.percent(20) ? "\nHAVING " + having(from, items, places) : "";
-    return finished("SELECT", items, from, where(from, 25), "\nGROUP BY " + String.join(", ", groups) + having);
+    return finished(
+        "SELECT", items, from, where(from, 25), "\nGROUP BY " + String.join(", ", groups) + having);
   }
 
   private String having(Query from, List<Item> items, List<Integer> keys) {
@@ -111,7 +130,8 @@ final class SelectGenerator {
       Item key = items.get(keys.get(0));
       return key.text() + chance.pick(" IS NOT NULL", " <> " + key.kind().literals().get(0));
     }
-    return expressions.aggregate(from.columns(), ValueKind.INTEGER) + chance.pick(" > 1", " >= 1", " < 3", " = 2");
+    return expressions.aggregate(from.columns(), ValueKind.INTEGER)
+        + chance.pick(" > 1", " >= 1", " < 3", " = 2");
   }
 
   private Query windowed(int depth, List<ValueKind> kinds) {
@@ -138,7 +158,8 @@ final class SelectGenerator {
     if (chance.percent(40)) {
       return hop(over, kinds, filter + more);
     }
-    List<Column> kept = partition.stream().map(p -> columns.get(from.columns().indexOf(p))).toList();
+    List<Column> kept =
+        partition.stream().map(p -> columns.get(from.columns().indexOf(p))).toList();
     return finished("SELECT", items(kinds, columns, kept), over, filter + more, "");
   }
 
@@ -147,7 +168,9 @@ final class SelectGenerator {
     List<Item> items = new ArrayList<>();
     for (int i = 0; i < kinds.size(); i++) {
       String text =
-          i == 0 ? key(over.columns(), kinds.get(i)) : expressions.aggregate(over.columns(), kinds.get(i));
+          i == 0
+              ? key(over.columns(), kinds.get(i))
+              : expressions.aggregate(over.columns(), kinds.get(i));
       items.add(item(text, kinds.get(i)));
     }
     return finished("SELECT", items, over, where, "\nGROUP BY 1");
@@ -158,12 +181,24 @@ final class SelectGenerator {
     List<Column> partition = partition(from.columns(), kinds.get(0));
     List<Item> items = items(kinds, from.columns(), partition);
     String window = expressions.window(from.columns(), texts(partition), order(from.columns()));
-    return finished("SELECT", items, from, where(from, 20), "\nQUALIFY " + window + chance.pick(" = 1", " <= 2"));
+    return finished(
+        "SELECT",
+        items,
+        from,
+        where(from, 20),
+        "\nQUALIFY " + window + chance.pick(" = 1", " <= 2"));
   }
 
   private Query setOperation(int depth, List<ValueKind> kinds) {
     String operator =
-        chance.pick("UNION ALL", "UNION ALL", "UNION", "INTERSECT", "INTERSECT ALL", "EXCEPT", "EXCEPT ALL");
+        chance.pick(
+            "UNION ALL",
+            "UNION ALL",
+            "UNION",
+            "INTERSECT",
+            "INTERSECT ALL",
+            "EXCEPT",
+            "EXCEPT ALL");
     Query first = select(depth - 1, kinds);
     List<ValueKind> same = first.columns().stream().map(Column::kind).toList();
     Query second = kept(select(depth - 1, same), same);
@@ -177,18 +212,27 @@ final class SelectGenerator {
   /** A window may have taken another kind's place: then a projection puts the kinds right. */
   private Query kept(Query query, List<ValueKind> kinds) {
     List<Column> columns = Column.under("b", query.columns());
-    if (query.columns().stream().map(Column::kind).toList().equals(kinds) && !query.sql().contains("\nUNION")
-        && !query.sql().contains("\nINTERSECT") && !query.sql().contains("\nEXCEPT")) {
+    if (query.columns().stream().map(Column::kind).toList().equals(kinds)
+        && !query.sql().contains("\nUNION")
+        && !query.sql().contains("\nINTERSECT")
+        && !query.sql().contains("\nEXCEPT")) {
       return query;
     }
-    List<Item> items = kinds.stream().map(k -> item(expressions.expression(columns, k), k)).toList();
-    return finished("SELECT", items, new Query("(\n  " + query.sql().replace("\n", "\n  ") + "\n) AS b", columns), "", "");
+    List<Item> items =
+        kinds.stream().map(k -> item(expressions.expression(columns, k), k)).toList();
+    return finished(
+        "SELECT",
+        items,
+        new Query("(\n  " + query.sql().replace("\n", "\n  ") + "\n) AS b", columns),
+        "",
+        "");
   }
 
   /** One or two columns; the first has a kind, where there is one. */
   private List<Column> partition(List<Column> columns, ValueKind kind) {
     List<Column> fitting = Column.of(columns, kind);
-    List<Column> partition = new ArrayList<>(List.of(chance.pick(fitting.isEmpty() ? columns : fitting)));
+    List<Column> partition =
+        new ArrayList<>(List.of(chance.pick(fitting.isEmpty() ? columns : fitting)));
     Column second = chance.pick(columns);
     if (chance.percent(25) && !partition.contains(second)) {
       partition.add(second);
@@ -196,10 +240,15 @@ final class SelectGenerator {
     return partition;
   }
 
-  /** An expression that may serve as a key: often the first column, by which what is below keeps its rows together. */
+  /**
+   * An expression that may serve as a key: often the first column, by which what is below keeps its
+   * rows together.
+   */
   private String key(List<Column> columns, ValueKind kind) {
     Column first = columns.get(0);
-    return first.kind() == kind && chance.percent(60) ? first.text() : expressions.expression(columns, kind);
+    return first.kind() == kind && chance.percent(60)
+        ? first.text()
+        : expressions.expression(columns, kind);
   }
 
   private static String texts(List<Column> columns) {
@@ -240,7 +289,10 @@ final class SelectGenerator {
     return new Item(text, "", kind);
   }
 
-  /** Names the items: now and then as a column of the input is named, or as the expression itself is. */
+  /**
+   * Names the items: now and then as a column of the input is named, or as the expression itself
+   * is.
+   */
   private Query finished(String select, List<Item> items, Query from, String where, String rest) {
     List<String> texts = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
@@ -257,7 +309,9 @@ final class SelectGenerator {
   private String name(Item item, List<Column> taken) {
     String last = item.text().substring(item.text().lastIndexOf('.') + 1);
     boolean free = taken.stream().noneMatch(c -> c.name().equals(last));
-    return isPlain(item) && free && !last.startsWith("v") && chance.percent(60) ? last : "v" + (taken.size() + 1);
+    return isPlain(item) && free && !last.startsWith("v") && chance.percent(60)
+        ? last
+        : "v" + (taken.size() + 1);
   }
 
   private static boolean isPlain(Item item) {

@@ -50,7 +50,8 @@ final class Trial {
     subject.models().forEach(m -> schemas.add(subject.result(m.name()).plan().target().schema()));
     ground.clear(schemas);
     for (DataTable table : test.tables()) {
-      ground.createSchema(table.relation().substring(0, Math.max(0, table.relation().indexOf('.'))));
+      ground.createSchema(
+          table.relation().substring(0, Math.max(0, table.relation().indexOf('.'))));
       ground.other().execute("create a source", table.create());
       ground.copy().create(table);
       rows.put(table.name(), new ArrayList<>());
@@ -122,7 +123,8 @@ final class Trial {
     List<ModelRequest> requests = new ArrayList<>();
     for (CompiledModel model : subject.models()) {
       if (run.runs(model.name())) {
-        ModelRequest request = ModelRequest.of(disturbance.plan().apply(subject.result(model.name()).plan()));
+        ModelRequest request =
+            ModelRequest.of(disturbance.plan().apply(subject.result(model.name()).plan()));
         requests.add(run.refreshed().contains(model.name()) ? request.refreshed() : request);
       }
     }
@@ -132,7 +134,8 @@ final class Trial {
 
   private StateTables state() {
     String schema =
-        Optional.ofNullable(subject.project().target().schema()).orElse(subject.project().project().settings().schema());
+        Optional.ofNullable(subject.project().target().schema())
+            .orElse(subject.project().project().settings().schema());
     return new StateTables(
         ground.database().dialect(),
         subject.project().target().stateSchema(),
@@ -143,7 +146,10 @@ final class Trial {
   private static Optional<Mismatch> failure(int number, Step.Run run, RunOutcome outcome) {
     return outcome.results().stream()
         .filter(r -> r.status() == ModelResult.Status.ERROR)
-        .map(r -> new Mismatch(number, r.model(), r.strategy().word(), List.of(), List.of(), r.message()))
+        .map(
+            r ->
+                new Mismatch(
+                    number, r.model(), r.strategy().word(), List.of(), List.of(), r.message()))
         .findFirst();
   }
 
@@ -175,19 +181,28 @@ final class Trial {
     try {
       selected = ground.copy().select(compiled.select(), names.size());
     } catch (EngineException e) {
-      return Optional.of(new Mismatch(number, result.model(), "", List.of(), List.of(), "the SELECT itself: " + e.getMessage()));
+      return Optional.of(
+          new Mismatch(
+              number,
+              result.model(),
+              "",
+              List.of(),
+              List.of(),
+              "the SELECT itself: " + e.getMessage()));
     }
     Bag before = before(result.model(), names);
     List<List<String>> stored = read(result.model(), compiled.plan().target()).rows();
     Bag wanted = PlainCopy.bag(selected, names, open);
     Bag actual = PlainCopy.bag(stored, names, open);
     boolean changed = !before.equals(PlainCopy.bag(stored, names, Set.of()));
-    observations.add(new Observation(result.model(), result.strategy(), !actual.isEmpty(), changed));
+    observations.add(
+        new Observation(result.model(), result.strategy(), !actual.isEmpty(), changed));
     List<String> missing = wanted.minus(actual);
     List<String> surplus = actual.minus(wanted);
     return missing.isEmpty() && surplus.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Mismatch(number, result.model(), result.strategy().word(), missing, surplus, ""));
+        : Optional.of(
+            new Mismatch(number, result.model(), result.strategy().word(), missing, surplus, ""));
   }
 
   private Bag before(String model, List<String> names) {
