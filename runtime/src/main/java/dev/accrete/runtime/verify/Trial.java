@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -107,16 +108,16 @@ final class Trial {
     if (write instanceof Step.Load) {
       ground.other().execute("load", table.insert(write.rows()));
       ground.copy().insert(table, write.rows());
-      rows.get(table.name()).addAll(write.rows());
+      Objects.requireNonNull(rows.get(table.name())).addAll(write.rows());
       return;
     }
     ground.other().begin();
     for (List<String> row : write.rows()) {
       ground.other().execute("delete", table.deleteOne(row));
-      rows.get(table.name()).remove(row);
+      Objects.requireNonNull(rows.get(table.name())).remove(row);
     }
     ground.other().commit();
-    ground.copy().replace(table, rows.get(table.name()));
+    ground.copy().replace(table, Objects.requireNonNull(rows.get(table.name())));
   }
 
   private RunOutcome run(Step.Run run, RunListener listener) {
