@@ -49,7 +49,7 @@ public enum Code {
   SEVERAL_STATEMENTS("E208", "a model is one SELECT, here a second statement begins"),
   REPEATED_COLUMN("E209", "two output columns are named %s"),
   WRONG_TYPE("E210", "%s"),
-  TOO_DEEP("E211", "the SQL is nested deeper than %s levels"),
+  TOO_DEEP("E211", "the SQL is nested deeper than %s"),
   RENDERED_SQL_INVALID(
       "E290", "Accrete wrote SQL that does not parse; this is a defect of Accrete: %s"),
 

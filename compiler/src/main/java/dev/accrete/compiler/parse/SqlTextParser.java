@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.config.Lex;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
@@ -42,9 +43,9 @@ public final class SqlTextParser {
     try {
       return accept(rendered, SqlParser.create(rendered.text(), CONFIG).parseStmt());
     } catch (SqlParseException exception) {
-      return afterSemicolon(rendered, exception);
-    } catch (StackOverflowError tooDeep) {
-      return failed(Diagnostic.at(Code.TOO_DEEP, rendered.origin(0, 0), "the parser can follow"));
+      return exception.getCause() instanceof StackOverflowError ? tooDeep(rendered) : afterSemicolon(rendered, exception);
+    } catch (StackOverflowError exhausted) {
+      return tooDeep(rendered);
     } catch (RuntimeException exception) {
       // The parser lets some lexical and numeric failures through unwrapped.
       String message = ParseMessages.firstSentence(String.valueOf(exception.getMessage()));
@@ -58,6 +59,12 @@ public final class SqlTextParser {
           Diagnostic.at(Code.NOT_A_QUERY, rendered.origin(0, 0), ParseMessages.article(node.getKind().toString())));
     }
     Offsets offsets = new Offsets(rendered.text());
+    Optional<SqlDynamicParam> parameter = Parameters.first(node);
+    if (parameter.isPresent()) {
+      int offset = offsets.start(parameter.get().getParserPosition());
+      String message = "a parameter, which nobody gives a value; write the value, or ${var('name')}";
+      return failed(Diagnostic.at(Code.SQL_SYNTAX, rendered.origin(offset, offset + 1), message));
+    }
     TableNames names = TableNames.of(rendered, node, offsets);
     ParsedText parsed = new ParsedText(rendered, node, offsets, names.aliased(), names.hasStar());
     return new Checked<>(names.bare().isEmpty() ? Optional.of(parsed) : Optional.empty(), names.bare());
@@ -79,6 +86,10 @@ public final class SqlTextParser {
     String message = ParseMessages.of(exception);
     Diagnostic diagnostic = Diagnostic.at(Code.SQL_SYNTAX, rendered.origin(offset, offset + 1), message);
     return failed(diagnostic);
+  }
+
+  private static Checked<Optional<ParsedText>> tooDeep(RenderedText rendered) {
+    return failed(Diagnostic.at(Code.TOO_DEEP, rendered.origin(0, 0), "the parser can follow"));
   }
 
   private static Checked<Optional<ParsedText>> failed(Diagnostic diagnostic) {
