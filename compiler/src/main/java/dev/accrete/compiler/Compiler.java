@@ -101,7 +101,7 @@ public final class Compiler {
       diagnostics.add(hint == null ? unknown : unknown.withHint(hint));
     }
     if (target != null && Dialects.find(target.engine()).isEmpty()) {
-      diagnostics.add(Diagnostic.of(Code.NOT_YET_SUPPORTED, target.span(), "the engine " + target.engine()));
+      diagnostics.add(Diagnostic.of(Code.NOT_YET_SUPPORTED, target.span(), "the engine " + target.engine() + " of the target " + target.name()));
       return Optional.empty();
     }
     return Optional.ofNullable(target);

@@ -1,6 +1,7 @@
 package dev.accrete.compiler.diagnostic;
 
 import dev.accrete.compiler.source.Span;
+import java.util.regex.Pattern;
 
 /**
  * The line that a span begins in, and carets below it, ready for a terminal.
@@ -15,6 +16,8 @@ record SourceExcerpt(String line, String carets) {
   private static final int WINDOW = 120;
   private static final int BEFORE_CARET = 60;
   private static final String CUT = "…";
+  private static final Pattern SECRET =
+      Pattern.compile("password|passwd|secret|token|credential|key|jdbc:|://", Pattern.CASE_INSENSITIVE);
 
   static SourceExcerpt of(Span span) {
     String text = span.file().lineText(span.start());
@@ -23,7 +26,16 @@ record SourceExcerpt(String line, String carets) {
     String before = Printable.line(text.substring(0, start));
     String marked = Printable.line(text.substring(start, end));
     String after = Printable.line(text.substring(end));
-    return windowed(before, marked, after);
+    return mayHoldSecret(span, text) ? windowed(hidden(before), hidden(marked), "") : windowed(before, marked, after);
+  }
+
+  /** A line of accrete.yml that names a connection may hold a password; it is shown as stars. */
+  private static boolean mayHoldSecret(Span span, String line) {
+    return span.file().path().endsWith("accrete.yml") && SECRET.matcher(line).find();
+  }
+
+  private static String hidden(String text) {
+    return text.replaceAll("\\S", "*");
   }
 
   private static SourceExcerpt windowed(String before, String marked, String after) {
