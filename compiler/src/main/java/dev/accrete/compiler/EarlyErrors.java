@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Takes their results from models that must not run although their SQL compiles: an error was found in their front matter, two of them
- * would write one table, or a file that concerns them all is wrong, such as the declaration of a source.
+ * Takes their results from models that must not run although their SQL compiles: an error was found
+ * in their front matter, two of them would write one table, or a file that concerns them all is
+ * wrong, such as the declaration of a source.
  */
 final class EarlyErrors {
   private final List<Diagnostic> errors;
@@ -26,8 +27,10 @@ final class EarlyErrors {
     if (errors.isEmpty()) {
       return models;
     }
-    Set<String> files = models.stream().map(m -> m.file().file().path()).collect(Collectors.toSet());
-    boolean all = errors.stream().anyMatch(e -> e.span() == null || !files.contains(e.span().file().path()));
+    Set<String> files =
+        models.stream().map(m -> m.file().file().path()).collect(Collectors.toSet());
+    boolean all =
+        errors.stream().anyMatch(e -> e.span() == null || !files.contains(e.span().file().path()));
     Set<String> spoiled = new HashSet<>();
     List<CompiledModel> left = new ArrayList<>();
     for (CompiledModel model : models) {
@@ -36,7 +39,10 @@ final class EarlyErrors {
       if (own || reads) {
         spoiled.add(model.name());
       }
-      left.add(own ? without(model, Status.ERROR) : reads ? without(model, Status.UPSTREAM_ERROR) : model);
+      left.add(
+          own
+              ? without(model, Status.ERROR)
+              : reads ? without(model, Status.UPSTREAM_ERROR) : model);
     }
     return left;
   }
@@ -47,6 +53,7 @@ final class EarlyErrors {
 
   private static CompiledModel without(CompiledModel model, Status status) {
     Status now = model.result().isEmpty() ? model.status() : status;
-    return new CompiledModel(model.file(), now, model.readsModels(), model.readsSources(), Optional.empty());
+    return new CompiledModel(
+        model.file(), now, model.readsModels(), model.readsSources(), Optional.empty());
   }
 }

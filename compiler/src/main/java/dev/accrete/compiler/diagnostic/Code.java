@@ -61,9 +61,12 @@ public enum Code {
   BARE_TABLE_WARNING("W202", "the table %s is read without ref()"),
   INVALID_SQL_WARNING(
       "W206", "the SQL does not validate, so the model is always rebuilt in full: %s"),
-  UNKNOWN_FUNCTION("W207", "the function %s is in no catalogue, so nothing is derived from the model"),
+  UNKNOWN_FUNCTION(
+      "W207", "the function %s is in no catalogue, so nothing is derived from the model"),
   TYPES_UNKNOWN("W210", "the types here are not known to the type checker: %s"),
-  NOT_VERIFIED("W290", "the derivation of %s did not pass its check, so the table is always rebuilt in full; this is a defect of Accrete: %s"),
+  NOT_VERIFIED(
+      "W290",
+      "the derivation of %s did not pass its check, so the table is always rebuilt in full; this is a defect of Accrete: %s"),
   OPEN_ANSWER("W301", "%s"),
   UNKNOWN_TABLE_PROPERTY("W302", "%s");
 

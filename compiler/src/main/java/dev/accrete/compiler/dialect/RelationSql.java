@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Prints relations of the tree as SELECTs. Scans, filters, projections and joins melt into one SELECT; whatever groups or compares rows
- * becomes a derived table.
+ * Prints relations of the tree as SELECTs. Scans, filters, projections and joins melt into one
+ * SELECT; whatever groups or compares rows becomes a derived table.
  */
 public final class RelationSql {
   private final Dialect dialect;
@@ -57,14 +57,21 @@ public final class RelationSql {
     List<String> conditions = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       String key = block.columns().getOrDefault(i, "NULL");
-      conditions.add(nullSafe ? dialect.nullSafeEquals(key, values.get(i)) : key + " = " + values.get(i));
+      conditions.add(
+          nullSafe ? dialect.nullSafeEquals(key, values.get(i)) : key + " = " + values.get(i));
     }
     conditions.addAll(block.where());
-    return "EXISTS (\n  SELECT 1\n  FROM " + indent(block.from(), "  ") + "\n  WHERE "
-        + conditions.stream().map(c -> indent(c, "    ")).collect(Collectors.joining("\n    AND ")) + "\n)";
+    return "EXISTS (\n  SELECT 1\n  FROM "
+        + indent(block.from(), "  ")
+        + "\n  WHERE "
+        + conditions.stream().map(c -> indent(c, "    ")).collect(Collectors.joining("\n    AND "))
+        + "\n)";
   }
 
-  /** A SELECT in the making: the text of each field, what stands in FROM, and the conditions. Fields that nobody reads have no text. */
+  /**
+   * A SELECT in the making: the text of each field, what stands in FROM, and the conditions. Fields
+   * that nobody reads have no text.
+   */
   private record Block(Map<Integer, String> columns, String from, List<String> where) {
     String select(boolean distinct, List<String> names) {
       List<String> items = new ArrayList<>();
@@ -74,7 +81,13 @@ public final class RelationSql {
         items.add(same ? column : column + " AS " + names.get(i));
       }
       String list = items.isEmpty() ? "1" : String.join(", ", items);
-      String conditions = where.isEmpty() ? "" : "\nWHERE " + where.stream().map(c -> indent(c, "  ")).collect(Collectors.joining("\n  AND "));
+      String conditions =
+          where.isEmpty()
+              ? ""
+              : "\nWHERE "
+                  + where.stream()
+                      .map(c -> indent(c, "  "))
+                      .collect(Collectors.joining("\n  AND "));
       return "SELECT " + (distinct ? "DISTINCT " : "") + list + "\nFROM " + from + conditions;
     }
   }
@@ -85,11 +98,17 @@ public final class RelationSql {
     }
     if (relation instanceof Relation.KeySet set) {
       String alias = alias(set.name());
-      return new Block(qualified(alias, set.fields(), needed), keySets.apply(set.name()) + " AS " + dialect.quote(alias), List.of());
+      return new Block(
+          qualified(alias, set.fields(), needed),
+          keySets.apply(set.name()) + " AS " + dialect.quote(alias),
+          List.of());
     }
     if (relation instanceof Relation.Filter filter) {
       Block below = block(filter.input(), with(needed, List.of(filter.condition())));
-      return new Block(below.columns(), below.from(), and(below.where(), List.of(condition(filter.condition(), below))));
+      return new Block(
+          below.columns(),
+          below.from(),
+          and(below.where(), List.of(condition(filter.condition(), below))));
     }
     if (relation instanceof Relation.Project project) {
       return project(project, needed);
@@ -109,14 +128,19 @@ public final class RelationSql {
   private Block scan(Relation.Scan scan, Set<Integer> needed) {
     String alias = alias(lastPart(scan.relation()));
     Set<Integer> read = needed.isEmpty() ? Set.of(0) : needed;
-    List<String> columns = new TreeSet<>(read).stream().map(i -> scan.fields().get(i).name()).toList();
+    List<String> columns =
+        new TreeSet<>(read).stream().map(i -> scan.fields().get(i).name()).toList();
     InputSql.Reading reading = inputs.read(scan.relation(), scan.state(), columns, alias);
     List<String> where = reading.condition().isEmpty() ? List.of() : List.of(reading.condition());
-    return new Block(qualified(alias, scan.fields(), read), indent(reading.from(), "  ") + " AS " + dialect.quote(alias), where);
+    return new Block(
+        qualified(alias, scan.fields(), read),
+        indent(reading.from(), "  ") + " AS " + dialect.quote(alias),
+        where);
   }
 
   private Block project(Relation.Project project, Set<Integer> needed) {
-    List<Expression> read = needed.stream().map(i -> project.columns().get(i).expression()).toList();
+    List<Expression> read =
+        needed.stream().map(i -> project.columns().get(i).expression()).toList();
     Block below = block(project.input(), with(Set.of(), read));
     Map<Integer, String> columns = new HashMap<>();
     needed.forEach(i -> columns.put(i, print(project.columns().get(i).expression(), below)));
@@ -126,8 +150,10 @@ public final class RelationSql {
   private Block join(Relation.Join join, Set<Integer> needed) {
     int width = join.left().fields().size();
     Set<Integer> all = with(needed, List.of(join.condition()));
-    Block left = block(join.left(), all.stream().filter(i -> i < width).collect(Collectors.toSet()));
-    Set<Integer> rightNeeded = all.stream().filter(i -> i >= width).map(i -> i - width).collect(Collectors.toSet());
+    Block left =
+        block(join.left(), all.stream().filter(i -> i < width).collect(Collectors.toSet()));
+    Set<Integer> rightNeeded =
+        all.stream().filter(i -> i >= width).map(i -> i - width).collect(Collectors.toSet());
     Block right = block(join.right(), rightNeeded);
     boolean outer = join.kind() != Relation.JoinKind.INNER;
     if (outer && !right.where().isEmpty() || isJoin(join.right())) {
@@ -136,14 +162,26 @@ public final class RelationSql {
     Map<Integer, String> columns = new HashMap<>(left.columns());
     right.columns().forEach((i, text) -> columns.put(i + width, text));
     Block both = new Block(columns, "", List.of());
-    String from = left.from() + "\n" + join.kind() + " JOIN " + right.from() + " ON " + condition(join.condition(), both);
+    String from =
+        left.from()
+            + "\n"
+            + join.kind()
+            + " JOIN "
+            + right.from()
+            + " ON "
+            + condition(join.condition(), both);
     return new Block(columns, from, and(left.where(), outer ? List.of() : right.where()));
   }
 
-  /** Whether a relation's FROM is a join, which as the right side of another needs parentheses or a SELECT of its own. */
+  /**
+   * Whether a relation's FROM is a join, which as the right side of another needs parentheses or a
+   * SELECT of its own.
+   */
   private static boolean isJoin(Relation relation) {
     boolean melts =
-        relation instanceof Relation.Filter || relation instanceof Relation.Project || relation instanceof Relation.Matching;
+        relation instanceof Relation.Filter
+            || relation instanceof Relation.Project
+            || relation instanceof Relation.Matching;
     return relation instanceof Relation.Join || melts && isJoin(relation.inputs().get(0));
   }
 
@@ -158,9 +196,17 @@ public final class RelationSql {
       items.add(block.columns().get(i) + " AS " + name);
       columns.put(i, dialect.quote(alias) + "." + name);
     }
-    String where = block.where().isEmpty() ? "" : "\n  WHERE " + String.join("\n    AND ", block.where());
+    String where =
+        block.where().isEmpty() ? "" : "\n  WHERE " + String.join("\n    AND ", block.where());
     String list = items.isEmpty() ? "1 AS c0" : String.join(", ", items);
-    String from = "(\n  SELECT " + list + "\n  FROM " + indent(block.from(), "  ") + indent(where, "  ") + "\n) AS " + dialect.quote(alias);
+    String from =
+        "(\n  SELECT "
+            + list
+            + "\n  FROM "
+            + indent(block.from(), "  ")
+            + indent(where, "  ")
+            + "\n) AS "
+            + dialect.quote(alias);
     return new Block(columns, from, List.of());
   }
 
@@ -169,12 +215,16 @@ public final class RelationSql {
     String select = new BlockSql(dialect, this::selectForBlock, this::print).print(relation);
     List<String> names = uniqueNames(relation.fields());
     Map<Integer, String> columns = new HashMap<>();
-    all(relation).forEach(i -> columns.put(i, dialect.quote(alias) + "." + dialect.quote(names.get(i))));
+    all(relation)
+        .forEach(i -> columns.put(i, dialect.quote(alias) + "." + dialect.quote(names.get(i))));
     return new Block(
         columns, "(\n  " + indent(select, "  ") + "\n) AS " + dialect.quote(alias), List.of());
   }
 
-  /** The parts of the SELECT below a grouping or window: where its rows come from, and the text of each field. */
+  /**
+   * The parts of the SELECT below a grouping or window: where its rows come from, and the text of
+   * each field.
+   */
   record Below(String from, List<String> where, Map<Integer, String> columns) {}
 
   private Below selectForBlock(Relation relation, Set<Integer> needed) {
@@ -201,7 +251,8 @@ public final class RelationSql {
 
   private Map<Integer, String> qualified(String alias, List<Field> fields, Set<Integer> needed) {
     Map<Integer, String> columns = new HashMap<>();
-    needed.forEach(i -> columns.put(i, dialect.quote(alias) + "." + dialect.quote(fields.get(i).name())));
+    needed.forEach(
+        i -> columns.put(i, dialect.quote(alias) + "." + dialect.quote(fields.get(i).name())));
     return columns;
   }
 

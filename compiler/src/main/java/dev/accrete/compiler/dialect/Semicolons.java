@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes the semicolons out of the literals and comments of a statement, because SQL clients cut scripts at semicolons without looking
- * what they stand in. An author's text may have some of both.
+ * Takes the semicolons out of the literals and comments of a statement, because SQL clients cut
+ * scripts at semicolons without looking what they stand in. An author's text may have some of both.
  */
 public final class Semicolons {
   private static final String LITERAL = "'(?:[^']|'')*+'";

@@ -11,7 +11,6 @@ import java.util.Set;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.config.Lex;
-import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
@@ -20,7 +19,10 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 
-/** Parses one SELECT. The grammar is Calcite's Babel; names fold to lower case, as in Redshift, PostgreSQL and DuckDB. */
+/**
+ * Parses one SELECT. The grammar is Calcite's Babel; names fold to lower case, as in Redshift,
+ * PostgreSQL and DuckDB.
+ */
 public final class SqlTextParser {
   static final SqlParser.Config CONFIG =
       SqlParser.config()
@@ -36,8 +38,26 @@ public final class SqlTextParser {
   /** Statements that the grammar has no form for: what is wrong with them is not their syntax. */
   private static final Set<String> STATEMENTS =
       Set.of(
-          "CREATE", "DROP", "ALTER", "TRUNCATE", "GRANT", "REVOKE", "COPY", "UNLOAD", "VACUUM", "ANALYZE", "BEGIN", "COMMIT", "ROLLBACK", "SET", "USE",
-          "MERGE", "CALL", "INSERT", "UPDATE", "DELETE");
+          "CREATE",
+          "DROP",
+          "ALTER",
+          "TRUNCATE",
+          "GRANT",
+          "REVOKE",
+          "COPY",
+          "UNLOAD",
+          "VACUUM",
+          "ANALYZE",
+          "BEGIN",
+          "COMMIT",
+          "ROLLBACK",
+          "SET",
+          "USE",
+          "MERGE",
+          "CALL",
+          "INSERT",
+          "UPDATE",
+          "DELETE");
 
   private SqlTextParser() {}
 
@@ -46,11 +66,14 @@ public final class SqlTextParser {
     Optional<SqlComments.Oddity> oddity = SqlComments.oddity(rendered.text());
     if (oddity.isPresent()) {
       int start = oddity.get().start();
-      return failed(Diagnostic.at(Code.SQL_SYNTAX, rendered.origin(start, start + 1), oddity.get().message()));
+      return failed(
+          Diagnostic.at(
+              Code.SQL_SYNTAX, rendered.origin(start, start + 1), oddity.get().message()));
     }
     Casts.Prepared prepared = Casts.prepare(rendered.text());
     try {
-      return accept(rendered, SqlParser.create(prepared.text(), CONFIG).parseStmt(), prepared.offsets());
+      return accept(
+          rendered, SqlParser.create(prepared.text(), CONFIG).parseStmt(), prepared.offsets());
     } catch (SqlParseException exception) {
       return exception.getCause() instanceof StackOverflowError
           ? tooDeep(rendered)
@@ -64,22 +87,29 @@ public final class SqlTextParser {
     }
   }
 
-  private static Checked<Optional<ParsedText>> accept(RenderedText rendered, SqlNode node, Offsets offsets) {
+  private static Checked<Optional<ParsedText>> accept(
+      RenderedText rendered, SqlNode node, Offsets offsets) {
     if (!node.isA(SqlKind.QUERY)) {
       return notAQuery(rendered, node.getKind().toString());
     }
     TableNames names = TableNames.of(rendered, node, offsets);
     ParsedText parsed = new ParsedText(rendered, node, offsets, names.aliased(), names.hasStar());
-    return new Checked<>(names.bare().isEmpty() ? Optional.of(parsed) : Optional.empty(), names.bare());
+    return new Checked<>(
+        names.bare().isEmpty() ? Optional.of(parsed) : Optional.empty(), names.bare());
   }
 
   private static Checked<Optional<ParsedText>> notAQuery(RenderedText rendered, String statement) {
     String code = SqlComments.masked(rendered.text());
     int start = code.length() - code.stripLeading().length();
-    return failed(Diagnostic.at(Code.NOT_A_QUERY, rendered.origin(start, start), ParseMessages.article(statement)));
+    return failed(
+        Diagnostic.at(
+            Code.NOT_A_QUERY, rendered.origin(start, start), ParseMessages.article(statement)));
   }
 
-  /** A semicolon that ends the text is cut off; one before a second statement is an error of its own. */
+  /**
+   * A semicolon that ends the text is cut off; one before a second statement is an error of its
+   * own.
+   */
   private static Checked<Optional<ParsedText>> afterSemicolon(
       RenderedText rendered, SqlParseException exception, Offsets offsets) {
     if (exception.getCause() instanceof StackOverflowError) {
@@ -102,7 +132,8 @@ public final class SqlTextParser {
       return failed(Diagnostic.at(Code.SEVERAL_STATEMENTS, rendered.origin(offset, offset + 1)));
     }
     String message = ParseMessages.of(exception);
-    Diagnostic diagnostic = Diagnostic.at(Code.SQL_SYNTAX, rendered.origin(offset, offset + 1), message);
+    Diagnostic diagnostic =
+        Diagnostic.at(Code.SQL_SYNTAX, rendered.origin(offset, offset + 1), message);
     return failed(diagnostic);
   }
 

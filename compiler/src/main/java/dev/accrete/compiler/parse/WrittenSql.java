@@ -4,7 +4,10 @@ import java.util.Optional;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 
-/** Parses the SELECTs that Accrete wrote itself, so that a slip of its pen is found before an engine finds it. */
+/**
+ * Parses the SELECTs that Accrete wrote itself, so that a slip of its pen is found before an engine
+ * finds it.
+ */
 public final class WrittenSql {
   private WrittenSql() {}
 

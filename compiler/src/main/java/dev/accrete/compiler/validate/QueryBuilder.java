@@ -54,7 +54,8 @@ final class QueryBuilder {
     }
     if (node instanceof SqlOrderBy order) {
       if (order.fetch != null || order.offset != null) {
-        throw new NotUnderstood(OpaqueReason.LIMIT, "LIMIT", order.fetch != null ? order.fetch : order.offset);
+        throw new NotUnderstood(
+            OpaqueReason.LIMIT, "LIMIT", order.fetch != null ? order.fetch : order.offset);
       }
       return build(order.query, tables);
     }
@@ -64,10 +65,12 @@ final class QueryBuilder {
       }
       return new SelectBuilder(this, tables).build(select);
     }
-    if (node instanceof SqlBasicCall call && call.getOperator() instanceof SqlSetOperator operator) {
+    if (node instanceof SqlBasicCall call
+        && call.getOperator() instanceof SqlSetOperator operator) {
       return setOperation(call, operator, tables);
     }
-    OpaqueReason reason = node.getKind() == SqlKind.VALUES ? OpaqueReason.VALUES : OpaqueReason.OTHER;
+    OpaqueReason reason =
+        node.getKind() == SqlKind.VALUES ? OpaqueReason.VALUES : OpaqueReason.OTHER;
     throw new NotUnderstood(reason, node.getKind().toString(), node);
   }
 
@@ -91,10 +94,14 @@ final class QueryBuilder {
       inputs.add(build(operand, tables));
     }
     if (inputs.stream().mapToInt(r -> r.fields().size()).distinct().count() > 1) {
-      report(Code.INVALID_SQL, call, "the branches of " + operator.getName() + " have different numbers of columns");
+      report(
+          Code.INVALID_SQL,
+          call,
+          "the branches of " + operator.getName() + " have different numbers of columns");
       throw new NotUnderstood(OpaqueReason.SET_OPERATION, operator.getName(), call);
     }
-    Relation.SetKind kind = Relation.SetKind.valueOf(operator.getName().split(" ")[0].toUpperCase(Locale.ROOT));
+    Relation.SetKind kind =
+        Relation.SetKind.valueOf(operator.getName().split(" ")[0].toUpperCase(Locale.ROOT));
     return new Relation.SetOperation(kind, operator.isAll(), inputs, view.origin(call));
   }
 

@@ -66,7 +66,20 @@ class CastsTest {
     }
     assertThat(last).isEqualTo(text.length() - 1);
     int star = prepared.text().indexOf('b');
-    assertThat(text.charAt(prepared.offsets().of(1 + (int) prepared.text().substring(0, star).chars().filter(c -> c == '\n').count(),
-            star - prepared.text().lastIndexOf('\n', star)))).isEqualTo('b');
+    assertThat(
+            text.charAt(
+                prepared
+                    .offsets()
+                    .of(
+                        1
+                            + (int)
+                                prepared
+                                    .text()
+                                    .substring(0, star)
+                                    .chars()
+                                    .filter(c -> c == '\n')
+                                    .count(),
+                        star - prepared.text().lastIndexOf('\n', star))))
+        .isEqualTo('b');
   }
 }

@@ -8,18 +8,21 @@ class SqlCommentsTest {
 
   @Test
   void makesLayoutAndCaseEqual() {
-    assertThat(SqlComments.normalize("SELECT  A -- one\n\t, 'B  -- C' /* two */ AS \"D  d\"")).isEqualTo("select a , 'B  -- C' as \"D  d\"");
+    assertThat(SqlComments.normalize("SELECT  A -- one\n\t, 'B  -- C' /* two */ AS \"D  d\""))
+        .isEqualTo("select a , 'B  -- C' as \"D  d\"");
     assertThat(SqlComments.normalize("a -- x\rb")).isEqualTo("a b");
   }
 
   @Test
   void keepsTextsThatLookLikeComments() {
-    assertThat(SqlComments.normalize("'it''s -- A'||E'it\\'s /* A'")).isEqualTo("'it''s -- A'||e'it\\'s /* A'");
+    assertThat(SqlComments.normalize("'it''s -- A'||E'it\\'s /* A'"))
+        .isEqualTo("'it''s -- A'||e'it\\'s /* A'");
   }
 
   @Test
   void masksCommentsAndTextsInPlace() {
-    assertThat(SqlComments.masked("a -- (\n'(' \"(\" /* ) */b")).isEqualTo("a     \n' ' \" \"        b");
+    assertThat(SqlComments.masked("a -- (\n'(' \"(\" /* ) */b"))
+        .isEqualTo("a     \n' ' \" \"        b");
     assertThat(SqlComments.masked("E'\\'' 'x\\'")).isEqualTo("E'  ' '  '");
   }
 

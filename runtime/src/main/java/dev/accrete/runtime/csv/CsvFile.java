@@ -133,7 +133,12 @@ public final class CsvFile implements Closeable {
       }
     }
     if (e instanceof UncheckedIOException outside) {
-      return new IOException("reading " + path + ": " + java.util.Objects.requireNonNullElse(outside.getCause(), outside).getMessage(), e);
+      return new IOException(
+          "reading "
+              + path
+              + ": "
+              + java.util.Objects.requireNonNullElse(outside.getCause(), outside).getMessage(),
+          e);
     }
     Throwable innermost = e;
     while (innermost.getCause() != null) {

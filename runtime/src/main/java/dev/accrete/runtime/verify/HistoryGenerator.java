@@ -3,8 +3,8 @@ package dev.accrete.runtime.verify;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,7 +42,9 @@ final class HistoryGenerator {
       if (!table.grows() || chance.percent(90)) {
         add(
             new Step.Load(
-                table.name(), Objects.requireNonNull(rows.get(table.name())).rows(chance.between(4, 10), stamp(stamps++))));
+                table.name(),
+                Objects.requireNonNull(rows.get(table.name()))
+                    .rows(chance.between(4, 10), stamp(stamps++))));
       }
     }
     add(Step.Run.ALL);

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 
-/** Runs the command line without a process. It stands in this package because the command line is nobody's library. */
+/**
+ * Runs the command line without a process. It stands in this package because the command line is
+ * nobody's library.
+ */
 public final class InMemory {
   private InMemory() {}
 

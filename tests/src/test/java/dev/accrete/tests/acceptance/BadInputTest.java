@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Texts that break tools: each gets a code and a place, or works; nothing is lost, and nobody sees a stack trace. */
+/**
+ * Texts that break tools: each gets a code and a place, or works; nothing is lost, and nobody sees
+ * a stack trace.
+ */
 class BadInputTest {
   private static final String FROM = " FROM ${ref('atomic.events')}";
 
@@ -36,7 +39,9 @@ class BadInputTest {
         Arguments.of("CRLF", "SELECT event_id,\r\n  page_url\r\n" + FROM + "\r\n"),
         Arguments.of("a BOM", "\uFEFFSELECT event_id" + FROM),
         Arguments.of("a quote in an alias", "SELECT event_id AS \"a\"\"b\"" + FROM),
-        Arguments.of("a script in a description", "---\ndescription: </script>\n---\nSELECT event_id" + FROM),
+        Arguments.of(
+            "a script in a description",
+            "---\ndescription: </script>\n---\nSELECT event_id" + FROM),
         Arguments.of("a column of 127 bytes", "SELECT event_id AS " + "c".repeat(127) + FROM));
   }
 
@@ -68,7 +73,8 @@ class BadInputTest {
         Arguments.of("a comment alone", "-- nothing"),
         Arguments.of("a list without end", "[#list 1.. as i]${i}[/#list]SELECT 1 AS a" + FROM),
         Arguments.of("padding without end", "SELECT '${''?left_pad(2000000000)}' AS a" + FROM),
-        Arguments.of("a macro that calls itself", "[#macro m][@m/][/#macro][@m/]SELECT 1 AS a" + FROM),
+        Arguments.of(
+            "a macro that calls itself", "[#macro m][@m/][/#macro][@m/]SELECT 1 AS a" + FROM),
         Arguments.of("a file read by its name", "SELECT * FROM \"../accrete.yml\""),
         Arguments.of("no SELECT", "DELETE" + FROM));
   }
@@ -117,10 +123,20 @@ class BadInputTest {
 
   static Stream<Arguments> largeTexts() {
     return Stream.of(
-        Arguments.of("deep parentheses", "SELECT " + "(".repeat(10_000) + "1" + ")".repeat(10_000) + " AS a" + FROM),
-        Arguments.of("50,000 items", "SELECT event_id" + FROM + " WHERE event_id IN (" + repeated(50_000, "'e#'", ",") + ")"),
+        Arguments.of(
+            "deep parentheses",
+            "SELECT " + "(".repeat(10_000) + "1" + ")".repeat(10_000) + " AS a" + FROM),
+        Arguments.of(
+            "50,000 items",
+            "SELECT event_id"
+                + FROM
+                + " WHERE event_id IN ("
+                + repeated(50_000, "'e#'", ",")
+                + ")"),
         Arguments.of("3,000 columns", "SELECT " + repeated(3_000, "event_id AS c#", ", ") + FROM),
-        Arguments.of("2,000 conditions", "SELECT event_id" + FROM + " WHERE " + repeated(2_000, "event_id = 'e#'", " OR ")));
+        Arguments.of(
+            "2,000 conditions",
+            "SELECT event_id" + FROM + " WHERE " + repeated(2_000, "event_id = 'e#'", " OR ")));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -135,7 +151,12 @@ class BadInputTest {
         what,
         outcome.code(),
         (System.nanoTime() - start) / 1_000_000,
-        outcome.err().lines().findFirst().map(l -> l.substring(0, Math.min(120, l.length()))).orElse(""));
+        outcome
+            .err()
+            .lines()
+            .findFirst()
+            .map(l -> l.substring(0, Math.min(120, l.length())))
+            .orElse(""));
     assertThat(outcome.code()).as(what).isBetween(0, 2);
     assertThat(outcome.err()).hasSizeLessThan(20_000);
     assertThat(shop.accrete("run", "-s", "sessions", "--exclude", "odd").code()).isIn(0, 2);
@@ -144,7 +165,9 @@ class BadInputTest {
   @Test
   void filesThatAreNoTextAreNamed() throws IOException {
     Shop shop = Shop.built(folder, "shop");
-    Files.write(shop.folder().resolve("models/odd.sql"), "SELECT 'h\u00e9' AS a".getBytes(StandardCharsets.ISO_8859_1));
+    Files.write(
+        shop.folder().resolve("models/odd.sql"),
+        "SELECT 'h\u00e9' AS a".getBytes(StandardCharsets.ISO_8859_1));
     for (String command : List.of("compile", "run")) {
       Outcome outcome = shop.accrete(command);
       assertThat(outcome.code()).as(command).isEqualTo(1);
@@ -163,12 +186,15 @@ class BadInputTest {
 
   @Test
   void namesWithQuotesAndOfGreatLengthAreBorneOrRefused() throws IOException {
-    for (String name : List.of("it's", "a\"b", "a b", "ünïcode", "m".repeat(63), "m".repeat(127), "select")) {
+    for (String name :
+        List.of("it's", "a\"b", "a b", "ünïcode", "m".repeat(63), "m".repeat(127), "select")) {
       Shop shop = Shop.built(folder, "shop" + name.hashCode());
       shop.write("models/" + name + ".sql", "SELECT event_id" + FROM);
       Outcome outcome = shop.accrete("run");
       assertThat(outcome.code()).as(name + outcome.out() + outcome.err()).isIn(0, 1);
-      assertThat(outcome.code() == 0 || outcome.err().matches("(?s).*E\\d{3} .*")).as(name + outcome.out() + outcome.err()).isTrue();
+      assertThat(outcome.code() == 0 || outcome.err().matches("(?s).*E\\d{3} .*"))
+          .as(name + outcome.out() + outcome.err())
+          .isTrue();
       if (outcome.code() == 0) {
         assertThat(shop.accrete("diff", name, name + ":full").out()).startsWith("Equal");
       }
@@ -194,9 +220,13 @@ class BadInputTest {
       shop.accrete("load", "atomic.events", "data/events_2.csv");
       shop.execute(edit);
       Outcome outcome = shop.accrete("run");
-      System.out.printf("%s: exit code %d; %s%n", edit, outcome.code(), outcome.out().lines().findFirst().orElse(outcome.err().strip()));
+      System.out.printf(
+          "%s: exit code %d; %s%n",
+          edit, outcome.code(), outcome.out().lines().findFirst().orElse(outcome.err().strip()));
       if (outcome.code() == 0) {
-        assertThat(shop.accrete("diff", "sessions", "sessions:full").out()).as(edit).startsWith("Equal");
+        assertThat(shop.accrete("diff", "sessions", "sessions:full").out())
+            .as(edit)
+            .startsWith("Equal");
         String rows = shop.accrete("show", "sessions").out();
         assertThat(rows).as(edit).contains("2026-03-01 08:59:00", "3 rows");
       }

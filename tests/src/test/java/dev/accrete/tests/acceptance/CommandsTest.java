@@ -60,7 +60,8 @@ class CommandsTest {
   @Test
   void jsonStandsAloneWhereThingsFail() throws IOException {
     Shop shop = Shop.built(folder, "shop");
-    assertThat(json(shop.accrete("diff", "sessions", "atomic.events", "--format", "json"))).isNotEmpty();
+    assertThat(json(shop.accrete("diff", "sessions", "atomic.events", "--format", "json")))
+        .isNotEmpty();
     shop.write("bad.csv", "event_id\n\"\n");
     assertThat(json(shop.accrete("load", "atomic.events", "bad.csv", "--format", "json")))
         .isNotEmpty();
@@ -132,7 +133,8 @@ class CommandsTest {
   void fullRefreshRebuildsAndNextRunHasNothingToDo() {
     Shop shop = Shop.built(folder, "shop");
     shop.accrete("load", "atomic.events", "data/events_2.csv");
-    assertThat(shop.accrete("run", "--full-refresh").out()).contains("full", "asked for by --full-refresh");
+    assertThat(shop.accrete("run", "--full-refresh").out())
+        .contains("full", "asked for by --full-refresh");
     assertThat(shop.accrete("diff", "sessions", "sessions:full").code()).isZero();
     assertThat(shop.accrete("run").out()).contains("nothing new");
   }

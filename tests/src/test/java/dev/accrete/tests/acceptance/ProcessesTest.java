@@ -13,7 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a process of its own shows: locales, little memory, output that nobody reads, a file that somebody holds. */
+/**
+ * What a process of its own shows: locales, little memory, output that nobody reads, a file that
+ * somebody holds.
+ */
 class ProcessesTest {
   @TempDir private Path folder;
 
@@ -22,18 +25,18 @@ class ProcessesTest {
   void anyLocale(String lang, String language, String country) throws IOException {
     Shop shop = Shop.open(folder, "shop");
     shop.accrete("load", "atomic.events", "data/events_1.csv");
-    shop.write("models/TITLES.sql", "SELECT DISTINCT page_url AS TITLE FROM ${ref('atomic.events')}\n");
+    shop.write(
+        "models/TITLES.sql", "SELECT DISTINCT page_url AS TITLE FROM ${ref('atomic.events')}\n");
     Child.Outcome run =
-        Child.accrete(
-                List.of("-Duser.language=" + language, "-Duser.country=" + country),
-                "run")
+        Child.accrete(List.of("-Duser.language=" + language, "-Duser.country=" + country), "run")
             .in(shop.folder())
             .with(Map.of("LANG", lang, "LC_ALL", lang))
             .run();
     assertThat(run.code()).as(run.out() + run.err()).isZero();
     assertThat(run.err()).doesNotContain("\tat ");
     if (lang.equals("C")) {
-      assertThat(run.out() + run.err()).matches(text -> text.chars().allMatch(c -> c < 128), "ASCII");
+      assertThat(run.out() + run.err())
+          .matches(text -> text.chars().allMatch(c -> c < 128), "ASCII");
     }
     assertThat(shop.accrete("run").out()).contains("nothing new").doesNotContain("full");
   }

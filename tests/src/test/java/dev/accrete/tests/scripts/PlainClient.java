@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A SQL client that knows nothing of Accrete: it splits a script at each {@code ;} at the end of a line, and sends the pieces. */
+/**
+ * A SQL client that knows nothing of Accrete: it splits a script at each {@code ;} at the end of a
+ * line, and sends the pieces.
+ */
 final class PlainClient {
   private final Path file;
 

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A script whose preconditions fail says what to run, and does nothing, also in a client that goes on after errors. */
+/**
+ * A script whose preconditions fail says what to run, and does nothing, also in a client that goes
+ * on after errors.
+ */
 class PreconditionsTest {
   private static final Map<String, String> PROJECT = ShippedModels.web(SampleColumns.TYPES);
 
@@ -84,7 +87,8 @@ class PreconditionsTest {
   void theTableIsGone() throws SQLException {
     store.run();
     store.execute("DROP TABLE derived.sessions");
-    assertRefused(store, "sessions", "the table derived.sessions is gone: run the full.sql of sessions");
+    assertRefused(
+        store, "sessions", "the table derived.sessions is gone: run the full.sql of sessions");
   }
 
   @Test
@@ -134,7 +138,8 @@ class PreconditionsTest {
         (path, text) ->
             text.replace("FROM (\n", "FROM ( -- the logins;\n")
                 .replace("user_id,\n  coll", "user_id /* who;\n */,\n  coll")
-                .replace("WHERE login_number = 1", "WHERE login_number = 1\n  AND user_id <> ';\n'"));
+                .replace(
+                    "WHERE login_number = 1", "WHERE login_number = 1\n  AND user_id <> ';\n'"));
     Store other = store.with(changed);
     assertThat(Objects.requireNonNull(changed.get("models/id_map.sql")).split(";")).hasSize(4);
     other.client().play(other.see(w -> w.project().runFull()));

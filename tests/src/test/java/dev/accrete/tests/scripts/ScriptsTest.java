@@ -31,8 +31,7 @@ class ScriptsTest {
   @TempDir private Path folder;
 
   private static EventLoads events() {
-    return EventLoads.sample(
-        "scripts", SampleConfig.growing(17, 400, 8, 60));
+    return EventLoads.sample("scripts", SampleConfig.growing(17, 400, 8, 60));
   }
 
   private static CompiledProject compiled(Store store) {
@@ -46,8 +45,7 @@ class ScriptsTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void scriptsOfTheProjectLeaveWhatRunsLeave(boolean byHour) throws IOException, SQLException {
-    Map<String, String> project =
-        byHour ? ShippedModels.webByHour(SampleColumns.TYPES) : PROJECT;
+    Map<String, String> project = byHour ? ShippedModels.webByHour(SampleColumns.TYPES) : PROJECT;
     Store runs = new Store(folder, "runs", project);
     Store scripts = new Store(folder, "scripts", project);
     CompiledProject compiled = compiled(runs);

@@ -96,7 +96,10 @@ final class Store {
           models().forEach(m -> all.put(m, warehouse.rows("SELECT * FROM derived." + m)));
           STATE.forEach(
               (table, columns) ->
-                  all.put(table, warehouse.rows("SELECT " + columns + " FROM accrete." + table + notDropped(table))));
+                  all.put(
+                      table,
+                      warehouse.rows(
+                          "SELECT " + columns + " FROM accrete." + table + notDropped(table))));
           return all;
         });
   }

@@ -137,7 +137,9 @@ public final class StateSchema {
         firstRow(FREEZE_COUNTER, "freeze_id", lastFreeze()));
   }
 
-  /** 0, or where a counter that somebody deleted stood: numbers that came again would hide batches. */
+  /**
+   * 0, or where a counter that somebody deleted stood: numbers that came again would hide batches.
+   */
   private String lastFreeze() {
     return "COALESCE((SELECT MAX(freeze_id) FROM "
         + tables.table(FREEZE)

@@ -29,6 +29,7 @@ class PassKeyThroughBothSidesTest {
   private static final Scan EVENTS = scan(0, "events", "cookie", "user");
   private static final Scan USERS = scan(1, "users", "user", "name");
   private static final Expression CONDITION = eq(col(1), col(2));
+
   /** The visitor: the user's name, or the cookie where there is none. */
   private static final Expression VISITOR = f("COALESCE", col(3), col(0));
 
@@ -38,9 +39,11 @@ class PassKeyThroughBothSidesTest {
     assertThat(passing.branches()).isEqualTo(4);
     Relation changedEvents =
         inner(EVENTS.in(State.CHANGED), USERS.in(State.CURRENT_AND_REMOVED), CONDITION);
-    Relation changedUsers = inner(EVENTS.in(State.CURRENT_AND_REMOVED), USERS.in(State.CHANGED), CONDITION);
+    Relation changedUsers =
+        inner(EVENTS.in(State.CURRENT_AND_REMOVED), USERS.in(State.CHANGED), CONDITION);
     assertThat(passing.direct(0)).isEqualTo(new Passage.Direct(EVENTS, keys(changedEvents)));
-    assertThat(passing.direct(1)).isEqualTo(new Passage.Direct(EVENTS, keys(alone(EVENTS.in(State.CHANGED)))));
+    assertThat(passing.direct(1))
+        .isEqualTo(new Passage.Direct(EVENTS, keys(alone(EVENTS.in(State.CHANGED)))));
     assertThat(passing.direct(2)).isEqualTo(new Passage.Direct(USERS, keys(changedUsers)));
     // An event that meets a changed user may have stood alone before, or stand alone now.
     assertThat(passing.direct(3)).isEqualTo(new Passage.Direct(USERS, keys(alone(changedUsers))));
@@ -60,10 +63,12 @@ class PassKeyThroughBothSidesTest {
     Passing passing = Passing.of(RULE, join, VISITOR);
     assertThat(passing.neededBy(0)).containsExactly(col(1));
     Relation ofKeys = nullSafe(join, List.of(VISITOR), touched("visitor"));
-    assertThat(passing.neededSet(0, touched("visitor"))).isEqualTo(Relations.project(ofKeys, List.of(col(1))));
+    assertThat(passing.neededSet(0, touched("visitor")))
+        .isEqualTo(Relations.project(ofKeys, List.of(col(1))));
     // The partners of a row that is kept have its join value, so the same set serves.
     assertThat(passing.neededBy(1)).containsExactly(col(0));
-    assertThat(passing.neededSet(1, touched("visitor"))).isEqualTo(Relations.project(ofKeys, List.of(col(1))));
+    assertThat(passing.neededSet(1, touched("visitor")))
+        .isEqualTo(Relations.project(ofKeys, List.of(col(1))));
   }
 
   @Test
@@ -76,9 +81,11 @@ class PassKeyThroughBothSidesTest {
 
   @Test
   void refusesBlocks() {
-    Relation block = group(USERS, List.of(as("user", col(0))), List.of(as("n", f("COUNT", col(1)))));
+    Relation block =
+        group(USERS, List.of(as("user", col(0))), List.of(as("n", f("COUNT", col(1)))));
     Passing.of(RULE, left(EVENTS, block, CONDITION), VISITOR).isRefused(RefusalCode.KEY_FROM_BLOCK);
-    Passing.of(RULE, left(EVENTS, block, infix(col(1), "<", col(2))), col(0)).isRefused(RefusalCode.NO_EQUALITY);
+    Passing.of(RULE, left(EVENTS, block, infix(col(1), "<", col(2))), col(0))
+        .isRefused(RefusalCode.NO_EQUALITY);
   }
 
   @Test
@@ -99,6 +106,8 @@ class PassKeyThroughBothSidesTest {
   }
 
   private static Relation alone(Relation rows) {
-    return project(rows, List.of(as("cookie", col(0)), as("user", col(1)), as("user", NULL), as("name", NULL)));
+    return project(
+        rows,
+        List.of(as("cookie", col(0)), as("user", col(1)), as("user", NULL), as("name", NULL)));
   }
 }

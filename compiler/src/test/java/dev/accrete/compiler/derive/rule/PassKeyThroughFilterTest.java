@@ -20,11 +20,13 @@ class PassKeyThroughFilterTest {
 
   @Test
   void takesItsConditionsAlong() {
-    Passing passing = Passing.of(RULE, filter(EVENTS, and(eq(col(1), lit("'x'")), isNull(col(0)))), col(0));
+    Passing passing =
+        Passing.of(RULE, filter(EVENTS, and(eq(col(1), lit("'x'")), isNull(col(0)))), col(0));
     assertThat(passing.branches()).isEqualTo(1);
     assertThat(passing.through(0).input()).isSameAs(EVENTS);
     assertThat(passing.through(0).key().expressions()).containsExactly(col(0));
-    assertThat(passing.through(0).key().conditions()).containsExactly(eq(col(1), lit("'x'")), isNull(col(0)));
+    assertThat(passing.through(0).key().conditions())
+        .containsExactly(eq(col(1), lit("'x'")), isNull(col(0)));
   }
 
   @Test

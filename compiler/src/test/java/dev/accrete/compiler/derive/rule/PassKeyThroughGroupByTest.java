@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class PassKeyThroughGroupByTest {
   private static final Rule RULE = new PassKeyThroughGroupBy();
-  private static final Relation EVENTS = Passing.typed(0, "events", "user varchar(36)", "page varchar", "price double precision");
+  private static final Relation EVENTS =
+      Passing.typed(0, "events", "user varchar(36)", "page varchar", "price double precision");
   private static final Relation GROUPS =
       group(
           EVENTS,
@@ -53,7 +54,8 @@ class PassKeyThroughGroupByTest {
 
   @Test
   void refusesWithoutGroups() {
-    Passing.of(RULE, group(EVENTS, List.of(), List.of(as("n", f("COUNT", col(1))))), col(0)).isRefused(RefusalCode.ONE_ROW);
+    Passing.of(RULE, group(EVENTS, List.of(), List.of(as("n", f("COUNT", col(1))))), col(0))
+        .isRefused(RefusalCode.ONE_ROW);
   }
 
   /** 0.0 and -0.0 are one group, and have two texts. */

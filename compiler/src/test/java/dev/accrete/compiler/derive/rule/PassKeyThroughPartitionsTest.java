@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 
 class PassKeyThroughPartitionsTest {
   private static final Rule RULE = new PassKeyThroughPartitions();
-  private static final Relation EVENTS = Passing.typed(0, "events", "user varchar", "id varchar", "price double precision");
-  private static final Relation NUMBERED = window(EVENTS, "ROW_NUMBER", List.of(col(0), col(1)), col(2));
+  private static final Relation EVENTS =
+      Passing.typed(0, "events", "user varchar", "id varchar", "price double precision");
+  private static final Relation NUMBERED =
+      window(EVENTS, "ROW_NUMBER", List.of(col(0), col(1)), col(2));
 
   @Test
   void passesPartOfThePartition() {
@@ -36,8 +38,12 @@ class PassKeyThroughPartitionsTest {
   /** A filter on the window's value above it says nothing of the rows below. */
   @Test
   void dropsConditionsThatReadMoreThanThePartition() {
-    Key key = new Key(List.of(col(0)), List.of(eq(col(1), lit("'a'")), eq(col(2), lit("1")), eq(col(3), lit("1"))));
-    assertThat(Passing.of(RULE, NUMBERED, key).through(0).key().conditions()).containsExactly(eq(col(1), lit("'a'")));
+    Key key =
+        new Key(
+            List.of(col(0)),
+            List.of(eq(col(1), lit("'a'")), eq(col(2), lit("1")), eq(col(3), lit("1"))));
+    assertThat(Passing.of(RULE, NUMBERED, key).through(0).key().conditions())
+        .containsExactly(eq(col(1), lit("'a'")));
   }
 
   @Test

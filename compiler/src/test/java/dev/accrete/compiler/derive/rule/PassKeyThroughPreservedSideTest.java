@@ -39,7 +39,8 @@ class PassKeyThroughPreservedSideTest {
     assertThat(passing.through(1).input()).isSameAs(USERS);
     assertThat(passing.through(1).key().expressions()).containsExactly(col(0));
     Relation joined = plain(EVENTS, List.of(col(1)), touched("user"));
-    assertThat(passing.lifted(1, touched("user"))).isEqualTo(Relations.project(joined, List.of(col(0))));
+    assertThat(passing.lifted(1, touched("user")))
+        .isEqualTo(Relations.project(joined, List.of(col(0))));
   }
 
   @Test
@@ -48,7 +49,8 @@ class PassKeyThroughPreservedSideTest {
     assertThat(passing.neededBy(0)).containsExactly(col(0));
     assertThat(passing.neededBy(1)).containsExactly(col(0));
     Relation ofKeys = nullSafe(EVENTS, List.of(col(0)), touched("id"));
-    assertThat(passing.neededSet(1, touched("id"))).isEqualTo(Relations.project(ofKeys, List.of(col(1))));
+    assertThat(passing.neededSet(1, touched("id")))
+        .isEqualTo(Relations.project(ofKeys, List.of(col(1))));
   }
 
   @Test
@@ -63,7 +65,9 @@ class PassKeyThroughPreservedSideTest {
     Passing passing = Passing.of(RULE, inner(EVENTS, USERS, eq(col(1), col(2))), col(3));
     assertThat(passing.through(0).input()).isSameAs(USERS);
     assertThat(passing.through(0).key().expressions()).containsExactly(col(1));
-    assertThat(passing.narrowing(0).input()).as("narrowings are in the order of the inputs").isSameAs(EVENTS);
+    assertThat(passing.narrowing(0).input())
+        .as("narrowings are in the order of the inputs")
+        .isSameAs(EVENTS);
     assertThat(passing.narrowing(1).input()).isSameAs(USERS);
   }
 
@@ -73,10 +77,17 @@ class PassKeyThroughPreservedSideTest {
     Passing.of(RULE, JOIN, col(0), col(3)).isNotMine();
   }
 
-  /** A join's ON does not decide which preserved rows there are: no condition on them may be taken down. */
+  /**
+   * A join's ON does not decide which preserved rows there are: no condition on them may be taken
+   * down.
+   */
   @Test
   void keepsOnConditionsOfTheOtherSideAlone() {
-    Relation join = left(EVENTS, USERS, and(eq(col(1), col(2)), and(eq(col(0), lit("'a'")), eq(col(3), lit("'de'")))));
+    Relation join =
+        left(
+            EVENTS,
+            USERS,
+            and(eq(col(1), col(2)), and(eq(col(0), lit("'a'")), eq(col(3), lit("'de'")))));
     Passing passing = Passing.of(RULE, join, col(0));
     assertThat(passing.through(0).key().conditions()).isEmpty();
     assertThat(passing.through(1).key().conditions()).containsExactly(eq(col(1), lit("'de'")));
@@ -86,24 +97,33 @@ class PassKeyThroughPreservedSideTest {
   void matchesNullWhereTheJoinDoes() {
     Passing passing = Passing.of(RULE, left(EVENTS, USERS, same(col(1), col(2))), col(0));
     Relation joined = nullSafe(EVENTS, List.of(col(1)), touched("user"));
-    assertThat(passing.lifted(1, touched("user"))).isEqualTo(Relations.project(joined, List.of(col(0))));
+    assertThat(passing.lifted(1, touched("user")))
+        .isEqualTo(Relations.project(joined, List.of(col(0))));
   }
 
   @Test
   void readsTheEqualityEitherWayRound() {
-    assertThat(Passing.of(RULE, left(EVENTS, USERS, eq(col(2), col(1))), col(0)).through(1).key().expressions()).containsExactly(col(0));
+    assertThat(
+            Passing.of(RULE, left(EVENTS, USERS, eq(col(2), col(1))), col(0))
+                .through(1)
+                .key()
+                .expressions())
+        .containsExactly(col(0));
   }
 
   @Test
   void needsAnEquality() {
     Passing.of(RULE, left(EVENTS, USERS, infix(col(1), "<", col(2))), col(0)).isNotMine();
-    Passing.of(RULE, left(EVENTS, USERS, infix(eq(col(1), col(2)), "OR", eq(col(0), col(3)))), col(0)).isNotMine();
+    Passing.of(
+            RULE, left(EVENTS, USERS, infix(eq(col(1), col(2)), "OR", eq(col(0), col(3)))), col(0))
+        .isNotMine();
     Passing.of(RULE, left(EVENTS, USERS, eq(col(1), lit("'x'"))), col(0)).isNotMine();
   }
 
   @Test
   void takesABlockOnTheOtherSide() {
-    Relation block = group(USERS, List.of(as("user", col(0))), List.of(as("n", f("COUNT", col(1)))));
+    Relation block =
+        group(USERS, List.of(as("user", col(0))), List.of(as("n", f("COUNT", col(1)))));
     Passing passing = Passing.of(RULE, left(EVENTS, block, eq(col(1), col(2))), col(0));
     assertThat(passing.through(1).input()).isSameAs(block);
     assertThat(passing.through(1).key().expressions()).containsExactly(col(0));
@@ -112,21 +132,26 @@ class PassKeyThroughPreservedSideTest {
   /** Two events of one user meet the same pick; recomputing one of them could pick again. */
   @Test
   void refusesAChoiceThatSeveralKeysShare() {
-    Relation pick = group(USERS, List.of(as("user", col(0))), List.of(as("country", f("ANY_VALUE", col(1)))));
-    Passing.of(RULE, left(EVENTS, pick, eq(col(1), col(2))), col(0)).isRefused(RefusalCode.OPEN_CHOICE);
-    assertThat(Passing.of(RULE, left(EVENTS, pick, eq(col(1), col(2))), col(1)).branches()).isEqualTo(2);
+    Relation pick =
+        group(USERS, List.of(as("user", col(0))), List.of(as("country", f("ANY_VALUE", col(1)))));
+    Passing.of(RULE, left(EVENTS, pick, eq(col(1), col(2))), col(0))
+        .isRefused(RefusalCode.OPEN_CHOICE);
+    assertThat(Passing.of(RULE, left(EVENTS, pick, eq(col(1), col(2))), col(1)).branches())
+        .isEqualTo(2);
   }
 
   @Test
   void refusesAChoiceOnTheKeysOwnSide() {
     Relation open = window(EVENTS, "ROW_NUMBER", List.of(col(1)), lit("1"));
-    Passing.of(RULE, left(open, USERS, eq(col(1), col(3))), col(1)).isRefused(RefusalCode.OPEN_CHOICE);
+    Passing.of(RULE, left(open, USERS, eq(col(1), col(3))), col(1))
+        .isRefused(RefusalCode.OPEN_CHOICE);
   }
 
   @Test
   void isForNoOtherOperatorOrKind() {
     Passing.of(RULE, EVENTS, col(0)).isNotMine();
-    Relation full = new Relation.Join(EVENTS, USERS, Relation.JoinKind.FULL, eq(col(1), col(2)), Trees.HERE);
+    Relation full =
+        new Relation.Join(EVENTS, USERS, Relation.JoinKind.FULL, eq(col(1), col(2)), Trees.HERE);
     Passing.of(RULE, full, col(0)).isNotMine();
   }
 }

@@ -22,7 +22,8 @@ class PassKeyThroughProjectionTest {
   void rewritesTheKeyInTermsOfItsInput() {
     Relation projection = project(EVENTS, f("UPPER", col(1)), col(0));
     Passing passing = Passing.of(RULE, projection, col(0), f("LOWER", col(1)));
-    assertThat(passing.through(0).key().expressions()).containsExactly(f("UPPER", col(1)), f("LOWER", col(0)));
+    assertThat(passing.through(0).key().expressions())
+        .containsExactly(f("UPPER", col(1)), f("LOWER", col(0)));
     assertThat(passing.neededBy(0)).containsExactly(f("UPPER", col(1)), f("LOWER", col(0)));
   }
 
@@ -30,7 +31,8 @@ class PassKeyThroughProjectionTest {
   void rewritesConditionsToo() {
     Key key = new Key(List.of(col(1)), List.of(eq(col(0), lit("'X'"))));
     Passing passing = Passing.of(RULE, project(EVENTS, f("UPPER", col(1)), col(0)), key);
-    assertThat(passing.through(0).key().conditions()).containsExactly(eq(f("UPPER", col(1)), lit("'X'")));
+    assertThat(passing.through(0).key().conditions())
+        .containsExactly(eq(f("UPPER", col(1)), lit("'X'")));
   }
 
   @Test

@@ -21,7 +21,9 @@ class PassKeyThroughSetOperationTest {
   @Test
   void passesToEachBranchColumnByColumn() {
     for (Relation.SetKind kind : Relation.SetKind.values()) {
-      Passing passing = Passing.of(RULE, new Relation.SetOperation(kind, false, List.of(WEB, APP), Trees.HERE), col(1));
+      Passing passing =
+          Passing.of(
+              RULE, new Relation.SetOperation(kind, false, List.of(WEB, APP), Trees.HERE), col(1));
       assertThat(passing.branches()).isEqualTo(2);
       assertThat(passing.through(0).input()).isSameAs(WEB);
       assertThat(passing.through(1).input()).isSameAs(APP);
@@ -34,7 +36,8 @@ class PassKeyThroughSetOperationTest {
   @Test
   void takesConditionsAlong() {
     Key key = new Key(List.of(col(1)), List.of(eq(col(0), lit("'a'"))));
-    assertThat(Passing.of(RULE, union(WEB, APP), key).through(1).key().conditions()).containsExactly(eq(col(0), lit("'a'")));
+    assertThat(Passing.of(RULE, union(WEB, APP), key).through(1).key().conditions())
+        .containsExactly(eq(col(0), lit("'a'")));
   }
 
   @Test

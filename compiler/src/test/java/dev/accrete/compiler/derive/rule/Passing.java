@@ -44,7 +44,10 @@ final class Passing {
   /** A scan whose fields have types: {@code "user varchar"}. */
   static Relation.Scan typed(int reference, String relation, String... fields) {
     List<Field> all =
-        List.of(fields).stream().map(f -> f.split(" ", 2)).map(f -> new Field(f[0], f[1], true)).toList();
+        List.of(fields).stream()
+            .map(f -> f.split(" ", 2))
+            .map(f -> new Field(f[0], f[1], true))
+            .toList();
     return new Relation.Scan(reference, relation, Relation.State.CURRENT, all, Trees.HERE);
   }
 

@@ -10,12 +10,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/rules.md} lists the rules as their classes describe them; {@code -Dgolden.rewrite=true} writes it anew. */
+/**
+ * {@code docs/rules.md} lists the rules as their classes describe them; {@code
+ * -Dgolden.rewrite=true} writes it anew.
+ */
 class RulesPageTest {
   private static final Path PAGE = Path.of("../docs/rules.md");
   private static final Path SOURCES = Path.of("src/main/java/dev/accrete/compiler/derive/rule");
   private static final Path TESTS = Path.of("src/test/java/dev/accrete/compiler/derive/rule");
-  private static final Pattern JAVADOC = Pattern.compile("/\\*\\*(.*?)\\*/\\s*public final class", Pattern.DOTALL);
+  private static final Pattern JAVADOC =
+      Pattern.compile("/\\*\\*(.*?)\\*/\\s*public final class", Pattern.DOTALL);
 
   @Test
   void thePageIsCurrent() throws IOException {
@@ -23,12 +27,17 @@ class RulesPageTest {
     if (Boolean.getBoolean("golden.rewrite")) {
       Files.writeString(PAGE, page);
     }
-    assertThat(Files.readString(PAGE)).as("run this test with -Dgolden.rewrite=true").isEqualTo(page);
+    assertThat(Files.readString(PAGE))
+        .as("run this test with -Dgolden.rewrite=true")
+        .isEqualTo(page);
   }
 
   @Test
   void everyRuleHasATestOfItsName() {
-    List<Rule> untested = Rules.ALL.stream().filter(r -> !Files.exists(TESTS.resolve(r.name() + "Test.java"))).toList();
+    List<Rule> untested =
+        Rules.ALL.stream()
+            .filter(r -> !Files.exists(TESTS.resolve(r.name() + "Test.java")))
+            .toList();
     assertThat(untested).isEmpty();
   }
 
@@ -45,7 +54,13 @@ class RulesPageTest {
             | --- | --- | --- |
             """);
     for (Rule rule : Rules.ALL) {
-      page.append("| ").append(rule.operator()).append(" | `").append(rule.name()).append("` | ").append(says(rule)).append(" |\n");
+      page.append("| ")
+          .append(rule.operator())
+          .append(" | `")
+          .append(rule.name())
+          .append("` | ")
+          .append(says(rule))
+          .append(" |\n");
     }
     return page.toString();
   }
@@ -56,6 +71,9 @@ class RulesPageTest {
     Matcher matcher = JAVADOC.matcher(source);
     assertThat(matcher.find()).as("Javadoc of %s", rule.name()).isTrue();
     String text = matcher.group(1).replaceAll("\\s*\\n\\s*\\*", " ").split("<p>")[0];
-    return text.replaceAll("\\{@\\w+ ([^}]*)}", "`$1`").replace("|", "\\|").replaceAll("\\s+", " ").strip();
+    return text.replaceAll("\\{@\\w+ ([^}]*)}", "`$1`")
+        .replace("|", "\\|")
+        .replaceAll("\\s+", " ")
+        .strip();
   }
 }
