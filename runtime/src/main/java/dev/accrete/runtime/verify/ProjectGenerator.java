@@ -58,11 +58,20 @@ final class ProjectGenerator {
     List<Query> relations = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       String name = "raw.s" + i;
-      String loadedAt = chance.percent(75) ? "etl" : "{column: etl, grain: " + chance.pick("hour", "day") + "}";
-      yaml.append("  - name: ").append(name).append("\n    loaded_at: ").append(loadedAt).append("\n    changes: append\n    columns:\n");
+      String loadedAt =
+          chance.percent(75) ? "etl" : "{column: etl, grain: " + chance.pick("hour", "day") + "}";
+      yaml.append("  - name: ")
+          .append(name)
+          .append("\n    loaded_at: ")
+          .append(loadedAt)
+          .append("\n    changes: append\n    columns:\n");
       List<Column> columns = columns(i);
       for (Column column : columns) {
-        yaml.append("      ").append(column.name()).append(": {type: ").append(column.kind().type()).append("}\n");
+        yaml.append("      ")
+            .append(column.name())
+            .append(": {type: ")
+            .append(column.kind().type())
+            .append("}\n");
       }
       yaml.append("      etl: {type: timestamp}\n");
       relations.add(new Query("${ref('" + name + "')}", columns));
@@ -80,7 +89,8 @@ final class ProjectGenerator {
       columns.add(new Column("at" + source, "at" + source, ValueKind.TIMESTAMP));
     }
     if (chance.percent(40)) {
-      columns.add(new Column("u", "u", chance.pick(ValueKind.TEXT, ValueKind.INTEGER, ValueKind.DATE)));
+      columns.add(
+          new Column("u", "u", chance.pick(ValueKind.TEXT, ValueKind.INTEGER, ValueKind.DATE)));
     }
     return columns;
   }

@@ -133,11 +133,20 @@ public final class StateSchema {
                 + "\nWHERE NOT EXISTS (SELECT 1 FROM "
                 + tables.table(STATE_VERSION)
                 + ")"),
-        firstRow(LOCK, "fence"),
-        firstRow(FREEZE_COUNTER, "freeze_id"));
+        firstRow(LOCK, "fence", "0"),
+        firstRow(FREEZE_COUNTER, "freeze_id", lastFreeze()));
   }
 
-  private Statement firstRow(String table, String number) {
+  /** 0, or where a counter that somebody deleted stood: numbers that came again would hide batches. */
+  private String lastFreeze() {
+    return "COALESCE((SELECT MAX(freeze_id) FROM "
+        + tables.table(FREEZE)
+        + " WHERE "
+        + tables.own()
+        + "), 0)";
+  }
+
+  private Statement firstRow(String table, String number, String first) {
     return new Statement(
         "",
         "INSERT INTO "
@@ -146,7 +155,9 @@ public final class StateSchema {
             + number
             + ")\nSELECT "
             + tables.ownValues()
-            + ", 0\nWHERE NOT EXISTS (SELECT 1 FROM "
+            + ", "
+            + first
+            + "\nWHERE NOT EXISTS (SELECT 1 FROM "
             + tables.table(table)
             + " WHERE "
             + tables.own()
