@@ -4,7 +4,6 @@ import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.runtime.engine.Column;
 import dev.accrete.runtime.engine.Row;
 import dev.accrete.runtime.engine.Session;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -115,7 +114,7 @@ final class PlainCopy {
     return session.query(purpose, text, row -> literals(row, columns));
   }
 
-  private static List<String> literals(Row row, int count) throws SQLException {
+  private static List<String> literals(Row row, int count) {
     List<String> values = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       String value = row.textOrNull(i);
