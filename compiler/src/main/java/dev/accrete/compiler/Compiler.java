@@ -64,8 +64,10 @@ public final class Compiler {
 
   private Checked<Optional<CompiledProject>> compile(Project project, TargetSettings target) {
     TargetRelations relations = new TargetRelations(project, target);
+    diagnostics.addAll(TableNames.clashes(project, relations));
+    EarlyErrors early = new EarlyErrors(diagnostics);
     ModelGraph graph = template(project, target, relations);
-    List<CompiledModel> models = models(project, target, relations, graph);
+    List<CompiledModel> models = early.spoil(models(project, target, relations, graph));
     List<Diagnostic> all = Diagnostics.sorted(diagnostics);
     return new Checked<>(Optional.of(Scripts.project(project, target, models, all, scripts(project, target, relations))), all);
   }
@@ -126,7 +128,6 @@ public final class Compiler {
   /** Steps 3 to 8, for each model in graph order. */
   private List<CompiledModel> models(
       Project project, TargetSettings target, TargetRelations relations, ModelGraph graph) {
-    diagnostics.addAll(TableNames.clashes(project, relations));
     ModelPipeline pipeline = new ModelPipeline(project, target, relations, graph);
     List<CompiledModel> models = new ArrayList<>();
     for (RenderedModel model : graph.models()) {

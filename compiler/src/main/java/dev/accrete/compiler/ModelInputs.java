@@ -58,7 +58,7 @@ final class ModelInputs {
   private InputPlan input(String name) {
     SourceDeclaration source = sources.get(name);
     if (source == null) {
-      return new InputPlan(name, InputPlan.Kind.MODEL, relations.model(models.get(name)), Optional.empty());
+      return new InputPlan(name, InputPlan.Kind.MODEL, relations.model(java.util.Objects.requireNonNull(models.get(name))), Optional.empty());
     }
     InputPlan.Kind kind =
         source.changes() == ChangeKind.APPEND && source.loadedAt().isPresent()

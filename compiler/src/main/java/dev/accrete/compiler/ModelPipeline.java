@@ -241,7 +241,7 @@ final class ModelPipeline {
               planner.inputSql(plans),
               planner.keySets(file.name()));
       return renderer
-          .render(certificate, name -> dialect.relation(tables.get(name)))
+          .render(certificate, name -> dialect.relation(java.util.Objects.requireNonNull(tables.get(name))))
           .withClock(RUN_STARTED_AT, Statement.NOW, dialect.now());
     }
 

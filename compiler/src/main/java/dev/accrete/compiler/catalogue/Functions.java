@@ -69,11 +69,11 @@ public final class Functions {
       if (in == null) {
         throw new IllegalStateException("functions.txt is missing beside " + Functions.class.getName());
       }
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
         int colon = line.indexOf(": ");
         if (colon > 0 && !line.startsWith("#")) {
           Kind kind = Kind.valueOf(line.substring(0, colon));
-          for (String name : line.substring(colon + 2).strip().split(" \\| ")) {
+          for (String name : line.substring(colon + 2).strip().split(" \\| ", -1)) {
             known.put(name.strip(), kind);
           }
         }

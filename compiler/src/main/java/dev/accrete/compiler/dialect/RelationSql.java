@@ -133,7 +133,7 @@ public final class RelationSql {
     boolean outer = join.kind() != Relation.JoinKind.INNER;
     // What is computed on the nullable side is NULL for a row that stands alone: it must be computed below the join.
     boolean computed = right.columns().values().stream().anyMatch(c -> !COLUMN.matcher(c).matches());
-    if (outer && (computed || !right.where().isEmpty() || join.right() instanceof Relation.Join)) {
+    if (outer && (computed || !right.where().isEmpty()) || isJoin(join.right())) {
       right = wrapped(right, join.right(), rightNeeded);
     }
     Map<Integer, String> columns = new HashMap<>(left.columns());
@@ -141,6 +141,13 @@ public final class RelationSql {
     Block both = new Block(columns, "", List.of());
     String from = left.from() + "\n" + join.kind() + " JOIN " + right.from() + " ON " + condition(join.condition(), both);
     return new Block(columns, from, and(left.where(), outer ? List.of() : right.where()));
+  }
+
+  /** Whether a relation's FROM is a join, which as the right side of another needs parentheses or a SELECT of its own. */
+  private static boolean isJoin(Relation relation) {
+    boolean melts =
+        relation instanceof Relation.Filter || relation instanceof Relation.Project || relation instanceof Relation.Matching;
+    return relation instanceof Relation.Join || melts && isJoin(relation.inputs().get(0));
   }
 
   /** A block as a derived table, so that its conditions and expressions stay inside. */

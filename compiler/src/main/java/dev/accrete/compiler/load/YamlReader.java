@@ -57,7 +57,7 @@ final class YamlReader {
     } catch (MarkedYAMLException e) {
       findings.add(Diagnostic.of(Code.YAML_SYNTAX, places.point(e.getProblemMark()), sentence(e)));
     } catch (YAMLException e) {
-      findings.add(Diagnostic.of(Code.YAML_SYNTAX, new Span(file, 0, 0), firstLine(e.getMessage())));
+      findings.add(Diagnostic.of(Code.YAML_SYNTAX, new Span(file, 0, 0), firstLine(String.valueOf(e.getMessage()))));
     }
     return Optional.empty();
   }

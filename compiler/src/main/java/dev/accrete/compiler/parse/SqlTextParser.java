@@ -11,6 +11,7 @@ import java.util.Set;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.config.Lex;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
@@ -51,9 +52,11 @@ public final class SqlTextParser {
     try {
       return accept(rendered, SqlParser.create(prepared.text(), CONFIG).parseStmt(), prepared.offsets());
     } catch (SqlParseException exception) {
-      return afterSemicolon(rendered, exception, prepared.offsets());
-    } catch (StackOverflowError tooDeep) {
-      return failed(Diagnostic.at(Code.TOO_DEEP, rendered.beginning(), "the parser can follow"));
+      return exception.getCause() instanceof StackOverflowError
+          ? tooDeep(rendered)
+          : afterSemicolon(rendered, exception, prepared.offsets());
+    } catch (StackOverflowError exhausted) {
+      return tooDeep(rendered);
     } catch (RuntimeException exception) {
       // The parser lets some lexical and numeric failures through unwrapped.
       String message = ParseMessages.firstSentence(String.valueOf(exception.getMessage()));
@@ -101,6 +104,10 @@ public final class SqlTextParser {
     String message = ParseMessages.of(exception);
     Diagnostic diagnostic = Diagnostic.at(Code.SQL_SYNTAX, rendered.origin(offset, offset + 1), message);
     return failed(diagnostic);
+  }
+
+  private static Checked<Optional<ParsedText>> tooDeep(RenderedText rendered) {
+    return failed(Diagnostic.at(Code.TOO_DEEP, rendered.origin(0, 0), "the parser can follow"));
   }
 
   private static Checked<Optional<ParsedText>> failed(Diagnostic diagnostic) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Knows at every moment which element of which template is being rendered, and so where each written text comes from. */
+@SuppressWarnings("deprecation") // FreeMarker's own types
 final class ElementTrace implements TemplateProcessingTracer {
   private final Template main;
   private final TemplatePlaces mainPlaces;

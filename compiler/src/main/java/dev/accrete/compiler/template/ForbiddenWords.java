@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * <p>It looks at FreeMarker's own print of each element, in which comments and odd blanks are gone. Most templates hold none of
  * the words, which a look at the text shows, and are not walked.
  */
+@SuppressWarnings("deprecation") // FreeMarker's own types
 final class ForbiddenWords {
   private static final String BUILT_INS = "new|api|eval|evalJson|eval_json|interpret";
   private static final String SPECIALS = "now|get_optional_template|getOptionalTemplate";

@@ -133,7 +133,7 @@ final class ModelOrder {
   }
 
   private Reference reference(String reader, String read) {
-    return references(rendered.get(reader)).stream().filter(r -> r.name().equals(read)).findFirst().orElseThrow();
+    return references(Objects.requireNonNull(rendered.get(reader))).stream().filter(r -> r.name().equals(read)).findFirst().orElseThrow();
   }
 
   private void blockReaders() {

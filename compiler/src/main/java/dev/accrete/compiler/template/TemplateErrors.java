@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one sentence of ours what FreeMarker says in a page of its own. */
+@SuppressWarnings("deprecation") // FreeMarker's own types
 final class TemplateErrors {
   private static final Pattern NUMBER_BEFORE = Pattern.compile("\\$\\{\\s*([0-9][0-9.,\\s]*)$");
   private static final Map<String, String> OTHER_TOOLS =

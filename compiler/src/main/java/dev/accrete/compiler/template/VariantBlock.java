@@ -14,6 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code [@incremental]…[/@incremental]} or {@code [@full]…[/@full]}: its body is rendered in that variant alone. */
+@SuppressWarnings("rawtypes") // FreeMarker's own types
 record VariantBlock(ModelScope scope, Variant variant) implements TemplateDirectiveModel {
 
   @Override

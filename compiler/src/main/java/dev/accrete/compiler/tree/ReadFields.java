@@ -3,12 +3,11 @@ package dev.accrete.compiler.tree;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Which fields of each operator are read above it, and by its own window functions; or which ones the text names at all. */
 public final class ReadFields {
-  private final Map<Relation, Set<Integer>> read = new IdentityHashMap<>();
+  private final IdentityHashMap<Relation, Set<Integer>> read = new IdentityHashMap<>();
 
   private final boolean named;
 

@@ -39,14 +39,14 @@ public final class StateStore {
             row -> new RelationName(row.text(1), row.text(2))));
   }
 
-  /** Whether the state was ever created, for any project. */
+  /** Whether all of the state's tables are there, for any project. */
   public boolean exists() {
-    return relations(List.of(tables.schema()))
-        .contains(new RelationName(tables.schema(), "state_version"));
+    return relations(List.of(tables.schema())).contains(new StateSchema(tables).lastTable());
   }
 
   /**
-   * Creates what is absent.
+   * Creates what is absent, in the session's open transaction or statement by statement; a creation
+   * that was broken off goes on.
    *
    * @throws StateTooNewException if a later Accrete wrote the state
    */

@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * Tests that incremental runs leave the same tables as full rebuilds, on random data and histories.
  *
- * <p>In a JUnit test of a project: {@code Equivalence.check(Path.of("."));}. It needs no database: it runs in memory, on rows made from the
- * declared columns of the sources.
+ * <p>In a JUnit test of a project: {@code Equivalence.check(Path.of("."));}. It needs no database:
+ * it runs in memory, on rows made from the declared columns of the sources.
  */
 public final class Equivalence {
   private static final int DEFAULT_CASES = 50;
@@ -30,7 +30,12 @@ public final class Equivalence {
   private final boolean shrinking;
 
   private Equivalence(
-      Optional<ProjectFiles> files, CompileOptions options, Disturbance disturbance, long seed, int cases, int runs,
+      Optional<ProjectFiles> files,
+      CompileOptions options,
+      Disturbance disturbance,
+      long seed,
+      int cases,
+      int runs,
       boolean shrinking) {
     this.files = files;
     this.options = options;
@@ -43,7 +48,14 @@ public final class Equivalence {
 
   /** A test of a project. */
   public static Equivalence of(ProjectFiles files) {
-    return new Equivalence(Optional.of(files), CompileOptions.DEFAULT, Disturbance.NONE, 1, DEFAULT_CASES, DEFAULT_RUNS, true);
+    return new Equivalence(
+        Optional.of(files),
+        CompileOptions.DEFAULT,
+        Disturbance.NONE,
+        1,
+        DEFAULT_CASES,
+        DEFAULT_RUNS,
+        true);
   }
 
   /** A test of a project's texts by path, such as {@code models/sessions.sql}. */
@@ -67,7 +79,8 @@ public final class Equivalence {
 
   /** A test of Accrete itself: each seed makes a project of its own as well. */
   public static Equivalence ofRandomModels() {
-    return new Equivalence(Optional.empty(), CompileOptions.DEFAULT, Disturbance.NONE, 1, 1_000, DEFAULT_RUNS, true);
+    return new Equivalence(
+        Optional.empty(), CompileOptions.DEFAULT, Disturbance.NONE, 1, 1_000, DEFAULT_RUNS, true);
   }
 
   /**
@@ -99,7 +112,10 @@ public final class Equivalence {
     return new Equivalence(files, other, disturbance, seed, cases, runs, shrinking);
   }
 
-  /** The same with something between the compiler, the runtime and the database: tests of this test use it. */
+  /**
+   * The same with something between the compiler, the runtime and the database: tests of this test
+   * use it.
+   */
   public Equivalence disturbed(Disturbance by) {
     return new Equivalence(files, options, by, seed, cases, runs, shrinking);
   }

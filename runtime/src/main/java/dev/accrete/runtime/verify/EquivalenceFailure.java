@@ -32,7 +32,8 @@ public record EquivalenceFailure(long seed, Kind kind, String model, String mess
   }
 
   static EquivalenceFailure ofProject(long seed, Map<String, String> files, String message) {
-    StringBuilder story = new StringBuilder("seed " + seed + ": the project does not compile:\n" + message + "\n\n");
+    StringBuilder story =
+        new StringBuilder("seed " + seed + ": the project does not compile:\n" + message + "\n\n");
     for (String path : List.copyOf(files.keySet())) {
       if (path.endsWith(".sql")) {
         story.append("-- ").append(path).append('\n').append(files.get(path)).append('\n');

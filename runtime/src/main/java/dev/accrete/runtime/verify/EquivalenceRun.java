@@ -25,7 +25,12 @@ public final class EquivalenceRun implements AutoCloseable {
   /** A project that is the same for every seed. */
   private record Fixed(Map<String, String> files, Subject subject) {}
 
-  EquivalenceRun(Optional<ProjectFiles> files, CompileOptions options, int runs, Disturbance disturbance, boolean shrinking) {
+  EquivalenceRun(
+      Optional<ProjectFiles> files,
+      CompileOptions options,
+      int runs,
+      Disturbance disturbance,
+      boolean shrinking) {
     this.options = options;
     this.runs = runs;
     this.disturbance = disturbance;
@@ -59,13 +64,15 @@ public final class EquivalenceRun implements AutoCloseable {
         project = new Fixed(files, Subject.of(ProjectFiles.of(files), options));
       } catch (NotTestableException e) {
         tally.addUntestable();
-        return Optional.of(EquivalenceFailure.ofProject(seed, files, String.valueOf(e.getMessage())));
+        return Optional.of(
+            EquivalenceFailure.ofProject(seed, files, String.valueOf(e.getMessage())));
       }
       count(files, project.subject());
     }
     TestCase without = new TestCase(seed, project.files(), project.subject().tables(), List.of());
     TestCase test =
-        without.with(new HistoryGenerator(chance, without, project.subject().readBy()).history(runs));
+        without.with(
+            new HistoryGenerator(chance, without, project.subject().readBy()).history(runs));
     return play(project.subject(), test);
   }
 

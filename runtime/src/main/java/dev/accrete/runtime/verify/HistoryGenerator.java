@@ -3,13 +3,15 @@ package dev.accrete.runtime.verify;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes histories: new, late, grown, replayed, duplicated and empty batches, rows without a stamp, deleted rows and batches; runs of all
- * models or a few, refreshed or interrupted, and runs that are skipped.
+ * Makes histories: new, late, grown, replayed, duplicated and empty batches, rows without a stamp,
+ * deleted rows and batches; runs of all models or a few, refreshed or interrupted, and runs that
+ * are skipped.
  */
 final class HistoryGenerator {
   private final Chance chance;
@@ -38,7 +40,9 @@ final class HistoryGenerator {
   List<Step> history(int runs) {
     for (DataTable table : test.tables()) {
       if (!table.grows() || chance.percent(90)) {
-        add(new Step.Load(table.name(), rows.get(table.name()).rows(chance.between(4, 10), stamp(stamps++))));
+        add(
+            new Step.Load(
+                table.name(), Objects.requireNonNull(rows.get(table.name())).rows(chance.between(4, 10), stamp(stamps++))));
       }
     }
     add(Step.Run.ALL);
@@ -66,7 +70,7 @@ final class HistoryGenerator {
   }
 
   private void apply(Step.Write write) {
-    List<List<String>> there = present.get(write.table());
+    List<List<String>> there = Objects.requireNonNull(present.get(write.table()));
     if (write instanceof Step.Load) {
       there.addAll(write.rows());
     } else {
@@ -75,7 +79,8 @@ final class HistoryGenerator {
   }
 
   private Step.Run run() {
-    List<String> selected = chance.percent(25) ? chance.some(models, chance.between(1, models.size())) : List.of();
+    List<String> selected =
+        chance.percent(25) ? chance.some(models, chance.between(1, models.size())) : List.of();
     List<String> refreshed = chance.percent(5) ? List.of(chance.pick(models)) : List.of();
     Optional<Step.Interruption> interruption =
         chance.percent(12)
@@ -96,15 +101,16 @@ final class HistoryGenerator {
   }
 
   private Step.Write load(DataTable table) {
-    List<List<String>> there = present.get(table.name());
-    RowGenerator made = rows.get(table.name());
+    List<List<String>> there = Objects.requireNonNull(present.get(table.name()));
+    RowGenerator made = Objects.requireNonNull(rows.get(table.name()));
     int kind = chance.between(1, 100);
     if (kind <= 6) {
       return new Step.Load(table.name(), List.of());
     }
     if (kind <= 16 && made.mayRepeat() && !there.isEmpty()) {
       String batch = table.batch(chance.pick(there));
-      return new Step.Load(table.name(), there.stream().filter(r -> table.batch(r).equals(batch)).toList());
+      return new Step.Load(
+          table.name(), there.stream().filter(r -> table.batch(r).equals(batch)).toList());
     }
     if (kind <= 28 && made.mayRepeat() && !there.isEmpty()) {
       return new Step.Load(table.name(), restamped(table, chance.some(there, 3), stamp(stamps++)));
@@ -123,7 +129,8 @@ final class HistoryGenerator {
     return stamp(kind <= 45 ? chance.between(0, 9) : stamps++);
   }
 
-  private static List<List<String>> restamped(DataTable table, List<List<String>> rows, String stamp) {
+  private static List<List<String>> restamped(
+      DataTable table, List<List<String>> rows, String stamp) {
     List<List<String>> others = new ArrayList<>();
     for (List<String> row : rows) {
       List<String> copy = new ArrayList<>(row);
@@ -134,7 +141,7 @@ final class HistoryGenerator {
   }
 
   private Step.Write delete(DataTable table) {
-    List<List<String>> there = present.get(table.name());
+    List<List<String>> there = Objects.requireNonNull(present.get(table.name()));
     if (there.isEmpty()) {
       return new Step.Delete(table.name(), List.of());
     }

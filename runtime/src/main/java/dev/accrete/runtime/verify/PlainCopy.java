@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The route that shares no SQL with the compiler: another database, in which the inputs of a model stand as plain tables made with CREATE
- * and INSERT alone, and the author's SELECT is evaluated over them.
+ * The route that shares no SQL with the compiler: another database, in which the inputs of a model
+ * stand as plain tables made with CREATE and INSERT alone, and the author's SELECT is evaluated
+ * over them.
  */
 final class PlainCopy {
   private final Session session;
@@ -52,11 +53,14 @@ final class PlainCopy {
     createSchema(relation.schema());
     String name = '"' + relation.schema() + "\".\"" + relation.table() + '"';
     String columns =
-        contents.columns().stream().map(c -> '"' + c.name() + "\" " + c.type()).collect(Collectors.joining(", "));
+        contents.columns().stream()
+            .map(c -> '"' + c.name() + "\" " + c.type())
+            .collect(Collectors.joining(", "));
     session.execute("drop an old copy", "DROP TABLE IF EXISTS " + name);
     session.execute("copy a model", "CREATE TABLE " + name + " (" + columns + ")");
     if (!contents.rows().isEmpty()) {
-      String rows = contents.rows().stream().map(PlainCopy::values).collect(Collectors.joining(", "));
+      String rows =
+          contents.rows().stream().map(PlainCopy::values).collect(Collectors.joining(", "));
       session.execute("copy rows", "INSERT INTO " + name + " VALUES " + rows);
     }
   }
@@ -86,7 +90,10 @@ final class PlainCopy {
       StringBuilder text = new StringBuilder();
       for (int i = 0; i < row.size(); i++) {
         if (!without.contains(names.get(i))) {
-          text.append(text.isEmpty() ? "" : ", ").append(names.get(i)).append('=').append(row.get(i));
+          text.append(text.isEmpty() ? "" : ", ")
+              .append(names.get(i))
+              .append('=')
+              .append(row.get(i));
         }
       }
       texts.add(text.toString());
@@ -96,11 +103,14 @@ final class PlainCopy {
 
   /** What stands in a table. */
   static Contents contents(Session session, String table) {
-    List<Column> columns = session.columns("look at " + table, "SELECT * FROM " + table + " LIMIT 0");
-    return new Contents(columns, rows(session, "read " + table, "SELECT * FROM " + table, columns.size()));
+    List<Column> columns =
+        session.columns("look at " + table, "SELECT * FROM " + table + " LIMIT 0");
+    return new Contents(
+        columns, rows(session, "read " + table, "SELECT * FROM " + table, columns.size()));
   }
 
-  private static List<List<String>> rows(Session session, String purpose, String query, int columns) {
+  private static List<List<String>> rows(
+      Session session, String purpose, String query, int columns) {
     String text = "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (" + query + "\n) AS q";
     return session.query(purpose, text, row -> literals(row, columns));
   }

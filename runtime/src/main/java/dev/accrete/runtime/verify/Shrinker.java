@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Makes a failing case smaller: fewer models, steps and rows, as long as the same kind of failure stays. */
+/**
+ * Makes a failing case smaller: fewer models, steps and rows, as long as the same kind of failure
+ * stays.
+ */
 final class Shrinker {
   private static final int MOST_ATTEMPTS = 600;
 
@@ -29,7 +32,9 @@ final class Shrinker {
 
   Failure shrink(Failure found) {
     Failure failure = withoutModels(found);
-    failure = withSteps(failure, failure.test().steps().subList(0, failure.mismatch().step() + 1)).orElse(failure);
+    failure =
+        withSteps(failure, failure.test().steps().subList(0, failure.mismatch().step() + 1))
+            .orElse(failure);
     boolean smaller = true;
     while (smaller && attempts < MOST_ATTEMPTS) {
       int before = size(failure);
@@ -49,7 +54,8 @@ final class Shrinker {
         size += write.rows().size();
       } else {
         Step.Run run = (Step.Run) step;
-        size += run.models().size() + run.refreshed().size() + run.interruption().map(i -> 2).orElse(0);
+        size +=
+            run.models().size() + run.refreshed().size() + run.interruption().map(i -> 2).orElse(0);
       }
     }
     return size;
@@ -67,7 +73,8 @@ final class Shrinker {
       Map<String, String> files = new TreeMap<>(smallest.test().files());
       String gone = names.get(i);
       files.keySet().removeIf(path -> path.endsWith("/" + gone + ".sql"));
-      TestCase test = smallest.test().withFiles(files).with(withoutModel(smallest.test().steps(), gone));
+      TestCase test =
+          smallest.test().withFiles(files).with(withoutModel(smallest.test().steps(), gone));
       smallest = again(smallest, test, Optional.empty()).orElse(smallest);
     }
     return smallest;
@@ -122,7 +129,10 @@ final class Shrinker {
     for (int i = 0; i < smallest.test().steps().size(); i++) {
       if (smallest.test().steps().get(i) instanceof Step.Run run && !run.equals(Step.Run.ALL)) {
         for (Step.Run simpler :
-            List.of(Step.Run.ALL, run.undisturbed(), new Step.Run(run.models(), List.of(), run.interruption()))) {
+            List.of(
+                Step.Run.ALL,
+                run.undisturbed(),
+                new Step.Run(run.models(), List.of(), run.interruption()))) {
           List<Step> steps = new ArrayList<>(smallest.test().steps());
           steps.set(i, simpler);
           if (!simpler.equals(run)) {
@@ -159,6 +169,8 @@ final class Shrinker {
 
   private static String kind(Mismatch mismatch) {
     String message = mismatch.message();
-    return message.isEmpty() ? "wrong" : message.substring(0, Math.min(60, message.length())).replaceAll("[0-9]", "");
+    return message.isEmpty()
+        ? "wrong"
+        : message.substring(0, Math.min(60, message.length())).replaceAll("[0-9]", "");
   }
 }

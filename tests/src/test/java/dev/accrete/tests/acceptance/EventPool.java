@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Many small loads of generated events, kept beside the source's table, so that a test loads the next one by a single statement. */
 public final class EventPool {
-  private static final int EACH = 5;
+  private static final int EACH = 8;
 
   private final Warehouse warehouse;
   private final EventLoads events;

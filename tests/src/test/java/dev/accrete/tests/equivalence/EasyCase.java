@@ -21,7 +21,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** What everybody tries first: a full run, then one batch of a new key. A mutant that fails here is too easy to count. */
+/**
+ * What everybody tries first: a full run, then one batch of a new key. A mutant that fails here is
+ * too easy to count.
+ */
 final class EasyCase {
   private static final Map<String, String> FILES =
       Map.of(
@@ -68,7 +71,8 @@ final class EasyCase {
       assertThat(run(database, disturbance)).isEqualTo(RunStrategy.RECOMPUTE);
       String rows = "SELECT CAST(c AS VARCHAR) FROM derived.counted AS c ORDER BY 1";
       assertThat(other.query("read", rows, row -> row.text(1)))
-          .containsExactly("{'id': 1, 'times': 1}", "{'id': 2, 'times': 1}", "{'id': 3, 'times': 1}");
+          .containsExactly(
+              "{'id': 1, 'times': 1}", "{'id': 2, 'times': 1}", "{'id': 3, 'times': 1}");
     }
   }
 
@@ -76,6 +80,10 @@ final class EasyCase {
     StateTables tables = new StateTables(new DuckDbDialect(), "accrete", "easy", "derived");
     List<ModelRequest> models = List.of(ModelRequest.of(disturbance.plan().apply(PLAN)));
     RunRequest request = RunRequest.of(tables, models, "run", Clock.systemUTC());
-    return new Runner(disturbance.database().apply(database), RunListener.NONE).run(request).results().get(0).strategy();
+    return new Runner(disturbance.database().apply(database), RunListener.NONE)
+        .run(request)
+        .results()
+        .get(0)
+        .strategy();
   }
 }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Counts the sources once more when a model commits, as if the position meant what is there by then, and not what was frozen. */
+/**
+ * Counts the sources once more when a model commits, as if the position meant what is there by
+ * then, and not what was frozen.
+ */
 final class LiveCount implements Function<String, List<String>> {
   private final List<String> counts = new ArrayList<>();
 

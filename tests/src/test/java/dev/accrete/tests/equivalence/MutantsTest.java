@@ -14,7 +14,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each mutant still works on the easy case, and is caught by the random models within so many cases. */
+/**
+ * Each mutant still works on the easy case, and is caught by the random models within so many
+ * cases.
+ */
 class MutantsTest {
   private static final int MOST_CASES = 400;
 
@@ -31,13 +34,20 @@ class MutantsTest {
   void passesTheEasyCaseAndIsCaught(Mutant mutant) {
     EasyCase.passesWith(mutant.disturbance());
     int caught = cases(mutant);
-    TABLE.add(String.format(Locale.ROOT, "%-40s %-14s %s", mutant, caught < 0 ? "NEVER" : caught + " cases", mutant.sentence()));
+    TABLE.add(
+        String.format(
+            Locale.ROOT,
+            "%-40s %-14s %s",
+            mutant,
+            caught < 0 ? "NEVER" : caught + " cases",
+            mutant.sentence()));
     assertThat(caught).as("%s within %d cases", mutant, MOST_CASES).isPositive();
   }
 
   /** After how many cases it is caught, or -1. */
   private static int cases(Mutant mutant) {
-    try (EquivalenceRun run = Equivalence.ofRandomModels().disturbed(mutant.disturbance()).shrinking(false).open()) {
+    try (EquivalenceRun run =
+        Equivalence.ofRandomModels().disturbed(mutant.disturbance()).shrinking(false).open()) {
       for (int seed = 1; seed <= MOST_CASES; seed++) {
         Optional<EquivalenceFailure> failure = run.play(seed);
         if (failure.isPresent() && failure.get().kind() != Kind.NOT_COMPILED) {

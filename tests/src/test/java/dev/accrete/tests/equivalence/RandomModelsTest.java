@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Random models over random histories: each table equals its SELECT after each run.
  *
- * <p>{@code -Daccrete.fuzz.minutes=N} goes on for N minutes with seeds that no earlier run has tried ({@code -Daccrete.fuzz.seed} sets the
- * first), and prints how fast. A failure prints the models, the rows and the seed; the generator has shrunk it already.
+ * <p>{@code -Daccrete.fuzz.minutes=N} goes on for N minutes with seeds that no earlier run has
+ * tried ({@code -Daccrete.fuzz.seed} sets the first), and prints how fast. A failure prints the
+ * models, the rows and the seed; the generator has shrunk it already.
  */
 class RandomModelsTest {
   /** Under these shares the test shows little, and the build fails. */
@@ -57,14 +58,21 @@ class RandomModelsTest {
 
   /** The tally goes with all tries, so the floors are looked at once enough of them were made. */
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
-  void everyTableEqualsItsSelectAfterEachRun(@ForAll @LongRange(min = 1, max = Long.MAX_VALUE) long seed) {
+  void everyTableEqualsItsSelectAfterEachRun(
+      @ForAll @LongRange(min = 1, max = Long.MAX_VALUE) long seed) {
     assertEqual(run().play(seed));
     Tally tally = run().tally();
     if (tally.cases() >= TRIES) {
-      assertThat(tally.shareIncremental()).as("share of incremental models").isGreaterThan(LEAST_INCREMENTAL);
+      assertThat(tally.shareIncremental())
+          .as("share of incremental models")
+          .isGreaterThan(LEAST_INCREMENTAL);
       assertThat(tally.shareChanged()).as("share of changed tables").isGreaterThan(LEAST_CHANGED);
-      assertThat(tally.shareNonEmpty()).as("share of tables with rows").isGreaterThan(LEAST_NOT_EMPTY);
-      assertThat(tally.comparisons(RunStrategy.RECOMPUTE)).as("recomputes").isGreaterThan(tally.comparisons() / 4);
+      assertThat(tally.shareNonEmpty())
+          .as("share of tables with rows")
+          .isGreaterThan(LEAST_NOT_EMPTY);
+      assertThat(tally.comparisons(RunStrategy.RECOMPUTE))
+          .as("recomputes")
+          .isGreaterThan(tally.comparisons() / 4);
     }
   }
 
@@ -91,7 +99,12 @@ class RandomModelsTest {
   private static void printRate(Tally tally, Duration passed, long seed) {
     double rate = tally.comparisons() * 1_000.0 / passed.toMillis();
     System.out.printf(
-        Locale.ROOT, "%,d comparisons in %d s, %.0f a second; next seed %d%n", tally.comparisons(), passed.toSeconds(), rate, seed);
+        Locale.ROOT,
+        "%,d comparisons in %d s, %.0f a second; next seed %d%n",
+        tally.comparisons(),
+        passed.toSeconds(),
+        rate,
+        seed);
   }
 
   private static void assertEqual(Optional<EquivalenceFailure> failure) {

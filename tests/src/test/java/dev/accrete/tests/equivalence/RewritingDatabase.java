@@ -15,12 +15,18 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A database that is sent other statements than the runtime meant: the seam at which faults of compiler and runtime are switched on. */
+/**
+ * A database that is sent other statements than the runtime meant: the seam at which faults of
+ * compiler and runtime are switched on.
+ */
 final class RewritingDatabase implements Database {
   private final Database real;
   private final Supplier<Function<String, List<String>>> rewriting;
 
-  /** With a function, made for each connection, from a statement to those that are sent in its place; the last one's result counts. */
+  /**
+   * With a function, made for each connection, from a statement to those that are sent in its
+   * place; the last one's result counts.
+   */
   RewritingDatabase(Database real, Supplier<Function<String, List<String>>> rewriting) {
     this.real = real;
     this.rewriting = rewriting;
@@ -34,7 +40,8 @@ final class RewritingDatabase implements Database {
   @Override
   public Session session(String comment, StatementListener listener) {
     Connection connection = real.session(comment, StatementListener.NONE).connection();
-    return new Session(rewritten(connection, rewriting.get()), comment, listener, RewritingDatabase::isConflict);
+    return new Session(
+        rewritten(connection, rewriting.get()), comment, listener, RewritingDatabase::isConflict);
   }
 
   @Override
@@ -50,7 +57,8 @@ final class RewritingDatabase implements Database {
   @Override
   public void close() {}
 
-  private static Connection rewritten(Connection connection, Function<String, List<String>> rewriting) {
+  private static Connection rewritten(
+      Connection connection, Function<String, List<String>> rewriting) {
     return proxy(
         Connection.class,
         (method, arguments) -> {
@@ -59,11 +67,13 @@ final class RewritingDatabase implements Database {
         });
   }
 
-  private static Statement rewritten(Statement statement, Function<String, List<String>> rewriting) {
+  private static Statement rewritten(
+      Statement statement, Function<String, List<String>> rewriting) {
     return proxy(
         Statement.class,
         (method, arguments) -> {
-          boolean sends = method.getName().startsWith("execute") && arguments != null && arguments.length == 1;
+          boolean sends =
+              method.getName().startsWith("execute") && arguments != null && arguments.length == 1;
           if (!sends) {
             return method.invoke(statement, arguments);
           }
@@ -78,7 +88,8 @@ final class RewritingDatabase implements Database {
   }
 
   private interface Call {
-    Object on(java.lang.reflect.Method method, Object[] arguments) throws ReflectiveOperationException, SQLException;
+    Object on(java.lang.reflect.Method method, Object[] arguments)
+        throws ReflectiveOperationException, SQLException;
   }
 
   private static <T> T proxy(Class<T> type, Call call) {

@@ -61,16 +61,36 @@ public final class PassKeyThroughBothSides implements Rule {
         .map(PassKeyThroughBothSides::kind).orElse("a set operation");
   }
 
-  /** Both sides are needed only where their join values belong to a row of a touched key. */
+  /**
+   * Both sides are needed only where their join values belong to a row of a touched key. The right side of a left join may be narrowed only
+   * where no left row without such values is kept: it would lose its partner, and stand alone under a key that may be touched.
+   */
   private static List<Passage.Narrowing> narrowings(Relation.Join join, Key key) {
     JoinCondition condition = JoinCondition.of(join);
     if (condition.pairs().isEmpty()) {
       return List.of(Passage.Narrowing.whole(join.left()), Passage.Narrowing.whole(join.right()));
     }
     List<Expression> values = condition.lefts();
-    return List.of(
-        Passage.Narrowing.to(join.left(), values, keys -> joined(join, key, keys, values)),
-        Passage.Narrowing.whole(join.right()));
+    Passage.Narrowing left = Passage.Narrowing.to(join.left(), values, keys -> joined(join, key, keys, values));
+    if (join.kind() != JoinKind.INNER && !isExact(join.left(), values)) {
+      return List.of(left, Passage.Narrowing.whole(join.right()));
+    }
+    return List.of(left, Passage.Narrowing.to(join.right(), condition.rights(), keys -> joined(join, key, keys, values)));
+  }
+
+  /** Whether narrowing a relation by some expressions reaches one scan as it is, so that no other rows stay. */
+  private static boolean isExact(Relation relation, List<Expression> expressions) {
+    if (relation instanceof Relation.Filter filter) {
+      return isExact(filter.input(), expressions);
+    }
+    if (relation instanceof Relation.Project project) {
+      return isExact(project.input(), Key.substituted(expressions, i -> project.columns().get(i).expression()));
+    }
+    if (relation instanceof Relation.Join join) {
+      boolean preserved = Key.of(expressions).within(0, join.left().fields().size());
+      return preserved && !JoinCondition.of(join).pairs().isEmpty() && isExact(join.left(), expressions);
+    }
+    return relation instanceof Relation.Scan;
   }
 
   private static Relation joined(Relation.Join join, Key key, Relation keys, List<Expression> values) {

@@ -42,17 +42,17 @@ final class Readings {
 
   private List<Relation> read(Relation.Join join) {
     List<Relation> readings = new ArrayList<>();
-    boolean changesLeft = contains(join.left());
+    boolean changesRight = contains(join.right());
     for (Relation left : read(join.left())) {
       for (Relation right : read(join.right())) {
         Relation inner = new Relation.Join(left, right, JoinKind.INNER, join.condition(), join.origin());
         readings.add(inner);
-        if (join.kind() == JoinKind.LEFT && !changesLeft) {
+        if (join.kind() == JoinKind.LEFT && changesRight) {
           // A row that meets a changed partner may have stood alone before, or stand alone now.
           readings.add(alone(inner, join));
         }
       }
-      if (join.kind() == JoinKind.LEFT && changesLeft) {
+      if (join.kind() == JoinKind.LEFT && !changesRight) {
         readings.add(alone(left, join));
       }
     }

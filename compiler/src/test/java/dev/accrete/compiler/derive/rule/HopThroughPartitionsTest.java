@@ -66,7 +66,7 @@ class HopThroughPartitionsTest {
   @Test
   void refusesWindowsOfDifferentPartitions() {
     List<Relation.WindowColumn> columns = new ArrayList<>(((Relation.Window) NUMBERED).columns());
-    columns.addAll(((Relation.Window) window(EVENTS, "RANK", List.of(col(2)), col(0))).columns());
+    columns.addAll((window(EVENTS, "RANK", List.of(col(2)), col(0))).columns());
     Passing.of(RULE, new Relation.Window(EVENTS, columns, Trees.HERE), col(1)).isRefused(RefusalCode.OTHER_FORM);
   }
 

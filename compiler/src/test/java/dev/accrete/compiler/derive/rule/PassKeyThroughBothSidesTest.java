@@ -55,13 +55,15 @@ class PassKeyThroughBothSidesTest {
   }
 
   @Test
-  void needsTheJoinValuesOfTouchedRowsOnTheLeft() {
+  void needsTheJoinValuesOfTouchedRowsOnBothSides() {
     Relation join = left(EVENTS, USERS, CONDITION);
     Passing passing = Passing.of(RULE, join, VISITOR);
     assertThat(passing.neededBy(0)).containsExactly(col(1));
     Relation ofKeys = nullSafe(join, List.of(VISITOR), touched("visitor"));
     assertThat(passing.neededSet(0, touched("visitor"))).isEqualTo(Relations.project(ofKeys, List.of(col(1))));
-    assertThat(passing.narrowing(1).part()).isEmpty();
+    // The partners of a row that is kept have its join value, so the same set serves.
+    assertThat(passing.neededBy(1)).containsExactly(col(0));
+    assertThat(passing.neededSet(1, touched("visitor"))).isEqualTo(Relations.project(ofKeys, List.of(col(1))));
   }
 
   @Test

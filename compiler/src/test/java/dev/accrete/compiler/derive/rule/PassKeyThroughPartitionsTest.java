@@ -51,7 +51,7 @@ class PassKeyThroughPartitionsTest {
   @Test
   void needsTheKeyInEveryPartition() {
     List<Relation.WindowColumn> columns = new ArrayList<>(((Relation.Window) NUMBERED).columns());
-    columns.addAll(((Relation.Window) window(EVENTS, "RANK", List.of(col(1)), col(2))).columns());
+    columns.addAll((window(EVENTS, "RANK", List.of(col(1)), col(2))).columns());
     Relation both = new Relation.Window(EVENTS, columns, Trees.HERE);
     Passing.of(RULE, both, col(0)).isNotMine();
     assertThat(Passing.of(RULE, both, col(1)).branches()).isEqualTo(1);
