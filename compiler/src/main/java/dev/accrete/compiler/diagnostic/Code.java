@@ -43,7 +43,7 @@ public enum Code {
   BARE_TABLE("E202", "the table %s is read without ref()"),
   UNKNOWN_COLUMN("E203", "no column %s in %s"),
   UNKNOWN_TABLE("E204", "no table %s here"),
-  AMBIGUOUS_COLUMN("E205", "the column %s is in more than one table here"),
+  AMBIGUOUS_COLUMN("E205", "more than one column here is named %s"),
   INVALID_SQL("E206", "the SQL does not validate: %s"),
   NOT_A_QUERY("E207", "a model is one SELECT, this is %s"),
   SEVERAL_STATEMENTS("E208", "a model is one SELECT, here a second statement begins"),

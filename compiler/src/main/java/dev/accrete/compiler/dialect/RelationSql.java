@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
  * SELECT; whatever groups or compares rows becomes a derived table.
  */
 public final class RelationSql {
+  /** A column of a table or derived table, qualified. */
+  private static final Pattern COLUMN = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*|\"[^\"]*\")\\.([A-Za-z_][A-Za-z0-9_]*|\"[^\"]*\")");
+
   private final Dialect dialect;
   private final InputSql inputs;
   private final UnaryOperator<String> keySets;
@@ -76,19 +80,10 @@ public final class RelationSql {
     String select(boolean distinct, List<String> names) {
       List<String> items = new ArrayList<>();
       for (int i = 0; i < names.size(); i++) {
-        String column = columns.getOrDefault(i, "NULL");
-        boolean same = column.equals(names.get(i)) || column.endsWith("." + names.get(i));
-        items.add(same ? column : column + " AS " + names.get(i));
+        items.add(named(columns.getOrDefault(i, "NULL"), names.get(i)));
       }
       String list = items.isEmpty() ? "1" : String.join(", ", items);
-      String conditions =
-          where.isEmpty()
-              ? ""
-              : "\nWHERE "
-                  + where.stream()
-                      .map(c -> indent(c, "  "))
-                      .collect(Collectors.joining("\n  AND "));
-      return "SELECT " + (distinct ? "DISTINCT " : "") + list + "\nFROM " + from + conditions;
+      return "SELECT " + (distinct ? "DISTINCT " : "") + list + "\nFROM " + from + conditions(where);
     }
   }
 
@@ -156,7 +151,9 @@ public final class RelationSql {
         all.stream().filter(i -> i >= width).map(i -> i - width).collect(Collectors.toSet());
     Block right = block(join.right(), rightNeeded);
     boolean outer = join.kind() != Relation.JoinKind.INNER;
-    if (outer && !right.where().isEmpty() || isJoin(join.right())) {
+    // What is computed on the nullable side is NULL for a row that stands alone: it must be computed below the join.
+    boolean computed = right.columns().values().stream().anyMatch(c -> !COLUMN.matcher(c).matches());
+    if (outer && (computed || !right.where().isEmpty()) || isJoin(join.right())) {
       right = wrapped(right, join.right(), rightNeeded);
     }
     Map<Integer, String> columns = new HashMap<>(left.columns());
@@ -185,29 +182,28 @@ public final class RelationSql {
     return relation instanceof Relation.Join || melts && isJoin(relation.inputs().get(0));
   }
 
-  /** A block as a derived table, so that its conditions stay inside. */
+  /** A block as a derived table, so that its conditions and expressions stay inside. */
   private Block wrapped(Block block, Relation relation, Set<Integer> needed) {
-    List<Integer> order = List.copyOf(new TreeSet<>(needed));
-    String alias = alias("joined");
+    List<String> names = uniqueNames(relation.fields()).stream().map(dialect::quote).toList();
+    String alias = dialect.quote(alias("joined"));
     Map<Integer, String> columns = new HashMap<>();
     List<String> items = new ArrayList<>();
-    for (int i : order) {
-      String name = "c" + (i + 1);
-      items.add(block.columns().get(i) + " AS " + name);
-      columns.put(i, dialect.quote(alias) + "." + name);
+    for (int i : new TreeSet<>(needed)) {
+      items.add(named(block.columns().get(i), names.get(i)));
+      columns.put(i, alias + "." + names.get(i));
     }
-    String where =
-        block.where().isEmpty() ? "" : "\n  WHERE " + String.join("\n    AND ", block.where());
-    String list = items.isEmpty() ? "1 AS c0" : String.join(", ", items);
-    String from =
-        "(\n  SELECT "
-            + list
-            + "\n  FROM "
-            + indent(block.from(), "  ")
-            + indent(where, "  ")
-            + "\n) AS "
-            + dialect.quote(alias);
-    return new Block(columns, from, List.of());
+    String list = items.isEmpty() ? "1 AS present" : String.join(", ", items);
+    String select = "SELECT " + list + "\nFROM " + block.from() + conditions(block.where());
+    return new Block(columns, "(\n  " + indent(select, "  ") + "\n) AS " + alias, List.of());
+  }
+
+  private static String named(String column, String name) {
+    boolean same = column.equals(name) || (COLUMN.matcher(column).matches() && column.endsWith("." + name));
+    return same ? column : column + " AS " + name;
+  }
+
+  private static String conditions(List<String> where) {
+    return where.isEmpty() ? "" : "\nWHERE " + where.stream().map(c -> indent(c, "  ")).collect(Collectors.joining("\n  AND "));
   }
 
   private Block derived(Relation relation) {

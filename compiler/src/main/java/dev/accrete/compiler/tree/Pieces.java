@@ -34,7 +34,10 @@ final class Pieces {
     for (String text : glue) {
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
-        if (closed && !Character.isWhitespace(c)) {
+        if (Character.isWhitespace(c)) {
+          continue;
+        }
+        if (closed) {
           return false;
         }
         depth += c == '(' ? 1 : c == ')' ? -1 : 0;

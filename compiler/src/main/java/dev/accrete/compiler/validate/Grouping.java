@@ -31,6 +31,7 @@ final class Grouping {
   private final List<Named> aggregates = new ArrayList<>();
   private final Relation input;
   private final SqlSelect select;
+  private boolean keyless;
 
   private Grouping(
       QueryBuilder queries,
@@ -61,10 +62,16 @@ final class Grouping {
     List<Named> keys = new ArrayList<>();
     if (group != null) {
       for (SqlNode node : group) {
-        keys.add(key(queries, names, items, node, keys.size()));
+        // GROUP BY (a, b): the parentheses make a row of what is meant as a list.
+        List<SqlNode> parts = node instanceof SqlCall row && row.getKind() == SqlKind.ROW ? row.getOperandList() : List.of(node);
+        for (SqlNode part : parts) {
+          keys.add(key(queries, names, items, part, keys.size()));
+        }
       }
     }
     Grouping grouping = new Grouping(queries, names, select, keys, input);
+    // A key that does not exist is reported; what would have been grouped by it is not.
+    grouping.keyless = group != null && group.stream().anyMatch(g -> QueryBuilder.ordinal(g) > items.size() || QueryBuilder.ordinal(g) == 0);
     grouping.collect(items);
     return grouping;
   }
@@ -156,8 +163,9 @@ final class Grouping {
         return Optional.of(plain);
       }
       if (node instanceof SqlIdentifier name) {
-        queries.report(
-            Code.INVALID_SQL, node, name + " is neither grouped by nor inside an aggregate");
+        if (!keyless) {
+          queries.report(Code.INVALID_SQL, node, name + " is neither grouped by nor inside an aggregate");
+        }
         return Optional.of(new Expression.Literal("NULL"));
       }
     }

@@ -98,6 +98,9 @@ final class NameResolver {
                   "a column is qualified by its table's alias alone")
               .withHint("write " + table.get().alias() + "." + column));
     }
+    if (Scope.count(table.get(), column) > 1) {
+      queries.report(Code.AMBIGUOUS_COLUMN, name, column);
+    }
     int index = Scope.find(table.get(), column);
     return index < 0 ? Optional.empty() : Optional.of(new Expression.Column(index));
   }

@@ -19,12 +19,14 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSetOperator;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
+import org.jspecify.annotations.Nullable;
 
 /** Builds queries: WITH, ORDER BY, set operations and SELECT. */
 final class QueryBuilder {
   private final TextView view;
   private final Catalogue catalogue;
   private final List<Diagnostic> diagnostics;
+  private @Nullable SqlNode outermost;
 
   QueryBuilder(TextView view, Catalogue catalogue, List<Diagnostic> diagnostics) {
     this.view = view;
@@ -46,6 +48,25 @@ final class QueryBuilder {
 
   void report(Diagnostic diagnostic) {
     diagnostics.add(diagnostic);
+  }
+
+  /** The query whose columns are the model's: a repeated name is an error there, and of no harm inside. */
+  Relation outermost(SqlNode node) {
+    SqlNode naming = node;
+    while (!(naming instanceof SqlSelect) && naming != null) {
+      naming =
+          naming instanceof SqlWith with
+              ? with.body
+              : naming instanceof SqlOrderBy order
+                  ? order.query
+                  : naming instanceof SqlBasicCall call && call.getOperator() instanceof SqlSetOperator ? call.operand(0) : null;
+    }
+    outermost = naming;
+    return build(node, CommonTables.NONE);
+  }
+
+  boolean isOutermost(SqlSelect select) {
+    return select == outermost;
   }
 
   Relation build(SqlNode node, CommonTables tables) {

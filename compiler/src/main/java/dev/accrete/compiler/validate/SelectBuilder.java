@@ -79,9 +79,8 @@ final class SelectBuilder {
     Set<String> seen = new HashSet<>();
     for (SqlNode node : select.getSelectList()) {
       for (SelectItem item : expand(node, scope)) {
-        if (!seen.add(item.name().toLowerCase(Locale.ROOT))) {
-          Diagnostic repeated =
-              Diagnostic.at(Code.REPEATED_COLUMN, queries.view().origin(node), item.name());
+        if (!seen.add(item.name().toLowerCase(Locale.ROOT)) && queries.isOutermost(select)) {
+          Diagnostic repeated = Diagnostic.at(Code.REPEATED_COLUMN, queries.view().origin(node), item.name());
           queries.report(repeated.withHint("give one of them another name with AS"));
         }
         items.add(item);

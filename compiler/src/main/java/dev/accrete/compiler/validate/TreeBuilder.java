@@ -42,7 +42,7 @@ public final class TreeBuilder {
     QueryBuilder queries = new QueryBuilder(view, catalogue, diagnostics);
     Relation tree;
     try {
-      tree = queries.build(parsed.query(), CommonTables.NONE);
+      tree = queries.outermost(parsed.query());
     } catch (NotUnderstood form) {
       tree =
           new Relation.Opaque(

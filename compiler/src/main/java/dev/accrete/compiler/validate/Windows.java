@@ -63,6 +63,9 @@ final class Windows {
     if (!(over.operand(1) instanceof SqlWindow specification)) {
       throw new NotUnderstood(OpaqueReason.OTHER, "a named window", over);
     }
+    if (specification.getRefName() != null) {
+      throw new NotUnderstood(OpaqueReason.OTHER, "a named window", over);
+    }
     if (hasColumns(specification.getLowerBound()) || hasColumns(specification.getUpperBound())) {
       throw new NotUnderstood(OpaqueReason.OTHER, "a window frame that depends on columns", over);
     }
