@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  * Prints expressions as SQL: the author's own text around whatever stands in place of the columns.
  */
 public final class ExpressionSql {
-  private static final Pattern ATOM = Pattern.compile("([A-Za-z0-9_]+|\"[^\"]*\")(\\.([A-Za-z0-9_]+|\"[^\"]*\"))*|'[^']*'");
+  private static final Pattern ATOM =
+      Pattern.compile("([A-Za-z0-9_]+|\"[^\"]*\")(\\.([A-Za-z0-9_]+|\"[^\"]*\"))*|'[^']*'");
 
   private ExpressionSql() {}
 

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  */
 public final class RelationSql {
   /** A column of a table or derived table, qualified. */
-  private static final Pattern COLUMN = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*|\"[^\"]*\")\\.([A-Za-z_][A-Za-z0-9_]*|\"[^\"]*\")");
+  private static final Pattern COLUMN =
+      Pattern.compile("([A-Za-z_][A-Za-z0-9_]*|\"[^\"]*\")\\.([A-Za-z_][A-Za-z0-9_]*|\"[^\"]*\")");
 
   private final Dialect dialect;
   private final InputSql inputs;
@@ -83,7 +84,12 @@ public final class RelationSql {
         items.add(named(columns.getOrDefault(i, "NULL"), names.get(i)));
       }
       String list = items.isEmpty() ? "1" : String.join(", ", items);
-      return "SELECT " + (distinct ? "DISTINCT " : "") + list + "\nFROM " + from + conditions(where);
+      return "SELECT "
+          + (distinct ? "DISTINCT " : "")
+          + list
+          + "\nFROM "
+          + from
+          + conditions(where);
     }
   }
 
@@ -151,8 +157,10 @@ public final class RelationSql {
         all.stream().filter(i -> i >= width).map(i -> i - width).collect(Collectors.toSet());
     Block right = block(join.right(), rightNeeded);
     boolean outer = join.kind() != Relation.JoinKind.INNER;
-    // What is computed on the nullable side is NULL for a row that stands alone: it must be computed below the join.
-    boolean computed = right.columns().values().stream().anyMatch(c -> !COLUMN.matcher(c).matches());
+    // What is computed on the nullable side is NULL for a row that stands alone: it must be
+    // computed below the join.
+    boolean computed =
+        right.columns().values().stream().anyMatch(c -> !COLUMN.matcher(c).matches());
     if (outer && (computed || !right.where().isEmpty()) || isJoin(join.right())) {
       right = wrapped(right, join.right(), rightNeeded);
     }
@@ -198,12 +206,16 @@ public final class RelationSql {
   }
 
   private static String named(String column, String name) {
-    boolean same = column.equals(name) || (COLUMN.matcher(column).matches() && column.endsWith("." + name));
+    boolean same =
+        column.equals(name) || (COLUMN.matcher(column).matches() && column.endsWith("." + name));
     return same ? column : column + " AS " + name;
   }
 
   private static String conditions(List<String> where) {
-    return where.isEmpty() ? "" : "\nWHERE " + where.stream().map(c -> indent(c, "  ")).collect(Collectors.joining("\n  AND "));
+    return where.isEmpty()
+        ? ""
+        : "\nWHERE "
+            + where.stream().map(c -> indent(c, "  ")).collect(Collectors.joining("\n  AND "));
   }
 
   private Block derived(Relation relation) {

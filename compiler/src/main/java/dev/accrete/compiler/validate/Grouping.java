@@ -63,7 +63,10 @@ final class Grouping {
     if (group != null) {
       for (SqlNode node : group) {
         // GROUP BY (a, b): the parentheses make a row of what is meant as a list.
-        List<SqlNode> parts = node instanceof SqlCall row && row.getKind() == SqlKind.ROW ? row.getOperandList() : List.of(node);
+        List<SqlNode> parts =
+            node instanceof SqlCall row && row.getKind() == SqlKind.ROW
+                ? row.getOperandList()
+                : List.of(node);
         for (SqlNode part : parts) {
           keys.add(key(queries, names, items, part, keys.size()));
         }
@@ -71,7 +74,11 @@ final class Grouping {
     }
     Grouping grouping = new Grouping(queries, names, select, keys, input);
     // A key that does not exist is reported; what would have been grouped by it is not.
-    grouping.keyless = group != null && group.stream().anyMatch(g -> QueryBuilder.ordinal(g) > items.size() || QueryBuilder.ordinal(g) == 0);
+    grouping.keyless =
+        group != null
+            && group.stream()
+                .anyMatch(
+                    g -> QueryBuilder.ordinal(g) > items.size() || QueryBuilder.ordinal(g) == 0);
     grouping.collect(items);
     return grouping;
   }
@@ -164,7 +171,8 @@ final class Grouping {
       }
       if (node instanceof SqlIdentifier name) {
         if (!keyless) {
-          queries.report(Code.INVALID_SQL, node, name + " is neither grouped by nor inside an aggregate");
+          queries.report(
+              Code.INVALID_SQL, node, name + " is neither grouped by nor inside an aggregate");
         }
         return Optional.of(new Expression.Literal("NULL"));
       }

@@ -50,7 +50,10 @@ final class QueryBuilder {
     diagnostics.add(diagnostic);
   }
 
-  /** The query whose columns are the model's: a repeated name is an error there, and of no harm inside. */
+  /**
+   * The query whose columns are the model's: a repeated name is an error there, and of no harm
+   * inside.
+   */
   Relation outermost(SqlNode node) {
     SqlNode naming = node;
     while (!(naming instanceof SqlSelect) && naming != null) {
@@ -59,7 +62,10 @@ final class QueryBuilder {
               ? with.body
               : naming instanceof SqlOrderBy order
                   ? order.query
-                  : naming instanceof SqlBasicCall call && call.getOperator() instanceof SqlSetOperator ? call.operand(0) : null;
+                  : naming instanceof SqlBasicCall call
+                          && call.getOperator() instanceof SqlSetOperator
+                      ? call.operand(0)
+                      : null;
     }
     outermost = naming;
     return build(node, CommonTables.NONE);

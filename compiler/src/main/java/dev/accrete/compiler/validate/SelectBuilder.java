@@ -80,7 +80,8 @@ final class SelectBuilder {
     for (SqlNode node : select.getSelectList()) {
       for (SelectItem item : expand(node, scope)) {
         if (!seen.add(item.name().toLowerCase(Locale.ROOT)) && queries.isOutermost(select)) {
-          Diagnostic repeated = Diagnostic.at(Code.REPEATED_COLUMN, queries.view().origin(node), item.name());
+          Diagnostic repeated =
+              Diagnostic.at(Code.REPEATED_COLUMN, queries.view().origin(node), item.name());
           queries.report(repeated.withHint("give one of them another name with AS"));
         }
         items.add(item);

@@ -15,18 +15,22 @@ class KeyChoiceTest {
 
   @Test
   void takesAllColumnsWhoseRoutesAreCheapest() {
-    assertThat(columns("SELECT id, page, UPPER(visitor) AS v FROM {events}")).containsExactly("id", "page", "v");
+    assertThat(columns("SELECT id, page, UPPER(visitor) AS v FROM {events}"))
+        .containsExactly("id", "page", "v");
     assertThat(columns(JOIN)).as("country needs the other table").containsExactly("id", "visitor");
   }
 
   @Test
   void takesGroupsAndNoAggregates() {
-    assertThat(columns("SELECT visitor, MAX(seen) AS last FROM {events} GROUP BY visitor")).containsExactly("visitor");
+    assertThat(columns("SELECT visitor, MAX(seen) AS last FROM {events} GROUP BY visitor"))
+        .containsExactly("visitor");
   }
 
   @Test
   void takesThePartitionAndNotTheHop() {
-    assertThat(columns("SELECT id, visitor FROM (SELECT id, visitor, ROW_NUMBER() OVER (PARTITION BY id ORDER BY visitor) AS n FROM {events}) x WHERE n = 1"))
+    assertThat(
+            columns(
+                "SELECT id, visitor FROM (SELECT id, visitor, ROW_NUMBER() OVER (PARTITION BY id ORDER BY visitor) AS n FROM {events}) x WHERE n = 1"))
         .containsExactly("id");
   }
 
@@ -38,23 +42,29 @@ class KeyChoiceTest {
 
   @Test
   void prefersAClaimedKeyAsCheap() {
-    assertThat(columns("SELECT id, page, visitor FROM {events}", List.of(2))).containsExactly("visitor");
+    assertThat(columns("SELECT id, page, visitor FROM {events}", List.of(2)))
+        .containsExactly("visitor");
     assertThat(columns(JOIN, List.of(2), List.of(0))).as("country is dearer").containsExactly("id");
   }
 
   @Test
   void namesTheOthersWithWhatTheyCost() {
     Choice choice = choose(JOIN);
-    assertThat(choice.runnersUp()).containsExactly(new RunnerUp(List.of("country"), "its routes read 2 more tables besides the changes"));
+    assertThat(choice.runnersUp())
+        .containsExactly(
+            new RunnerUp(List.of("country"), "its routes read 2 more tables besides the changes"));
     assertThat(choose("SELECT id, page FROM {events}", List.of(0)).runnersUp())
-        .containsExactly(new RunnerUp(List.of("page"), "as cheap, and tells rows apart less surely"));
+        .containsExactly(
+            new RunnerUp(List.of("page"), "as cheap, and tells rows apart less surely"));
   }
 
   @Test
   void saysOnceWhyColumnsDoNotPass() {
     Choice choice = choose("SELECT COUNT(*) AS a, MAX(page) AS b FROM {events}");
     assertThat(choice.columns()).isEmpty();
-    assertThat(choice.refusals()).singleElement().satisfies(r -> assertThat(r.code().id()).isEqualTo("R101"));
+    assertThat(choice.refusals())
+        .singleElement()
+        .satisfies(r -> assertThat(r.code().id()).isEqualTo("R101"));
   }
 
   @SafeVarargs

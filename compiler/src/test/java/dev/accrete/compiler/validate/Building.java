@@ -15,17 +15,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Builds trees of SQL for tests, and prints them so that they can be read: {@code project(id, page <- scan events)}. */
+/**
+ * Builds trees of SQL for tests, and prints them so that they can be read: {@code project(id, page
+ * <- scan events)}.
+ */
 public final class Building {
   private static final Map<String, List<Field>> TABLES =
       Map.of(
-          "events", fields("id varchar", "visitor varchar", "page varchar", "seen timestamp", "price double precision"),
+          "events",
+              fields(
+                  "id varchar",
+                  "visitor varchar",
+                  "page varchar",
+                  "seen timestamp",
+                  "price double precision"),
           "users", fields("id varchar", "name varchar", "country varchar(2)"));
 
   private Building() {}
 
   private static List<Field> fields(String... fields) {
-    return List.of(fields).stream().map(f -> f.split(" ", 2)).map(f -> new Field(f[0], f[1], true)).toList();
+    return List.of(fields).stream()
+        .map(f -> f.split(" ", 2))
+        .map(f -> new Field(f[0], f[1], true))
+        .toList();
   }
 
   /** The catalogue of {@code events} and {@code users}. */
@@ -59,31 +71,62 @@ public final class Building {
       return "opaque " + opaque.reason() + " " + opaque.detail();
     }
     if (node instanceof Relation.Filter filter) {
-      return "filter(" + text(filter.condition(), filter.input()) + " <- " + text(filter.input()) + ")";
+      return "filter("
+          + text(filter.condition(), filter.input())
+          + " <- "
+          + text(filter.input())
+          + ")";
     }
     if (node instanceof Relation.Project project) {
-      return "project(" + text(project.columns(), project.input()) + " <- " + text(project.input()) + ")";
+      return "project("
+          + text(project.columns(), project.input())
+          + " <- "
+          + text(project.input())
+          + ")";
     }
     if (node instanceof Relation.Join join) {
-      return join.kind().name().toLowerCase(java.util.Locale.ROOT) + "(" + text(join.left()) + ", " + text(join.right()) + " on "
-          + text(join.condition(), join) + ")";
+      return join.kind().name().toLowerCase(java.util.Locale.ROOT)
+          + "("
+          + text(join.left())
+          + ", "
+          + text(join.right())
+          + " on "
+          + text(join.condition(), join)
+          + ")";
     }
     if (node instanceof Relation.Aggregate aggregate) {
-      return "group(" + text(aggregate.keys(), aggregate.input()) + "; " + text(aggregate.aggregates(), aggregate.input()) + " <- "
-          + text(aggregate.input()) + ")";
+      return "group("
+          + text(aggregate.keys(), aggregate.input())
+          + "; "
+          + text(aggregate.aggregates(), aggregate.input())
+          + " <- "
+          + text(aggregate.input())
+          + ")";
     }
     if (node instanceof Relation.Window window) {
-      String calls = window.columns().stream().map(c -> text(c.call(), window.input())).collect(Collectors.joining(", "));
+      String calls =
+          window.columns().stream()
+              .map(c -> text(c.call(), window.input()))
+              .collect(Collectors.joining(", "));
       return "window(" + calls + " <- " + text(window.input()) + ")";
     }
     Relation.SetOperation operation = (Relation.SetOperation) node;
-    String inputs = operation.inputs().stream().map(Building::text).collect(Collectors.joining(", "));
-    return operation.kind().name().toLowerCase(java.util.Locale.ROOT) + (operation.all() ? " all" : "") + "(" + inputs + ")";
+    String inputs =
+        operation.inputs().stream().map(Building::text).collect(Collectors.joining(", "));
+    return operation.kind().name().toLowerCase(java.util.Locale.ROOT)
+        + (operation.all() ? " all" : "")
+        + "("
+        + inputs
+        + ")";
   }
 
   private static String text(List<Named> columns, Relation input) {
     return columns.stream()
-        .map(c -> text(c.expression(), input).equals(c.name()) ? c.name() : text(c.expression(), input) + " " + c.name())
+        .map(
+            c ->
+                text(c.expression(), input).equals(c.name())
+                    ? c.name()
+                    : text(c.expression(), input) + " " + c.name())
         .collect(Collectors.joining(", "));
   }
 
