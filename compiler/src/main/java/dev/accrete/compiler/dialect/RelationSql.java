@@ -197,7 +197,7 @@ public final class RelationSql {
     Map<Integer, String> columns = new HashMap<>();
     List<String> items = new ArrayList<>();
     for (int i : new TreeSet<>(needed)) {
-      items.add(named(block.columns().get(i), names.get(i)));
+      items.add(named(block.columns().getOrDefault(i, "NULL"), names.get(i)));
       columns.put(i, alias + "." + names.get(i));
     }
     String list = items.isEmpty() ? "1 AS present" : String.join(", ", items);
