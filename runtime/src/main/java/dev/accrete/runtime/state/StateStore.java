@@ -3,6 +3,7 @@ package dev.accrete.runtime.state;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.FreezeSql;
+import dev.accrete.compiler.dialect.state.LockSql;
 import dev.accrete.compiler.dialect.state.StandingSql;
 import dev.accrete.compiler.dialect.state.StateSchema;
 import dev.accrete.compiler.dialect.state.StateTables;
@@ -50,12 +51,18 @@ public final class StateStore {
    * @throws StateTooNewException if a later Accrete wrote the state
    */
   public void prepare() {
-    if (!exists() || lastFreeze().isEmpty()) {
+    if (!exists() || lastFreeze().isEmpty() || !hasLock()) {
       for (Statement statement : new StateSchema(tables).create()) {
         session.execute("create the state", statement.sql());
       }
     }
     checkVersion();
+  }
+
+  private boolean hasLock() {
+    return session
+        .first("look for the lock", new LockSql(tables).read(), row -> row.number(1))
+        .isPresent();
   }
 
   private void checkVersion() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code accrete run} as a process, killed at random moments; then a run, and every table is right.
  */
 class KilledRunsTest {
-  private static final int KILLS = Integer.getInteger("accrete.kills", 6);
+  private static final int KILLS = Integer.getInteger("accrete.kills", 5);
 
   @TempDir private Path folder;
   private final Random random = new Random(Long.getLong("accrete.kills.seed", 1));
@@ -35,10 +35,10 @@ class KilledRunsTest {
     Process whole = Child.accrete("run").in(folder).start();
     String said = whole.inputReader().lines().reduce("", (a, b) -> a + b + "\n");
     assertThat(whole.waitFor()).as(said).isZero();
-    long whole1 = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    long duration = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     for (int kill = 1; kill <= KILLS; kill++) {
       load(project, events, kill);
-      killAmid(whole1, kill % 2 == 0);
+      killAmid(duration, kill % 2 == 0);
       assertRight(project, "kill " + kill);
     }
     System.out.printf("kills: %d, of which %d left some models committed%n", KILLS, midway);

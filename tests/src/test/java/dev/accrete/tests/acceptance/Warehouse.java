@@ -31,12 +31,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A compiled project over an open DuckDB, and a session beside the runs for what tests do and look
  * at.
  */
 public final class Warehouse implements AutoCloseable {
+  private static final Map<Map<String, String>, CompiledProject> COMPILED =
+      new ConcurrentHashMap<>();
+
   private final DuckDbDatabase database;
   private final CompiledProject project;
   private final StateTables tables;
@@ -45,7 +49,7 @@ public final class Warehouse implements AutoCloseable {
 
   private Warehouse(DuckDbDatabase database, Map<String, String> texts) {
     this.database = database;
-    this.project = compile(texts);
+    this.project = COMPILED.computeIfAbsent(Map.copyOf(texts), Warehouse::compile);
     this.tables =
         new StateTables(
             database.dialect(),

@@ -104,9 +104,17 @@ final class Store {
         });
   }
 
-  /** A run drops changes that every reader took in; a script leaves that to the next run. */
+  /**
+   * A run tidies up: changes that every reader took in, stamps of hours before the last ones. A
+   * script leaves that to the next run.
+   */
   private static String notDropped(String table) {
-    return table.equals("change_log") ? " WHERE kind <> 'dropped'" : "";
+    return switch (table) {
+      case "change_log" -> " WHERE kind <> 'dropped'";
+      case "batch" ->
+          " WHERE grain <> 'stamp' OR NOT EXISTS (FROM accrete.batch WHERE grain = 'rolled_up')";
+      default -> "";
+    };
   }
 
   /** The changes of a model that its readers have not taken in. */
