@@ -1,6 +1,7 @@
 package dev.accrete.tests.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.accrete.runtime.cli.InMemory.Outcome;
 import java.io.IOException;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class BadInputTest {
   private static final String FROM = " FROM ${ref('atomic.events')}";
+
+  private static final int LARGE = 50_000;
 
   @TempDir private Path folder;
 
@@ -142,6 +145,9 @@ class BadInputTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("largeTexts")
   void isBorneOrRefused(String what, String text) throws IOException {
+    assumeTrue(
+        text.length() < LARGE || Boolean.getBoolean("accrete.large"),
+        "skipped: takes seconds; -Daccrete.large=true");
     Shop shop = Shop.built(folder, "shop");
     shop.write("models/odd.sql", text);
     long start = System.nanoTime();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FaultsTest {
   /** 1 tries every kind of fault before and after each statement; more leaves some out. */
-  private static final int STRIDE = Integer.getInteger("accrete.faults.stride", 7);
+  private static final int STRIDE = Integer.getInteger("accrete.faults.stride", 17);
 
   @TempDir private Path folder;
   private Warehouse warehouse = Warehouse.inMemory(ShippedModels.web(SampleColumns.TYPES));
@@ -55,7 +55,7 @@ class FaultsTest {
     System.out.printf(
         "faults: %d in runs of %d statements, each followed by a run and 8 comparisons%n",
         faults, statements);
-    assertThat(faults).isGreaterThan(6 * statements / STRIDE / 2);
+    assertThat(faults).isGreaterThan(3 * statements / STRIDE);
   }
 
   /** How many statements an incremental run has in which every model has something to do. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code accrete run} as a process, killed at random moments; then a run, and every table is right.
  */
 class KilledRunsTest {
-  private static final int KILLS = Integer.getInteger("accrete.kills", 5);
+  private static final int KILLS = Integer.getInteger("accrete.kills", 3);
 
   @TempDir private Path folder;
   private final Random random = new Random(Long.getLong("accrete.kills.seed", 1));

@@ -8,14 +8,18 @@ import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
 import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The starter project in a folder, and the command line in it. */
 final class Shop {
+  private static final Map<String, byte[]> BUILT = new TreeMap<>();
+
   private final Path folder;
 
   private Shop(Path folder) {
@@ -28,12 +32,35 @@ final class Shop {
     return new Shop(parent.resolve(name));
   }
 
-  /** The same with the first events loaded and run. */
+  /** The same with the first events loaded and run: made once, then copied. */
   static Shop built(Path parent, String name) {
-    Shop shop = open(parent, name);
+    try {
+      if (BUILT.isEmpty()) {
+        BUILT.putAll(build(parent.resolve(name + "-original")));
+      }
+      for (Map.Entry<String, byte[]> file : BUILT.entrySet()) {
+        Path copy = parent.resolve(name).resolve(file.getKey());
+        Files.createDirectories(copy.getParent());
+        Files.write(copy, file.getValue());
+      }
+      return new Shop(parent.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, byte[]> build(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Shop shop = open(folder, "shop");
     assertThat(shop.accrete("load", "atomic.events", "data/events_1.csv").code()).isZero();
     assertThat(shop.accrete("run").code()).isZero();
-    return shop;
+    Map<String, byte[]> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(shop.folder)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        files.put(shop.folder.relativize(file).toString(), Files.readAllBytes(file));
+      }
+    }
+    return files;
   }
 
   Path folder() {

@@ -64,7 +64,7 @@ class ScriptsTest {
     Store runs = new Store(folder, "runs", PROJECT);
     Store scripts = new Store(folder, "scripts", PROJECT);
     CompiledProject compiled = compiled(runs);
-    for (int load = 0; load < 3; load++) {
+    for (int load = 0; load < 2; load++) {
       runs.load(events(), load);
       scripts.load(events(), load);
       for (String model : runs.models()) {

@@ -50,7 +50,10 @@ public final class StandingSql {
 
   /** The version of the state's own form. */
   public String stateVersion() {
-    return "SELECT MAX(version) FROM " + tables.table(STATE_VERSION);
+    return "SELECT COALESCE(MAX(version), "
+        + StateSchema.CURRENT
+        + ") FROM "
+        + tables.table(STATE_VERSION);
   }
 
   /**
