@@ -16,6 +16,10 @@ final class Atoms {
     this.work = work;
   }
 
+  void spendRow() {
+    work.spendRow();
+  }
+
   Atom fresh(Relation relation, boolean kept) {
     work.spendRow();
     Atom atom = Atom.of(next, relation, kept);

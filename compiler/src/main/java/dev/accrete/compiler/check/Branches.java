@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The rows of a set operation's branches, as the set operation shows them.
@@ -45,6 +47,41 @@ final class Branches {
       shown.add(plain ? field : new Call(SHOWN, List.of(field), List.of("", "")));
     }
     return branch.withFields(shown);
+  }
+
+  /**
+   * A row is shown differently where some branch has it differently. A row that a branch takes away
+   * matters only beside an equal one of the first branch.
+   *
+   * @param changed the changed rows of a branch
+   * @param first the rows of the first branch that stand in both states
+   */
+  static List<Pattern> changed(
+      SetOperation operation,
+      Atoms atoms,
+      Function<Relation, List<Pattern>> changed,
+      Supplier<List<Pattern>> first) {
+    List<Pattern> found = new ArrayList<>();
+    for (int i = 0; i < operation.inputs().size(); i++) {
+      for (Pattern differing : changed.apply(operation.inputs().get(i))) {
+        Pattern row = shown(operation, differing);
+        if (operation.kind() == SetKind.EXCEPT && i > 0) {
+          first.get().forEach(f -> found.add(beside(row, shown(operation, f))));
+        } else {
+          boolean stands = row.real() && operation.kind() != SetKind.UNION;
+          found.add(stands ? atoms.inBlock(row, operation, false) : row);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Pattern beside(Pattern taken, Pattern row) {
+    Pattern both = taken.and(row).asReal(false);
+    for (int i = 0; i < row.fields().size(); i++) {
+      both = both.identify(row.fields().get(i), taken.fields().get(i));
+    }
+    return both.withFields(row.fields());
   }
 
   /** The expression that has an equal value, in a branch; functions must not be taken of it. */

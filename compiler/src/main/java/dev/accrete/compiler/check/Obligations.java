@@ -8,7 +8,6 @@ import dev.accrete.compiler.tree.Relation.Join;
 import dev.accrete.compiler.tree.Relation.JoinKind;
 import dev.accrete.compiler.tree.Relation.Project;
 import dev.accrete.compiler.tree.Relation.Scan;
-import dev.accrete.compiler.tree.Relation.SetKind;
 import dev.accrete.compiler.tree.Relation.SetOperation;
 import dev.accrete.compiler.tree.Relation.Window;
 import dev.accrete.compiler.tree.Relation.WindowColumn;
@@ -67,7 +66,12 @@ final class Obligations {
       return mates(window, wanted);
     }
     if (relation instanceof SetOperation operation) {
-      return branches(operation, wanted);
+      Relation first = operation.inputs().get(0);
+      return Branches.changed(
+          operation,
+          atoms,
+          branch -> changed(branch, wanted),
+          () -> rows.in(first, wanted, Rows.Reading.UNCHANGED));
     }
     return pairs((Join) relation, wanted);
   }
@@ -110,41 +114,6 @@ final class Obligations {
           found.add(together(row, mate, partition).withFields(Rows.joined(mate.fields(), values)));
         }
       }
-    }
-    return found;
-  }
-
-  /**
-   * A row is shown differently where some branch has it differently. A row that a branch takes away
-   * matters only beside an equal one of the first branch.
-   */
-  private List<Pattern> branches(SetOperation operation, Set<Integer> wanted) {
-    List<Pattern> found = new ArrayList<>();
-    for (int i = 0; i < operation.inputs().size(); i++) {
-      boolean takes = operation.kind() == SetKind.EXCEPT && i > 0;
-      for (Pattern changed : changed(operation.inputs().get(i), wanted)) {
-        Pattern row = Branches.shown(operation, changed);
-        if (takes) {
-          found.addAll(against(operation, row, wanted));
-        } else if (row.real() && operation.kind() != SetKind.UNION) {
-          found.add(atoms.inBlock(row, operation, false));
-        } else {
-          found.add(row);
-        }
-      }
-    }
-    return found;
-  }
-
-  private List<Pattern> against(SetOperation operation, Pattern taken, Set<Integer> wanted) {
-    List<Pattern> found = new ArrayList<>();
-    for (Pattern row : rows.in(operation.inputs().get(0), wanted, Rows.Reading.UNCHANGED)) {
-      Pattern shown = Branches.shown(operation, row);
-      Pattern both = taken.and(shown).asReal(false);
-      for (int i = 0; i < shown.fields().size(); i++) {
-        both = both.identify(shown.fields().get(i), taken.fields().get(i));
-      }
-      found.add(both.withFields(shown.fields()));
     }
     return found;
   }

@@ -1,33 +1,62 @@
 package dev.accrete.compiler.check;
 
 import dev.accrete.compiler.tree.Expression;
-import dev.accrete.compiler.tree.Expression.Call;
 import dev.accrete.compiler.tree.Expression.Literal;
 import dev.accrete.compiler.tree.Relation.KeySet;
 import dev.accrete.compiler.tree.Relation.Scan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern that a route or restriction is sure to hold, made ready to be compared with many
- * obligations.
- *
- * @param pattern the pattern
- * @param factAtoms for each fact, the numbers of the atoms that it reads
- * @param fieldAtoms the same for each field
- * @param shape the fields with their columns named by input alone
+ * obligations, as far as it ever is.
  */
-record Offer(
-    Pattern pattern, List<int[]> factAtoms, List<int[]> fieldAtoms, List<Expression> shape) {
+final class Offer {
+  private final Pattern pattern;
+  private final List<Expression> shape;
+  private @Nullable List<int[]> factAtoms;
+  private @Nullable List<int[]> fieldAtoms;
 
-  static Offer of(Pattern pattern) {
-    List<Atom> atoms = pattern.atoms();
-    List<int[]> facts = new ArrayList<>();
-    for (Fact fact : pattern.facts()) {
-      facts.add(read(new Call("", List.of(fact.left(), fact.right()), List.of("", "", "")), atoms));
+  Offer(Pattern pattern) {
+    this.pattern = pattern;
+    this.shape = shape(pattern, pattern.fields());
+  }
+
+  Pattern pattern() {
+    return pattern;
+  }
+
+  /** The fields with their columns named by input alone. */
+  List<Expression> shape() {
+    return shape;
+  }
+
+  /** For each fact, the numbers of the atoms that it reads. */
+  List<int[]> factAtoms() {
+    List<int[]> read = factAtoms;
+    if (read == null) {
+      read = new ArrayList<>();
+      for (Fact fact : pattern.facts()) {
+        Set<Integer> columns = new TreeSet<>(fact.left().columns());
+        columns.addAll(fact.right().columns());
+        read.add(atoms(columns));
+      }
+      factAtoms = read;
     }
-    List<int[]> fields = pattern.fields().stream().map(f -> read(f, atoms)).toList();
-    return new Offer(pattern, facts, fields, shape(pattern, pattern.fields()));
+    return read;
+  }
+
+  /** The same for each field. */
+  List<int[]> fieldAtoms() {
+    List<int[]> read = fieldAtoms;
+    if (read == null) {
+      read = pattern.fields().stream().map(f -> atoms(f.columns())).toList();
+      fieldAtoms = read;
+    }
+    return read;
   }
 
   /** Images of an atom have its relation, so what has another shape makes other fields. */
@@ -49,8 +78,8 @@ record Offer(
     return new Literal(name + " column " + (column - atom.base()));
   }
 
-  private static int[] read(Expression expression, List<Atom> atoms) {
-    return expression.columns().stream().mapToInt(c -> holder(atoms, c)).distinct().toArray();
+  private int[] atoms(Set<Integer> columns) {
+    return columns.stream().mapToInt(c -> holder(pattern.atoms(), c)).distinct().toArray();
   }
 
   /** The number of the atom that a column belongs to. */

@@ -18,7 +18,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -53,7 +52,7 @@ final class Offers {
 
   /** The same, made ready for comparisons. */
   List<Offer> ready(Relation relation) {
-    return all(relation).stream().map(Offer::of).toList();
+    return all(relation).stream().map(Offer::new).toList();
   }
 
   private List<Pattern> of(Relation relation, Set<Integer> wanted) {
@@ -116,7 +115,7 @@ final class Offers {
     Set<Integer> told = Wanted.with(wanted, join.condition());
     Wanted.Sides sides = Wanted.Sides.of(told, Wanted.width(join.left()));
     List<Pattern> right = of(join.right(), sides.right());
-    List<Pattern> both = product(of(join.left(), sides.left()), right, Pattern::and);
+    List<Pattern> both = product(of(join.left(), sides.left()), right);
     return sure(both, Fact.of(join.condition()));
   }
 
@@ -129,7 +128,7 @@ final class Offers {
             .mapToObj(i -> new Fact(matching.keys().get(i), column(width + i), matching.nullSafe()))
             .toList();
     List<Pattern> set = of(matching.set(), every(matching.set()));
-    List<Pattern> both = sure(product(of(matching.input(), told), set, Pattern::and), facts);
+    List<Pattern> both = sure(product(of(matching.input(), told), set), facts);
     return both.stream().map(p -> p.withFields(p.fields().subList(0, width))).toList();
   }
 
@@ -152,9 +151,15 @@ final class Offers {
     return found;
   }
 
-  private static List<Pattern> product(
-      List<Pattern> first, List<Pattern> second, BiFunction<Pattern, Pattern, Pattern> beside) {
-    return first.stream().flatMap(a -> second.stream().map(b -> beside.apply(a, b))).toList();
+  private List<Pattern> product(List<Pattern> first, List<Pattern> second) {
+    List<Pattern> both = new ArrayList<>();
+    for (Pattern one : first) {
+      for (Pattern other : second) {
+        atoms.spendRow();
+        both.add(one.and(other));
+      }
+    }
+    return both;
   }
 
   private static Expression column(int index) {

@@ -36,8 +36,8 @@ final class OpenChoices {
   private static final Set<String> CLOSED_AGGREGATES =
       Set.of(
           ("COUNT SUM MIN MAX AVG STDDEV STDDEV_POP STDDEV_SAMP VARIANCE VAR_POP VAR_SAMP BOOL_AND"
-               + " BOOL_OR EVERY BIT_AND BIT_OR BIT_XOR MEDIAN PERCENTILE_CONT PERCENTILE_DISC CORR"
-               + " COVAR_POP COVAR_SAMP")
+                  + " BOOL_OR EVERY BIT_AND BIT_OR BIT_XOR MEDIAN PERCENTILE_CONT PERCENTILE_DISC CORR"
+                  + " COVAR_POP COVAR_SAMP")
               .split(" "));
   private static final Set<String> SAME_FOR_PEERS =
       Set.of("RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST");

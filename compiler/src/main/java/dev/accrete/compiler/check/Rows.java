@@ -50,10 +50,7 @@ final class Rows {
     }
     if (relation instanceof Filter filter) {
       List<Pattern> all = in(filter.input(), wanted, reading);
-      return all.stream()
-          .map(p -> p.where(filter.condition()))
-          .filter(Pattern::possible)
-          .toList();
+      return all.stream().map(p -> p.where(filter.condition())).filter(Pattern::possible).toList();
     }
     if (relation instanceof Project project) {
       Set<Integer> below = Wanted.below(project.columns(), wanted);

@@ -18,7 +18,9 @@ import java.util.TreeSet;
 final class Wanted {
   private Wanted() {}
 
-  /** How many fields a relation has; it makes no list of them, as there are many operators to ask. */
+  /**
+   * How many fields a relation has; it makes no list of them, as there are many operators to ask.
+   */
   static int width(Relation relation) {
     if (relation instanceof Project project) {
       return project.columns().size();
@@ -32,7 +34,9 @@ final class Wanted {
     if (relation instanceof Join join) {
       return width(join.left()) + width(join.right());
     }
-    if (relation instanceof Filter || relation instanceof Matching || relation instanceof SetOperation) {
+    if (relation instanceof Filter
+        || relation instanceof Matching
+        || relation instanceof SetOperation) {
       return width(relation.inputs().get(0));
     }
     return relation.fields().size();

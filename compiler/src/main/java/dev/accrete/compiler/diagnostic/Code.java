@@ -43,7 +43,7 @@ public enum Code {
   BARE_TABLE("E202", "the table %s is read without ref()"),
   UNKNOWN_COLUMN("E203", "no column %s in %s"),
   UNKNOWN_TABLE("E204", "no table %s here"),
-  AMBIGUOUS_COLUMN("E205", "the column %s is in more than one table here"),
+  AMBIGUOUS_COLUMN("E205", "more than one column here is named %s"),
   INVALID_SQL("E206", "the SQL does not validate: %s"),
   NOT_A_QUERY("E207", "a model is one SELECT, this is %s"),
   SEVERAL_STATEMENTS("E208", "a model is one SELECT, here a second statement begins"),
@@ -61,9 +61,12 @@ public enum Code {
   BARE_TABLE_WARNING("W202", "the table %s is read without ref()"),
   INVALID_SQL_WARNING(
       "W206", "the SQL does not validate, so the model is always rebuilt in full: %s"),
-  UNKNOWN_FUNCTION("W207", "the function %s is in no catalogue, so nothing is derived from the model"),
+  UNKNOWN_FUNCTION(
+      "W207", "the function %s is in no catalogue, so nothing is derived from the model"),
   TYPES_UNKNOWN("W210", "the types here are not known to the type checker: %s"),
-  NOT_VERIFIED("W290", "the derivation of %s did not pass its check, so the table is always rebuilt in full; this is a defect of Accrete: %s"),
+  NOT_VERIFIED(
+      "W290",
+      "the derivation of %s did not pass its check, so the table is always rebuilt in full; this is a defect of Accrete: %s"),
   OPEN_ANSWER("W301", "%s"),
   UNKNOWN_TABLE_PROPERTY("W302", "%s");
 

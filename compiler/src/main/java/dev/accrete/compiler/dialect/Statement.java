@@ -53,8 +53,8 @@ public record Statement(String purpose, String sql) {
   /**
    * The least stamp of the changed batches of a source; NULL where there is none.
    *
-   * <p>A run binds a literal, by which DuckDB skips what is older: 25 times faster on ten million rows
-   * than the sub-query of a script.
+   * <p>A run binds a literal, by which DuckDB skips what is older: 25 times faster on ten million
+   * rows than the sub-query of a script.
    */
   public static String changedFrom(String source) {
     return parameter("changed_from:" + source);

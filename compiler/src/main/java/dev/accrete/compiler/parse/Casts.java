@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 /**
  * Writes {@code a::int} as {@code CAST(a AS int)} for the parser alone.
  *
- * <p>Babel's grammar (Calcite 1.42) gives {@code ::} the lowest precedence of all operators and takes none between BETWEEN and AND, where
- * the engines give it nearly the highest. Places in the rewritten text are led back to the author's by {@link Offsets}.
+ * <p>Babel's grammar (Calcite 1.42) gives {@code ::} the lowest precedence of all operators and
+ * takes none between BETWEEN and AND, where the engines give it nearly the highest. Places in the
+ * rewritten text are led back to the author's by {@link Offsets}.
  */
 final class Casts {
   private static final Pattern TYPE =
@@ -32,7 +33,10 @@ final class Casts {
   /** A text for the parser, and how its places lead back. */
   record Prepared(String text, Offsets offsets) {}
 
-  /** In place of the characters from {@code start} to {@code end}; {@code shown} is the place that the inserted text stands for. */
+  /**
+   * In place of the characters from {@code start} to {@code end}; {@code shown} is the place that
+   * the inserted text stands for.
+   */
   private record Edit(int start, int end, String inserted, int shown) {}
 
   static Prepared prepare(String text) {

@@ -21,8 +21,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /**
  * Where the nodes of a syntax tree begin and end in the text.
  *
- * <p>The parser's positions are right for leaves, and for functions but for parentheses around them. Those of operators leave out
- * parentheses, so an operator begins and ends with its operands, and takes in the parentheses between.
+ * <p>The parser's positions are right for leaves, and for functions but for parentheses around
+ * them. Those of operators leave out parentheses, so an operator begins and ends with its operands,
+ * and takes in the parentheses between.
  */
 public final class NodeSpans {
   private final Offsets offsets;
@@ -59,7 +60,9 @@ public final class NodeSpans {
     int first = Integer.MAX_VALUE;
     int last = 0;
     for (SqlNode operand : call.getOperandList()) {
-      if (operand != null && !isNowhere(operand.getParserPosition()) && !(operand instanceof SqlNodeList list && list.isEmpty())) {
+      if (operand != null
+          && !isNowhere(operand.getParserPosition())
+          && !(operand instanceof SqlNodeList list && list.isEmpty())) {
         int[] inner = of(operand);
         first = Math.min(first, inner[0]);
         last = Math.max(last, inner[1]);
@@ -78,13 +81,17 @@ public final class NodeSpans {
       return new int[] {first, Math.max(parsed[1], last)};
     }
     if (isInfix(operator)) {
-      return new int[] {first, operator instanceof SqlBinaryOperator ? Math.max(parsed[1], last) : last};
+      return new int[] {
+        first, operator instanceof SqlBinaryOperator ? Math.max(parsed[1], last) : last
+      };
     }
     int start = Math.min(parsed[0], first);
     int end = Math.max(parsed[1], last);
     if (operator instanceof SqlFunction || operator instanceof SqlCaseOperator) {
       // The parser counts parentheses around a function as its own.
-      while (code.charAt(start) == '(' && new Primary(code).opening(end - 1) == start && !isCast(operator)) {
+      while (code.charAt(start) == '('
+          && new Primary(code).opening(end - 1) == start
+          && !isCast(operator)) {
         start += 1 + blanks(code.substring(start + 1));
         end -= 1 + blanks(new StringBuilder(code.substring(0, end - 1)).reverse());
       }

@@ -5,7 +5,10 @@ import java.util.List;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the parser's lines and columns into offsets of the rendered text. Line ends are LF, CR LF or CR, as in the parser. */
+/**
+ * Turns the parser's lines and columns into offsets of the rendered text. Line ends are LF, CR LF
+ * or CR, as in the parser.
+ */
 public final class Offsets {
   private final int[] lineStarts;
   private final int parsedLength;
@@ -20,13 +23,15 @@ public final class Offsets {
    * Of a text that was rewritten for the parser.
    *
    * @param length of the rendered text
-   * @param back from each offset of the parsed text to one of the rendered text; null where they are the same
+   * @param back from each offset of the parsed text to one of the rendered text; null where they
+   *     are the same
    */
   Offsets(String parsed, int length, int @Nullable [] back) {
     List<Integer> starts = new ArrayList<>(List.of(0));
     for (int i = 0; i < parsed.length(); i++) {
       char c = parsed.charAt(i);
-      boolean lineEnd = c == '\n' || (c == '\r' && (i + 1 == parsed.length() || parsed.charAt(i + 1) != '\n'));
+      boolean lineEnd =
+          c == '\n' || (c == '\r' && (i + 1 == parsed.length() || parsed.charAt(i + 1) != '\n'));
       if (lineEnd) {
         starts.add(i + 1);
       }

@@ -3,16 +3,52 @@ package dev.accrete.compiler.parse;
 import java.util.Locale;
 import java.util.Set;
 
-/** Finds where the operand of a postfix {@code ::} begins: the name, constant, call, CASE or parenthesis that ends there. */
+/**
+ * Finds where the operand of a postfix {@code ::} begins: the name, constant, call, CASE or
+ * parenthesis that ends there.
+ */
 final class Primary {
   /** Words that an opening parenthesis may follow without being a call. */
   private static final Set<String> NOT_CALLED =
       Set.of(
-          "AND", "OR", "NOT", "IN", "WHEN", "THEN", "ELSE", "CASE", "SELECT", "DISTINCT", "ALL", "ANY", "SOME", "WHERE", "ON", "HAVING", "BY", "LIKE",
-          "ILIKE", "TO", "BETWEEN", "SYMMETRIC", "FROM", "IS", "USING", "ESCAPE", "FOR", "QUALIFY", "VALUES", "LIMIT", "OFFSET", "PLACING");
+          "AND",
+          "OR",
+          "NOT",
+          "IN",
+          "WHEN",
+          "THEN",
+          "ELSE",
+          "CASE",
+          "SELECT",
+          "DISTINCT",
+          "ALL",
+          "ANY",
+          "SOME",
+          "WHERE",
+          "ON",
+          "HAVING",
+          "BY",
+          "LIKE",
+          "ILIKE",
+          "TO",
+          "BETWEEN",
+          "SYMMETRIC",
+          "FROM",
+          "IS",
+          "USING",
+          "ESCAPE",
+          "FOR",
+          "QUALIFY",
+          "VALUES",
+          "LIMIT",
+          "OFFSET",
+          "PLACING");
+
   /** What may stand between a call and the parentheses of its window, filter or order. */
   private static final Set<String> AFTER_CALL = Set.of("OVER", "FILTER", "GROUP");
-  private static final Set<String> TYPED = Set.of("DATE", "TIME", "TIMESTAMP", "TIMESTAMPTZ", "INTERVAL");
+
+  private static final Set<String> TYPED =
+      Set.of("DATE", "TIME", "TIMESTAMP", "TIMESTAMPTZ", "INTERVAL");
 
   private final String code;
 

@@ -9,7 +9,8 @@ final class Fields {
 
   /** The field that an expression over an input makes: a plain column keeps its type. */
   static Field of(Named named, List<Field> input) {
-    if (named.expression() instanceof Expression.Column column) {
+    // A column that the input lacks is the checker's to find.
+    if (named.expression() instanceof Expression.Column column && column.index() < input.size()) {
       Field field = input.get(column.index());
       return new Field(named.name(), field.type(), field.nullable());
     }

@@ -21,9 +21,11 @@ public final class ModelValidator {
   /**
    * A validated model.
    *
-   * @param root the tree; opaque where the query was not understood, or not valid under a lower validation
+   * @param root the tree; opaque where the query was not understood, or not valid under a lower
+   *     validation
    * @param columns the output columns; empty where they are not known
-   * @param calls each function and operator, by its name in upper case, to the place where it is called first
+   * @param calls each function and operator, by its name in upper case, to the place where it is
+   *     called first
    */
   public record Validated(Relation root, List<Field> columns, Map<String, Origin> calls) {
     public Validated {
@@ -31,20 +33,28 @@ public final class ModelValidator {
     }
   }
 
-  /** The validated model; absent where it has errors. With validation below strict, errors become warnings and nothing is derived. */
-  public static Checked<Optional<Validated>> validate(ParsedText parsed, Catalogue catalogue, Validation validation) {
+  /**
+   * The validated model; absent where it has errors. With validation below strict, errors become
+   * warnings and nothing is derived.
+   */
+  public static Checked<Optional<Validated>> validate(
+      ParsedText parsed, Catalogue catalogue, Validation validation) {
     Checked<TreeBuilder.Tree> tree = TreeBuilder.build(parsed, catalogue);
     if (validation == Validation.OFF) {
-      return unchecked(parsed, TypeChecker.check(parsed, catalogue, Code.INVALID_SQL).value(), List.of());
+      return unchecked(
+          parsed, TypeChecker.check(parsed, catalogue, Code.INVALID_SQL).value(), List.of());
     }
     if (tree.hasErrors()) {
       return failed(parsed, tree.diagnostics(), validation);
     }
     Checked<List<Field>> types = TypeChecker.check(parsed, catalogue, Code.INVALID_SQL);
     boolean understood = !(tree.value().root() instanceof Relation.Opaque);
-    if (types.hasErrors() && types.diagnostics().stream().allMatch(d -> TypeChecker.isDoubtful(d, understood))) {
+    if (types.hasErrors()
+        && types.diagnostics().stream().allMatch(d -> TypeChecker.isDoubtful(d, understood))) {
       List<Diagnostic> doubts = new ArrayList<>(tree.diagnostics());
-      types.diagnostics().forEach(d -> doubts.add(TypeChecker.doubt(d)));
+      types.diagnostics().stream()
+          .filter(TypeChecker::isAboutTypes)
+          .forEach(d -> doubts.add(TypeChecker.doubt(d)));
       return new Checked<>(Optional.of(of(tree.value(), List.of())), doubts);
     }
     if (types.hasErrors()) {
@@ -62,7 +72,14 @@ public final class ModelValidator {
     }
     List<Diagnostic> warnings =
         diagnostics.stream()
-            .map(d -> new Diagnostic(Code.INVALID_SQL_WARNING, d.span(), Code.INVALID_SQL_WARNING.message(d.message()), d.hint(), d.notes()))
+            .map(
+                d ->
+                    new Diagnostic(
+                        Code.INVALID_SQL_WARNING,
+                        d.span(),
+                        Code.INVALID_SQL_WARNING.message(d.message()),
+                        d.hint(),
+                        d.notes()))
             .toList();
     return unchecked(parsed, List.of(), warnings);
   }
@@ -79,7 +96,9 @@ public final class ModelValidator {
     return types.stream().noneMatch(f -> f.name().startsWith("EXPR$")) ? types : List.of();
   }
 
-  /** The tree's own names where it was understood; the validator's names and types where they fit. */
+  /**
+   * The tree's own names where it was understood; the validator's names and types where they fit.
+   */
   private static Validated of(TreeBuilder.Tree tree, List<Field> types) {
     Relation root = tree.root();
     if (root instanceof Relation.Opaque) {

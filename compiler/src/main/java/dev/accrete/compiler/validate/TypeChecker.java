@@ -16,7 +16,10 @@ import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.validate.SqlValidator;
 
-/** Checks types with Calcite's validator. Its findings about names are left to {@link TreeBuilder}; its types are for people. */
+/**
+ * Checks types with Calcite's validator. Its findings about names are left to {@link TreeBuilder};
+ * its types are for people.
+ */
 public final class TypeChecker {
   private static final Pattern ABOUT_TYPES =
       Pattern.compile(
@@ -26,7 +29,8 @@ public final class TypeChecker {
   private TypeChecker() {}
 
   /**
-   * The output columns with their types, or a diagnostic. The parsed text's tree is changed by this and not to be read afterwards.
+   * The output columns with their types, or a diagnostic. The parsed text's tree is changed by this
+   * and not to be read afterwards.
    *
    * @param code what a failure is reported as: an error or a warning
    */
@@ -44,31 +48,49 @@ public final class TypeChecker {
     } catch (CalciteException exception) {
       return failed(Diagnostic.at(code, parsed.rendered().beginning(), sentence(exception)));
     } catch (StackOverflowError tooDeep) {
-      return failed(Diagnostic.at(Code.TOO_DEEP, parsed.rendered().beginning(), "the type checker can follow"));
-    } catch (RuntimeException | AssertionError defect) {
-      // Calcite's own failures are not the author's: what cannot be typed is not derived, and still rebuilt in full.
       return failed(
           Diagnostic.at(
-              Code.INVALID_SQL_WARNING, parsed.rendered().beginning(), "the type checker gave up on it"));
+              Code.TOO_DEEP, parsed.rendered().beginning(), "the type checker can follow"));
+    } catch (RuntimeException | AssertionError defect) {
+      // Calcite's own failures are not the author's: what cannot be typed is not derived, and still
+      // rebuilt in full.
+      return failed(
+          Diagnostic.at(
+              Code.INVALID_SQL_WARNING,
+              parsed.rendered().beginning(),
+              "the type checker gave up on it"));
     }
   }
 
   /**
-   * Whether a failure may be the type checker's own: it knows fewer functions, types and date arithmetic than the engines do, which report
-   * what is really wrong.
+   * Whether a failure may be the type checker's own: it knows fewer functions, types and date
+   * arithmetic than the engines do, which report what is really wrong.
    *
-   * @param understood whether our own tree has resolved every name, so that a name that is not found is a function of the engine
+   * @param understood whether our own tree has resolved every name, so that one that is not found
+   *     is an alias or a function that the type checker does not know
    */
   static boolean isDoubtful(Diagnostic failure, boolean understood) {
-    return ABOUT_TYPES.matcher(failure.message()).find()
+    return isAboutTypes(failure)
         || (understood && failure.message().contains("not found in any table"));
+  }
+
+  static boolean isAboutTypes(Diagnostic failure) {
+    return ABOUT_TYPES.matcher(failure.message()).find();
   }
 
   /** The failure as a warning. */
   static Diagnostic doubt(Diagnostic failure) {
-    String message = failure.message().replaceFirst("^.*does not validate: ", "").replaceFirst("\\. Supported form.*", "");
+    String message =
+        failure
+            .message()
+            .replaceFirst("^.*does not validate: ", "")
+            .replaceFirst("\\. Supported form.*", "");
     return new Diagnostic(
-        Code.TYPES_UNKNOWN, failure.span(), Code.TYPES_UNKNOWN.message(message), failure.hint(), failure.notes());
+        Code.TYPES_UNKNOWN,
+        failure.span(),
+        Code.TYPES_UNKNOWN.message(message),
+        failure.hint(),
+        failure.notes());
   }
 
   private static Checked<List<Field>> failed(Diagnostic diagnostic) {

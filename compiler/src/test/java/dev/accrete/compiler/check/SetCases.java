@@ -46,10 +46,12 @@ final class SetCases {
     String name = kind + (all ? " ALL" : "");
     Relation both = set(kind, all, WEB, APP);
     Relation later = filter(APP, isNull(col(2)));
-    Relation projected = set(kind, all, project(WEB, col(0), col(1)), project(later, col(0), col(1)));
+    Relation projected =
+        set(kind, all, project(WEB, col(0), col(1)), project(later, col(0), col(1)));
     return Stream.of(
         CheckSoundnessTest.made(name, projected, keyed(projected)),
-        CheckSoundnessTest.made(name + ", filtered and grouped", grouped(kind, all), keyed(grouped(kind, all))),
+        CheckSoundnessTest.made(
+            name + ", filtered and grouped", grouped(kind, all), keyed(grouped(kind, all))),
         winners(name, both),
         hop(name, both),
         onTheLeft(name, both),
@@ -73,7 +75,8 @@ final class SetCases {
   }
 
   private static CheckSoundnessTest.Case winners(String name, Relation both) {
-    Relation root = filter(window(both, "ROW_NUMBER", SESSION, col(2), col(0)), eq(col(3), lit("1")));
+    Relation root =
+        filter(window(both, "ROW_NUMBER", SESSION, col(2), col(0)), eq(col(3), lit("1")));
     return CheckSoundnessTest.made(name + ", deduplicated", root, keyed(root));
   }
 

@@ -73,8 +73,6 @@ final class SideCases {
   private static CheckSoundnessTest.Case visitors(String name, Relation.Join join) {
     Relation needed = needed(join);
     return CheckSoundnessTest.made(
-        name,
-        grouped(join),
-        routed(join).only(SESSIONS, COOKIE, needed).only(MAP, COOKIE, needed));
+        name, grouped(join), routed(join).only(SESSIONS, COOKIE, needed).only(MAP, COOKIE, needed));
   }
 }

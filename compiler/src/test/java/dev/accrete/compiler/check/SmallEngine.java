@@ -73,7 +73,8 @@ final class SmallEngine {
       List<List<@Nullable Object>> other = new ArrayList<>(rows(branch));
       switch (operation.kind()) {
         case UNION -> all.addAll(other);
-        case INTERSECT -> all.removeIf(r -> operation.all() ? !other.remove(r) : !other.contains(r));
+        case INTERSECT ->
+            all.removeIf(r -> operation.all() ? !other.remove(r) : !other.contains(r));
         case EXCEPT -> all.removeIf(r -> operation.all() ? other.remove(r) : other.contains(r));
       }
     }

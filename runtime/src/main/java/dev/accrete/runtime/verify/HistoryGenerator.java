@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,7 +42,9 @@ final class HistoryGenerator {
       if (!table.grows() || chance.percent(90)) {
         add(
             new Step.Load(
-                table.name(), rows.get(table.name()).rows(chance.between(4, 10), stamp(stamps++))));
+                table.name(),
+                Objects.requireNonNull(rows.get(table.name()))
+                    .rows(chance.between(4, 10), stamp(stamps++))));
       }
     }
     add(Step.Run.ALL);
@@ -69,7 +72,7 @@ final class HistoryGenerator {
   }
 
   private void apply(Step.Write write) {
-    List<List<String>> there = present.get(write.table());
+    List<List<String>> there = Objects.requireNonNull(present.get(write.table()));
     if (write instanceof Step.Load) {
       there.addAll(write.rows());
     } else {
@@ -100,8 +103,8 @@ final class HistoryGenerator {
   }
 
   private Step.Write load(DataTable table) {
-    List<List<String>> there = present.get(table.name());
-    RowGenerator made = rows.get(table.name());
+    List<List<String>> there = Objects.requireNonNull(present.get(table.name()));
+    RowGenerator made = Objects.requireNonNull(rows.get(table.name()));
     int kind = chance.between(1, 100);
     if (kind <= 6) {
       return new Step.Load(table.name(), List.of());
@@ -140,7 +143,7 @@ final class HistoryGenerator {
   }
 
   private Step.Write delete(DataTable table) {
-    List<List<String>> there = present.get(table.name());
+    List<List<String>> there = Objects.requireNonNull(present.get(table.name()));
     if (there.isEmpty()) {
       return new Step.Delete(table.name(), List.of());
     }

@@ -59,7 +59,8 @@ final class KeyGenerator {
     List<Item> items = new ArrayList<>();
     for (ValueKind kind : kinds) {
       boolean key = items.isEmpty() && together.get(0).kind() == kind && chance.percent(70);
-      items.add(Item.of(key ? together.get(0).text() : expressions.expression(columns, kind), kind));
+      items.add(
+          Item.of(key ? together.get(0).text() : expressions.expression(columns, kind), kind));
     }
     return items;
   }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -96,7 +97,7 @@ final class Trial {
   private boolean isNew(Step.Write write) {
     DataTable table = test.table(write.table());
     Set<String> known = new HashSet<>();
-    rows.get(table.name()).forEach(row -> known.add(table.batch(row)));
+    Objects.requireNonNull(rows.get(table.name())).forEach(row -> known.add(table.batch(row)));
     return write instanceof Step.Load
         && write.rows().stream().noneMatch(row -> known.contains(table.batch(row)));
   }
@@ -124,7 +125,7 @@ final class Trial {
   /** Does the same to what the test remembers. */
   private void copy(Step.Write write) {
     DataTable table = test.table(write.table());
-    List<List<String>> there = rows.get(table.name());
+    List<List<String>> there = Objects.requireNonNull(rows.get(table.name()));
     if (write instanceof Step.Load) {
       ground.copy().insert(table, write.rows());
       there.addAll(write.rows());

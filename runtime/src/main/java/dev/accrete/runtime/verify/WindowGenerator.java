@@ -24,7 +24,9 @@ final class WindowGenerator {
     Query from = froms.from(depth);
     List<Column> partition = keys.partition(from.columns(), kinds.get(0));
     List<Item> items = new ArrayList<>(keys.items(kinds, from.columns(), partition));
-    String window = expressions.window(from.columns(), KeyGenerator.texts(partition), keys.order(from.columns()));
+    String window =
+        expressions.window(
+            from.columns(), KeyGenerator.texts(partition), keys.order(from.columns()));
     items.set(chance.between(1, kinds.size() - 1), Item.of(window, ValueKind.INTEGER));
     return writer.write("SELECT", items, from, where(from, 20), "");
   }
@@ -34,7 +36,9 @@ final class WindowGenerator {
     List<Item> inner = new ArrayList<>();
     from.columns().forEach(c -> inner.add(new Item(c.text(), "c" + (inner.size() + 1), c.kind())));
     List<Column> partition = keys.partition(from.columns(), kinds.get(0));
-    String window = expressions.window(from.columns(), KeyGenerator.texts(partition), keys.order(from.columns()));
+    String window =
+        expressions.window(
+            from.columns(), KeyGenerator.texts(partition), keys.order(from.columns()));
     inner.add(new Item(window, "rn", ValueKind.INTEGER));
     Query below = writer.write("SELECT", inner, from, where(from, 25), "");
     List<Column> columns = Column.under("d", below.columns());
@@ -66,7 +70,9 @@ final class WindowGenerator {
     Query from = froms.from(depth);
     List<Column> partition = keys.partition(from.columns(), kinds.get(0));
     List<Item> items = keys.items(kinds, from.columns(), partition);
-    String window = expressions.window(from.columns(), KeyGenerator.texts(partition), keys.order(from.columns()));
+    String window =
+        expressions.window(
+            from.columns(), KeyGenerator.texts(partition), keys.order(from.columns()));
     return writer.write(
         "SELECT",
         items,

@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Many small loads of generated events, kept beside the source's table, so that a test loads the next one by a single statement. */
+/**
+ * Many small loads of generated events, kept beside the source's table, so that a test loads the
+ * next one by a single statement.
+ */
 public final class EventPool {
-  private static final int EACH = 5;
+  private static final int EACH = 8;
 
   private final Warehouse warehouse;
   private final EventLoads events;
@@ -29,8 +32,8 @@ public final class EventPool {
    * @param first how many come first
    * @param loads how many loads of a few events follow, all hard cases in them
    */
-  public static EventPool fill(
-      Warehouse warehouse, long seed, int first, int loads, Path folder) throws IOException {
+  public static EventPool fill(Warehouse warehouse, long seed, int first, int loads, Path folder)
+      throws IOException {
     EventLoads events = events(seed, first, loads);
     EventPool pool = new EventPool(warehouse, events);
     pool.keepTheRest(folder);

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Something goes wrong, or something is loaded, at every statement of an incremental run of the shipped models. */
+/**
+ * Something goes wrong, or something is loaded, at every statement of an incremental run of the
+ * shipped models.
+ */
 class FaultsTest {
   /** 1 tries every kind of fault before and after each statement; more leaves some out. */
   private static final int STRIDE = Integer.getInteger("accrete.faults.stride", 7);

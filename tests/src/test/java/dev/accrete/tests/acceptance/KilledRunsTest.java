@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code accrete run} as a process, killed at random moments; then a run, and every table is right. */
+/**
+ * {@code accrete run} as a process, killed at random moments; then a run, and every table is right.
+ */
 class KilledRunsTest {
   private static final int KILLS = Integer.getInteger("accrete.kills", 6);
 
@@ -57,7 +59,8 @@ class KilledRunsTest {
   }
 
   /** At any moment of the process, or soon after a model began or ended. */
-  private void killAmid(long whole, boolean soonAfterALine) throws IOException, InterruptedException {
+  private void killAmid(long whole, boolean soonAfterALine)
+      throws IOException, InterruptedException {
     Process run = Child.accrete("run").in(folder).start();
     if (soonAfterALine) {
       BufferedReader lines = run.inputReader();

@@ -2,10 +2,10 @@ package dev.accrete.tests.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 /**
- * Compares each table with what its own SELECT returns now. Readers are compared over the tables that they read, which are compared as
- * well, so that all are equal only if all are what a full rebuild would give.
+ * Compares each table with what its own SELECT returns now. Readers are compared over the tables
+ * that they read, which are compared as well, so that all are equal only if all are what a full
+ * rebuild would give.
  */
 public final class Oracle {
   private Oracle() {}

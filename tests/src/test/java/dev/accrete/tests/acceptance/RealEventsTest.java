@@ -11,7 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Real events, made harder, in several cuts: after each load every table equals its full SELECT, and no model was rebuilt. */
+/**
+ * Real events, made harder, in several cuts: after each load every table equals its full SELECT,
+ * and no model was rebuilt.
+ */
 class RealEventsTest {
   private static final long SEED = Long.getLong("accrete.acceptance.seed", 42);
   private static final int LOADS = Integer.getInteger("accrete.acceptance.loads", 6);

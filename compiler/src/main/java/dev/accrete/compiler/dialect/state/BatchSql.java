@@ -63,7 +63,9 @@ public final class BatchSql {
         + ")";
   }
 
-  /** An expression for {@link Statement#openSince}: the boundary of the open hours at the freeze. */
+  /**
+   * An expression for {@link Statement#openSince}: the boundary of the open hours at the freeze.
+   */
   public String openSince(RelationName source) {
     return boundary(tables, source, "freeze_id <= " + Statement.FREEZE);
   }

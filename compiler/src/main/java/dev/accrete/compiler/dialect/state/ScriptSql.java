@@ -76,7 +76,11 @@ public final class ScriptSql {
         "From which moment on " + source.plain() + " is known by stamp, now and before",
         dialect.stage(
             openName(source),
-            "SELECT " + batches.openSince(source) + " AS stamp,\n  " + batches.openBefore(source) + " AS before"));
+            "SELECT "
+                + batches.openSince(source)
+                + " AS stamp,\n  "
+                + batches.openBefore(source)
+                + " AS before"));
   }
 
   /** Notes where a model stands, and which versions of its inputs it is about to read. */

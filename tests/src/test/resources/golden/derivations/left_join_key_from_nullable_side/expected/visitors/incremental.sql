@@ -95,12 +95,12 @@ CREATE TABLE IF NOT EXISTS accrete.lock (
 INSERT INTO accrete.state_version (version)
 SELECT 1
 WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
-INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
-SELECT 'web', 'derived', 0
-WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 INSERT INTO accrete.lock (project, target_schema, fence)
 SELECT 'web', 'derived', 0
 WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 
 -- ---- Freeze: fix which rows this script sees
 DROP TABLE IF EXISTS temp.script;
@@ -251,9 +251,9 @@ SELECT CAST(CASE
     THEN 'a batch of crm.users shrunk: run the full.sql of visitors'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
--- Keys touched by what changed in atomic.events
+-- Keys touched by what changed in atomic.events, through the rows of crm.users that go with it
 INSERT INTO visitors_touched (visitor)
-SELECT DISTINCT coalesce(users.user_id, events.domain_userid) AS user_id
+SELECT DISTINCT coalesce(users.user_id, events.domain_userid) AS visitor
 FROM atomic.events AS events
 INNER JOIN crm.users AS users ON (users.user_id = events.user_id)
 WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL)
@@ -261,21 +261,21 @@ WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR event
 
 -- Keys touched by what changed in atomic.events
 INSERT INTO visitors_touched (visitor)
-SELECT DISTINCT coalesce(NULL, events.domain_userid) AS user_id
+SELECT DISTINCT coalesce(NULL, events.domain_userid) AS visitor
 FROM atomic.events AS events
 WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL);
 
--- Keys touched by what changed in crm.users
+-- Keys touched by what changed in crm.users, through the rows of atomic.events that go with it
 INSERT INTO visitors_touched (visitor)
-SELECT DISTINCT coalesce(users.user_id, events.domain_userid) AS user_id
+SELECT DISTINCT coalesce(users.user_id, events.domain_userid) AS visitor
 FROM atomic.events AS events
 INNER JOIN crm.users AS users ON (users.user_id = events.user_id)
 WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
   AND (users.loaded_tstamp IN (SELECT stamp FROM "changed crm.users") OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed crm.users" WHERE stamp IS NULL)) AND (users.loaded_tstamp >= (SELECT MIN(stamp) FROM "changed crm.users") OR users.loaded_tstamp IS NULL);
 
--- Keys touched by what changed in crm.users
+-- Keys touched by what changed in crm.users, through the rows of atomic.events that go with it
 INSERT INTO visitors_touched (visitor)
-SELECT DISTINCT coalesce(NULL, events.domain_userid) AS user_id
+SELECT DISTINCT coalesce(NULL, events.domain_userid) AS visitor
 FROM atomic.events AS events
 INNER JOIN crm.users AS users ON (users.user_id = events.user_id)
 WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
@@ -286,15 +286,15 @@ CREATE OR REPLACE TEMPORARY TABLE visitors_needed_1 AS
 SELECT DISTINCT events.user_id
 FROM atomic.events AS events
 LEFT JOIN (
-  SELECT users.user_id AS c1
+  SELECT users.user_id
   FROM crm.users AS users
-    WHERE (users.loaded_tstamp IN (SELECT stamp FROM "frozen crm.users") OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NULL))
-) AS joined ON (joined.c1 = events.user_id)
+  WHERE (users.loaded_tstamp IN (SELECT stamp FROM "frozen crm.users") OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NULL))
+) AS joined ON (joined.user_id = events.user_id)
 WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
   AND EXISTS (
     SELECT 1
     FROM visitors_touched AS touched
-    WHERE touched.visitor IS NOT DISTINCT FROM (coalesce(joined.c1, events.domain_userid))
+    WHERE touched.visitor IS NOT DISTINCT FROM (coalesce(joined.user_id, events.domain_userid))
   );
 
 -- The rows that the touched keys have now, to leave
@@ -329,6 +329,11 @@ LEFT JOIN (
   SELECT user_id
   FROM crm.users AS users
   WHERE (users.loaded_tstamp IN (SELECT stamp FROM "frozen crm.users") OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NULL))
+    AND EXISTS (
+      SELECT 1
+      FROM visitors_needed_1 AS needed_1
+      WHERE needed_1.user_id IS NOT DISTINCT FROM users.user_id
+    )
 ) AS u ON u.user_id = e.user_id
 GROUP BY 1
 ) AS model (visitor, events, first_seen)
