@@ -85,7 +85,7 @@ final class HistoryGenerator {
         chance.percent(25) ? chance.some(models, chance.between(1, models.size())) : List.of();
     List<String> refreshed = chance.percent(5) ? List.of(chance.pick(models)) : List.of();
     Optional<Step.Interruption> interruption =
-        chance.percent(12)
+        chance.percent(20)
             ? write().map(w -> new Step.Interruption(chance.between(1, 30 + 35 * models.size()), w))
             : Optional.empty();
     Step.Run run = new Step.Run(selected, refreshed, interruption);

@@ -2,13 +2,13 @@ package dev.accrete.runtime.verify;
 
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.runtime.engine.Column;
-import dev.accrete.runtime.engine.Row;
 import dev.accrete.runtime.engine.Session;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The route that shares no SQL with the compiler: another database, in which the inputs of a model
@@ -111,15 +111,19 @@ final class PlainCopy {
   private static List<List<String>> rows(
       Session session, String purpose, String query, int columns) {
     String text = "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (" + query + "\n) AS q";
-    return session.query(purpose, text, row -> literals(row, columns));
+    return session.query(
+        purpose,
+        text,
+        row -> {
+          List<String> values = new ArrayList<>();
+          for (int i = 1; i <= columns; i++) {
+            values.add(literal(row.textOrNull(i)));
+          }
+          return values;
+        });
   }
 
-  private static List<String> literals(Row row, int count) {
-    List<String> values = new ArrayList<>();
-    for (int i = 1; i <= count; i++) {
-      String value = row.textOrNull(i);
-      values.add(value == null ? "NULL" : "'" + value.replace("'", "''") + "'");
-    }
-    return values;
+  private static String literal(@Nullable String value) {
+    return value == null ? "NULL" : "'" + value.replace("'", "''") + "'";
   }
 }

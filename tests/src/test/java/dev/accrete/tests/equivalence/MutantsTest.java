@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each mutant still works on the easy case, and is caught by the random models within so many
@@ -34,8 +34,12 @@ class MutantsTest {
     TABLE.forEach(System.out::println);
   }
 
+  static List<Mutant> mutants() {
+    return Mutants.ALL;
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("mutants")
   void passesTheEasyCaseAndIsCaught(Mutant mutant) {
     EasyCase.passesWith(mutant.disturbance());
     int caught = cases(mutant);
