@@ -111,7 +111,12 @@ final class KeyRecompute {
     inserted = context.execute(recompute.insert(), bindings);
     if (plan.publishes()) {
       context.execute(
-          changes.publish(plan.model(), plan.columns(), recompute.oldRows(), recompute.newRows()),
+          changes.publish(
+              plan.model(),
+              plan.columns(),
+              recompute.keyColumns(),
+              recompute.oldRows(),
+              recompute.newRows()),
           bindings);
       context.execute(changes.logRows(plan.model()), bindings);
     }
