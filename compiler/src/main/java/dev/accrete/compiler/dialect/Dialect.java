@@ -3,6 +3,7 @@ package dev.accrete.compiler.dialect;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How one engine writes what Accrete needs. */
@@ -96,6 +97,14 @@ public interface Dialect {
 
   /** The rows of a Parquet file, as they stand in FROM. */
   String parquet(String path);
+
+  /**
+   * The name by which a statement finds a row of a table again that an earlier statement of the
+   * same transaction saw; absent where the engine has none, or a column hides it.
+   *
+   * @param columns of the table
+   */
+  Optional<String> rowIdentifier(List<String> columns);
 
   /**
    * Whether one process alone can have the database open, so that a lock of another one is dead.

@@ -14,18 +14,24 @@ import java.util.stream.Collectors;
 
 /** Turns the SELECTs of one model into the statements of its full rebuild and its recompute. */
 final class ModelPlanner {
+  /** The column of the rows that leave which says which rows of the table they are. */
+  private static final String ROW = "accrete_row";
+
   private final Dialect dialect;
   private final String model;
   private final RelationName target;
   private final List<String> columns;
   private final List<String> keyColumns;
+  private final boolean publishes;
 
-  ModelPlanner(Dialect dialect, String model, RelationName target, List<String> columns, List<String> keyColumns) {
+  ModelPlanner(
+      Dialect dialect, String model, RelationName target, List<String> columns, List<String> keyColumns, boolean publishes) {
     this.dialect = dialect;
     this.model = model;
     this.target = target;
     this.columns = List.copyOf(columns);
     this.keyColumns = List.copyOf(keyColumns);
+    this.publishes = publishes;
   }
 
   /** The name of the staging table of a set of keys: the touched ones, or values that restrictions need. */
@@ -63,6 +69,7 @@ final class ModelPlanner {
     String keyList = dialect.columns(keyColumns);
     String table = dialect.relation(target);
     String touched = dialect.quote(keys);
+    Optional<String> row = dialect.rowIdentifier(columns);
     return new Recompute(
         keyColumns,
         keys,
@@ -75,20 +82,30 @@ final class ModelPlanner {
         new Statement(
             "How many keys are touched", "SELECT COUNT(*) FROM (SELECT DISTINCT " + keyList + " FROM " + touched + ") AS k"),
         sql.needed().stream().map(this::needed).toList(),
-        new Statement(
-            "The rows that the touched keys have now, to leave",
-            dialect.stage(
-                oldRows, "SELECT " + list + "\nFROM " + table + " AS kept\nWHERE " + isTouched("kept", touched))),
+        new Statement("The rows that the touched keys have now, to leave", dialect.stage(oldRows, oldRows(row, touched))),
         new Statement(
             "The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need",
             dialect.stage(
                 newRows, "SELECT " + list + "\nFROM " + wrapped(sql.restricted()) + "\nWHERE " + isTouched("model", touched))),
         new Statement(
             "Take the touched keys out of the table",
-            "DELETE FROM " + table + "\nWHERE " + isTouched(target.table(), touched)),
+            "DELETE FROM " + table + "\nWHERE " + row.map(r -> isStaged(r, oldRows)).orElse(isTouched(target.table(), touched))),
         new Statement(
             "Put their new rows in",
-            "INSERT INTO " + table + " (" + list + ")\nSELECT " + list + "\nFROM " + dialect.quote(newRows)));
+            "INSERT INTO " + table + " (" + list + ")\nSELECT " + list + "\nFROM " + dialect.quote(newRows)),
+        row.isPresent());
+  }
+
+  /** One pass over the table: readers want all columns of the rows that leave, and the state their keys alone. */
+  private String oldRows(Optional<String> row, String touched) {
+    return "SELECT "
+        + row.map(r -> "kept." + r + " AS " + ROW + ", ").orElse("")
+        + dialect.columns(publishes ? columns : keyColumns)
+        + "\nFROM " + dialect.relation(target) + " AS kept\nWHERE " + isTouched("kept", touched);
+  }
+
+  private String isStaged(String row, String oldRows) {
+    return row + " IN (SELECT " + ROW + " FROM " + dialect.quote(oldRows) + ")";
   }
 
   private RoutePlan route(ModelSql.RouteSql route, String touched) {

@@ -6,6 +6,7 @@ import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -157,6 +158,13 @@ public final class DuckDbDialect implements Dialect {
   @Override
   public String parquet(String path) {
     return "read_parquet(" + text(path.replaceAll("([\\[*?])", "[$1]")) + ")";
+  }
+
+  /** Stays the same in a transaction alone: a checkpoint between two may move rows together. */
+  @Override
+  public Optional<String> rowIdentifier(List<String> columns) {
+    boolean hidden = columns.stream().anyMatch("rowid"::equalsIgnoreCase);
+    return hidden ? Optional.empty() : Optional.of("rowid");
   }
 
   @Override
