@@ -107,6 +107,12 @@ public interface Dialect {
   Optional<String> rowIdentifier(List<String> columns);
 
   /**
+   * An aggregate that counts the distinct values of some columns together, NULL included, about
+   * right (within a few percent) where exact counting would cost much more.
+   */
+  String aboutDistinct(List<String> columns);
+
+  /**
    * Whether one process alone can have the database open, so that a lock of another one is dead.
    */
   boolean oneProcess();

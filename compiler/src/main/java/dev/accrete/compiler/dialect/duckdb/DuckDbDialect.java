@@ -167,6 +167,12 @@ public final class DuckDbDialect implements Dialect {
     return hidden ? Optional.empty() : Optional.of("rowid");
   }
 
+  /** A sketch over a hash takes a tenth of the time of a grouping with text in it. */
+  @Override
+  public String aboutDistinct(List<String> columns) {
+    return "approx_count_distinct(hash(" + columns(columns) + "))";
+  }
+
   @Override
   public boolean oneProcess() {
     return true;
