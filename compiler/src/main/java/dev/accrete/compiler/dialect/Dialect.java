@@ -1,6 +1,7 @@
 package dev.accrete.compiler.dialect;
 
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +112,9 @@ public interface Dialect {
    * right (within a few percent) where exact counting would cost much more.
    */
   String aboutDistinct(List<String> columns);
+
+  /** A query for the tables and views of some schemas: schema, table. */
+  String relationsIn(Collection<String> schemas);
 
   /**
    * Whether one process alone can have the database open, so that a lock of another one is dead.

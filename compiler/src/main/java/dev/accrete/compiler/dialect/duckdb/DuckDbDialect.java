@@ -4,10 +4,12 @@ import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * DuckDB 2.0.
@@ -171,6 +173,19 @@ public final class DuckDbDialect implements Dialect {
   @Override
   public String aboutDistinct(List<String> columns) {
     return "approx_count_distinct(hash(" + columns(columns) + "))";
+  }
+
+  /** Not the information schema, whose first use costs 0.1 s. */
+  @Override
+  public String relationsIn(Collection<String> schemas) {
+    String own =
+        "\nWHERE database_name = current_database() AND schema_name IN ("
+            + schemas.stream().map(this::text).collect(Collectors.joining(", "))
+            + ")";
+    return "SELECT schema_name, table_name FROM duckdb_tables()"
+        + own
+        + "\nUNION ALL\nSELECT schema_name, view_name FROM duckdb_views()"
+        + own;
   }
 
   @Override
