@@ -16,10 +16,11 @@ import java.util.List;
 final class AuthorRefusals {
   private AuthorRefusals() {}
 
-  static List<Refusal> of(RenderedModel rendered, ParsedText parsed, List<InputPlan> inputs, String clock) {
+  static List<Refusal> of(
+      RenderedModel rendered, ParsedText parsed, List<InputPlan> inputs, String clock) {
     List<Refusal> refusals = new ArrayList<>();
     Incremental incremental = rendered.model().configuration().incremental();
-    Origin start = parsed.rendered().origin(0, 0);
+    Origin start = parsed.rendered().beginning();
     Span key = rendered.model().configuration().keySpans().get("incremental");
     Origin declared = key == null ? start : new Origin(key, List.of());
     if (incremental.mode() == IncrementalMode.NEVER) {
@@ -33,7 +34,11 @@ final class AuthorRefusals {
     }
     int at = rendered.full().text().indexOf(clock);
     if (at >= 0) {
-      refusals.add(Refusal.of(RefusalCode.CLOCK, rendered.full().origin(at, at + clock.length()), "run_started_at()"));
+      refusals.add(
+          Refusal.of(
+              RefusalCode.CLOCK,
+              rendered.full().origin(at, at + clock.length()),
+              "run_started_at()"));
     }
     if (inputs.isEmpty()) {
       refusals.add(Refusal.of(RefusalCode.NO_INPUTS, start));

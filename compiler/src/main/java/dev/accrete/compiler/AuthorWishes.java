@@ -4,12 +4,14 @@ import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.diagnostic.Nearest;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.ModelFile.IncrementalMode;
 import dev.accrete.compiler.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Compares what the author asks for in the front matter with what was found sound. */
 final class AuthorWishes {
@@ -21,20 +23,64 @@ final class AuthorWishes {
     Span place = place(file);
     ModelFile.Incremental wish = file.configuration().incremental();
     if (wish.mode() == IncrementalMode.REQUIRED && certificate.strategy() == Strategy.FULL) {
-      unmet.add(Diagnostic.of(Code.REQUIRED_NOT_MET, place, reason(certificate)));
+      Diagnostic required = Diagnostic.of(Code.REQUIRED_NOT_MET, place, reason(certificate));
+      unmet.add(
+          certificate.refusals().isEmpty()
+              ? required
+              : required.withHint(certificate.refusals().get(0).code().remedy()));
     }
     if (wish.strategy() != null && !isSound(wish.strategy(), certificate)) {
-      unmet.add(Diagnostic.of(Code.PIN_UNSOUND, place, wish.strategy(), reason(certificate)));
+      unmet.add(
+          Diagnostic.of(
+              Code.PIN_UNSOUND, place, "strategy " + wish.strategy(), reason(certificate)));
     }
+    List<Diagnostic> unknown = unknown(file, "incremental", wish.key(), certificate);
+    unmet.addAll(unknown);
+    if (!wish.key().isEmpty() && unknown.isEmpty() && certificate.strategy() == Strategy.FULL) {
+      unmet.add(
+          Diagnostic.of(
+              Code.PIN_UNSOUND,
+              place,
+              "key " + String.join(", ", wish.key()),
+              reason(certificate)));
+    }
+    unmet.addAll(unknown(file, "unique_key", file.configuration().uniqueKey(), certificate));
     return unmet;
   }
 
-  /** What the front matter asks for and nothing carries out yet: said, so that nobody waits for it. */
+  /** Names in the front matter that are no output columns, where these are known. */
+  private static List<Diagnostic> unknown(
+      ModelFile file, String key, List<String> names, Certificate certificate) {
+    Set<String> columns = certificate.columnMethods().keySet();
+    return names.stream()
+        .filter(name -> !columns.isEmpty() && columns.stream().noneMatch(name::equalsIgnoreCase))
+        .map(
+            name -> {
+              Diagnostic unknown =
+                  Diagnostic.of(
+                      Code.UNKNOWN_COLUMN,
+                      configuredAt(file, key),
+                      name,
+                      "the output of " + file.name());
+              String hint = Nearest.hint(name, columns);
+              return hint == null ? unknown : unknown.withHint(hint);
+            })
+        .toList();
+  }
+
+  /**
+   * What the front matter asks for and nothing carries out yet: said, so that nobody waits for it.
+   */
   private static List<Diagnostic> unsupported(ModelFile file) {
     ModelFile.ModelConfiguration configuration = file.configuration();
     List<Diagnostic> found = new ArrayList<>();
     String materialized = configuration.materialized().name().toLowerCase(Locale.ROOT);
-    check(found, file, configuration.materialized() != ModelFile.Materialization.TABLE, "materialized", "materialized: " + materialized);
+    check(
+        found,
+        file,
+        configuration.materialized() != ModelFile.Materialization.TABLE,
+        "materialized",
+        "materialized: " + materialized);
     check(found, file, !configuration.preHook().isEmpty(), "pre_hook", "pre_hook");
     check(found, file, !configuration.postHook().isEmpty(), "post_hook", "post_hook");
     check(found, file, !configuration.grants().isEmpty(), "grants", "grants");
@@ -42,7 +88,8 @@ final class AuthorWishes {
     return found;
   }
 
-  private static void check(List<Diagnostic> found, ModelFile file, boolean asked, String key, String what) {
+  private static void check(
+      List<Diagnostic> found, ModelFile file, boolean asked, String key, String what) {
     if (asked) {
       Span place = configuredAt(file, key);
       found.add(Diagnostic.of(Code.NOT_YET_SUPPORTED, place, what));
@@ -51,19 +98,26 @@ final class AuthorWishes {
 
   private static Span configuredAt(ModelFile file, String key) {
     Span span = file.configuration().keySpans().get(key);
-    return span == null ? new Span(file.file(), file.bodyStart(), file.bodyStart()) : span;
+    return span == null ? file.beginning() : span;
   }
 
   /** A warning for each column whose value SQL leaves to the engine. */
   static List<Diagnostic> warnings(ModelFile file, Certificate certificate) {
-    Span start = new Span(file.file(), file.bodyStart(), file.bodyStart());
+    Span start = file.beginning();
     return certificate.openAnswers().stream()
-        .map(o -> Diagnostic.of(Code.OPEN_ANSWER, start, o.column() + " is left to the engine: " + o.reason()).withHint(o.remedy()))
+        .map(
+            o ->
+                Diagnostic.of(
+                        Code.OPEN_ANSWER,
+                        start,
+                        o.column() + " is left to the engine: " + o.reason())
+                    .withHint(o.remedy()))
         .toList();
   }
 
   private static boolean isSound(String strategy, Certificate certificate) {
-    return certificate.strategies().stream().anyMatch(s -> s.word().equals(strategy.toLowerCase(Locale.ROOT)));
+    return certificate.strategies().stream()
+        .anyMatch(s -> s.word().equals(strategy.toLowerCase(Locale.ROOT)));
   }
 
   private static String reason(Certificate certificate) {

@@ -10,9 +10,11 @@ import java.util.Optional;
  * @param variables replace those of accrete.yml
  * @param environment what {@code env()} may see
  */
-public record CompileOptions(Optional<String> target, Map<String, Object> variables, Map<String, String> environment) {
+public record CompileOptions(
+    Optional<String> target, Map<String, Object> variables, Map<String, String> environment) {
   /** The project's default target, no overrides, an empty environment. */
-  public static final CompileOptions DEFAULT = new CompileOptions(Optional.empty(), Map.of(), Map.of());
+  public static final CompileOptions DEFAULT =
+      new CompileOptions(Optional.empty(), Map.of(), Map.of());
 
   public CompileOptions {
     variables = Map.copyOf(variables);

@@ -16,7 +16,11 @@ import java.util.Optional;
  * @param result the results of the steps, absent where the model has errors or reads one that has
  */
 public record CompiledModel(
-    ModelFile file, Status status, List<String> readsModels, List<String> readsSources, Optional<Result> result) {
+    ModelFile file,
+    Status status,
+    List<String> readsModels,
+    List<String> readsSources,
+    Optional<Result> result) {
   public CompiledModel {
     readsModels = List.copyOf(readsModels);
     readsSources = List.copyOf(readsSources);
@@ -66,7 +70,8 @@ public record CompiledModel(
    * @param name as the table has it
    * @param type the SQL type that the validator found; ANY where it is unknown
    * @param nullable as the validator found; shown to people, never used as proof
-   * @param lineage the columns of sources and models that it is computed from, such as {@code atomic.events.page_url}
+   * @param lineage the columns of sources and models that it is computed from, such as {@code
+   *     atomic.events.page_url}
    */
   public record OutputColumn(String name, String type, boolean nullable, List<String> lineage) {
     public OutputColumn {

@@ -28,8 +28,9 @@ import java.util.Optional;
 /**
  * The compiler: from a project's files to both SQL variants of each model, as values.
  *
- * <p>Its eight steps: load and template look at the whole project; parse, validate, analyze, derive, render and plan run for each model in
- * graph order ({@link ModelPipeline}), over a catalogue that grows.
+ * <p>Its eight steps: load and template look at the whole project; parse, validate, analyze,
+ * derive, render and plan run for each model in graph order ({@link ModelPipeline}), over a
+ * catalogue that grows.
  */
 public final class Compiler {
   private final CompileOptions options;
@@ -40,13 +41,16 @@ public final class Compiler {
   }
 
   /**
-   * Compiles a project. Mistakes in it never throw: they are among the diagnostics, in the order of files and places.
+   * Compiles a project. Mistakes in it never throw: they are among the diagnostics, in the order of
+   * files and places.
    *
    * @param files the project's texts
    * @param options target, variables and environment
-   * @return the compiled project, with broken models marked; absent where there is no project or no such target
+   * @return the compiled project, with broken models marked; absent where there is no project or no
+   *     such target
    */
-  public static Checked<Optional<CompiledProject>> compile(ProjectFiles files, CompileOptions options) {
+  public static Checked<Optional<CompiledProject>> compile(
+      ProjectFiles files, CompileOptions options) {
     return new Compiler(options).compile(files);
   }
 
@@ -64,15 +68,22 @@ public final class Compiler {
 
   private Checked<Optional<CompiledProject>> compile(Project project, TargetSettings target) {
     TargetRelations relations = new TargetRelations(project, target);
+    diagnostics.addAll(TableNames.clashes(project, relations));
+    EarlyErrors early = new EarlyErrors(diagnostics);
     ModelGraph graph = template(project, target, relations);
-    List<CompiledModel> models = models(project, target, relations, graph);
+    List<CompiledModel> models = early.spoil(models(project, target, relations, graph));
     List<Diagnostic> all = Diagnostics.sorted(diagnostics);
-    return new Checked<>(Optional.of(Scripts.project(project, target, models, all, scripts(project, target, relations))), all);
+    return new Checked<>(
+        Optional.of(
+            Scripts.project(project, target, models, all, scripts(project, target, relations))),
+        all);
   }
 
   /** Step 1. */
   private Project load(ProjectFiles files) {
-    Checked<Project> loaded = new ProjectLoader(new YamlTemplates(options.variables(), options.environment())).load(files);
+    Checked<Project> loaded =
+        new ProjectLoader(new YamlTemplates(options.variables(), options.environment()))
+            .load(files);
     diagnostics.addAll(loaded.diagnostics());
     return loaded.value();
   }
@@ -81,7 +92,10 @@ public final class Compiler {
   static ScriptWriter scripts(Project project, TargetSettings target, TargetRelations relations) {
     return new ScriptWriter(
         new StateTables(
-            Dialects.of(target.engine()), target.stateSchema(), project.settings().name(), relations.schema()));
+            Dialects.of(target.engine()),
+            target.stateSchema(),
+            project.settings().name(),
+            relations.schema()));
   }
 
   private Map<String, Object> variables(Project project) {
@@ -99,7 +113,11 @@ public final class Compiler {
       diagnostics.add(hint == null ? unknown : unknown.withHint(hint));
     }
     if (target != null && Dialects.find(target.engine()).isEmpty()) {
-      diagnostics.add(Diagnostic.of(Code.NOT_YET_SUPPORTED, target.span(), "the engine " + target.engine()));
+      diagnostics.add(
+          Diagnostic.of(
+              Code.NOT_YET_SUPPORTED,
+              target.span(),
+              "the engine " + target.engine() + " of the target " + target.name()));
       return Optional.empty();
     }
     return Optional.ofNullable(target);
@@ -109,7 +127,11 @@ public final class Compiler {
   private ModelGraph template(Project project, TargetSettings target, TargetRelations relations) {
     RenderSettings settings =
         new RenderSettings(
-            options.variables(), target.name(), relations.schema(), options.environment(), ModelPipeline.RUN_STARTED_AT);
+            options.variables(),
+            target.name(),
+            relations.schema(),
+            options.environment(),
+            ModelPipeline.RUN_STARTED_AT);
     Checked<TemplateRenderer> renderer = TemplateRenderer.of(project, settings);
     diagnostics.addAll(renderer.diagnostics());
     List<RenderedModel> rendered = new ArrayList<>();
@@ -126,7 +148,6 @@ public final class Compiler {
   /** Steps 3 to 8, for each model in graph order. */
   private List<CompiledModel> models(
       Project project, TargetSettings target, TargetRelations relations, ModelGraph graph) {
-    diagnostics.addAll(TableNames.clashes(project, relations));
     ModelPipeline pipeline = new ModelPipeline(project, target, relations, graph);
     List<CompiledModel> models = new ArrayList<>();
     for (RenderedModel model : graph.models()) {

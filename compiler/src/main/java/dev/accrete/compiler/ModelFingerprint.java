@@ -12,7 +12,10 @@ import dev.accrete.compiler.validate.ModelValidator.Validated;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a stored table is the table of: the text without its layout, the columns that it reads, and the settings that shape it. */
+/**
+ * What a stored table is the table of: the text without its layout, the columns that it reads, and
+ * the settings that shape it.
+ */
 final class ModelFingerprint {
   private ModelFingerprint() {}
 

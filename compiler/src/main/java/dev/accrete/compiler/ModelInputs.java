@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the models of a project may read, and how that changes: sources as declared, models as they were compiled so far. */
+/**
+ * What the models of a project may read, and how that changes: sources as declared, models as they
+ * were compiled so far.
+ */
 final class ModelInputs {
   private final TargetRelations relations;
   private final Map<String, SourceDeclaration> sources = new HashMap<>();
@@ -28,7 +31,8 @@ final class ModelInputs {
     for (SourceDeclaration source : project.sources()) {
       sources.put(source.name(), source);
       fields.put(
-          source.name(), source.columns().stream().map(c -> new Field(c.name(), c.type(), c.nullable())).toList());
+          source.name(),
+          source.columns().stream().map(c -> new Field(c.name(), c.type(), c.nullable())).toList());
     }
     project.models().forEach(m -> models.put(m.name(), m));
   }
@@ -58,7 +62,11 @@ final class ModelInputs {
   private InputPlan input(String name) {
     SourceDeclaration source = sources.get(name);
     if (source == null) {
-      return new InputPlan(name, InputPlan.Kind.MODEL, relations.model(models.get(name)), Optional.empty());
+      return new InputPlan(
+          name,
+          InputPlan.Kind.MODEL,
+          relations.model(java.util.Objects.requireNonNull(models.get(name))),
+          Optional.empty());
     }
     InputPlan.Kind kind =
         source.changes() == ChangeKind.APPEND && source.loadedAt().isPresent()

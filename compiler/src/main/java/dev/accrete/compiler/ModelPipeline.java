@@ -51,7 +51,9 @@ import java.util.TreeSet;
 
 /** Steps 3 to 8 for one model after another, in graph order. */
 final class ModelPipeline {
-  /** What {@code run_started_at()} is in a text while it is compiled: a constant that nobody writes. */
+  /**
+   * What {@code run_started_at()} is in a text while it is compiled: a constant that nobody writes.
+   */
   static final String RUN_STARTED_AT = "TIMESTAMP '0001-01-01 00:00:00.000001'";
 
   private final Project project;
@@ -64,7 +66,8 @@ final class ModelPipeline {
   private final ScriptWriter scripts;
   private final Set<String> broken = new HashSet<>();
 
-  ModelPipeline(Project project, TargetSettings target, TargetRelations relations, ModelGraph graph) {
+  ModelPipeline(
+      Project project, TargetSettings target, TargetRelations relations, ModelGraph graph) {
     this.project = project;
     this.relations = relations;
     this.graph = graph;
@@ -79,12 +82,15 @@ final class ModelPipeline {
 
   private static Set<String> deterministic(Project project) {
     Set<String> names = new TreeSet<>();
-    project.settings().functions().forEach(
-        (name, promise) -> {
-          if (promise.equals("deterministic")) {
-            names.add(name);
-          }
-        });
+    project
+        .settings()
+        .functions()
+        .forEach(
+            (name, promise) -> {
+              if (promise.equals("deterministic")) {
+                names.add(name);
+              }
+            });
     return names;
   }
 
@@ -97,7 +103,7 @@ final class ModelPipeline {
       broken.add(file.name());
       return new Checked<>(reads.model(file, Status.UPSTREAM_ERROR, Optional.empty()), diagnostics);
     }
-    Optional<CompiledModel.Result> result = new Run(rendered, diagnostics).result();
+    Optional<CompiledModel.Result> result = new Run(rendered, diagnostics).resultOrTooDeep();
     if (result.isEmpty()) {
       broken.add(file.name());
     }
@@ -107,8 +113,12 @@ final class ModelPipeline {
 
   /** A model whose template failed, or that reads such a one. */
   CompiledModel broken(ModelFile file) {
-    Set<String> parents = graph.parents().getOrDefault(file.name(), java.util.Collections.emptySortedSet());
-    Status status = parents.isEmpty() || !graph.blocked().contains(file.name()) ? Status.ERROR : Status.UPSTREAM_ERROR;
+    Set<String> parents =
+        graph.parents().getOrDefault(file.name(), java.util.Collections.emptySortedSet());
+    Status status =
+        parents.isEmpty() || !graph.blocked().contains(file.name())
+            ? Status.ERROR
+            : Status.UPSTREAM_ERROR;
     return new CompiledModel(file, status, List.copyOf(parents), List.of(), Optional.empty());
   }
 
@@ -122,7 +132,8 @@ final class ModelPipeline {
   private Reads reads(RenderedModel rendered) {
     List<InputPlan> all = inputs.of(rendered.full());
     List<String> sources = all.stream().map(InputPlan::name).filter(inputs::isSource).toList();
-    List<String> models = all.stream().map(InputPlan::name).filter(n -> !inputs.isSource(n)).toList();
+    List<String> models =
+        all.stream().map(InputPlan::name).filter(n -> !inputs.isSource(n)).toList();
     return new Reads(models, sources);
   }
 
@@ -138,8 +149,23 @@ final class ModelPipeline {
       this.diagnostics = diagnostics;
     }
 
-    Optional<CompiledModel.Result> result() {
-      return parse().flatMap(parsed -> validate(parsed).flatMap(validated -> derived(parsed, validated)));
+    /**
+     * Trees are walked by recursion: one that is deeper than the stack is the model's error, not
+     * ours.
+     */
+    Optional<CompiledModel.Result> resultOrTooDeep() {
+      try {
+        return result();
+      } catch (StackOverflowError tooDeep) {
+        diagnostics.add(
+            Diagnostic.at(Code.TOO_DEEP, rendered.full().beginning(), "the compiler can follow"));
+        return Optional.empty();
+      }
+    }
+
+    private Optional<CompiledModel.Result> result() {
+      return parse()
+          .flatMap(parsed -> validate(parsed).flatMap(validated -> derived(parsed, validated)));
     }
 
     /** Step 3. */
@@ -150,8 +176,11 @@ final class ModelPipeline {
     /** Step 4. */
     private Optional<Validated> validate(ParsedText parsed) {
       Validation validation =
-          file.configuration().validation() == null ? project.settings().validation() : file.configuration().validation();
-      Optional<Validated> validated = take(ModelValidator.validate(parsed, inputs::fields, validation));
+          file.configuration().validation() == null
+              ? project.settings().validation()
+              : file.configuration().validation();
+      Optional<Validated> validated =
+          take(ModelValidator.validate(parsed, inputs::fields, validation));
       validated.ifPresent(v -> inputs.compiled(file.name(), v.columns()));
       return validated;
     }
@@ -161,7 +190,8 @@ final class ModelPipeline {
       Analysis analysis = Analyzer.analyze(validated.root(), validated.calls(), functions);
       List<InputPlan> plans = inputs.of(rendered.full());
       diagnostics.addAll(unknownFunctions(analysis));
-      Certificate certificate = verified(analysis, Deriver.derive(analysis, request(parsed, plans)), plans);
+      Certificate certificate =
+          verified(analysis, Deriver.derive(analysis, request(parsed, plans)), plans);
       if (!isAsAsked(certificate)) {
         return Optional.empty();
       }
@@ -171,13 +201,28 @@ final class ModelPipeline {
       }
       ModelPlan plan = plan(parsed, validated, certificate, plans, sql);
       return Optional.of(
-          Scripts.result(file, outputColumns(validated, analysis), validated, certificate, plan, sql, scripts));
+          Scripts.result(
+              file,
+              outputColumns(validated, analysis),
+              validated,
+              certificate,
+              plan,
+              sql,
+              scripts));
     }
 
     private static List<Diagnostic> unknownFunctions(Analysis analysis) {
       return analysis.refusals().stream()
           .filter(r -> r.code() == RefusalCode.UNKNOWN_FUNCTION && r.origin() != null)
-          .map(r -> Diagnostic.of(Code.UNKNOWN_FUNCTION, r.origin().span(), r.message().replaceFirst("^the function (\\S+) is.*", "$1")))
+          .map(
+              r ->
+                  Diagnostic.of(
+                      Code.UNKNOWN_FUNCTION,
+                      r.origin().span(),
+                      r.message().replaceFirst("^the function (\\S+) is.*", "$1")))
+          .map(
+              d ->
+                  d.withHint("where it is deterministic, " + RefusalCode.UNKNOWN_FUNCTION.remedy()))
           .toList();
     }
 
@@ -196,10 +241,16 @@ final class ModelPipeline {
           AuthorRefusals.of(rendered, parsed, plans, RUN_STARTED_AT));
     }
 
-    /** Between derive and render: whatever a rule said is verified by code that knows no rule; what it rejects is not used. */
-    private Certificate verified(Analysis analysis, Certificate certificate, List<InputPlan> plans) {
+    /**
+     * Between derive and render: whatever a rule said is verified by code that knows no rule; what
+     * it rejects is not used.
+     */
+    private Certificate verified(
+        Analysis analysis, Certificate certificate, List<InputPlan> plans) {
       Set<String> unchanging = new TreeSet<>();
-      plans.stream().filter(p -> inputs.kind(p) == InputKind.STATIC).forEach(p -> unchanging.add(p.name()));
+      plans.stream()
+          .filter(p -> inputs.kind(p) == InputKind.STATIC)
+          .forEach(p -> unchanging.add(p.name()));
       List<Objection> objections = CertificateCheck.check(analysis.root(), certificate, unchanging);
       if (objections.isEmpty()) {
         return certificate;
@@ -207,7 +258,8 @@ final class ModelPipeline {
       Objection first = objections.get(0);
       Origin place = first.origin() == null ? analysis.root().origin() : first.origin();
       diagnostics.add(Diagnostic.at(Code.NOT_VERIFIED, place, file.name(), first.sentence()));
-      return Deriver.full(analysis, List.of(Refusal.of(RefusalCode.NOT_VERIFIED, place, first.sentence())));
+      return Deriver.full(
+          analysis, List.of(Refusal.of(RefusalCode.NOT_VERIFIED, place, first.sentence())));
     }
 
     private boolean isAsAsked(Certificate certificate) {
@@ -218,7 +270,8 @@ final class ModelPipeline {
     }
 
     /** Step 7. */
-    private ModelSql render(ParsedText parsed, Analysis analysis, Certificate certificate, List<InputPlan> plans) {
+    private ModelSql render(
+        ParsedText parsed, Analysis analysis, Certificate certificate, List<InputPlan> plans) {
       Map<String, RelationName> tables = new LinkedHashMap<>();
       plans.forEach(p -> tables.put(p.name(), p.relation()));
       ModelRenderer renderer =
@@ -230,7 +283,9 @@ final class ModelPipeline {
               planner.inputSql(plans),
               planner.keySets(file.name()));
       return renderer
-          .render(certificate, name -> dialect.relation(tables.get(name)))
+          .render(
+              certificate,
+              name -> dialect.relation(java.util.Objects.requireNonNull(tables.get(name))))
           .withClock(RUN_STARTED_AT, Statement.NOW, dialect.now());
     }
 
@@ -238,8 +293,11 @@ final class ModelPipeline {
     private boolean isMiswritten(ModelSql sql) {
       List<Diagnostic> problems = new ArrayList<>();
       for (String select : sql.written()) {
-        WrittenSql.problem(select).ifPresent(
-            p -> problems.add(Diagnostic.at(Code.RENDERED_SQL_INVALID, rendered.full().origin(0, 0), p)));
+        WrittenSql.problem(select)
+            .ifPresent(
+                p ->
+                    problems.add(
+                        Diagnostic.at(Code.RENDERED_SQL_INVALID, rendered.full().beginning(), p)));
       }
       diagnostics.addAll(problems);
       return !problems.isEmpty();
@@ -247,11 +305,20 @@ final class ModelPipeline {
 
     /** Step 8. */
     private ModelPlan plan(
-        ParsedText parsed, Validated validated, Certificate certificate, List<InputPlan> plans, ModelSql sql) {
+        ParsedText parsed,
+        Validated validated,
+        Certificate certificate,
+        List<InputPlan> plans,
+        ModelSql sql) {
       List<String> columns = validated.columns().stream().map(Field::name).toList();
-      boolean publishes = !graph.children().getOrDefault(file.name(), java.util.Collections.emptySortedSet()).isEmpty();
+      boolean publishes =
+          !graph
+              .children()
+              .getOrDefault(file.name(), java.util.Collections.emptySortedSet())
+              .isEmpty();
       RelationName target = relations.model(file);
-      String fingerprint = ModelFingerprint.of(file, parsed, validated, plans, inputs, target, dialect);
+      String fingerprint =
+          ModelFingerprint.of(file, parsed, validated, plans, inputs, target, dialect);
       return planner.plan(file, target, columns, plans, publishes, fingerprint, certificate, sql);
     }
 
@@ -259,7 +326,8 @@ final class ModelPipeline {
       List<CompiledModel.OutputColumn> columns = new ArrayList<>();
       for (int i = 0; i < validated.columns().size(); i++) {
         Field field = validated.columns().get(i);
-        List<String> lineage = i < analysis.lineage().size() ? analysis.lineage().get(i) : List.of();
+        List<String> lineage =
+            i < analysis.lineage().size() ? analysis.lineage().get(i) : List.of();
         String type = field.type() == null ? "any" : field.type();
         columns.add(new CompiledModel.OutputColumn(field.name(), type, field.nullable(), lineage));
       }

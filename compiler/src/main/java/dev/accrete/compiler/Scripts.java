@@ -34,8 +34,11 @@ final class Scripts {
                 columns.stream().map(CompiledModel.OutputColumn::name).toList(),
                 validated.root(),
                 certificate,
-                List.of(new Explanation.Script("full.sql", full), new Explanation.Script("incremental.sql", incremental))));
-    return new CompiledModel.Result(columns, certificate, plan, sql.plain() + "\n", full, incremental, explanation);
+                List.of(
+                    new Explanation.Script("full.sql", full),
+                    new Explanation.Script("incremental.sql", incremental))));
+    return new CompiledModel.Result(
+        columns, certificate, plan, sql.plain() + "\n", full, incremental, explanation);
   }
 
   static CompiledProject project(

@@ -20,15 +20,20 @@ final class TableNames {
   static List<Diagnostic> clashes(Project project, TargetRelations relations) {
     Map<String, String> writers = new HashMap<>();
     for (SourceDeclaration source : project.sources()) {
-      writers.put(relations.source(source).plain().toLowerCase(Locale.ROOT), source.name());
+      writers.put(
+          relations.source(source).plain().toLowerCase(Locale.ROOT), "the source " + source.name());
     }
+    // Names that differ by case alone are reported when the project is loaded.
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (ModelFile model : project.models()) {
       String table = relations.model(model).plain();
-      String other = writers.putIfAbsent(table.toLowerCase(Locale.ROOT), model.name());
-      if (other != null) {
-        Span place = new Span(model.file(), model.bodyStart(), model.bodyStart());
-        diagnostics.add(Diagnostic.of(Code.SAME_TABLE, place, other, model.name(), table));
+      String other =
+          writers.putIfAbsent(table.toLowerCase(Locale.ROOT), "the model " + model.name());
+      if (other != null && !other.equalsIgnoreCase("the model " + model.name())) {
+        Span schema = model.configuration().keySpans().get("schema");
+        Span place = schema == null ? model.beginning() : schema;
+        diagnostics.add(
+            Diagnostic.of(Code.SAME_TABLE, place, other, "the model " + model.name(), table));
       }
     }
     return diagnostics;

@@ -13,7 +13,11 @@ import java.util.List;
  * @param refusals functions that forbid to derive anything
  * @param openAnswers output columns whose value SQL leaves to the engine
  */
-public record Analysis(Relation root, List<List<String>> lineage, List<Refusal> refusals, List<OpenAnswer> openAnswers) {
+public record Analysis(
+    Relation root,
+    List<List<String>> lineage,
+    List<Refusal> refusals,
+    List<OpenAnswer> openAnswers) {
   public Analysis {
     lineage = List.copyOf(lineage);
     refusals = List.copyOf(refusals);

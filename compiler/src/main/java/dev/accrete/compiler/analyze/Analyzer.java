@@ -15,6 +15,10 @@ public final class Analyzer {
    * @param calls the places of functions and operators, by their names in upper case
    */
   public static Analysis analyze(Relation root, Map<String, Origin> calls, Functions functions) {
-    return new Analysis(root, Lineage.of(root), FunctionRefusals.of(root, calls, functions), OpenAnswers.of(root, functions));
+    return new Analysis(
+        root,
+        Lineage.of(root),
+        FunctionRefusals.of(root, calls, functions),
+        OpenAnswers.of(root, functions));
   }
 }

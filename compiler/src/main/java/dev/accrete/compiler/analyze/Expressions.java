@@ -35,7 +35,8 @@ final class Expressions {
     node.inputs().forEach(i -> calls(i, consumer));
   }
 
-  private static void calls(Relation node, Expression expression, BiConsumer<Relation, Expression.Call> consumer) {
+  private static void calls(
+      Relation node, Expression expression, BiConsumer<Relation, Expression.Call> consumer) {
     if (expression instanceof Expression.Call call) {
       consumer.accept(node, call);
       call.operands().forEach(o -> calls(node, o, consumer));

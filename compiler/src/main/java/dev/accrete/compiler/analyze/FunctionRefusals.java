@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Finds functions whose value is not determined by the rows, or that nobody promised anything about. */
+/**
+ * Finds functions whose value is not determined by the rows, or that nobody promised anything
+ * about.
+ */
 final class FunctionRefusals {
   private FunctionRefusals() {}
 
@@ -28,7 +31,8 @@ final class FunctionRefusals {
               };
           if (code != null) {
             String name = call.operator().toLowerCase(Locale.ROOT);
-            refusals.putIfAbsent(name, Refusal.of(code, calls.getOrDefault(call.operator(), node.origin()), name));
+            refusals.putIfAbsent(
+                name, Refusal.of(code, calls.getOrDefault(call.operator(), node.origin()), name));
           }
         });
     return List.copyOf(refusals.values());

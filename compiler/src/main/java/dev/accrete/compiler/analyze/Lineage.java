@@ -7,7 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Follows output columns down to the columns that they are computed from. Conditions of filters and joins are not lineage. */
+/**
+ * Follows output columns down to the columns that they are computed from. Conditions of filters and
+ * joins are not lineage.
+ */
 final class Lineage {
   private Lineage() {}
 
@@ -34,11 +37,14 @@ final class Lineage {
       trace(project.input(), project.columns().get(index).expression(), found);
     } else if (node instanceof Relation.Join join) {
       int width = join.left().fields().size();
-      trace(index < width ? join.left() : join.right(), index < width ? index : index - width, found);
+      trace(
+          index < width ? join.left() : join.right(), index < width ? index : index - width, found);
     } else if (node instanceof Relation.Aggregate aggregate) {
       int keys = aggregate.keys().size();
       Expression made =
-          index < keys ? aggregate.keys().get(index).expression() : aggregate.aggregates().get(index - keys).expression();
+          index < keys
+              ? aggregate.keys().get(index).expression()
+              : aggregate.aggregates().get(index - keys).expression();
       trace(aggregate.input(), made, found);
     } else if (node instanceof Relation.Window window) {
       int width = window.input().fields().size();

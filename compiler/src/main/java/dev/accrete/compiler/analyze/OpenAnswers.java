@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds output columns whose value the engine may choose: ties in a window's order, aggregates that pick, sums of floats.
+ * Finds output columns whose value the engine may choose: ties in a window's order, aggregates that
+ * pick, sums of floats.
  *
- * <p>The answer errs on the side of open: a column is closed only where every window and aggregate that it depends on is determined.
+ * <p>The answer errs on the side of open: a column is closed only where every window and aggregate
+ * that it depends on is determined.
  */
 final class OpenAnswers {
   private final Functions functions;
@@ -69,8 +71,12 @@ final class OpenAnswers {
     return all;
   }
 
-  private static void put(Map<Integer, Cause> here, int index, Expression expression, Map<Integer, Cause> below) {
-    expression.columns().stream().filter(below::containsKey).findFirst().ifPresent(c -> here.putIfAbsent(index, below.get(c)));
+  private static void put(
+      Map<Integer, Cause> here, int index, Expression expression, Map<Integer, Cause> below) {
+    expression.columns().stream()
+        .filter(below::containsKey)
+        .findFirst()
+        .ifPresent(c -> here.putIfAbsent(index, below.get(c)));
   }
 
   /** Which rows pass an open condition is open, so every column that is not the partition's is. */
@@ -89,7 +95,10 @@ final class OpenAnswers {
     return here;
   }
 
-  /** The plain partition columns of the window column behind a field, where the filter stands on the window or a projection of it. */
+  /**
+   * The plain partition columns of the window column behind a field, where the filter stands on the
+   * window or a projection of it.
+   */
   private static Set<Integer> partition(Relation input, int column) {
     Set<Integer> kept = new HashSet<>();
     if (input instanceof Relation.Window window && column >= window.input().fields().size()) {
@@ -103,7 +112,8 @@ final class OpenAnswers {
         && project.columns().get(column).expression() instanceof Expression.Column below) {
       Set<Integer> deeper = partition(project.input(), below.index());
       for (int i = 0; i < project.columns().size(); i++) {
-        if (project.columns().get(i).expression() instanceof Expression.Column plain && deeper.contains(plain.index())) {
+        if (project.columns().get(i).expression() instanceof Expression.Column plain
+            && deeper.contains(plain.index())) {
           kept.add(i);
         }
       }
@@ -118,12 +128,16 @@ final class OpenAnswers {
     int width = join.left().fields().size();
     open(join.right()).forEach((i, cause) -> here.put(i + width, cause));
     Set<Integer> read = join.condition().columns();
-    read.stream().filter(here::containsKey).findFirst().map(here::get).ifPresent(
-        cause -> {
-          for (int i = 0; i < join.fields().size(); i++) {
-            here.putIfAbsent(i, cause);
-          }
-        });
+    read.stream()
+        .filter(here::containsKey)
+        .findFirst()
+        .map(here::get)
+        .ifPresent(
+            cause -> {
+              for (int i = 0; i < join.fields().size(); i++) {
+                here.putIfAbsent(i, cause);
+              }
+            });
     return here;
   }
 
@@ -151,19 +165,39 @@ final class OpenAnswers {
     return here;
   }
 
-  private @org.jspecify.annotations.Nullable Cause cause(Expression expression, List<Field> fields) {
+  private @org.jspecify.annotations.Nullable Cause cause(
+      Expression expression, List<Field> fields) {
     if (!(expression instanceof Expression.Call call)) {
       return null;
     }
     String name = call.operator().toLowerCase(Locale.ROOT);
     if (functions.kind(call.operator()) == Functions.Kind.OPEN_AGGREGATE) {
-      return new Cause(name + " picks or orders rows freely", "use MIN or MAX, or order by columns until no two rows tie");
+      return new Cause(
+          name + " picks or orders rows freely",
+          "use MIN or MAX, or order by columns until no two rows tie");
     }
-    boolean sums = Set.of("sum", "avg", "stddev", "stddev_samp", "stddev_pop", "variance", "var_samp", "var_pop", "corr").contains(name);
+    boolean sums =
+        Set.of(
+                "sum",
+                "avg",
+                "stddev",
+                "stddev_samp",
+                "stddev_pop",
+                "variance",
+                "var_samp",
+                "var_pop",
+                "corr")
+            .contains(name);
     if (sums && call.columns().stream().anyMatch(c -> isFloat(fields.get(c)))) {
-      return new Cause("a floating " + name + " depends on the order of its rows in the last digits", "cast to DECIMAL");
+      return new Cause(
+          "a floating " + name + " depends on the order of its rows in the last digits",
+          "cast to DECIMAL");
     }
-    return call.operands().stream().map(o -> cause(o, fields)).filter(java.util.Objects::nonNull).findFirst().orElse(null);
+    return call.operands().stream()
+        .map(o -> cause(o, fields))
+        .filter(java.util.Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private static boolean isFloat(Field field) {
@@ -179,7 +213,8 @@ final class OpenAnswers {
       Relation.WindowColumn column = window.columns().get(i);
       put(here, width + i, column.call(), below);
       boolean listed =
-          java.util.stream.IntStream.range(0, width).allMatch(f -> !read.isRead(window, f) || isListed(column, f));
+          java.util.stream.IntStream.range(0, width)
+              .allMatch(f -> !read.isRead(window, f) || isListed(column, f));
       if (!Ties.isTieFree(window, column) && !listed) {
         here.putIfAbsent(
             width + i,
@@ -193,6 +228,7 @@ final class OpenAnswers {
 
   private static boolean isListed(Relation.WindowColumn column, int field) {
     Expression plain = new Expression.Column(field);
-    return column.partition().contains(plain) || column.order().stream().anyMatch(o -> o.expression().equals(plain));
+    return column.partition().contains(plain)
+        || column.order().stream().anyMatch(o -> o.expression().equals(plain));
   }
 }

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The functions and operators that Accrete knows, read from {@code functions.txt} beside this class.
+ * The functions and operators that Accrete knows, read from {@code functions.txt} beside this
+ * class.
  *
- * <p>A name that is absent is unknown: nothing is derived from what it computes, unless the project declares it deterministic.
+ * <p>A name that is absent is unknown: nothing is derived from what it computes, unless the project
+ * declares it deterministic.
  */
 public final class Functions {
 
@@ -22,7 +24,10 @@ public final class Functions {
     SCALAR,
     /** An aggregate whose value depends on the rows of its group as a bag alone. */
     AGGREGATE,
-    /** An aggregate that may pick freely among the group's rows, or orders them only where it says how. */
+    /**
+     * An aggregate that may pick freely among the group's rows, or orders them only where it says
+     * how.
+     */
     OPEN_AGGREGATE,
     /** A window function. */
     WINDOW,
@@ -58,7 +63,10 @@ public final class Functions {
     return kind == Kind.AGGREGATE || kind == Kind.OPEN_AGGREGATE;
   }
 
-  /** Whether a name is an aggregate that may pick among the rows of its group, or orders them only where told. */
+  /**
+   * Whether a name is an aggregate that may pick among the rows of its group, or orders them only
+   * where told.
+   */
   public static boolean isOpenAggregate(String name) {
     return KNOWN.get(name.toUpperCase(Locale.ROOT)) == Kind.OPEN_AGGREGATE;
   }
@@ -67,13 +75,14 @@ public final class Functions {
     Map<String, Kind> known = new HashMap<>();
     try (InputStream in = Functions.class.getResourceAsStream("functions.txt")) {
       if (in == null) {
-        throw new IllegalStateException("functions.txt is missing beside " + Functions.class.getName());
+        throw new IllegalStateException(
+            "functions.txt is missing beside " + Functions.class.getName());
       }
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
         int colon = line.indexOf(": ");
         if (colon > 0 && !line.startsWith("#")) {
           Kind kind = Kind.valueOf(line.substring(0, colon));
-          for (String name : line.substring(colon + 2).strip().split(" \\| ")) {
+          for (String name : line.substring(colon + 2).strip().split(" \\| ", -1)) {
             known.put(name.strip(), kind);
           }
         }

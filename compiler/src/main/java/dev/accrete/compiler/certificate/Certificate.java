@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a derivation found out about one model. Everything that is shown, rendered, planned and checked comes from here.
+ * What a derivation found out about one model. Everything that is shown, rendered, planned and
+ * checked comes from here.
  *
  * @param strategies the sound ones, best first; the last is always full
- * @param keyColumns numbers of the output columns that are the key, in order; empty where only full is sound
+ * @param keyColumns numbers of the output columns that are the key, in order; empty where only full
+ *     is sound
  * @param routes how changes reach keys; complete: every reading of a changing input has one
- * @param restrictions what each reading needs when touched keys are recomputed; one for each reading
+ * @param restrictions what each reading needs when touched keys are recomputed; one for each
+ *     reading
  * @param columnMethods output column to the way it is brought up to date
  * @param refusals why cheaper strategies are ruled out
  * @param runnersUp other keys that would do, best first
@@ -29,7 +32,8 @@ public record Certificate(
     keyColumns = List.copyOf(keyColumns);
     routes = List.copyOf(routes);
     restrictions = List.copyOf(restrictions);
-    columnMethods = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(columnMethods));
+    columnMethods =
+        java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(columnMethods));
     refusals = List.copyOf(refusals);
     runnersUp = List.copyOf(runnersUp);
     openAnswers = List.copyOf(openAnswers);

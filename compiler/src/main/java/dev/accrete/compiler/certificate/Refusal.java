@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param message the finished sentence
  * @param origin the place, or null where the whole model is meant
  */
-public record Refusal(RefusalCode code, Strategy rulesOut, String message, @Nullable Origin origin) {
+public record Refusal(
+    RefusalCode code, Strategy rulesOut, String message, @Nullable Origin origin) {
   public Refusal {
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(message, "message");

@@ -4,27 +4,49 @@ import java.util.Locale;
 
 /** The catalogue of refusals: a stable code, a sentence, and what would make it work. */
 public enum RefusalCode {
-  ONE_ROW("R101", "the model is one row for all of history, so there are no keys to split it by",
+  ONE_ROW(
+      "R101",
+      "the model is one row for all of history, so there are no keys to split it by",
       "group by something, or accept the full rebuild"),
-  KEY_NOT_STORED("R102", "no column of the output is made of the group keys alone, so the touched rows cannot be found in the table",
+  KEY_NOT_STORED(
+      "R102",
+      "no column of the output is made of the group keys alone, so the touched rows cannot be found in the table",
       "select at least one group key"),
-  WINDOW_WITHOUT_PARTITION("R103", "the window %s has no PARTITION BY: every row may change every other",
+  WINDOW_WITHOUT_PARTITION(
+      "R103",
+      "the window %s has no PARTITION BY: every row may change every other",
       "partition the window by a column that the model keeps"),
-  WINDOW_VALUE_AS_KEY("R104", "the key would be the value of the window function %s, which changes when other rows come",
+  WINDOW_VALUE_AS_KEY(
+      "R104",
+      "the key would be the value of the window function %s, which changes when other rows come",
       "group by columns of the input"),
-  KEY_OF_AGGREGATE("R105", "the key would be the value of an aggregate, %s", "group by columns of the input"),
-  OPEN_TIE("R106", "rows that tie in the ORDER BY of %s are picked freely by the engine, and the key does not keep such rows together",
+  KEY_OF_AGGREGATE(
+      "R105", "the key would be the value of an aggregate, %s", "group by columns of the input"),
+  OPEN_TIE(
+      "R106",
+      "rows that tie in the ORDER BY of %s are picked freely by the engine, and the key does not keep such rows together",
       "order by further columns until no two rows tie, or partition by the key"),
-  KEY_FROM_BLOCK("R107", "the key takes columns from both sides of a join, and one side is a block (%s) of its own",
+  KEY_FROM_BLOCK(
+      "R107",
+      "the key takes columns from both sides of a join, and one side is a block (%s) of its own",
       "make that block a model of its own"),
-  NO_EQUALITY("R108", "the join to a block has no equality, so a change in the block cannot be led to keys",
+  NO_EQUALITY(
+      "R108",
+      "the join to a block has no equality, so a change in the block cannot be led to keys",
       "join on equal columns"),
-  LOOSE_KEY("R110", "the key would be computed from a column whose equal values can differ, as 0.0 and -0.0 do",
+  LOOSE_KEY(
+      "R110",
+      "the key would be computed from a column whose equal values can differ, as 0.0 and -0.0 do",
       "group by that expression itself, or select the plain column"),
-  OPEN_CHOICE("R111", "a part that several keys share leaves a choice to the engine: rows that tie in a window, or an aggregate that picks",
+  OPEN_CHOICE(
+      "R111",
+      "a part that several keys share leaves a choice to the engine: rows that tie in a window, or an aggregate that picks",
       "order by further columns until no two rows tie, and use MIN or MAX where an aggregate picks"),
   NO_KEY("R109", "no column of the output serves as a key: %s", "see the reasons by column"),
-  LIMIT("R201", "LIMIT and OFFSET choose rows among all of them", "drop the LIMIT; limit where you read"),
+  LIMIT(
+      "R201",
+      "LIMIT and OFFSET choose rows among all of them",
+      "drop the LIMIT; limit where you read"),
   SET_OPERATION("R202", "%s is not derived yet", "split the branches into models"),
   SUBQUERY("R203", "a subquery inside an expression is not derived yet", "write it as a join"),
   RECURSION("R204", "recursion is not derived", "use components() for identities"),
@@ -35,18 +57,35 @@ public enum RefusalCode {
   VALUES("R209", "VALUES is not derived yet", "load its rows into a table"),
   NAME_UNCLEAR("R210", "%s", "give the output column another name"),
   OTHER_FORM("R219", "%s is not derived yet", "write it in another form"),
-  NONDETERMINISTIC("R301", "%s gives another value each time it runs", "compute it where the rows are read"),
-  CLOCK("R302", "%s reads the clock, which is not derived yet", "compute it where the rows are read"),
-  UNKNOWN_FUNCTION("R303", "the function %s is in no catalogue, so nobody promised that it is deterministic",
+  NONDETERMINISTIC(
+      "R301", "%s gives another value each time it runs", "compute it where the rows are read"),
+  CLOCK(
+      "R302", "%s reads the clock, which is not derived yet", "compute it where the rows are read"),
+  UNKNOWN_FUNCTION(
+      "R303",
+      "the function %s is in no catalogue, so nobody promised that it is deterministic",
       "declare it under functions: in accrete.yml"),
-  HAND_WRITTEN("R401", "the model has a hand-written incremental block, which is not run yet", "write the plain SELECT alone"),
-  TIME_WINDOW("R402", "the model has a time-window block, which is not run yet", "write the plain SELECT alone"),
+  HAND_WRITTEN(
+      "R401",
+      "the model has a hand-written incremental block, which is not run yet",
+      "write the plain SELECT alone"),
+  TIME_WINDOW(
+      "R402",
+      "the model has a time-window block, which is not run yet",
+      "write the plain SELECT alone"),
   NEVER("R403", "the front matter says incremental: never", "drop that line"),
-  NOT_VALIDATED("R404", "the SQL was not checked, so nothing is derived from it", "mend what the warnings name"),
+  NOT_VALIDATED(
+      "R404",
+      "the SQL was not checked, so nothing is derived from it",
+      "mend what the warnings name"),
   NO_INPUTS("R405", "the model reads no source and no model", "nothing to do: it never changes"),
-  NOT_VERIFIED("R407", "the derivation did not pass its check, which knows no rule: %s",
+  NOT_VERIFIED(
+      "R407",
+      "the derivation did not pass its check, which knows no rule: %s",
       "report this as a defect of Accrete; the table is right, and rebuilt in full"),
-  SOURCE_KIND("R406", "the source %s declares neither loaded_at nor changes: static, so its changes cannot be seen",
+  SOURCE_KIND(
+      "R406",
+      "the source %s declares neither loaded_at nor changes: static, so its changes cannot be seen",
       "declare loaded_at for the source");
 
   private final String id;

@@ -10,12 +10,18 @@ import java.util.List;
  * @param reference the number of the {@code ref()}
  * @param input its name
  * @param whole true where it is read whole
- * @param expressions over the input's fields, matched null-safe against {@code set}; empty where whole
+ * @param expressions over the input's fields, matched null-safe against {@code set}; empty where
+ *     whole
  * @param set the values that are needed, or an empty list of fields where whole
  * @param steps from the output down to the input
  */
 public record Restriction(
-    int reference, String input, boolean whole, List<Expression> expressions, List<Relation> set, List<Step> steps) {
+    int reference,
+    String input,
+    boolean whole,
+    List<Expression> expressions,
+    List<Relation> set,
+    List<Step> steps) {
   public Restriction {
     expressions = List.copyOf(expressions);
     set = List.copyOf(set);

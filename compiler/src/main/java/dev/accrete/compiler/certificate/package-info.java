@@ -1,4 +1,7 @@
-/** What a derivation says, as data: keys, routes, restrictions, methods, refusals, each with its reason and place. */
+/**
+ * What a derivation says, as data: keys, routes, restrictions, methods, refusals, each with its
+ * reason and place.
+ */
 @NullMarked
 package dev.accrete.compiler.certificate;
 

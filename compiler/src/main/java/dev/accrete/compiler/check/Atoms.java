@@ -9,22 +9,21 @@ import java.util.Map;
 
 /** Hands out atoms, each with columns of its own in the wide row. */
 final class Atoms {
-  private static final int MOST = 20_000;
-
+  private final Work work;
   private int next;
-  private int given;
 
-  /** The check would look at more combinations of rows than it has time for. */
-  static final class TooMany extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+  Atoms(Work work) {
+    this.work = work;
+  }
+
+  void spendRow() {
+    work.spendRow();
   }
 
   Atom fresh(Relation relation, boolean kept) {
-    if (++given > MOST) {
-      throw new TooMany();
-    }
-    Atom atom = new Atom(next, relation, kept);
-    next += relation.fields().size();
+    work.spendRow();
+    Atom atom = Atom.of(next, relation, kept);
+    next += atom.columns().size();
     return atom;
   }
 

@@ -51,17 +51,20 @@ public final class CertificateCheck {
     List<Objection> found =
         new ArrayList<>(new OpenChoices(root, certificate.keyColumns()).objections());
     try {
-      found.addAll(new RouteCheck(root, certificate, key).objections(unchanging));
-      found.addAll(new RestrictionCheck(root, certificate, key).objections());
-    } catch (Atoms.TooMany tooMany) {
-      found.add(new Objection("the model has too many outer joins to be checked", root.origin()));
+      Work work = new Work();
+      found.addAll(new RouteCheck(root, certificate, key, work).objections(unchanging));
+      found.addAll(new RestrictionCheck(root, certificate, key, work).objections());
+    } catch (Work.TooMuch tooMuch) {
+      found.add(
+          new Objection(
+              "the model has too many outer joins or self joins to be checked", root.origin()));
     }
     return found;
   }
 
   private static List<Objection> keyColumns(Relation root, Certificate certificate) {
     List<Integer> key = certificate.keyColumns();
-    int width = root.fields().size();
+    int width = Wanted.width(root);
     if (key.isEmpty() || key.stream().anyMatch(c -> c < 0 || c >= width)) {
       return List.of(new Objection("the key is not made of output columns", root.origin()));
     }

@@ -2,7 +2,10 @@ package dev.accrete.compiler.check;
 
 import dev.accrete.compiler.tree.Expression;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Whether each row that one pattern makes is also made by another: there is a homomorphism from the
@@ -10,7 +13,8 @@ import java.util.List;
  */
 final class Containment {
   private final Pattern needed;
-  private final List<Fact> facts;
+  private final Work work;
+  private final Set<Fact> facts = new HashSet<>();
   private final List<Expression> fields;
 
   /**
@@ -18,62 +22,52 @@ final class Containment {
    *
    * @param fields what has to be made, over the pattern's atoms
    */
-  Containment(Pattern needed, List<Expression> fields) {
+  Containment(Pattern needed, List<Expression> fields, Work work) {
     this.needed = needed;
-    this.facts = needed.facts().stream().map(f -> f.map(needed::canonical)).toList();
-    this.fields = fields.stream().map(needed::canonical).toList();
-  }
-
-  /** Whether the offer holds at least the needed rows. */
-  boolean within(Pattern offer) {
-    return fields.stream().allMatch(Pattern::known) && extend(offer, new ArrayList<>());
-  }
-
-  /** Tries each image of the offer's next atom; the images so far belong to its first atoms. */
-  private boolean extend(Pattern offer, List<Atom> images) {
-    if (images.size() == offer.atoms().size()) {
-      return holds(offer, images);
+    this.work = work;
+    for (Fact fact : needed.facts()) {
+      Fact told = fact.map(needed::canonical);
+      facts.add(told);
+      facts.add(told.turned());
     }
-    Atom next = offer.atoms().get(images.size());
-    for (Atom image : needed.atoms()) {
-      if (next.admits(image)) {
-        images.add(image);
-        if (extend(offer, images)) {
-          return true;
-        }
-        images.remove(images.size() - 1);
+    this.fields = fields.stream().map(needed::canonical).map(Branches::equal).toList();
+  }
+
+  /** Whether some offer holds at least the needed rows. */
+  boolean within(Collection<Offer> offers) {
+    if (!fields.stream().allMatch(Pattern::known)) {
+      return false;
+    }
+    List<Expression> shape = Offer.shape(needed, fields);
+    for (Offer offer : offers) {
+      if (offer.shape().equals(shape) && within(offer)) {
+        return true;
       }
     }
-    return false;
+    // Identities can give an image another shape than its atom has.
+    return !needed.rewrites().isEmpty()
+        && offers.stream().anyMatch(o -> !o.shape().equals(shape) && within(o));
   }
 
-  private boolean holds(Pattern offer, List<Atom> images) {
-    for (int i = 0; i < fields.size(); i++) {
-      if (!image(offer.fields().get(i), offer, images).equals(fields.get(i))) {
+  private boolean within(Offer offer) {
+    List<List<Atom>> candidates = new ArrayList<>();
+    for (Atom atom : offer.pattern().atoms()) {
+      List<Atom> able = needed.atoms().stream().filter(atom::admits).toList();
+      if (able.isEmpty()) {
         return false;
       }
+      candidates.add(able);
     }
-    return offer.facts().stream()
-        .map(f -> f.map(e -> image(e, offer, images)))
-        .allMatch(this::follows);
+    return new Search(this, offer, candidates, work).succeeds();
   }
 
-  private boolean follows(Fact fact) {
-    boolean itself = fact.nullSafe() && fact.left().equals(fact.right());
-    return itself || facts.stream().anyMatch(f -> f.implies(fact));
+  boolean isField(int field, Expression image) {
+    return Branches.equal(needed.canonical(image)).equals(fields.get(field));
   }
 
-  private Expression image(Expression expression, Pattern offer, List<Atom> images) {
-    return needed.canonical(expression.substitute(column -> image(column, offer, images)));
-  }
-
-  private static Expression image(int column, Pattern offer, List<Atom> images) {
-    for (int i = 0; i < images.size(); i++) {
-      Atom atom = offer.atoms().get(i);
-      if (atom.holds(column)) {
-        return new Expression.Column(images.get(i).base() + column - atom.base());
-      }
-    }
-    throw new IllegalStateException("a column of no atom: " + column);
+  boolean follows(Fact image) {
+    Fact fact = image.map(needed::canonical);
+    boolean itself = Branches.equal(fact.left()).equals(Branches.equal(fact.right()));
+    return facts.contains(fact) || fact.nullSafe() && (itself || facts.contains(fact.strict()));
   }
 }

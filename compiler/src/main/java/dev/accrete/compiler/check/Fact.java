@@ -4,6 +4,7 @@ import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Expression.Call;
 import dev.accrete.compiler.tree.Expression.Literal;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -32,23 +33,28 @@ record Fact(Expression left, Expression right, boolean nullSafe) {
 
   /** The operator alone stands between the operands: no {@code = ANY}, no collation. */
   private static boolean writtenPlainly(Call call) {
-    String text = String.join("", call.glue()).replaceAll("[\\s()]", "");
-    return text.equalsIgnoreCase(call.operator().replace(" ", ""));
+    StringBuilder text = new StringBuilder();
+    String.join("", call.glue())
+        .chars()
+        .filter(c -> !Character.isWhitespace(c) && c != '(' && c != ')')
+        .forEach(c -> text.append((char) c));
+    return text.toString().equalsIgnoreCase(call.operator().replace(" ", ""));
   }
 
   Fact map(UnaryOperator<Expression> change) {
     return new Fact(change.apply(left), change.apply(right), nullSafe);
   }
 
-  /** Whether this can never be true. */
-  boolean impossible() {
-    return !nullSafe && (left.equals(Pattern.NULL) || right.equals(Pattern.NULL));
+  /** The same of a value that equals the left one. */
+  Optional<Fact> with(Expression value, Expression equal) {
+    return left.equals(value) ? Optional.of(new Fact(equal, right, nullSafe)) : Optional.empty();
   }
 
-  /** Whether the other fact follows from this one. */
-  boolean implies(Fact other) {
-    boolean same = left.equals(other.left) && right.equals(other.right);
-    boolean turned = left.equals(other.right) && right.equals(other.left);
-    return (same || turned) && (other.nullSafe || !nullSafe);
+  Fact strict() {
+    return new Fact(left, right, false);
+  }
+
+  Fact turned() {
+    return new Fact(right, left, nullSafe);
   }
 }

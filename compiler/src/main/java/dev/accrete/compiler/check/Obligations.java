@@ -8,6 +8,7 @@ import dev.accrete.compiler.tree.Relation.Join;
 import dev.accrete.compiler.tree.Relation.JoinKind;
 import dev.accrete.compiler.tree.Relation.Project;
 import dev.accrete.compiler.tree.Relation.Scan;
+import dev.accrete.compiler.tree.Relation.SetOperation;
 import dev.accrete.compiler.tree.Relation.Window;
 import dev.accrete.compiler.tree.Relation.WindowColumn;
 import java.util.ArrayList;
@@ -49,7 +50,10 @@ final class Obligations {
       return List.of(Pattern.of(atom, atom, dropping));
     }
     if (relation instanceof Filter filter) {
-      return each(changed(filter.input(), wanted), p -> p.where(filter.condition()));
+      return changed(filter.input(), wanted).stream()
+          .map(p -> p.where(filter.condition()))
+          .filter(Pattern::possible)
+          .toList();
     }
     if (relation instanceof Project project) {
       Set<Integer> below = Wanted.below(project.columns(), wanted);
@@ -60,6 +64,14 @@ final class Obligations {
     }
     if (relation instanceof Window window) {
       return mates(window, wanted);
+    }
+    if (relation instanceof SetOperation operation) {
+      Relation first = operation.inputs().get(0);
+      return Branches.changed(
+          operation,
+          atoms,
+          branch -> changed(branch, wanted),
+          () -> rows.in(first, wanted, Rows.Reading.UNCHANGED));
     }
     return pairs((Join) relation, wanted);
   }
@@ -118,7 +130,7 @@ final class Obligations {
   }
 
   private List<Pattern> pairs(Join join, Set<Integer> wanted) {
-    int width = join.left().fields().size();
+    int width = Wanted.width(join.left());
     Wanted.Sides all = Wanted.Sides.of(wanted, width);
     Wanted.Sides told = Wanted.Sides.of(Wanted.with(wanted, join.condition()), width);
     boolean inner = join.kind() == JoinKind.INNER;
@@ -149,6 +161,9 @@ final class Obligations {
     List<Pattern> found = new ArrayList<>();
     for (Pattern left : rows.in(join.left(), wanted, Rows.Reading.UNCHANGED)) {
       Pattern pair = left.and(right).where(join.condition());
+      if (!pair.possible()) {
+        continue;
+      }
       boolean inner = join.kind() == JoinKind.INNER;
       Pattern nobody = inner ? Rows.unknown(join.right()) : Rows.nulls(join.right());
       Pattern lonely = pair.withFields(left.and(nobody).fields()).asReal(false);

@@ -18,7 +18,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -51,6 +50,11 @@ final class Offers {
         .toList();
   }
 
+  /** The same, made ready for comparisons. */
+  List<Offer> ready(Relation relation) {
+    return all(relation).stream().map(Offer::new).toList();
+  }
+
   private List<Pattern> of(Relation relation, Set<Integer> wanted) {
     if (relation instanceof Scan || relation instanceof KeySet) {
       return List.of(whole(relation));
@@ -67,7 +71,10 @@ final class Offers {
       return matching(matching, wanted);
     }
     if (relation instanceof SetOperation union && union.kind() == SetKind.UNION) {
-      return union.inputs().stream().flatMap(i -> of(i, wanted).stream()).toList();
+      return union.inputs().stream()
+          .flatMap(i -> of(i, wanted).stream())
+          .map(p -> Branches.shown(union, p))
+          .toList();
     }
     if (relation instanceof Join join && join.kind() == JoinKind.INNER) {
       return pairs(join, wanted);
@@ -80,7 +87,8 @@ final class Offers {
       }
       return found;
     }
-    return List.of();
+    boolean compared = relation instanceof SetOperation;
+    return compared || wholeBlocksAlone ? List.of(whole(relation)) : List.of();
   }
 
   private List<Pattern> within(Relation block, Set<Integer> wanted) {
@@ -95,7 +103,7 @@ final class Offers {
       return input.stream().map(p -> p.withFields(Rows.joined(p.fields(), values))).toList();
     }
     Join join = (Join) block;
-    Wanted.Sides sides = Wanted.Sides.of(wanted, join.left().fields().size());
+    Wanted.Sides sides = Wanted.Sides.of(wanted, Wanted.width(join.left()));
     if (sides.right().isEmpty()) {
       List<Pattern> left = of(join.left(), sides.left());
       return left.stream().map(p -> p.and(Rows.unknown(join.right()))).toList();
@@ -105,22 +113,22 @@ final class Offers {
 
   private List<Pattern> pairs(Join join, Set<Integer> wanted) {
     Set<Integer> told = Wanted.with(wanted, join.condition());
-    Wanted.Sides sides = Wanted.Sides.of(told, join.left().fields().size());
+    Wanted.Sides sides = Wanted.Sides.of(told, Wanted.width(join.left()));
     List<Pattern> right = of(join.right(), sides.right());
-    List<Pattern> both = product(of(join.left(), sides.left()), right, Pattern::and);
+    List<Pattern> both = product(of(join.left(), sides.left()), right);
     return sure(both, Fact.of(join.condition()));
   }
 
   private List<Pattern> matching(Matching matching, Set<Integer> wanted) {
     Set<Integer> told = new TreeSet<>(wanted);
     matching.keys().forEach(k -> told.addAll(k.columns()));
-    int width = matching.input().fields().size();
+    int width = Wanted.width(matching.input());
     List<Fact> facts =
         IntStream.range(0, matching.keys().size())
             .mapToObj(i -> new Fact(matching.keys().get(i), column(width + i), matching.nullSafe()))
             .toList();
     List<Pattern> set = of(matching.set(), every(matching.set()));
-    List<Pattern> both = sure(product(of(matching.input(), told), set, Pattern::and), facts);
+    List<Pattern> both = sure(product(of(matching.input(), told), set), facts);
     return both.stream().map(p -> p.withFields(p.fields().subList(0, width))).toList();
   }
 
@@ -134,15 +142,24 @@ final class Offers {
     for (Pattern pattern : patterns) {
       List<Fact> told = facts.stream().map(f -> f.map(pattern::over)).toList();
       if (told.stream().allMatch(f -> Pattern.known(f.left()) && Pattern.known(f.right()))) {
-        found.add(pattern.withFacts(told));
+        Pattern with = pattern.withFacts(told);
+        if (with.possible()) {
+          found.add(with);
+        }
       }
     }
     return found;
   }
 
-  private static List<Pattern> product(
-      List<Pattern> first, List<Pattern> second, BiFunction<Pattern, Pattern, Pattern> beside) {
-    return first.stream().flatMap(a -> second.stream().map(b -> beside.apply(a, b))).toList();
+  private List<Pattern> product(List<Pattern> first, List<Pattern> second) {
+    List<Pattern> both = new ArrayList<>();
+    for (Pattern one : first) {
+      for (Pattern other : second) {
+        atoms.spendRow();
+        both.add(one.and(other));
+      }
+    }
+    return both;
   }
 
   private static Expression column(int index) {
@@ -151,7 +168,7 @@ final class Offers {
 
   private static Set<Integer> every(Relation relation) {
     Set<Integer> all = new TreeSet<>();
-    IntStream.range(0, relation.fields().size()).forEach(all::add);
+    IntStream.range(0, Wanted.width(relation)).forEach(all::add);
     return all;
   }
 }

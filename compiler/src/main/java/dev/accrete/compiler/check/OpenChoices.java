@@ -9,6 +9,8 @@ import dev.accrete.compiler.tree.Relation.Aggregate;
 import dev.accrete.compiler.tree.Relation.Filter;
 import dev.accrete.compiler.tree.Relation.Join;
 import dev.accrete.compiler.tree.Relation.Project;
+import dev.accrete.compiler.tree.Relation.SetKind;
+import dev.accrete.compiler.tree.Relation.SetOperation;
 import dev.accrete.compiler.tree.Relation.Window;
 import dev.accrete.compiler.tree.Relation.WindowColumn;
 import java.util.ArrayList;
@@ -34,8 +36,8 @@ final class OpenChoices {
   private static final Set<String> CLOSED_AGGREGATES =
       Set.of(
           ("COUNT SUM MIN MAX AVG STDDEV STDDEV_POP STDDEV_SAMP VARIANCE VAR_POP VAR_SAMP BOOL_AND"
-               + " BOOL_OR EVERY BIT_AND BIT_OR BIT_XOR MEDIAN PERCENTILE_CONT PERCENTILE_DISC CORR"
-               + " COVAR_POP COVAR_SAMP")
+                  + " BOOL_OR EVERY BIT_AND BIT_OR BIT_XOR MEDIAN PERCENTILE_CONT PERCENTILE_DISC CORR"
+                  + " COVAR_POP COVAR_SAMP")
               .split(" "));
   private static final Set<String> SAME_FOR_PEERS =
       Set.of("RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST");
@@ -43,9 +45,13 @@ final class OpenChoices {
   private final List<Objection> found = new ArrayList<>();
 
   OpenChoices(Relation root, List<Integer> key) {
+    visit(root, key.stream().<Expression>map(Column::new).toList(), all(root));
+  }
+
+  private static Set<Integer> all(Relation relation) {
     Set<Integer> all = new TreeSet<>();
-    IntStream.range(0, root.fields().size()).forEach(all::add);
-    visit(root, key.stream().<Expression>map(Column::new).toList(), all);
+    IntStream.range(0, Wanted.width(relation)).forEach(all::add);
+    return all;
   }
 
   List<Objection> objections() {
@@ -68,8 +74,11 @@ final class OpenChoices {
       aggregate(aggregate, key, read);
     } else if (relation instanceof Window window) {
       window(window, key, read);
+    } else if (relation instanceof SetOperation operation) {
+      boolean compares = operation.kind() != SetKind.UNION || !operation.all();
+      operation.inputs().forEach(i -> visit(i, key, compares ? all(operation) : read));
     } else if (relation instanceof Join join) {
-      int width = join.left().fields().size();
+      int width = Wanted.width(join.left());
       Wanted.Sides sides = Wanted.Sides.of(Wanted.with(read, join.condition()), width);
       boolean outer = join.kind() != Relation.JoinKind.INNER;
       boolean lost = outer && columns(key).stream().anyMatch(c -> c >= width);
@@ -82,7 +91,7 @@ final class OpenChoices {
       // A key of the nullable side is NULL for rows without a partner: a choice may move rows to
       // it.
       visit(join.left(), onSide(told, partners, 0, width), sides.left());
-      int end = width + join.right().fields().size();
+      int end = width + Wanted.width(join.right());
       visit(join.right(), onSide(told, partners, width, end), sides.right());
     }
   }
@@ -121,7 +130,7 @@ final class OpenChoices {
   }
 
   private void window(Window window, List<Expression> key, Set<Integer> read) {
-    int width = window.input().fields().size();
+    int width = Wanted.width(window.input());
     Set<Integer> below = new TreeSet<>(read);
     below.removeIf(i -> i >= width);
     for (int i = 0; i < window.columns().size(); i++) {

@@ -72,12 +72,22 @@ record Pattern(
   Pattern identify(Expression younger, Expression older) {
     Expression from = canonical(younger);
     Expression to = canonical(older);
+    if (within(from, to)) {
+      Expression swapped = from;
+      from = to; // else the one form of the older would be looked for in itself
+      to = swapped;
+    }
     if (!known(from) || !known(to) || from.columns().isEmpty() || from.equals(to)) {
       return this;
     }
     Map<Expression, Expression> more = new LinkedHashMap<>(rewrites);
     more.putIfAbsent(from, to);
     return new Pattern(atoms, facts, more, fields, changed, real);
+  }
+
+  private static boolean within(Expression part, Expression whole) {
+    return whole.equals(part)
+        || whole instanceof Call call && call.operands().stream().anyMatch(o -> within(part, o));
   }
 
   /** An expression over the fields, as one over the wide row. */
@@ -98,25 +108,49 @@ record Pattern(
 
   /** The one form of all expressions that are known to have the same value. */
   Expression canonical(Expression expression) {
-    Expression older = rewrites.get(expression);
-    if (older != null) {
-      return canonical(older);
-    }
-    return expression.match(
-        column -> column,
-        literal -> literal.text().equalsIgnoreCase("NULL") ? NULL : literal,
-        call -> {
-          List<Expression> operands = call.operands().stream().map(this::canonical).toList();
-          boolean castNull = call.operator().equals("CAST") && NULL.equals(operands.get(0));
-          Expression rebuilt = new Call(call.operator(), operands, call.glue());
-          Expression twin = castNull ? NULL : rewrites.get(rebuilt);
-          return twin == null ? rebuilt : canonical(twin);
-        });
+    return canonical(expression, 0);
   }
 
-  /** Whether no combination of rows can be like this. */
-  boolean impossible() {
-    return facts.stream().anyMatch(f -> f.map(this::canonical).impossible());
+  private Expression canonical(Expression expression, int jumps) {
+    Expression older = rewrites.get(expression);
+    if (older != null) {
+      return canonical(older, Work.jump(jumps));
+    }
+    if (expression instanceof Literal literal) {
+      return literal.text().equalsIgnoreCase("NULL") ? NULL : literal;
+    }
+    if (!(expression instanceof Call call)) {
+      return expression;
+    }
+    List<Expression> operands = new ArrayList<>();
+    for (Expression operand : call.operands()) {
+      operands.add(canonical(operand, jumps));
+    }
+    boolean keepsNull = call.operator().equals("CAST") || Branches.isShown(call);
+    if (keepsNull && NULL.equals(operands.get(0))) {
+      return NULL;
+    }
+    if (operands.equals(call.operands())) {
+      return call;
+    }
+    Expression rebuilt = new Call(call.operator(), operands, call.glue());
+    Expression twin = rewrites.get(rebuilt);
+    return twin == null ? rebuilt : canonical(twin, Work.jump(jumps));
+  }
+
+  /** Whether a combination of rows can be like this, as far as NULLs tell. */
+  boolean possible() {
+    for (Fact fact : facts) {
+      if (!fact.nullSafe() && (isNull(fact.left()) || isNull(fact.right()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isNull(Expression expression) {
+    boolean plain = expression instanceof Expression.Column && rewrites.isEmpty();
+    return !plain && NULL.equals(canonical(expression));
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {

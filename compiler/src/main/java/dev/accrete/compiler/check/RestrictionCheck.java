@@ -10,6 +10,7 @@ import dev.accrete.compiler.tree.Relation.Matching;
 import dev.accrete.compiler.tree.Relation.Scan;
 import dev.accrete.compiler.tree.Relation.State;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,14 +27,22 @@ final class RestrictionCheck {
   private final List<Integer> keyColumns;
   private final List<Restriction> restrictions;
   private final Set<Integer> key;
-  private final Atoms atoms = new Atoms();
+  private final KeySet touchedKeys;
+  private final Work work;
+  private final Atoms atoms;
+  private final Map<Integer, List<Offer>> offers = new HashMap<>();
   private final Map<Integer, Restriction> byReference = new LinkedHashMap<>();
 
-  RestrictionCheck(Relation root, Certificate certificate, Set<Integer> key) {
+  RestrictionCheck(Relation root, Certificate certificate, Set<Integer> key, Work work) {
     this.root = root;
     this.keyColumns = certificate.keyColumns();
     this.restrictions = certificate.restrictions();
     this.key = key;
+    List<Field> fields = root.fields();
+    this.touchedKeys =
+        new KeySet(TOUCHED, keyColumns.stream().map(fields::get).toList(), root.origin());
+    this.work = work;
+    this.atoms = new Atoms(work);
   }
 
   List<Objection> objections() {
@@ -68,20 +77,20 @@ final class RestrictionCheck {
     if (restriction.whole()) {
       return true;
     }
-    Pattern needed = withKeptTold(touched(dropped));
-    if (needed.impossible()) {
-      return true;
-    }
-    Atom changed = Objects.requireNonNull(dropped.changed());
-    Containment containment = new Containment(needed, changed.columns());
-    return new Offers(new Atoms(), false)
-        .all(kept(restriction, scan)).stream().anyMatch(containment::within);
+    Pattern needed = touched(dropped);
+    List<Offer> kept =
+        offers.computeIfAbsent(
+            scan.reference(),
+            r -> new Offers(new Atoms(work), false).ready(kept(restriction, scan)));
+    List<Expression> row = Objects.requireNonNull(dropped.changed()).columns();
+    return !needed.possible()
+        || new Containment(needed, row, work).within(kept)
+        || new Containment(withKeptTold(needed), row, work).within(kept);
   }
 
   /** The pattern where the row made has a touched key. */
   private Pattern touched(Pattern pattern) {
-    List<Field> fields = keyColumns.stream().map(root.fields()::get).toList();
-    Atom tuple = atoms.fresh(new KeySet(TOUCHED, fields, root.origin()), false);
+    Atom tuple = atoms.fresh(touchedKeys, false);
     Pattern with = pattern.and(Pattern.of(tuple, null, true));
     for (int i = 0; i < keyColumns.size(); i++) {
       with = with.identify(tuple.columns().get(i), pattern.fields().get(keyColumns.get(i)));
@@ -106,17 +115,32 @@ final class RestrictionCheck {
       if (exact.size() == 1) {
         told =
             told.and(exact.get(0).withFields(List.of()))
-                .withFacts(facts(atom, restriction, exact.get(0)));
+                .withFacts(facts(pattern, atom, restriction, exact.get(0)));
       }
     }
     return told;
   }
 
-  private static List<Fact> facts(Atom atom, Restriction restriction, Pattern set) {
+  /**
+   * The kept row's values are in the set; where a value and its member are of one type, whatever
+   * equals the value equals the member.
+   */
+  private static List<Fact> facts(
+      Pattern pattern, Atom atom, Restriction restriction, Pattern set) {
     List<Fact> facts = new ArrayList<>();
+    Relation members = restriction.set().get(0);
     for (int i = 0; i < restriction.expressions().size(); i++) {
-      Expression value = restriction.expressions().get(i).substitute(atom.columns()::get);
-      facts.add(new Fact(value, set.fields().get(i), true));
+      Expression over = restriction.expressions().get(i);
+      Expression value = pattern.canonical(over.substitute(atom.columns()::get));
+      Expression member = set.fields().get(i);
+      facts.add(new Fact(value, member, true));
+      if (Provenance.same(atom.relation(), over, members, new Expression.Column(i))) {
+        for (Fact fact : pattern.facts()) {
+          Fact told = fact.map(pattern::canonical);
+          told.with(value, member).ifPresent(facts::add);
+          told.turned().with(value, member).ifPresent(facts::add);
+        }
+      }
     }
     return facts;
   }

@@ -18,34 +18,35 @@ final class RouteCheck {
   private final Relation root;
   private final Certificate certificate;
   private final Set<Integer> key;
+  private final Work work;
 
-  RouteCheck(Relation root, Certificate certificate, Set<Integer> key) {
+  RouteCheck(Relation root, Certificate certificate, Set<Integer> key, Work work) {
     this.root = root;
     this.certificate = certificate;
     this.key = key;
+    this.work = work;
   }
 
   List<Objection> objections(Set<String> unchanging) {
-    Map<String, List<Pattern>> offers = new LinkedHashMap<>();
-    Atoms atoms = new Atoms();
+    Map<String, List<Offer>> offers = new LinkedHashMap<>();
+    Atoms atoms = new Atoms(work);
     for (Route route : certificate.routes()) {
-      if (route.keys().fields().size() != certificate.keyColumns().size()) {
+      if (Wanted.width(route.keys()) != certificate.keyColumns().size()) {
         return List.of(
             new Objection("a route has not one column for each key column", route.keys().origin()));
       }
       offers
           .computeIfAbsent(reading(route.reference(), route.input()), r -> new ArrayList<>())
-          .addAll(new Offers(atoms, false).all(route.keys()));
+          .addAll(new Offers(atoms, false).ready(route.keys()));
     }
     Set<Objection> found = new LinkedHashSet<>();
-    for (Pattern pattern : new Obligations(new Atoms(), false).changed(root, key)) {
+    for (Pattern pattern : new Obligations(new Atoms(work), false).changed(root, key)) {
       Scan scan = (Scan) Objects.requireNonNull(pattern.changed()).relation();
       List<Expression> keys = certificate.keyColumns().stream().map(pattern.fields()::get).toList();
-      Containment containment = new Containment(pattern, keys);
-      List<Pattern> offered =
+      List<Offer> offered =
           offers.getOrDefault(reading(scan.reference(), scan.relation()), List.of());
-      boolean covered = pattern.impossible() || unchanging.contains(scan.relation());
-      if (!covered && offered.stream().noneMatch(containment::within)) {
+      boolean covered = unchanging.contains(scan.relation()) || !pattern.possible();
+      if (!covered && !new Containment(pattern, keys, work).within(offered)) {
         found.add(new Objection(sentence(scan, pattern, keys), scan.origin()));
       }
     }

@@ -9,6 +9,8 @@ import dev.accrete.compiler.tree.Relation.Join;
 import dev.accrete.compiler.tree.Relation.JoinKind;
 import dev.accrete.compiler.tree.Relation.Project;
 import dev.accrete.compiler.tree.Relation.Scan;
+import dev.accrete.compiler.tree.Relation.SetKind;
+import dev.accrete.compiler.tree.Relation.SetOperation;
 import dev.accrete.compiler.tree.Relation.State;
 import dev.accrete.compiler.tree.Relation.Window;
 import java.util.ArrayList;
@@ -48,7 +50,7 @@ final class Rows {
     }
     if (relation instanceof Filter filter) {
       List<Pattern> all = in(filter.input(), wanted, reading);
-      return all.stream().map(p -> p.where(filter.condition())).toList();
+      return all.stream().map(p -> p.where(filter.condition())).filter(Pattern::possible).toList();
     }
     if (relation instanceof Project project) {
       Set<Integer> below = Wanted.below(project.columns(), wanted);
@@ -71,11 +73,26 @@ final class Rows {
       return block(
           all.stream().map(p -> p.withFields(joined(p.fields(), values))), window, reading);
     }
+    if (relation instanceof SetOperation operation) {
+      return branches(operation, wanted, reading);
+    }
     return joinRows((Join) relation, wanted, reading);
   }
 
+  /** A row of a union is one of some branch; all others are rows of the first. */
+  private List<Pattern> branches(SetOperation operation, Set<Integer> wanted, Reading reading) {
+    if (operation.kind() == SetKind.UNION) {
+      return operation.inputs().stream()
+          .flatMap(i -> in(i, wanted, reading).stream())
+          .map(p -> Branches.shown(operation, p))
+          .toList();
+    }
+    List<Pattern> first = in(operation.inputs().get(0), wanted, reading);
+    return block(first.stream().map(p -> Branches.shown(operation, p)), operation, reading);
+  }
+
   private List<Pattern> joinRows(Join join, Set<Integer> wanted, Reading reading) {
-    int width = join.left().fields().size();
+    int width = Wanted.width(join.left());
     Wanted.Sides told = Wanted.Sides.of(Wanted.with(wanted, join.condition()), width);
     boolean inner = join.kind() == JoinKind.INNER;
     boolean leftAlone = !inner && Wanted.Sides.of(wanted, width).right().isEmpty();
@@ -83,7 +100,10 @@ final class Rows {
     for (Pattern left : in(join.left(), told.left(), reading)) {
       if (!leftAlone) {
         for (Pattern right : in(join.right(), told.right(), reading)) {
-          found.add(left.and(right).where(join.condition()));
+          Pattern pair = left.and(right).where(join.condition());
+          if (pair.possible()) {
+            found.add(pair);
+          }
         }
       }
       if (!inner) {
@@ -99,7 +119,10 @@ final class Rows {
     Reading reading = rightFirst ? Reading.UNCHANGED : left.real() ? Reading.FULL : Reading.EITHER;
     List<Pattern> found = new ArrayList<>();
     for (Pattern right : in(join.right(), wanted, reading)) {
-      found.add(left.and(right).where(join.condition()));
+      Pattern pair = left.and(right).where(join.condition());
+      if (pair.possible()) {
+        found.add(pair);
+      }
     }
     if (join.kind() != JoinKind.INNER) {
       found.add(left.withFields(left.and(nulls(join.right())).fields()));
@@ -142,7 +165,7 @@ final class Rows {
   }
 
   private static Pattern filled(Relation relation, Expression value) {
-    List<Expression> fields = Collections.nCopies(relation.fields().size(), value);
+    List<Expression> fields = Collections.nCopies(Wanted.width(relation), value);
     return Pattern.EMPTY.withFields(fields).asReal(true);
   }
 

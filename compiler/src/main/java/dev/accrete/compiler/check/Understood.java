@@ -13,6 +13,7 @@ import dev.accrete.compiler.tree.Relation.JoinKind;
 import dev.accrete.compiler.tree.Relation.Matching;
 import dev.accrete.compiler.tree.Relation.Project;
 import dev.accrete.compiler.tree.Relation.Scan;
+import dev.accrete.compiler.tree.Relation.SetOperation;
 import dev.accrete.compiler.tree.Relation.State;
 import dev.accrete.compiler.tree.Relation.Window;
 import java.util.ArrayList;
@@ -26,10 +27,10 @@ final class Understood {
   private static final Set<String> CHANGING =
       Set.of(
           ("RANDOM RAND RANDN UUID UUID_STRING GEN_RANDOM_UUID UUID_GENERATE_V4 NEWID NEXTVAL"
-               + " CURRVAL SETSEED NOW GETDATE SYSDATE SYSTIMESTAMP CURRENT_DATE CURRENT_TIME"
-               + " CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP CLOCK_TIMESTAMP STATEMENT_TIMESTAMP"
-               + " TRANSACTION_TIMESTAMP TIMEOFDAY TODAY CURRENT_USER SESSION_USER USER"
-               + " PG_BACKEND_PID TXID_CURRENT")
+                  + " CURRVAL SETSEED NOW GETDATE SYSDATE SYSTIMESTAMP CURRENT_DATE CURRENT_TIME"
+                  + " CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP CLOCK_TIMESTAMP STATEMENT_TIMESTAMP"
+                  + " TRANSACTION_TIMESTAMP TIMEOFDAY TODAY CURRENT_USER SESSION_USER USER"
+                  + " PG_BACKEND_PID TXID_CURRENT")
               .split(" "));
 
   private Understood() {}
@@ -44,7 +45,8 @@ final class Understood {
             || relation instanceof Filter
             || relation instanceof Project
             || relation instanceof Aggregate
-            || relation instanceof Window;
+            || relation instanceof Window
+            || relation instanceof SetOperation;
     if (!form) {
       found.add(
           new Objection(
@@ -76,11 +78,11 @@ final class Understood {
    * Whether a restriction speaks about a scan, in one set of as many columns as it has expressions.
    */
   static boolean restriction(Restriction restriction, Scan scan) {
-    int width = scan.fields().size();
+    int width = Wanted.width(scan);
     return restriction.input().equals(scan.relation())
         && restriction.set().size() == 1
         && !restriction.expressions().isEmpty()
-        && restriction.set().get(0).fields().size() == restriction.expressions().size()
+        && Wanted.width(restriction.set().get(0)) == restriction.expressions().size()
         && restriction.expressions().stream().allMatch(e -> below(e, width))
         && shaped(restriction.set().get(0));
   }
@@ -97,10 +99,14 @@ final class Understood {
   }
 
   private static boolean inRange(Relation relation) {
+    if (relation instanceof SetOperation operation) {
+      int columns = Wanted.width(operation.inputs().get(0));
+      return operation.inputs().stream().allMatch(i -> Wanted.width(i) == columns);
+    }
     int width =
         relation instanceof Matching m
-            ? m.input().fields().size()
-            : relation.inputs().stream().mapToInt(i -> i.fields().size()).sum();
+            ? Wanted.width(m.input())
+            : relation.inputs().stream().mapToInt(i -> Wanted.width(i)).sum();
     return expressions(relation).stream().allMatch(e -> below(e, width));
   }
 

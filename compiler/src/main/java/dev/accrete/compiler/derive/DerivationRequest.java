@@ -10,10 +10,14 @@ import java.util.Map;
  * @param inputs each input's name to how it changes
  * @param preferredKeys sets of output columns that are claimed unique, best first
  * @param pinnedKey output columns that the author wants as key, empty for none
- * @param forbidden refusals that hold whatever the tree says: {@code incremental: never}, hand-written blocks
+ * @param forbidden refusals that hold whatever the tree says: {@code incremental: never},
+ *     hand-written blocks
  */
 public record DerivationRequest(
-    Map<String, InputKind> inputs, List<List<String>> preferredKeys, List<String> pinnedKey, List<Refusal> forbidden) {
+    Map<String, InputKind> inputs,
+    List<List<String>> preferredKeys,
+    List<String> pinnedKey,
+    List<Refusal> forbidden) {
   public DerivationRequest {
     inputs = Map.copyOf(inputs);
     preferredKeys = List.copyOf(preferredKeys);

@@ -36,20 +36,25 @@ public final class Deriver {
 
   private Certificate derive() {
     List<Refusal> before = new ArrayList<>(request.forbidden());
+    if (before.stream().anyMatch(r -> r.code() == RefusalCode.NO_INPUTS)) {
+      return full(before);
+    }
     before.addAll(opaque(analysis.root()));
     before.addAll(analysis.refusals());
     before.addAll(unseen());
     if (!before.isEmpty()) {
       return full(before);
     }
-    KeyPassing passing = new KeyPassing(analysis.root(), i -> request.inputs().get(i) == InputKind.CHANGES);
+    KeyPassing passing =
+        new KeyPassing(analysis.root(), i -> request.inputs().get(i) == InputKind.CHANGES);
     KeyChoice.Choice choice = choose(passing);
     if (choice.columns().isEmpty()) {
       return full(refusals(choice));
     }
     List<Field> fields = choice.columns().stream().map(analysis.root().fields()::get).toList();
     Relation touched = new Relation.KeySet(TOUCHED, fields, analysis.root().origin());
-    List<Restriction> restrictions = Narrowings.of(passing, analysis.root(), choice.columns(), touched);
+    List<Restriction> restrictions =
+        Narrowings.of(passing, analysis.root(), choice.columns(), touched);
     return new Certificate(
         List.of(Strategy.RECOMPUTE, Strategy.FULL),
         choice.columns(),
@@ -64,7 +69,8 @@ public final class Deriver {
   private KeyChoice.Choice choose(KeyPassing passing) {
     KeyChoice choice = new KeyChoice(passing, analysis.root());
     if (request.pinnedKey().isEmpty()) {
-      return choice.choose(request.preferredKeys().stream().map(this::numbers).filter(k -> !k.isEmpty()).toList());
+      return choice.choose(
+          request.preferredKeys().stream().map(this::numbers).filter(k -> !k.isEmpty()).toList());
     }
     List<Integer> pinned = numbers(request.pinnedKey());
     KeyPassing.Outcome outcome = passing.routes(pinned);
@@ -100,7 +106,9 @@ public final class Deriver {
     if (aggregatesAlone) {
       return List.of(Refusal.of(RefusalCode.KEY_NOT_STORED, choice.refusals().get(0).origin()));
     }
-    return choice.refusals().stream().filter(r -> r.code() != RefusalCode.KEY_OF_AGGREGATE).toList();
+    return choice.refusals().stream()
+        .filter(r -> r.code() != RefusalCode.KEY_OF_AGGREGATE)
+        .toList();
   }
 
   private static List<Refusal> opaque(Relation node) {
@@ -114,7 +122,8 @@ public final class Deriver {
     Map<String, Refusal> refusals = new LinkedHashMap<>();
     for (Relation.Scan scan : Relations.scans(analysis.root())) {
       if (request.inputs().get(scan.relation()) == InputKind.UNSEEN) {
-        refusals.putIfAbsent(scan.relation(), Refusal.of(RefusalCode.SOURCE_KIND, scan.origin(), scan.relation()));
+        refusals.putIfAbsent(
+            scan.relation(), Refusal.of(RefusalCode.SOURCE_KIND, scan.origin(), scan.relation()));
       }
     }
     return List.copyOf(refusals.values());
@@ -123,7 +132,9 @@ public final class Deriver {
   private Map<String, String> methods(List<Integer> keys) {
     Map<String, String> methods = new LinkedHashMap<>();
     for (int i = 0; i < analysis.root().fields().size(); i++) {
-      methods.put(analysis.root().fields().get(i).name(), keys.contains(i) ? "key" : method(Strategy.RECOMPUTE));
+      methods.put(
+          analysis.root().fields().get(i).name(),
+          keys.contains(i) ? "key" : method(Strategy.RECOMPUTE));
     }
     return methods;
   }
@@ -134,7 +145,8 @@ public final class Deriver {
 
   /** The certificate of a model that is always rebuilt in full, for these reasons. */
   public static Certificate full(Analysis analysis, List<Refusal> refusals) {
-    return new Deriver(analysis, new DerivationRequest(Map.of(), List.of(), List.of(), List.of())).full(refusals);
+    return new Deriver(analysis, new DerivationRequest(Map.of(), List.of(), List.of(), List.of()))
+        .full(refusals);
   }
 
   private Certificate full(List<Refusal> refusals) {

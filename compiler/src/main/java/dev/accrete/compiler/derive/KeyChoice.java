@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Chooses the key: the output columns whose routes are cheapest, and among these as many as tell rows apart.
+ * Chooses the key: the output columns whose routes are cheapest, and among these as many as tell
+ * rows apart.
  *
- * <p>Any subset of what passes may serve. A route is the cheaper the fewer tables it reads besides the changes.
+ * <p>Any subset of what passes may serve. A route is the cheaper the fewer tables it reads besides
+ * the changes.
  */
 final class KeyChoice {
   private static final int MOST_COLUMNS = 8;
@@ -35,9 +37,16 @@ final class KeyChoice {
    * @param columns numbers of output columns; empty where none passes
    * @param refusals of the columns that do not pass, each reason once
    */
-  record Choice(List<Integer> columns, List<Route> routes, List<RunnerUp> runnersUp, List<Refusal> refusals) {}
+  record Choice(
+      List<Integer> columns,
+      List<Route> routes,
+      List<RunnerUp> runnersUp,
+      List<Refusal> refusals) {}
 
-  /** The best key. {@code preferred} are sets of columns that are known to tell rows apart, best first. */
+  /**
+   * The best key. {@code preferred} are sets of columns that are known to tell rows apart, best
+   * first.
+   */
   Choice choose(List<List<Integer>> preferred) {
     List<Integer> singles = new ArrayList<>();
     Map<String, Refusal> refusals = new LinkedHashMap<>();
@@ -59,7 +68,9 @@ final class KeyChoice {
   private List<Integer> best(List<Integer> singles, List<List<Integer>> preferred) {
     int least = singles.stream().mapToInt(i -> cost(List.of(i))).min().orElseThrow();
     for (List<Integer> wanted : preferred) {
-      if (singles.containsAll(wanted) && outcome(wanted).refusal().isEmpty() && cost(wanted) <= least) {
+      if (singles.containsAll(wanted)
+          && outcome(wanted).refusal().isEmpty()
+          && cost(wanted) <= least) {
         return wanted;
       }
     }
@@ -73,7 +84,8 @@ final class KeyChoice {
 
   private Optional<List<Integer>> claimedNotNull(List<Integer> columns) {
     List<Field> fields = root.fields();
-    List<Integer> claimed = columns.stream().filter(i -> !fields.get(i).nullable()).limit(MOST_COLUMNS).toList();
+    List<Integer> claimed =
+        columns.stream().filter(i -> !fields.get(i).nullable()).limit(MOST_COLUMNS).toList();
     return claimed.isEmpty() ? Optional.empty() : Optional.of(claimed);
   }
 
@@ -89,7 +101,11 @@ final class KeyChoice {
               int more = cost(List.of(i)) - chosen;
               String why =
                   more > 0
-                      ? "its routes read " + more + " more " + (more == 1 ? "table" : "tables") + " besides the changes"
+                      ? "its routes read "
+                          + more
+                          + " more "
+                          + (more == 1 ? "table" : "tables")
+                          + " besides the changes"
                       : "as cheap, and tells rows apart less surely";
               others.add(new RunnerUp(List.of(root.fields().get(i).name()), why));
             });
@@ -106,7 +122,8 @@ final class KeyChoice {
   }
 
   private static int tables(Relation relation) {
-    int here = relation instanceof Relation.Scan scan && scan.state() != Relation.State.CHANGED ? 1 : 0;
+    int here =
+        relation instanceof Relation.Scan scan && scan.state() != Relation.State.CHANGED ? 1 : 0;
     return here + relation.inputs().stream().mapToInt(KeyChoice::tables).sum();
   }
 
@@ -120,14 +137,17 @@ final class KeyChoice {
       return false;
     }
     if (node instanceof Relation.Project project) {
-      return readsSomething(project.input(), expression.substitute(i -> project.columns().get(i).expression()));
+      return readsSomething(
+          project.input(), expression.substitute(i -> project.columns().get(i).expression()));
     }
     if (node instanceof Relation.Filter filter) {
       return readsSomething(filter.input(), expression);
     }
     if (node instanceof Relation.Aggregate aggregate) {
       boolean keys = expression.columns().stream().allMatch(i -> i < aggregate.keys().size());
-      return !keys || readsSomething(aggregate.input(), expression.substitute(i -> aggregate.keys().get(i).expression()));
+      return !keys
+          || readsSomething(
+              aggregate.input(), expression.substitute(i -> aggregate.keys().get(i).expression()));
     }
     if (node instanceof Relation.SetOperation operation) {
       return operation.inputs().stream().anyMatch(i -> readsSomething(i, expression));

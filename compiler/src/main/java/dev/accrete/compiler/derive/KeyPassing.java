@@ -48,7 +48,8 @@ final class KeyPassing {
 
   /** The routes by which changes of every input touch the keys that some output columns are. */
   Outcome routes(List<Integer> columns) {
-    List<Expression> expressions = columns.stream().<Expression>map(Expression.Column::new).toList();
+    List<Expression> expressions =
+        columns.stream().<Expression>map(Expression.Column::new).toList();
     return routes(root, Key.of(expressions), List.of());
   }
 
@@ -73,7 +74,12 @@ final class KeyPassing {
           return outcome;
         }
         for (Route route : outcome.routes()) {
-          routes.add(new Route(route.reference(), route.input(), below.lift().apply(route.keys()), route.steps()));
+          routes.add(
+              new Route(
+                  route.reference(),
+                  route.input(),
+                  below.lift().apply(route.keys()),
+                  route.steps()));
         }
       }
     }
@@ -96,7 +102,8 @@ final class KeyPassing {
     if (!changes.test(direct.scan().relation())) {
       return List.of();
     }
-    return List.of(new Route(direct.scan().reference(), direct.scan().relation(), direct.keys(), steps));
+    return List.of(
+        new Route(direct.scan().reference(), direct.scan().relation(), direct.keys(), steps));
   }
 
   /** A {@link Decision}, or the {@link Refusal} of the rule that the operator belongs to. */

@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds what a recompute needs of each reading: the narrowings of the rules, composed from the output down. */
+/**
+ * Finds what a recompute needs of each reading: the narrowings of the rules, composed from the
+ * output down.
+ */
 final class Narrowings {
   private final KeyPassing passing;
   private final List<Restriction> found = new ArrayList<>();
@@ -22,12 +25,14 @@ final class Narrowings {
   }
 
   /**
-   * One restriction for each reading. A text that is read in two places of the tree (a CTE used twice) is restricted only where both places
-   * need the same part.
+   * One restriction for each reading. A text that is read in two places of the tree (a CTE used
+   * twice) is restricted only where both places need the same part.
    */
-  static List<Restriction> of(KeyPassing passing, Relation root, List<Integer> columns, Relation touched) {
+  static List<Restriction> of(
+      KeyPassing passing, Relation root, List<Integer> columns, Relation touched) {
     Narrowings narrowings = new Narrowings(passing);
-    List<Expression> expressions = columns.stream().<Expression>map(Expression.Column::new).toList();
+    List<Expression> expressions =
+        columns.stream().<Expression>map(Expression.Column::new).toList();
     narrowings.visit(root, expressions, touched, List.of());
     Map<Integer, Restriction> byReference = new LinkedHashMap<>();
     for (Restriction restriction : narrowings.found) {
@@ -38,14 +43,17 @@ final class Narrowings {
 
   private static Restriction both(Restriction one, Restriction other) {
     boolean same =
-        one.whole() == other.whole() && one.expressions().equals(other.expressions()) && one.set().equals(other.set());
+        one.whole() == other.whole()
+            && one.expressions().equals(other.expressions())
+            && one.set().equals(other.set());
     return same ? one : Restriction.whole(one.reference(), one.input(), one.steps());
   }
 
   private void visit(Relation node, List<Expression> expressions, Relation set, List<Step> steps) {
     if (node instanceof Relation.Scan scan) {
       found.add(
-          new Restriction(scan.reference(), scan.relation(), false, expressions, List.of(set), steps));
+          new Restriction(
+              scan.reference(), scan.relation(), false, expressions, List.of(set), steps));
       return;
     }
     if (!(passing.decide(node, Key.of(expressions)) instanceof KeyPassing.Decision decision)) {

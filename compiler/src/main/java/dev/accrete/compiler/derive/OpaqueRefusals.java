@@ -17,7 +17,8 @@ final class OpaqueRefusals {
       case JOIN_FORM -> Refusal.of(RefusalCode.JOIN_FORM, opaque.origin(), opaque.detail());
       case GROUPING_SETS -> Refusal.of(RefusalCode.GROUPING_SETS, opaque.origin(), opaque.detail());
       case QUALIFY -> Refusal.of(RefusalCode.QUALIFY, opaque.origin());
-      case TABLE_FUNCTION -> Refusal.of(RefusalCode.TABLE_FUNCTION, opaque.origin(), opaque.detail());
+      case TABLE_FUNCTION ->
+          Refusal.of(RefusalCode.TABLE_FUNCTION, opaque.origin(), opaque.detail());
       case VALUES -> Refusal.of(RefusalCode.VALUES, opaque.origin());
       case NAME_UNCLEAR -> Refusal.of(RefusalCode.NAME_UNCLEAR, opaque.origin(), opaque.detail());
       case UNCHECKED -> Refusal.of(RefusalCode.NOT_VALIDATED, opaque.origin());

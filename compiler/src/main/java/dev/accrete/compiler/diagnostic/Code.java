@@ -19,7 +19,7 @@ public enum Code {
   EMPTY_MODEL("E009", "the model %s has no SELECT"),
   UNSUPPORTED_CHARACTER("E010", "the character %s cannot be used in project files"),
   UNKNOWN_TARGET("E011", "no target %s in accrete.yml"),
-  SAME_TABLE("E012", "the models %s and %s write one table, %s"),
+  SAME_TABLE("E012", "%s and %s are one table, %s"),
   PATH_OUTSIDE("E013", "%s lies outside the project"),
   FILE_UNREADABLE("E014", "%s cannot be read: %s"),
   NOT_YET_SUPPORTED("E015", "%s is not supported yet"),
@@ -43,26 +43,30 @@ public enum Code {
   BARE_TABLE("E202", "the table %s is read without ref()"),
   UNKNOWN_COLUMN("E203", "no column %s in %s"),
   UNKNOWN_TABLE("E204", "no table %s here"),
-  AMBIGUOUS_COLUMN("E205", "the column %s is in more than one table here"),
+  AMBIGUOUS_COLUMN("E205", "more than one column here is named %s"),
   INVALID_SQL("E206", "the SQL does not validate: %s"),
   NOT_A_QUERY("E207", "a model is one SELECT, this is %s"),
   SEVERAL_STATEMENTS("E208", "a model is one SELECT, here a second statement begins"),
   REPEATED_COLUMN("E209", "two output columns are named %s"),
   WRONG_TYPE("E210", "%s"),
-  TOO_DEEP("E211", "the SQL is nested deeper than %s levels"),
+  TOO_DEEP("E211", "the SQL is nested deeper than %s"),
   RENDERED_SQL_INVALID(
       "E290", "Accrete wrote SQL that does not parse; this is a defect of Accrete: %s"),
 
   // Derivation
   REQUIRED_NOT_MET("E301", "incremental: required, and only a full rebuild is sound: %s"),
-  PIN_UNSOUND("E302", "the pinned strategy %s is unsound: %s"),
+  PIN_UNSOUND("E302", "the pinned %s cannot be used: %s"),
 
   // Warnings
   BARE_TABLE_WARNING("W202", "the table %s is read without ref()"),
   INVALID_SQL_WARNING(
       "W206", "the SQL does not validate, so the model is always rebuilt in full: %s"),
-  UNKNOWN_FUNCTION("W207", "the function %s is in no catalogue: its type is unknown"),
-  NOT_VERIFIED("W290", "the derivation of %s did not pass its check, so the table is always rebuilt in full; this is a defect of Accrete: %s"),
+  UNKNOWN_FUNCTION(
+      "W207", "the function %s is in no catalogue, so nothing is derived from the model"),
+  TYPES_UNKNOWN("W210", "the types here are not known to the type checker: %s"),
+  NOT_VERIFIED(
+      "W290",
+      "the derivation of %s did not pass its check, so the table is always rebuilt in full; this is a defect of Accrete: %s"),
   OPEN_ANSWER("W301", "%s"),
   UNKNOWN_TABLE_PROPERTY("W302", "%s");
 

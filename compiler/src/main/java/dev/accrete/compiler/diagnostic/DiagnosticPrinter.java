@@ -5,7 +5,10 @@ import dev.accrete.compiler.source.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Prints diagnostics for people: the sentence with its place, the line itself, a caret, then the notes. */
+/**
+ * Prints diagnostics for people: the sentence with its place, the line itself, a caret, then the
+ * notes.
+ */
 public final class DiagnosticPrinter {
   private DiagnosticPrinter() {}
 

@@ -9,15 +9,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the name that a person most likely meant.
  *
- * <p>Names are compared without regard to case by the Damerau-Levenshtein distance in its restricted form (optimal string
- * alignment: a swap of two neighbours counts once). A distance of more than a third of the word is no likeness.
+ * <p>Names are compared without regard to case by the Damerau-Levenshtein distance in its
+ * restricted form (optimal string alignment: a swap of two neighbours counts once). A distance of
+ * more than a third of the word is no likeness.
  */
 public final class Nearest {
   private static final int LONGEST = 200;
 
   private Nearest() {}
 
-  /** The known name closest to a wrong one, the first in order among equals; absent where none is near. */
+  /**
+   * The known name closest to a wrong one, the first in order among equals; absent where none is
+   * near.
+   */
   public static Optional<String> to(String wrong, Collection<String> known) {
     String lower = wrong.toLowerCase(Locale.ROOT);
     String best = null;
@@ -42,7 +46,10 @@ public final class Nearest {
     return Math.max(1, length / 3);
   }
 
-  /** Whether one is the other with a schema before it: people forget {@code atomic.} in {@code atomic.events}. */
+  /**
+   * Whether one is the other with a schema before it: people forget {@code atomic.} in {@code
+   * atomic.events}.
+   */
   private static boolean samePart(String one, String other) {
     return one.endsWith("." + other) || other.endsWith("." + one);
   }
@@ -70,7 +77,10 @@ public final class Nearest {
     for (int j = 1; j <= b.length(); j++) {
       int change = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
       row[j] = Math.min(change, Math.min(last[j], row[j - 1]) + 1);
-      if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+      if (i > 1
+          && j > 1
+          && a.charAt(i - 1) == b.charAt(j - 2)
+          && a.charAt(i - 2) == b.charAt(j - 1)) {
         row[j] = Math.min(row[j], before[j - 2] + 1);
       }
     }

@@ -7,7 +7,10 @@ final class Printable {
 
   private Printable() {}
 
-  /** The text on one line: tabs and line ends as spaces, what steers a terminal or turns the writing as a replacement mark. */
+  /**
+   * The text on one line: tabs and line ends as spaces, what steers a terminal or turns the writing
+   * as a replacement mark.
+   */
   static String line(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints().forEach(c -> append(out, c));

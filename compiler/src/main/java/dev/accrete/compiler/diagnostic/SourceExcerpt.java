@@ -1,12 +1,13 @@
 package dev.accrete.compiler.diagnostic;
 
 import dev.accrete.compiler.source.Span;
+import java.util.regex.Pattern;
 
 /**
  * The line that a span begins in, and carets below it, ready for a terminal.
  *
- * <p>Tabs become spaces, characters that steer a terminal become visible, wide characters count two columns, and of a long
- * line only the part around the caret is shown.
+ * <p>Tabs become spaces, characters that steer a terminal become visible, wide characters count two
+ * columns, and of a long line only the part around the caret is shown.
  *
  * @param line the line as shown
  * @param carets spaces up to the place, then a caret for each column of the span
@@ -15,6 +16,9 @@ record SourceExcerpt(String line, String carets) {
   private static final int WINDOW = 120;
   private static final int BEFORE_CARET = 60;
   private static final String CUT = "…";
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "password|passwd|secret|token|credential|key|jdbc:|://", Pattern.CASE_INSENSITIVE);
 
   static SourceExcerpt of(Span span) {
     String text = span.file().lineText(span.start());
@@ -23,7 +27,18 @@ record SourceExcerpt(String line, String carets) {
     String before = Printable.line(text.substring(0, start));
     String marked = Printable.line(text.substring(start, end));
     String after = Printable.line(text.substring(end));
-    return windowed(before, marked, after);
+    return mayHoldSecret(span, text)
+        ? windowed(hidden(before), hidden(marked), "")
+        : windowed(before, marked, after);
+  }
+
+  /** A line of accrete.yml that names a connection may hold a password; it is shown as stars. */
+  private static boolean mayHoldSecret(Span span, String line) {
+    return span.file().path().endsWith("accrete.yml") && SECRET.matcher(line).find();
+  }
+
+  private static String hidden(String text) {
+    return text.replaceAll("\\S", "*");
   }
 
   private static SourceExcerpt windowed(String before, String marked, String after) {
@@ -34,11 +49,15 @@ record SourceExcerpt(String line, String carets) {
     }
     int left = Math.max(WINDOW - Printable.width(head), 1);
     String body = Printable.firstColumns(marked, left);
-    String tail = body.length() < marked.length() ? CUT : Printable.firstColumns(after, left - Printable.width(body));
+    String tail =
+        body.length() < marked.length()
+            ? CUT
+            : Printable.firstColumns(after, left - Printable.width(body));
     if (body.length() == marked.length() && tail.length() < after.length()) {
       tail += CUT;
     }
-    String carets = " ".repeat(Printable.width(head)) + "^".repeat(Math.max(Printable.width(body), 1));
+    String carets =
+        " ".repeat(Printable.width(head)) + "^".repeat(Math.max(Printable.width(body), 1));
     return new SourceExcerpt((head + body + tail).stripTrailing(), carets);
   }
 

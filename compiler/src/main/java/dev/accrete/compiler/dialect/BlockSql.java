@@ -12,7 +12,10 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/** Prints groupings, windows and set operations as SELECTs whose columns are named as the relation's fields. */
+/**
+ * Prints groupings, windows and set operations as SELECTs whose columns are named as the relation's
+ * fields.
+ */
 final class BlockSql {
   private final Dialect dialect;
   private final BiFunction<Relation, Set<Integer>, RelationSql.Below> below;
@@ -44,13 +47,18 @@ final class BlockSql {
     List<Named> made = new ArrayList<>(aggregate.keys());
     made.addAll(aggregate.aggregates());
     RelationSql.Below rows =
-        below.apply(aggregate.input(), RelationSql.with(Set.of(), made.stream().map(Named::expression).toList()));
+        below.apply(
+            aggregate.input(),
+            RelationSql.with(Set.of(), made.stream().map(Named::expression).toList()));
     List<String> items = new ArrayList<>();
     for (int i = 0; i < made.size(); i++) {
-      items.add(print.apply(made.get(i).expression(), rows.columns()) + " AS " + name(aggregate, i));
+      items.add(
+          print.apply(made.get(i).expression(), rows.columns()) + " AS " + name(aggregate, i));
     }
     String groups =
-        aggregate.keys().stream().map(k -> print.apply(k.expression(), rows.columns())).collect(Collectors.joining(", "));
+        aggregate.keys().stream()
+            .map(k -> print.apply(k.expression(), rows.columns()))
+            .collect(Collectors.joining(", "));
     return select(items, rows) + (groups.isEmpty() ? "" : "\nGROUP BY " + groups);
   }
 
@@ -64,7 +72,8 @@ final class BlockSql {
       items.add(rows.columns().get(i) + " AS " + name(window, i));
     }
     for (int i = 0; i < calls.size(); i++) {
-      items.add(print.apply(calls.get(i), rows.columns()) + " AS " + name(window, fields.size() + i));
+      items.add(
+          print.apply(calls.get(i), rows.columns()) + " AS " + name(window, fields.size() + i));
     }
     return select(items, rows);
   }

@@ -40,8 +40,8 @@ public interface Dialect {
   String stage(String name, String select);
 
   /**
-   * Creates an empty staging table in the shape of a SELECT, in place of one of that name; not to be
-   * filled in the same transaction (see {@link #createEmpty}).
+   * Creates an empty staging table in the shape of a SELECT, in place of one of that name; not to
+   * be filled in the same transaction (see {@link #createEmpty}).
    */
   String stageEmpty(String name, String select);
 

@@ -2,7 +2,9 @@ package dev.accrete.compiler.dialect;
 
 import dev.accrete.compiler.tree.Relation;
 
-/** How one model reads its inputs: the tables of the target, and which of their rows each state is. */
+/**
+ * How one model reads its inputs: the tables of the target, and which of their rows each state is.
+ */
 public interface InputSql {
 
   /**

@@ -10,13 +10,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Prints relations of the tree as SELECTs. Scans, filters, projections and joins melt into one SELECT; whatever groups or compares rows
- * becomes a derived table.
+ * Prints relations of the tree as SELECTs. Scans, filters, projections and joins melt into one
+ * SELECT; whatever groups or compares rows becomes a derived table.
  */
 public final class RelationSql {
+  /** A column of a table or derived table, qualified. */
+  private static final Pattern COLUMN =
+      Pattern.compile("([A-Za-z_][A-Za-z0-9_]*|\"[^\"]*\")\\.([A-Za-z_][A-Za-z0-9_]*|\"[^\"]*\")");
+
   private final Dialect dialect;
   private final InputSql inputs;
   private final UnaryOperator<String> keySets;
@@ -37,6 +42,11 @@ public final class RelationSql {
     return block(relation, all(relation)).select(true, names(relation));
   }
 
+  /** A SELECT of a relation's distinct rows with other column names. */
+  public String distinct(Relation relation, List<String> names) {
+    return block(relation, all(relation)).select(true, names.stream().map(dialect::quote).toList());
+  }
+
   /** A SELECT of a relation's rows, its columns named as its fields. */
   public String select(Relation relation) {
     return block(relation, all(relation)).select(false, names(relation));
@@ -52,25 +62,34 @@ public final class RelationSql {
     List<String> conditions = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       String key = block.columns().getOrDefault(i, "NULL");
-      conditions.add(nullSafe ? dialect.nullSafeEquals(key, values.get(i)) : key + " = " + values.get(i));
+      conditions.add(
+          nullSafe ? dialect.nullSafeEquals(key, values.get(i)) : key + " = " + values.get(i));
     }
     conditions.addAll(block.where());
-    return "EXISTS (\n  SELECT 1\n  FROM " + indent(block.from(), "  ") + "\n  WHERE "
-        + conditions.stream().map(c -> indent(c, "    ")).collect(Collectors.joining("\n    AND ")) + "\n)";
+    return "EXISTS (\n  SELECT 1\n  FROM "
+        + indent(block.from(), "  ")
+        + "\n  WHERE "
+        + conditions.stream().map(c -> indent(c, "    ")).collect(Collectors.joining("\n    AND "))
+        + "\n)";
   }
 
-  /** A SELECT in the making: the text of each field, what stands in FROM, and the conditions. Fields that nobody reads have no text. */
+  /**
+   * A SELECT in the making: the text of each field, what stands in FROM, and the conditions. Fields
+   * that nobody reads have no text.
+   */
   private record Block(Map<Integer, String> columns, String from, List<String> where) {
     String select(boolean distinct, List<String> names) {
       List<String> items = new ArrayList<>();
       for (int i = 0; i < names.size(); i++) {
-        String column = columns.getOrDefault(i, "NULL");
-        boolean same = column.equals(names.get(i)) || column.endsWith("." + names.get(i));
-        items.add(same ? column : column + " AS " + names.get(i));
+        items.add(named(columns.getOrDefault(i, "NULL"), names.get(i)));
       }
       String list = items.isEmpty() ? "1" : String.join(", ", items);
-      String conditions = where.isEmpty() ? "" : "\nWHERE " + where.stream().map(c -> indent(c, "  ")).collect(Collectors.joining("\n  AND "));
-      return "SELECT " + (distinct ? "DISTINCT " : "") + list + "\nFROM " + from + conditions;
+      return "SELECT "
+          + (distinct ? "DISTINCT " : "")
+          + list
+          + "\nFROM "
+          + from
+          + conditions(where);
     }
   }
 
@@ -80,11 +99,17 @@ public final class RelationSql {
     }
     if (relation instanceof Relation.KeySet set) {
       String alias = alias(set.name());
-      return new Block(qualified(alias, set.fields(), needed), keySets.apply(set.name()) + " AS " + dialect.quote(alias), List.of());
+      return new Block(
+          qualified(alias, set.fields(), needed),
+          keySets.apply(set.name()) + " AS " + dialect.quote(alias),
+          List.of());
     }
     if (relation instanceof Relation.Filter filter) {
       Block below = block(filter.input(), with(needed, List.of(filter.condition())));
-      return new Block(below.columns(), below.from(), and(below.where(), List.of(condition(filter.condition(), below))));
+      return new Block(
+          below.columns(),
+          below.from(),
+          and(below.where(), List.of(condition(filter.condition(), below))));
     }
     if (relation instanceof Relation.Project project) {
       return project(project, needed);
@@ -104,14 +129,19 @@ public final class RelationSql {
   private Block scan(Relation.Scan scan, Set<Integer> needed) {
     String alias = alias(lastPart(scan.relation()));
     Set<Integer> read = needed.isEmpty() ? Set.of(0) : needed;
-    List<String> columns = new TreeSet<>(read).stream().map(i -> scan.fields().get(i).name()).toList();
+    List<String> columns =
+        new TreeSet<>(read).stream().map(i -> scan.fields().get(i).name()).toList();
     InputSql.Reading reading = inputs.read(scan.relation(), scan.state(), columns, alias);
     List<String> where = reading.condition().isEmpty() ? List.of() : List.of(reading.condition());
-    return new Block(qualified(alias, scan.fields(), read), indent(reading.from(), "  ") + " AS " + dialect.quote(alias), where);
+    return new Block(
+        qualified(alias, scan.fields(), read),
+        indent(reading.from(), "  ") + " AS " + dialect.quote(alias),
+        where);
   }
 
   private Block project(Relation.Project project, Set<Integer> needed) {
-    List<Expression> read = needed.stream().map(i -> project.columns().get(i).expression()).toList();
+    List<Expression> read =
+        needed.stream().map(i -> project.columns().get(i).expression()).toList();
     Block below = block(project.input(), with(Set.of(), read));
     Map<Integer, String> columns = new HashMap<>();
     needed.forEach(i -> columns.put(i, print(project.columns().get(i).expression(), below)));
@@ -121,35 +151,71 @@ public final class RelationSql {
   private Block join(Relation.Join join, Set<Integer> needed) {
     int width = join.left().fields().size();
     Set<Integer> all = with(needed, List.of(join.condition()));
-    Block left = block(join.left(), all.stream().filter(i -> i < width).collect(Collectors.toSet()));
-    Set<Integer> rightNeeded = all.stream().filter(i -> i >= width).map(i -> i - width).collect(Collectors.toSet());
+    Block left =
+        block(join.left(), all.stream().filter(i -> i < width).collect(Collectors.toSet()));
+    Set<Integer> rightNeeded =
+        all.stream().filter(i -> i >= width).map(i -> i - width).collect(Collectors.toSet());
     Block right = block(join.right(), rightNeeded);
     boolean outer = join.kind() != Relation.JoinKind.INNER;
-    if (outer && (!right.where().isEmpty() || join.right() instanceof Relation.Join)) {
+    // What is computed on the nullable side is NULL for a row that stands alone: it must be
+    // computed below the join.
+    boolean computed =
+        right.columns().values().stream().anyMatch(c -> !COLUMN.matcher(c).matches());
+    if (outer && (computed || !right.where().isEmpty()) || isJoin(join.right())) {
       right = wrapped(right, join.right(), rightNeeded);
     }
     Map<Integer, String> columns = new HashMap<>(left.columns());
     right.columns().forEach((i, text) -> columns.put(i + width, text));
     Block both = new Block(columns, "", List.of());
-    String from = left.from() + "\n" + join.kind() + " JOIN " + right.from() + " ON " + condition(join.condition(), both);
+    String from =
+        left.from()
+            + "\n"
+            + join.kind()
+            + " JOIN "
+            + right.from()
+            + " ON "
+            + condition(join.condition(), both);
     return new Block(columns, from, and(left.where(), outer ? List.of() : right.where()));
   }
 
-  /** A block as a derived table, so that its conditions stay inside. */
+  /**
+   * Whether a relation's FROM is a join, which as the right side of another needs parentheses or a
+   * SELECT of its own.
+   */
+  private static boolean isJoin(Relation relation) {
+    boolean melts =
+        relation instanceof Relation.Filter
+            || relation instanceof Relation.Project
+            || relation instanceof Relation.Matching;
+    return relation instanceof Relation.Join || melts && isJoin(relation.inputs().get(0));
+  }
+
+  /** A block as a derived table, so that its conditions and expressions stay inside. */
   private Block wrapped(Block block, Relation relation, Set<Integer> needed) {
-    List<Integer> order = List.copyOf(new TreeSet<>(needed));
-    String alias = alias("joined");
+    List<String> names = uniqueNames(relation.fields()).stream().map(dialect::quote).toList();
+    String alias = dialect.quote(alias("joined"));
     Map<Integer, String> columns = new HashMap<>();
     List<String> items = new ArrayList<>();
-    for (int i : order) {
-      String name = "c" + (i + 1);
-      items.add(block.columns().get(i) + " AS " + name);
-      columns.put(i, dialect.quote(alias) + "." + name);
+    for (int i : new TreeSet<>(needed)) {
+      items.add(named(block.columns().getOrDefault(i, "NULL"), names.get(i)));
+      columns.put(i, alias + "." + names.get(i));
     }
-    String where = block.where().isEmpty() ? "" : "\n  WHERE " + String.join("\n    AND ", block.where());
-    String list = items.isEmpty() ? "1 AS c0" : String.join(", ", items);
-    String from = "(\n  SELECT " + list + "\n  FROM " + indent(block.from(), "  ") + indent(where, "  ") + "\n) AS " + dialect.quote(alias);
-    return new Block(columns, from, List.of());
+    String list = items.isEmpty() ? "1 AS present" : String.join(", ", items);
+    String select = "SELECT " + list + "\nFROM " + block.from() + conditions(block.where());
+    return new Block(columns, "(\n  " + indent(select, "  ") + "\n) AS " + alias, List.of());
+  }
+
+  private static String named(String column, String name) {
+    boolean same =
+        column.equals(name) || (COLUMN.matcher(column).matches() && column.endsWith("." + name));
+    return same ? column : column + " AS " + name;
+  }
+
+  private static String conditions(List<String> where) {
+    return where.isEmpty()
+        ? ""
+        : "\nWHERE "
+            + where.stream().map(c -> indent(c, "  ")).collect(Collectors.joining("\n  AND "));
   }
 
   private Block derived(Relation relation) {
@@ -157,12 +223,16 @@ public final class RelationSql {
     String select = new BlockSql(dialect, this::selectForBlock, this::print).print(relation);
     List<String> names = uniqueNames(relation.fields());
     Map<Integer, String> columns = new HashMap<>();
-    all(relation).forEach(i -> columns.put(i, dialect.quote(alias) + "." + dialect.quote(names.get(i))));
+    all(relation)
+        .forEach(i -> columns.put(i, dialect.quote(alias) + "." + dialect.quote(names.get(i))));
     return new Block(
         columns, "(\n  " + indent(select, "  ") + "\n) AS " + dialect.quote(alias), List.of());
   }
 
-  /** The parts of the SELECT below a grouping or window: where its rows come from, and the text of each field. */
+  /**
+   * The parts of the SELECT below a grouping or window: where its rows come from, and the text of
+   * each field.
+   */
   record Below(String from, List<String> where, Map<Integer, String> columns) {}
 
   private Below selectForBlock(Relation relation, Set<Integer> needed) {
@@ -189,7 +259,8 @@ public final class RelationSql {
 
   private Map<Integer, String> qualified(String alias, List<Field> fields, Set<Integer> needed) {
     Map<Integer, String> columns = new HashMap<>();
-    needed.forEach(i -> columns.put(i, dialect.quote(alias) + "." + dialect.quote(fields.get(i).name())));
+    needed.forEach(
+        i -> columns.put(i, dialect.quote(alias) + "." + dialect.quote(fields.get(i).name())));
     return columns;
   }
 

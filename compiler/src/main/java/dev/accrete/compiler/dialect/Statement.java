@@ -45,6 +45,21 @@ public record Statement(String purpose, String sql) {
     return parameter("open:" + source);
   }
 
+  /** The boundary that {@link #openSince} had before the freeze; NULL where there was none. */
+  public static String openBefore(String source) {
+    return parameter("open_before:" + source);
+  }
+
+  /**
+   * The least stamp of the changed batches of a source; NULL where there is none.
+   *
+   * <p>A run binds a literal, by which DuckDB skips what is older: 25 times faster on ten million
+   * rows than the sub-query of a script.
+   */
+  public static String changedFrom(String source) {
+    return parameter("changed_from:" + source);
+  }
+
   /** The model's version against which the run stages. */
   public static final String VERSION = parameter("version");
 

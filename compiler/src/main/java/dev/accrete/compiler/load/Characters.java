@@ -3,8 +3,8 @@ package dev.accrete.compiler.load;
 import java.util.Optional;
 
 /**
- * The characters that no project file may hold: NUL, lone halves of surrogate pairs, and Unicode's noncharacters, which the
- * template step uses as marks of its own.
+ * The characters that no project file may hold: NUL, lone halves of surrogate pairs, and Unicode's
+ * noncharacters, which the template step uses as marks of its own.
  */
 public final class Characters {
   private Characters() {}
@@ -16,7 +16,9 @@ public final class Characters {
   public static Optional<Found> forbidden(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
         i++;
       } else if (isForbidden(c)) {
         return Optional.of(new Found(i, String.format(java.util.Locale.ROOT, "U+%04X", (int) c)));

@@ -7,8 +7,8 @@ final class ColumnNames {
   private ColumnNames() {}
 
   /**
-   * The name as the dialect folds it, to lower case; in double quotes inside the YAML text it stays as written, {@code ""}
-   * meaning one quote.
+   * The name as the dialect folds it, to lower case; in double quotes inside the YAML text it stays
+   * as written, {@code ""} meaning one quote.
    */
   static String folded(String written) {
     boolean quoted = written.length() > 2 && written.startsWith("\"") && written.endsWith("\"");

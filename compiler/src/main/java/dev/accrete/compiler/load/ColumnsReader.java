@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads {@code columns}: a map from name to what is said of it, or, as dbt has it, a list of maps with a {@code name}. A lone
- * text is the type.
+ * Reads {@code columns}: a map from name to what is said of it, or, as dbt has it, a list of maps
+ * with a {@code name}. A lone text is the type.
  */
 final class ColumnsReader {
   private static final String KEY = "columns";
@@ -58,7 +58,8 @@ final class ColumnsReader {
     for (Written column : written()) {
       Section section = column.section();
       String type = section.text("type").orElse(null);
-      columns.add(new ColumnDocument(column.name(), type, section.prose("description"), tests(section)));
+      columns.add(
+          new ColumnDocument(column.name(), type, section.prose("description"), tests(section)));
       section.finish();
     }
     return List.copyOf(columns);
@@ -115,7 +116,8 @@ final class ColumnsReader {
   }
 
   private Section section(String name, Span place, Fields map) {
-    String subject = name.isEmpty() ? "a column of " + ownerName : "the column " + name + " of " + ownerName;
+    String subject =
+        name.isEmpty() ? "a column of " + ownerName : "the column " + name + " of " + ownerName;
     return new Section(subject, place, map, findings);
   }
 

@@ -42,8 +42,7 @@ final class ConfigurationReader {
   /** The keys of front matter, learned from the reader itself. */
   static Set<String> knownKeys(SourceFile file) {
     Span nowhere = new Span(file, 0, 0);
-    Section empty =
-        new Section("", nowhere, new Fields(List.of(), nowhere), new Findings());
+    Section empty = new Section("", nowhere, new Fields(List.of(), nowhere), new Findings());
     read(empty, "");
     return empty.known();
   }
@@ -74,7 +73,9 @@ final class ConfigurationReader {
 
   private Materialization materialized() {
     Optional<YamlValue> value = section.value(MATERIALIZED);
-    if (value.isPresent() && value.get() instanceof Scalar scalar && scalar.text().equals("incremental")) {
+    if (value.isPresent()
+        && value.get() instanceof Scalar scalar
+        && scalar.text().equals("incremental")) {
       String hint =
           "delete this line, and is_incremental with it: every table is kept up to date incrementally wherever that is sound";
       section.wrong(MATERIALIZED, "one of table, view, ephemeral", scalar, hint);
@@ -100,7 +101,12 @@ final class ConfigurationReader {
     Optional<Span> otherPlace = section.keyPlace(other);
     if (place.isPresent() && otherPlace.isPresent()) {
       Diagnostic twice = Diagnostic.of(Code.DUPLICATE_KEY, otherPlace.get(), name);
-      section.findings().add(twice.withHint(name + " and " + other + " mean the same").withNote(place.get(), "here"));
+      section
+          .findings()
+          .add(
+              twice
+                  .withHint(name + " and " + other + " mean the same")
+                  .withNote(place.get(), "here"));
     }
     return columns.isEmpty() ? more : columns;
   }

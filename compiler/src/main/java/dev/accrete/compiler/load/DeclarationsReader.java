@@ -31,7 +31,8 @@ final class DeclarationsReader {
    *
    * @param place the place of the name
    */
-  record ModelDocument(String model, String description, List<ColumnDocument> columns, Span place) {}
+  record ModelDocument(
+      String model, String description, List<ColumnDocument> columns, Span place) {}
 
   List<SourceDeclaration> sources() {
     return List.copyOf(sources);
@@ -51,7 +52,8 @@ final class DeclarationsReader {
     Optional<YamlValue> yaml = YamlReader.read(file, 0, file.text().length(), findings);
     if (yaml.isPresent() && yaml.get() instanceof Fields map) {
       Section section = new Section(file.path(), map.span(), values.of(map, Set.of()), findings);
-      entries(section, "sources").forEach(entry -> SourceReader.read(entry).ifPresent(sources::add));
+      entries(section, "sources")
+          .forEach(entry -> SourceReader.read(entry).ifPresent(sources::add));
       entries(section, "models").forEach(this::document);
       section.notYet("seeds", "seeds");
       section.notYet("unit_tests", "unit_tests");
@@ -59,7 +61,10 @@ final class DeclarationsReader {
     } else {
       complete = complete && yaml.isEmpty() && findings.count() == before;
       yaml.ifPresent(
-          other -> findings.add(Diagnostic.of(Code.WRONG_VALUE, other.span(), file.path(), "a map", other.described())));
+          other ->
+              findings.add(
+                  Diagnostic.of(
+                      Code.WRONG_VALUE, other.span(), file.path(), "a map", other.described())));
     }
   }
 

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Puts the results of <code>${…}</code> in the place of the templates in YAML values. Keys are never templates. */
+/**
+ * Puts the results of <code>${…}</code> in the place of the templates in YAML values. Keys are
+ * never templates.
+ */
 record EvaluatedValues(ValueTemplates templates, Map<String, Object> variables, Findings findings) {
 
   /**
@@ -36,7 +39,9 @@ record EvaluatedValues(ValueTemplates templates, Map<String, Object> variables, 
     if (value instanceof Items list) {
       return new Items(list.items().stream().map(this::of).toList(), list.span());
     }
-    return value instanceof Scalar scalar && scalar.text().contains("${") ? evaluated(scalar) : value;
+    return value instanceof Scalar scalar && scalar.text().contains("${")
+        ? evaluated(scalar)
+        : value;
   }
 
   private YamlValue evaluated(Scalar scalar) {

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
-/** Lists the files of one of a project's folders, in the order of their paths, without leaving the project by a link. */
+/**
+ * Lists the files of one of a project's folders, in the order of their paths, without leaving the
+ * project by a link.
+ */
 final class FolderWalk {
   private static final int DEEPEST = 32;
   private static final int MOST_FILES = 100_000;
@@ -39,7 +42,8 @@ final class FolderWalk {
         findings.add(Diagnostic.of(Code.PATH_OUTSIDE, null, folder.path()));
         return List.of();
       }
-      Files.walkFileTree(start, EnumSet.noneOf(java.nio.file.FileVisitOption.class), DEEPEST, visitor(folder));
+      Files.walkFileTree(
+          start, EnumSet.noneOf(java.nio.file.FileVisitOption.class), DEEPEST, visitor(folder));
     } catch (IOException e) {
       unreadable(start, ProjectFilesReader.reason(e));
     }
@@ -82,9 +86,12 @@ final class FolderWalk {
     String name = file.getFileName().toString();
     if (Files.isDirectory(file) && !name.startsWith(".")) {
       boolean link = attributes.isSymbolicLink();
-      unreadable(file, link ? "it is a link to a folder" : "folders are nested deeper than " + DEEPEST);
+      unreadable(
+          file, link ? "it is a link to a folder" : "folders are nested deeper than " + DEEPEST);
     } else if (folder.reads(name)) {
-      if (!attributes.isRegularFile() && !Files.isRegularFile(file) && !attributes.isSymbolicLink()) {
+      if (!attributes.isRegularFile()
+          && !Files.isRegularFile(file)
+          && !attributes.isSymbolicLink()) {
         unreadable(file, "it is no regular file");
       } else if (found.size() >= MOST_FILES) {
         unreadable(file, "the folder holds more than " + MOST_FILES + " files");

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Values whose shape people choose ({@code vars}, {@code meta}, {@code tests}): text, numbers, true and false, lists, maps.
+ * Values whose shape people choose ({@code vars}, {@code meta}, {@code tests}): text, numbers, true
+ * and false, lists, maps.
  *
- * <p>Text comes first: only {@code true}, {@code false} and numbers that would print as they are written are something else, so
- * {@code no}, {@code 010}, {@code 1:30} and {@code 1e3} stay text. Nothing is the empty text.
+ * <p>Text comes first: only {@code true}, {@code false} and numbers that would print as they are
+ * written are something else, so {@code no}, {@code 010}, {@code 1:30} and {@code 1e3} stay text.
+ * Nothing is the empty text.
  */
 final class FreeValues {
   private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,18})?");

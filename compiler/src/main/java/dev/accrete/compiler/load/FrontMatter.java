@@ -22,8 +22,10 @@ record FrontMatter(int yamlStart, int yamlEnd, int bodyStart) {
   static final String COMMENT_OPEN = "/*";
   private static final String COMMENT_CLOSE = "*/";
   private static final String FENCE = "---";
-  private static final Pattern FENCE_LINE = Pattern.compile("^[ \\t]*---[ \\t]*$", Pattern.MULTILINE);
-  private static final Pattern KEY = Pattern.compile("^[ \\t]*([A-Za-z_]+)[ \\t]*:(?=\\s|$)", Pattern.MULTILINE);
+  private static final Pattern FENCE_LINE =
+      Pattern.compile("^[ \\t]*---[ \\t]*$", Pattern.MULTILINE);
+  private static final Pattern KEY =
+      Pattern.compile("^[ \\t]*([A-Za-z_]+)[ \\t]*:(?=\\s|$)", Pattern.MULTILINE);
 
   /** Finds the front matter; absent where it is not closed, which is reported. */
   static Optional<FrontMatter> locate(SourceFile file, Set<String> knownKeys, Findings findings) {
@@ -32,19 +34,26 @@ record FrontMatter(int yamlStart, int yamlEnd, int bodyStart) {
     if (isFence(text, start, text.length())) {
       return fenced(file, start, text.length(), 0, findings);
     }
-    return text.startsWith(COMMENT_OPEN, start) ? inComment(file, start, knownKeys, findings) : Optional.of(none());
+    return text.startsWith(COMMENT_OPEN, start)
+        ? inComment(file, start, knownKeys, findings)
+        : Optional.of(none());
   }
 
   private static FrontMatter none() {
     return new FrontMatter(0, 0, 0);
   }
 
-  /** {@code ---} to {@code ---}, before {@code limit}; the body begins behind the second one, or behind the comment. */
-  private static Optional<FrontMatter> fenced(SourceFile file, int start, int limit, int behind, Findings findings) {
+  /**
+   * {@code ---} to {@code ---}, before {@code limit}; the body begins behind the second one, or
+   * behind the comment.
+   */
+  private static Optional<FrontMatter> fenced(
+      SourceFile file, int start, int limit, int behind, Findings findings) {
     int yamlStart = Math.min(start + FENCE.length(), limit);
     Matcher fence = fences(file.text(), limit).region(yamlStart, limit);
     if (!fence.find()) {
-      findings.add(Diagnostic.of(Code.FRONT_MATTER_UNCLOSED, new Span(file, start, yamlStart), FENCE));
+      findings.add(
+          Diagnostic.of(Code.FRONT_MATTER_UNCLOSED, new Span(file, start, yamlStart), FENCE));
       return Optional.empty();
     }
     return Optional.of(new FrontMatter(yamlStart, fence.start(), Math.max(fence.end(), behind)));
@@ -55,7 +64,8 @@ record FrontMatter(int yamlStart, int yamlEnd, int bodyStart) {
     return FENCE_LINE.matcher(text.substring(0, limit).replace('\r', ' '));
   }
 
-  private static Optional<FrontMatter> inComment(SourceFile file, int start, Set<String> knownKeys, Findings findings) {
+  private static Optional<FrontMatter> inComment(
+      SourceFile file, int start, Set<String> knownKeys, Findings findings) {
     String text = file.text();
     int close = text.indexOf(COMMENT_CLOSE, start + COMMENT_OPEN.length());
     int end = close < 0 ? text.length() : close;
@@ -75,7 +85,10 @@ record FrontMatter(int yamlStart, int yamlEnd, int bodyStart) {
         : Optional.of(new FrontMatter(start, close, bodyStart));
   }
 
-  /** A comment is front matter where it begins with a key, and that key is near to one of ours or another is one of ours. */
+  /**
+   * A comment is front matter where it begins with a key, and that key is near to one of ours or
+   * another is one of ours.
+   */
   private static boolean hasKnownKey(String comment, Set<String> knownKeys) {
     Matcher key = KEY.matcher(comment);
     if (!key.find() || !comment.substring(0, key.start()).isBlank()) {

@@ -8,7 +8,9 @@ import dev.accrete.compiler.load.YamlValue.Scalar;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the front-matter key {@code incremental}: a word, or a map of settings, or a time window. */
+/**
+ * Reads the front-matter key {@code incremental}: a word, or a map of settings, or a time window.
+ */
 final class IncrementalReader {
   private static final String KEY = "incremental";
   private static final List<String> STRATEGIES = List.of("append", "merge", "recompute", "full");
@@ -19,7 +21,12 @@ final class IncrementalReader {
   static Incremental read(Section section, String model) {
     Optional<YamlValue> value = section.value(KEY);
     if (value.isPresent() && value.get() instanceof Fields map) {
-      Section below = new Section(KEY + " of " + model, section.keyPlace(KEY).orElse(map.span()), map, section.findings());
+      Section below =
+          new Section(
+              KEY + " of " + model,
+              section.keyPlace(KEY).orElse(map.span()),
+              map,
+              section.findings());
       return settings(below);
     }
     if (value.isPresent() && value.get() instanceof Scalar) {
@@ -34,7 +41,8 @@ final class IncrementalReader {
   }
 
   private static Incremental settings(Section section) {
-    IncrementalMode mode = section.choice("mode", IncrementalMode.class).orElse(IncrementalMode.AUTO);
+    IncrementalMode mode =
+        section.choice("mode", IncrementalMode.class).orElse(IncrementalMode.AUTO);
     String strategy = section.choice("strategy", STRATEGIES).orElse(null);
     List<String> key = section.columns("key");
     Optional<Double> maxShare = section.share("max_share");
@@ -47,9 +55,13 @@ final class IncrementalReader {
     Optional<String> column = section.column("column");
     Optional<String> grain = section.choice("grain", GRAINS);
     int lookback = section.count("lookback", 0).orElse(0);
-    boolean begun = List.of("column", "grain", "lookback").stream().anyMatch(k -> section.keyPlace(k).isPresent());
+    boolean begun =
+        List.of("column", "grain", "lookback").stream()
+            .anyMatch(k -> section.keyPlace(k).isPresent());
     if (begun) {
-      List.of("column", "grain").stream().filter(k -> section.keyPlace(k).isEmpty()).forEach(section::missing);
+      List.of("column", "grain").stream()
+          .filter(k -> section.keyPlace(k).isEmpty())
+          .forEach(section::missing);
     }
     return column.isPresent() && grain.isPresent()
         ? Optional.of(new TimeWindow(column.get(), grain.get(), lookback))

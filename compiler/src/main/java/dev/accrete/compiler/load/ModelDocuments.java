@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts what YAML files say of models beside what their front matter says; the front matter goes first. */
+/**
+ * Puts what YAML files say of models beside what their front matter says; the front matter goes
+ * first.
+ */
 final class ModelDocuments {
   private final Findings findings;
 
@@ -26,7 +29,8 @@ final class ModelDocuments {
     for (ModelDocument document : documents) {
       ModelDocument before = byModel.putIfAbsent(document.model(), document);
       if (before != null) {
-        Diagnostic twice = Diagnostic.of(Code.DUPLICATE_NAME, document.place(), "model entrie", document.model());
+        Diagnostic twice =
+            Diagnostic.of(Code.DUPLICATE_NAME, document.place(), "model entrie", document.model());
         findings.add(twice.withNote(before.place(), "the other one stands here"));
       } else if (!names.contains(document.model())) {
         unknown(document, names);
@@ -37,12 +41,14 @@ final class ModelDocuments {
 
   private void unknown(ModelDocument document, List<String> names) {
     Diagnostic wrong =
-        Diagnostic.of(Code.WRONG_VALUE, document.place(), "name", "a model of the project", document.model());
+        Diagnostic.of(
+            Code.WRONG_VALUE, document.place(), "name", "a model of the project", document.model());
     String hint = Nearest.hint(document.model(), names);
     findings.add(hint == null ? wrong : wrong.withHint(hint));
   }
 
-  private static ModelFile merged(ModelFile model, @org.jspecify.annotations.Nullable ModelDocument document) {
+  private static ModelFile merged(
+      ModelFile model, @org.jspecify.annotations.Nullable ModelDocument document) {
     if (document == null) {
       return model;
     }
@@ -50,7 +56,11 @@ final class ModelDocuments {
     String description = own.description().isEmpty() ? document.description() : own.description();
     List<ColumnDocument> columns = columns(own.columns(), document.columns());
     return new ModelFile(
-        model.name(), model.file(), model.bodyStart(), model.bodyEnd(), own.documented(description, columns));
+        model.name(),
+        model.file(),
+        model.bodyStart(),
+        model.bodyEnd(),
+        own.documented(description, columns));
   }
 
   private static List<ColumnDocument> columns(List<ColumnDocument> own, List<ColumnDocument> more) {

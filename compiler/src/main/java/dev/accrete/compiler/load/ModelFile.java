@@ -16,11 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param bodyEnd the offset in the file where the template ends
  * @param configuration what the front matter says, and what YAML files say of the model
  */
-public record ModelFile(String name, SourceFile file, int bodyStart, int bodyEnd, ModelConfiguration configuration) {
+public record ModelFile(
+    String name, SourceFile file, int bodyStart, int bodyEnd, ModelConfiguration configuration) {
 
   /** The template: the part of the file that FreeMarker renders. */
   public String body() {
     return file.text().substring(bodyStart, bodyEnd);
+  }
+
+  /** The place where the SELECT begins: shown where a finding is about the whole model. */
+  public Span beginning() {
+    int start = bodyStart;
+    while (start < bodyEnd && Character.isWhitespace(file.text().charAt(start))) {
+      start++;
+    }
+    return new Span(file, start, start);
   }
 
   /** What a reader of this model gets: a table of its own, a view, or the SELECT in place. */
@@ -43,7 +53,8 @@ public record ModelFile(String name, SourceFile file, int bodyStart, int bodyEnd
    * @param mode required, auto or never
    * @param strategy a pinned strategy, or null
    * @param key pinned key columns, empty for none
-   * @param maxShare the share of stored keys above which a run rebuilds in full, absent for the default
+   * @param maxShare the share of stored keys above which a run rebuilds in full, absent for the
+   *     default
    * @param timeWindow the settings of a time-window block, absent for none
    */
   public record Incremental(
@@ -61,7 +72,8 @@ public record ModelFile(String name, SourceFile file, int bodyStart, int bodyEnd
   public record TimeWindow(String column, String grain, int lookback) {}
 
   /** A documented output column. */
-  public record ColumnDocument(String name, @Nullable String type, String description, List<Object> tests) {}
+  public record ColumnDocument(
+      String name, @Nullable String type, String description, List<Object> tests) {}
 
   /**
    * The front matter.
@@ -105,13 +117,45 @@ public record ModelFile(String name, SourceFile file, int bodyStart, int bodyEnd
 
     /** The configuration of a model without front matter. */
     public static final ModelConfiguration DEFAULT =
-        new ModelConfiguration("", Materialization.TABLE, null, List.of(), Map.of(), null, List.of(), List.of(),
-            Incremental.AUTO, null, null, false, List.of(), List.of(), List.of(), Map.of(), Map.of());
+        new ModelConfiguration(
+            "",
+            Materialization.TABLE,
+            null,
+            List.of(),
+            Map.of(),
+            null,
+            List.of(),
+            List.of(),
+            Incremental.AUTO,
+            null,
+            null,
+            false,
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            Map.of());
 
     /** The same with another description and documented columns. */
     ModelConfiguration documented(String newDescription, List<ColumnDocument> newColumns) {
-      return new ModelConfiguration(newDescription, materialized, schema, tags, meta, distribution, sortkeys, uniqueKey,
-          incremental, validation, onChange, contract, newColumns, preHook, postHook, grants, keySpans);
+      return new ModelConfiguration(
+          newDescription,
+          materialized,
+          schema,
+          tags,
+          meta,
+          distribution,
+          sortkeys,
+          uniqueKey,
+          incremental,
+          validation,
+          onChange,
+          contract,
+          newColumns,
+          preHook,
+          postHook,
+          grants,
+          keySpans);
     }
   }
 }

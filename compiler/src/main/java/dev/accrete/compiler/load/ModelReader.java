@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads one model file. A file that cannot be used still gives a model, with an empty body: its name is known, so that its
- * readers are not told that it is missing.
+ * Reads one model file. A file that cannot be used still gives a model, with an empty body: its
+ * name is known, so that its readers are not told that it is missing.
  */
 final class ModelReader {
   private static final String ENDING = ".sql";
@@ -22,7 +22,11 @@ final class ModelReader {
   private final Findings findings;
   private final Set<String> knownKeys;
 
-  ModelReader(ValueTemplates templates, Map<String, Object> variables, SourceFile settings, Findings findings) {
+  ModelReader(
+      ValueTemplates templates,
+      Map<String, Object> variables,
+      SourceFile settings,
+      Findings findings) {
     this.values = new EvaluatedValues(templates, variables, findings);
     this.findings = findings;
     this.knownKeys = ConfigurationReader.knownKeys(settings);
@@ -33,7 +37,12 @@ final class ModelReader {
     String name = name(file.path());
     if (name.contains(".")) {
       findings.add(
-          Diagnostic.of(Code.WRONG_VALUE, new Span(file, 0, 0), "a model's file name", "free of dots", name)
+          Diagnostic.of(
+                  Code.WRONG_VALUE,
+                  new Span(file, 0, 0),
+                  "a model's file name",
+                  "free of dots",
+                  name)
               .withHint("ref('a.b') names a source"));
     }
     Optional<FrontMatter> found = FrontMatter.locate(file, knownKeys, findings);
@@ -60,13 +69,22 @@ final class ModelReader {
     if (frontMatter.yamlStart() == frontMatter.yamlEnd()) {
       return ModelConfiguration.DEFAULT;
     }
-    Optional<YamlValue> yaml = YamlReader.read(file, frontMatter.yamlStart(), frontMatter.yamlEnd(), findings);
+    Optional<YamlValue> yaml =
+        YamlReader.read(file, frontMatter.yamlStart(), frontMatter.yamlEnd(), findings);
     if (yaml.isPresent() && yaml.get() instanceof Fields map) {
       Fields evaluated = values.of(map, ConfigurationReader.EVALUATED_LATER);
-      return ConfigurationReader.read(new Section("the front matter", map.span(), evaluated, findings), name);
+      return ConfigurationReader.read(
+          new Section("the front matter", map.span(), evaluated, findings), name);
     }
     yaml.ifPresent(
-        other -> findings.add(Diagnostic.of(Code.WRONG_VALUE, other.span(), "the front matter", "a map", other.described())));
+        other ->
+            findings.add(
+                Diagnostic.of(
+                    Code.WRONG_VALUE,
+                    other.span(),
+                    "the front matter",
+                    "a map",
+                    other.described())));
     return ModelConfiguration.DEFAULT;
   }
 

@@ -21,7 +21,10 @@ final class Names {
     this.findings = findings;
   }
 
-  /** The sources without those whose name an earlier one has; databases do not tell their cases apart. */
+  /**
+   * The sources without those whose name an earlier one has; databases do not tell their cases
+   * apart.
+   */
   List<SourceDeclaration> uniqueSources(List<SourceDeclaration> sources) {
     List<SourceDeclaration> unique = new ArrayList<>();
     for (SourceDeclaration source : sources) {
@@ -58,8 +61,13 @@ final class Names {
       ModelFile twin = tables.putIfAbsent(table(model), model);
       if (twin != null && !Objects.equals(twin.name(), model.name())) {
         Diagnostic same =
-            Diagnostic.of(Code.SAME_TABLE, new Span(model.file(), 0, 0), twin.name(), model.name(), table(model));
-        findings.add(same.withNote(new Span(twin.file(), 0, 0), "the other model is this one"));
+            Diagnostic.of(
+                Code.SAME_TABLE,
+                model.beginning(),
+                "the model " + twin.name(),
+                "the model " + model.name(),
+                table(model));
+        findings.add(same.withNote(twin.beginning(), "the other model is this one"));
       }
     }
   }

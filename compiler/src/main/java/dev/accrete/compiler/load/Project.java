@@ -10,8 +10,8 @@ import java.util.List;
  * @param sources the declared sources, in the order of files and places
  * @param models the models, in the order of their paths
  * @param macros the files of {@code macros/}, in the order of their paths
- * @param complete false where a file of declarations or macros could not be read, which is reported: a name that is not found may
- *     be one of its names, so nothing is said about it
+ * @param complete false where a file of declarations or macros could not be read, which is
+ *     reported: a name that is not found may be one of its names, so nothing is said about it
  */
 public record Project(
     ProjectSettings settings,
@@ -27,7 +27,10 @@ public record Project(
 
   /** A project all of whose files could be read. */
   public Project(
-      ProjectSettings settings, List<SourceDeclaration> sources, List<ModelFile> models, List<SourceFile> macros) {
+      ProjectSettings settings,
+      List<SourceDeclaration> sources,
+      List<ModelFile> models,
+      List<SourceFile> macros) {
     this(settings, sources, models, macros, true);
   }
 }

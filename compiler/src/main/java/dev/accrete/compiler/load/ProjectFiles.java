@@ -15,9 +15,11 @@ import java.util.TreeSet;
  *
  * @param root what people call the folder, for messages alone
  * @param files every text file of the project that the compiler may need, by path, in order
- * @param unreadable the paths of files that are needed and could not be read, which is reported already
+ * @param unreadable the paths of files that are needed and could not be read, which is reported
+ *     already
  */
-public record ProjectFiles(String root, SortedMap<String, SourceFile> files, SortedSet<String> unreadable) {
+public record ProjectFiles(
+    String root, SortedMap<String, SourceFile> files, SortedSet<String> unreadable) {
   public ProjectFiles {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     unreadable = Collections.unmodifiableSortedSet(new TreeSet<>(unreadable));

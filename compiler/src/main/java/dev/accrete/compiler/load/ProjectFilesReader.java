@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads the text files of a project from its folder, and nothing outside it: symbolic links that lead out are errors.
+ * Reads the text files of a project from its folder, and nothing outside it: symbolic links that
+ * lead out are errors.
  *
  * <p>Files whose names begin with a dot are skipped, as editors leave such files behind.
  */
@@ -99,12 +100,16 @@ public final class ProjectFilesReader {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
-    return e instanceof NoSuchFileException ? "it is gone, or a link to nothing" : "the system failed to read it";
+    return e instanceof NoSuchFileException
+        ? "it is gone, or a link to nothing"
+        : "the system failed to read it";
   }
 
   /** The path as people know it: relative to the project, with slashes. */
   static String relative(Path root, Path file) {
     Path path = root.relativize(file);
-    return StreamSupport.stream(path.spliterator(), false).map(Path::toString).collect(Collectors.joining("/"));
+    return StreamSupport.stream(path.spliterator(), false)
+        .map(Path::toString)
+        .collect(Collectors.joining("/"));
   }
 }

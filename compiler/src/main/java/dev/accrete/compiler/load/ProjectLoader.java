@@ -15,7 +15,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Step 1: from the texts of a project to what they declare. Everything that is wrong with them is found in one pass. */
+/**
+ * Step 1: from the texts of a project to what they declare. Everything that is wrong with them is
+ * found in one pass.
+ */
 public final class ProjectLoader {
   private static final String SETTINGS = ProjectFilesReader.SETTINGS;
 
@@ -30,7 +33,10 @@ public final class ProjectLoader {
     this.templates = templates;
   }
 
-  /** What the files declare. The value is usable also where there are errors: what was wrong stands as its default. */
+  /**
+   * What the files declare. The value is usable also where there are errors: what was wrong stands
+   * as its default.
+   */
   public Checked<Project> load(ProjectFiles given) {
     Findings findings = new Findings();
     ProjectFiles files = readable(given, findings);
@@ -39,24 +45,33 @@ public final class ProjectLoader {
 
     EvaluatedValues values = new EvaluatedValues(templates, variables, findings);
     DeclarationsReader declarations = new DeclarationsReader(values);
-    files.files().values().stream().filter(ProjectLoader::isDeclaration).forEach(declarations::read);
+    files.files().values().stream()
+        .filter(ProjectLoader::isDeclaration)
+        .forEach(declarations::read);
 
     Names names = new Names(findings);
     List<SourceDeclaration> sources = names.uniqueSources(declarations.sources());
     ModelReader reader = new ModelReader(templates, variables, settings.file(), findings);
     List<ModelFile> models = names.uniqueModels(models(files, reader));
-    List<ModelFile> documented = new ModelDocuments(findings).merged(models, declarations.documents());
-    boolean complete = declarations.complete() && files.unreadable().stream().noneMatch(ProjectLoader::declaresNames);
+    List<ModelFile> documented =
+        new ModelDocuments(findings).merged(models, declarations.documents());
+    boolean complete =
+        declarations.complete()
+            && files.unreadable().stream().noneMatch(ProjectLoader::declaresNames);
     return findings.with(new Project(settings, sources, documented, macros(files), complete));
   }
 
-  /** The files without byte order marks; those with characters that no file may hold count as unreadable. */
+  /**
+   * The files without byte order marks; those with characters that no file may hold count as
+   * unreadable.
+   */
   private static ProjectFiles readable(ProjectFiles given, Findings findings) {
     SortedMap<String, SourceFile> files = new TreeMap<>();
     SortedSet<String> unreadable = new TreeSet<>(given.unreadable());
     for (SourceFile file : given.files().values()) {
       String text = TextDecoder.withoutMark(file.text());
-      SourceFile clean = text.length() == file.text().length() ? file : new SourceFile(file.path(), text);
+      SourceFile clean =
+          text.length() == file.text().length() ? file : new SourceFile(file.path(), text);
       Optional<Characters.Found> found = Characters.forbidden(text);
       if (found.isPresent()) {
         Span place = new Span(clean, found.get().offset(), found.get().offset() + 1);
@@ -106,6 +121,7 @@ public final class ProjectLoader {
   }
 
   private static boolean declaresNames(String path) {
-    return ProjectFolder.MODELS.holds(path, ".yml", ".yaml") || ProjectFolder.MACROS.holds(path, ".ftl");
+    return ProjectFolder.MODELS.holds(path, ".yml", ".yaml")
+        || ProjectFolder.MACROS.holds(path, ".ftl");
   }
 }

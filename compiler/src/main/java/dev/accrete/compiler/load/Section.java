@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map in a YAML file while it is read. Asking for a key makes it known; {@link #finish} reports the keys that nobody asked for,
- * so that no list of known keys can go stale.
+ * A map in a YAML file while it is read. Asking for a key makes it known; {@link #finish} reports
+ * the keys that nobody asked for, so that no list of known keys can go stale.
  */
 final class Section {
   private final String subject;
@@ -32,7 +32,8 @@ final class Section {
   private final Findings findings;
 
   /**
-   * @param subject what the map describes, for messages: {@code accrete.yml}, {@code the target dev}
+   * @param subject what the map describes, for messages: {@code accrete.yml}, {@code the target
+   *     dev}
    * @param place where it begins, or the key that it stands under
    */
   Section(String subject, Span place, Fields map, Findings findings) {
@@ -44,7 +45,8 @@ final class Section {
 
   /** The same map under another name for messages, with nothing known but what was. */
   Section renamed(String newSubject) {
-    Section renamed = new Section(newSubject, place, new Fields(List.copyOf(fields.values()), place), findings);
+    Section renamed =
+        new Section(newSubject, place, new Fields(List.copyOf(fields.values()), place), findings);
     renamed.known.addAll(known);
     return renamed;
   }
@@ -60,7 +62,9 @@ final class Section {
   /** The value of a key; absent where the key is, or where its template failed. */
   Optional<YamlValue> value(String key) {
     known.add(key);
-    return Optional.ofNullable(fields.get(key)).map(Field::value).filter(value -> !(value instanceof Failed));
+    return Optional.ofNullable(fields.get(key))
+        .map(Field::value)
+        .filter(value -> !(value instanceof Failed));
   }
 
   /** The keys asked for so far. */
@@ -87,10 +91,21 @@ final class Section {
 
   /** A text that must be there; the fallback stands in for it after the report. */
   String required(String key, String fallback) {
-    if (!fields.containsKey(key)) {
+    if (!fields.containsKey(key) && !isMisspelt(key)) {
       missing(key);
     }
     return text(key).orElse(fallback);
+  }
+
+  /**
+   * Whether a key that nobody asks for is meant for an absent one: then that is all there is to
+   * say.
+   */
+  boolean isMisspelt(String absent) {
+    known.add(absent);
+    return fields.keySet().stream()
+        .anyMatch(
+            written -> !known.contains(written) && Nearest.hint(written, List.of(absent)) != null);
   }
 
   /** Reports that a key is missing. */
@@ -208,7 +223,10 @@ final class Section {
 
   private Optional<Scalar> scalar(String key, String expected) {
     Optional<YamlValue> value = value(key);
-    if (value.isPresent() && value.get() instanceof Scalar scalar && !scalar.text().isEmpty() && !scalar.isNothing()) {
+    if (value.isPresent()
+        && value.get() instanceof Scalar scalar
+        && !scalar.text().isEmpty()
+        && !scalar.isNothing()) {
       return Optional.of(scalar);
     }
     value.ifPresent(other -> wrong(key, expected, other));
@@ -227,13 +245,16 @@ final class Section {
   }
 
   private static String shown(YamlValue actual) {
-    return actual instanceof Scalar scalar && scalar.text().isEmpty() && scalar.quoted() ? "empty" : actual.described();
+    return actual instanceof Scalar scalar && scalar.text().isEmpty() && scalar.quoted()
+        ? "empty"
+        : actual.described();
   }
 
   /** Reports a key that the design knows and this version cannot honour. */
   void notYet(String key, String what) {
     known.add(key);
-    keyPlace(key).ifPresent(span -> findings.add(Diagnostic.of(Code.NOT_YET_SUPPORTED, span, what)));
+    keyPlace(key)
+        .ifPresent(span -> findings.add(Diagnostic.of(Code.NOT_YET_SUPPORTED, span, what)));
   }
 
   /** Reports the keys that nobody asked for. */

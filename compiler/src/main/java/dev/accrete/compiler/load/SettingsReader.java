@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads accrete.yml. What is wrong is reported and stands as its default, so that the rest of the project is still checked. */
+/**
+ * Reads accrete.yml. What is wrong is reported and stands as its default, so that the rest of the
+ * project is still checked.
+ */
 final class SettingsReader {
   static final List<String> ENGINES = List.of("redshift", "postgres", "duckdb");
   private static final Set<String> EVALUATED_LATER = Set.of("targets", "vars");
@@ -35,8 +38,18 @@ final class SettingsReader {
 
   /** The settings of a project without a usable accrete.yml. */
   static ProjectSettings absent(SourceFile file) {
-    return new ProjectSettings(file, "", "", "redshift", "", Map.of(), Validation.STRICT, OnChange.REBUILD,
-        OnBreach.REBUILD, Map.of(), Map.of());
+    return new ProjectSettings(
+        file,
+        "",
+        "",
+        "redshift",
+        "",
+        Map.of(),
+        Validation.STRICT,
+        OnChange.REBUILD,
+        OnBreach.REBUILD,
+        Map.of(),
+        Map.of());
   }
 
   ProjectSettings read(SourceFile file) {
@@ -45,7 +58,10 @@ final class SettingsReader {
       return settings(file, map);
     }
     document.ifPresent(
-        other -> findings.add(Diagnostic.of(Code.WRONG_VALUE, other.span(), file.path(), "a map", other.described())));
+        other ->
+            findings.add(
+                Diagnostic.of(
+                    Code.WRONG_VALUE, other.span(), file.path(), "a map", other.described())));
     if (document.isEmpty() && !findings.hasErrors()) {
       findings.add(Diagnostic.of(Code.MISSING_KEY, null, file.path(), "name"));
     }
@@ -79,17 +95,21 @@ final class SettingsReader {
     Section section = new Section(file.path(), map.span(), map, new Findings());
     Optional<YamlValue> value = section.value("vars");
     if (value.isPresent() && value.get() instanceof Fields variables) {
-      return FreeValues.map(new EvaluatedValues(templates, Map.of(), findings).of(variables, Set.of()));
+      return FreeValues.map(
+          new EvaluatedValues(templates, Map.of(), findings).of(variables, Set.of()));
     }
     value.ifPresent(
-        other -> findings.add(Diagnostic.of(Code.WRONG_VALUE, other.span(), "vars", "a map", other.described())));
+        other ->
+            findings.add(
+                Diagnostic.of(Code.WRONG_VALUE, other.span(), "vars", "a map", other.described())));
     return Map.of();
   }
 
   private String defaultTarget(Section section, Map<String, TargetSettings> targets) {
     Optional<String> written = section.text("target");
     if (written.isPresent() && !targets.containsKey(written.get())) {
-      Diagnostic unknown = Diagnostic.of(Code.UNKNOWN_TARGET, placeOf(section, "target"), written.get());
+      Diagnostic unknown =
+          Diagnostic.of(Code.UNKNOWN_TARGET, placeOf(section, "target"), written.get());
       String hint = Nearest.hint(written.get(), targets.keySet());
       findings.add(hint == null ? unknown : unknown.withHint(hint));
     }
@@ -106,7 +126,10 @@ final class SettingsReader {
     for (Field field : written.map(Section::chosenFields).orElse(List.of())) {
       String name = field.key().text();
       List<String> promises = List.of("deterministic", "stable", "volatile");
-      written.get().choice(name, promises).ifPresent(p -> functions.put(name.toLowerCase(Locale.ROOT), p));
+      written
+          .get()
+          .choice(name, promises)
+          .ifPresent(p -> functions.put(name.toLowerCase(Locale.ROOT), p));
     }
     return Collections.unmodifiableMap(functions);
   }

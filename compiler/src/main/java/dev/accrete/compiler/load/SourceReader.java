@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads one entry of {@code sources}. What this version cannot honour yet is said, never passed over. */
+/**
+ * Reads one entry of {@code sources}. What this version cannot honour yet is said, never passed
+ * over.
+ */
 final class SourceReader {
   private static final String STAMP_TYPE = "timestamp";
 
@@ -55,8 +58,16 @@ final class SourceReader {
     List<Column> columns = columns(loadedAt);
     SourceDeclaration source =
         new SourceDeclaration(
-            name, schema, name.substring(dot + 1), section.prose("description"), loadedAt, changes, arrival, columns,
-            uniqueKey(columns), place);
+            name,
+            schema,
+            name.substring(dot + 1),
+            section.prose("description"),
+            loadedAt,
+            changes,
+            arrival,
+            columns,
+            uniqueKey(columns),
+            place);
     later(changes, arrival);
     ColumnsReader.tests(section);
     section.value("freshness");
@@ -77,31 +88,44 @@ final class SourceReader {
       below.finish();
       return column.isEmpty() ? Optional.empty() : Optional.of(new LoadedAt(column, grain));
     }
-    value.ifPresent(other -> section.wrong("loaded_at", "a column or a map of column and grain", other));
+    value.ifPresent(
+        other -> section.wrong("loaded_at", "a column or a map of column and grain", other));
     return Optional.empty();
   }
 
-  /** Batches are told apart by their stamp: appended rows need one, sources that are compared as a whole have none. */
+  /**
+   * Batches are told apart by their stamp: appended rows need one, sources that are compared as a
+   * whole have none.
+   */
   private void checkStamps(ChangeKind changes, boolean stamped) {
     boolean whole = changes == ChangeKind.SNAPSHOT || changes == ChangeKind.STATIC;
     if (stamped && whole) {
       Optional<YamlValue> written = section.value("changes");
-      written.ifPresent(value -> section.wrong("changes", "append on a source with loaded_at", value));
+      written.ifPresent(
+          value -> section.wrong("changes", "append on a source with loaded_at", value));
     }
-    boolean counted = section.keyPlace("loaded_at").isPresent() || section.keyPlace("loaded_with").isPresent();
-    if (changes == ChangeKind.APPEND && !counted) {
-      String hint = "name the column that holds the ETL timestamp, or say changes: static or changes: snapshot";
-      section.findings().add(Diagnostic.of(Code.MISSING_KEY, place, "the source " + name, "loaded_at").withHint(hint));
+    boolean counted =
+        section.keyPlace("loaded_at").isPresent() || section.keyPlace("loaded_with").isPresent();
+    if (changes == ChangeKind.APPEND && !counted && !section.isMisspelt("loaded_at")) {
+      String hint =
+          "name the column that holds the ETL timestamp, or say changes: static or changes: snapshot";
+      section
+          .findings()
+          .add(
+              Diagnostic.of(Code.MISSING_KEY, place, "the source " + name, "loaded_at")
+                  .withHint(hint));
     }
   }
 
   private List<Column> columns(Optional<LoadedAt> loadedAt) {
-    if (section.keyPlace("columns").isEmpty()) {
+    if (section.keyPlace("columns").isEmpty() && !section.isMisspelt("columns")) {
       section.missing("columns");
     }
     List<Column> columns = new ArrayList<>(new ColumnsReader(section, name).declared());
-    loadedAt.map(LoadedAt::column).filter(stamp -> absent(columns, stamp)).ifPresent(
-        stamp -> columns.add(new Column(stamp, STAMP_TYPE, true, "")));
+    loadedAt
+        .map(LoadedAt::column)
+        .filter(stamp -> absent(columns, stamp))
+        .ifPresent(stamp -> columns.add(new Column(stamp, STAMP_TYPE, true, "")));
     return columns;
   }
 
@@ -111,7 +135,8 @@ final class SourceReader {
     for (String column : key) {
       if (absent(columns, column)) {
         Span span = section.value("unique_key").map(YamlValue::span).orElse(place);
-        Diagnostic wrong = Diagnostic.of(Code.WRONG_VALUE, span, "unique_key", "declared columns", column);
+        Diagnostic wrong =
+            Diagnostic.of(Code.WRONG_VALUE, span, "unique_key", "declared columns", column);
         String hint = Nearest.hint(column, names);
         section.findings().add(hint == null ? wrong : wrong.withHint(hint));
       }

@@ -4,7 +4,10 @@ package dev.accrete.compiler.load;
 final class SqlText {
   private SqlText() {}
 
-  /** Whether anything but blanks and closed comments is in a text: SQL's two kinds of comments, and the template's. */
+  /**
+   * Whether anything but blanks and closed comments is in a text: SQL's two kinds of comments, and
+   * the template's.
+   */
   static boolean hasContent(String text) {
     int i = 0;
     while (i < text.length()) {

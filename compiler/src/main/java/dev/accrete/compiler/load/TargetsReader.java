@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads {@code targets} of accrete.yml. Connection values stay templates: a secret is evaluated when a connection is made. */
+/**
+ * Reads {@code targets} of accrete.yml. Connection values stay templates: a secret is evaluated
+ * when a connection is made.
+ */
 final class TargetsReader {
   private static final String DEFAULT_STATE_SCHEMA = "accrete";
   private static final List<String> FILE_CONNECTION = List.of("path");
@@ -30,7 +33,8 @@ final class TargetsReader {
     for (Field field : section.map(Section::chosenFields).orElse(List.of())) {
       String name = field.key().text();
       if (field.value() instanceof Fields map) {
-        Section target = new Section("the target " + name, field.key().span(), map, settings.findings());
+        Section target =
+            new Section("the target " + name, field.key().span(), map, settings.findings());
         targets.put(name, target(name, target));
       } else {
         settings.wrong("the target " + name, "a map", field.value());

@@ -5,7 +5,10 @@ import dev.accrete.compiler.source.Span;
 import java.util.Map;
 import java.util.Optional;
 
-/** Evaluates <code>${…}</code> in YAML values, after parsing: the load step's door to the template language. */
+/**
+ * Evaluates <code>${…}</code> in YAML values, after parsing: the load step's door to the template
+ * language.
+ */
 @FunctionalInterface
 public interface ValueTemplates {
   /**
@@ -17,5 +20,6 @@ public interface ValueTemplates {
    * @param findings takes what is wrong with the template
    * @return absent where the template failed, which is then among the findings
    */
-  Optional<String> evaluate(String template, Span place, Map<String, Object> variables, Findings findings);
+  Optional<String> evaluate(
+      String template, Span place, Map<String, Object> variables, Findings findings);
 }

@@ -21,8 +21,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Turns composed nodes into values. Aliases are written out, up to a limit that no honest file reaches; merge keys
- * ({@code <<: *defaults}) fill in what a map does not say itself.
+ * Turns composed nodes into values. Aliases are written out, up to a limit that no honest file
+ * reaches; merge keys ({@code <<: *defaults}) fill in what a map does not say itself.
  */
 final class YamlNodes {
   private static final int MOST_VALUES = 1_000_000;
@@ -69,7 +69,8 @@ final class YamlNodes {
     boolean quoted = node.getScalarStyle() != ScalarStyle.PLAIN;
     Span span = span(node);
     Characters.forbidden(node.getValue())
-        .ifPresent(found -> findings.add(Diagnostic.of(Code.UNSUPPORTED_CHARACTER, span, found.name())));
+        .ifPresent(
+            found -> findings.add(Diagnostic.of(Code.UNSUPPORTED_CHARACTER, span, found.name())));
     return new Scalar(node.getValue(), quoted, span);
   }
 

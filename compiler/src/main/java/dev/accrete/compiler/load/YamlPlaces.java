@@ -5,7 +5,10 @@ import dev.accrete.compiler.source.Span;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 
-/** Turns SnakeYAML's marks, which count code points from the start of a document, into places in the file. */
+/**
+ * Turns SnakeYAML's marks, which count code points from the start of a document, into places in the
+ * file.
+ */
 final class YamlPlaces {
   private final SourceFile file;
   private final int start;

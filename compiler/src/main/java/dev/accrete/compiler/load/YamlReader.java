@@ -33,13 +33,16 @@ final class YamlReader {
   }
 
   /**
-   * The document in the stretch of a file; absent where it is empty, or broken and reported. A comment's opening mark counts as
-   * blanks, so that a first key behind it may be aligned with the ones below.
+   * The document in the stretch of a file; absent where it is empty, or broken and reported. A
+   * comment's opening mark counts as blanks, so that a first key behind it may be aligned with the
+   * ones below.
    */
   static Optional<YamlValue> read(SourceFile file, int start, int end, Findings findings) {
     String text = file.text().substring(start, end);
     if (text.startsWith(FrontMatter.COMMENT_OPEN)) {
-      text = " ".repeat(FrontMatter.COMMENT_OPEN.length()) + text.substring(FrontMatter.COMMENT_OPEN.length());
+      text =
+          " ".repeat(FrontMatter.COMMENT_OPEN.length())
+              + text.substring(FrontMatter.COMMENT_OPEN.length());
     }
     return new YamlReader(file, new YamlPlaces(file, start, text), findings).document(text);
   }
@@ -57,7 +60,9 @@ final class YamlReader {
     } catch (MarkedYAMLException e) {
       findings.add(Diagnostic.of(Code.YAML_SYNTAX, places.point(e.getProblemMark()), sentence(e)));
     } catch (YAMLException e) {
-      findings.add(Diagnostic.of(Code.YAML_SYNTAX, new Span(file, 0, 0), firstLine(e.getMessage())));
+      findings.add(
+          Diagnostic.of(
+              Code.YAML_SYNTAX, new Span(file, 0, 0), firstLine(String.valueOf(e.getMessage()))));
     }
     return Optional.empty();
   }

@@ -4,8 +4,8 @@ import dev.accrete.compiler.source.Span;
 import java.util.List;
 
 /**
- * A YAML value with its place. Scalars are text first: what a text means is decided where it is used, so {@code no}, {@code 010}
- * and {@code 1:30} stay what was written.
+ * A YAML value with its place. Scalars are text first: what a text means is decided where it is
+ * used, so {@code no}, {@code 010} and {@code 1:30} stay what was written.
  */
 sealed interface YamlValue {
   /** The place of the value in its file. */
@@ -60,7 +60,10 @@ sealed interface YamlValue {
     }
   }
 
-  /** A value whose template failed, which is reported: it is there, and there is nothing more to say about it. */
+  /**
+   * A value whose template failed, which is reported: it is there, and there is nothing more to say
+   * about it.
+   */
   record Failed(Span span) implements YamlValue {
     @Override
     public String described() {

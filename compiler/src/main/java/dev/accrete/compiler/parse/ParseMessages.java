@@ -7,7 +7,10 @@ import org.apache.calcite.sql.parser.SqlParseException;
 
 /** Says what the parser met in one clear sentence. */
 final class ParseMessages {
-  private static final Pattern ENCOUNTERED = Pattern.compile("(?s)Encountered \"(.*?)\" at line \\d+, column \\d+\\.?(.*)");
+  private static final Pattern ENCOUNTERED =
+      Pattern.compile("(?s)Encountered \"(.*?)\" at line \\d+, column \\d+\\.?(.*)");
+  private static final Pattern KEYWORD =
+      Pattern.compile("Incorrect syntax near the keyword '(\\w+)'");
   private static final int MOST_EXPECTED = 6;
 
   private ParseMessages() {}
@@ -16,10 +19,15 @@ final class ParseMessages {
     String message = String.valueOf(exception.getMessage());
     Matcher matcher = ENCOUNTERED.matcher(message);
     if (!matcher.find()) {
-      return firstSentence(message);
+      Matcher keyword = KEYWORD.matcher(message);
+      return keyword.find() ? "unexpected " + keyword.group(1) : firstSentence(message);
     }
     String met = matcher.group(1).strip();
-    String what = met.equals("<EOF>") ? "it ends too early" : "unexpected " + met.replaceAll("\\s+", " ");
+    String shown = met.replaceAll("\\s+", " ").replace("\\'", "'");
+    String what =
+        met.equals("<EOF>")
+            ? "it ends too early"
+            : "unexpected " + (shown.contains(" ") ? "`" + shown + "`" : shown);
     String expected = expected(matcher.group(2));
     return expected.isEmpty() ? what : what + "; expected " + expected;
   }
@@ -38,7 +46,9 @@ final class ParseMessages {
 
   static String firstSentence(String message) {
     String line = message.strip().split("\n")[0].strip();
-    return line.isEmpty() ? "the text is not SQL" : line.replaceFirst("^Lexical error at line \\d+, column \\d+\\.\\s*", "");
+    return line.isEmpty()
+        ? "the text is not SQL"
+        : line.replaceFirst("^Lexical error at line \\d+, column \\d+\\.\\s*", "");
   }
 
   /** {@code INSERT} as {@code an INSERT}. */

@@ -13,7 +13,8 @@ import org.apache.calcite.sql.SqlNode;
  * @param aliased the numbers of the references that the author gave an alias
  * @param hasStar whether a star stands anywhere in a select list
  */
-public record ParsedText(RenderedText rendered, SqlNode query, Offsets offsets, Set<Integer> aliased, boolean hasStar) {
+public record ParsedText(
+    RenderedText rendered, SqlNode query, Offsets offsets, Set<Integer> aliased, boolean hasStar) {
   public ParsedText {
     aliased = Set.copyOf(aliased);
   }

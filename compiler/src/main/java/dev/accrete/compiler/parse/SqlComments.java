@@ -1,6 +1,7 @@
 package dev.accrete.compiler.parse;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Tells comments and quotes from SQL, without a parser. */
 public final class SqlComments {
@@ -12,8 +13,8 @@ public final class SqlComments {
   }
 
   /**
-   * SQL text on one line: comments gone, each stretch of blanks one blank, letters outside quotes in lower case. Two texts that
-   * differ in layout alone become equal.
+   * SQL text on one line: comments gone, each stretch of blanks one blank, letters outside quotes
+   * in lower case. Two texts that differ in layout alone become equal.
    */
   public static String normalize(String text) {
     StringBuilder out = new StringBuilder(text.length());
@@ -32,7 +33,10 @@ public final class SqlComments {
     return out.toString();
   }
 
-  /** The text with a blank for every character of comments, and between quotes; all others keep their places. */
+  /**
+   * The text with a blank for every character of comments, and between quotes; all others keep
+   * their places.
+   */
   public static String masked(String text) {
     char[] out = text.toCharArray();
     int i = 0;
@@ -49,30 +53,57 @@ public final class SqlComments {
   }
 
   /**
-   * The offset of a comment that the parser and the engines read in different ways, or -1: two slashes, which only the parser takes for
-   * a comment, and a comment in a comment, which ends at its first end for the parser alone.
+   * A place that the parser reads in another way than the engines, or that no engine takes from a
+   * file.
    */
-  static int unclear(String text) {
+  record Oddity(int start, String message) {}
+
+  /**
+   * The first such place: a quote or comment that is never closed; two slashes, which the parser
+   * alone takes for a comment; a comment in a comment, whose first end is the last one for the
+   * parser alone; a parameter; a brace, as in JDBC's escapes.
+   */
+  static Optional<Oddity> oddity(String text) {
     int i = 0;
     while (i < text.length()) {
       int end = pieceEnd(text, i);
-      if (text.startsWith("//", i)) {
-        return i;
+      boolean comment = text.startsWith("/*", i);
+      if (comment && (end < i + 4 || !text.startsWith("*/", end - 2))) {
+        return Optional.of(new Oddity(i, "the comment that begins here is never closed"));
       }
-      int inner = text.startsWith("/*", i) ? text.indexOf("/*", i + 2) : -1;
-      if (inner >= 0 && inner < end) {
-        return inner;
+      if (comment && text.indexOf("/*", i + 2) >= 0 && text.indexOf("/*", i + 2) < end) {
+        return Optional.of(
+            new Oddity(text.indexOf("/*", i + 2), "a comment begins inside a comment"));
+      }
+      if (text.startsWith("//", i)) {
+        return Optional.of(new Oddity(i, "// is no comment in SQL; write --"));
+      }
+      char c = text.charAt(i);
+      if (c == '?'
+          || (c == '$' && (i == 0 || !Character.isJavaIdentifierPart(text.charAt(i - 1))))) {
+        return Optional.of(new Oddity(i, c + " stands for a parameter, and a model has none"));
+      }
+      if (c == '{' || c == '}') {
+        return Optional.of(new Oddity(i, c + " is no SQL"));
+      }
+      if (isQuote(text.charAt(i)) && quoteEnd(text, i, text.charAt(i)) < 0) {
+        return Optional.of(
+            new Oddity(i, "the " + text.charAt(i) + " that stands here is never closed"));
       }
       i = end;
     }
-    return -1;
+    return Optional.empty();
   }
 
-  /** The offset after the quoted piece or comment that begins at an offset; after the one character there if none does. */
+  /**
+   * The offset after the quoted piece or comment that begins at an offset; after the one character
+   * there if none does.
+   */
   private static int pieceEnd(String text, int i) {
     char c = text.charAt(i);
     if (isQuote(c)) {
-      return quoteEnd(text, i, c);
+      int end = quoteEnd(text, i, c);
+      return end < 0 ? text.length() : end;
     }
     if (text.startsWith("--", i)) {
       int end = i;
@@ -98,7 +129,10 @@ public final class SqlComments {
     }
   }
 
-  /** The offset after a quoted piece; a doubled quote does not end it, nor a quote after a backslash in {@code E'…'}. */
+  /**
+   * The offset after a quoted piece, or -1 where it has no end; a doubled quote does not end it,
+   * nor a quote after a backslash in {@code E'…'}.
+   */
   private static int quoteEnd(String text, int start, char quote) {
     boolean escapes = quote == '\'' && isEscapePrefix(text, start - 1);
     int i = start + 1;
@@ -114,7 +148,7 @@ public final class SqlComments {
       }
       i++;
     }
-    return text.length();
+    return -1;
   }
 
   private static boolean isEscapePrefix(String text, int at) {

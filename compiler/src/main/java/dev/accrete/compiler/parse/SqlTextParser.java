@@ -5,7 +5,9 @@ import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.template.RenderedText;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.config.Lex;
@@ -17,7 +19,10 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 
-/** Parses one SELECT. The grammar is Calcite's Babel; names fold to lower case, as in Redshift, PostgreSQL and DuckDB. */
+/**
+ * Parses one SELECT. The grammar is Calcite's Babel; names fold to lower case, as in Redshift,
+ * PostgreSQL and DuckDB.
+ */
 public final class SqlTextParser {
   static final SqlParser.Config CONFIG =
       SqlParser.config()
@@ -30,43 +35,93 @@ public final class SqlTextParser {
           .withIdentifierMaxLength(1_000)
           .withConformance(SqlConformanceEnum.BABEL);
 
+  /** Statements that the grammar has no form for: what is wrong with them is not their syntax. */
+  private static final Set<String> STATEMENTS =
+      Set.of(
+          "CREATE",
+          "DROP",
+          "ALTER",
+          "TRUNCATE",
+          "GRANT",
+          "REVOKE",
+          "COPY",
+          "UNLOAD",
+          "VACUUM",
+          "ANALYZE",
+          "BEGIN",
+          "COMMIT",
+          "ROLLBACK",
+          "SET",
+          "USE",
+          "MERGE",
+          "CALL",
+          "INSERT",
+          "UPDATE",
+          "DELETE");
+
   private SqlTextParser() {}
 
   /** The parsed text, or a diagnostic at the place where it stops being one SELECT. */
   public static Checked<Optional<ParsedText>> parse(RenderedText rendered) {
-    int unclear = SqlComments.unclear(rendered.text());
-    if (unclear >= 0) {
-      String message = rendered.text().charAt(unclear + 1) == '/' ? "// is no comment in SQL; write --" : "a comment begins inside a comment";
-      return failed(Diagnostic.at(Code.SQL_SYNTAX, rendered.origin(unclear, unclear + 2), message));
+    Optional<SqlComments.Oddity> oddity = SqlComments.oddity(rendered.text());
+    if (oddity.isPresent()) {
+      int start = oddity.get().start();
+      return failed(
+          Diagnostic.at(
+              Code.SQL_SYNTAX, rendered.origin(start, start + 1), oddity.get().message()));
     }
+    Casts.Prepared prepared = Casts.prepare(rendered.text());
     try {
-      return accept(rendered, SqlParser.create(rendered.text(), CONFIG).parseStmt());
+      return accept(
+          rendered, SqlParser.create(prepared.text(), CONFIG).parseStmt(), prepared.offsets());
     } catch (SqlParseException exception) {
-      return afterSemicolon(rendered, exception);
-    } catch (StackOverflowError tooDeep) {
-      return failed(Diagnostic.at(Code.TOO_DEEP, rendered.origin(0, 0), "the parser can follow"));
+      return exception.getCause() instanceof StackOverflowError
+          ? tooDeep(rendered)
+          : afterSemicolon(rendered, exception, prepared.offsets());
+    } catch (StackOverflowError exhausted) {
+      return tooDeep(rendered);
     } catch (RuntimeException exception) {
       // The parser lets some lexical and numeric failures through unwrapped.
       String message = ParseMessages.firstSentence(String.valueOf(exception.getMessage()));
-      return failed(Diagnostic.at(Code.SQL_SYNTAX, rendered.origin(0, 0), message));
+      return failed(Diagnostic.at(Code.SQL_SYNTAX, rendered.beginning(), message));
     }
   }
 
-  private static Checked<Optional<ParsedText>> accept(RenderedText rendered, SqlNode node) {
+  private static Checked<Optional<ParsedText>> accept(
+      RenderedText rendered, SqlNode node, Offsets offsets) {
     if (!node.isA(SqlKind.QUERY)) {
-      return failed(
-          Diagnostic.at(Code.NOT_A_QUERY, rendered.origin(0, 0), ParseMessages.article(node.getKind().toString())));
+      return notAQuery(rendered, node.getKind().toString());
     }
-    Offsets offsets = new Offsets(rendered.text());
     TableNames names = TableNames.of(rendered, node, offsets);
     ParsedText parsed = new ParsedText(rendered, node, offsets, names.aliased(), names.hasStar());
-    return new Checked<>(names.bare().isEmpty() ? Optional.of(parsed) : Optional.empty(), names.bare());
+    return new Checked<>(
+        names.bare().isEmpty() ? Optional.of(parsed) : Optional.empty(), names.bare());
   }
 
-  /** A semicolon that ends the text is cut off; one before a second statement is an error of its own. */
-  private static Checked<Optional<ParsedText>> afterSemicolon(RenderedText rendered, SqlParseException exception) {
+  private static Checked<Optional<ParsedText>> notAQuery(RenderedText rendered, String statement) {
+    String code = SqlComments.masked(rendered.text());
+    int start = code.length() - code.stripLeading().length();
+    return failed(
+        Diagnostic.at(
+            Code.NOT_A_QUERY, rendered.origin(start, start), ParseMessages.article(statement)));
+  }
+
+  /**
+   * A semicolon that ends the text is cut off; one before a second statement is an error of its
+   * own.
+   */
+  private static Checked<Optional<ParsedText>> afterSemicolon(
+      RenderedText rendered, SqlParseException exception, Offsets offsets) {
+    if (exception.getCause() instanceof StackOverflowError) {
+      return failed(Diagnostic.at(Code.TOO_DEEP, rendered.beginning(), "the parser can follow"));
+    }
+    String code = SqlComments.masked(rendered.text()).strip();
+    String first = code.split("\\W", 2)[0].toUpperCase(Locale.ROOT);
+    if (STATEMENTS.contains(first)) {
+      return notAQuery(rendered, first);
+    }
     SqlParserPos position = exception.getPos();
-    int offset = position == null ? 0 : new Offsets(rendered.text()).start(position);
+    int offset = position == null ? 0 : offsets.start(position);
     String text = rendered.text();
     if (offset < text.length() && text.charAt(offset) == ';') {
       if (SqlComments.isBlank(text, offset + 1)) {
@@ -77,8 +132,13 @@ public final class SqlTextParser {
       return failed(Diagnostic.at(Code.SEVERAL_STATEMENTS, rendered.origin(offset, offset + 1)));
     }
     String message = ParseMessages.of(exception);
-    Diagnostic diagnostic = Diagnostic.at(Code.SQL_SYNTAX, rendered.origin(offset, offset + 1), message);
+    Diagnostic diagnostic =
+        Diagnostic.at(Code.SQL_SYNTAX, rendered.origin(offset, offset + 1), message);
     return failed(diagnostic);
+  }
+
+  private static Checked<Optional<ParsedText>> tooDeep(RenderedText rendered) {
+    return failed(Diagnostic.at(Code.TOO_DEEP, rendered.origin(0, 0), "the parser can follow"));
   }
 
   private static Checked<Optional<ParsedText>> failed(Diagnostic diagnostic) {

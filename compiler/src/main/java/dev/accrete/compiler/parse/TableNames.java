@@ -21,8 +21,8 @@ import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /**
- * Looks at every table name of a query, whatever form the query has: which references have an alias, whether a star stands anywhere, and
- * which tables are read without {@code ref()}.
+ * Looks at every table name of a query, whatever form the query has: which references have an
+ * alias, whether a star stands anywhere, and which tables are read without {@code ref()}.
  */
 final class TableNames extends SqlBasicVisitor<Void> {
   private final RenderedText rendered;
@@ -64,7 +64,9 @@ final class TableNames extends SqlBasicVisitor<Void> {
       if (select.getFrom() != null) {
         from(select.getFrom(), false);
       }
-      star |= select.getSelectList().stream().anyMatch(n -> n instanceof SqlIdentifier name && name.isStar());
+      star |=
+          select.getSelectList().stream()
+              .anyMatch(n -> n instanceof SqlIdentifier name && name.isStar());
       for (SqlNode operand : select.getOperandList()) {
         if (operand != null && operand != select.getFrom()) {
           operand.accept(this);
@@ -99,7 +101,8 @@ final class TableNames extends SqlBasicVisitor<Void> {
       }
       return;
     }
-    boolean common = name.isSimple() && commonTables.contains(name.getSimple().toLowerCase(Locale.ROOT));
+    boolean common =
+        name.isSimple() && commonTables.contains(name.getSimple().toLowerCase(Locale.ROOT));
     if (!common) {
       String shown = String.join(".", name.names);
       int start = offsets.start(name.getParserPosition());

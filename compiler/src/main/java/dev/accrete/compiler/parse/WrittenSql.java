@@ -4,14 +4,17 @@ import java.util.Optional;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 
-/** Parses the SELECTs that Accrete wrote itself, so that a slip of its pen is found before an engine finds it. */
+/**
+ * Parses the SELECTs that Accrete wrote itself, so that a slip of its pen is found before an engine
+ * finds it.
+ */
 public final class WrittenSql {
   private WrittenSql() {}
 
   /** What is wrong with a SELECT; empty where it parses. */
   public static Optional<String> problem(String select) {
     try {
-      SqlParser.create(select, SqlTextParser.CONFIG).parseQuery();
+      SqlParser.create(Casts.prepare(select).text(), SqlTextParser.CONFIG).parseQuery();
       return Optional.empty();
     } catch (SqlParseException exception) {
       return Optional.of(ParseMessages.of(exception));

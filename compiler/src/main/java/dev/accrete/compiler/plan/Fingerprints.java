@@ -14,7 +14,8 @@ public final class Fingerprints {
   private Fingerprints() {}
 
   /**
-   * The fingerprint of parts that together say what a table is: text, columns, inputs, physical and session settings.
+   * The fingerprint of parts that together say what a table is: text, columns, inputs, physical and
+   * session settings.
    *
    * @return 64 hexadecimal digits of SHA-256
    */

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param relation the table of the target
  * @param loadedAt the ETL timestamp of an append source
  */
-public record InputPlan(String name, Kind kind, RelationName relation, Optional<LoadedAt> loadedAt) {
+public record InputPlan(
+    String name, Kind kind, RelationName relation, Optional<LoadedAt> loadedAt) {
 
   /** What an input is, and so how its changes are known. */
   public enum Kind {

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param materialized table or view
  * @param target the user's table
  * @param columns the output columns, in order
- * @param fingerprint of the resolved tree, the settings and the stored form: another one means that the model changed
+ * @param fingerprint of the resolved tree, the settings and the stored form: another one means that
+ *     the model changed
  * @param inputs each input once, in the order of the text
  * @param publishes whether the model has readers, so that its changes are kept
  * @param full the full rebuild
@@ -43,7 +44,8 @@ public record ModelPlan(
    * @param deleteAll empties the user's table (same shape)
    * @param insertAll fills the user's table from the staging table, by named columns
    */
-  public record Full(String staged, Statement stage, Statement create, Statement deleteAll, Statement insertAll) {}
+  public record Full(
+      String staged, Statement stage, Statement create, Statement deleteAll, Statement insertAll) {}
 
   /**
    * The recompute of touched keys: find them, stage old and new rows, replace in one transaction.
@@ -55,7 +57,8 @@ public record ModelPlan(
    * @param createKeys creates the table of touched keys, empty, in the types of the user's table
    * @param routes fill it, one or more for each changing input
    * @param countKeys counts the touched keys
-   * @param needed stages sets of values that restrictions read besides the keys, in order, once the keys are complete
+   * @param needed stages sets of values that restrictions read besides the keys, in order, once the
+   *     keys are complete
    * @param stageOld creates and fills {@code oldRows}
    * @param stageNew creates and fills {@code newRows}
    * @param delete deletes the touched keys' rows from the user's table

@@ -25,7 +25,12 @@ final class ModelPlanner {
   private final boolean publishes;
 
   ModelPlanner(
-      Dialect dialect, String model, RelationName target, List<String> columns, List<String> keyColumns, boolean publishes) {
+      Dialect dialect,
+      String model,
+      RelationName target,
+      List<String> columns,
+      List<String> keyColumns,
+      boolean publishes) {
     this.dialect = dialect;
     this.model = model;
     this.target = target;
@@ -34,7 +39,10 @@ final class ModelPlanner {
     this.publishes = publishes;
   }
 
-  /** The name of the staging table of a set of keys: the touched ones, or values that restrictions need. */
+  /**
+   * The name of the staging table of a set of keys: the touched ones, or values that restrictions
+   * need.
+   */
   static String keySet(String model, String name) {
     return model + "_" + name;
   }
@@ -51,10 +59,17 @@ final class ModelPlanner {
         new Statement(
             "Create the table in the types that the engine gave the columns",
             dialect.create(target, "SELECT " + list + "\nFROM " + dialect.quote(staged))),
-        new Statement("Empty the table; nobody sees this before the commit", "DELETE FROM " + table),
+        new Statement(
+            "Empty the table; nobody sees this before the commit", "DELETE FROM " + table),
         new Statement(
             "Put the new rows in place",
-            "INSERT INTO " + table + into() + "\nSELECT " + list + "\nFROM " + dialect.quote(staged)));
+            "INSERT INTO "
+                + table
+                + into()
+                + "\nSELECT "
+                + list
+                + "\nFROM "
+                + dialect.quote(staged)));
   }
 
   Optional<Recompute> recompute(ModelSql sql) {
@@ -76,32 +91,60 @@ final class ModelPlanner {
         oldRows,
         newRows,
         new Statement(
-            "The touched keys: (" + String.join(", ", keyColumns) + ") whose rows may differ after this run",
+            "The touched keys: ("
+                + String.join(", ", keyColumns)
+                + ") whose rows may differ after this run",
             dialect.stageEmpty(keys, "SELECT " + keyList + " FROM " + table)),
         sql.routes().stream().map(r -> route(r, touched)).toList(),
         new Statement(
-            "How many keys are touched", "SELECT COUNT(*) FROM (SELECT DISTINCT " + keyList + " FROM " + touched + ") AS k"),
+            "How many keys are touched",
+            "SELECT COUNT(*) FROM (SELECT DISTINCT " + keyList + " FROM " + touched + ") AS k"),
         sql.needed().stream().map(this::needed).toList(),
-        new Statement("The rows that the touched keys have now, to leave", dialect.stage(oldRows, oldRows(row, touched))),
+        new Statement(
+            "The rows that the touched keys have now, to leave",
+            dialect.stage(oldRows, oldRows(row, touched))),
         new Statement(
             "The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need",
             dialect.stage(
-                newRows, "SELECT " + list + "\nFROM " + wrapped(sql.restricted()) + "\nWHERE " + isTouched("model", touched))),
+                newRows,
+                "SELECT "
+                    + list
+                    + "\nFROM "
+                    + wrapped(sql.restricted())
+                    + "\nWHERE "
+                    + isTouched("model", touched))),
         new Statement(
             "Take the touched keys out of the table",
-            "DELETE FROM " + table + "\nWHERE " + row.map(r -> isStaged(r, oldRows)).orElse(isTouched(target.table(), touched))),
+            "DELETE FROM "
+                + table
+                + "\nWHERE "
+                + row.map(r -> isStaged(r, oldRows))
+                    .orElse(isTouched(target.table(), touched))),
         new Statement(
             "Put their new rows in",
-            "INSERT INTO " + table + " (" + list + ")\nSELECT " + list + "\nFROM " + dialect.quote(newRows)),
+            "INSERT INTO "
+                + table
+                + " ("
+                + list
+                + ")\nSELECT "
+                + list
+                + "\nFROM "
+                + dialect.quote(newRows)),
         row.isPresent());
   }
 
-  /** One pass over the table: readers want all columns of the rows that leave, and the state their keys alone. */
+  /**
+   * One pass over the table: readers want all columns of the rows that leave, and the state their
+   * keys alone.
+   */
   private String oldRows(Optional<String> row, String touched) {
     return "SELECT "
         + row.map(r -> "kept." + r + " AS " + ROW + ", ").orElse("")
         + dialect.columns(publishes ? columns : keyColumns)
-        + "\nFROM " + dialect.relation(target) + " AS kept\nWHERE " + isTouched("kept", touched);
+        + "\nFROM "
+        + dialect.relation(target)
+        + " AS kept\nWHERE "
+        + isTouched("kept", touched);
   }
 
   private String isStaged(String row, String oldRows) {
@@ -112,8 +155,19 @@ final class ModelPlanner {
     return new RoutePlan(
         route.input(),
         new Statement(
-            "Keys touched by what changed in " + route.input(),
-            "INSERT INTO " + touched + " (" + dialect.columns(keyColumns) + ")\n" + route.select()));
+            "Keys touched by what changed in "
+                + route.input()
+                + (route.through().isEmpty()
+                    ? ""
+                    : ", through the rows of "
+                        + String.join(" and ", route.through())
+                        + " that go with it"),
+            "INSERT INTO "
+                + touched
+                + " ("
+                + dialect.columns(keyColumns)
+                + ")\n"
+                + route.select()));
   }
 
   private Statement needed(ModelSql.NeededSql needed) {
@@ -139,7 +193,11 @@ final class ModelPlanner {
   private String isTouched(String alias, String touched) {
     String condition =
         keyColumns.stream()
-            .map(c -> dialect.nullSafeEquals("touched." + dialect.quote(c), dialect.quote(alias) + "." + dialect.quote(c)))
+            .map(
+                c ->
+                    dialect.nullSafeEquals(
+                        "touched." + dialect.quote(c),
+                        dialect.quote(alias) + "." + dialect.quote(c)))
             .collect(Collectors.joining("\n    AND "));
     return "EXISTS (\n  SELECT 1\n  FROM " + touched + " AS touched\n  WHERE " + condition + "\n)";
   }

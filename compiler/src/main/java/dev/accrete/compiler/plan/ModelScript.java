@@ -57,7 +57,9 @@ final class ModelScript {
     add(model, sql.forgetVersion(model));
     begin(model);
     standing(plan);
-    add(model, sql.checkBefore(model, plan.target(), plan.fingerprint(), sources(plan), models(plan)));
+    add(
+        model,
+        sql.checkBefore(model, plan.target(), plan.fingerprint(), sources(plan), models(plan)));
     if (plan.publishes()) {
       add(model, changes.create(model, plan.target()));
     }
@@ -66,7 +68,8 @@ final class ModelScript {
   }
 
   private void standing(ModelPlan plan) {
-    sql.stageStanding(plan.model(), models(plan)).forEach(statement -> add(plan.model(), statement));
+    sql.stageStanding(plan.model(), models(plan))
+        .forEach(statement -> add(plan.model(), statement));
   }
 
   private void begin(String model) {

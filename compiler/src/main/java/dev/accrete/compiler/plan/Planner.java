@@ -33,7 +33,9 @@ public final class Planner {
     return new StateInputs(dialect, state, byName);
   }
 
-  /** From the name of a key set of a model to the staging table that holds it, as it stands in FROM. */
+  /**
+   * From the name of a key set of a model to the staging table that holds it, as it stands in FROM.
+   */
   public UnaryOperator<String> keySets(String model) {
     return name -> dialect.quote(ModelPlanner.keySet(model, name));
   }

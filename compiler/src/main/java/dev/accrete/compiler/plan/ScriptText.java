@@ -1,5 +1,6 @@
 package dev.accrete.compiler.plan;
 
+import dev.accrete.compiler.dialect.Semicolons;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.ScriptSql;
 
@@ -26,7 +27,7 @@ final class ScriptText {
       text.append('\n');
       comment(statement.purpose());
     }
-    text.append(sql.bind(model, statement)).append(";\n");
+    text.append(Semicolons.without(sql.bind(model, statement))).append(";\n");
   }
 
   @Override

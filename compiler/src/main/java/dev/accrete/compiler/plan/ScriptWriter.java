@@ -92,17 +92,16 @@ public final class ScriptWriter {
     text.add("", sql.begin());
     text.add("", freezes.advance());
     sources.forEach(
-        (source, loadedAt) ->
-            freezes.count(source, loadedAt).forEach(statement -> text.add("", statement)));
-    text.add("", freezes.note());
-    text.add("", new Statement("", dialect.commit()));
-    sources.forEach(
         (source, loadedAt) -> {
+          freezes.countBatches(source, loadedAt).forEach(statement -> text.add("", statement));
           if (loadedAt.grain() != Grain.STAMP) {
             text.add("", sql.stageOpen(source));
           }
-          text.add("", batches.stageFrozen(source, loadedAt));
+          freezes.countOpen(source, loadedAt).ifPresent(statement -> text.add("", statement));
         });
+    text.add("", freezes.note());
+    text.add("", new Statement("", dialect.commit()));
+    sources.forEach((source, loadedAt) -> text.add("", batches.stageFrozen(source, loadedAt)));
   }
 
   private static Map<RelationName, LoadedAt> sources(List<ModelPlan> plans) {

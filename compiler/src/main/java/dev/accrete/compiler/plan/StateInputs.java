@@ -9,7 +9,10 @@ import dev.accrete.compiler.tree.Relation;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a model's inputs through the state: sources by the batches of the freeze, models by their last commit and their changes. */
+/**
+ * Reads a model's inputs through the state: sources by the batches of the freeze, models by their
+ * last commit and their changes.
+ */
 final class StateInputs implements InputSql {
   private final Dialect dialect;
   private final StateSql state;
@@ -35,7 +38,10 @@ final class StateInputs implements InputSql {
     };
   }
 
-  /** Rows leave an append source only where a batch shrinks, and then nothing is incremental: no row is removed here. */
+  /**
+   * Rows leave an append source only where a batch shrinks, and then nothing is incremental: no row
+   * is removed here.
+   */
   private Reading source(InputPlan input, String table, Relation.State rows, String alias) {
     LoadedAt loadedAt = input.loadedAt().orElseThrow();
     RelationName source = input.relation();
@@ -50,8 +56,13 @@ final class StateInputs implements InputSql {
       case CHANGED -> new Reading("(\n  " + indented(state.changedRows(name, columns)) + "\n)", "");
       case CURRENT_AND_REMOVED ->
           new Reading(
-              "(\n  SELECT " + dialect.columns(columns) + " FROM " + table + "\n  UNION ALL\n  "
-                  + indented(state.removedRows(name, columns)) + "\n)",
+              "(\n  SELECT "
+                  + dialect.columns(columns)
+                  + " FROM "
+                  + table
+                  + "\n  UNION ALL\n  "
+                  + indented(state.removedRows(name, columns))
+                  + "\n)",
               "");
     };
   }

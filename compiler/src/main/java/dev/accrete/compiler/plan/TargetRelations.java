@@ -22,16 +22,23 @@ public final class TargetRelations {
     return target.schema() == null ? project.settings().schema() : target.schema();
   }
 
-  /** The table of a model. A model's own schema becomes {@code <target schema>_<model schema>} where the target has one. */
+  /**
+   * The table of a model. A model's own schema becomes {@code <target schema>_<model schema>} where
+   * the target has one.
+   */
   public RelationName model(ModelFile model) {
     String own = model.configuration().schema();
     if (own == null) {
       return new RelationName(schema(), model.name());
     }
-    return new RelationName(target.schema() == null ? own : target.schema() + "_" + own, model.name());
+    return new RelationName(
+        target.schema() == null ? own : target.schema() + "_" + own, model.name());
   }
 
-  /** The table of a source; its schema as the target maps it, or the schema of models where it is declared without one. */
+  /**
+   * The table of a source; its schema as the target maps it, or the schema of models where it is
+   * declared without one.
+   */
   public RelationName source(SourceDeclaration source) {
     String declared = source.schema();
     if (declared == null) {

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 /** Renders the SELECTs of one model. */
 public final class ModelRenderer {
   private final ParsedText parsed;
+  private final Relation root;
   private final Function<String, List<Field>> fields;
   private final ReadColumns read;
   private final Dialect dialect;
@@ -51,6 +52,7 @@ public final class ModelRenderer {
       InputSql inputs,
       UnaryOperator<String> keySets) {
     this.parsed = parsed;
+    this.root = root;
     this.fields = fields;
     this.read = ReadColumns.of(root, parsed.hasStar());
     this.dialect = dialect;
@@ -75,34 +77,55 @@ public final class ModelRenderer {
     if (!certificate.strategies().contains(Strategy.RECOMPUTE)) {
       return Optional.empty();
     }
+    List<String> keys =
+        certificate.keyColumns().stream().map(i -> root.fields().get(i).name()).toList();
     List<RouteSql> routes = new ArrayList<>();
     for (Route route : certificate.routes()) {
-      routes.add(new RouteSql(route.input(), printer().distinct(route.keys())));
+      routes.add(
+          new RouteSql(
+              route.input(), through(route.keys()), printer().distinct(route.keys(), keys)));
     }
     NeededSets sets = new NeededSets();
     Map<Integer, Restriction> restrictions = new LinkedHashMap<>();
     certificate.restrictions().forEach(r -> restrictions.put(r.reference(), sets.named(r)));
     List<NeededSql> needed =
-        sets.found().stream().map(s -> new NeededSql(s.name(), printer().distinct(s.relation()))).toList();
-    String restricted = text.replace(r -> reading(r, Optional.ofNullable(restrictions.get(r.index()))));
+        sets.found().stream()
+            .map(s -> new NeededSql(s.name(), printer().distinct(s.relation())))
+            .toList();
+    String restricted =
+        text.replace(r -> reading(r, Optional.ofNullable(restrictions.get(r.index()))));
     return Optional.of(new RecomputeSql(routes, needed, restricted));
+  }
+
+  /** What a route reads besides the changes. */
+  private static List<String> through(Relation keys) {
+    if (keys instanceof Relation.Scan scan) {
+      return scan.state() == Relation.State.CHANGED ? List.of() : List.of(scan.relation());
+    }
+    return keys.inputs().stream().flatMap(i -> through(i).stream()).distinct().toList();
   }
 
   private RelationSql printer() {
     return new RelationSql(dialect, inputs, keySets);
   }
 
-  /** A reference as a derived table: the columns that the model reads, as of the freeze, restricted where that is proved. */
+  /**
+   * A reference as a derived table: the columns that the model reads, as of the freeze, restricted
+   * where that is proved.
+   */
   private String reading(Reference reference, Optional<Restriction> restriction) {
     RelationSql printer = printer();
     String alias = printer.alias(lastPart(reference.name()));
     List<Field> all = fields.apply(reference.name());
     List<String> columns = read.of(reference.index(), all);
-    InputSql.Reading reading = inputs.read(reference.name(), Relation.State.CURRENT, columns, alias);
+    InputSql.Reading reading =
+        inputs.read(reference.name(), Relation.State.CURRENT, columns, alias);
     List<String> conditions = new ArrayList<>();
     boolean restricted = restriction.isPresent() && !restriction.get().whole();
     // The keys leave the fewest rows, so they come first.
-    restriction.filter(r -> !r.whole()).ifPresent(r -> conditions.add(matching(printer, r, all, alias)));
+    restriction
+        .filter(r -> !r.whole())
+        .ifPresent(r -> conditions.add(matching(printer, r, all, alias)));
     String condition = restricted ? reading.afterOthers() : reading.condition();
     if (!condition.isEmpty()) {
       conditions.add(condition);
@@ -110,26 +133,44 @@ public final class ModelRenderer {
     String where =
         conditions.isEmpty()
             ? ""
-            : "\n  WHERE " + conditions.stream().map(c -> RelationSql.indent(c, "    ")).collect(Collectors.joining("\n    AND "));
+            : "\n  WHERE "
+                + conditions.stream()
+                    .map(c -> RelationSql.indent(c, "    "))
+                    .collect(Collectors.joining("\n    AND "));
     String list = columns.stream().map(dialect::quote).collect(Collectors.joining(", "));
-    String table = "(\n  SELECT " + list + "\n  FROM " + reading.from() + " AS " + dialect.quote(alias) + where + "\n)";
+    String table =
+        "(\n  SELECT "
+            + list
+            + "\n  FROM "
+            + reading.from()
+            + " AS "
+            + dialect.quote(alias)
+            + where
+            + "\n)";
     readings.add(table + " AS t");
     return table + asAlias(reference);
   }
 
-  private String matching(RelationSql printer, Restriction restriction, List<Field> all, String alias) {
+  private String matching(
+      RelationSql printer, Restriction restriction, List<Field> all, String alias) {
     List<String> values = new ArrayList<>();
     for (Expression expression : restriction.expressions()) {
       String value =
-          ExpressionSql.print(expression, i -> dialect.quote(alias) + "." + dialect.quote(all.get(i).name()));
+          ExpressionSql.print(
+              expression, i -> dialect.quote(alias) + "." + dialect.quote(all.get(i).name()));
       values.add(value.matches("[A-Za-z0-9_.\"]+") ? value : "(" + value + ")");
     }
     return printer.matching(values, restriction.set().get(0), true);
   }
 
-  /** Where the author gave no alias, the derived table is named as the relation's last part, so that its columns still resolve. */
+  /**
+   * Where the author gave no alias, the derived table is named as the relation's last part, so that
+   * its columns still resolve.
+   */
   private String asAlias(Reference reference) {
-    return parsed.aliased().contains(reference.index()) ? "" : " AS " + dialect.quote(lastPart(reference.name()));
+    return parsed.aliased().contains(reference.index())
+        ? ""
+        : " AS " + dialect.quote(lastPart(reference.name()));
   }
 
   private static String lastPart(String name) {

@@ -10,11 +10,13 @@ import java.util.Set;
  * The SELECTs of one model for one target.
  *
  * @param plain the author's text with the target's relations in place of references
- * @param pinned the author's text with every reference read as of the freeze: what a full rebuild inserts
+ * @param pinned the author's text with every reference read as of the freeze: what a full rebuild
+ *     inserts
  * @param recompute what a recompute of touched keys needs; absent where only full is sound
  * @param readings every derived table that stands in the place of a reference, pinned or restricted
  */
-public record ModelSql(String plain, String pinned, Optional<RecomputeSql> recompute, Set<String> readings) {
+public record ModelSql(
+    String plain, String pinned, Optional<RecomputeSql> recompute, Set<String> readings) {
 
   /**
    * The same with the clock in place of the constant that stood for it while the text was compiled.
@@ -24,10 +26,14 @@ public record ModelSql(String plain, String pinned, Optional<RecomputeSql> recom
    * @param alone what the SELECT alone has there
    */
   public ModelSql withClock(String constant, String inRun, String alone) {
-    return new ModelSql(plain.replace(constant, alone), pinned.replace(constant, inRun), recompute, readings);
+    return new ModelSql(
+        plain.replace(constant, alone), pinned.replace(constant, inRun), recompute, readings);
   }
 
-  /** Every SELECT that Accrete wrote, the derived tables in the author's text among them. Parameters stand as constants. */
+  /**
+   * Every SELECT that Accrete wrote, the derived tables in the author's text among them. Parameters
+   * stand as constants.
+   */
   public List<String> written() {
     List<String> all = new ArrayList<>();
     readings.forEach(reading -> all.add("SELECT 1 FROM " + reading));
@@ -43,8 +49,10 @@ public record ModelSql(String plain, String pinned, Optional<RecomputeSql> recom
    * The SELECTs of a recompute.
    *
    * @param routes each a SELECT of touched keys
-   * @param needed sets that restrictions read besides the touched keys, in order; each may read the ones before
-   * @param restricted the author's text with references restricted to what touched keys need; it may return further keys as well
+   * @param needed sets that restrictions read besides the touched keys, in order; each may read the
+   *     ones before
+   * @param restricted the author's text with references restricted to what touched keys need; it
+   *     may return further keys as well
    */
   public record RecomputeSql(List<RouteSql> routes, List<NeededSql> needed, String restricted) {
     public RecomputeSql {
@@ -53,8 +61,17 @@ public record ModelSql(String plain, String pinned, Optional<RecomputeSql> recom
     }
   }
 
-  /** How changes of an input touch keys: a SELECT with one column for each key column. */
-  public record RouteSql(String input, String select) {}
+  /**
+   * How changes of an input touch keys.
+   *
+   * @param through the other readings of inputs by which they do, each name once, in order
+   * @param select has one column for each key column
+   */
+  public record RouteSql(String input, List<String> through, String select) {
+    public RouteSql {
+      through = List.copyOf(through);
+    }
+  }
 
   /** A set of values that restrictions read. */
   public record NeededSql(String name, String select) {}

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gives names to the sets that restrictions read: one that is computed from tables, and not from the touched keys alone, is staged once
- * however many references read it.
+ * Gives names to the sets that restrictions read: one that is computed from tables, and not from
+ * the touched keys alone, is staged once however many references read it.
  */
 final class NeededSets {
   private final List<Named> found = new ArrayList<>();
@@ -25,17 +25,28 @@ final class NeededSets {
       return restriction;
     }
     Relation set = restriction.set().get(0);
-    String name = found.stream().filter(n -> n.relation().equals(set)).map(Named::name).findFirst().orElse(null);
+    String name =
+        found.stream()
+            .filter(n -> n.relation().equals(set))
+            .map(Named::name)
+            .findFirst()
+            .orElse(null);
     if (name == null) {
       name = "needed_" + (found.size() + 1);
       found.add(new Named(name, set));
     }
     Relation staged = new Relation.KeySet(name, set.fields(), set.origin());
     return new Restriction(
-        restriction.reference(), restriction.input(), false, restriction.expressions(), List.of(staged), restriction.steps());
+        restriction.reference(),
+        restriction.input(),
+        false,
+        restriction.expressions(),
+        List.of(staged),
+        restriction.steps());
   }
 
   private static boolean readsTables(Relation relation) {
-    return relation instanceof Relation.Scan || relation.inputs().stream().anyMatch(NeededSets::readsTables);
+    return relation instanceof Relation.Scan
+        || relation.inputs().stream().anyMatch(NeededSets::readsTables);
   }
 }

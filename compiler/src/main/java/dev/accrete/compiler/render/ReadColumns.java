@@ -21,7 +21,8 @@ final class ReadColumns {
   /**
    * Of a model.
    *
-   * @param hasStar whether a star stands in the text: then every column may matter by its position, and all are listed
+   * @param hasStar whether a star stands in the text: then every column may matter by its position,
+   *     and all are listed
    */
   static ReadColumns of(Relation root, boolean hasStar) {
     ReadColumns columns = new ReadColumns(hasStar || root instanceof Relation.Opaque);

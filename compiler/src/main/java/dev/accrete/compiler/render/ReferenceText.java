@@ -4,7 +4,10 @@ import dev.accrete.compiler.parse.ParsedText;
 import dev.accrete.compiler.template.Reference;
 import java.util.function.Function;
 
-/** Puts SQL in the place of the references of a text, and leaves every other character as the author wrote it. */
+/**
+ * Puts SQL in the place of the references of a text, and leaves every other character as the author
+ * wrote it.
+ */
 final class ReferenceText {
   private final ParsedText parsed;
 

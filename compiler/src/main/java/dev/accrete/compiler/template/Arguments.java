@@ -13,7 +13,8 @@ record Arguments(String function, List<?> values) {
   String text(int index, int least, int most) throws TemplateModelException {
     if (values.size() < least || values.size() > most) {
       String wanted = least == most ? String.valueOf(least) : least + " or " + most;
-      throw new TemplateModelException(function + "() takes " + wanted + " texts, not " + values.size());
+      throw new TemplateModelException(
+          function + "() takes " + wanted + " texts, not " + values.size());
     }
     if (values.get(index) instanceof TemplateScalarModel scalar) {
       return scalar.getAsString();

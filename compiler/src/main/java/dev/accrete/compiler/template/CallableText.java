@@ -6,6 +6,7 @@ import freemarker.template.TemplateScalarModel;
 import java.util.List;
 
 /** A text that may be written with or without parentheses behind it. */
+@SuppressWarnings("rawtypes") // FreeMarker's own types
 record CallableText(String getAsString) implements TemplateScalarModel, TemplateMethodModelEx {
   @Override
   public Object exec(List arguments) {

@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A template without directives, in which each stretch of plain SQL is one mark: FreeMarker reads only the interpolations.
+ * A template without directives, in which each stretch of plain SQL is one mark: FreeMarker reads
+ * only the interpolations.
  *
- * <p>FreeMarker's tokenizer takes most of the time of rendering, and most of what it reads is SQL that it hands on as it is. Here
- * it hands on the mark, and the writer puts the SQL in its place. Whatever looks unusual is not condensed, and whatever goes wrong
- * is done again without condensing, so that messages and places are those of the whole template.
+ * <p>FreeMarker's tokenizer takes most of the time of rendering, and most of what it reads is SQL
+ * that it hands on as it is. Here it hands on the mark, and the writer puts the SQL in its place.
+ * Whatever looks unusual is not condensed, and whatever goes wrong is done again without
+ * condensing, so that messages and places are those of the whole template.
  */
 final class CondensedTemplate {
   /** Stands for a stretch of plain SQL; a noncharacter, as the marks of references are. */
@@ -40,7 +42,10 @@ final class CondensedTemplate {
     this.end = end;
   }
 
-  /** The condensed template of a stretch of a file; absent where it holds anything but SQL and plain interpolations. */
+  /**
+   * The condensed template of a stretch of a file; absent where it holds anything but SQL and plain
+   * interpolations.
+   */
   static Optional<CondensedTemplate> of(SourceFile file, int start, int end) {
     CondensedTemplate template = new CondensedTemplate(file, end);
     boolean tags = TAG.matcher(file.text()).region(start, end).find();
@@ -78,7 +83,10 @@ final class CondensedTemplate {
     return true;
   }
 
-  /** The offset behind the brace that closes an interpolation, or -1 where that takes more than quotes and braces to find. */
+  /**
+   * The offset behind the brace that closes an interpolation, or -1 where that takes more than
+   * quotes and braces to find.
+   */
   private int close(int from) {
     int depth = 1;
     char quote = 0;

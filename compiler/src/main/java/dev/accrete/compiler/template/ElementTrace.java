@@ -15,7 +15,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Knows at every moment which element of which template is being rendered, and so where each written text comes from. */
+/**
+ * Knows at every moment which element of which template is being rendered, and so where each
+ * written text comes from.
+ */
+@SuppressWarnings("deprecation") // FreeMarker's own types
 final class ElementTrace implements TemplateProcessingTracer {
   private final Template main;
   private final TemplatePlaces mainPlaces;
@@ -67,7 +71,10 @@ final class ElementTrace implements TemplateProcessingTracer {
     }
   }
 
-  /** Whether the model itself is being rendered; before that, the macros are read, and what stands around them is no output. */
+  /**
+   * Whether the model itself is being rendered; before that, the macros are read, and what stands
+   * around them is no output.
+   */
   boolean inMain() {
     for (int i = depth - 1; i >= 0; i--) {
       if (stack[i].getTemplate() == main) {
@@ -82,12 +89,18 @@ final class ElementTrace implements TemplateProcessingTracer {
     return depth > 0 && stack[depth - 1] instanceof TextBlock;
   }
 
-  /** Where the element that is being rendered stands: in the model, and in the macros that it came through. */
+  /**
+   * Where the element that is being rendered stands: in the model, and in the macros that it came
+   * through.
+   */
   Origin origin() {
     return originAt(depth - 1);
   }
 
-  /** Where the element stands that was entered last: after an Error has unwound the stack, the best place to show. */
+  /**
+   * Where the element stands that was entered last: after an Error has unwound the stack, the best
+   * place to show.
+   */
   Origin lastOrigin() {
     return originAt(lastDepth - 1);
   }
@@ -115,7 +128,11 @@ final class ElementTrace implements TemplateProcessingTracer {
 
   private Span span(TracedElement element) {
     return places(element.getTemplate().getName())
-        .span(element.getBeginLine(), element.getBeginColumn(), element.getEndLine(), element.getEndColumn());
+        .span(
+            element.getBeginLine(),
+            element.getBeginColumn(),
+            element.getEndLine(),
+            element.getEndColumn());
   }
 
   /** The places of a template that takes part in the rendering. */

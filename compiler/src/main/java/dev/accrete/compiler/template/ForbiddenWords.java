@@ -12,20 +12,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds what templates must not use: what runs text as code, what reaches into Java, what reads the clock, and bare numbers in
- * interpolations.
+ * Finds what templates must not use: what runs text as code, what reaches into Java, what reads the
+ * clock, and bare numbers in interpolations.
  *
- * <p>It looks at FreeMarker's own print of each element, in which comments and odd blanks are gone. Most templates hold none of
- * the words, which a look at the text shows, and are not walked.
+ * <p>It looks at FreeMarker's own print of each element, in which comments and odd blanks are gone.
+ * Most templates hold none of the words, which a look at the text shows, and are not walked.
  */
+@SuppressWarnings("deprecation") // FreeMarker's own types
 final class ForbiddenWords {
   private static final String BUILT_INS = "new|api|eval|evalJson|eval_json|interpret";
   private static final String SPECIALS = "now|get_optional_template|getOptionalTemplate";
   private static final String DIRECTIVES = "setting";
   private static final Pattern SUSPICION =
       Pattern.compile(
-          "\\?[^\\w]*(?:\\[#--.*?--\\][^\\w]*)*(?:" + BUILT_INS + ")\\b|\\.[\\s]*(?:\\[#--.*?--\\]\\s*)*(?:" + SPECIALS
-              + ")\\b|\\[#(?:" + DIRECTIVES + ")\\b|\\$\\{[\\s-]*[0-9.]|\\$\\{\\s*\\[#--",
+          "\\?[^\\w]*(?:\\[#--.*?--\\][^\\w]*)*(?:"
+              + BUILT_INS
+              + ")\\b|\\.[\\s]*(?:\\[#--.*?--\\]\\s*)*(?:"
+              + SPECIALS
+              + ")\\b|\\[#(?:"
+              + DIRECTIVES
+              + ")\\b|\\$\\{[\\s-]*[0-9.]|\\$\\{\\s*\\[#--",
           Pattern.DOTALL);
   private static final Pattern HEADER = Pattern.compile("^\\s*\\[#ftl\\b");
   private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
@@ -73,7 +79,11 @@ final class ForbiddenWords {
       return;
     }
     Span span =
-        places.span(element.getBeginLine(), element.getBeginColumn(), element.getEndLine(), element.getEndColumn());
+        places.span(
+            element.getBeginLine(),
+            element.getBeginColumn(),
+            element.getEndLine(),
+            element.getEndColumn());
     Matcher number = NUMBER.matcher(description);
     if (number.find()) {
       findings.add(TemplateErrors.numberInterpolation(span, number.group(1)));
@@ -93,7 +103,8 @@ final class ForbiddenWords {
   private void report(Pattern pattern, String mark, String code, Span span) {
     Matcher word = pattern.matcher(code);
     if (word.find()) {
-      findings.add(Diagnostic.of(Code.TEMPLATE_SYNTAX, span, mark + word.group(1) + " is not allowed"));
+      findings.add(
+          Diagnostic.of(Code.TEMPLATE_SYNTAX, span, mark + word.group(1) + " is not allowed"));
     }
   }
 }

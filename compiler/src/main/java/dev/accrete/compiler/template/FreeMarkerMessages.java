@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Cuts FreeMarker's messages down to one sentence without class names, stacks and tips. */
 final class FreeMarkerMessages {
   private static final int LONGEST = 300;
-  private static final Pattern WRAPPER = Pattern.compile("\\s*\\((?:wrapper|wrapping): [^()]*(?:\\([^()]*\\))?[^()]*\\)");
+  private static final Pattern WRAPPER =
+      Pattern.compile("\\s*\\((?:wrapper|wrapping): [^()]*(?:\\([^()]*\\))?[^()]*\\)");
   private static final Pattern PLACE = Pattern.compile("\\s*\\[?in template [^\\]\\n]*\\]?");
   private static final Pattern CLASS_NAME = Pattern.compile("\\b(?:[a-z_]\\w*\\.)+(?=[A-Z_]\\w*)");
   private static final Pattern BLANKS = Pattern.compile("\\s+");
@@ -28,7 +29,9 @@ final class FreeMarkerMessages {
       text = text.substring(0, text.length() - 1).strip();
     }
     text = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-    return text.isEmpty() ? "FreeMarker gives no reason" : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    return text.isEmpty()
+        ? "FreeMarker gives no reason"
+        : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
   }
 
   private static String before(String text, String mark) {

@@ -9,19 +9,23 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * {@code increment_filter('expr')}: in the full variant true, in the incremental one the rows from so many grains before the
- * newest row of the table on. Approximate by nature: what comes later than the lookback is missed.
+ * {@code increment_filter('expr')}: in the full variant true, in the incremental one the rows from
+ * so many grains before the newest row of the table on. Approximate by nature: what comes later
+ * than the lookback is missed.
  */
 record IncrementFilter(ModelScope scope) {
   private static final String EVERYTHING = "1 = 1";
   private static final String BEGINNING = "TIMESTAMP '0001-01-01 00:00:00'";
 
   String of(List<?> arguments) throws TemplateModelException {
-    String expression = new Arguments(FunctionName.INCREMENT_FILTER.written(), arguments).text(0, 1, 1);
+    String expression =
+        new Arguments(FunctionName.INCREMENT_FILTER.written(), arguments).text(0, 1, 1);
     Optional<TimeWindow> window = scope.model().configuration().incremental().timeWindow();
     if (window.isEmpty()) {
       throw scope.refuse(
-          Code.MISSING_KEY, "the front matter of " + scope.model().name(), "incremental: {column, grain, lookback}");
+          Code.MISSING_KEY,
+          "the front matter of " + scope.model().name(),
+          "incremental: {column, grain, lookback}");
     }
     scope.noteIncrementalText();
     return scope.variant() == Variant.FULL ? EVERYTHING : since(expression, window.get());
@@ -35,6 +39,12 @@ record IncrementFilter(ModelScope scope) {
     return String.format(
         Locale.ROOT,
         "%s >= COALESCE((SELECT DATE_TRUNC('%s', MAX(%s)) - INTERVAL '%d' %s FROM %s), %s)",
-        expression, window.grain(), SqlName.quoted(window.column()), units, unit, self, BEGINNING);
+        expression,
+        window.grain(),
+        SqlName.quoted(window.column()),
+        units,
+        unit,
+        self,
+        BEGINNING);
   }
 }

@@ -17,7 +17,9 @@ record Limits(Duration time, int output, int depth) {
   }
 
   String outputInWords() {
-    return output >= 1024 * 1024 ? output / (1024 * 1024) + " MB of output" : output + " characters of output";
+    return output >= 1024 * 1024
+        ? output / (1024 * 1024) + " MB of output"
+        : output + " characters of output";
   }
 
   String depthInWords() {

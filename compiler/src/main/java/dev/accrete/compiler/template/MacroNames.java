@@ -10,11 +10,16 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the names that a file of macros defines, with their places; works on files that do not parse as well. */
+/**
+ * Finds the names that a file of macros defines, with their places; works on files that do not
+ * parse as well.
+ */
 final class MacroNames {
   private static final Pattern COMMENT = Pattern.compile("\\[#--.*?(?:--\\]|\\z)", Pattern.DOTALL);
-  private static final Pattern MACRO = Pattern.compile("\\[#(?:macro|function)\\s+(?:\"([^\"]+)\"|([\\w$]+))");
-  private static final Pattern VALUE = Pattern.compile("\\[#(?:assign|global|import\\b[^\\]]*?\\bas)\\s+([\\w$]+)");
+  private static final Pattern MACRO =
+      Pattern.compile("\\[#(?:macro|function)\\s+(?:\"([^\"]+)\"|([\\w$]+))");
+  private static final Pattern VALUE =
+      Pattern.compile("\\[#(?:assign|global|import\\b[^\\]]*?\\bas)\\s+([\\w$]+)");
 
   private MacroNames() {}
 
@@ -34,12 +39,14 @@ final class MacroNames {
   }
 
   private static List<Defined> find(Pattern pattern, SourceFile file) {
-    String text = COMMENT.matcher(file.text()).replaceAll(comment -> " ".repeat(comment.group().length()));
+    String text =
+        COMMENT.matcher(file.text()).replaceAll(comment -> " ".repeat(comment.group().length()));
     List<Defined> names = new ArrayList<>();
     Matcher found = pattern.matcher(text);
     while (found.find()) {
       int group = found.group(1) == null ? 2 : 1;
-      names.add(new Defined(found.group(group), new Span(file, found.start(group), found.end(group))));
+      names.add(
+          new Defined(found.group(group), new Span(file, found.start(group), found.end(group))));
     }
     return names;
   }

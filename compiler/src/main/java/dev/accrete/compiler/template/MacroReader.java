@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the files of macros once for all models: names that are taken twice and files that do not parse are found here. */
+/**
+ * Reads the files of macros once for all models: names that are taken twice and files that do not
+ * parse are found here.
+ */
 final class MacroReader {
   private final Findings findings;
   private final Map<String, Span> taken = new LinkedHashMap<>();
@@ -69,7 +72,9 @@ final class MacroReader {
     } catch (StackOverflowError e) {
       findings.add(Diagnostic.of(Code.TEMPLATE_LIMIT, places.start(), "nesting depth"));
     } catch (IOException e) {
-      findings.add(Diagnostic.of(Code.FILE_UNREADABLE, null, file.path(), "the template language refuses it"));
+      findings.add(
+          Diagnostic.of(
+              Code.FILE_UNREADABLE, null, file.path(), "the template language refuses it"));
     }
     return findings.count() == before;
   }

@@ -36,7 +36,9 @@ record Macros(Map<String, MacroFile> files, Set<String> lostNames) {
   /** The places of all macro files by their paths. */
   Map<String, TemplatePlaces> places() {
     Map<String, TemplatePlaces> places = new LinkedHashMap<>();
-    files.forEach((path, macro) -> places.put(path, TemplatePlaces.of(macro.file(), 0, macro.file().text().length())));
+    files.forEach(
+        (path, macro) ->
+            places.put(path, TemplatePlaces.of(macro.file(), 0, macro.file().text().length())));
     return places;
   }
 

@@ -3,8 +3,8 @@ package dev.accrete.compiler.template;
 import java.util.regex.Pattern;
 
 /**
- * The marks that stand for references while a template runs. They are noncharacters, which no project file may hold, and go
- * through captures and trims as any text does.
+ * The marks that stand for references while a template runs. They are noncharacters, which no
+ * project file may hold, and go through captures and trims as any text does.
  */
 final class Marks {
   static final char OPEN = '\uFDD0';

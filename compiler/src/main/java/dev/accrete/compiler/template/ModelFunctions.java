@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The names that a model's template finds: functions, values, and the blocks of the two variants. */
+/**
+ * The names that a model's template finds: functions, values, and the blocks of the two variants.
+ */
 final class ModelFunctions implements TemplateHashModel {
   private static final String BLOCK_HINT =
       "write [@incremental]SELECT … the rows to put in place … FROM ${this} …[/@incremental] and the plain SELECT in"
@@ -23,14 +25,17 @@ final class ModelFunctions implements TemplateHashModel {
   private final RelationNames relations;
   private final Map<String, TemplateModel> models = new HashMap<>();
 
-  ModelFunctions(ModelScope scope, RelationNames relations, Variables variables, RenderSettings settings) {
+  ModelFunctions(
+      ModelScope scope, RelationNames relations, Variables variables, RenderSettings settings) {
     this.scope = scope;
     this.relations = relations;
     method(FunctionName.REF, this::ref);
     method(FunctionName.VAR, variables::variable);
     method(FunctionName.ENV, arguments -> new SimpleScalar(variables.environment(arguments)));
     method(FunctionName.COMPONENTS, this::components);
-    method(FunctionName.INCREMENT_FILTER, arguments -> new SimpleScalar(new IncrementFilter(scope).of(arguments)));
+    method(
+        FunctionName.INCREMENT_FILTER,
+        arguments -> new SimpleScalar(new IncrementFilter(scope).of(arguments)));
     put(FunctionName.TARGET, target(settings));
     put(FunctionName.RUN_STARTED_AT, new CallableText(settings.runStartedAt()));
     put(FunctionName.INCREMENTAL, new VariantBlock(scope, Variant.INCREMENTAL));
@@ -48,7 +53,10 @@ final class ModelFunctions implements TemplateHashModel {
   private static TemplateHashModel target(RenderSettings settings) {
     Map<String, TemplateModel> target =
         Map.of(
-            "name", new SimpleScalar(settings.targetName()), "schema", new SimpleScalar(settings.targetSchema()));
+            "name",
+            new SimpleScalar(settings.targetName()),
+            "schema",
+            new SimpleScalar(settings.targetSchema()));
     return new TemplateHashModel() {
       @Override
       public @Nullable TemplateModel get(String key) {
@@ -105,7 +113,10 @@ final class ModelFunctions implements TemplateHashModel {
     return new SimpleScalar(scope.mark(name, SqlName.quotedRelation(name)));
   }
 
-  /** The rendering goes on after an unknown name, so that more mistakes are found; its text is of no use. */
+  /**
+   * The rendering goes on after an unknown name, so that more mistakes are found; its text is of no
+   * use.
+   */
   private void unknown(String name) {
     scope.fail();
     if (relations.complete()) {

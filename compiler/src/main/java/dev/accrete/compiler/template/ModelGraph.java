@@ -14,11 +14,12 @@ import java.util.TreeSet;
 /**
  * Which model reads which, and the order in which they can be compiled and run.
  *
- * @param models every model that can be compiled, parents before children, by name where the order is free
+ * @param models every model that can be compiled, parents before children, by name where the order
+ *     is free
  * @param parents for each rendered model the models that it reads, by name
  * @param children for each rendered model the models that read it, by name
- * @param blocked the models that cannot be compiled because a model that they read is broken or in a circle; a model in a circle
- *     is one of them. Nothing more is to be said of them.
+ * @param blocked the models that cannot be compiled because a model that they read is broken or in
+ *     a circle; a model in a circle is one of them. Nothing more is to be said of them.
  */
 public record ModelGraph(
     List<RenderedModel> models,
@@ -35,7 +36,8 @@ public record ModelGraph(
   /**
    * Orders the models of a project that were rendered.
    *
-   * @param project names the models; one that is not among the rendered ones is broken, and blocks its readers
+   * @param project names the models; one that is not among the rendered ones is broken, and blocks
+   *     its readers
    * @param rendered the models that were rendered
    * @return the graph, and one diagnostic for each circle
    */
@@ -50,9 +52,11 @@ public record ModelGraph(
     return Collections.unmodifiableMap(byName);
   }
 
-  private static SortedMap<String, SortedSet<String>> copy(SortedMap<String, SortedSet<String>> sets) {
+  private static SortedMap<String, SortedSet<String>> copy(
+      SortedMap<String, SortedSet<String>> sets) {
     SortedMap<String, SortedSet<String>> copy = new TreeMap<>();
-    sets.forEach((name, set) -> copy.put(name, Collections.unmodifiableSortedSet(new TreeSet<>(set))));
+    sets.forEach(
+        (name, set) -> copy.put(name, Collections.unmodifiableSortedSet(new TreeSet<>(set))));
     return Collections.unmodifiableSortedMap(copy);
   }
 }

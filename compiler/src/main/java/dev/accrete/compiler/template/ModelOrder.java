@@ -25,7 +25,9 @@ import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.SimpleDirectedGraph;
 import org.jgrapht.traverse.TopologicalOrderIterator;
 
-/** Builds the graph of models from their references, finds circles, and orders what is free of them. */
+/**
+ * Builds the graph of models from their references, finds circles, and orders what is free of them.
+ */
 final class ModelOrder {
   private final SortedMap<String, RenderedModel> rendered = new TreeMap<>();
   private final Set<String> names = new TreeSet<>();
@@ -46,11 +48,12 @@ final class ModelOrder {
     rendered.keySet().forEach(graph::addVertex);
     parents.forEach((reader, read) -> read.forEach(parent -> addEdge(graph, parent, reader)));
     findCircles(graph);
-    parents.forEach((reader, read) -> {
-      if (!rendered.keySet().containsAll(read)) {
-        blocked.add(reader);
-      }
-    });
+    parents.forEach(
+        (reader, read) -> {
+          if (!rendered.keySet().containsAll(read)) {
+            blocked.add(reader);
+          }
+        });
     blockReaders();
     graph.removeAllVertices(Set.copyOf(blocked));
     List<RenderedModel> ordered = new ArrayList<>();
@@ -74,8 +77,10 @@ final class ModelOrder {
   /** The references of both variants; a model's own table in its hand-written variant is none. */
   private static List<Reference> references(RenderedModel model) {
     List<Reference> references = new ArrayList<>(model.full().references());
-    model.incremental().ifPresent(
-        text -> text.references().stream().filter(r -> !r.isThis()).forEach(references::add));
+    model
+        .incremental()
+        .ifPresent(
+            text -> text.references().stream().filter(r -> !r.isThis()).forEach(references::add));
     return references;
   }
 
@@ -86,13 +91,15 @@ final class ModelOrder {
   }
 
   private void findCircles(Graph<String, DefaultEdge> graph) {
-    parents.forEach((name, read) -> {
-      if (read.contains(name)) {
-        report(List.of(name, name));
-      }
-    });
+    parents.forEach(
+        (name, read) -> {
+          if (read.contains(name)) {
+            report(List.of(name, name));
+          }
+        });
     List<SortedSet<String>> circles = new ArrayList<>();
-    for (Set<String> component : new KosarajuStrongConnectivityInspector<>(graph).stronglyConnectedSets()) {
+    for (Set<String> component :
+        new KosarajuStrongConnectivityInspector<>(graph).stronglyConnectedSets()) {
       if (component.size() > 1) {
         circles.add(new TreeSet<>(component));
       }
@@ -117,7 +124,9 @@ final class ModelOrder {
     return names;
   }
 
-  /** Reports a circle, given as each model before the one that it reads, the first one at both ends. */
+  /**
+   * Reports a circle, given as each model before the one that it reads, the first one at both ends.
+   */
   private void report(List<String> circle) {
     blocked.addAll(circle);
     Diagnostic diagnostic = null;
@@ -127,13 +136,17 @@ final class ModelOrder {
       diagnostic =
           diagnostic == null
               ? Diagnostic.at(Code.CYCLE, reference.origin(), String.join(" → ", circle))
-              : diagnostic.withNote(reference.origin().span(), circle.get(i) + " reads " + read + " here");
+              : diagnostic.withNote(
+                  reference.origin().span(), circle.get(i) + " reads " + read + " here");
     }
     findings.add(Objects.requireNonNull(diagnostic));
   }
 
   private Reference reference(String reader, String read) {
-    return references(rendered.get(reader)).stream().filter(r -> r.name().equals(read)).findFirst().orElseThrow();
+    return references(Objects.requireNonNull(rendered.get(reader))).stream()
+        .filter(r -> r.name().equals(read))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void blockReaders() {

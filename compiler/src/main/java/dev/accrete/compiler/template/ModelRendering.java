@@ -46,7 +46,10 @@ final class ModelRendering {
     return Diagnostic.at(Code.TEMPLATE_LIMIT, origin, renderer.limits().timeInWords());
   }
 
-  /** Renders the condensed template if there is one; the whole one where that gives anything but a text. */
+  /**
+   * Renders the condensed template if there is one; the whole one where that gives anything but a
+   * text.
+   */
   private Checked<Optional<RenderedModel>> renderHere() {
     Optional<CondensedTemplate> condensed =
         CondensedTemplate.of(model.file(), model.bodyStart(), model.bodyEnd());
@@ -63,7 +66,8 @@ final class ModelRendering {
   private Checked<Optional<RenderedModel>> rendered(String body, TemplatePlaces bodyPlaces) {
     places = bodyPlaces;
     Findings findings = new Findings();
-    Optional<RenderedModel> rendered = parse(body, findings).flatMap(template -> variants(template, findings));
+    Optional<RenderedModel> rendered =
+        parse(body, findings).flatMap(template -> variants(template, findings));
     return findings.with(findings.hasErrors() ? Optional.empty() : rendered);
   }
 
@@ -89,7 +93,8 @@ final class ModelRendering {
         full.hasIncrementalText()
             ? variant(template, Variant.INCREMENTAL, findings)
             : new VariantText(Optional.empty(), false);
-    boolean complete = full.text().isPresent() && incremental.text().isPresent() == full.hasIncrementalText();
+    boolean complete =
+        full.text().isPresent() && incremental.text().isPresent() == full.hasIncrementalText();
     return complete
         ? Optional.of(new RenderedModel(model, full.text().get(), incremental.text()))
         : Optional.empty();
@@ -108,9 +113,11 @@ final class ModelRendering {
             renderer.language().wrapper(),
             trace::origin,
             findings);
-    ModelFunctions functions = new ModelFunctions(scope, renderer.relations(), variables, renderer.settings());
+    ModelFunctions functions =
+        new ModelFunctions(scope, renderer.relations(), variables, renderer.settings());
     Optional<RawText> raw =
-        new TemplateRun(template, trace, renderer.limits(), findings).run(functions, renderer.errors());
+        new TemplateRun(template, trace, renderer.limits(), findings)
+            .run(functions, renderer.errors());
     Origin start = new Origin(places.start(), List.of());
     Optional<RenderedText> text =
         raw.flatMap(written -> ReferenceResolver.resolve(written, scope.calls(), start, findings));

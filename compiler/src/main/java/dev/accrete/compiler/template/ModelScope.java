@@ -8,7 +8,10 @@ import dev.accrete.compiler.source.Origin;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one rendering of one variant of a model knows and meets: the state behind the functions that its template calls. */
+/**
+ * What one rendering of one variant of a model knows and meets: the state behind the functions that
+ * its template calls.
+ */
 final class ModelScope {
   /** The two texts of a model. */
   enum Variant {

@@ -28,14 +28,19 @@ final class ReferenceResolver {
     this.text = new StringBuilder(raw.text().length() + 64);
   }
 
-  /** The text with its references; absent where a mark was cut apart, or a character came in that SQL cannot hold. */
-  static Optional<RenderedText> resolve(RawText raw, List<Call> calls, Origin start, Findings findings) {
+  /**
+   * The text with its references; absent where a mark was cut apart, or a character came in that
+   * SQL cannot hold.
+   */
+  static Optional<RenderedText> resolve(
+      RawText raw, List<Call> calls, Origin start, Findings findings) {
     ReferenceResolver resolver = new ReferenceResolver(raw, calls);
     resolver.replaceMarks();
     if (resolver.pieces.isEmpty()) {
       resolver.pieces.put(0, new Piece(start, false));
     }
-    RenderedText rendered = new RenderedText(resolver.text.toString(), resolver.references, resolver.pieces);
+    RenderedText rendered =
+        new RenderedText(resolver.text.toString(), resolver.references, resolver.pieces);
     Optional<Characters.Found> bad = Characters.forbidden(rendered.text());
     bad.ifPresent(found -> findings.add(complaint(found, rendered)));
     return bad.isPresent() ? Optional.empty() : Optional.of(rendered);
@@ -81,6 +86,7 @@ final class ReferenceResolver {
     Piece around = raw.pieces().floorEntry(markStart).getValue();
     pieces.put(start, new Piece(around.origin(), false));
     text.append(call.quoted());
-    references.add(new Reference(references.size(), call.name(), start, text.length(), call.origin()));
+    references.add(
+        new Reference(references.size(), call.name(), start, text.length(), call.origin()));
   }
 }

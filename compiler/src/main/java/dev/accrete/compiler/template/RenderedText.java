@@ -30,6 +30,15 @@ public record RenderedText(
     pieces = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(pieces));
   }
 
+  /** Where the text begins, blanks aside: the place of findings about the whole of it. */
+  public Origin beginning() {
+    int start = 0;
+    while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+      start++;
+    }
+    return origin(start, start);
+  }
+
   /** Where the stretch of text from {@code start} to {@code end} was written. */
   public Origin origin(int start, int end) {
     return Places.origin(this, start, end);

@@ -12,6 +12,8 @@ final class SqlName {
   /** A relation's name with each part in quotes: a source may have its schema before a dot. */
   static String quotedRelation(String name) {
     int dot = name.indexOf('.');
-    return dot < 0 ? quoted(name) : quoted(name.substring(0, dot)) + "." + quoted(name.substring(dot + 1));
+    return dot < 0
+        ? quoted(name)
+        : quoted(name.substring(0, dot)) + "." + quoted(name.substring(dot + 1));
   }
 }

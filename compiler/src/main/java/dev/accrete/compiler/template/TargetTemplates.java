@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates the templates of one target, the chosen one. Its names (schemas) are needed to compile, its connection when one is
- * made: two calls, so that no secret is read earlier than it must be.
+ * Evaluates the templates of one target, the chosen one. Its names (schemas) are needed to compile,
+ * its connection when one is made: two calls, so that no secret is read earlier than it must be.
  */
 public final class TargetTemplates {
   private static final String PASSWORD = "password";
@@ -35,12 +35,21 @@ public final class TargetTemplates {
   public Checked<TargetSettings> names(TargetSettings target) {
     Findings findings = new Findings();
     Map<String, String> sources = new LinkedHashMap<>();
-    target.sources().forEach((declared, here) -> sources.put(declared, text(here, target, findings)));
-    @Nullable String schema = target.schema() == null ? null : text(target.schema(), target, findings);
+    target
+        .sources()
+        .forEach((declared, here) -> sources.put(declared, text(here, target, findings)));
+    @Nullable String schema =
+        target.schema() == null ? null : text(target.schema(), target, findings);
     String stateSchema = text(target.stateSchema(), target, findings);
     return findings.with(
         new TargetSettings(
-            target.name(), target.engine(), schema, stateSchema, sources, target.onChange(), target.connection(),
+            target.name(),
+            target.engine(),
+            schema,
+            stateSchema,
+            sources,
+            target.onChange(),
+            target.connection(),
             target.span()));
   }
 
@@ -49,14 +58,17 @@ public final class TargetTemplates {
     Findings findings = new Findings();
     Map<String, String> values = new LinkedHashMap<>();
     SortedSet<String> secrets = new TreeSet<>();
-    target.connection().forEach((key, written) -> {
-      String value = text(written, target, findings);
-      values.put(key, value);
-      if (key.endsWith(PASSWORD)) {
-        secrets.add(value);
-      }
-      secrets.addAll(fromEnvironment(written));
-    });
+    target
+        .connection()
+        .forEach(
+            (key, written) -> {
+              String value = text(written, target, findings);
+              values.put(key, value);
+              if (key.endsWith(PASSWORD)) {
+                secrets.add(value);
+              }
+              secrets.addAll(fromEnvironment(written));
+            });
     secrets.remove("");
     return findings.with(new ConnectionSettings(values, secrets));
   }
@@ -65,16 +77,22 @@ public final class TargetTemplates {
     return rendering.evaluate(written, target.span(), world, findings).orElse("");
   }
 
-  /** The values of all variables whose names stand in a template: more than it may have read, never fewer. */
+  /**
+   * The values of all variables whose names stand in a template: more than it may have read, never
+   * fewer.
+   */
   private Set<String> fromEnvironment(String written) {
     Set<String> values = new TreeSet<>();
     if (written.contains("${")) {
       Set<String> words = MacroNames.words(written);
-      world.environment().forEach((name, value) -> {
-        if (words.contains(name)) {
-          values.add(value);
-        }
-      });
+      world
+          .environment()
+          .forEach(
+              (name, value) -> {
+                if (words.contains(name)) {
+                  values.add(value);
+                }
+              });
     }
     return values;
   }

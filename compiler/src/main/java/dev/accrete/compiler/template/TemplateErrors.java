@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one sentence of ours what FreeMarker says in a page of its own. */
+@SuppressWarnings("deprecation") // FreeMarker's own types
 final class TemplateErrors {
   private static final Pattern NUMBER_BEFORE = Pattern.compile("\\$\\{\\s*([0-9][0-9.,\\s]*)$");
   private static final Map<String, String> OTHER_TOOLS =
@@ -40,7 +41,8 @@ final class TemplateErrors {
    * @param lostNames the macros of broken files: nothing is said of their absence
    * @param complete whether all files could be read; if not, nothing is said of any absent name
    */
-  TemplateErrors(Collection<String> names, Set<String> variables, Set<String> lostNames, boolean complete) {
+  TemplateErrors(
+      Collection<String> names, Set<String> variables, Set<String> lostNames, boolean complete) {
     this.names = List.copyOf(names);
     this.variables = Set.copyOf(variables);
     this.lostNames = Set.copyOf(lostNames);
@@ -73,13 +75,17 @@ final class TemplateErrors {
     }
     boolean ends = problem.getEndLineNumber() >= line;
     return places.span(
-        line, column, ends ? problem.getEndLineNumber() : line, ends ? problem.getEndColumnNumber() : column);
+        line,
+        column,
+        ends ? problem.getEndLineNumber() : line,
+        ends ? problem.getEndColumnNumber() : column);
   }
 
   /** The finding for a bare number in an interpolation. */
   static Diagnostic numberInterpolation(Span span, String number) {
     return Diagnostic.of(Code.NUMBER_INTERPOLATION, span, number)
-        .withHint("to keep it as text, as in a regular expression, write ${r\"${" + number + "}\"}");
+        .withHint(
+            "to keep it as text, as in a regular expression, write ${r\"${" + number + "}\"}");
   }
 
   /** Reports a rendering that failed at an element. */
@@ -100,7 +106,8 @@ final class TemplateErrors {
 
   /** Reports a file that is not there; no other reading happens while a template is rendered. */
   void report(IOException problem, Origin origin, Findings findings) {
-    String name = problem instanceof TemplateNotFoundException absent ? absent.getTemplateName() : "";
+    String name =
+        problem instanceof TemplateNotFoundException absent ? absent.getTemplateName() : "";
     String message = name.isEmpty() ? "a file cannot be read" : "no macro file " + name;
     findings.add(Diagnostic.at(Code.TEMPLATE_FAILED, origin, message));
   }
@@ -138,8 +145,13 @@ final class TemplateErrors {
       return element;
     }
     Span narrow =
-        trace.places(template)
-            .span(line, problem.getColumnNumber(), problem.getEndLineNumber(), problem.getEndColumnNumber());
+        trace
+            .places(template)
+            .span(
+                line,
+                problem.getColumnNumber(),
+                problem.getEndLineNumber(),
+                problem.getEndColumnNumber());
     List<Span> through = new ArrayList<>(element.through());
     if (through.isEmpty()) {
       return new Origin(narrow, through);

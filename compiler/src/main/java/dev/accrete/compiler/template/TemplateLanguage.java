@@ -18,8 +18,9 @@ import java.util.Locale;
 import java.util.TimeZone;
 
 /**
- * FreeMarker as Accrete uses it: dollar interpolation alone and square-bracket tags, since {@code <@} and <code>#{</code> are SQL; no
- * escaping, no whitespace stripping, no classes, no files but the project's macros, nothing of the machine's locale or clock.
+ * FreeMarker as Accrete uses it: dollar interpolation alone and square-bracket tags, since {@code
+ * <@} and <code>#{</code> are SQL; no escaping, no whitespace stripping, no classes, no files but
+ * the project's macros, nothing of the machine's locale or clock.
  */
 final class TemplateLanguage {
   private final Configuration configuration;
@@ -66,14 +67,20 @@ final class TemplateLanguage {
     configuration.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
   }
 
-  /** A template of its own. Loops in it notice an interruption of their thread, also loops without a body. */
+  /**
+   * A template of its own. Loops in it notice an interruption of their thread, also loops without a
+   * body.
+   */
   Template parse(String name, String text) throws IOException {
     Template template = new Template(name, new StringReader(text), configuration);
     _CoreAPI.addThreadInterruptedChecks(template);
     return template;
   }
 
-  /** The template of a macro file, the one that an include of it gives; to be called once for a file. */
+  /**
+   * The template of a macro file, the one that an include of it gives; to be called once for a
+   * file.
+   */
   Template macros(SourceFile file) throws IOException {
     Template template = configuration.getTemplate(file.path());
     _CoreAPI.addThreadInterruptedChecks(template);

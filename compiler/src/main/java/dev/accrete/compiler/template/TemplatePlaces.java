@@ -5,7 +5,10 @@ import dev.accrete.compiler.source.Span;
 import java.util.Arrays;
 import java.util.List;
 
-/** Turns FreeMarker's lines and columns, which count from a template's own start, into places in the file. */
+/**
+ * Turns FreeMarker's lines and columns, which count from a template's own start, into places in the
+ * file.
+ */
 sealed interface TemplatePlaces {
   /** The file that the template stands in. */
   SourceFile file();
@@ -21,7 +24,10 @@ sealed interface TemplatePlaces {
     return new Stretch(file, start, end, Stretch.lineStarts(file.text(), start, end));
   }
 
-  /** The places of a template that is shown as one place, such as a YAML value with its quotes and escapes. */
+  /**
+   * The places of a template that is shown as one place, such as a YAML value with its quotes and
+   * escapes.
+   */
   static TemplatePlaces fixed(Span span) {
     return new Fixed(span);
   }
@@ -40,7 +46,8 @@ sealed interface TemplatePlaces {
   }
 
   /** A condensed template, which is one line. */
-  record Condensed(SourceFile file, Span start, List<CondensedTemplate.Chunk> chunks) implements TemplatePlaces {
+  record Condensed(SourceFile file, Span start, List<CondensedTemplate.Chunk> chunks)
+      implements TemplatePlaces {
     public Condensed {
       chunks = List.copyOf(chunks);
     }
@@ -69,7 +76,10 @@ sealed interface TemplatePlaces {
     }
   }
 
-  /** A stretch of a file. Its lines end as FreeMarker counts them: at a line feed, a carriage return, or both. */
+  /**
+   * A stretch of a file. Its lines end as FreeMarker counts them: at a line feed, a carriage
+   * return, or both.
+   */
   final class Stretch implements TemplatePlaces {
     private final SourceFile file;
     private final int from;

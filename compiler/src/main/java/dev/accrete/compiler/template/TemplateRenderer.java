@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Step 2: from a model's template to the text of its variants, every piece of which knows its place.
+ * Step 2: from a model's template to the text of its variants, every piece of which knows its
+ * place.
  *
  * <p>Models may be rendered by several threads at once.
  */
@@ -28,7 +29,11 @@ public final class TemplateRenderer {
   private final TimeLimit time;
 
   private TemplateRenderer(
-      Project project, RenderSettings settings, TemplateLanguage language, Macros macros, Limits limits) {
+      Project project,
+      RenderSettings settings,
+      TemplateLanguage language,
+      Macros macros,
+      Limits limits) {
     this.language = language;
     this.macros = macros;
     this.settings = settings;
@@ -39,7 +44,8 @@ public final class TemplateRenderer {
     this.variables = Collections.unmodifiableMap(all);
     List<String> names = new ArrayList<>(FunctionName.names());
     names.addAll(macros.names());
-    this.errors = new TemplateErrors(names, variables.keySet(), macros.lostNames(), project.complete());
+    this.errors =
+        new TemplateErrors(names, variables.keySet(), macros.lostNames(), project.complete());
     this.macroPlaces = macros.places();
     this.time = new TimeLimit(limits.time());
   }
@@ -63,8 +69,8 @@ public final class TemplateRenderer {
   }
 
   /**
-   * Both variants of a model; absent where one failed, which is then among the diagnostics, or where the model's file gave no
-   * usable text, which the load step has reported.
+   * Both variants of a model; absent where one failed, which is then among the diagnostics, or
+   * where the model's file gave no usable text, which the load step has reported.
    */
   public Checked<Optional<RenderedModel>> render(ModelFile model) {
     if (model.bodyStart() == model.bodyEnd()) {

@@ -51,7 +51,10 @@ final class TemplateRun {
     return Optional.empty();
   }
 
-  /** FreeMarker calls this at the element that fails, before it leaves it: the one moment when the trace is still whole. */
+  /**
+   * FreeMarker calls this at the element that fails, before it leaves it: the one moment when the
+   * trace is still whole.
+   */
   private void fail(TemplateException problem) throws TemplateException {
     failedAt = trace.origin();
     throw problem;

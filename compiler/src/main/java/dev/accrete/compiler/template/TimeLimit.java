@@ -14,8 +14,9 @@ import java.util.concurrent.TimeoutException;
 /**
  * Does work on a thread of its own, for so long and no longer.
  *
- * <p>A job that does not end is interrupted, which loops notice. One that still does not end, because it is deep inside one
- * expression, is left behind on its daemon thread: Java has no way to end it, and the compiler must go on.
+ * <p>A job that does not end is interrupted, which loops notice. One that still does not end,
+ * because it is deep inside one expression, is left behind on its daemon thread: Java has no way to
+ * end it, and the compiler must go on.
  */
 final class TimeLimit {
   private static final long STACK_BYTES = 16L * 1024 * 1024;
@@ -24,7 +25,12 @@ final class TimeLimit {
   private final Duration limit;
   private final ExecutorService workers =
       new ThreadPoolExecutor(
-          0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), TimeLimit::worker);
+          0,
+          Integer.MAX_VALUE,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          TimeLimit::worker);
 
   TimeLimit(Duration limit) {
     this.limit = limit;

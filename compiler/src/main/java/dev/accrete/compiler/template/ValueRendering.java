@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates templates that are values in YAML: they know {@code var} and {@code env}, and have one place. */
+/**
+ * Evaluates templates that are values in YAML: they know {@code var} and {@code env}, and have one
+ * place.
+ */
 final class ValueRendering {
   private static final String NAME = "value";
 
@@ -44,9 +47,11 @@ final class ValueRendering {
       return Optional.of(text);
     }
     Findings late = new Findings();
-    Runnable timeout = () -> late.add(Diagnostic.of(Code.TEMPLATE_LIMIT, place, limits.timeInWords()));
+    Runnable timeout =
+        () -> late.add(Diagnostic.of(Code.TEMPLATE_LIMIT, place, limits.timeInWords()));
     Checked<Optional<String>> result =
-        time.call(() -> evaluateHere(text, place, world), timeout).orElseGet(() -> late.with(Optional.empty()));
+        time.call(() -> evaluateHere(text, place, world), timeout)
+            .orElseGet(() -> late.with(Optional.empty()));
     findings.addAll(result.diagnostics());
     return result.value();
   }
@@ -71,20 +76,29 @@ final class ValueRendering {
     return findings.with(value);
   }
 
-  private Optional<String> run(Template template, TemplatePlaces places, World world, Findings findings) {
+  private Optional<String> run(
+      Template template, TemplatePlaces places, World world, Findings findings) {
     ElementTrace trace = new ElementTrace(template, places, Map.of(), limits, findings);
     Origin origin = new Origin(places.start(), List.of());
     Variables variables =
         new Variables(
-            world.variables(), world.environment(), world.anyName(), language.wrapper(), () -> origin, findings);
+            world.variables(),
+            world.environment(),
+            world.anyName(),
+            language.wrapper(),
+            () -> origin,
+            findings);
     Optional<RawText> raw =
-        new TemplateRun(template, trace, limits, findings).run(functions(variables), TemplateErrors.ofValues());
-    return raw.flatMap(text -> ReferenceResolver.resolve(text, List.of(), origin, findings)).map(RenderedText::text);
+        new TemplateRun(template, trace, limits, findings)
+            .run(functions(variables), TemplateErrors.ofValues());
+    return raw.flatMap(text -> ReferenceResolver.resolve(text, List.of(), origin, findings))
+        .map(RenderedText::text);
   }
 
   private static TemplateHashModel functions(Variables variables) {
     TemplateMethodModelEx variable = variables::variable;
-    TemplateMethodModelEx environment = arguments -> new SimpleScalar(variables.environment(arguments));
+    TemplateMethodModelEx environment =
+        arguments -> new SimpleScalar(variables.environment(arguments));
     Map<String, TemplateModel> models =
         Map.of(FunctionName.VAR.written(), variable, FunctionName.ENV.written(), environment);
     return new TemplateHashModel() {

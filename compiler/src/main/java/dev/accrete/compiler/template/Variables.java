@@ -18,7 +18,8 @@ import java.util.function.Supplier;
  *
  * @param variables what {@code var} finds
  * @param environment what {@code env} finds
- * @param anyName whether {@code env} gives variables of any name, as in targets, or only Accrete's own
+ * @param anyName whether {@code env} gives variables of any name, as in targets, or only Accrete's
+ *     own
  * @param origin where the call stands
  */
 record Variables(
@@ -43,7 +44,8 @@ record Variables(
     }
     String hint = Nearest.hint(name, variables.keySet());
     Diagnostic unknown = Diagnostic.at(Code.UNKNOWN_VARIABLE, origin.get(), name);
-    findings.add(hint == null ? unknown.withHint("add it to vars in accrete.yml") : unknown.withHint(hint));
+    findings.add(
+        hint == null ? unknown.withHint("add it to vars in accrete.yml") : unknown.withHint(hint));
     throw new Reported();
   }
 

@@ -13,12 +13,19 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code [@incremental]…[/@incremental]} or {@code [@full]…[/@full]}: its body is rendered in that variant alone. */
+/**
+ * {@code [@incremental]…[/@incremental]} or {@code [@full]…[/@full]}: its body is rendered in that
+ * variant alone.
+ */
+@SuppressWarnings("rawtypes") // FreeMarker's own types
 record VariantBlock(ModelScope scope, Variant variant) implements TemplateDirectiveModel {
 
   @Override
   public void execute(
-      Environment environment, Map parameters, TemplateModel[] loopVariables, @Nullable TemplateDirectiveBody body)
+      Environment environment,
+      Map parameters,
+      TemplateModel[] loopVariables,
+      @Nullable TemplateDirectiveBody body)
       throws TemplateException, IOException {
     if (!parameters.isEmpty() || loopVariables.length > 0) {
       throw new TemplateModelException("the block takes no parameters");
@@ -42,7 +49,8 @@ record VariantBlock(ModelScope scope, Variant variant) implements TemplateDirect
       scope.fail();
       scope.report(
           Diagnostic.at(Code.UNIQUE_KEY_MISSING, scope.origin())
-              .withHint("name the columns by which rows are put in place, or delete the block: the plain SELECT is enough"));
+              .withHint(
+                  "name the columns by which rows are put in place, or delete the block: the plain SELECT is enough"));
     }
   }
 }

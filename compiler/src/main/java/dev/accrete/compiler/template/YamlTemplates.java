@@ -19,7 +19,8 @@ public final class YamlTemplates implements ValueTemplates {
    * Templates over an environment.
    *
    * @param overrides values of {@code --vars}, which go before those of accrete.yml
-   * @param environment the environment's variables; only those of Accrete's own prefix are given out
+   * @param environment the environment's variables; only those of Accrete's own prefix are given
+   *     out
    */
   public YamlTemplates(Map<String, Object> overrides, Map<String, String> environment) {
     this.overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
@@ -27,7 +28,8 @@ public final class YamlTemplates implements ValueTemplates {
   }
 
   @Override
-  public Optional<String> evaluate(String template, Span place, Map<String, Object> variables, Findings findings) {
+  public Optional<String> evaluate(
+      String template, Span place, Map<String, Object> variables, Findings findings) {
     Map<String, Object> all = new LinkedHashMap<>(variables);
     all.putAll(overrides);
     return rendering.evaluate(template, place, new World(all, environment, false), findings);

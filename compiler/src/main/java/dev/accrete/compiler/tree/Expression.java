@@ -9,8 +9,9 @@ import java.util.function.IntFunction;
 /**
  * A scalar expression over the fields of one relation.
  *
- * <p>Calls keep the author's own text between their operands ({@link Call#glue()}), so that an expression is printed as it was
- * written whatever function it calls, while operands can be replaced.
+ * <p>Calls keep the author's own text between their operands ({@link Call#glue()}), so that an
+ * expression is printed as it was written whatever function it calls, while operands can be
+ * replaced.
  */
 public sealed interface Expression {
 
@@ -27,7 +28,8 @@ public sealed interface Expression {
   /**
    * An operator or function over operands.
    *
-   * @param operator the name in upper case: {@code =}, {@code AND}, {@code COALESCE}, {@code CAST}, {@code CASE}, …
+   * @param operator the name in upper case: {@code =}, {@code AND}, {@code COALESCE}, {@code CAST},
+   *     {@code CASE}, …
    * @param operands in the order of the text
    * @param glue the text before, between and after the operands: one more than there are operands
    */
@@ -44,10 +46,14 @@ public sealed interface Expression {
     public boolean encloses(int operand) {
       String before = glue.get(operand).stripTrailing();
       String after = glue.get(operand + 1).stripLeading();
-      return (before.endsWith("(") || before.endsWith(",")) && (after.startsWith(")") || after.startsWith(","));
+      return (before.endsWith("(") || before.endsWith(","))
+          && (after.startsWith(")") || after.startsWith(","));
     }
 
-    /** The same call with other operands; one that takes a column's place gets parentheses where it needs them. */
+    /**
+     * The same call with other operands; one that takes a column's place gets parentheses where it
+     * needs them.
+     */
     Call with(List<Expression> others) {
       List<String> around = new ArrayList<>(glue);
       for (int i = 0; i < others.size(); i++) {
@@ -61,18 +67,24 @@ public sealed interface Expression {
   }
 
   /**
-   * A call as it is built from a text, some of whose operands stand for names that mean more than a column.
+   * A call as it is built from a text, some of whose operands stand for names that mean more than a
+   * column.
    *
    * @param replaced the numbers of the operands that did not stand in the text
    */
-  static Call call(String operator, List<Expression> operands, List<String> glue, java.util.Set<Integer> replaced) {
+  static Call call(
+      String operator,
+      List<Expression> operands,
+      List<String> glue,
+      java.util.Set<Integer> replaced) {
     List<Expression> written = new ArrayList<>(operands);
     replaced.forEach(i -> written.set(i, new Column(0)));
     return new Call(operator, written, glue).with(operands);
   }
 
   /** One result for each case; a new case breaks the build wherever expressions are taken apart. */
-  default <R> R match(Function<Column, R> column, Function<Literal, R> literal, Function<Call, R> call) {
+  default <R> R match(
+      Function<Column, R> column, Function<Literal, R> literal, Function<Call, R> call) {
     if (this instanceof Column c) {
       return column.apply(c);
     }

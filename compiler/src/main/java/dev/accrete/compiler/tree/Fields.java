@@ -8,9 +8,10 @@ final class Fields {
   private Fields() {}
 
   /** The field that an expression over an input makes: a plain column keeps its type. */
-  static Field of(Named named, Relation input) {
-    if (named.expression() instanceof Expression.Column column) {
-      Field field = input.fields().get(column.index());
+  static Field of(Named named, List<Field> input) {
+    // A column that the input lacks is the checker's to find.
+    if (named.expression() instanceof Expression.Column column && column.index() < input.size()) {
+      Field field = input.get(column.index());
       return new Field(named.name(), field.type(), field.nullable());
     }
     return Field.named(named.name());
@@ -32,7 +33,7 @@ final class Fields {
 
   static List<Field> grouped(Relation input, List<Named> keys, List<Named> aggregates) {
     List<Field> all = new ArrayList<>();
-    keys.forEach(k -> all.add(of(k, input)));
+    keys.forEach(k -> all.add(of(k, input.fields())));
     aggregates.forEach(a -> all.add(Field.named(a.name())));
     return List.copyOf(all);
   }

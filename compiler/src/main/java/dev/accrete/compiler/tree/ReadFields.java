@@ -3,12 +3,14 @@ package dev.accrete.compiler.tree;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-/** Which fields of each operator are read above it, and by its own window functions; or which ones the text names at all. */
+/**
+ * Which fields of each operator are read above it, and by its own window functions; or which ones
+ * the text names at all.
+ */
 public final class ReadFields {
-  private final Map<Relation, Set<Integer>> read = new IdentityHashMap<>();
+  private final IdentityHashMap<Relation, Set<Integer>> read = new IdentityHashMap<>();
 
   private final boolean named;
 
@@ -21,7 +23,10 @@ public final class ReadFields {
     return of(root, false);
   }
 
-  /** Every field that an expression of the model names, also one whose value nobody uses: the text does not run without it. */
+  /**
+   * Every field that an expression of the model names, also one whose value nobody uses: the text
+   * does not run without it.
+   */
   public static ReadFields named(Relation root) {
     return of(root, true);
   }
@@ -52,7 +57,9 @@ public final class ReadFields {
       visit(filter.input(), with(needed, List.of(filter.condition())));
     } else if (node instanceof Relation.Project project) {
       Set<Integer> items = named ? all(project) : needed;
-      visit(project.input(), with(Set.of(), items.stream().map(i -> project.columns().get(i).expression()).toList()));
+      visit(
+          project.input(),
+          with(Set.of(), items.stream().map(i -> project.columns().get(i).expression()).toList()));
     } else if (node instanceof Relation.Join join) {
       visitJoin(join, with(needed, List.of(join.condition())));
     } else if (node instanceof Relation.Aggregate aggregate) {
@@ -63,7 +70,8 @@ public final class ReadFields {
       int width = window.input().fields().size();
       Set<Integer> below = new HashSet<>(needed);
       below.removeIf(i -> i >= width);
-      Set<Integer> all = with(below, window.columns().stream().map(Relation.WindowColumn::call).toList());
+      Set<Integer> all =
+          with(below, window.columns().stream().map(Relation.WindowColumn::call).toList());
       here.addAll(all);
       visit(window.input(), all);
     } else {

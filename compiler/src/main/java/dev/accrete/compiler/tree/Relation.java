@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * A relational operator: what a model computes, and also what a route to its keys computes.
  *
- * <p>Models are made of scans, filters, projections, joins, aggregates, windows, set operations, values and opaque parts. Routes and
- * restrictions use the same algebra with two more leaves and operators: {@link KeySet} and {@link Matching}.
+ * <p>Models are made of scans, filters, projections, joins, aggregates, windows, set operations,
+ * values and opaque parts. Routes and restrictions use the same algebra with two more leaves and
+ * operators: {@link KeySet} and {@link Matching}.
  */
 public sealed interface Relation {
 
@@ -34,7 +35,8 @@ public sealed interface Relation {
    * @param relation the name as {@code ref} has it
    * @param state which rows
    */
-  record Scan(int reference, String relation, State state, List<Field> fields, Origin origin) implements Relation {
+  record Scan(int reference, String relation, State state, List<Field> fields, Origin origin)
+      implements Relation {
     public Scan {
       fields = List.copyOf(fields);
     }
@@ -61,10 +63,15 @@ public sealed interface Relation {
   }
 
   /** Expressions over the rows of the input, in order. */
-  record Project(Relation input, List<Named> columns, Origin origin, List<Field> fields) implements Relation {
+  record Project(Relation input, List<Named> columns, Origin origin, List<Field> fields)
+      implements Relation {
     /** A projection; its fields follow from the columns. */
     public Project(Relation input, List<Named> columns, Origin origin) {
-      this(input, List.copyOf(columns), origin, columns.stream().map(c -> Fields.of(c, input)).toList());
+      this(
+          input,
+          List.copyOf(columns),
+          origin,
+          columns.stream().map(c -> Fields.of(c, input.fields())).toList());
     }
   }
 
@@ -76,8 +83,17 @@ public sealed interface Relation {
     FULL
   }
 
-  /** A join; its fields are those of the left side, then those of the right; the condition is over both. */
-  record Join(Relation left, Relation right, JoinKind kind, Expression condition, Origin origin, List<Field> fields)
+  /**
+   * A join; its fields are those of the left side, then those of the right; the condition is over
+   * both.
+   */
+  record Join(
+      Relation left,
+      Relation right,
+      JoinKind kind,
+      Expression condition,
+      Origin origin,
+      List<Field> fields)
       implements Relation {
     /** A join; its fields follow from its sides. */
     public Join(Relation left, Relation right, JoinKind kind, Expression condition, Origin origin) {
@@ -86,16 +102,23 @@ public sealed interface Relation {
   }
 
   /**
-   * Groups; its fields are the keys, then the aggregates. Without keys, one row always. DISTINCT has keys alone.
+   * Groups; its fields are the keys, then the aggregates. Without keys, one row always. DISTINCT
+   * has keys alone.
    *
    * @param keys the group expressions over the input
    * @param aggregates the aggregate calls, whole, over the input
    */
   record Aggregate(
-      Relation input, List<Named> keys, List<Named> aggregates, Origin origin, List<Field> fields) implements Relation {
+      Relation input, List<Named> keys, List<Named> aggregates, Origin origin, List<Field> fields)
+      implements Relation {
     /** A grouping; its fields follow from its keys and aggregates. */
     public Aggregate(Relation input, List<Named> keys, List<Named> aggregates, Origin origin) {
-      this(input, List.copyOf(keys), List.copyOf(aggregates), origin, Fields.grouped(input, keys, aggregates));
+      this(
+          input,
+          List.copyOf(keys),
+          List.copyOf(aggregates),
+          origin,
+          Fields.grouped(input, keys, aggregates));
     }
   }
 
@@ -111,7 +134,12 @@ public sealed interface Relation {
    * @param partition the PARTITION BY expressions
    * @param order the ORDER BY, in order
    */
-  record WindowColumn(String name, String function, Expression call, List<Expression> partition, List<SortKey> order) {
+  record WindowColumn(
+      String name,
+      String function,
+      Expression call,
+      List<Expression> partition,
+      List<SortKey> order) {
     public WindowColumn {
       partition = List.copyOf(partition);
       order = List.copyOf(order);
@@ -119,7 +147,8 @@ public sealed interface Relation {
   }
 
   /** Window functions; its fields are those of the input, then one for each function. */
-  record Window(Relation input, List<WindowColumn> columns, Origin origin, List<Field> fields) implements Relation {
+  record Window(Relation input, List<WindowColumn> columns, Origin origin, List<Field> fields)
+      implements Relation {
     /** Window functions; its fields follow from its input and them. */
     public Window(Relation input, List<WindowColumn> columns, Origin origin) {
       this(input, List.copyOf(columns), origin, Fields.windowed(input, columns));
@@ -134,7 +163,8 @@ public sealed interface Relation {
   }
 
   /** A set operation over inputs of equal width. */
-  record SetOperation(SetKind kind, boolean all, List<Relation> inputs, Origin origin) implements Relation {
+  record SetOperation(SetKind kind, boolean all, List<Relation> inputs, Origin origin)
+      implements Relation {
     public SetOperation {
       inputs = List.copyOf(inputs);
     }
@@ -152,7 +182,8 @@ public sealed interface Relation {
    * @param set as many columns as there are keys
    * @param nullSafe whether NULL matches NULL
    */
-  record Matching(Relation input, List<Expression> keys, Relation set, boolean nullSafe, Origin origin)
+  record Matching(
+      Relation input, List<Expression> keys, Relation set, boolean nullSafe, Origin origin)
       implements Relation {
     public Matching {
       keys = List.copyOf(keys);
@@ -172,7 +203,8 @@ public sealed interface Relation {
    *
    * @param reason what was met, as the sentence of a refusal has it
    */
-  record Opaque(OpaqueReason reason, String detail, List<Field> fields, Origin origin) implements Relation {
+  record Opaque(OpaqueReason reason, String detail, List<Field> fields, Origin origin)
+      implements Relation {
     public Opaque {
       fields = List.copyOf(fields);
     }

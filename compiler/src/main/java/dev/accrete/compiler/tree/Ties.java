@@ -7,16 +7,32 @@ import java.util.Set;
 /** Tells whether the engine may choose among rows that tie in a window's ORDER BY. */
 public final class Ties {
   /** Equal for rows that tie, whatever the frame. */
-  private static final Set<String> TIE_FREE = Set.of("RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST");
+  private static final Set<String> TIE_FREE =
+      Set.of("RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST");
 
   /** Equal for rows that tie unless the frame counts rows. */
-  private static final Set<String> TIE_FREE_BY_RANGE = Set.of("COUNT", "MIN", "MAX", "BOOL_AND", "BOOL_OR", "EVERY", "BIT_AND", "BIT_OR");
+  private static final Set<String> TIE_FREE_BY_RANGE =
+      Set.of("COUNT", "MIN", "MAX", "BOOL_AND", "BOOL_OR", "EVERY", "BIT_AND", "BIT_OR");
 
-  /** The same, over exact numbers: the last digits of a floating sum depend on the order of its rows. */
+  /**
+   * The same, over exact numbers: the last digits of a floating sum depend on the order of its
+   * rows.
+   */
   private static final Set<String> TIE_FREE_IF_EXACT = Set.of("SUM", "AVG", "RATIO_TO_REPORT");
 
   private static final Set<String> EXACT =
-      Set.of("smallint", "int2", "tinyint", "integer", "int", "int4", "bigint", "int8", "hugeint", "decimal", "numeric");
+      Set.of(
+          "smallint",
+          "int2",
+          "tinyint",
+          "integer",
+          "int",
+          "int4",
+          "bigint",
+          "int8",
+          "hugeint",
+          "decimal",
+          "numeric");
 
   private Ties() {}
 
@@ -27,17 +43,23 @@ public final class Ties {
       return true;
     }
     boolean byRange =
-        TIE_FREE_BY_RANGE.contains(function) || (TIE_FREE_IF_EXACT.contains(function) && isExact(window, column));
+        TIE_FREE_BY_RANGE.contains(function)
+            || (TIE_FREE_IF_EXACT.contains(function) && isExact(window, column));
     return byRange && !countsRows(column.call());
   }
 
   private static boolean isExact(Relation.Window window, WindowColumn column) {
-    return operands(column.call()).columns().stream().map(window.input().fields()::get).allMatch(Ties::isExact);
+    return operands(column.call()).columns().stream()
+        .map(window.input().fields()::get)
+        .allMatch(Ties::isExact);
   }
 
   /** The function call inside OVER. */
   private static Expression operands(Expression over) {
-    boolean wrapped = over instanceof Expression.Call call && call.operator().equals("OVER") && !call.operands().isEmpty();
+    boolean wrapped =
+        over instanceof Expression.Call call
+            && call.operator().equals("OVER")
+            && !call.operands().isEmpty();
     return wrapped ? ((Expression.Call) over).operands().get(0) : over;
   }
 
@@ -52,7 +74,9 @@ public final class Ties {
       return false;
     }
     boolean here =
-        call.glue().stream().map(g -> " " + g.toLowerCase(Locale.ROOT)).anyMatch(g -> g.contains(" rows ") || g.contains(" groups "));
+        call.glue().stream()
+            .map(g -> " " + g.toLowerCase(Locale.ROOT))
+            .anyMatch(g -> g.contains(" rows ") || g.contains(" groups "));
     return here || call.operands().stream().anyMatch(Ties::countsRows);
   }
 }

@@ -17,8 +17,11 @@ final class Calls {
   static boolean isAggregate(SqlCall call) {
     SqlKind kind = call.getKind();
     boolean wrapper =
-        kind == SqlKind.FILTER || kind == SqlKind.WITHIN_GROUP || kind == SqlKind.WITHIN_DISTINCT
-            || kind == SqlKind.RESPECT_NULLS || kind == SqlKind.IGNORE_NULLS;
+        kind == SqlKind.FILTER
+            || kind == SqlKind.WITHIN_GROUP
+            || kind == SqlKind.WITHIN_DISTINCT
+            || kind == SqlKind.RESPECT_NULLS
+            || kind == SqlKind.IGNORE_NULLS;
     if (wrapper) {
       SqlNode inner = call.operand(0);
       return inner instanceof SqlCall innerCall && isAggregate(innerCall);
@@ -31,12 +34,15 @@ final class Calls {
   static String function(SqlCall call) {
     SqlNode inner = call.operandCount() > 0 ? call.operand(0) : null;
     boolean plain = call.getOperator() instanceof SqlFunction;
-    return !plain && inner instanceof SqlCall innerCall ? function(innerCall) : ExpressionBuilder.operator(call);
+    return !plain && inner instanceof SqlCall innerCall
+        ? function(innerCall)
+        : ExpressionBuilder.operator(call);
   }
 
   /**
-   * What a window call computes over, its own function aside: the function's operands, what FILTER and the like around it ask, and the
-   * window. An aggregate in these is one of the grouping below, as in {@code SUM(COUNT(*)) OVER (…)}.
+   * What a window call computes over, its own function aside: the function's operands, what FILTER
+   * and the like around it ask, and the window. An aggregate in these is one of the grouping below,
+   * as in {@code SUM(COUNT(*)) OVER (…)}.
    */
   static List<SqlNode> windowParts(SqlCall over) {
     List<SqlNode> parts = new ArrayList<>();

@@ -4,7 +4,10 @@ import dev.accrete.compiler.tree.Field;
 import java.util.List;
 import java.util.Optional;
 
-/** The columns of everything that a model may read: sources as declared, models as they were compiled before it. */
+/**
+ * The columns of everything that a model may read: sources as declared, models as they were
+ * compiled before it.
+ */
 @FunctionalInterface
 public interface Catalogue {
 

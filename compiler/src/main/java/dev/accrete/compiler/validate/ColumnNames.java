@@ -15,17 +15,23 @@ final class ColumnNames {
       return identifier.names.get(identifier.names.size() - 1);
     }
     if (node instanceof SqlCall call) {
-      if (call.getKind() == SqlKind.CAST || call.getKind() == SqlKind.OVER || call.getKind() == SqlKind.FILTER
+      if (call.getKind() == SqlKind.CAST
+          || call.getKind() == SqlKind.OVER
+          || call.getKind() == SqlKind.FILTER
           || call.getKind() == SqlKind.WITHIN_GROUP) {
         String inner = of(call.operand(0));
         boolean named = !inner.equals("?column?") || call.getKind() != SqlKind.CAST;
-        return named ? inner : call.operand(1).toString().toLowerCase(Locale.ROOT).replaceAll("\\(.*", "");
+        return named
+            ? inner
+            : call.operand(1).toString().toLowerCase(Locale.ROOT).replaceAll("\\(.*", "");
       }
       if (call.getKind() == SqlKind.CASE) {
         return "case";
       }
       String name = ExpressionBuilder.operator(call).toLowerCase(Locale.ROOT);
-      boolean function = name.matches("[a-z_][a-z0-9_]*") && call.getOperator() instanceof org.apache.calcite.sql.SqlFunction;
+      boolean function =
+          name.matches("[a-z_][a-z0-9_]*")
+              && call.getOperator() instanceof org.apache.calcite.sql.SqlFunction;
       return function ? name : "?column?";
     }
     return "?column?";

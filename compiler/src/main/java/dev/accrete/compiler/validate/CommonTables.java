@@ -34,7 +34,9 @@ final class CommonTables {
     if (item.name.getSimple().equalsIgnoreCase(name)) {
       SqlNodeList list = item.columnList;
       List<String> columns =
-          list == null ? List.of() : list.stream().map(c -> ((SqlIdentifier) c).getSimple()).toList();
+          list == null
+              ? List.of()
+              : list.stream().map(c -> ((SqlIdentifier) c).getSimple()).toList();
       return Optional.of(new Found(item.query, columns, outer));
     }
     return outer.find(name);

@@ -29,12 +29,17 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /**
  * Builds our expressions from syntax nodes. Each call keeps the author's text between its operands.
  *
- * <p>What a name, an aggregate or a window call means is the caller's to say: {@code special} is asked first for every node.
+ * <p>What a name, an aggregate or a window call means is the caller's to say: {@code special} is
+ * asked first for every node.
  */
 final class ExpressionBuilder {
-  /** What a constant looks like: a guard against places that are not the constant's own, as those of {@code {d '…'}} are. */
+  /**
+   * What a constant looks like: a guard against places that are not the constant's own, as those of
+   * {@code {d '…'}} are.
+   */
   private static final Pattern LITERAL =
-      Pattern.compile("-?[0-9.]+([eE][+-]?[0-9]+)?|(?s)[A-Za-z_ &\\s+-]*'.*'[A-Za-z0-9_ (),\\s]*|[A-Za-z]+");
+      Pattern.compile(
+          "-?[0-9.]+([eE][+-]?[0-9]+)?|(?s)[A-Za-z_ &\\s+-]*'.*'[A-Za-z0-9_ (),\\s]*|[A-Za-z]+");
 
   private final TextView view;
   private final Function<SqlNode, Optional<Expression>> special;
@@ -72,11 +77,18 @@ final class ExpressionBuilder {
   /** The whole call, whatever {@code special} thinks of the call itself; its operands are asked. */
   Expression call(SqlCall call) {
     String operator = operator(call);
-    if (call.getOperator() instanceof SqlTranslateFunction || call.getOperator() instanceof SqlConvertFunction) {
+    if (call.getOperator().getName().equals("::")) {
+      // One that could not be handed to the parser in another form: its operand is not what the
+      // engines take.
+      throw new NotUnderstood(OpaqueReason.OTHER, "this cast", call);
+    }
+    if (call.getOperator() instanceof SqlTranslateFunction
+        || call.getOperator() instanceof SqlConvertFunction) {
       throw new NotUnderstood(OpaqueReason.OTHER, operator + " … USING", call);
     }
     view.met(operator, call);
-    List<SqlNode> operands = call instanceof SqlCase cases ? SwitchedCase.operands(cases, view) : call.getOperandList();
+    List<SqlNode> operands =
+        call instanceof SqlCase cases ? SwitchedCase.operands(cases, view) : call.getOperandList();
     return assemble(operator, operands(operands), view.span(call));
   }
 
@@ -85,11 +97,17 @@ final class ExpressionBuilder {
     return call.getKind() == SqlKind.CAST ? "CAST" : call.getKind() == SqlKind.CASE ? "CASE" : name;
   }
 
-  /** The operands that are expressions, in the order of the text; types, units and flags stay in the glue. */
+  /**
+   * The operands that are expressions, in the order of the text; types, units and flags stay in the
+   * glue.
+   */
   private List<SqlNode> operands(List<SqlNode> nodes) {
     List<SqlNode> found = new ArrayList<>();
     for (SqlNode node : nodes) {
-      if (node == null || isSyntax(node) || isImplied(node) || TextView.isNowhere(node.getParserPosition())) {
+      if (node == null
+          || isSyntax(node)
+          || isImplied(node)
+          || TextView.isNowhere(node.getParserPosition())) {
         continue;
       }
       if (node instanceof SqlNodeList list) {
@@ -104,7 +122,10 @@ final class ExpressionBuilder {
     return found;
   }
 
-  /** A literal that nobody wrote: the NULL of a CASE without ELSE, the blank that a plain TRIM takes away. */
+  /**
+   * A literal that nobody wrote: the NULL of a CASE without ELSE, the blank that a plain TRIM takes
+   * away.
+   */
   private boolean isImplied(SqlNode node) {
     if (!(node instanceof SqlLiteral literal)) {
       return false;
@@ -116,10 +137,12 @@ final class ExpressionBuilder {
   }
 
   private static boolean isSyntax(SqlNode node) {
-    boolean symbol = node instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.SYMBOL;
+    boolean symbol =
+        node instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.SYMBOL;
     if (node instanceof SqlIdentifier name && name.isStar()) {
       if (name.names.size() > 1) {
-        throw new NotUnderstood(OpaqueReason.OTHER, "a star of one table inside an expression", node);
+        throw new NotUnderstood(
+            OpaqueReason.OTHER, "a star of one table inside an expression", node);
       }
       return true;
     }

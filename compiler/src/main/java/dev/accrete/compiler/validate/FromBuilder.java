@@ -44,18 +44,23 @@ final class FromBuilder {
       Relation relation = queries.build(node, tables);
       return new From(relation, Scope.of("", "the subquery", relation.fields()));
     }
-    throw new NotUnderstood(OpaqueReason.TABLE_FUNCTION, node.getKind().toString().replace('_', ' '), node);
+    throw new NotUnderstood(
+        OpaqueReason.TABLE_FUNCTION, node.getKind().toString().replace('_', ' '), node);
   }
 
   private From alias(SqlCall as) {
     String alias = ((SqlIdentifier) as.operand(1)).getSimple();
     List<String> columns =
-        as.getOperandList().subList(2, as.operandCount()).stream().map(c -> ((SqlIdentifier) c).getSimple()).toList();
+        as.getOperandList().subList(2, as.operandCount()).stream()
+            .map(c -> ((SqlIdentifier) c).getSimple())
+            .toList();
     SqlNode inner = as.operand(0);
     From from = inner instanceof SqlIdentifier name ? table(name, alias) : build(inner);
-    Relation relation = columns.isEmpty() ? from.relation() : QueryBuilder.rename(from.relation(), columns);
+    Relation relation =
+        columns.isEmpty() ? from.relation() : QueryBuilder.rename(from.relation(), columns);
     String shown = from.scope().tables().get(0).shown();
-    return new From(relation, Scope.of(alias, shown.equals("the subquery") ? alias : shown, relation.fields()));
+    return new From(
+        relation, Scope.of(alias, shown.equals("the subquery") ? alias : shown, relation.fields()));
   }
 
   private From table(SqlIdentifier name, @Nullable String alias) {
@@ -67,18 +72,26 @@ final class FromBuilder {
       List<Field> fields = queries.catalogue().fields(relation).orElse(List.of());
       Relation scan =
           new Relation.Scan(
-              reference.get().index(), relation, Relation.State.CURRENT, fields, queries.view().origin(name));
+              reference.get().index(),
+              relation,
+              Relation.State.CURRENT,
+              fields,
+              queries.view().origin(name));
       return new From(scan, Scope.of(as, relation, fields));
     }
     if (name.isSimple()) {
       Optional<CommonTables.Found> found = tables.find(name.getSimple());
       if (found.isPresent()) {
         Relation query = queries.build(found.get().query(), found.get().visible());
-        Relation named = found.get().columns().isEmpty() ? query : QueryBuilder.rename(query, found.get().columns());
+        Relation named =
+            found.get().columns().isEmpty()
+                ? query
+                : QueryBuilder.rename(query, found.get().columns());
         return new From(named, Scope.of(as, name.getSimple(), named.fields()));
       }
     }
-    // The parser has refused tables without ref(): this is a CTE of another branch, or one that reads itself.
+    // The parser has refused tables without ref(): this is a CTE of another branch, or one that
+    // reads itself.
     queries.report(Code.UNKNOWN_TABLE, name, String.join(".", name.names));
     throw new NotUnderstood(OpaqueReason.RECURSION, "a CTE that reads itself", name);
   }
@@ -87,7 +100,10 @@ final class FromBuilder {
     From left = build(join.getLeft());
     From right = build(join.getRight());
     if (join.isNatural() || join.getConditionType() == JoinConditionType.USING) {
-      throw new NotUnderstood(OpaqueReason.JOIN_FORM, join.isNatural() ? "NATURAL JOIN" : "JOIN … USING", join.getRight());
+      throw new NotUnderstood(
+          OpaqueReason.JOIN_FORM,
+          join.isNatural() ? "NATURAL JOIN" : "JOIN … USING",
+          join.getRight());
     }
     Relation.JoinKind kind = kind(join);
     Scope scope = left.scope().join(right.scope());
@@ -95,17 +111,28 @@ final class FromBuilder {
     Expression on =
         condition == null
             ? new Expression.Literal("TRUE")
-            : new ExpressionBuilder(queries.view(), new NameResolver(queries, scope)::resolve).build(condition);
+            : new ExpressionBuilder(queries.view(), new NameResolver(queries, scope)::resolve)
+                .build(condition);
     Relation relation =
-        new Relation.Join(left.relation(), right.relation(), kind, on, queries.view().origin(join.getRight()));
+        new Relation.Join(
+            left.relation(), right.relation(), kind, on, queries.view().origin(join.getRight()));
     return new From(relation, new Scope(named(scope, relation)));
   }
 
-  /** The scope's tables with the fields as the join makes them: the other side of an outer join may be NULL. */
+  /**
+   * The scope's tables with the fields as the join makes them: the other side of an outer join may
+   * be NULL.
+   */
   private static List<Scope.Table> named(Scope scope, Relation relation) {
     List<Field> all = relation.fields();
     return scope.tables().stream()
-        .map(t -> new Scope.Table(t.alias(), t.shown(), t.start(), all.subList(t.start(), t.start() + t.fields().size())))
+        .map(
+            t ->
+                new Scope.Table(
+                    t.alias(),
+                    t.shown(),
+                    t.start(),
+                    all.subList(t.start(), t.start() + t.fields().size())))
         .toList();
   }
 

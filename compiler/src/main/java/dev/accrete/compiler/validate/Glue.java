@@ -3,7 +3,10 @@ package dev.accrete.compiler.validate;
 import dev.accrete.compiler.parse.SqlComments;
 import java.util.regex.Pattern;
 
-/** The text between operands in one layout, so that {@code a+b} and {@code A + B} are one expression. */
+/**
+ * The text between operands in one layout, so that {@code a+b} and {@code A + B} are one
+ * expression.
+ */
 final class Glue {
   private static final Pattern OPERATOR = Pattern.compile("(\\)*) ?([-+*/%<>=!|&^~]+) ?(\\(*)");
   private static final Pattern AFTER_OPENING = Pattern.compile("([(\\[]) ");
@@ -19,13 +22,16 @@ final class Glue {
     if (line.indexOf('\'') >= 0 || line.indexOf('"') >= 0) {
       return line;
     }
-    String tight = BEFORE_CLOSING.matcher(AFTER_OPENING.matcher(line).replaceAll("$1")).replaceAll("$1");
+    String tight =
+        BEFORE_CLOSING.matcher(AFTER_OPENING.matcher(line).replaceAll("$1")).replaceAll("$1");
     return CAST.matcher(COMMA.matcher(tight).replaceAll(", ")).replaceAll("::");
   }
 
   /** The text between two operands. */
   static String inner(String text) {
     String line = outer(text);
-    return OPERATOR.matcher(line).matches() ? OPERATOR.matcher(line).replaceFirst("$1 $2 $3") : line;
+    return OPERATOR.matcher(line).matches()
+        ? OPERATOR.matcher(line).replaceFirst("$1 $2 $3")
+        : line;
   }
 }

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The GROUP BY of a SELECT, and expressions above it.
  *
- * <p>Above a grouping, an expression is over the group keys and the aggregates: whatever equals a group expression becomes that key, each
- * aggregate call becomes a column, and a column that is neither is an error. Without grouping, expressions are over the rows of FROM.
+ * <p>Above a grouping, an expression is over the group keys and the aggregates: whatever equals a
+ * group expression becomes that key, each aggregate call becomes a column, and a column that is
+ * neither is an error. Without grouping, expressions are over the rows of FROM.
  */
 final class Grouping {
   private final QueryBuilder queries;
@@ -30,9 +31,14 @@ final class Grouping {
   private final List<Named> aggregates = new ArrayList<>();
   private final Relation input;
   private final SqlSelect select;
+  private boolean keyless;
 
   private Grouping(
-      QueryBuilder queries, SelectNames names, SqlSelect select, @Nullable List<Named> keys, Relation input) {
+      QueryBuilder queries,
+      SelectNames names,
+      SqlSelect select,
+      @Nullable List<Named> keys,
+      Relation input) {
     this.queries = queries;
     this.names = names;
     this.select = select;
@@ -41,9 +47,14 @@ final class Grouping {
   }
 
   static Grouping of(
-      QueryBuilder queries, SelectNames names, SqlSelect select, List<SelectItem> items, Relation input) {
+      QueryBuilder queries,
+      SelectNames names,
+      SqlSelect select,
+      List<SelectItem> items,
+      Relation input) {
     SqlNodeList group = select.getGroup();
-    boolean aggregates = items.stream().anyMatch(i -> i.column() < 0 && names.hasAggregate(i.node()));
+    boolean aggregates =
+        items.stream().anyMatch(i -> i.column() < 0 && names.hasAggregate(i.node()));
     boolean having = select.getHaving() != null;
     if (group == null && !aggregates && !having) {
       return new Grouping(queries, names, select, null, input);
@@ -51,15 +62,31 @@ final class Grouping {
     List<Named> keys = new ArrayList<>();
     if (group != null) {
       for (SqlNode node : group) {
-        keys.add(key(queries, names, items, node, keys.size()));
+        // GROUP BY (a, b): the parentheses make a row of what is meant as a list.
+        List<SqlNode> parts =
+            node instanceof SqlCall row && row.getKind() == SqlKind.ROW
+                ? row.getOperandList()
+                : List.of(node);
+        for (SqlNode part : parts) {
+          keys.add(key(queries, names, items, part, keys.size()));
+        }
       }
     }
     Grouping grouping = new Grouping(queries, names, select, keys, input);
+    // A key that does not exist is reported; what would have been grouped by it is not.
+    grouping.keyless =
+        group != null
+            && group.stream()
+                .anyMatch(
+                    g -> QueryBuilder.ordinal(g) > items.size() || QueryBuilder.ordinal(g) == 0);
     grouping.collect(items);
     return grouping;
   }
 
-  /** Meets every aggregate of the SELECT once, so that the grouped relation is complete before expressions are built over it. */
+  /**
+   * Meets every aggregate of the SELECT once, so that the grouped relation is complete before
+   * expressions are built over it.
+   */
   private void collect(List<SelectItem> items) {
     for (SelectItem item : items) {
       if (item.column() < 0) {
@@ -80,25 +107,35 @@ final class Grouping {
 
   private static Named key(
       QueryBuilder queries, SelectNames names, List<SelectItem> items, SqlNode node, int number) {
-    if (node.getKind() == SqlKind.ROLLUP || node.getKind() == SqlKind.CUBE || node.getKind() == SqlKind.GROUPING_SETS) {
-      throw new NotUnderstood(OpaqueReason.GROUPING_SETS, node.getKind().toString().replace('_', ' '), node);
+    if (node.getKind() == SqlKind.ROLLUP
+        || node.getKind() == SqlKind.CUBE
+        || node.getKind() == SqlKind.GROUPING_SETS) {
+      throw new NotUnderstood(
+          OpaqueReason.GROUPING_SETS, node.getKind().toString().replace('_', ' '), node);
     }
     int ordinal = QueryBuilder.ordinal(node);
     if (ordinal > items.size() || ordinal == 0) {
-      queries.report(Code.INVALID_SQL, node, "GROUP BY " + ordinal + ", and the SELECT has " + items.size() + " columns");
+      queries.report(
+          Code.INVALID_SQL,
+          node,
+          "GROUP BY " + ordinal + ", and the SELECT has " + items.size() + " columns");
       return new Named("key" + number, new Expression.Literal("NULL"));
     }
     if (ordinal > 0) {
       SelectItem item = items.get(ordinal - 1);
       return new Named(item.name(), names.rowExpression(item));
     }
-    String name = node instanceof SqlIdentifier id ? id.names.get(id.names.size() - 1) : "key" + number;
+    String name =
+        node instanceof SqlIdentifier id ? id.names.get(id.names.size() - 1) : "key" + number;
     return new Named(name, names.rowExpression(node));
   }
 
   Relation relation() {
-    SqlNode place = select.getGroup() == null || select.getGroup().isEmpty() ? select : select.getGroup();
-    return keys == null ? input : new Relation.Aggregate(input, keys, aggregates, queries.view().origin(place));
+    SqlNode place =
+        select.getGroup() == null || select.getGroup().isEmpty() ? select : select.getGroup();
+    return keys == null
+        ? input
+        : new Relation.Aggregate(input, keys, aggregates, queries.view().origin(place));
   }
 
   /** An expression above the grouping; windows in it are not allowed. */
@@ -133,8 +170,10 @@ final class Grouping {
         return Optional.of(plain);
       }
       if (node instanceof SqlIdentifier name) {
-        queries.report(
-            Code.INVALID_SQL, node, name + " is neither grouped by nor inside an aggregate");
+        if (!keyless) {
+          queries.report(
+              Code.INVALID_SQL, node, name + " is neither grouped by nor inside an aggregate");
+        }
         return Optional.of(new Expression.Literal("NULL"));
       }
     }
@@ -179,7 +218,9 @@ final class Grouping {
   }
 
   private int aggregate(SqlCall call) {
-    Expression built = new ExpressionBuilder(queries.view(), n -> n == call ? Optional.empty() : rowSpecial(n)).call(call);
+    Expression built =
+        new ExpressionBuilder(queries.view(), n -> n == call ? Optional.empty() : rowSpecial(n))
+            .call(call);
     for (int i = 0; i < aggregates.size(); i++) {
       if (aggregates.get(i).expression().equals(built)) {
         return i;
@@ -194,6 +235,8 @@ final class Grouping {
       // The aggregate inside FILTER or WITHIN GROUP: its operands are rows too.
       return Optional.of(new ExpressionBuilder(queries.view(), this::rowSpecial).call(call));
     }
-    return node instanceof SqlIdentifier ? Optional.of(names.rowExpression(node)) : Optional.empty();
+    return node instanceof SqlIdentifier
+        ? Optional.of(names.rowExpression(node))
+        : Optional.empty();
   }
 }

@@ -21,9 +21,11 @@ public final class ModelValidator {
   /**
    * A validated model.
    *
-   * @param root the tree; opaque where the query was not understood, or not valid under a lower validation
+   * @param root the tree; opaque where the query was not understood, or not valid under a lower
+   *     validation
    * @param columns the output columns; empty where they are not known
-   * @param calls each function and operator, by its name in upper case, to the place where it is called first
+   * @param calls each function and operator, by its name in upper case, to the place where it is
+   *     called first
    */
   public record Validated(Relation root, List<Field> columns, Map<String, Origin> calls) {
     public Validated {
@@ -31,16 +33,30 @@ public final class ModelValidator {
     }
   }
 
-  /** The validated model; absent where it has errors. With validation below strict, errors become warnings and nothing is derived. */
-  public static Checked<Optional<Validated>> validate(ParsedText parsed, Catalogue catalogue, Validation validation) {
+  /**
+   * The validated model; absent where it has errors. With validation below strict, errors become
+   * warnings and nothing is derived.
+   */
+  public static Checked<Optional<Validated>> validate(
+      ParsedText parsed, Catalogue catalogue, Validation validation) {
     Checked<TreeBuilder.Tree> tree = TreeBuilder.build(parsed, catalogue);
     if (validation == Validation.OFF) {
-      return unchecked(parsed, TypeChecker.check(parsed, catalogue, Code.INVALID_SQL).value(), List.of());
+      return unchecked(
+          parsed, TypeChecker.check(parsed, catalogue, Code.INVALID_SQL).value(), List.of());
     }
     if (tree.hasErrors()) {
       return failed(parsed, tree.diagnostics(), validation);
     }
     Checked<List<Field>> types = TypeChecker.check(parsed, catalogue, Code.INVALID_SQL);
+    boolean understood = !(tree.value().root() instanceof Relation.Opaque);
+    if (types.hasErrors()
+        && types.diagnostics().stream().allMatch(d -> TypeChecker.isDoubtful(d, understood))) {
+      List<Diagnostic> doubts = new ArrayList<>(tree.diagnostics());
+      types.diagnostics().stream()
+          .filter(TypeChecker::isAboutTypes)
+          .forEach(d -> doubts.add(TypeChecker.doubt(d)));
+      return new Checked<>(Optional.of(of(tree.value(), List.of())), doubts);
+    }
     if (types.hasErrors()) {
       return failed(parsed, types.diagnostics(), validation);
     }
@@ -56,14 +72,21 @@ public final class ModelValidator {
     }
     List<Diagnostic> warnings =
         diagnostics.stream()
-            .map(d -> new Diagnostic(Code.INVALID_SQL_WARNING, d.span(), Code.INVALID_SQL_WARNING.message(d.message()), d.hint(), d.notes()))
+            .map(
+                d ->
+                    new Diagnostic(
+                        Code.INVALID_SQL_WARNING,
+                        d.span(),
+                        Code.INVALID_SQL_WARNING.message(d.message()),
+                        d.hint(),
+                        d.notes()))
             .toList();
     return unchecked(parsed, List.of(), warnings);
   }
 
   private static Checked<Optional<Validated>> unchecked(
       ParsedText parsed, List<Field> types, List<Diagnostic> warnings) {
-    Origin origin = parsed.rendered().origin(0, 0);
+    Origin origin = parsed.rendered().beginning();
     Relation root = new Relation.Opaque(OpaqueReason.UNCHECKED, "the SQL", List.of(), origin);
     return new Checked<>(Optional.of(new Validated(root, named(types), Map.of())), warnings);
   }
@@ -73,7 +96,9 @@ public final class ModelValidator {
     return types.stream().noneMatch(f -> f.name().startsWith("EXPR$")) ? types : List.of();
   }
 
-  /** The tree's own names where it was understood; the validator's names and types where they fit. */
+  /**
+   * The tree's own names where it was understood; the validator's names and types where they fit.
+   */
   private static Validated of(TreeBuilder.Tree tree, List<Field> types) {
     Relation root = tree.root();
     if (root instanceof Relation.Opaque) {
@@ -83,7 +108,7 @@ public final class ModelValidator {
     List<Field> fields = root.fields();
     boolean fits = types.size() == fields.size();
     for (int i = 0; i < fields.size(); i++) {
-      Field typed = fits ? types.get(i) : Field.named(fields.get(i).name());
+      Field typed = fits ? types.get(i) : fields.get(i);
       columns.add(new Field(fields.get(i).name(), typed.type(), typed.nullable()));
     }
     return new Validated(root, columns, tree.calls());

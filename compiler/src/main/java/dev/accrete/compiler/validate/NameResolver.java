@@ -17,8 +17,20 @@ final class NameResolver {
   /** Functions that are called by their name alone. */
   private static final Set<String> NILADIC =
       Set.of(
-          "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP", "SYSDATE", "CURRENT_USER", "SESSION_USER",
-          "SYSTEM_USER", "USER", "CURRENT_ROLE", "CURRENT_CATALOG", "CURRENT_SCHEMA", "CURRENT_PATH");
+          "CURRENT_DATE",
+          "CURRENT_TIME",
+          "CURRENT_TIMESTAMP",
+          "LOCALTIME",
+          "LOCALTIMESTAMP",
+          "SYSDATE",
+          "CURRENT_USER",
+          "SESSION_USER",
+          "SYSTEM_USER",
+          "USER",
+          "CURRENT_ROLE",
+          "CURRENT_CATALOG",
+          "CURRENT_SCHEMA",
+          "CURRENT_PATH");
 
   private final QueryBuilder queries;
   private final Scope scope;
@@ -36,17 +48,22 @@ final class NameResolver {
     Optional<Expression> column = tryResolve(name);
     if (isNiladic(name)) {
       if (column.isPresent()) {
-        throw new NotUnderstood(OpaqueReason.OTHER, "the name " + name + ", which is a column and a function,", name);
+        throw new NotUnderstood(
+            OpaqueReason.OTHER, "the name " + name + ", which is a column and a function,", name);
       }
       String function = name.getSimple().toUpperCase(Locale.ROOT);
       queries.view().met(function, name);
-      return Optional.of(new Expression.Call(function, List.of(), List.of(queries.view().written(name).toLowerCase(Locale.ROOT))));
+      return Optional.of(
+          new Expression.Call(
+              function, List.of(), List.of(queries.view().written(name).toLowerCase(Locale.ROOT))));
     }
     return Optional.of(column.orElseGet(() -> missing(name)));
   }
 
   private static boolean isNiladic(SqlIdentifier name) {
-    return name.isSimple() && !name.isComponentQuoted(0) && NILADIC.contains(name.getSimple().toUpperCase(Locale.ROOT));
+    return name.isSimple()
+        && !name.isComponentQuoted(0)
+        && NILADIC.contains(name.getSimple().toUpperCase(Locale.ROOT));
   }
 
   /** The column, or empty where no table has it. An unclear name is reported. */
@@ -56,9 +73,18 @@ final class NameResolver {
     if (names.size() == 1) {
       Scope.Found found = scope.find(column);
       if (found.count() > 1) {
-        queries.report(Code.AMBIGUOUS_COLUMN, name, column);
+        Diagnostic ambiguous =
+            Diagnostic.at(Code.AMBIGUOUS_COLUMN, queries.view().origin(name), column);
+        List<String> choices =
+            scope.tables().stream()
+                .filter(t -> Scope.find(t, column) >= 0)
+                .map(t -> t.alias() + "." + column)
+                .toList();
+        queries.report(ambiguous.withHint("write " + String.join(" or ", choices)));
       }
-      return found.index() < 0 ? Optional.empty() : Optional.of(new Expression.Column(found.index()));
+      return found.index() < 0
+          ? Optional.empty()
+          : Optional.of(new Expression.Column(found.index()));
     }
     Optional<Scope.Table> table = scope.table(names.get(names.size() - 2));
     if (table.isEmpty()) {
@@ -66,8 +92,14 @@ final class NameResolver {
     }
     if (names.size() > 2) {
       queries.report(
-          Diagnostic.at(Code.INVALID_SQL, queries.view().origin(name), "a column is qualified by its table's alias alone")
+          Diagnostic.at(
+                  Code.INVALID_SQL,
+                  queries.view().origin(name),
+                  "a column is qualified by its table's alias alone")
               .withHint("write " + table.get().alias() + "." + column));
+    }
+    if (Scope.count(table.get(), column) > 1) {
+      queries.report(Code.AMBIGUOUS_COLUMN, name, column);
     }
     int index = Scope.find(table.get(), column);
     return index < 0 ? Optional.empty() : Optional.of(new Expression.Column(index));
@@ -76,16 +108,26 @@ final class NameResolver {
   private Expression missing(SqlIdentifier name) {
     List<String> names = name.names;
     String column = names.get(names.size() - 1);
-    Optional<Scope.Table> table = names.size() == 1 ? Optional.empty() : scope.table(names.get(names.size() - 2));
+    Optional<Scope.Table> table =
+        names.size() == 1 ? Optional.empty() : scope.table(names.get(names.size() - 2));
     if (names.size() > 1 && table.isEmpty()) {
-      List<String> aliases = scope.tables().stream().map(Scope.Table::alias).filter(a -> !a.isEmpty()).toList();
+      List<String> aliases =
+          scope.tables().stream().map(Scope.Table::alias).filter(a -> !a.isEmpty()).toList();
       String qualifier = names.get(names.size() - 2);
-      report(Diagnostic.at(Code.UNKNOWN_TABLE, queries.view().origin(name), qualifier), qualifier, aliases);
+      report(
+          Diagnostic.at(Code.UNKNOWN_TABLE, queries.view().origin(name), qualifier),
+          qualifier,
+          aliases);
     } else {
       List<String> columns =
-          table.isPresent() ? table.get().fields().stream().map(f -> f.name()).toList() : scope.columnNames();
+          table.isPresent()
+              ? table.get().fields().stream().map(f -> f.name()).toList()
+              : scope.columnNames();
       String where = table.map(Scope.Table::shown).orElseGet(this::shown);
-      report(Diagnostic.at(Code.UNKNOWN_COLUMN, queries.view().origin(name), column, where), column, columns);
+      report(
+          Diagnostic.at(Code.UNKNOWN_COLUMN, queries.view().origin(name), column, where),
+          column,
+          columns);
     }
     // Reported, so the tree is not used; a stand-in lets the rest of the query be looked at.
     return new Expression.Literal("NULL");

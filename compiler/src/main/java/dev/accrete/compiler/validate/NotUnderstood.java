@@ -3,7 +3,10 @@ package dev.accrete.compiler.validate;
 import dev.accrete.compiler.tree.OpaqueReason;
 import org.apache.calcite.sql.SqlNode;
 
-/** Control flow inside the tree builder: a part of the query is of a form that our tree has no operator for. */
+/**
+ * Control flow inside the tree builder: a part of the query is of a form that our tree has no
+ * operator for.
+ */
 final class NotUnderstood extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -19,12 +19,14 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSetOperator;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
+import org.jspecify.annotations.Nullable;
 
 /** Builds queries: WITH, ORDER BY, set operations and SELECT. */
 final class QueryBuilder {
   private final TextView view;
   private final Catalogue catalogue;
   private final List<Diagnostic> diagnostics;
+  private @Nullable SqlNode outermost;
 
   QueryBuilder(TextView view, Catalogue catalogue, List<Diagnostic> diagnostics) {
     this.view = view;
@@ -48,13 +50,39 @@ final class QueryBuilder {
     diagnostics.add(diagnostic);
   }
 
+  /**
+   * The query whose columns are the model's: a repeated name is an error there, and of no harm
+   * inside.
+   */
+  Relation outermost(SqlNode node) {
+    SqlNode naming = node;
+    while (!(naming instanceof SqlSelect) && naming != null) {
+      naming =
+          naming instanceof SqlWith with
+              ? with.body
+              : naming instanceof SqlOrderBy order
+                  ? order.query
+                  : naming instanceof SqlBasicCall call
+                          && call.getOperator() instanceof SqlSetOperator
+                      ? call.operand(0)
+                      : null;
+    }
+    outermost = naming;
+    return build(node, CommonTables.NONE);
+  }
+
+  boolean isOutermost(SqlSelect select) {
+    return select == outermost;
+  }
+
   Relation build(SqlNode node, CommonTables tables) {
     if (node instanceof SqlWith with) {
       return with(with, tables);
     }
     if (node instanceof SqlOrderBy order) {
       if (order.fetch != null || order.offset != null) {
-        throw new NotUnderstood(OpaqueReason.LIMIT, "LIMIT", order.fetch != null ? order.fetch : order.offset);
+        throw new NotUnderstood(
+            OpaqueReason.LIMIT, "LIMIT", order.fetch != null ? order.fetch : order.offset);
       }
       return build(order.query, tables);
     }
@@ -64,10 +92,12 @@ final class QueryBuilder {
       }
       return new SelectBuilder(this, tables).build(select);
     }
-    if (node instanceof SqlBasicCall call && call.getOperator() instanceof SqlSetOperator operator) {
+    if (node instanceof SqlBasicCall call
+        && call.getOperator() instanceof SqlSetOperator operator) {
       return setOperation(call, operator, tables);
     }
-    OpaqueReason reason = node.getKind() == SqlKind.VALUES ? OpaqueReason.VALUES : OpaqueReason.OTHER;
+    OpaqueReason reason =
+        node.getKind() == SqlKind.VALUES ? OpaqueReason.VALUES : OpaqueReason.OTHER;
     throw new NotUnderstood(reason, node.getKind().toString(), node);
   }
 
@@ -91,10 +121,14 @@ final class QueryBuilder {
       inputs.add(build(operand, tables));
     }
     if (inputs.stream().mapToInt(r -> r.fields().size()).distinct().count() > 1) {
-      report(Code.INVALID_SQL, call, "the branches of " + operator.getName() + " have different numbers of columns");
+      report(
+          Code.INVALID_SQL,
+          call,
+          "the branches of " + operator.getName() + " have different numbers of columns");
       throw new NotUnderstood(OpaqueReason.SET_OPERATION, operator.getName(), call);
     }
-    Relation.SetKind kind = Relation.SetKind.valueOf(operator.getName().split(" ")[0].toUpperCase(Locale.ROOT));
+    Relation.SetKind kind =
+        Relation.SetKind.valueOf(operator.getName().split(" ")[0].toUpperCase(Locale.ROOT));
     return new Relation.SetOperation(kind, operator.isAll(), inputs, view.origin(call));
   }
 

@@ -26,7 +26,7 @@ record Scope(List<Table> tables) {
    */
   record Table(String alias, String shown, int start, List<Field> fields) {}
 
-  /** Where a column was found: its number, or how many tables have it. */
+  /** Where a column was found: its number, or how many columns have it. */
   record Found(int index, int count) {}
 
   static Scope of(String alias, String shown, List<Field> fields) {
@@ -57,12 +57,15 @@ record Scope(List<Table> tables) {
     int count = 0;
     for (Table table : tables) {
       int index = find(table, column);
-      if (index >= 0) {
-        found = found < 0 ? index : found;
-        count++;
-      }
+      found = found < 0 ? index : found;
+      count += count(table, column);
     }
     return new Found(found, count);
+  }
+
+  /** How many columns of one table have a name; more than one where a subquery repeats it. */
+  static int count(Table table, String column) {
+    return (int) table.fields().stream().filter(f -> f.name().equalsIgnoreCase(column)).count();
   }
 
   static int find(Table table, String column) {

@@ -1,6 +1,7 @@
 package dev.accrete.compiler.validate;
 
 import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.OpaqueReason;
@@ -16,7 +17,10 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 
-/** Builds one SELECT in the order in which SQL computes it: FROM, WHERE, GROUP BY, HAVING, windows, QUALIFY, the columns, DISTINCT. */
+/**
+ * Builds one SELECT in the order in which SQL computes it: FROM, WHERE, GROUP BY, HAVING, windows,
+ * QUALIFY, the columns, DISTINCT.
+ */
 final class SelectBuilder {
   private final QueryBuilder queries;
   private final CommonTables tables;
@@ -47,7 +51,8 @@ final class SelectBuilder {
     for (SelectItem item : items) {
       columns.add(new Named(item.name(), windows.expression(item)));
     }
-    Expression qualify = select.getQualify() == null ? null : windows.expression(select.getQualify());
+    Expression qualify =
+        select.getQualify() == null ? null : windows.expression(select.getQualify());
     Relation windowed = windows.relation();
     if (qualify != null) {
       windowed = filter(windowed, qualify, select.getQualify());
@@ -74,8 +79,10 @@ final class SelectBuilder {
     Set<String> seen = new HashSet<>();
     for (SqlNode node : select.getSelectList()) {
       for (SelectItem item : expand(node, scope)) {
-        if (!seen.add(item.name().toLowerCase(Locale.ROOT))) {
-          queries.report(Code.REPEATED_COLUMN, node, item.name());
+        if (!seen.add(item.name().toLowerCase(Locale.ROOT)) && queries.isOutermost(select)) {
+          Diagnostic repeated =
+              Diagnostic.at(Code.REPEATED_COLUMN, queries.view().origin(node), item.name());
+          queries.report(repeated.withHint("give one of them another name with AS"));
         }
         items.add(item);
       }

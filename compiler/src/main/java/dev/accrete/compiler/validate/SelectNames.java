@@ -13,7 +13,8 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /**
- * The names of one SELECT: the columns of FROM, then its own aliases (a real column of the same name wins, as in Redshift).
+ * The names of one SELECT: the columns of FROM, then its own aliases (a real column of the same
+ * name wins, as in Redshift).
  *
  * <p>Row expressions are over the fields of FROM; aggregates and windows in them are not allowed.
  */
@@ -43,7 +44,8 @@ final class SelectNames {
       Optional<SelectItem> alias = alias(name);
       return alias.isPresent() ? Optional.of(expand(alias.get())) : resolver.resolve(name);
     }
-    if (node instanceof SqlCall call && (Calls.isAggregate(call) || call.getKind() == SqlKind.OVER)) {
+    if (node instanceof SqlCall call
+        && (Calls.isAggregate(call) || call.getKind() == SqlKind.OVER)) {
       throw new NotUnderstood(OpaqueReason.OTHER, "an aggregate or window here", node);
     }
     return Optional.empty();

@@ -9,7 +9,10 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlCase;
 
-/** Undoes what the parser makes of {@code CASE a WHEN 1 THEN …}: it writes a comparison with {@code a} for each WHEN. */
+/**
+ * Undoes what the parser makes of {@code CASE a WHEN 1 THEN …}: it writes a comparison with {@code
+ * a} for each WHEN.
+ */
 final class SwitchedCase {
   private SwitchedCase() {}
 
@@ -27,7 +30,10 @@ final class SwitchedCase {
         operands.add(comparison.operand(0));
       }
       SqlNode compared = comparison.operand(1);
-      operands.addAll(comparison.getKind() == SqlKind.IN ? ((SqlNodeList) compared).getList() : List.of(compared));
+      operands.addAll(
+          comparison.getKind() == SqlKind.IN
+              ? ((SqlNodeList) compared).getList()
+              : List.of(compared));
     }
     operands.addAll(cases.getThenOperands().getList());
     operands.add(cases.getElseOperand());

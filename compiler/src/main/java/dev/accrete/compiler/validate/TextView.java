@@ -1,5 +1,6 @@
 package dev.accrete.compiler.validate;
 
+import dev.accrete.compiler.parse.NodeSpans;
 import dev.accrete.compiler.parse.ParsedText;
 import dev.accrete.compiler.parse.SqlComments;
 import dev.accrete.compiler.source.Origin;
@@ -12,7 +13,10 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** The text behind a syntax tree: where each node stands, what it says, and which nodes are references. */
+/**
+ * The text behind a syntax tree: where each node stands, what it says, and which nodes are
+ * references.
+ */
 final class TextView {
   private final ParsedText parsed;
   private final Map<Integer, Reference> references = new HashMap<>();

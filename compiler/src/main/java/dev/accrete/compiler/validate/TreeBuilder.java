@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Builds our tree of a parsed text: names resolved by Redshift's rules, CTEs put in where they are used, stars expanded.
+ * Builds our tree of a parsed text: names resolved by Redshift's rules, CTEs put in where they are
+ * used, stars expanded.
  *
- * <p>Names are resolved here and not by Calcite, whose validator rewrites the query as it goes and reads names by other rules.
+ * <p>Names are resolved here and not by Calcite, whose validator rewrites the query as it goes and
+ * reads names by other rules.
  */
 public final class TreeBuilder {
   private TreeBuilder() {}
@@ -21,7 +23,8 @@ public final class TreeBuilder {
   /**
    * A tree with the places of what it calls.
    *
-   * @param calls each function and operator, by its name in upper case, to the place where it is called first
+   * @param calls each function and operator, by its name in upper case, to the place where it is
+   *     called first
    */
   public record Tree(Relation root, Map<String, Origin> calls) {
     public Tree {
@@ -30,8 +33,8 @@ public final class TreeBuilder {
   }
 
   /**
-   * The tree, with diagnostics for names that do not resolve. Where the query has a form that the tree has no operator for, the whole
-   * tree is opaque and has no fields.
+   * The tree, with diagnostics for names that do not resolve. Where the query has a form that the
+   * tree has no operator for, the whole tree is opaque and has no fields.
    */
   public static Checked<Tree> build(ParsedText parsed, Catalogue catalogue) {
     TextView view = new TextView(parsed);
@@ -39,9 +42,11 @@ public final class TreeBuilder {
     QueryBuilder queries = new QueryBuilder(view, catalogue, diagnostics);
     Relation tree;
     try {
-      tree = queries.build(parsed.query(), CommonTables.NONE);
+      tree = queries.outermost(parsed.query());
     } catch (NotUnderstood form) {
-      tree = new Relation.Opaque(form.reason(), form.detail(), List.<Field>of(), view.origin(form.node()));
+      tree =
+          new Relation.Opaque(
+              form.reason(), form.detail(), List.<Field>of(), view.origin(form.node()));
     }
     return new Checked<>(new Tree(tree, view.calls()), diagnostics.stream().distinct().toList());
   }

@@ -8,6 +8,7 @@ import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -15,12 +16,21 @@ import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.validate.SqlValidator;
 
-/** Checks types with Calcite's validator. Its findings about names are left to {@link TreeBuilder}; its types are for people. */
+/**
+ * Checks types with Calcite's validator. Its findings about names are left to {@link TreeBuilder};
+ * its types are for people.
+ */
 public final class TypeChecker {
+  private static final Pattern ABOUT_TYPES =
+      Pattern.compile(
+          "cannot apply|unknown identifier|not a valid time frame|must be of the same type|must be applied to aggregate function"
+              + "|no match found for function signature|illegal mixing of types|cannot infer return type|values passed to|invalid number of arguments");
+
   private TypeChecker() {}
 
   /**
-   * The output columns with their types, or a diagnostic. The parsed text's tree is changed by this and not to be read afterwards.
+   * The output columns with their types, or a diagnostic. The parsed text's tree is changed by this
+   * and not to be read afterwards.
    *
    * @param code what a failure is reported as: an error or a warning
    */
@@ -36,15 +46,51 @@ public final class TypeChecker {
       return failed(
           Diagnostic.at(code, parsed.rendered().origin(start, Math.max(start, end)), message));
     } catch (CalciteException exception) {
-      return failed(Diagnostic.at(code, parsed.rendered().origin(0, 0), sentence(exception)));
+      return failed(Diagnostic.at(code, parsed.rendered().beginning(), sentence(exception)));
     } catch (StackOverflowError tooDeep) {
-      return failed(Diagnostic.at(Code.TOO_DEEP, parsed.rendered().origin(0, 0), "the type checker can follow"));
-    } catch (RuntimeException | AssertionError defect) {
-      // Calcite's own failures are not the author's: what cannot be typed is not derived, and still rebuilt in full.
       return failed(
           Diagnostic.at(
-              Code.INVALID_SQL_WARNING, parsed.rendered().origin(0, 0), "the type checker gave up on it"));
+              Code.TOO_DEEP, parsed.rendered().beginning(), "the type checker can follow"));
+    } catch (RuntimeException | AssertionError defect) {
+      // Calcite's own failures are not the author's: what cannot be typed is not derived, and still
+      // rebuilt in full.
+      return failed(
+          Diagnostic.at(
+              Code.INVALID_SQL_WARNING,
+              parsed.rendered().beginning(),
+              "the type checker gave up on it"));
     }
+  }
+
+  /**
+   * Whether a failure may be the type checker's own: it knows fewer functions, types and date
+   * arithmetic than the engines do, which report what is really wrong.
+   *
+   * @param understood whether our own tree has resolved every name, so that one that is not found
+   *     is an alias or a function that the type checker does not know
+   */
+  static boolean isDoubtful(Diagnostic failure, boolean understood) {
+    return isAboutTypes(failure)
+        || (understood && failure.message().contains("not found in any table"));
+  }
+
+  static boolean isAboutTypes(Diagnostic failure) {
+    return ABOUT_TYPES.matcher(failure.message()).find();
+  }
+
+  /** The failure as a warning. */
+  static Diagnostic doubt(Diagnostic failure) {
+    String message =
+        failure
+            .message()
+            .replaceFirst("^.*does not validate: ", "")
+            .replaceFirst("\\. Supported form.*", "");
+    return new Diagnostic(
+        Code.TYPES_UNKNOWN,
+        failure.span(),
+        Code.TYPES_UNKNOWN.message(message),
+        failure.hint(),
+        failure.notes());
   }
 
   private static Checked<List<Field>> failed(Diagnostic diagnostic) {
@@ -62,7 +108,13 @@ public final class TypeChecker {
 
   private static String sentence(Throwable failure) {
     String message = String.valueOf(failure.getMessage()).split("\n")[0].strip();
-    String lower = message.isEmpty() ? "it cannot be typed" : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    String lower = message.isEmpty() ? "it cannot be typed" : uncapitalized(message);
     return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+  }
+
+  /** A sentence as part of another: {@code Cannot} becomes {@code cannot}, {@code OVER} stays. */
+  private static String uncapitalized(String message) {
+    boolean word = message.length() > 1 && Character.isUpperCase(message.charAt(1));
+    return word ? message : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
   }
 }

@@ -40,17 +40,21 @@ final class Validators {
     for (Reference reference : parsed.rendered().references()) {
       catalogue.fields(reference.name()).ifPresent(fields -> add(root, reference.name(), fields));
     }
+    // Types such as text and int8, which the grammar takes for types that the user defined.
+    SqlTypes.names().forEach(name -> root.add(name, factory -> SqlTypes.of(name, factory)));
     Properties properties = new Properties();
     properties.put("caseSensitive", "false");
     CalciteCatalogReader reader =
-        new CalciteCatalogReader(root, List.of(), TYPES, new CalciteConnectionConfigImpl(properties));
+        new CalciteCatalogReader(
+            root, List.of(), TYPES, new CalciteConnectionConfigImpl(properties));
     SqlValidator.Config config =
         SqlValidator.Config.DEFAULT
             .withConformance(new LikeRedshift())
             .withIdentifierExpansion(false)
             .withCallRewrite(false)
             .withLenientOperatorLookup(true);
-    return SqlValidatorUtil.newValidator(SqlOperatorTables.chain(OPERATORS, reader), reader, TYPES, config);
+    return SqlValidatorUtil.newValidator(
+        SqlOperatorTables.chain(OPERATORS, reader), reader, TYPES, config);
   }
 
   private static void add(CalciteSchema root, String name, List<Field> fields) {
@@ -83,7 +87,10 @@ final class Validators {
     }
   }
 
-  /** Texts of unequal length become VARCHAR, not padded CHAR; names and numbers are as wide as Redshift's. */
+  /**
+   * Texts of unequal length become VARCHAR, not padded CHAR; names and numbers are as wide as
+   * Redshift's.
+   */
   private static final class VaryingTypes extends DelegatingTypeSystem {
     VaryingTypes() {
       super(RelDataTypeSystem.DEFAULT);
@@ -114,7 +121,9 @@ final class Validators {
     }
   }
 
-  /** GROUP BY by ordinal and alias, aliases in the same SELECT; no free columns beside a GROUP BY. */
+  /**
+   * GROUP BY by ordinal and alias, aliases in the same SELECT; no free columns beside a GROUP BY.
+   */
   private static final class LikeRedshift extends SqlDelegatingConformance {
     LikeRedshift() {
       super(SqlConformanceEnum.BABEL);

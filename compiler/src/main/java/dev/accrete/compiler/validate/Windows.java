@@ -32,7 +32,9 @@ final class Windows {
 
   /** An output column over the windowed rows. */
   Expression expression(SelectItem item) {
-    return item.column() >= 0 ? grouping.column(item.column(), item.node()) : expression(item.node());
+    return item.column() >= 0
+        ? grouping.column(item.column(), item.node())
+        : expression(item.node());
   }
 
   /** An expression over the windowed rows. */
@@ -41,7 +43,9 @@ final class Windows {
   }
 
   Relation relation() {
-    return first == null ? input : new Relation.Window(input, columns, queries.view().origin(first));
+    return first == null
+        ? input
+        : new Relation.Window(input, columns, queries.view().origin(first));
   }
 
   private Optional<Expression> special(SqlNode node) {
@@ -59,12 +63,17 @@ final class Windows {
     if (!(over.operand(1) instanceof SqlWindow specification)) {
       throw new NotUnderstood(OpaqueReason.OTHER, "a named window", over);
     }
+    if (specification.getRefName() != null) {
+      throw new NotUnderstood(OpaqueReason.OTHER, "a named window", over);
+    }
     if (hasColumns(specification.getLowerBound()) || hasColumns(specification.getUpperBound())) {
       throw new NotUnderstood(OpaqueReason.OTHER, "a window frame that depends on columns", over);
     }
     first = first == null ? over : first;
     SqlCall function = over.operand(0);
-    ExpressionBuilder rows = new ExpressionBuilder(queries.view(), n -> n == function ? inner(function) : grouping.special(n));
+    ExpressionBuilder rows =
+        new ExpressionBuilder(
+            queries.view(), n -> n == function ? inner(function) : grouping.special(n));
     Expression call = rows.call(over);
     List<Expression> partition = new ArrayList<>();
     specification.getPartitionList().forEach(n -> partition.add(rows.build(n)));
@@ -82,11 +91,18 @@ final class Windows {
     return columns.size() - 1;
   }
 
-  /** The function of a window: COUNT and the like are no aggregates of the grouping here, their operands may be. */
+  /**
+   * The function of a window: COUNT and the like are no aggregates of the grouping here, their
+   * operands may be.
+   */
   private Optional<Expression> inner(SqlCall function) {
     ExpressionBuilder operands =
         new ExpressionBuilder(
-            queries.view(), n -> n != function && n instanceof SqlCall c && isWrapped(function, c) ? inner(c) : grouping.special(n));
+            queries.view(),
+            n ->
+                n != function && n instanceof SqlCall c && isWrapped(function, c)
+                    ? inner(c)
+                    : grouping.special(n));
     return Optional.of(operands.call(function));
   }
 
@@ -100,7 +116,9 @@ final class Windows {
     SqlNode expression = node;
     boolean descending = false;
     while (expression instanceof SqlCall call
-        && (call.getKind() == SqlKind.DESCENDING || call.getKind() == SqlKind.NULLS_FIRST || call.getKind() == SqlKind.NULLS_LAST)) {
+        && (call.getKind() == SqlKind.DESCENDING
+            || call.getKind() == SqlKind.NULLS_FIRST
+            || call.getKind() == SqlKind.NULLS_LAST)) {
       descending |= call.getKind() == SqlKind.DESCENDING;
       expression = call.operand(0);
     }

@@ -12,6 +12,7 @@ import dev.accrete.compiler.tree.Relation.KeySet;
 import dev.accrete.compiler.tree.Relation.Matching;
 import dev.accrete.compiler.tree.Relation.Project;
 import dev.accrete.compiler.tree.Relation.Scan;
+import dev.accrete.compiler.tree.Relation.SetOperation;
 import dev.accrete.compiler.tree.Relation.Window;
 import dev.accrete.compiler.tree.Relation.WindowColumn;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,9 +64,21 @@ final class SmallEngine {
                       .anyMatch(s -> matches(values(matching.keys(), r), s, matching.nullSafe())))
           .toList();
     }
-    List<List<@Nullable Object>> all = new ArrayList<>();
-    relation.inputs().forEach(i -> all.addAll(rows(i)));
-    return all;
+    return together((SetOperation) relation);
+  }
+
+  private List<List<@Nullable Object>> together(SetOperation operation) {
+    List<List<@Nullable Object>> all = new ArrayList<>(rows(operation.inputs().get(0)));
+    for (Relation branch : operation.inputs().subList(1, operation.inputs().size())) {
+      List<List<@Nullable Object>> other = new ArrayList<>(rows(branch));
+      switch (operation.kind()) {
+        case UNION -> all.addAll(other);
+        case INTERSECT ->
+            all.removeIf(r -> operation.all() ? !other.remove(r) : !other.contains(r));
+        case EXCEPT -> all.removeIf(r -> operation.all() ? other.remove(r) : other.contains(r));
+      }
+    }
+    return operation.all() ? all : new ArrayList<>(new LinkedHashSet<>(all));
   }
 
   static boolean matches(List<@Nullable Object> a, List<@Nullable Object> b, boolean nullSafe) {

@@ -34,8 +34,10 @@ class DiagnosticPrinterTest {
   @Test
   void printsNotesWithTheirPlaces() {
     Diagnostic diagnostic =
-        Diagnostic.of(Code.DUPLICATE_KEY, span("a: 1\na: 2", "a: 2"), "a").withNote(span("b", "b"), "first here");
-    assertThat(DiagnosticPrinter.print(diagnostic)).endsWith("  note models/a.sql:1:1 first here\n      b\n      ^\n");
+        Diagnostic.of(Code.DUPLICATE_KEY, span("a: 1\na: 2", "a: 2"), "a")
+            .withNote(span("b", "b"), "first here");
+    assertThat(DiagnosticPrinter.print(diagnostic))
+        .endsWith("  note models/a.sql:1:1 first here\n      b\n      ^\n");
   }
 
   @Test
@@ -46,7 +48,8 @@ class DiagnosticPrinterTest {
 
   @Test
   void putsTheCaretBelowTextBehindTabs() {
-    assertThat(print("\tSELECT\tbad", "bad")).endsWith("        SELECT    bad\n                  ^^^\n");
+    assertThat(print("\tSELECT\tbad", "bad"))
+        .endsWith("        SELECT    bad\n                  ^^^\n");
   }
 
   @Test
@@ -75,12 +78,15 @@ class DiagnosticPrinterTest {
   @Test
   void marksAPointAtTheEndOfTheFile() {
     Span end = new Span(new SourceFile("a.sql", "ab"), 2, 2);
-    assertThat(DiagnosticPrinter.print(Diagnostic.of(Code.UNKNOWN_VARIABLE, end, "x"))).endsWith("    ab\n      ^\n");
+    assertThat(DiagnosticPrinter.print(Diagnostic.of(Code.UNKNOWN_VARIABLE, end, "x")))
+        .endsWith("    ab\n      ^\n");
   }
 
   @Test
   void printsNoCharactersThatSteerATerminal() {
-    assertThat(print("\u001b[31m bad \u202e", "bad")).doesNotContain("\u001b").doesNotContain("\u202e");
+    assertThat(print("\u001b[31m bad \u202e", "bad"))
+        .doesNotContain("\u001b")
+        .doesNotContain("\u202e");
     Diagnostic inMessage = Diagnostic.of(Code.UNKNOWN_VARIABLE, null, "a\u001b[0m\nb");
     assertThat(DiagnosticPrinter.print(inMessage)).isEqualTo("E104 no variable a\uFFFD[0m b\n");
   }

@@ -35,7 +35,8 @@ class NearestTest {
 
   @Test
   void findsASourceWithoutItsSchema() {
-    assertThat(Nearest.to("events", List.of("atomic.events", "visitors"))).contains("atomic.events");
+    assertThat(Nearest.to("events", List.of("atomic.events", "visitors")))
+        .contains("atomic.events");
   }
 
   @Test

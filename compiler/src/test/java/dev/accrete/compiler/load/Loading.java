@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Loads projects given as texts, for tests; templates in YAML become their own text in angle brackets. */
+/**
+ * Loads projects given as texts, for tests; templates in YAML become their own text in angle
+ * brackets.
+ */
 final class Loading {
   static final String SETTINGS =
       """
@@ -17,7 +20,8 @@ final class Loading {
         dev: {engine: duckdb, path: target/dev.duckdb}
       """;
   private static final ValueTemplates TEMPLATES =
-      (template, place, variables, findings) -> Optional.of(template.replace("${", "<").replace("}", ">"));
+      (template, place, variables, findings) ->
+          Optional.of(template.replace("${", "<").replace("}", ">"));
 
   private Loading() {}
 

@@ -62,7 +62,8 @@ class ModelReaderTest {
     assertThat(read.incremental().mode()).isEqualTo(IncrementalMode.REQUIRED);
     assertThat(read.contract()).isTrue();
     assertThat(read.columns())
-        .containsExactly(new ColumnDocument("id", "integer", "The id.", List.of("unique", "not_null")));
+        .containsExactly(
+            new ColumnDocument("id", "integer", "The id.", List.of("unique", "not_null")));
     assertThat(read.preHook()).containsExactly("SET x TO ${this}");
     assertThat(read.postHook()).containsExactly("A", "B");
     assertThat(read.grants()).isEqualTo(Map.of("select", List.of("bi", "etl")));
@@ -85,7 +86,8 @@ class ModelReaderTest {
 
   @Test
   void readsTheMapOfIncremental() {
-    ModelConfiguration read = configuration("incremental: {strategy: merge, key: [A], max_share: 0.5}\n");
+    ModelConfiguration read =
+        configuration("incremental: {strategy: merge, key: [A], max_share: 0.5}\n");
     assertThat(read.incremental().mode()).isEqualTo(IncrementalMode.AUTO);
     assertThat(read.incremental().strategy()).isEqualTo("merge");
     assertThat(read.incremental().key()).containsExactly("a");
@@ -94,7 +96,10 @@ class ModelReaderTest {
 
   @Test
   void readsATimeWindow() {
-    assertThat(configuration("incremental: {column: tstamp, grain: hour, lookback: 3}\n").incremental().timeWindow())
+    assertThat(
+            configuration("incremental: {column: tstamp, grain: hour, lookback: 3}\n")
+                .incremental()
+                .timeWindow())
         .contains(new TimeWindow("tstamp", "hour", 3));
   }
 
@@ -121,7 +126,8 @@ class ModelReaderTest {
   @Test
   void namesTheNearestKey() {
     assertThat(problems("sortkyes: [a]\n"))
-        .containsExactly("E002 models/m.sql:2:1 unknown key sortkyes in the front matter; did you mean sortkeys?");
+        .containsExactly(
+            "E002 models/m.sql:2:1 unknown key sortkyes in the front matter; did you mean sortkeys?");
   }
 
   @Test
@@ -141,7 +147,8 @@ class ModelReaderTest {
 
   @Test
   void readsFrontMatterBehindAByteOrderMark() {
-    assertThat(model("\uFEFF---\ntags: [web]\n---\nSELECT 1 AS a").configuration().tags()).containsExactly("web");
+    assertThat(model("\uFEFF---\ntags: [web]\n---\nSELECT 1 AS a").configuration().tags())
+        .containsExactly("web");
   }
 
   @Test
@@ -159,14 +166,17 @@ class ModelReaderTest {
 
   @Test
   void readsFrontMatterThatBeginsInTheCommentsFirstLine() {
-    assertThat(model("/* description: Hello.\n   tags: [web] */ SELECT 1 AS a").configuration().tags())
+    assertThat(
+            model("/* description: Hello.\n   tags: [web] */ SELECT 1 AS a").configuration().tags())
         .containsExactly("web");
   }
 
   @Test
   void readsFencedFrontMatterInAComment() {
-    assertThat(model("/* ---\ntags: [web]\n--- */\nSELECT 1 AS a").configuration().tags()).containsExactly("web");
-    assertThat(model("/*\n---\ntags: [web]\n---\n*/\nSELECT 1 AS a").body()).isEqualTo("\nSELECT 1 AS a");
+    assertThat(model("/* ---\ntags: [web]\n--- */\nSELECT 1 AS a").configuration().tags())
+        .containsExactly("web");
+    assertThat(model("/*\n---\ntags: [web]\n---\n*/\nSELECT 1 AS a").body())
+        .isEqualTo("\nSELECT 1 AS a");
   }
 
   @Test
@@ -194,15 +204,22 @@ class ModelReaderTest {
 
   @Test
   void reportsModelsWithoutSelect() {
-    for (String text : List.of("", " \n", "---\ntags: [a]\n---\n", "-- nothing", "/* a */ [#-- b --]\n;")) {
-      assertThat(messages(Loading.model(text))).as(text).hasSize(1).first().asString()
-          .startsWith("E009 models/m.sql:").endsWith("the model m has no SELECT");
+    for (String text :
+        List.of("", " \n", "---\ntags: [a]\n---\n", "-- nothing", "/* a */ [#-- b --]\n;")) {
+      assertThat(messages(Loading.model(text)))
+          .as(text)
+          .hasSize(1)
+          .first()
+          .asString()
+          .startsWith("E009 models/m.sql:")
+          .endsWith("the model m has no SELECT");
     }
   }
 
   @Test
   void reportsFrontMatterThatIsNoMap() {
-    assertThat(problems("- a\n")).containsExactly("E004 models/m.sql:2:1 the front matter must be a map, not a list");
+    assertThat(problems("- a\n"))
+        .containsExactly("E004 models/m.sql:2:1 the front matter must be a map, not a list");
   }
 
   @Test

@@ -45,7 +45,8 @@ class ProjectFilesReaderTest {
     Checked<ProjectFiles> read = read();
     assertThat(messages(read)).isEmpty();
     assertThat(read.value().files().keySet())
-        .containsExactly("accrete.yml", "macros/x.ftl", "models/a/m.sql", "models/s.yaml", "models/s.yml");
+        .containsExactly(
+            "accrete.yml", "macros/x.ftl", "models/a/m.sql", "models/s.yaml", "models/s.yml");
   }
 
   @Test
@@ -57,16 +58,20 @@ class ProjectFilesReaderTest {
   @Test
   void reportsAFolderWithoutProjectFile() {
     Checked<ProjectFiles> read = ProjectFilesReader.read(Path.of("no", "such"));
-    assertThat(messages(read)).containsExactly("E001 no accrete.yml in no/such; a project is a folder with an accrete.yml");
+    assertThat(messages(read))
+        .containsExactly(
+            "E001 no accrete.yml in no/such; a project is a folder with an accrete.yml");
     assertThat(messages(Loading.files(read.value()))).isEmpty();
   }
 
   @Test
   void reportsBytesThatAreNotUtf8() throws IOException {
     Files.createDirectories(project.resolve("models"));
-    Files.write(project.resolve("models/m.sql"), "SELECT 1\n-- ä".getBytes(StandardCharsets.ISO_8859_1));
+    Files.write(
+        project.resolve("models/m.sql"), "SELECT 1\n-- ä".getBytes(StandardCharsets.ISO_8859_1));
     Checked<ProjectFiles> read = read();
-    assertThat(messages(read)).containsExactly("E014 models/m.sql cannot be read: its line 2 is not UTF-8");
+    assertThat(messages(read))
+        .containsExactly("E014 models/m.sql cannot be read: its line 2 is not UTF-8");
     assertThat(read.value().unreadable()).containsExactly("models/m.sql");
     Checked<Project> loaded = Loading.files(read.value());
     assertThat(messages(loaded)).isEmpty();
@@ -117,6 +122,7 @@ class ProjectFilesReaderTest {
   @Test
   void reportsAFileThatIsTooLarge() throws IOException {
     write("models/m.sql", "x".repeat(8 * 1024 * 1024 + 1));
-    assertThat(messages(read())).containsExactly("E014 models/m.sql cannot be read: it is larger than 8 MB");
+    assertThat(messages(read()))
+        .containsExactly("E014 models/m.sql cannot be read: it is larger than 8 MB");
   }
 }

@@ -25,9 +25,20 @@ class ProjectLoaderTest {
   void ordersModelsByPathAndMacrosToo() {
     Checked<Project> loaded =
         Loading.project(
-            "models/z.sql", SELECT, "models/a/y.sql", SELECT, "macros/b.ftl", "", "macros/a.ftl", "", "README.md", "x");
+            "models/z.sql",
+            SELECT,
+            "models/a/y.sql",
+            SELECT,
+            "macros/b.ftl",
+            "",
+            "macros/a.ftl",
+            "",
+            "README.md",
+            "x");
     assertThat(loaded.value().models()).extracting(ModelFile::name).containsExactly("y", "z");
-    assertThat(loaded.value().macros()).extracting(SourceFile::path).containsExactly("macros/a.ftl", "macros/b.ftl");
+    assertThat(loaded.value().macros())
+        .extracting(SourceFile::path)
+        .containsExactly("macros/a.ftl", "macros/b.ftl");
     assertThat(loaded.value().complete()).isTrue();
   }
 
@@ -35,13 +46,14 @@ class ProjectLoaderTest {
   void reportsTwoModelsOfOneName() {
     Checked<Project> loaded = Loading.project("models/a/m.sql", SELECT, "models/b/m.sql", SELECT);
     assertThat(messages(loaded)).containsExactly("E007 models/b/m.sql:1:1 two models are named m");
-    assertThat(loaded.diagnostics().get(0).notes().get(0).message()).isEqualTo("the other one is models/a/m.sql");
+    assertThat(loaded.diagnostics().get(0).notes().get(0).message())
+        .isEqualTo("the other one is models/a/m.sql");
   }
 
   @Test
   void reportsModelsThatWriteOneTable() {
     assertThat(messages(Loading.project("models/M.sql", SELECT, "models/m.sql", SELECT)))
-        .containsExactly("E012 models/m.sql:1:1 the models M and m write one table, m");
+        .containsExactly("E012 models/m.sql:1:1 the model M and the model m are one table, m");
   }
 
   @Test
@@ -53,38 +65,61 @@ class ProjectLoaderTest {
 
   @Test
   void mergesDocumentationFromYaml() {
-    String docs = "models:\n  - name: m\n    description: Docs.\n    columns:\n      A: {description: Yes.}\n      b: {}\n";
+    String docs =
+        "models:\n  - name: m\n    description: Docs.\n    columns:\n      A: {description: Yes.}\n      b: {}\n";
     String model = "---\ncolumns: {a: {type: int}}\n---\n" + SELECT;
     Checked<Project> loaded = Loading.project("models/m.yml", docs, "models/m.sql", model);
     assertThat(messages(loaded)).isEmpty();
     assertThat(loaded.value().models().get(0).configuration().description()).isEqualTo("Docs.");
     assertThat(loaded.value().models().get(0).configuration().columns())
         .containsExactly(
-            new ColumnDocument("a", "int", "Yes.", List.of()), new ColumnDocument("b", null, "", List.of()));
+            new ColumnDocument("a", "int", "Yes.", List.of()),
+            new ColumnDocument("b", null, "", List.of()));
   }
 
   @Test
   void reportsDocumentationOfNoModel() {
-    assertThat(messages(Loading.project("models/m.yml", "models:\n  - name: sesions\n", "models/sessions.sql", SELECT)))
+    assertThat(
+            messages(
+                Loading.project(
+                    "models/m.yml", "models:\n  - name: sesions\n", "models/sessions.sql", SELECT)))
         .containsExactly(
             "E004 models/m.yml:2:11 name must be a model of the project, not sesions; did you mean sessions?");
   }
 
   @Test
   void reportsDocumentationThatStandsTwice() {
-    assertThat(messages(Loading.project("models/m.yml", "models: [{name: m}, {name: m}]\n", "models/m.sql", SELECT)))
+    assertThat(
+            messages(
+                Loading.project(
+                    "models/m.yml", "models: [{name: m}, {name: m}]\n", "models/m.sql", SELECT)))
         .containsExactly("E007 models/m.yml:1:28 two model entries are named m");
   }
 
   @Test
   void reportsCharactersThatNoFileMayHold() {
     Map<String, String> bad =
-        Map.of("U+0000", "SELECT '\0'", "U+D800", "SELECT '\uD800'", "U+DC00", "\uDC00", "U+FDD0", "\uFDD0", "U+FFFE", "\uFFFE");
+        Map.of(
+            "U+0000",
+            "SELECT '\0'",
+            "U+D800",
+            "SELECT '\uD800'",
+            "U+DC00",
+            "\uDC00",
+            "U+FDD0",
+            "\uFDD0",
+            "U+FFFE",
+            "\uFFFE");
     bad.forEach(
         (name, text) -> {
           Checked<Project> loaded = Loading.model(text);
-          assertThat(messages(loaded)).as(name).hasSize(1).first().asString()
-              .startsWith("E010 models/m.sql:1:").contains("the character " + name + " cannot be used");
+          assertThat(messages(loaded))
+              .as(name)
+              .hasSize(1)
+              .first()
+              .asString()
+              .startsWith("E010 models/m.sql:1:")
+              .contains("the character " + name + " cannot be used");
           assertThat(loaded.value().models()).extracting(ModelFile::body).containsExactly("");
         });
   }
@@ -105,7 +140,8 @@ class ProjectLoaderTest {
   void saysNothingMoreOfAValueWhoseTemplateFailed() {
     ValueTemplates failing = (template, place, variables, findings) -> Optional.empty();
     String settings = "name: ${x}\nschema: s\nvalidate: ${x}\n";
-    Map<String, String> files = Map.of("accrete.yml", settings, "models/m.sql", "---\ntags: ['${x}']\n---\n" + SELECT);
+    Map<String, String> files =
+        Map.of("accrete.yml", settings, "models/m.sql", "---\ntags: ['${x}']\n---\n" + SELECT);
     assertThat(messages(new ProjectLoader(failing).load(ProjectFiles.of(files)))).isEmpty();
   }
 
@@ -114,7 +150,8 @@ class ProjectLoaderTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(new Locale("tr", "TR"));
-      String model = "---\nmaterialized: view\nincremental: required\nunique_key: ID\n---\n" + SELECT;
+      String model =
+          "---\nmaterialized: view\nincremental: required\nunique_key: ID\n---\n" + SELECT;
       Checked<Project> loaded = Loading.model(model);
       assertThat(messages(loaded)).isEmpty();
       assertThat(loaded.value().models().get(0).configuration().uniqueKey()).containsExactly("id");
@@ -126,7 +163,13 @@ class ProjectLoaderTest {
   @Test
   void ordersFindingsByFileAndPlace() {
     Checked<Project> loaded =
-        Loading.project("models/b.sql", "", "models/a.sql", "---\nx: 1\ny: 1\n---\n" + SELECT, "accrete.yml", "x: 1\n");
+        Loading.project(
+            "models/b.sql",
+            "",
+            "models/a.sql",
+            "---\nx: 1\ny: 1\n---\n" + SELECT,
+            "accrete.yml",
+            "x: 1\n");
     assertThat(messages(loaded)).map(m -> m.split(" ")[1]).isSorted().hasSize(6);
   }
 }

@@ -64,8 +64,10 @@ class SettingsReaderTest {
 
   @Test
   void keepsTextTextFirst() {
-    String vars = "vars: {a: no, b: 010, c: '1:30', d: 1:30, e: 12, f: true, g: 1.50, h: '12', i: 1e3, j: [1, x], k: Null}\n";
-    Map<String, Object> variables = Loading.settings(Loading.SETTINGS + vars).value().settings().variables();
+    String vars =
+        "vars: {a: no, b: 010, c: '1:30', d: 1:30, e: 12, f: true, g: 1.50, h: '12', i: 1e3, j: [1, x], k: Null}\n";
+    Map<String, Object> variables =
+        Loading.settings(Loading.SETTINGS + vars).value().settings().variables();
     assertThat(variables)
         .containsEntry("a", "no")
         .containsEntry("b", "010")
@@ -83,7 +85,8 @@ class SettingsReaderTest {
 
   @Test
   void evaluatesTemplatesOutsideTargets() {
-    Checked<Project> loaded = Loading.settings(Loading.SETTINGS.replace("derived", "${x}") + "vars: {a: '${y}'}\n");
+    Checked<Project> loaded =
+        Loading.settings(Loading.SETTINGS.replace("derived", "${x}") + "vars: {a: '${y}'}\n");
     assertThat(loaded.value().settings().schema()).isEqualTo("<x>");
     assertThat(loaded.value().settings().variables()).containsEntry("a", "<y>");
   }
@@ -91,7 +94,8 @@ class SettingsReaderTest {
   @Test
   void namesTheNearestKey() {
     assertThat(messages(Loading.settings(Loading.SETTINGS + "dialekt: redshift\n")))
-        .containsExactly("E002 accrete.yml:5:1 unknown key dialekt in accrete.yml; did you mean dialect?");
+        .containsExactly(
+            "E002 accrete.yml:5:1 unknown key dialekt in accrete.yml; did you mean dialect?");
   }
 
   @Test
@@ -119,7 +123,9 @@ class SettingsReaderTest {
   @Test
   void missesNameAndSchema() {
     assertThat(messages(Loading.settings("dialect: duckdb\n")))
-        .containsExactly("E005 accrete.yml:1:1 accrete.yml lacks name", "E005 accrete.yml:1:1 accrete.yml lacks schema");
+        .containsExactly(
+            "E005 accrete.yml:1:1 accrete.yml lacks name",
+            "E005 accrete.yml:1:1 accrete.yml lacks schema");
   }
 
   @Test
@@ -130,7 +136,8 @@ class SettingsReaderTest {
 
   @Test
   void takesTheFirstTargetByDefault() {
-    assertThat(Loading.settings(Loading.SETTINGS).value().settings().defaultTarget()).isEqualTo("dev");
+    assertThat(Loading.settings(Loading.SETTINGS).value().settings().defaultTarget())
+        .isEqualTo("dev");
   }
 
   @Test
@@ -143,25 +150,32 @@ class SettingsReaderTest {
 
   @Test
   void reportsBrokenYamlWithItsPlace() {
-    assertThat(messages(Loading.settings("name: web\nschema: [a\nb: c\n"))).hasSize(1).first().asString()
+    assertThat(messages(Loading.settings("name: web\nschema: [a\nb: c\n")))
+        .hasSize(1)
+        .first()
+        .asString()
         .startsWith("E006 accrete.yml:3:2 not valid YAML: ");
   }
 
   @Test
   void reportsAnEmptyFile() {
-    assertThat(messages(Loading.settings("# nothing\n"))).containsExactly("E005 accrete.yml lacks name");
+    assertThat(messages(Loading.settings("# nothing\n")))
+        .containsExactly("E005 accrete.yml lacks name");
   }
 
   @Test
   void reportsAFileThatIsNoMap() {
-    assertThat(messages(Loading.settings("- a\n"))).containsExactly("E004 accrete.yml:1:1 accrete.yml must be a map, not a list");
+    assertThat(messages(Loading.settings("- a\n")))
+        .containsExactly("E004 accrete.yml:1:1 accrete.yml must be a map, not a list");
   }
 
   @Test
   void reportsEverythingInOnePass() {
     String text = "nam: web\nschema: [a]\nvalidate: x\ntargets: {dev: {engine: mysql}}\n";
-    assertThat(messages(Loading.settings(text))).map(m -> m.substring(0, 4))
-        .containsExactlyInAnyOrder("E005", "E002", "E004", "E004", "E004");
+    // nam is what stands for name: that the name is missing is not said on top
+    assertThat(messages(Loading.settings(text)))
+        .map(m -> m.substring(0, 4))
+        .containsExactlyInAnyOrder("E002", "E004", "E004", "E004");
   }
 
   @Test
@@ -169,7 +183,8 @@ class SettingsReaderTest {
     String text = Loading.SETTINGS + "  pg: {engine: postgres, url: x, user: u, password: ''}\n";
     Checked<Project> loaded = Loading.settings(text);
     assertThat(messages(loaded)).isEmpty();
-    assertThat(loaded.value().settings().targets().get("pg").connection()).containsEntry("password", "");
+    assertThat(loaded.value().settings().targets().get("pg").connection())
+        .containsEntry("password", "");
   }
 
   @Test
@@ -184,6 +199,8 @@ class SettingsReaderTest {
         """;
     Checked<Project> loaded = Loading.settings(text);
     assertThat(messages(loaded)).isEmpty();
-    assertThat(loaded.value().settings().targets().get("b").connection()).containsEntry("url", "x").containsEntry("user", "v");
+    assertThat(loaded.value().settings().targets().get("b").connection())
+        .containsEntry("url", "x")
+        .containsEntry("user", "v");
   }
 }

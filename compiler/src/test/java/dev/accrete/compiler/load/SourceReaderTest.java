@@ -117,7 +117,9 @@ class SourceReaderTest {
 
   @Test
   void needsAStampWhereRowsAreAppended() {
-    assertThat(messages(Loading.sources("sources:\n  - {name: a.b, columns: {x: int}}\n"))).first().asString()
+    assertThat(messages(Loading.sources("sources:\n  - {name: a.b, columns: {x: int}}\n")))
+        .first()
+        .asString()
         .startsWith("E005 models/sources.yml:2:12 the source a.b lacks loaded_at; name the column");
   }
 
@@ -125,12 +127,14 @@ class SourceReaderTest {
   void refusesAStampOnAStaticSource() {
     String text = "sources:\n  - {name: a.b, changes: static, loaded_at: t, columns: {x: int}}\n";
     assertThat(messages(Loading.sources(text)))
-        .containsExactly("E004 models/sources.yml:2:26 changes must be append on a source with loaded_at, not static");
+        .containsExactly(
+            "E004 models/sources.yml:2:26 changes must be append on a source with loaded_at, not static");
   }
 
   @Test
   void needsColumnsAndTypes() {
-    String text = "sources:\n  - {name: a.b, changes: static}\n  - {name: a.c, changes: static, columns: {x: {}, y: }}\n";
+    String text =
+        "sources:\n  - {name: a.b, changes: static}\n  - {name: a.c, changes: static, columns: {x: {}, y: }}\n";
     assertThat(messages(Loading.sources(text)))
         .containsExactly(
             "E005 models/sources.yml:2:5 the source a.b lacks columns",
@@ -159,7 +163,8 @@ class SourceReaderTest {
   void reportsTwoSourcesOfOneName() {
     String twin = EVENTS.replace("atomic.events", "Atomic.Events").replace("sources:\n", "");
     Checked<Project> loaded = Loading.sources(EVENTS + twin);
-    assertThat(messages(loaded)).containsExactly("E007 models/sources.yml:10:11 two sources are named Atomic.Events");
+    assertThat(messages(loaded))
+        .containsExactly("E007 models/sources.yml:10:11 two sources are named Atomic.Events");
     assertThat(loaded.diagnostics().get(0).notes()).hasSize(1);
     assertThat(loaded.value().sources()).hasSize(1);
   }
@@ -174,19 +179,22 @@ class SourceReaderTest {
   @Test
   void reportsNamesOfThreeParts() {
     assertThat(messages(Loading.sources("sources:\n  - name: a.b.c\n")))
-        .containsExactly("E004 models/sources.yml:2:11 name must be a table or schema.table, not a.b.c");
+        .containsExactly(
+            "E004 models/sources.yml:2:11 name must be a table or schema.table, not a.b.c");
   }
 
   @Test
   void reportsSourcesThatAreNoList() {
     Checked<Project> loaded = Loading.sources("sources: {a: b}\n");
-    assertThat(messages(loaded)).containsExactly("E004 models/sources.yml:1:10 sources must be a list, not a map");
+    assertThat(messages(loaded))
+        .containsExactly("E004 models/sources.yml:1:10 sources must be a list, not a map");
     assertThat(loaded.value().complete()).isFalse();
   }
 
   @Test
   void readsThreeThousandColumns() {
-    StringBuilder text = new StringBuilder("sources:\n  - name: a.b\n    changes: static\n    columns:\n");
+    StringBuilder text =
+        new StringBuilder("sources:\n  - name: a.b\n    changes: static\n    columns:\n");
     for (int i = 0; i < 3000; i++) {
       text.append("      c").append(i).append(": {type: int}\n");
     }

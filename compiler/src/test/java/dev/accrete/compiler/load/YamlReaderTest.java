@@ -28,11 +28,22 @@ class YamlReaderTest {
     StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 30; i++) {
       String alias = "*a" + (i - 1);
-      bomb.append("a").append(i).append(": &a").append(i).append(" [").append(alias).append(", ").append(alias)
-          .append(", ").append(alias).append("]\n");
+      bomb.append("a")
+          .append(i)
+          .append(": &a")
+          .append(i)
+          .append(" [")
+          .append(alias)
+          .append(", ")
+          .append(alias)
+          .append(", ")
+          .append(alias)
+          .append("]\n");
     }
     assertThat(read(bomb.toString())).isEmpty();
-    assertThat(messages()).containsExactly("not valid YAML: aliases make the document too large or contain themselves");
+    assertThat(messages())
+        .containsExactly(
+            "not valid YAML: aliases make the document too large or contain themselves");
   }
 
   @Test

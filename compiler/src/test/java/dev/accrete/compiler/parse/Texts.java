@@ -11,13 +11,19 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Rendered and parsed texts for tests: {@code SELECT a FROM {atomic.events}}, where braces stand for {@code ref()}. */
+/**
+ * Rendered and parsed texts for tests: {@code SELECT a FROM {atomic.events}}, where braces stand
+ * for {@code ref()}.
+ */
 public final class Texts {
   private static final Pattern REFERENCE = Pattern.compile("\\{([a-z_.0-9]+)}");
 
   private Texts() {}
 
-  /** The text as the template step leaves it; places count in this text, where references have double quotes in place of braces. */
+  /**
+   * The text as the template step leaves it; places count in this text, where references have
+   * double quotes in place of braces.
+   */
   public static RenderedText rendered(String sql) {
     StringBuilder text = new StringBuilder();
     List<String> names = new ArrayList<>();
@@ -47,6 +53,8 @@ public final class Texts {
 
   /** The parsed text of SQL that is right. */
   public static ParsedText parsed(String sql) {
-    return SqlTextParser.parse(rendered(sql)).value().orElseThrow(() -> new AssertionError("does not parse: " + sql));
+    return SqlTextParser.parse(rendered(sql))
+        .value()
+        .orElseThrow(() -> new AssertionError("does not parse: " + sql));
   }
 }

@@ -29,25 +29,39 @@ class CondensedTemplateTest {
   @Test
   void leavesWhatIsUnusualToFreeMarker() {
     List<String> unusual =
-        List.of("[#if x]a[/#if]", "[@m/]", "a ${x", "${'a\\'b'}", "${x\n}", "${x[#-- } --]}", "${x <#-- } --> }", "${r'\\'}");
+        List.of(
+            "[#if x]a[/#if]",
+            "[@m/]",
+            "a ${x",
+            "${'a\\'b'}",
+            "${x\n}",
+            "${x[#-- } --]}",
+            "${x <#-- } --> }",
+            "${r'\\'}");
     unusual.forEach(text -> assertThat(condensed(text)).as(text).isEmpty());
   }
 
   @Test
   void rendersTheSameAsTheWholeTemplate() {
-    String body = "SELECT '${var('site')}',\r\n\t'日本😀' AS x, $1, '#{a}', <b>\nFROM ${ref('atomic.events')} AS e WHERE ${var('days')} > 1\n";
+    String body =
+        "SELECT '${var('site')}',\r\n\t'日本😀' AS x, $1, '#{a}', <b>\nFROM ${ref('atomic.events')} AS e WHERE ${var('days')} > 1\n";
     RenderedText condensed = Rendering.model(body).full();
     RenderedText whole = Rendering.model(body + "[#-- not condensed --]").full();
     assertThat(condensed.text()).isEqualTo(whole.text());
     assertThat(condensed.references()).hasSameSizeAs(whole.references());
     for (int i = 0; i < condensed.text().length(); i++) {
-      assertThat(condensed.origin(i, i + 1).span().start()).as("at " + i).isEqualTo(whole.origin(i, i + 1).span().start());
+      assertThat(condensed.origin(i, i + 1).span().start())
+          .as("at " + i)
+          .isEqualTo(whole.origin(i, i + 1).span().start());
     }
   }
 
   @Test
   void placesTextBehindInterpolations() {
-    RenderedText full = Rendering.model("---\ntags: [a]\n---\nSELECT ${var('site')},\n  bad FROM ${ref('m')} WHERE worse").full();
+    RenderedText full =
+        Rendering.model(
+                "---\ntags: [a]\n---\nSELECT ${var('site')},\n  bad FROM ${ref('m')} WHERE worse")
+            .full();
     int bad = full.text().indexOf("bad");
     int worse = full.text().indexOf("worse");
     assertThat(text(full.origin(bad, bad + 3).span())).isEqualTo("bad");

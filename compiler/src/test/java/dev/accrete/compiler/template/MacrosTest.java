@@ -22,7 +22,8 @@ class MacrosTest {
             Rendering.files(
                     "models/m.sql", "SELECT [@outer/]",
                     "macros/a.ftl", "[#macro outer][@inner/][/#macro]",
-                    "macros/b.ftl", "[#assign words = ['a', 'b']]noise[#macro inner]${words?join('|')}${more}[/#macro]",
+                    "macros/b.ftl",
+                        "[#assign words = ['a', 'b']]noise[#macro inner]${words?join('|')}${more}[/#macro]",
                     "macros/c.ftl", "[#assign more = var('site')]")
                 .text())
         .isEqualTo("SELECT a|bshop");
@@ -31,7 +32,12 @@ class MacrosTest {
   @Test
   void findsReferencesInMacros() {
     RenderedText full =
-        Rendering.files("models/m.sql", "SELECT * [@from/]", "macros/a.ftl", "[#macro from]FROM ${ref('m')}[/#macro]").full();
+        Rendering.files(
+                "models/m.sql",
+                "SELECT * [@from/]",
+                "macros/a.ftl",
+                "[#macro from]FROM ${ref('m')}[/#macro]")
+            .full();
     assertThat(full.references()).hasSize(1);
     assertThat(full.references().get(0).origin().through()).hasSize(1);
   }
@@ -40,28 +46,40 @@ class MacrosTest {
   void reportsTwoMacrosOfOneName() {
     Rendering.Result result =
         Rendering.files(
-            "models/m.sql", "SELECT 1", "macros/a.ftl", "[#macro f]1[/#macro]", "macros/b.ftl", "[#-- [#macro g] --]\n[#function f][/#function]");
+            "models/m.sql",
+            "SELECT 1",
+            "macros/a.ftl",
+            "[#macro f]1[/#macro]",
+            "macros/b.ftl",
+            "[#-- [#macro g] --]\n[#function f][/#function]");
     assertThat(result.message()).isEqualTo("E007 macros/b.ftl:2:12 two macros are named f");
-    assertThat(result.diagnostics().get(0).notes().get(0).span().location()).isEqualTo("macros/a.ftl:1:9");
+    assertThat(result.diagnostics().get(0).notes().get(0).span().location())
+        .isEqualTo("macros/a.ftl:1:9");
   }
 
   @Test
   void reportsAMacroNamedAsAFunctionOfOurs() {
-    assertThat(Rendering.files("models/m.sql", "SELECT 1", "macros/a.ftl", "[#macro ref]1[/#macro]").message())
+    assertThat(
+            Rendering.files("models/m.sql", "SELECT 1", "macros/a.ftl", "[#macro ref]1[/#macro]")
+                .message())
         .isEqualTo("E007 macros/a.ftl:1:9 two macros are named ref; ref is one of Accrete's own");
   }
 
   @Test
   void reportsABrokenFileOnceAndNotItsCallers() {
     Rendering.Result result =
-        Rendering.files("models/m.sql", "SELECT [@f/]", "macros/a.ftl", "[#macro f]\n[#if]1[/#macro]");
+        Rendering.files(
+            "models/m.sql", "SELECT [@f/]", "macros/a.ftl", "[#macro f]\n[#if]1[/#macro]");
     assertThat(result.message()).startsWith("E101 macros/a.ftl:2:");
     assertThat(result.model()).isEmpty();
   }
 
   @Test
   void forbidsTheSameWordsAsInModels() {
-    assertThat(Rendering.files("models/m.sql", "SELECT 1", "macros/a.ftl", "[#macro f]${'1'?eval}[/#macro]").message())
+    assertThat(
+            Rendering.files(
+                    "models/m.sql", "SELECT 1", "macros/a.ftl", "[#macro f]${'1'?eval}[/#macro]")
+                .message())
         .isEqualTo("E101 macros/a.ftl:1:11 the template does not parse: ?eval is not allowed");
   }
 
@@ -69,9 +87,14 @@ class MacrosTest {
   void importsFilesOfTheProjectAlone() {
     assertThat(
             Rendering.files(
-                    "models/m.sql", "[#import '/macros/a.ftl' as a]SELECT [@a.f/]", "macros/a.ftl", "[#macro f]1[/#macro]")
+                    "models/m.sql",
+                    "[#import '/macros/a.ftl' as a]SELECT [@a.f/]",
+                    "macros/a.ftl",
+                    "[#macro f]1[/#macro]")
                 .text())
         .isEqualTo("SELECT 1");
-    assertThat(Rendering.model("[#include '/etc/passwd']").message()).contains("no macro file").doesNotContain("root:");
+    assertThat(Rendering.model("[#include '/etc/passwd']").message())
+        .contains("no macro file")
+        .doesNotContain("root:");
   }
 }

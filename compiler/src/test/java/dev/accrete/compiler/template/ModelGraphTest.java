@@ -58,7 +58,8 @@ class ModelGraphTest {
     assertThat(graph.diagnostics()).hasSize(1);
     assertThat(DiagnosticPrinter.sentence(graph.diagnostics().get(0)))
         .isEqualTo("E110 models/a.sql:2:1 the models read each other in a circle: a → b → c → a");
-    assertThat(graph.diagnostics().get(0).notes()).extracting(Note::message)
+    assertThat(graph.diagnostics().get(0).notes())
+        .extracting(Note::message)
         .containsExactly("b reads c here", "c reads a here");
     assertThat(order(graph)).containsExactly("e");
     assertThat(graph.value().blocked()).containsExactly("a", "b", "c", "d");

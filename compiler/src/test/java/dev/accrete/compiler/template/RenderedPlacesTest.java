@@ -18,7 +18,10 @@ class RenderedPlacesTest {
 
   @Test
   void ownTextPointsToItself() {
-    RenderedText full = Rendering.model("---\ntags: [x]\n---\nSELECT a,\n  bad\nFROM ${ref('atomic.events')}\nWHERE x > 1\n").full();
+    RenderedText full =
+        Rendering.model(
+                "---\ntags: [x]\n---\nSELECT a,\n  bad\nFROM ${ref('atomic.events')}\nWHERE x > 1\n")
+            .full();
     Origin bad = origin(full, "bad");
     assertThat(bad.span().location()).isEqualTo("models/m.sql:5:3");
     assertThat(text(bad.span())).isEqualTo("bad");
@@ -28,7 +31,8 @@ class RenderedPlacesTest {
 
   @Test
   void placesHoldWithWindowsAndOldLineEnds() {
-    RenderedText windows = Rendering.model("SELECT 1,\r\n  bad\r\nFROM ${ref('atomic.events')}\r\nWHERE x\r\n").full();
+    RenderedText windows =
+        Rendering.model("SELECT 1,\r\n  bad\r\nFROM ${ref('atomic.events')}\r\nWHERE x\r\n").full();
     assertThat(origin(windows, "bad").span().location()).isEqualTo("models/m.sql:2:3");
     assertThat(text(origin(windows, "WHERE x").span())).isEqualTo("WHERE x");
     RenderedText old = Rendering.model("SELECT 1,\r  ${var('site')} bad\r").full();
@@ -120,7 +124,9 @@ class RenderedPlacesTest {
 
   @Test
   void loopsPointToTheirBody() {
-    RenderedText full = Rendering.model("SELECT [#list var('words') as w]'${w}' AS ${w}[#sep], [/#sep][/#list]").full();
+    RenderedText full =
+        Rendering.model("SELECT [#list var('words') as w]'${w}' AS ${w}[#sep], [/#sep][/#list]")
+            .full();
     assertThat(full.text()).isEqualTo("SELECT 'bot' AS bot, 'crawl' AS crawl");
     assertThat(text(origin(full, ", ").span())).isEqualTo(", ");
   }
@@ -129,7 +135,8 @@ class RenderedPlacesTest {
   void everyCharacterHasAPlace() {
     RenderedText full =
         Rendering.files(
-                "models/m.sql", "WITH x AS (SELECT ${ref('atomic.events')?trim} [@c/])\nSELECT ${var('days')} FROM x",
+                "models/m.sql",
+                    "WITH x AS (SELECT ${ref('atomic.events')?trim} [@c/])\nSELECT ${var('days')} FROM x",
                 "macros/c.ftl", "[#macro c]FROM ${ref('m')}[/#macro]")
             .full();
     for (int i = 0; i < full.text().length(); i++) {
@@ -142,7 +149,8 @@ class RenderedPlacesTest {
   @Test
   void referencesKnowTheirFinalOffsets() {
     RenderedText full =
-        Rendering.model("SELECT ${ref('m')?length} FROM ${ref('atomic.events')} a, ${ref('m')} b").full();
+        Rendering.model("SELECT ${ref('m')?length} FROM ${ref('atomic.events')} a, ${ref('m')} b")
+            .full();
     List<String> names = full.references().stream().map(Reference::name).toList();
     assertThat(names).containsExactly("atomic.events", "m");
     for (Reference reference : full.references()) {

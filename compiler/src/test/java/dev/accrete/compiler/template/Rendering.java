@@ -20,7 +20,11 @@ import java.util.TreeMap;
 final class Rendering {
   static final RenderSettings SETTINGS =
       new RenderSettings(
-          Map.of(), "dev", "derived", Map.of("ACCRETE_MODE", "fast", "SECRET", "s3cret"), "TIMESTAMP '2026-01-01 00:00:00'");
+          Map.of(),
+          "dev",
+          "derived",
+          Map.of("ACCRETE_MODE", "fast", "SECRET", "s3cret"),
+          "TIMESTAMP '2026-01-01 00:00:00'");
   private static final String PROJECT =
       """
       name: web
@@ -64,7 +68,8 @@ final class Rendering {
   }
 
   static Project project(String... pathsAndTexts) {
-    Map<String, String> texts = new TreeMap<>(Map.of("accrete.yml", PROJECT, "models/s.yml", SOURCES));
+    Map<String, String> texts =
+        new TreeMap<>(Map.of("accrete.yml", PROJECT, "models/s.yml", SOURCES));
     for (int i = 0; i < pathsAndTexts.length; i += 2) {
       texts.put(pathsAndTexts[i], pathsAndTexts[i + 1]);
     }
@@ -91,8 +96,13 @@ final class Rendering {
     Checked<TemplateRenderer> renderer = TemplateRenderer.of(project, settings, limits);
     List<Diagnostic> all = new ArrayList<>(renderer.diagnostics());
     Checked<Optional<RenderedModel>> rendered =
-        renderer.value().render(
-            project.models().stream().filter(m -> m.name().equals("m")).findFirst().orElseThrow());
+        renderer
+            .value()
+            .render(
+                project.models().stream()
+                    .filter(m -> m.name().equals("m"))
+                    .findFirst()
+                    .orElseThrow());
     all.addAll(rendered.diagnostics());
     return new Result(rendered.value(), all);
   }

@@ -9,31 +9,37 @@ import org.junit.jupiter.api.Test;
 class TemplateFunctionsTest {
   @Test
   void leavesPlainSqlAlone() {
-    String sql = "SELECT a <@ b, '#{x}', <#if>, x[1], $1, '$$', a?b FROM t -- ${\n".replace("${", "$ {");
+    String sql =
+        "SELECT a <@ b, '#{x}', <#if>, x[1], $1, '$$', a?b FROM t -- ${\n".replace("${", "$ {");
     assertThat(Rendering.model(sql).text()).isEqualTo(sql);
   }
 
   @Test
   void quotesBothPartsOfAReference() {
-    assertThat(Rendering.model("SELECT * FROM ${ref('atomic.events')}").text()).isEqualTo("SELECT * FROM \"atomic\".\"events\"");
+    assertThat(Rendering.model("SELECT * FROM ${ref('atomic.events')}").text())
+        .isEqualTo("SELECT * FROM \"atomic\".\"events\"");
   }
 
   @Test
   void doublesQuotesInNames() {
-    assertThat(Rendering.model("SELECT * FROM ${ref('a\"b.c\"d')}").text()).isEqualTo("SELECT * FROM \"a\"\"b\".\"c\"\"d\"");
+    assertThat(Rendering.model("SELECT * FROM ${ref('a\"b.c\"d')}").text())
+        .isEqualTo("SELECT * FROM \"a\"\"b\".\"c\"\"d\"");
   }
 
   @Test
   void keepsAReferenceThroughCapturesAndTrims() {
     RenderedText full =
-        Rendering.model("[#assign r = ref('m')][#assign t] ${r} [/#assign]SELECT * FROM ${t?trim?upper_case} JOIN ${r}").full();
+        Rendering.model(
+                "[#assign r = ref('m')][#assign t] ${r} [/#assign]SELECT * FROM ${t?trim?upper_case} JOIN ${r}")
+            .full();
     assertThat(full.text()).isEqualTo("SELECT * FROM \"m\" JOIN \"m\"");
     assertThat(full.references()).hasSize(2);
   }
 
   @Test
   void findsAReferenceInsideALargerText() {
-    RenderedText full = Rendering.model("SELECT * ${'FROM ' + ref('m') + ' AS x'} WHERE true").full();
+    RenderedText full =
+        Rendering.model("SELECT * ${'FROM ' + ref('m') + ' AS x'} WHERE true").full();
     assertThat(full.text()).isEqualTo("SELECT * FROM \"m\" AS x WHERE true");
     assertThat(full.references().get(0).start()).isEqualTo(14);
   }
@@ -41,19 +47,23 @@ class TemplateFunctionsTest {
   @Test
   void refusesAReferenceThatWasCutApart() {
     assertThat(Rendering.model("SELECT * FROM ${ref('m')[1..]}").message())
-        .isEqualTo("E102 models/m.sql:1:15 the template fails: the result of ref() or this was cut apart");
+        .isEqualTo(
+            "E102 models/m.sql:1:15 the template fails: the result of ref() or this was cut apart");
   }
 
   @Test
   void doesNotTrustForgedMarks() {
-    assertThat(Rendering.model("SELECT ${\"\\xFDD099\\xFDD1\"}").message()).startsWith("E102 models/m.sql:1:8 ");
+    assertThat(Rendering.model("SELECT ${\"\\xFDD099\\xFDD1\"}").message())
+        .startsWith("E102 models/m.sql:1:8 ");
   }
 
   @Test
   void namesTheNearestRelation() {
     assertThat(Rendering.model("SELECT 1\nFROM ${ref('atomic.event')}").message())
-        .isEqualTo("E103 models/m.sql:2:6 ref('atomic.event') names no source, model or seed; did you mean atomic.events?");
-    assertThat(Rendering.model("SELECT * FROM ${ref('events')}").message()).endsWith("did you mean atomic.events?");
+        .isEqualTo(
+            "E103 models/m.sql:2:6 ref('atomic.event') names no source, model or seed; did you mean atomic.events?");
+    assertThat(Rendering.model("SELECT * FROM ${ref('events')}").message())
+        .endsWith("did you mean atomic.events?");
   }
 
   @Test
@@ -63,7 +73,9 @@ class TemplateFunctionsTest {
 
   @Test
   void saysNothingOfUnknownNamesWhereDeclarationsCouldNotBeRead() {
-    Rendering.Result result = Rendering.files("models/s.yml", "sources: [", "models/m.sql", "SELECT * FROM ${ref('atomic.events')}");
+    Rendering.Result result =
+        Rendering.files(
+            "models/s.yml", "sources: [", "models/m.sql", "SELECT * FROM ${ref('atomic.events')}");
     assertThat(result.messages()).isEmpty();
     assertThat(result.model()).isEmpty();
   }
@@ -72,12 +84,14 @@ class TemplateFunctionsTest {
   void saysWhatRefTakes() {
     assertThat(Rendering.model("SELECT * FROM ${ref('a', 'b')}").message())
         .isEqualTo("E102 models/m.sql:1:15 the template fails: ref() takes 1 texts, not 2");
-    assertThat(Rendering.model("SELECT * FROM ${ref(1)}").message()).endsWith("ref() takes a text in quotes");
+    assertThat(Rendering.model("SELECT * FROM ${ref(1)}").message())
+        .endsWith("ref() takes a text in quotes");
   }
 
   @Test
   void printsNumbersWithoutGroups() {
-    assertThat(Rendering.model("SELECT ${var('days')} AS a").text()).isEqualTo("SELECT 1234567 AS a");
+    assertThat(Rendering.model("SELECT ${var('days')} AS a").text())
+        .isEqualTo("SELECT 1234567 AS a");
   }
 
   @Test
@@ -85,7 +99,8 @@ class TemplateFunctionsTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(new Locale("tr", "TR"));
-      assertThat(Rendering.model("SELECT ${var('days')} ${1.5 + 1} ${'id'?upper_case}").text()).isEqualTo("SELECT 1234567 2.5 ID");
+      assertThat(Rendering.model("SELECT ${var('days')} ${1.5 + 1} ${'id'?upper_case}").text())
+          .isEqualTo("SELECT 1234567 2.5 ID");
     } finally {
       Locale.setDefault(before);
     }
@@ -93,19 +108,26 @@ class TemplateFunctionsTest {
 
   @Test
   void knowsVariablesOfEveryKind() {
-    assertThat(Rendering.model("SELECT '${var('site')}' [#if var('flag')]yes[/#if] ${var('words')?join('|')} ${var('flag')}").text())
+    assertThat(
+            Rendering.model(
+                    "SELECT '${var('site')}' [#if var('flag')]yes[/#if] ${var('words')?join('|')} ${var('flag')}")
+                .text())
         .isEqualTo("SELECT 'shop' yes bot|crawl true");
   }
 
   @Test
   void takesTheDefaultOfAVariable() {
-    assertThat(Rendering.model("SELECT ${var('nothing', 7)} ${var('site', 'x')}").text()).isEqualTo("SELECT 7 shop");
+    assertThat(Rendering.model("SELECT ${var('nothing', 7)} ${var('site', 'x')}").text())
+        .isEqualTo("SELECT 7 shop");
   }
 
   @Test
   void prefersVariablesOfTheCommandLine() {
-    RenderSettings settings = new RenderSettings(Map.of("site", "other"), "dev", "derived", Map.of(), "NOW()");
-    assertThat(Rendering.rendered(Rendering.project("models/m.sql", "SELECT ${var('site')}"), settings).text())
+    RenderSettings settings =
+        new RenderSettings(Map.of("site", "other"), "dev", "derived", Map.of(), "NOW()");
+    assertThat(
+            Rendering.rendered(Rendering.project("models/m.sql", "SELECT ${var('site')}"), settings)
+                .text())
         .isEqualTo("SELECT other");
   }
 
@@ -117,14 +139,20 @@ class TemplateFunctionsTest {
 
   @Test
   void givesVariablesOfTheEnvironmentWithOurPrefixAlone() {
-    assertThat(Rendering.model("SELECT '${env('ACCRETE_MODE')}' '${env('ACCRETE_NONE', 'x')}'").text()).isEqualTo("SELECT 'fast' 'x'");
-    assertThat(Rendering.model("SELECT '${env('SECRET')}'").message()).startsWith("E105 models/m.sql:1:9 env('SECRET')").doesNotContain("s3cret");
-    assertThat(Rendering.model("SELECT '${env('ACCRETE_NONE')}'").message()).isEqualTo("E106 models/m.sql:1:9 the environment has no ACCRETE_NONE");
+    assertThat(
+            Rendering.model("SELECT '${env('ACCRETE_MODE')}' '${env('ACCRETE_NONE', 'x')}'").text())
+        .isEqualTo("SELECT 'fast' 'x'");
+    assertThat(Rendering.model("SELECT '${env('SECRET')}'").message())
+        .startsWith("E105 models/m.sql:1:9 env('SECRET')")
+        .doesNotContain("s3cret");
+    assertThat(Rendering.model("SELECT '${env('ACCRETE_NONE')}'").message())
+        .isEqualTo("E106 models/m.sql:1:9 the environment has no ACCRETE_NONE");
   }
 
   @Test
   void knowsTheTarget() {
-    assertThat(Rendering.model("SELECT '${target.name}' '${target.schema}'").text()).isEqualTo("SELECT 'dev' 'derived'");
+    assertThat(Rendering.model("SELECT '${target.name}' '${target.schema}'").text())
+        .isEqualTo("SELECT 'dev' 'derived'");
   }
 
   @Test
@@ -142,19 +170,28 @@ class TemplateFunctionsTest {
   @Test
   void explainsAVariableThatIsWrittenBare() {
     assertThat(Rendering.model("SELECT ${site}").message())
-        .isEqualTo("E102 models/m.sql:1:10 the template fails: nothing is named site; write ${var('site')}");
+        .isEqualTo(
+            "E102 models/m.sql:1:10 the template fails: nothing is named site; write ${var('site')}");
   }
 
   @Test
   void namesTheNearestFunctionOrMacro() {
-    assertThat(Rendering.model("SELECT ${reff('m')}").message()).endsWith("nothing is named reff; did you mean ref?");
-    assertThat(Rendering.files("models/m.sql", "SELECT [@colums/]", "macros/a.ftl", "[#macro columns]a[/#macro]").message())
+    assertThat(Rendering.model("SELECT ${reff('m')}").message())
+        .endsWith("nothing is named reff; did you mean ref?");
+    assertThat(
+            Rendering.files(
+                    "models/m.sql",
+                    "SELECT [@colums/]",
+                    "macros/a.ftl",
+                    "[#macro columns]a[/#macro]")
+                .message())
         .endsWith("nothing is named colums; did you mean columns?");
   }
 
   @Test
   void tellsDbtUsersHowSourcesAreRead() {
-    assertThat(Rendering.model("SELECT * FROM ${source('a', 'b')}").message()).endsWith("a source is read by ref('schema.table')");
+    assertThat(Rendering.model("SELECT * FROM ${source('a', 'b')}").message())
+        .endsWith("a source is read by ref('schema.table')");
   }
 
   @Test

@@ -19,7 +19,8 @@ class ValueTemplatesTest {
 
   private static Checked<Project> load(String settings, String model) {
     YamlTemplates templates = new YamlTemplates(Map.of("site", "other"), ENVIRONMENT);
-    return new ProjectLoader(templates).load(ProjectFiles.of(Map.of("accrete.yml", settings, "models/m.sql", model)));
+    return new ProjectLoader(templates)
+        .load(ProjectFiles.of(Map.of("accrete.yml", settings, "models/m.sql", model)));
   }
 
   private static List<String> messages(Checked<?> checked) {
@@ -27,7 +28,8 @@ class ValueTemplatesTest {
   }
 
   private static TargetSettings target(String keys) {
-    String settings = "name: a\nschema: s\ntargets:\n  ci: {engine: postgres, url: x, " + keys + "}\n";
+    String settings =
+        "name: a\nschema: s\ntargets:\n  ci: {engine: postgres, url: x, " + keys + "}\n";
     Checked<Project> loaded = load(settings, "SELECT 1 AS a");
     assertThat(messages(loaded)).isEmpty();
     return loaded.value().settings().targets().get("ci");
@@ -40,7 +42,8 @@ class ValueTemplatesTest {
   @Test
   void evaluatesValuesAfterParsing() {
     Checked<Project> loaded =
-        load("name: a\nschema: \"${env('ACCRETE_SCHEMA')}\"\nvars: {site: shop, b: true}\n",
+        load(
+            "name: a\nschema: \"${env('ACCRETE_SCHEMA')}\"\nvars: {site: shop, b: true}\n",
             "---\ntags: [\"${var('site')}\"]\ncontract: ${var('b')}\n---\nSELECT 1 AS a");
     assertThat(messages(loaded)).isEmpty();
     assertThat(loaded.value().settings().schema()).isEqualTo("mine");
@@ -51,22 +54,33 @@ class ValueTemplatesTest {
   @Test
   void refusesOtherVariablesOfTheEnvironment() {
     assertThat(messages(load("name: a\nschema: \"${env('DB_PASSWORD')}\"\n", "SELECT 1 AS a")))
-        .containsExactly("E105 accrete.yml:2:9 env('DB_PASSWORD') stands outside targets and its name does not begin with ACCRETE_");
+        .containsExactly(
+            "E105 accrete.yml:2:9 env('DB_PASSWORD') stands outside targets and its name does not begin with ACCRETE_");
   }
 
   @Test
   void reportsBrokenTemplatesAtTheirValue() {
-    assertThat(messages(load("name: a\nschema: \"${\"\n", "SELECT 1 AS a"))).hasSize(1).first().asString()
+    assertThat(messages(load("name: a\nschema: \"${\"\n", "SELECT 1 AS a")))
+        .hasSize(1)
+        .first()
+        .asString()
         .startsWith("E101 accrete.yml:2:9 the template does not parse: ");
-    assertThat(messages(load("name: a\nschema: ${nothing}\n", "SELECT 1 AS a"))).hasSize(1).first().asString()
+    assertThat(messages(load("name: a\nschema: ${nothing}\n", "SELECT 1 AS a")))
+        .hasSize(1)
+        .first()
+        .asString()
         .startsWith("E102 accrete.yml:2:9 ");
-    assertThat(messages(load("name: a\nschema: a${2}\n", "SELECT 1 AS a"))).hasSize(1).first().asString()
+    assertThat(messages(load("name: a\nschema: a${2}\n", "SELECT 1 AS a")))
+        .hasSize(1)
+        .first()
+        .asString()
         .startsWith("E108 accrete.yml:2:9 ");
   }
 
   @Test
   void evaluatesTheSchemasOfATarget() {
-    TargetSettings target = target("schema: \"dev_${env('USER')}\", password: \"${env('DB_PASSWORD')}\"");
+    TargetSettings target =
+        target("schema: \"dev_${env('USER')}\", password: \"${env('DB_PASSWORD')}\"");
     assertThat(target.schema()).isEqualTo("dev_${env('USER')}");
     Checked<TargetSettings> named = templates().names(target);
     assertThat(named.value().schema()).isEqualTo("dev_eva");
@@ -75,10 +89,13 @@ class ValueTemplatesTest {
 
   @Test
   void resolvesAConnectionAndKnowsItsSecrets() {
-    TargetSettings target = target("user: \"${env('USER')}\", password: \"x${env('DB_PASSWORD')}\"");
+    TargetSettings target =
+        target("user: \"${env('USER')}\", password: \"x${env('DB_PASSWORD')}\"");
     Checked<ConnectionSettings> connection = templates().connection(target);
     assertThat(messages(connection)).isEmpty();
-    assertThat(connection.value().values()).containsEntry("password", "xs3cret").containsEntry("user", "eva");
+    assertThat(connection.value().values())
+        .containsEntry("password", "xs3cret")
+        .containsEntry("user", "eva");
     assertThat(connection.value().secrets()).containsExactly("eva", "s3cret", "xs3cret");
     assertThat(connection.value().toString()).doesNotContain("s3cret").doesNotContain("eva");
   }

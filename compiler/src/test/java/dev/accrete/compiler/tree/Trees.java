@@ -36,6 +36,16 @@ public final class Trees {
     return new Scan(reference, relation, State.CURRENT, all, HERE);
   }
 
+  /** A reading whose fields are given as name and type: {@code id integer}. */
+  public static Scan typed(int reference, String relation, String... fields) {
+    List<Field> all =
+        Stream.of(fields)
+            .map(f -> f.split(" ", 2))
+            .map(f -> new Field(f[0], f.length > 1 ? f[1] : null, true))
+            .toList();
+    return new Scan(reference, relation, State.CURRENT, all, HERE);
+  }
+
   public static Expression col(int index) {
     return new Expression.Column(index);
   }
@@ -125,7 +135,11 @@ public final class Trees {
   }
 
   public static Relation union(Relation... inputs) {
-    return new SetOperation(SetKind.UNION, true, List.of(inputs), HERE);
+    return set(SetKind.UNION, true, inputs);
+  }
+
+  public static SetOperation set(SetKind kind, boolean all, Relation... inputs) {
+    return new SetOperation(kind, all, List.of(inputs), HERE);
   }
 
   private static List<Named> named(String prefix, Expression... columns) {

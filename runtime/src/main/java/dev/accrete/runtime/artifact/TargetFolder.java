@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,7 +56,7 @@ public final class TargetFolder {
    */
   public void write(String relative, String text) throws IOException {
     Path file = folder.resolve(relative);
-    createFolders(file.getParent());
+    createFolders(Objects.requireNonNull(file.getParent()));
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
         && Files.size(file) == bytes.length
@@ -124,7 +125,7 @@ public final class TargetFolder {
   /** Creates missing folders one by one, and refuses links among those that exist. */
   private void createFolders(Path wanted) throws IOException {
     if (wanted.startsWith(folder) && !wanted.equals(folder)) {
-      createFolders(wanted.getParent());
+      createFolders(Objects.requireNonNull(wanted.getParent()));
     }
     if (Files.isSymbolicLink(wanted)) {
       throw new LinkInTheWay(wanted);

@@ -7,7 +7,6 @@ import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
 import dev.accrete.runtime.report.DebugReport;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -81,10 +80,10 @@ final class DebugCommand implements Callable<Integer> {
     try (Database database = new Connector(workspace, project).open();
         Session session = database.session("accrete debug", StatementListener.NONE)) {
       session.query("try the connection", "SELECT 1", row -> row.number(1));
-      return new Trial(true, session.connection().getMetaData().getDatabaseProductVersion());
+      return new Trial(true, session.productVersion());
     } catch (CommandFailure e) {
       return new Trial(false, e.line());
-    } catch (EngineException | SQLException e) {
+    } catch (EngineException e) {
       return new Trial(false, workspace.scrub(String.valueOf(e.getMessage())));
     }
   }

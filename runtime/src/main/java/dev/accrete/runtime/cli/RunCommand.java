@@ -56,6 +56,10 @@ final class RunCommand implements Callable<Integer> {
     CompiledProject project = compilation.project().get();
     CompiledFiles.write(workspace.targetFolder(), project, compilation.manifest());
     SelectedModels models = SelectedModels.of(project, selection, workspace);
+    if (models.broken().isEmpty() && !selection.given() && compilation.hasErrors()) {
+      // Such as a model's file that cannot be read: all is selected, and not all of it compiles.
+      return reporting.notLoaded(compilation, options);
+    }
     return models.broken().isEmpty() ? run(models, reporting) : reporting.broken(models, options);
   }
 

@@ -5,7 +5,6 @@ import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.runtime.engine.Column;
 import dev.accrete.runtime.engine.Row;
 import dev.accrete.runtime.engine.Session;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +99,7 @@ public final class Comparison {
     return new Rows(columns, session.query(purpose, query, row -> values(row, columns.size())));
   }
 
-  private static List<@Nullable String> values(Row row, int count) throws SQLException {
+  private static List<@Nullable String> values(Row row, int count) {
     List<@Nullable String> values = new ArrayList<>();
     for (int column = 1; column <= count; column++) {
       values.add(row.textOrNull(column));

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Memory is bounded by the longest row (fields up to 16 million characters). Empty lines are
  * skipped, except in files of one column, where such a line is a row with NULL.
  */
+@SuppressWarnings("removal") // FastCSV renames two settings in its next major version
 public final class CsvFile implements Closeable {
   private final Path path;
   private final RecordHandler handler;
@@ -132,7 +133,12 @@ public final class CsvFile implements Closeable {
       }
     }
     if (e instanceof UncheckedIOException outside) {
-      return new IOException("reading " + path + ": " + outside.getCause().getMessage(), e);
+      return new IOException(
+          "reading "
+              + path
+              + ": "
+              + java.util.Objects.requireNonNullElse(outside.getCause(), outside).getMessage(),
+          e);
     }
     Throwable innermost = e;
     while (innermost.getCause() != null) {

@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The row of a result that is being read; columns count from 1. */
+/**
+ * The row of a result that is being read; columns count from 1. A column that is not there or of
+ * another kind is an {@link EngineException}.
+ */
 public final class Row {
   private final ResultSet results;
 
@@ -13,43 +16,58 @@ public final class Row {
   }
 
   /** A text that is not NULL. */
-  public String text(int column) throws SQLException {
-    String value = results.getString(column);
-    if (value == null) {
-      throw new SQLException("column " + column + " is NULL");
-    }
-    return value;
+  public String text(int column) {
+    return required(column, textOrNull(column));
   }
 
   /** A text, or null. */
-  public @Nullable String textOrNull(int column) throws SQLException {
-    return results.getString(column);
+  public @Nullable String textOrNull(int column) {
+    return read(column, () -> results.getString(column));
   }
 
   /** A number that is not NULL. */
-  public long number(int column) throws SQLException {
-    Long value = numberOrNull(column);
+  public long number(int column) {
+    return required(column, numberOrNull(column));
+  }
+
+  /** A number, or null. */
+  public @Nullable Long numberOrNull(int column) {
+    return read(
+        column,
+        () -> {
+          long value = results.getLong(column);
+          return results.wasNull() ? null : value;
+        });
+  }
+
+  /** Any value as the driver has it, or null. */
+  public @Nullable Object value(int column) {
+    return read(column, () -> results.getObject(column));
+  }
+
+  private static <T> T required(int column, @Nullable T value) {
     if (value == null) {
-      throw new SQLException("column " + column + " is NULL");
+      throw new IllegalStateException("column " + column + " is NULL");
     }
     return value;
   }
 
-  /** A number, or null. */
-  public @Nullable Long numberOrNull(int column) throws SQLException {
-    long value = results.getLong(column);
-    return results.wasNull() ? null : value;
+  private static <T> @Nullable T read(int column, Get<T> get) {
+    try {
+      return get.get();
+    } catch (SQLException e) {
+      throw new EngineException("read column " + column, null, e);
+    }
   }
 
-  /** Any value as the driver has it, or null. */
-  public @Nullable Object value(int column) throws SQLException {
-    return results.getObject(column);
+  private interface Get<T> {
+    @Nullable T get() throws SQLException;
   }
 
   /** Makes a value of a row. */
   @FunctionalInterface
   public interface Reader<T> {
     /** The value of the row that is being read. */
-    T read(Row row) throws SQLException;
+    T read(Row row);
   }
 }

@@ -138,6 +138,12 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** The version of the database, as it says it itself. */
+  public String productVersion() {
+    return around(
+        "ask for the version", "", () -> connection.getMetaData().getDatabaseProductVersion());
+  }
+
   /** The driver's connection, for what JDBC has no words for, such as bulk loading. */
   public Connection connection() {
     return connection;

@@ -176,8 +176,9 @@ final class Decider {
 
   private void lookAtModel(InputPlan input, Standing standing, Bindings bindings, Findings found) {
     Position position = standing.positions().get(input.name());
-    boolean known = position != null && position.changeVersion() != null;
-    long after = known ? position.changeVersion() : 0;
+    Long seen = position == null ? null : position.changeVersion();
+    boolean known = seen != null;
+    long after = seen == null ? 0 : seen;
     PendingChanges pending = context.store().published(input.name(), after);
     RunStrategy before = planned.getOrDefault(input.name(), RunStrategy.NONE);
     if (pending.version() == 0 && before == RunStrategy.NONE) {

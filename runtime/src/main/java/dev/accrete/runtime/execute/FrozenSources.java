@@ -9,11 +9,16 @@ import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.runtime.engine.ConflictException;
 import dev.accrete.runtime.state.PendingBatches;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The sources of a run as one freeze fixed them. */
 final class FrozenSources {
@@ -53,7 +58,6 @@ final class FrozenSources {
         }
       }
     }
-    sources.forEach(source -> bindBoundary(source.relation(), source.loadedAt().orElseThrow()));
   }
 
   private void freezeOnce(Collection<InputPlan> sources, boolean inTransaction) {
@@ -74,10 +78,15 @@ final class FrozenSources {
 
   private boolean count(InputPlan source) {
     long rows = 0;
-    for (Statement statement : freezes.count(source.relation(), source.loadedAt().orElseThrow())) {
+    LoadedAt loadedAt = source.loadedAt().orElseThrow();
+    for (Statement statement : freezes.countBatches(source.relation(), loadedAt)) {
       rows += context.execute(statement, context.bindings());
     }
-    return rows > 0;
+    if (loadedAt.grain() != Grain.STAMP) {
+      bindBoundaries(source.relation());
+    }
+    Optional<Statement> open = freezes.countOpen(source.relation(), loadedAt);
+    return rows + open.map(s -> context.execute(s, context.bindings())).orElse(0L) > 0;
   }
 
   private void finish(boolean changed, long last, boolean inTransaction) {
@@ -96,23 +105,23 @@ final class FrozenSources {
     }
   }
 
-  private void bindBoundary(RelationName source, LoadedAt loadedAt) {
-    if (loadedAt.grain() == Grain.STAMP) {
-      return;
-    }
-    String literal =
+  private void bindBoundaries(RelationName source) {
+    List<String> literals =
         context
             .session()
-            .query(
-                "read the boundary of the open batches of " + source.plain(),
-                context.bindings().bind(batches.readOpenSince(source)),
-                row -> String.valueOf(row.textOrNull(1)))
-            .get(0);
+            .first(
+                "read the boundaries of the open batches of " + source.plain(),
+                context.bindings().bind(batches.readBoundaries(source)),
+                row -> List.of(literal(row.textOrNull(1)), literal(row.textOrNull(2))))
+            .orElseThrow();
     context
         .bindings()
-        .set(
-            Statement.openSince(source.plain()),
-            literal.equals("null") ? "NULL" : context.tables().dialect().timestamp(literal));
+        .set(Statement.openSince(source.plain()), literals.get(0))
+        .set(Statement.openBefore(source.plain()), literals.get(1));
+  }
+
+  private String literal(@Nullable String timestamp) {
+    return timestamp == null ? "NULL" : context.tables().dialect().timestamp(timestamp);
   }
 
   /** Fills the table that pins the reading of a source, once a run. */
@@ -125,12 +134,14 @@ final class FrozenSources {
 
   /** Fills the table of a source's batches that changed after a position, and counts them. */
   PendingBatches pending(InputPlan source, Bindings model, long position) {
+    RelationName relation = source.relation();
+    model.set(Statement.changedFrom(relation.plain()), "NULL");
     if (position >= freezeId) {
       return PendingBatches.NONE;
     }
-    RelationName relation = source.relation();
     context.execute(batches.stageChanged(relation, source.loadedAt().orElseThrow()), model);
     Map<String, Long> counts = new HashMap<>();
+    List<String> least = new ArrayList<>();
     context
         .session()
         .query(
@@ -138,8 +149,12 @@ final class FrozenSources {
             batches.classify(relation),
             row -> {
               counts.put(row.text(1), row.number(2));
+              Optional.ofNullable(row.textOrNull(4)).ifPresent(least::add);
               return counts.merge("rows", row.number(3), Long::sum);
             });
+    least.stream()
+        .min(Comparator.naturalOrder())
+        .ifPresent(from -> model.set(Statement.changedFrom(relation.plain()), literal(from)));
     return new PendingBatches(
         counts.getOrDefault("new", 0L),
         counts.getOrDefault("reopened", 0L),

@@ -1,13 +1,16 @@
 package dev.accrete.runtime.execute;
 
+import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.state.BatchSql;
 import dev.accrete.compiler.dialect.state.ChangeSql;
+import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.runtime.engine.ConflictException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Drops what every model has taken in, after a run that committed something. */
 final class Housekeeping {
@@ -28,13 +31,19 @@ final class Housekeeping {
         model.plan().inputs().forEach(input -> passed.put(input.name(), input));
       }
     }
-    passed.values().forEach(this::tidy);
+    if (!passed.isEmpty()) {
+      Set<RelationName> kept = context.store().relations(Set.of(context.tables().schema()));
+      passed.values().forEach(input -> tidy(input, kept));
+    }
   }
 
-  private void tidy(InputPlan input) {
+  private void tidy(InputPlan input, Set<RelationName> kept) {
     try {
       if (input.kind() == Kind.MODEL) {
-        dropChanges(input.name());
+        // A model that had no reader when it was last committed keeps no changes.
+        if (kept.contains(new StateSql(context.tables()).changesTable(input.name()))) {
+          dropChanges(input.name());
+        }
       } else if (input.loadedAt().map(l -> l.grain() != Grain.STAMP).orElse(false)) {
         context.execute(batches.dropRolledUp(input.relation()), context.bindings());
       }

@@ -3,6 +3,7 @@ package dev.accrete.runtime.execute;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.InputPlan.Kind;
+import dev.accrete.runtime.engine.ConflictException;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.engine.Session;
@@ -23,6 +24,8 @@ import java.util.Set;
  * <p>A model that fails keeps its table and position, and blocks its readers alone.
  */
 public final class Runner {
+  private static final int ATTEMPTS = 20;
+
   private final Database database;
   private final RunListener listener;
 
@@ -56,8 +59,22 @@ public final class Runner {
     }
   }
 
+  /** Again where another runner creates the same in this moment. */
+  private static void prepareState(RunContext context) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        context.store().prepare();
+        return;
+      } catch (ConflictException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
   private RunOutcome locked(RunContext context, Instant startedAt) {
-    context.store().prepare();
+    prepareState(context);
     RunLock lock = RunLock.take(context);
     RunOutcome outcome;
     try {

@@ -8,7 +8,6 @@ import dev.accrete.compiler.dialect.state.StateSchema;
 import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.runtime.engine.Row;
 import dev.accrete.runtime.engine.Session;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,14 +38,14 @@ public final class StateStore {
             row -> new RelationName(row.text(1), row.text(2))));
   }
 
-  /** Whether the state was ever created, for any project. */
+  /** Whether all of the state's tables are there, for any project. */
   public boolean exists() {
-    return relations(List.of(tables.schema()))
-        .contains(new RelationName(tables.schema(), "state_version"));
+    return relations(List.of(tables.schema())).contains(new StateSchema(tables).lastTable());
   }
 
   /**
-   * Creates what is absent.
+   * Creates what is absent, in the session's open transaction or statement by statement; a creation
+   * that was broken off goes on.
    *
    * @throws StateTooNewException if a later Accrete wrote the state
    */
@@ -110,7 +109,7 @@ public final class StateStore {
         .orElse(new PendingChanges(0, position, 0, 0, 0, 0));
   }
 
-  private static ModelVersion version(Row row) throws SQLException {
+  private static ModelVersion version(Row row) {
     return new ModelVersion(
         row.text(1),
         row.number(2),
@@ -122,7 +121,7 @@ public final class StateStore {
         row.text(8));
   }
 
-  private static Position position(Row row) throws SQLException {
+  private static Position position(Row row) {
     return new Position(row.text(1), row.numberOrNull(2), row.numberOrNull(3));
   }
 }

@@ -16,6 +16,8 @@ record Column(String text, String name, ValueKind kind) {
 
   /** The same as columns of a relation that goes by an alias. */
   static List<Column> under(String alias, List<Column> columns) {
-    return columns.stream().map(c -> new Column(alias + "." + c.name(), c.name(), c.kind())).toList();
+    return columns.stream()
+        .map(c -> new Column(alias + "." + c.name(), c.name(), c.kind()))
+        .toList();
   }
 }

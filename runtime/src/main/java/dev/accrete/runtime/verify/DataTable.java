@@ -10,12 +10,18 @@ import java.util.stream.Collectors;
  * @param name as {@code ref} has it
  * @param relation the schema and table, as they stand in FROM
  * @param columns in order
- * @param loadedAt the number of the ETL timestamp's column, or -1: then it is loaded once and never changes
+ * @param loadedAt the number of the ETL timestamp's column, or -1: then it is loaded once and never
+ *     changes
  * @param grain the width of a batch
  * @param uniqueKey numbers of columns that are claimed to tell rows apart
  */
 record DataTable(
-    String name, String relation, List<DataColumn> columns, int loadedAt, Grain grain, List<Integer> uniqueKey) {
+    String name,
+    String relation,
+    List<DataColumn> columns,
+    int loadedAt,
+    Grain grain,
+    List<Integer> uniqueKey) {
   DataTable {
     columns = List.copyOf(columns);
     uniqueKey = List.copyOf(uniqueKey);
@@ -39,13 +45,17 @@ record DataTable(
 
   String create() {
     String list =
-        columns.stream().map(c -> '"' + c.name() + "\" " + c.type()).collect(Collectors.joining(", "));
+        columns.stream()
+            .map(c -> '"' + c.name() + "\" " + c.type())
+            .collect(Collectors.joining(", "));
     return "CREATE TABLE " + relation + " (" + list + ")";
   }
 
   String insert(List<List<String>> rows) {
     String values =
-        rows.stream().map(row -> "(" + String.join(", ", row) + ")").collect(Collectors.joining(",\n  "));
+        rows.stream()
+            .map(row -> "(" + String.join(", ", row) + ")")
+            .collect(Collectors.joining(",\n  "));
     return "INSERT INTO " + relation + " VALUES\n  " + values;
   }
 
@@ -55,8 +65,21 @@ record DataTable(
     for (int i = 0; i < columns.size(); i++) {
       String type = columns.get(i).type();
       same.append(i == 0 ? "" : " AND ")
-          .append('"' + columns.get(i).name() + "\" IS NOT DISTINCT FROM CAST(" + row.get(i) + " AS " + type + ")");
+          .append(
+              '"'
+                  + columns.get(i).name()
+                  + "\" IS NOT DISTINCT FROM CAST("
+                  + row.get(i)
+                  + " AS "
+                  + type
+                  + ")");
     }
-    return "DELETE FROM " + relation + " WHERE rowid = (SELECT MIN(rowid) FROM " + relation + " WHERE " + same + ")";
+    return "DELETE FROM "
+        + relation
+        + " WHERE rowid = (SELECT MIN(rowid) FROM "
+        + relation
+        + " WHERE "
+        + same
+        + ")";
   }
 }

@@ -18,14 +18,16 @@ final class ExpressionGenerator {
       return other(columns, kind);
     }
     String column = chance.pick(fitting).text();
-    if (chance.percent(65)) {
+    if (chance.percent(75)) {
       return column;
     }
     String second = chance.pick(fitting).text();
     return switch (kind) {
       case INTEGER -> integer(column, second);
       case TEXT -> text(column, second);
-      case TIMESTAMP -> chance.pick("COALESCE(" + column + ", " + second + ")", "DATE_TRUNC('hour', " + column + ")");
+      case TIMESTAMP ->
+          chance.pick(
+              "COALESCE(" + column + ", " + second + ")", "DATE_TRUNC('hour', " + column + ")");
       default -> "COALESCE(" + column + ", " + second + ")";
     };
   }
@@ -62,7 +64,9 @@ final class ExpressionGenerator {
       case TEXT -> "CAST(" + column.text() + " AS VARCHAR)";
       case DATE -> {
         List<Column> times = Column.of(columns, ValueKind.TIMESTAMP);
-        yield times.isEmpty() ? "DATE '2026-01-01'" : "CAST(" + chance.pick(times).text() + " AS DATE)";
+        yield times.isEmpty()
+            ? "DATE '2026-01-01'"
+            : "CAST(" + chance.pick(times).text() + " AS DATE)";
       }
       default -> kind.literals().get(0);
     };
@@ -72,7 +76,10 @@ final class ExpressionGenerator {
   String condition(List<Column> columns) {
     if (chance.percent(20)) {
       return chance.pick("(", "NOT (")
-          + simple(columns) + chance.pick(" OR ", " AND ") + simple(columns) + ")";
+          + simple(columns)
+          + chance.pick(" OR ", " AND ")
+          + simple(columns)
+          + ")";
     }
     return chance.percent(15) ? simple(columns) + " AND " + simple(columns) : simple(columns);
   }

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Keeps histories inside the law: a freeze counts rows, so rows that come and rows that go in one batch between two freezes cancel and are
- * not seen ({@code check: hash} is for that). A batch may do the one or the other, then a run must freeze its source.
+ * Keeps histories inside the law: a freeze counts rows, so rows that come and rows that go in one
+ * batch between two freezes cancel and are not seen ({@code check: hash} is for that). A batch may
+ * do the one or the other, then a run must freeze its source.
  */
 final class Fairness {
   private final TestCase test;
@@ -55,11 +56,15 @@ final class Fairness {
             sources.forEach(this::frozen);
           }
         });
-    run.interruption().map(Step.Interruption::write).filter(w -> !isRead(run, w.table())).ifPresent(this::note);
+    run.interruption()
+        .map(Step.Interruption::write)
+        .filter(w -> !isRead(run, w.table()))
+        .ifPresent(this::note);
   }
 
   private boolean isRead(Step.Run run, String table) {
-    return readBy.entrySet().stream().anyMatch(e -> run.runs(e.getKey()) && e.getValue().contains(table));
+    return readBy.entrySet().stream()
+        .anyMatch(e -> run.runs(e.getKey()) && e.getValue().contains(table));
   }
 
   private void frozen(String table) {

@@ -15,7 +15,11 @@ final class FromGenerator {
   private final List<Query> commonTables = new ArrayList<>();
 
   /** With the relations that {@code ref} can name: their text and columns. */
-  FromGenerator(Chance chance, ExpressionGenerator expressions, SelectGenerator selects, List<Query> relations) {
+  FromGenerator(
+      Chance chance,
+      ExpressionGenerator expressions,
+      SelectGenerator selects,
+      List<Query> relations) {
     this.chance = chance;
     this.expressions = expressions;
     this.selects = selects;
@@ -31,10 +35,13 @@ final class FromGenerator {
   Query from(int depth) {
     Set<String> aliases = new HashSet<>();
     Query all = item(depth, aliases, true);
-    int joins = chance.pick(0, 0, 0, 1, 1, 1, 1, 2);
+    int joins = chance.pick(0, 0, 0, 0, 1, 1, 1, 1, 1, 2);
     for (int i = 0; i < joins; i++) {
       Query right = item(depth, aliases, false);
-      String kind = chance.percent(4) ? chance.pick("RIGHT", "FULL", "CROSS") : chance.pick("INNER", "LEFT", "LEFT");
+      String kind =
+          chance.percent(2)
+              ? chance.pick("RIGHT", "FULL", "CROSS")
+              : chance.pick("INNER", "LEFT", "LEFT");
       String on = kind.equals("CROSS") ? "" : " ON " + on(all.columns(), right.columns());
       List<Column> columns = new ArrayList<>(all.columns());
       columns.addAll(right.columns());
@@ -47,12 +54,16 @@ final class FromGenerator {
     String alias = "t" + (aliases.size() + 1);
     aliases.add(alias);
     if (depth > 0 && chance.percent(first ? 25 : 35)) {
-      Query inner = chance.percent(first ? 20 : 70) ? selects.grouped(depth - 1) : selects.select(depth - 1);
+      Query inner =
+          chance.percent(first ? 20 : 70) ? selects.grouped(depth - 1) : selects.select(depth - 1);
       String indented = inner.sql().replace("\n", "\n  ");
-      return new Query("(\n  " + indented + "\n) AS " + alias, Column.under(alias, inner.columns()));
+      return new Query(
+          "(\n  " + indented + "\n) AS " + alias, Column.under(alias, inner.columns()));
     }
     Query relation =
-        !commonTables.isEmpty() && chance.percent(75) ? chance.pick(commonTables) : chance.pick(relations);
+        !commonTables.isEmpty() && chance.percent(75)
+            ? chance.pick(commonTables)
+            : chance.pick(relations);
     return new Query(relation.sql() + " AS " + alias, Column.under(alias, relation.columns()));
   }
 
@@ -62,10 +73,10 @@ final class FromGenerator {
     if (!chance.percent(5)) {
       conjuncts.add(equality(left, right));
     }
-    if (chance.percent(20)) {
+    if (chance.percent(15)) {
       conjuncts.add(equality(left, right));
     }
-    if (chance.percent(25) || conjuncts.isEmpty()) {
+    if (chance.percent(20) || conjuncts.isEmpty()) {
       conjuncts.add(extra(left, right));
     }
     return conjuncts.stream().collect(Collectors.joining(" AND "));
@@ -77,20 +88,33 @@ final class FromGenerator {
     if (shared.isEmpty()) {
       return chance.pick(left).text() + " IS NOT NULL";
     }
-    Column one = chance.pick(shared);
-    Column other = chance.pick(Column.of(right, one.kind()));
+    Column one = chance.percent(50) ? shared.get(0) : chance.pick(shared);
+    List<Column> fitting = Column.of(right, one.kind());
+    Column other = chance.percent(50) ? fitting.get(0) : chance.pick(fitting);
     String literal = one.kind().literals().get(0);
     int form = chance.between(1, 100);
-    if (form <= 62) {
-      return chance.percent(80) ? one.text() + " = " + other.text() : other.text() + " = " + one.text();
+    if (form <= 70) {
+      return chance.percent(80)
+          ? one.text() + " = " + other.text()
+          : other.text() + " = " + one.text();
     }
-    if (form <= 80) {
+    if (form <= 86) {
       return one.text() + " IS NOT DISTINCT FROM " + other.text();
     }
-    if (form <= 90) {
-      return "COALESCE(" + one.text() + ", " + literal + ") = COALESCE(" + other.text() + ", " + literal + ")";
+    if (form <= 94) {
+      return "COALESCE("
+          + one.text()
+          + ", "
+          + literal
+          + ") = COALESCE("
+          + other.text()
+          + ", "
+          + literal
+          + ")";
     }
-    return expressions.expression(left, one.kind()) + " = " + expressions.expression(right, one.kind());
+    return expressions.expression(left, one.kind())
+        + " = "
+        + expressions.expression(right, one.kind());
   }
 
   private String extra(List<Column> left, List<Column> right) {

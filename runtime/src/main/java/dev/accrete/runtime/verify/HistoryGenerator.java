@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes histories: new, late, grown, replayed, duplicated and empty batches, rows without a stamp, deleted rows and batches; runs of all
- * models or a few, refreshed or interrupted, and runs that are skipped.
+ * Makes histories: new, late, grown, replayed, duplicated and empty batches, rows without a stamp,
+ * deleted rows and batches; runs of all models or a few, refreshed or interrupted, and runs that
+ * are skipped.
  */
 final class HistoryGenerator {
   private final Chance chance;
@@ -38,12 +40,16 @@ final class HistoryGenerator {
   List<Step> history(int runs) {
     for (DataTable table : test.tables()) {
       if (!table.grows() || chance.percent(90)) {
-        add(new Step.Load(table.name(), rows.get(table.name()).rows(chance.between(2, 7), stamp(stamps++))));
+        add(
+            new Step.Load(
+                table.name(),
+                Objects.requireNonNull(rows.get(table.name()))
+                    .rows(chance.between(4, 10), stamp(stamps++))));
       }
     }
     add(Step.Run.ALL);
     for (int i = 1; i < runs; i++) {
-      int writes = chance.pick(0, 1, 1, 1, 2, 2, 3);
+      int writes = chance.pick(0, 1, 1, 2, 2, 2, 3, 3);
       for (int w = 0; w < writes; w++) {
         write().ifPresent(this::add);
       }
@@ -66,7 +72,7 @@ final class HistoryGenerator {
   }
 
   private void apply(Step.Write write) {
-    List<List<String>> there = present.get(write.table());
+    List<List<String>> there = Objects.requireNonNull(present.get(write.table()));
     if (write instanceof Step.Load) {
       there.addAll(write.rows());
     } else {
@@ -75,8 +81,9 @@ final class HistoryGenerator {
   }
 
   private Step.Run run() {
-    List<String> selected = chance.percent(25) ? chance.some(models, chance.between(1, models.size())) : List.of();
-    List<String> refreshed = chance.percent(7) ? List.of(chance.pick(models)) : List.of();
+    List<String> selected =
+        chance.percent(25) ? chance.some(models, chance.between(1, models.size())) : List.of();
+    List<String> refreshed = chance.percent(5) ? List.of(chance.pick(models)) : List.of();
     Optional<Step.Interruption> interruption =
         chance.percent(12)
             ? write().map(w -> new Step.Interruption(chance.between(1, 30 + 35 * models.size()), w))
@@ -91,25 +98,26 @@ final class HistoryGenerator {
       return Optional.empty();
     }
     DataTable table = chance.pick(growing);
-    Step.Write write = chance.percent(8) ? delete(table) : load(table);
+    Step.Write write = chance.percent(6) ? delete(table) : load(table);
     return fairness.allows(write) ? Optional.of(write) : Optional.empty();
   }
 
   private Step.Write load(DataTable table) {
-    List<List<String>> there = present.get(table.name());
-    RowGenerator made = rows.get(table.name());
+    List<List<String>> there = Objects.requireNonNull(present.get(table.name()));
+    RowGenerator made = Objects.requireNonNull(rows.get(table.name()));
     int kind = chance.between(1, 100);
     if (kind <= 6) {
       return new Step.Load(table.name(), List.of());
     }
     if (kind <= 16 && made.mayRepeat() && !there.isEmpty()) {
       String batch = table.batch(chance.pick(there));
-      return new Step.Load(table.name(), there.stream().filter(r -> table.batch(r).equals(batch)).toList());
+      return new Step.Load(
+          table.name(), there.stream().filter(r -> table.batch(r).equals(batch)).toList());
     }
     if (kind <= 28 && made.mayRepeat() && !there.isEmpty()) {
       return new Step.Load(table.name(), restamped(table, chance.some(there, 3), stamp(stamps++)));
     }
-    return new Step.Load(table.name(), made.rows(chance.between(1, 3), anyStamp(table, there)));
+    return new Step.Load(table.name(), made.rows(chance.between(1, 4), anyStamp(table, there)));
   }
 
   private String anyStamp(DataTable table, List<List<String>> there) {
@@ -123,7 +131,8 @@ final class HistoryGenerator {
     return stamp(kind <= 45 ? chance.between(0, 9) : stamps++);
   }
 
-  private static List<List<String>> restamped(DataTable table, List<List<String>> rows, String stamp) {
+  private static List<List<String>> restamped(
+      DataTable table, List<List<String>> rows, String stamp) {
     List<List<String>> others = new ArrayList<>();
     for (List<String> row : rows) {
       List<String> copy = new ArrayList<>(row);
@@ -134,7 +143,7 @@ final class HistoryGenerator {
   }
 
   private Step.Write delete(DataTable table) {
-    List<List<String>> there = present.get(table.name());
+    List<List<String>> there = Objects.requireNonNull(present.get(table.name()));
     if (there.isEmpty()) {
       return new Step.Delete(table.name(), List.of());
     }

@@ -13,7 +13,12 @@ import java.util.List;
  * @param message what the run said, where it failed
  */
 record Mismatch(
-    int step, String model, String strategy, List<String> missing, List<String> surplus, String message) {
+    int step,
+    String model,
+    String strategy,
+    List<String> missing,
+    List<String> surplus,
+    String message) {
   Mismatch {
     missing = List.copyOf(missing);
     surplus = List.copyOf(surplus);

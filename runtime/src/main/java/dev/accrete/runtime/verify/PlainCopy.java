@@ -4,7 +4,6 @@ import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.runtime.engine.Column;
 import dev.accrete.runtime.engine.Row;
 import dev.accrete.runtime.engine.Session;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,8 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The route that shares no SQL with the compiler: another database, in which the inputs of a model stand as plain tables made with CREATE
- * and INSERT alone, and the author's SELECT is evaluated over them.
+ * The route that shares no SQL with the compiler: another database, in which the inputs of a model
+ * stand as plain tables made with CREATE and INSERT alone, and the author's SELECT is evaluated
+ * over them.
  */
 final class PlainCopy {
   private final Session session;
@@ -52,11 +52,14 @@ final class PlainCopy {
     createSchema(relation.schema());
     String name = '"' + relation.schema() + "\".\"" + relation.table() + '"';
     String columns =
-        contents.columns().stream().map(c -> '"' + c.name() + "\" " + c.type()).collect(Collectors.joining(", "));
+        contents.columns().stream()
+            .map(c -> '"' + c.name() + "\" " + c.type())
+            .collect(Collectors.joining(", "));
     session.execute("drop an old copy", "DROP TABLE IF EXISTS " + name);
     session.execute("copy a model", "CREATE TABLE " + name + " (" + columns + ")");
     if (!contents.rows().isEmpty()) {
-      String rows = contents.rows().stream().map(PlainCopy::values).collect(Collectors.joining(", "));
+      String rows =
+          contents.rows().stream().map(PlainCopy::values).collect(Collectors.joining(", "));
       session.execute("copy rows", "INSERT INTO " + name + " VALUES " + rows);
     }
   }
@@ -66,8 +69,8 @@ final class PlainCopy {
   }
 
   /** What the author's SELECT returns over the copies. */
-  Contents select(String select) {
-    return contents(session, "evaluate the author's SELECT", select);
+  List<List<String>> select(String select, int columns) {
+    return rows(session, "evaluate the author's SELECT", select, columns);
   }
 
   private void createSchema(String schema) {
@@ -76,34 +79,42 @@ final class PlainCopy {
     }
   }
 
-  /** Columns and rows of a query; values as SQL literals. */
-  record Contents(List<Column> columns, List<List<String>> rows) {
+  /** Columns and rows of a table; values as SQL literals. */
+  record Contents(List<Column> columns, List<List<String>> rows) {}
 
-    /** The rows by some columns, as text. */
-    Bag bag(Set<String> without) {
-      List<String> texts = new ArrayList<>();
-      for (List<String> row : rows) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < row.size(); i++) {
-          if (!without.contains(columns.get(i).name())) {
-            text.append(text.isEmpty() ? "" : ", ").append(columns.get(i).name()).append('=').append(row.get(i));
-          }
+  /** The rows by some columns, as text. */
+  static Bag bag(List<List<String>> rows, List<String> names, Set<String> without) {
+    List<String> texts = new ArrayList<>();
+    for (List<String> row : rows) {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < row.size(); i++) {
+        if (!without.contains(names.get(i))) {
+          text.append(text.isEmpty() ? "" : ", ")
+              .append(names.get(i))
+              .append('=')
+              .append(row.get(i));
         }
-        texts.add(text.toString());
       }
-      return Bag.of(texts);
+      texts.add(text.toString());
     }
+    return Bag.of(texts);
   }
 
-  static Contents contents(Session session, String purpose, String query) {
-    List<Column> columns = session.columns(purpose, "SELECT * FROM (" + query + "\n) AS q LIMIT 0");
-    String list =
-        columns.stream().map(c -> "CAST(\"" + c.name() + "\" AS VARCHAR)").collect(Collectors.joining(", "));
-    String text = "SELECT " + list + " FROM (" + query + "\n) AS q";
-    return new Contents(columns, session.query(purpose, text, row -> literals(row, columns.size())));
+  /** What stands in a table. */
+  static Contents contents(Session session, String table) {
+    List<Column> columns =
+        session.columns("look at " + table, "SELECT * FROM " + table + " LIMIT 0");
+    return new Contents(
+        columns, rows(session, "read " + table, "SELECT * FROM " + table, columns.size()));
   }
 
-  private static List<String> literals(Row row, int count) throws SQLException {
+  private static List<List<String>> rows(
+      Session session, String purpose, String query, int columns) {
+    String text = "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (" + query + "\n) AS q";
+    return session.query(purpose, text, row -> literals(row, columns));
+  }
+
+  private static List<String> literals(Row row, int count) {
     List<String> values = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       String value = row.textOrNull(i);

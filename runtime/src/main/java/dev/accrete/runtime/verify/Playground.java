@@ -7,7 +7,10 @@ import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Two databases in memory, one for the runs and one for the plain copies, that many cases use in turn. */
+/**
+ * Two databases in memory, one for the runs and one for the plain copies, that many cases use in
+ * turn.
+ */
 final class Playground implements AutoCloseable {
   private final Database database = DuckDbDatabase.inMemory();
   private final Database plain = DuckDbDatabase.inMemory();

@@ -33,7 +33,7 @@ final class ProjectGenerator {
     files.put("accrete.yml", SETTINGS);
     List<Query> relations = sources(chance.between(2, 3));
     int sources = relations.size();
-    int models = chance.pick(1, 2, 2, 3);
+    int models = chance.pick(1, 2, 2, 3, 3);
     for (int i = 1; i <= models; i++) {
       Query model = new SelectGenerator(chance, visible(relations, sources)).model();
       files.put("models/m" + i + ".sql", model.sql() + "\n");
@@ -45,7 +45,7 @@ final class ProjectGenerator {
   /** Models are read more often than sources, so that changes travel. */
   private List<Query> visible(List<Query> relations, int sources) {
     List<Query> models = relations.subList(sources, relations.size());
-    if (!models.isEmpty() && chance.percent(35)) {
+    if (!models.isEmpty() && chance.percent(55)) {
       return models;
     }
     List<Query> all = new ArrayList<>(relations);
@@ -58,11 +58,20 @@ final class ProjectGenerator {
     List<Query> relations = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       String name = "raw.s" + i;
-      String loadedAt = chance.percent(75) ? "etl" : "{column: etl, grain: " + chance.pick("hour", "day") + "}";
-      yaml.append("  - name: ").append(name).append("\n    loaded_at: ").append(loadedAt).append("\n    changes: append\n    columns:\n");
+      String loadedAt =
+          chance.percent(75) ? "etl" : "{column: etl, grain: " + chance.pick("hour", "day") + "}";
+      yaml.append("  - name: ")
+          .append(name)
+          .append("\n    loaded_at: ")
+          .append(loadedAt)
+          .append("\n    changes: append\n    columns:\n");
       List<Column> columns = columns(i);
       for (Column column : columns) {
-        yaml.append("      ").append(column.name()).append(": {type: ").append(column.kind().type()).append("}\n");
+        yaml.append("      ")
+            .append(column.name())
+            .append(": {type: ")
+            .append(column.kind().type())
+            .append("}\n");
       }
       yaml.append("      etl: {type: timestamp}\n");
       relations.add(new Query("${ref('" + name + "')}", columns));
@@ -80,7 +89,8 @@ final class ProjectGenerator {
       columns.add(new Column("at" + source, "at" + source, ValueKind.TIMESTAMP));
     }
     if (chance.percent(40)) {
-      columns.add(new Column("u", "u", chance.pick(ValueKind.TEXT, ValueKind.INTEGER, ValueKind.DATE)));
+      columns.add(
+          new Column("u", "u", chance.pick(ValueKind.TEXT, ValueKind.INTEGER, ValueKind.DATE)));
     }
     return columns;
   }

@@ -1,28 +1,43 @@
 package dev.accrete.runtime.verify;
 
+import dev.accrete.runtime.verify.SelectWriter.Item;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** Makes SELECTs, each with the clauses of one shape: plain, grouped, distinct, with windows, deduplicated, or set operations. */
+/**
+ * Makes SELECTs, each with the clauses of one shape: plain, grouped, distinct, with windows,
+ * deduplicated, or set operations.
+ */
 final class SelectGenerator {
   private static final List<ValueKind> KINDS =
       List.of(
-          ValueKind.INTEGER, ValueKind.INTEGER, ValueKind.INTEGER, ValueKind.TEXT, ValueKind.TEXT, ValueKind.TIMESTAMP, ValueKind.DATE);
+          ValueKind.INTEGER,
+          ValueKind.INTEGER,
+          ValueKind.INTEGER,
+          ValueKind.TEXT,
+          ValueKind.TEXT,
+          ValueKind.TIMESTAMP,
+          ValueKind.DATE);
 
   private final Chance chance;
   private final ExpressionGenerator expressions;
   private final FromGenerator froms;
+  private final KeyGenerator keys;
+  private final WindowGenerator windows;
+  private final SelectWriter writer;
 
   SelectGenerator(Chance chance, List<Query> relations) {
     this.chance = chance;
     this.expressions = new ExpressionGenerator(chance);
     this.froms = new FromGenerator(chance, expressions, this, relations);
+    this.keys = new KeyGenerator(chance, expressions);
+    this.windows = new WindowGenerator(chance, expressions, froms);
+    this.writer = new SelectWriter(chance);
   }
 
   /** A whole model: a SELECT, perhaps over CTEs. */
   Query model() {
-    int commonTables = chance.percent(25) ? chance.between(1, 2) : 0;
+    int commonTables = chance.percent(20) ? chance.between(1, 2) : 0;
     List<String> texts = new ArrayList<>();
     for (int i = 1; i <= commonTables; i++) {
       Query query = select(1);
@@ -30,7 +45,7 @@ final class SelectGenerator {
       texts.add(name + " AS (\n  " + query.sql().replace("\n", "\n  ") + "\n)");
       froms.add(new Query(name, Column.under(name, query.columns())));
     }
-    Query body = select(2);
+    Query body = select(chance.pick(0, 0, 1, 1, 1, 2));
     String with = texts.isEmpty() ? "" : "WITH " + String.join(", ", texts) + "\n";
     return new Query(with + body.sql(), body.columns());
   }
@@ -38,7 +53,8 @@ final class SelectGenerator {
   /** A SELECT of any shape. */
   Query select(int depth) {
     List<ValueKind> kinds = new ArrayList<>();
-    for (int i = chance.between(2, 4); i > 0; i--) {
+    kinds.add(chance.pick(ValueKind.INTEGER, ValueKind.INTEGER, ValueKind.TEXT));
+    for (int i = chance.between(1, 3); i > 0; i--) {
       kinds.add(chance.pick(KINDS));
     }
     return select(depth, kinds);
@@ -46,7 +62,10 @@ final class SelectGenerator {
 
   /** A SELECT with a GROUP BY, for joins to blocks. */
   Query grouped(int depth) {
-    return grouped(depth, List.of(chance.pick(KINDS), chance.pick(KINDS), ValueKind.INTEGER));
+    return grouped(
+        depth,
+        List.of(
+            chance.pick(ValueKind.INTEGER, ValueKind.TEXT), chance.pick(KINDS), ValueKind.INTEGER));
   }
 
   private Query select(int depth, List<ValueKind> kinds) {
@@ -61,35 +80,45 @@ final class SelectGenerator {
       return plain(depth, kinds, true);
     }
     if (shape <= 72) {
-      return windowed(depth, kinds);
+      return windows.windowed(depth, kinds);
     }
     if (shape <= 84) {
-      return deduplicated(depth, kinds);
+      return windows.deduplicated(depth, kinds);
     }
-    if (shape <= 89) {
-      return qualified(depth, kinds);
+    if (shape <= 92) {
+      return windows.qualified(depth, kinds);
     }
     return depth > 0 ? setOperation(depth, kinds) : plain(depth, kinds, false);
   }
 
   private Query plain(int depth, List<ValueKind> kinds, boolean distinct) {
     Query from = froms.from(depth);
-    List<Item> items = kinds.stream().map(k -> item(expressions.expression(from.columns(), k), k)).toList();
-    return finished(distinct ? "SELECT DISTINCT" : "SELECT", items, from, where(from, 45), "");
+    List<Item> items = new ArrayList<>();
+    for (ValueKind kind : kinds) {
+      String text =
+          items.isEmpty()
+              ? keys.key(from.columns(), kind)
+              : expressions.expression(from.columns(), kind);
+      items.add(Item.of(text, kind));
+    }
+    return writer.write(distinct ? "SELECT DISTINCT" : "SELECT", items, from, where(from, 30), "");
   }
 
   private Query grouped(int depth, List<ValueKind> kinds) {
     Query from = froms.from(depth);
-    int keys = Math.min(kinds.size(), chance.pick(1, 1, 2));
-    List<Integer> places = chance.some(indexes(kinds), keys);
+    int most = Math.min(kinds.size(), chance.pick(1, 1, 2));
+    List<Integer> places =
+        chance.percent(75) ? indexes(kinds).subList(0, most) : chance.some(indexes(kinds), most);
     List<Item> items = new ArrayList<>();
     List<String> groups = new ArrayList<>();
     boolean named = chance.percent(25);
     for (int i = 0; i < kinds.size(); i++) {
       boolean key = places.contains(i);
       String text =
-          key ? expressions.expression(from.columns(), kinds.get(i)) : expressions.aggregate(from.columns(), kinds.get(i));
-      items.add(item(text, kinds.get(i)));
+          key
+              ? keys.key(from.columns(), kinds.get(i))
+              : expressions.aggregate(from.columns(), kinds.get(i));
+      items.add(Item.of(text, kinds.get(i)));
       if (key) {
         groups.add(named ? text : String.valueOf(i + 1));
       }
@@ -98,70 +127,29 @@ final class SelectGenerator {
       groups.add(chance.pick(from.columns()).text());
     }
     String having = chance.percent(20) ? "\nHAVING " + having(from, items, places) : "";
-    return finished("SELECT", items, from, where(from, 35), "\nGROUP BY " + String.join(", ", groups) + having);
+    return writer.write(
+        "SELECT", items, from, where(from, 25), "\nGROUP BY " + String.join(", ", groups) + having);
   }
 
-  private String having(Query from, List<Item> items, List<Integer> keys) {
+  private String having(Query from, List<Item> items, List<Integer> places) {
     if (chance.percent(25)) {
-      Item key = items.get(keys.get(0));
+      Item key = items.get(places.get(0));
       return key.text() + chance.pick(" IS NOT NULL", " <> " + key.kind().literals().get(0));
     }
-    return expressions.aggregate(from.columns(), ValueKind.INTEGER) + chance.pick(" > 1", " >= 1", " < 3", " = 2");
-  }
-
-  private Query windowed(int depth, List<ValueKind> kinds) {
-    Query from = froms.from(depth);
-    String partition = partition(from.columns());
-    List<Item> items = new ArrayList<>();
-    int window = chance.between(0, kinds.size() - 1);
-    for (int i = 0; i < kinds.size(); i++) {
-      items.add(
-          i == window
-              ? item(expressions.window(from.columns(), partition, order(from.columns())), ValueKind.INTEGER)
-              : item(expressions.expression(from.columns(), kinds.get(i)), kinds.get(i)));
-    }
-    return finished("SELECT", items, from, where(from, 30), "");
-  }
-
-  private Query deduplicated(int depth, List<ValueKind> kinds) {
-    Query from = froms.from(depth);
-    List<Item> inner = new ArrayList<>();
-    from.columns().forEach(c -> inner.add(new Item(c.text(), "c" + (inner.size() + 1), c.kind())));
-    String window = expressions.window(from.columns(), partition(from.columns()), order(from.columns()));
-    inner.add(new Item(window, "rn", ValueKind.INTEGER));
-    Query below = finished("SELECT", inner, from, where(from, 25), "");
-    List<Column> columns = Column.under("d", below.columns());
-    String filter = "\nWHERE d.rn" + chance.pick(" = 1", " = 1", " <= 2", " > 1");
-    String more = chance.percent(30) ? " AND " + expressions.condition(columns) : "";
-    Query over = new Query("(\n  " + below.sql().replace("\n", "\n  ") + "\n) AS d", columns);
-    if (chance.percent(40)) {
-      return hop(over, kinds, filter + more);
-    }
-    List<Item> items = kinds.stream().map(k -> item(expressions.expression(columns, k), k)).toList();
-    return finished("SELECT", items, over, filter + more, "");
-  }
-
-  /** Groups what was deduplicated by another column. */
-  private Query hop(Query over, List<ValueKind> kinds, String where) {
-    List<Item> items = new ArrayList<>();
-    for (int i = 0; i < kinds.size(); i++) {
-      String text =
-          i == 0 ? expressions.expression(over.columns(), kinds.get(i)) : expressions.aggregate(over.columns(), kinds.get(i));
-      items.add(item(text, kinds.get(i)));
-    }
-    return finished("SELECT", items, over, where, "\nGROUP BY 1");
-  }
-
-  private Query qualified(int depth, List<ValueKind> kinds) {
-    Query from = froms.from(depth);
-    List<Item> items = kinds.stream().map(k -> item(expressions.expression(from.columns(), k), k)).toList();
-    String window = expressions.window(from.columns(), partition(from.columns()), order(from.columns()));
-    return finished("SELECT", items, from, where(from, 25), "\nQUALIFY " + window + chance.pick(" = 1", " <= 2"));
+    return expressions.aggregate(from.columns(), ValueKind.INTEGER)
+        + chance.pick(" > 1", " >= 1", " < 3", " = 2");
   }
 
   private Query setOperation(int depth, List<ValueKind> kinds) {
     String operator =
-        chance.pick("UNION ALL", "UNION ALL", "UNION", "INTERSECT", "INTERSECT ALL", "EXCEPT", "EXCEPT ALL");
+        chance.pick(
+            "UNION ALL",
+            "UNION ALL",
+            "UNION",
+            "INTERSECT",
+            "INTERSECT ALL",
+            "EXCEPT",
+            "EXCEPT ALL");
     Query first = select(depth - 1, kinds);
     List<ValueKind> same = first.columns().stream().map(Column::kind).toList();
     Query second = kept(select(depth - 1, same), same);
@@ -175,21 +163,20 @@ final class SelectGenerator {
   /** A window may have taken another kind's place: then a projection puts the kinds right. */
   private Query kept(Query query, List<ValueKind> kinds) {
     List<Column> columns = Column.under("b", query.columns());
-    if (query.columns().stream().map(Column::kind).toList().equals(kinds) && !query.sql().contains("\nUNION")
-        && !query.sql().contains("\nINTERSECT") && !query.sql().contains("\nEXCEPT")) {
+    if (query.columns().stream().map(Column::kind).toList().equals(kinds)
+        && !query.sql().contains("\nUNION")
+        && !query.sql().contains("\nINTERSECT")
+        && !query.sql().contains("\nEXCEPT")) {
       return query;
     }
-    List<Item> items = kinds.stream().map(k -> item(expressions.expression(columns, k), k)).toList();
-    return finished("SELECT", items, new Query("(\n  " + query.sql().replace("\n", "\n  ") + "\n) AS b", columns), "", "");
-  }
-
-  private String partition(List<Column> columns) {
-    return chance.some(columns, chance.pick(1, 1, 1, 2)).stream().map(Column::text).collect(Collectors.joining(", "));
-  }
-
-  /** All columns, or now and then a few, so that rows tie. */
-  private List<Column> order(List<Column> columns) {
-    return chance.percent(88) ? chance.shuffled(columns) : chance.some(columns, 1);
+    List<Item> items =
+        kinds.stream().map(k -> Item.of(expressions.expression(columns, k), k)).toList();
+    return writer.write(
+        "SELECT",
+        items,
+        new Query("(\n  " + query.sql().replace("\n", "\n  ") + "\n) AS b", columns),
+        "",
+        "");
   }
 
   private String where(Query from, int share) {
@@ -202,32 +189,5 @@ final class SelectGenerator {
       all.add(i);
     }
     return all;
-  }
-
-  /** A select item before it has a name. */
-  private record Item(String text, String name, ValueKind kind) {}
-
-  private Item item(String text, ValueKind kind) {
-    return new Item(text, "", kind);
-  }
-
-  /** Names the items: now and then as a column of the input is named, or as the expression itself is. */
-  private Query finished(String select, List<Item> items, Query from, String where, String rest) {
-    List<String> texts = new ArrayList<>();
-    List<Column> columns = new ArrayList<>();
-    for (Item item : items) {
-      String name = item.name().isEmpty() ? name(item, columns) : item.name();
-      columns.add(new Column(name, name, item.kind()));
-      texts.add(item.text().endsWith("." + name) && chance.percent(50) ? item.text() : item.text() + " AS " + name);
-    }
-    String list = String.join(",\n  ", texts);
-    return new Query(select + "\n  " + list + "\nFROM " + from.sql() + where + rest, columns);
-  }
-
-  private String name(Item item, List<Column> taken) {
-    String last = item.text().substring(item.text().lastIndexOf('.') + 1);
-    boolean plain = item.text().matches("[a-z0-9]+\\.[a-z0-9_]+");
-    boolean free = taken.stream().noneMatch(c -> c.name().equals(last));
-    return plain && free && !last.startsWith("v") && chance.percent(60) ? last : "v" + (taken.size() + 1);
   }
 }

@@ -4,14 +4,15 @@ import dev.accrete.compiler.CompileOptions;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.runtime.engine.EngineException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
-/** Makes a failing case smaller: fewer models, steps and rows, as long as the same kind of failure stays. */
+/**
+ * Makes a failing case smaller: fewer models, steps and rows, as long as the same kind of failure
+ * stays.
+ */
 final class Shrinker {
   private static final int MOST_ATTEMPTS = 600;
 
@@ -29,10 +30,11 @@ final class Shrinker {
   /** A smaller case that fails, and how. */
   record Failure(TestCase test, Mismatch mismatch, Subject subject) {}
 
-  Failure shrink(TestCase test, Mismatch mismatch) {
-    Failure failure = new Failure(test, mismatch, subject(test));
-    failure = withoutModels(failure);
-    failure = withSteps(failure, failure.test().steps().subList(0, failure.mismatch().step() + 1)).orElse(failure);
+  Failure shrink(Failure found) {
+    Failure failure = withoutModels(found);
+    failure =
+        withSteps(failure, failure.test().steps().subList(0, failure.mismatch().step() + 1))
+            .orElse(failure);
     boolean smaller = true;
     while (smaller && attempts < MOST_ATTEMPTS) {
       int before = size(failure);
@@ -52,7 +54,8 @@ final class Shrinker {
         size += write.rows().size();
       } else {
         Step.Run run = (Step.Run) step;
-        size += run.models().size() + run.refreshed().size() + run.interruption().map(i -> 2).orElse(0);
+        size +=
+            run.models().size() + run.refreshed().size() + run.interruption().map(i -> 2).orElse(0);
       }
     }
     return size;
@@ -70,7 +73,8 @@ final class Shrinker {
       Map<String, String> files = new TreeMap<>(smallest.test().files());
       String gone = names.get(i);
       files.keySet().removeIf(path -> path.endsWith("/" + gone + ".sql"));
-      TestCase test = smallest.test().withFiles(files).with(withoutModel(smallest.test().steps(), gone));
+      TestCase test =
+          smallest.test().withFiles(files).with(withoutModel(smallest.test().steps(), gone));
       smallest = again(smallest, test, Optional.empty()).orElse(smallest);
     }
     return smallest;
@@ -125,7 +129,10 @@ final class Shrinker {
     for (int i = 0; i < smallest.test().steps().size(); i++) {
       if (smallest.test().steps().get(i) instanceof Step.Run run && !run.equals(Step.Run.ALL)) {
         for (Step.Run simpler :
-            List.of(Step.Run.ALL, run.undisturbed(), new Step.Run(run.models(), List.of(), run.interruption()))) {
+            List.of(
+                Step.Run.ALL,
+                run.undisturbed(),
+                new Step.Run(run.models(), List.of(), run.interruption()))) {
           List<Step> steps = new ArrayList<>(smallest.test().steps());
           steps.set(i, simpler);
           if (!simpler.equals(run)) {
@@ -161,9 +168,9 @@ final class Shrinker {
   }
 
   private static String kind(Mismatch mismatch) {
-    Set<Character> digits = new HashSet<>();
     String message = mismatch.message();
-    message.chars().filter(Character::isDigit).forEach(c -> digits.add((char) c));
-    return message.isEmpty() ? "wrong" : message.substring(0, Math.min(60, message.length())).replaceAll("[0-9]", "");
+    return message.isEmpty()
+        ? "wrong"
+        : message.substring(0, Math.min(60, message.length())).replaceAll("[0-9]", "");
   }
 }

@@ -49,7 +49,8 @@ sealed interface Step {
    * @param refreshed those of them that are rebuilt whatever is pending
    * @param interruption what somebody else does meanwhile
    */
-  record Run(List<String> models, List<String> refreshed, Optional<Interruption> interruption) implements Step {
+  record Run(List<String> models, List<String> refreshed, Optional<Interruption> interruption)
+      implements Step {
     public Run {
       models = List.copyOf(models);
       refreshed = List.copyOf(refreshed);

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Tells a failing case so that a person can follow it: the models, what happened, and what is wrong at the end. */
+/**
+ * Tells a failing case so that a person can follow it: the models, what happened, and what is wrong
+ * at the end.
+ */
 final class Story {
   private final Shrinker.Failure failure;
   private final StringBuilder out = new StringBuilder();
@@ -20,10 +23,18 @@ final class Story {
 
   private String text() {
     Mismatch mismatch = failure.mismatch();
-    out.append("seed ").append(failure.test().seed()).append(": ").append(headline(mismatch)).append("\n\n");
+    out.append("seed ")
+        .append(failure.test().seed())
+        .append(": ")
+        .append(headline(mismatch))
+        .append("\n\n");
     for (Map.Entry<String, String> file : failure.test().files().entrySet()) {
       if (file.getKey().endsWith(".sql")) {
-        out.append("-- ").append(file.getKey()).append('\n').append(file.getValue().strip()).append("\n\n");
+        out.append("-- ")
+            .append(file.getKey())
+            .append('\n')
+            .append(file.getValue().strip())
+            .append("\n\n");
       }
     }
     int number = 0;
@@ -38,7 +49,12 @@ final class Story {
 
   private static String headline(Mismatch mismatch) {
     return mismatch.message().isEmpty()
-        ? mismatch.model() + " differs from its SELECT after step " + (mismatch.step() + 1) + " (" + mismatch.strategy() + ")"
+        ? mismatch.model()
+            + " differs from its SELECT after step "
+            + (mismatch.step() + 1)
+            + " ("
+            + mismatch.strategy()
+            + ")"
         : mismatch.model() + " failed in step " + (mismatch.step() + 1) + ": " + mismatch.message();
   }
 
@@ -65,15 +81,24 @@ final class Story {
     run.interruption()
         .ifPresent(
             i ->
-                parts.add("before its statement " + i.statement() + ": " + sentence(i.write()) + "\n   then run them again"));
+                parts.add(
+                    "before its statement "
+                        + i.statement()
+                        + ": "
+                        + sentence(i.write())
+                        + "\n   then run them again"));
     return String.join("; ", parts);
   }
 
   private String sentence(Step.Write write) {
     DataTable table = failure.test().table(write.table());
-    String columns = table.columns().stream().map(DataTable.DataColumn::name).collect(Collectors.joining(", "));
+    String columns =
+        table.columns().stream().map(DataTable.DataColumn::name).collect(Collectors.joining(", "));
     String what = write instanceof Step.Load ? "load into " : "delete from ";
-    String rows = write.rows().stream().map(r -> "\n     " + String.join(", ", r)).collect(Collectors.joining());
+    String rows =
+        write.rows().stream()
+            .map(r -> "\n     " + String.join(", ", r))
+            .collect(Collectors.joining());
     return what + write.table() + " (" + columns + ")" + (rows.isEmpty() ? " nothing" : rows);
   }
 }

@@ -84,10 +84,12 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
     List<DataTable.DataColumn> columns = new ArrayList<>();
     int loadedAt = -1;
     for (SourceDeclaration.Column column : source.columns()) {
-      boolean stamp = source.loadedAt().map(l -> l.column().equalsIgnoreCase(column.name())).orElse(false);
+      boolean stamp =
+          source.loadedAt().map(l -> l.column().equalsIgnoreCase(column.name())).orElse(false);
       loadedAt = stamp ? columns.size() : loadedAt;
       columns.add(
-          new DataTable.DataColumn(column.name(), column.type(), column.nullable(), ValueKind.of(column.type())));
+          new DataTable.DataColumn(
+              column.name(), column.type(), column.nullable(), ValueKind.of(column.type())));
     }
     List<Integer> key = new ArrayList<>();
     for (String name : source.uniqueKey()) {
@@ -98,7 +100,10 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
       }
     }
     SourceDeclaration.Grain grain =
-        source.loadedAt().map(SourceDeclaration.LoadedAt::grain).orElse(SourceDeclaration.Grain.STAMP);
+        source
+            .loadedAt()
+            .map(SourceDeclaration.LoadedAt::grain)
+            .orElse(SourceDeclaration.Grain.STAMP);
     String relation = SourceRelations.of(project, source).plain();
     return new DataTable(source.name(), relation, columns, loadedAt, grain, key);
   }

@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what was tried: comparisons, by strategy and by operator, and models by whether they are incremental. */
+/**
+ * Counts what was tried: comparisons, by strategy and by operator, and models by whether they are
+ * incremental.
+ */
 public final class Tally {
   private final Map<String, Map<RunStrategy, Long>> byOperator = new TreeMap<>();
   private final Map<RunStrategy, Long> byStrategy = new EnumMap<>(RunStrategy.class);
@@ -50,7 +53,9 @@ public final class Tally {
     changed += observation.changed() ? 1 : 0;
     byStrategy.merge(observation.strategy(), 1L, Long::sum);
     for (String operator : operators) {
-      byOperator.computeIfAbsent(operator, o -> new EnumMap<>(RunStrategy.class)).merge(observation.strategy(), 1L, Long::sum);
+      byOperator
+          .computeIfAbsent(operator, o -> new EnumMap<>(RunStrategy.class))
+          .merge(observation.strategy(), 1L, Long::sum);
     }
   }
 
@@ -111,8 +116,22 @@ public final class Tally {
         String.format(
             Locale.ROOT,
             "%,d comparisons in %,d cases; table not empty %.0f %%, changed by the step %.0f %%; %,d models, %.0f %% incremental%n",
-            comparisons, cases, 100 * shareNonEmpty(), 100 * shareChanged(), compiled, 100 * shareIncremental()));
-    out.append(String.format(Locale.ROOT, "%-18s %9s %9s %9s %9s %12s%n", "operator", "recompute", "full", "none", "models", "incremental"));
+            comparisons,
+            cases,
+            100 * shareNonEmpty(),
+            100 * shareChanged(),
+            compiled,
+            100 * shareIncremental()));
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "%-18s %9s %9s %9s %9s %12s%n",
+            "operator",
+            "recompute",
+            "full",
+            "none",
+            "models",
+            "incremental"));
     for (String operator : Operators.names()) {
       Map<RunStrategy, Long> counts = byOperator.getOrDefault(operator, Map.of());
       long[] of = models.getOrDefault(operator, new long[2]);

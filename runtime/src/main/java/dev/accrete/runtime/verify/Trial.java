@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,7 +51,8 @@ final class Trial {
     subject.models().forEach(m -> schemas.add(subject.result(m.name()).plan().target().schema()));
     ground.clear(schemas);
     for (DataTable table : test.tables()) {
-      ground.createSchema(table.relation().substring(0, Math.max(0, table.relation().indexOf('.'))));
+      ground.createSchema(
+          table.relation().substring(0, Math.max(0, table.relation().indexOf('.'))));
       ground.other().execute("create a source", table.create());
       ground.copy().create(table);
       rows.put(table.name(), new ArrayList<>());
@@ -106,23 +108,24 @@ final class Trial {
     if (write instanceof Step.Load) {
       ground.other().execute("load", table.insert(write.rows()));
       ground.copy().insert(table, write.rows());
-      rows.get(table.name()).addAll(write.rows());
+      Objects.requireNonNull(rows.get(table.name())).addAll(write.rows());
       return;
     }
     ground.other().begin();
     for (List<String> row : write.rows()) {
       ground.other().execute("delete", table.deleteOne(row));
-      rows.get(table.name()).remove(row);
+      Objects.requireNonNull(rows.get(table.name())).remove(row);
     }
     ground.other().commit();
-    ground.copy().replace(table, rows.get(table.name()));
+    ground.copy().replace(table, Objects.requireNonNull(rows.get(table.name())));
   }
 
   private RunOutcome run(Step.Run run, RunListener listener) {
     List<ModelRequest> requests = new ArrayList<>();
     for (CompiledModel model : subject.models()) {
       if (run.runs(model.name())) {
-        ModelRequest request = ModelRequest.of(disturbance.plan().apply(subject.result(model.name()).plan()));
+        ModelRequest request =
+            ModelRequest.of(disturbance.plan().apply(subject.result(model.name()).plan()));
         requests.add(run.refreshed().contains(model.name()) ? request.refreshed() : request);
       }
     }
@@ -132,7 +135,8 @@ final class Trial {
 
   private StateTables state() {
     String schema =
-        Optional.ofNullable(subject.project().target().schema()).orElse(subject.project().project().settings().schema());
+        Optional.ofNullable(subject.project().target().schema())
+            .orElse(subject.project().project().settings().schema());
     return new StateTables(
         ground.database().dialect(),
         subject.project().target().stateSchema(),
@@ -143,7 +147,10 @@ final class Trial {
   private static Optional<Mismatch> failure(int number, Step.Run run, RunOutcome outcome) {
     return outcome.results().stream()
         .filter(r -> r.status() == ModelResult.Status.ERROR)
-        .map(r -> new Mismatch(number, r.model(), r.strategy().word(), List.of(), List.of(), r.message()))
+        .map(
+            r ->
+                new Mismatch(
+                    number, r.model(), r.strategy().word(), List.of(), List.of(), r.message()))
         .findFirst();
   }
 
@@ -170,29 +177,44 @@ final class Trial {
       }
     }
     Set<String> open = subject.open(result.model());
-    Bag before = tables.containsKey(result.model()) ? tables.get(result.model()).bag(Set.of()) : Bag.of(List.of());
-    Bag wanted;
+    List<String> names = compiled.plan().columns();
+    List<List<String>> selected;
     try {
-      wanted = ground.copy().select(compiled.select()).bag(open);
+      selected = ground.copy().select(compiled.select(), names.size());
     } catch (EngineException e) {
-      return Optional.of(new Mismatch(number, result.model(), "", List.of(), List.of(), "the SELECT itself: " + e.getMessage()));
+      return Optional.of(
+          new Mismatch(
+              number,
+              result.model(),
+              "",
+              List.of(),
+              List.of(),
+              "the SELECT itself: " + e.getMessage()));
     }
-    PlainCopy.Contents contents = read(result.model(), compiled.plan().target());
-    Bag actual = contents.bag(open);
+    Bag before = before(result.model(), names);
+    List<List<String>> stored = read(result.model(), compiled.plan().target()).rows();
+    Bag wanted = PlainCopy.bag(selected, names, open);
+    Bag actual = PlainCopy.bag(stored, names, open);
+    boolean changed = !before.equals(PlainCopy.bag(stored, names, Set.of()));
     observations.add(
-        new Observation(
-            result.model(), result.strategy(), !actual.isEmpty(), !before.equals(contents.bag(Set.of()))));
+        new Observation(result.model(), result.strategy(), !actual.isEmpty(), changed));
     List<String> missing = wanted.minus(actual);
     List<String> surplus = actual.minus(wanted);
     return missing.isEmpty() && surplus.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Mismatch(number, result.model(), result.strategy().word(), missing, surplus, ""));
+        : Optional.of(
+            new Mismatch(number, result.model(), result.strategy().word(), missing, surplus, ""));
+  }
+
+  private Bag before(String model, List<String> names) {
+    PlainCopy.Contents contents = tables.get(model);
+    return contents == null ? Bag.of(List.of()) : PlainCopy.bag(contents.rows(), names, Set.of());
   }
 
   /** Reads a model's table and copies it for its readers. */
   private PlainCopy.Contents read(String model, RelationName relation) {
     PlainCopy.Contents contents =
-        PlainCopy.contents(ground.other(), "read " + model, "SELECT * FROM " + ground.database().dialect().relation(relation));
+        PlainCopy.contents(ground.other(), ground.database().dialect().relation(relation));
     if (!contents.equals(tables.put(model, contents))) {
       ground.copy().copy(relation, contents);
     }

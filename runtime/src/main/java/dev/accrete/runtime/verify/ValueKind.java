@@ -55,6 +55,8 @@ enum ValueKind {
     if (name.startsWith("dec") || name.startsWith("num")) {
       return name.contains(",") || !name.contains("(") ? DECIMAL : INTEGER;
     }
-    return name.startsWith("double") || name.startsWith("float") || name.startsWith("real") ? DOUBLE : TEXT;
+    return name.startsWith("double") || name.startsWith("float") || name.startsWith("real")
+        ? DOUBLE
+        : TEXT;
   }
 }

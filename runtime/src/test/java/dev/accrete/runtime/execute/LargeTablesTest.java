@@ -22,7 +22,11 @@ class LargeTablesTest {
   private static void load(Warehouse warehouse, int from, int to) {
     warehouse.sql(
         "INSERT INTO atomic.events SELECT i, TIMESTAMP '2026-01-01' + i * INTERVAL 100 MILLISECOND, 'u' || i,"
-            + " 1, TIMESTAMP '2026-01-01' + i * INTERVAL 1 SECOND, '/' FROM range(" + from + ", " + to + ") AS r(i)");
+            + " 1, TIMESTAMP '2026-01-01' + i * INTERVAL 1 SECOND, '/' FROM range("
+            + from
+            + ", "
+            + to
+            + ") AS r(i)");
   }
 
   @Test
@@ -55,8 +59,7 @@ class LargeTablesTest {
 
   private static void play(Warehouse warehouse, String script) {
     try (Session session = warehouse.database.session("script", StatementListener.NONE)) {
-      ScriptsTest.split(script).stream()
-          .forEach(statement -> session.execute("script", statement));
+      ScriptsTest.split(script).stream().forEach(statement -> session.execute("script", statement));
     }
   }
 
@@ -68,7 +71,8 @@ class LargeTablesTest {
       load(warehouse, 20_000, 27_000);
       ModelResult result = warehouse.run(plans.sessions()).result("sessions");
       assertThat(result.strategy()).isEqualTo(RunStrategy.FULL);
-      assertThat(result.reason()).isEqualTo("7,000 keys touched of 20,000 stored, more than the share 0.3");
+      assertThat(result.reason())
+          .isEqualTo("7,000 keys touched of 20,000 stored, more than the share 0.3");
       assertThat(result.keysTouched()).isEqualTo(7_000);
       warehouse.assertUpToDate();
     }

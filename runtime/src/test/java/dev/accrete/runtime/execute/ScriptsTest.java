@@ -29,7 +29,7 @@ class ScriptsTest {
         .toList();
   }
 
-  private static void play(Warehouse warehouse, String script) {
+  static void play(Warehouse warehouse, String script) {
     try (Session session = warehouse.database.session("script", StatementListener.NONE)) {
       split(script).forEach(statement -> session.execute("script", statement));
     }

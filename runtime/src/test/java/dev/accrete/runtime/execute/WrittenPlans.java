@@ -119,8 +119,7 @@ final class WrittenPlans {
         new Full(
             staged,
             new Statement("Stage all rows of " + model, dialect.stage(staged, all)),
-            new Statement(
-                "Create the table", dialect.create(target, "SELECT * FROM " + staged)),
+            new Statement("Create the table", dialect.create(target, "SELECT * FROM " + staged)),
             new Statement("Empty the table", "DELETE FROM " + table),
             new Statement("Fill it", insert + staged));
     String keyNames = String.join(", ", keys);

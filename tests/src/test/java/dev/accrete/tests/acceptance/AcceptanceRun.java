@@ -36,7 +36,9 @@ final class AcceptanceRun {
         loaded.addAll(rows);
         RunOutcome outcome = warehouse.run();
         figures.load(load + 1, rows.size(), cookies(rows), outcome);
-        outcome.results().forEach(load == 0 ? r -> assertBuilt(r, when) : r -> assertDerived(r, when));
+        outcome
+            .results()
+            .forEach(load == 0 ? r -> assertBuilt(r, when) : r -> assertDerived(r, when));
         figures.compared(Oracle.assertUpToDate(warehouse, when));
         figures.compared(new SecondOpinion(warehouse, loaded).assertAgrees(when));
       }

@@ -11,7 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A raw row for {@link Reckoning}: numbers are Long, all else is text. Timestamps are text of one width, which sorts as they do.
+ * A raw row for {@link Reckoning}: numbers are Long, all else is text. Timestamps are text of one
+ * width, which sorts as they do.
  *
  * @param values by column; null for NULL
  */

@@ -26,8 +26,7 @@ final class Figures {
     rows += loaded;
     List<ModelResult> results = outcome.results();
     results.forEach(this::add);
-    String models =
-        results.stream().map(Figures::describe).collect(Collectors.joining(", "));
+    String models = results.stream().map(Figures::describe).collect(Collectors.joining(", "));
     System.out.printf(
         "%s, load %d: %d rows, %d cookies touched; %s%n", name, number, loaded, cookies, models);
   }
@@ -44,7 +43,11 @@ final class Figures {
   private static String describe(ModelResult result) {
     String did =
         result.strategy() == RunStrategy.RECOMPUTE
-            ? result.keysTouched() + " keys, -" + result.rowsDeleted() + " +" + result.rowsInserted()
+            ? result.keysTouched()
+                + " keys, -"
+                + result.rowsDeleted()
+                + " +"
+                + result.rowsInserted()
             : result.strategy().word();
     return result.model() + " " + did;
   }

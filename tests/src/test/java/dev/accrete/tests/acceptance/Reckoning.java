@@ -11,26 +11,51 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A second way of knowing: what the web models must hold, in plain Java over all raw rows. Shares nothing with the SQL. */
+/**
+ * A second way of knowing: what the web models must hold, in plain Java over all raw rows. Shares
+ * nothing with the SQL.
+ */
 final class Reckoning {
   private static final List<String> COPY_ORDER =
       List.of(
-          "collector_tstamp", "etl_tstamp", "dvce_created_tstamp", "derived_tstamp", "event_name",
-          "user_id", "domain_userid", "domain_sessionid", "domain_sessionidx", "page_url",
-          "page_title", "refr_medium", "mkt_source", "geo_country", "dvce_type", "app_id",
+          "collector_tstamp",
+          "etl_tstamp",
+          "dvce_created_tstamp",
+          "derived_tstamp",
+          "event_name",
+          "user_id",
+          "domain_userid",
+          "domain_sessionid",
+          "domain_sessionidx",
+          "page_url",
+          "page_title",
+          "refr_medium",
+          "mkt_source",
+          "geo_country",
+          "dvce_type",
+          "app_id",
           "platform");
   private static final List<String> EVENT_ORDER =
       List.of(
-          "derived_tstamp", "dvce_created_tstamp", "event_id", "domain_userid",
-          "domain_sessionidx", "event_name", "page_url", "refr_medium", "mkt_source",
-          "geo_country", "dvce_type");
+          "derived_tstamp",
+          "dvce_created_tstamp",
+          "event_id",
+          "domain_userid",
+          "domain_sessionidx",
+          "event_name",
+          "page_url",
+          "refr_medium",
+          "mkt_source",
+          "geo_country",
+          "dvce_type");
 
   private final List<Event> kept;
 
   Reckoning(Collection<DataRow> raw) {
     Map<@Nullable Object, List<Event>> copies =
         groups(raw.stream().map(Event::of).toList(), e -> e.value("event_id"));
-    this.kept = copies.values().stream().map(c -> c.stream().min(by(COPY_ORDER)).orElseThrow()).toList();
+    this.kept =
+        copies.values().stream().map(c -> c.stream().min(by(COPY_ORDER)).orElseThrow()).toList();
   }
 
   private static Comparator<Event> by(List<String> columns) {
@@ -77,7 +102,9 @@ final class Reckoning {
   /** The sessions, in the order of the model's columns. */
   List<List<@Nullable Object>> sessions() {
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    groups(kept.stream().filter(e -> e.has("domain_sessionid")).toList(), e -> e.value("domain_sessionid"))
+    groups(
+            kept.stream().filter(e -> e.has("domain_sessionid")).toList(),
+            e -> e.value("domain_sessionid"))
         .values()
         .forEach(events -> rows.add(session(events)));
     return rows;
@@ -93,7 +120,8 @@ final class Reckoning {
     row.add(events.stream().filter(e -> "page_view".equals(e.value("event_name"))).count());
     row.add(present(events, "page_url").stream().distinct().count());
     row.add((long) events.size());
-    row.addAll(first.values(List.of("page_url", "refr_medium", "mkt_source", "geo_country", "dvce_type")));
+    row.addAll(
+        first.values(List.of("page_url", "refr_medium", "mkt_source", "geo_country", "dvce_type")));
     return row;
   }
 

@@ -12,7 +12,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the tables of a shipped project with what plain Java finds in all rows that were loaded. */
+/**
+ * Compares the tables of a shipped project with what plain Java finds in all rows that were loaded.
+ */
 final class SecondOpinion {
   private final Warehouse warehouse;
   private final List<DataRow> loaded;
@@ -38,8 +40,7 @@ final class SecondOpinion {
     return 4;
   }
 
-  private void assertEqual(
-      String model, Collection<List<@Nullable Object>> expected, String when) {
+  private void assertEqual(String model, Collection<List<@Nullable Object>> expected, String when) {
     List<String> lines =
         expected.stream()
             .map(row -> row.stream().map(SecondOpinion::text).collect(Collectors.joining("|")))
@@ -75,7 +76,8 @@ final class SecondOpinion {
     TreeMap<String, List<Event>> groups = new TreeMap<>();
     for (DataRow row : loaded) {
       Event event = Event.of(row);
-      String key = text(event.value("domain_userid")) + "|" + text(event.value("domain_sessionidx"));
+      String key =
+          text(event.value("domain_userid")) + "|" + text(event.value("domain_sessionidx"));
       groups.computeIfAbsent(key, k -> new ArrayList<>()).add(event);
     }
     return groups.values().stream().map(SecondOpinion::session).toList();
@@ -92,7 +94,8 @@ final class SecondOpinion {
         pages.add(Objects.requireNonNull(event.value("page_url")).toString());
       }
     }
-    List<@Nullable Object> row = new ArrayList<>(events.get(0).values(List.of("domain_userid", "domain_sessionidx")));
+    List<@Nullable Object> row =
+        new ArrayList<>(events.get(0).values(List.of("domain_userid", "domain_sessionidx")));
     row.add(times.isEmpty() ? null : times.first());
     row.add((long) pages.size());
     return row;

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The shipped projects as texts, their source declared with the columns that a test's events have. */
+/**
+ * The shipped projects as texts, their source declared with the columns that a test's events have.
+ */
 public final class ShippedModels {
   private static final String SOURCES = "models/sources.yml";
 

@@ -32,7 +32,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A compiled project over an open DuckDB, and a session beside the runs for what tests do and look at. */
+/**
+ * A compiled project over an open DuckDB, and a session beside the runs for what tests do and look
+ * at.
+ */
 public final class Warehouse implements AutoCloseable {
   private final DuckDbDatabase database;
   private final CompiledProject project;
@@ -89,11 +92,7 @@ public final class Warehouse implements AutoCloseable {
     SourceDeclaration source = project.project().sources().get(0);
     LoadRequest request =
         new LoadRequest(
-            source,
-            SourceRelations.of(project, source),
-            List.of(file),
-            false,
-            LengthUnit.BYTES);
+            source, SourceRelations.of(project, source), List.of(file), false, LengthUnit.BYTES);
     LoadOutcome outcome =
         new SourceLoader(database, Clock.systemUTC(), StatementListener.NONE).load(request);
     assertThat(outcome.problems()).isEmpty();

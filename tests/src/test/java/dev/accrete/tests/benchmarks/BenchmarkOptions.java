@@ -66,8 +66,7 @@ record BenchmarkOptions(
           new BenchmarkOptions(sizes, runs, Long.parseLong(value), parts, output, keep);
       case "--parts" ->
           new BenchmarkOptions(sizes, runs, seed, Set.of(value.split(",")), output, keep);
-      case "--output" ->
-          new BenchmarkOptions(sizes, runs, seed, parts, Path.of(value), keep);
+      case "--output" -> new BenchmarkOptions(sizes, runs, seed, parts, Path.of(value), keep);
       default -> throw new IllegalArgumentException("no flag " + flag + "; " + USAGE);
     };
   }

@@ -25,8 +25,15 @@ final class EqualityCheck {
 
   private static long lacking(Session session, String list, String one, String other) {
     String sql =
-        "SELECT COUNT(*) FROM (SELECT " + list + " FROM " + one + " EXCEPT ALL SELECT " + list
-            + " FROM " + other + ") AS difference";
+        "SELECT COUNT(*) FROM (SELECT "
+            + list
+            + " FROM "
+            + one
+            + " EXCEPT ALL SELECT "
+            + list
+            + " FROM "
+            + other
+            + ") AS difference";
     return session.first("compare", sql, row -> row.number(1)).orElseThrow();
   }
 }

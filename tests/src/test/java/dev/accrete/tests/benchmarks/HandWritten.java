@@ -36,7 +36,8 @@ record HandWritten(String name, String script, String schema, Path folder) imple
   }
 
   private List<String> statements(String file) throws IOException {
-    String text = Files.readString(folder.resolve(file + ".sql")).replaceAll("\\bhand(?=[.;])", schema);
+    String text =
+        Files.readString(folder.resolve(file + ".sql")).replaceAll("\\bhand(?=[.;])", schema);
     return END.splitAsStream(text + "\n").map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 

@@ -27,9 +27,7 @@ final class Machine {
   /** How busy the machine is at the moment: the load average over a minute. */
   static String load() {
     return String.format(
-        Locale.ROOT,
-        "%.1f",
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   private static String fromFile(String file, String key) {

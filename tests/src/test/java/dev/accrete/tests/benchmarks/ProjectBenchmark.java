@@ -135,7 +135,8 @@ final class ProjectBenchmark {
     }
   }
 
-  private static Verdict verdict(String when, Contestant contestant, CompiledModel model, long wrongRows) {
+  private static Verdict verdict(
+      String when, Contestant contestant, CompiledModel model, long wrongRows) {
     return new Verdict(when, contestant.name(), model.name(), wrongRows);
   }
 

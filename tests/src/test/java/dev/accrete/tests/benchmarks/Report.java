@@ -35,7 +35,16 @@ final class Report {
     line("");
     line("| command | seconds | CPU seconds |");
     line("| --- | --- | --- |");
-    runs.forEach((command, all) -> line("| " + command + " | " + sample(all, Measured::total).text() + " | " + cpu(all) + " |"));
+    runs.forEach(
+        (command, all) ->
+            line(
+                "| "
+                    + command
+                    + " | "
+                    + sample(all, Measured::total).text()
+                    + " | "
+                    + cpu(all)
+                    + " |"));
   }
 
   void project(Workload workload, long events, ProjectBenchmark benchmark) {
@@ -61,49 +70,91 @@ final class Report {
 
   private void updates(ProjectBenchmark benchmark) {
     List<Row> rows = new ArrayList<>();
-    benchmark.updates().forEach((name, runs) -> {
-      boolean process = name.equals(PROCESS);
-      String what = process ? "`accrete run`, the whole process" : name;
-      rows.add(new Row(what, sample(runs, process ? Measured::total : Measured::sql), cpu(runs)));
-    });
-    benchmark.rebuilds().forEach((name, runs) -> rows.add(new Row(name + ": full rebuild", sample(runs, Measured::sql), cpu(runs))));
-    Sample full = rows.stream().filter(r -> r.name().equals("Accrete: full rebuild")).findFirst().orElseThrow().seconds();
+    benchmark
+        .updates()
+        .forEach(
+            (name, runs) -> {
+              boolean process = name.equals(PROCESS);
+              String what = process ? "`accrete run`, the whole process" : name;
+              rows.add(
+                  new Row(
+                      what, sample(runs, process ? Measured::total : Measured::sql), cpu(runs)));
+            });
+    benchmark
+        .rebuilds()
+        .forEach(
+            (name, runs) ->
+                rows.add(new Row(name + ": full rebuild", sample(runs, Measured::sql), cpu(runs))));
+    Sample full =
+        rows.stream()
+            .filter(r -> r.name().equals("Accrete: full rebuild"))
+            .findFirst()
+            .orElseThrow()
+            .seconds();
     Sample hand =
         rows.stream()
             .filter(r -> r.name().startsWith("by hand, "))
             .map(Row::seconds)
             .min((a, b) -> a.median().compareTo(b.median()))
             .orElseThrow();
-    line("| a batch of 1 % | seconds | CPU seconds | to Accrete's full rebuild | to the best by hand |");
+    line(
+        "| a batch of 1 % | seconds | CPU seconds | to Accrete's full rebuild | to the best by hand |");
     line("| --- | --- | --- | --- | --- |");
-    rows.forEach(r ->
-        line("| " + r.name() + " | " + r.seconds().text() + " | " + r.cpu() + " | " + r.seconds().ratioTo(full) + " | " + r.seconds().ratioTo(hand) + " |"));
+    rows.forEach(
+        r ->
+            line(
+                "| "
+                    + r.name()
+                    + " | "
+                    + r.seconds().text()
+                    + " | "
+                    + r.cpu()
+                    + " | "
+                    + r.seconds().ratioTo(full)
+                    + " | "
+                    + r.seconds().ratioTo(hand)
+                    + " |"));
     line("");
-    line("Seconds are those in SQL, begin and commit included; CPU seconds also those of opening and closing the file, with its checkpoint.");
+    line(
+        "Seconds are those in SQL, begin and commit included; CPU seconds also those of opening and closing the file, with its checkpoint.");
   }
 
   private void verdicts(List<ProjectBenchmark.Verdict> verdicts) {
     line("");
-    line("Rows that differ from the SELECT (Accrete) or from Accrete's table (others), by `EXCEPT ALL` both ways:");
+    line(
+        "Rows that differ from the SELECT (Accrete) or from Accrete's table (others), by `EXCEPT ALL` both ways:");
     line("");
     line("| table | whose | when | rows |");
     line("| --- | --- | --- | --- |");
-    verdicts.forEach(v ->
-        line(String.format(Locale.ROOT, "| %s | %s | %s | %,d |", v.table(), v.contestant(), v.when(), v.wrongRows())));
+    verdicts.forEach(
+        v ->
+            line(
+                String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %s | %,d |",
+                    v.table(),
+                    v.contestant(),
+                    v.when(),
+                    v.wrongRows())));
   }
 
   private void statements(List<Measured> runs) {
     Map<String, List<Duration>> times = new LinkedHashMap<>();
-    runs.forEach(r -> r.statements().forEach((name, time) -> times.computeIfAbsent(name, n -> new ArrayList<>()).add(time)));
+    runs.forEach(
+        r ->
+            r.statements()
+                .forEach(
+                    (name, time) -> times.computeIfAbsent(name, n -> new ArrayList<>()).add(time)));
     line("");
     line("| statement | seconds |");
     line("| --- | --- |");
-    times.forEach((name, all) -> {
-      Sample sample = new Sample(all);
-      if (sample.median().toMillis() >= 2) {
-        line("| " + name + " | " + sample.text() + " |");
-      }
-    });
+    times.forEach(
+        (name, all) -> {
+          Sample sample = new Sample(all);
+          if (sample.median().toMillis() >= 2) {
+            line("| " + name + " | " + sample.text() + " |");
+          }
+        });
   }
 
   private static String cpu(List<Measured> runs) {

@@ -15,8 +15,7 @@ final class StartBenchmark {
   private static final int MANY_RUNS = 3;
   private static final int MODELS = 1_000;
 
-  private final AccreteProcess accrete =
-      new AccreteProcess(Repository.root().resolve("accrete"));
+  private final AccreteProcess accrete = new AccreteProcess(Repository.root().resolve("accrete"));
   private final Path work;
 
   StartBenchmark(Path work) {
@@ -41,21 +40,29 @@ final class StartBenchmark {
     List<Measured> times = new ArrayList<>();
     for (int i = 0; i < runs; i++) {
       // As a person types it: an option of all commands, such as -p, would make it another command.
-      times.add(command.startsWith("-") ? accrete.alone(folder, command) : accrete.run(folder, command));
+      times.add(
+          command.startsWith("-") ? accrete.alone(folder, command) : accrete.run(folder, command));
     }
     return times;
   }
 
-  /** Models of about thirty lines, each a grouping with a join and a window below, over one source. */
+  /**
+   * Models of about thirty lines, each a grouping with a join and a window below, over one source.
+   */
   private static void generate(Path folder) throws IOException {
     Path models = Files.createDirectories(folder.resolve("models"));
     Path web = Repository.root().resolve("models/web");
     Files.copy(web.resolve("accrete.yml"), folder.resolve("accrete.yml"));
     Files.copy(web.resolve("models/sources.yml"), models.resolve("sources.yml"));
     String select = Files.readString(web.resolve("models/sessions.sql"));
-    String body = select.replace("events_deduplicated", "atomic.events").replace("FROM ordered_events", "FROM ordered_events\nWHERE event_number < ");
+    String body =
+        select
+            .replace("events_deduplicated", "atomic.events")
+            .replace("FROM ordered_events", "FROM ordered_events\nWHERE event_number < ");
     for (int i = 1; i <= MODELS; i++) {
-      Files.writeString(models.resolve("sessions_" + i + ".sql"), body.replace("event_number < ", "event_number < " + (1_000 + i)));
+      Files.writeString(
+          models.resolve("sessions_" + i + ".sql"),
+          body.replace("event_number < ", "event_number < " + (1_000 + i)));
     }
   }
 }

@@ -51,20 +51,28 @@ record GoldenCase(Path folder, Kind kind) {
     }
     try (Stream<Path> walk = Files.walk(expectedFolder())) {
       for (Path file : walk.filter(Files::isRegularFile).toList()) {
-        files.put(expectedFolder().relativize(file).toString().replace('\\', '/'), Files.readString(file));
+        files.put(
+            expectedFolder().relativize(file).toString().replace('\\', '/'),
+            Files.readString(file));
       }
     }
     return files;
   }
 
-  /** What the compiler makes of the project now, by the names of the expected files; nothing is left out but what is empty. */
+  /**
+   * What the compiler makes of the project now, by the names of the expected files; nothing is left
+   * out but what is empty.
+   */
   SortedMap<String, String> actual() {
     Checked<ProjectFiles> files = ProjectFilesReader.read(folder);
     List<Diagnostic> diagnostics = new ArrayList<>(files.diagnostics());
-    Checked<Optional<CompiledProject>> compiled = Compiler.compile(files.value(), CompileOptions.DEFAULT);
+    Checked<Optional<CompiledProject>> compiled =
+        Compiler.compile(files.value(), CompileOptions.DEFAULT);
     diagnostics.addAll(compiled.diagnostics());
     SortedMap<String, String> actual = new TreeMap<>();
-    actual.put("diagnostics.txt", DiagnosticPrinter.print(diagnostics).replace(folder.toString(), "PROJECT"));
+    actual.put(
+        "diagnostics.txt",
+        DiagnosticPrinter.print(diagnostics).replace(folder.toString(), "PROJECT"));
     List<CompiledModel> models = compiled.value().map(CompiledProject::models).orElse(List.of());
     if (kind == Kind.DERIVATIONS) {
       models.forEach(m -> derivation(m, actual));
@@ -77,14 +85,17 @@ record GoldenCase(Path folder, Kind kind) {
   }
 
   private static void derivation(CompiledModel model, Map<String, String> actual) {
-    model.result().ifPresent(
-        result -> {
-          actual.put(model.name() + "/select.sql", result.select());
-          actual.put(model.name() + "/full.sql", result.full());
-          actual.put(model.name() + "/incremental.sql", result.incremental());
-          // The explanation ends with both scripts, which have files of their own here.
-          actual.put(model.name() + "/explain.md", result.explanation().split("\n## Scripts\n")[0]);
-        });
+    model
+        .result()
+        .ifPresent(
+            result -> {
+              actual.put(model.name() + "/select.sql", result.select());
+              actual.put(model.name() + "/full.sql", result.full());
+              actual.put(model.name() + "/incremental.sql", result.incremental());
+              // The explanation ends with both scripts, which have files of their own here.
+              actual.put(
+                  model.name() + "/explain.md", result.explanation().split("\n## Scripts\n")[0]);
+            });
   }
 
   /** What the explanations of all models say of refusals. */
@@ -95,7 +106,12 @@ record GoldenCase(Path folder, Kind kind) {
       int start = explanation.indexOf(REFUSALS);
       if (start >= 0) {
         String section = explanation.substring(start + REFUSALS.length()).split("\n## ")[0];
-        text.append(text.isEmpty() ? "" : "\n").append("# ").append(model.name()).append("\n").append(section.stripTrailing()).append('\n');
+        text.append(text.isEmpty() ? "" : "\n")
+            .append("# ")
+            .append(model.name())
+            .append("\n")
+            .append(section.stripTrailing())
+            .append('\n');
       }
     }
     return text.toString();

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What the compiler makes of whole projects, as files to read. {@code -Dgolden.rewrite=true} writes the expectations anew; then every
- * line of {@code git diff} is to be read.
+ * What the compiler makes of whole projects, as files to read. {@code -Dgolden.rewrite=true} writes
+ * the expectations anew; then every line of {@code git diff} is to be read.
  */
 class GoldenCasesTest {
   private static final Path GOLDEN = Repository.root().resolve("tests/src/test/resources/golden");
@@ -31,7 +31,8 @@ class GoldenCasesTest {
       Path folder = GOLDEN.resolve(kind.name().toLowerCase(Locale.ROOT));
       for (Path project : children(folder)) {
         GoldenCase golden = new GoldenCase(project, kind);
-        tests.add(DynamicTest.dynamicTest(GOLDEN.relativize(project).toString(), () -> check(golden)));
+        tests.add(
+            DynamicTest.dynamicTest(GOLDEN.relativize(project).toString(), () -> check(golden)));
       }
     }
     assertThat(tests).isNotEmpty();
@@ -49,7 +50,8 @@ class GoldenCasesTest {
     expected.forEach((name, text) -> assertThat(actual.get(name)).as(name).isEqualTo(text));
   }
 
-  private static void rewrite(GoldenCase golden, SortedMap<String, String> actual) throws IOException {
+  private static void rewrite(GoldenCase golden, SortedMap<String, String> actual)
+      throws IOException {
     for (String old : golden.expected().keySet()) {
       Files.delete(golden.expectedFolder().resolve(old));
     }

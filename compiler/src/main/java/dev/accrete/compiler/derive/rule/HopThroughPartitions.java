@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A key that runs across partitions hops: a changed row touches its own key, and its partition touches the keys of all other rows in it. A
- * recompute of some keys reads every partition that holds one of them, whole.
+ * A key that runs across partitions hops: a changed row touches its own key, and its partition
+ * touches the keys of all other rows in it. A recompute of some keys reads every partition that
+ * holds one of them, whole.
  *
- * <p>The current rows of a partition are enough: a row that differs above the window is itself a changed row of the input, or it stands in
- * both states and shares its partition with one.
+ * <p>The current rows of a partition are enough: a row that differs above the window is itself a
+ * changed row of the input, or it stands in both states and shares its partition with one.
  */
 public final class HopThroughPartitions implements Rule {
   @Override
@@ -43,14 +44,18 @@ public final class HopThroughPartitions implements Rule {
             new Passage.Through(
                 input,
                 Key.of(partition),
-                touched -> Relations.keys(new Relation.Matching(input, partition, touched, true, node.origin()), here))),
+                touched ->
+                    Relations.keys(
+                        new Relation.Matching(input, partition, touched, true, node.origin()),
+                        here))),
         List.of(
             Passage.Narrowing.to(
                 input,
                 partition,
                 keys ->
                     Relations.project(
-                        new Relation.Matching(input, key.expressions(), keys, true, node.origin()), partition))));
+                        new Relation.Matching(input, key.expressions(), keys, true, node.origin()),
+                        partition))));
   }
 
   private static Optional<Refusal> refusal(Relation.Window window, Key key, Context context) {
@@ -59,7 +64,8 @@ public final class HopThroughPartitions implements Rule {
       for (int column : expression.columns()) {
         if (column >= width) {
           String function = window.columns().get(column - width).function();
-          return Optional.of(Refusal.of(RefusalCode.WINDOW_VALUE_AS_KEY, window.origin(), function));
+          return Optional.of(
+              Refusal.of(RefusalCode.WINDOW_VALUE_AS_KEY, window.origin(), function));
         }
       }
     }
@@ -71,7 +77,10 @@ public final class HopThroughPartitions implements Rule {
       }
       if (!column.partition().equals(partition)) {
         return Optional.of(
-            Refusal.of(RefusalCode.OTHER_FORM, window.origin(), "a key across windows of different partitions"));
+            Refusal.of(
+                RefusalCode.OTHER_FORM,
+                window.origin(),
+                "a key across windows of different partitions"));
       }
       if (!TotalOrder.isTotal(window, column, context)) {
         return Optional.of(Refusal.of(RefusalCode.OPEN_TIE, window.origin(), column.function()));

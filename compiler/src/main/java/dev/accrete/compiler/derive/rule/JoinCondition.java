@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param pairs equalities with one side over each input
  * @param leftOnly conjuncts over the left input alone
- * @param rightOnly conjuncts over the right input alone, with fields counted from that input's first
+ * @param rightOnly conjuncts over the right input alone, with fields counted from that input's
+ *     first
  */
 record JoinCondition(List<Pair> pairs, List<Expression> leftOnly, List<Expression> rightOnly) {
 
@@ -78,7 +79,9 @@ record JoinCondition(List<Pair> pairs, List<Expression> leftOnly, List<Expressio
     return pairs.stream().map(Pair::right).toList();
   }
 
-  /** Whether NULL must match NULL on some pair: then it may on all, which only touches more keys. */
+  /**
+   * Whether NULL must match NULL on some pair: then it may on all, which only touches more keys.
+   */
   boolean nullSafe() {
     return pairs.stream().anyMatch(Pair::nullSafe);
   }

@@ -10,7 +10,8 @@ import java.util.function.Predicate;
  * A key on its way down: expressions over the fields of the operator that it has reached.
  *
  * @param expressions one for each column of the output key
- * @param conditions hold for every row that matters; dropping one is always sound, it only makes more keys touched
+ * @param conditions hold for every row that matters; dropping one is always sound, it only makes
+ *     more keys touched
  */
 public record Key(List<Expression> expressions, List<Expression> conditions) {
   public Key {
@@ -51,7 +52,8 @@ public record Key(List<Expression> expressions, List<Expression> conditions) {
   }
 
   /** Expressions with their fields replaced. */
-  public static List<Expression> substituted(List<Expression> expressions, IntFunction<Expression> replacement) {
+  public static List<Expression> substituted(
+      List<Expression> expressions, IntFunction<Expression> replacement) {
     return expressions.stream().map(e -> e.substitute(replacement)).toList();
   }
 }

@@ -6,8 +6,8 @@ import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.Relation;
 
 /**
- * Finds choices that SQL leaves to the engine: another evaluation may choose otherwise, so what is led through such a relation, or shared by
- * several keys, could contradict what the table holds.
+ * Finds choices that SQL leaves to the engine: another evaluation may choose otherwise, so what is
+ * led through such a relation, or shared by several keys, could contradict what the table holds.
  */
 final class OpenChoices {
   private OpenChoices() {}
@@ -25,6 +25,7 @@ final class OpenChoices {
 
   private static boolean picks(Expression expression) {
     return expression instanceof Expression.Call call
-        && (Functions.isOpenAggregate(call.operator()) || call.operands().stream().anyMatch(OpenChoices::picks));
+        && (Functions.isOpenAggregate(call.operator())
+            || call.operands().stream().anyMatch(OpenChoices::picks));
   }
 }

@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A key from both sides of a join, or from the side that may be NULL: each outer join is read as its inner join and as every preserved row
- * with NULLs beside it, over the current and the removed rows of each input, one changed input at a time replaced by its changes. The key is
- * computed on those rows.
+ * A key from both sides of a join, or from the side that may be NULL: each outer join is read as
+ * its inner join and as every preserved row with NULLs beside it, over the current and the removed
+ * rows of each input, one changed input at a time replaced by its changes. The key is computed on
+ * those rows.
  */
 public final class PassKeyThroughBothSides implements Rule {
   @Override
@@ -25,7 +26,8 @@ public final class PassKeyThroughBothSides implements Rule {
       return Passage.NOT_MINE;
     }
     if (join.kind() != JoinKind.INNER && join.kind() != JoinKind.LEFT) {
-      return new Passage.Refused(Refusal.of(RefusalCode.JOIN_FORM, join.origin(), join.kind() + " JOIN"));
+      return new Passage.Refused(
+          Refusal.of(RefusalCode.JOIN_FORM, join.origin(), join.kind() + " JOIN"));
     }
     if (!Relations.isRowwise(join, true, true)) {
       return new Passage.Refused(refusal(join, key));
@@ -57,23 +59,60 @@ public final class PassKeyThroughBothSides implements Rule {
     if (block instanceof Relation.Window) {
       return "a window";
     }
-    return block.inputs().stream().filter(i -> !Relations.isRowwise(i, true, true)).findFirst()
-        .map(PassKeyThroughBothSides::kind).orElse("a set operation");
+    return block.inputs().stream()
+        .filter(i -> !Relations.isRowwise(i, true, true))
+        .findFirst()
+        .map(PassKeyThroughBothSides::kind)
+        .orElse("a set operation");
   }
 
-  /** Both sides are needed only where their join values belong to a row of a touched key. */
+  /**
+   * Both sides are needed only where their join values belong to a row of a touched key. The right
+   * side of a left join may be narrowed only where no left row without such values is kept: it
+   * would lose its partner, and stand alone under a key that may be touched.
+   */
   private static List<Passage.Narrowing> narrowings(Relation.Join join, Key key) {
     JoinCondition condition = JoinCondition.of(join);
     if (condition.pairs().isEmpty()) {
       return List.of(Passage.Narrowing.whole(join.left()), Passage.Narrowing.whole(join.right()));
     }
     List<Expression> values = condition.lefts();
+    Passage.Narrowing left =
+        Passage.Narrowing.to(join.left(), values, keys -> joined(join, key, keys, values));
+    if (join.kind() != JoinKind.INNER && !isExact(join.left(), values)) {
+      return List.of(left, Passage.Narrowing.whole(join.right()));
+    }
     return List.of(
-        Passage.Narrowing.to(join.left(), values, keys -> joined(join, key, keys, values)),
-        Passage.Narrowing.whole(join.right()));
+        left,
+        Passage.Narrowing.to(
+            join.right(), condition.rights(), keys -> joined(join, key, keys, values)));
   }
 
-  private static Relation joined(Relation.Join join, Key key, Relation keys, List<Expression> values) {
-    return Relations.project(new Relation.Matching(join, key.expressions(), keys, true, join.origin()), values);
+  /**
+   * Whether narrowing a relation by some expressions reaches one scan as it is, so that no other
+   * rows stay.
+   */
+  private static boolean isExact(Relation relation, List<Expression> expressions) {
+    if (relation instanceof Relation.Filter filter) {
+      return isExact(filter.input(), expressions);
+    }
+    if (relation instanceof Relation.Project project) {
+      return isExact(
+          project.input(),
+          Key.substituted(expressions, i -> project.columns().get(i).expression()));
+    }
+    if (relation instanceof Relation.Join join) {
+      boolean preserved = Key.of(expressions).within(0, join.left().fields().size());
+      return preserved
+          && !JoinCondition.of(join).pairs().isEmpty()
+          && isExact(join.left(), expressions);
+    }
+    return relation instanceof Relation.Scan;
+  }
+
+  private static Relation joined(
+      Relation.Join join, Key key, Relation keys, List<Expression> values) {
+    return Relations.project(
+        new Relation.Matching(join, key.expressions(), keys, true, join.origin()), values);
   }
 }

@@ -4,7 +4,10 @@ import dev.accrete.compiler.tree.Relation;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A filter keeps or drops rows one by one: a changed row touches its own key, and only where it passes the filter. */
+/**
+ * A filter keeps or drops rows one by one: a changed row touches its own key, and only where it
+ * passes the filter.
+ */
 public final class PassKeyThroughFilter implements Rule {
   @Override
   public String operator() {

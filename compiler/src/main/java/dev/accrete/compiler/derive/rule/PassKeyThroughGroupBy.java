@@ -7,7 +7,10 @@ import dev.accrete.compiler.tree.Relation;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A group depends on its own rows alone: a key made of group expressions keeps whole groups together. */
+/**
+ * A group depends on its own rows alone: a key made of group expressions keeps whole groups
+ * together.
+ */
 public final class PassKeyThroughGroupBy implements Rule {
   @Override
   public String operator() {
@@ -27,18 +30,23 @@ public final class PassKeyThroughGroupBy implements Rule {
       for (int column : expression.columns()) {
         if (column >= groups) {
           String name = aggregate.aggregates().get(column - groups).name();
-          return new Passage.Refused(Refusal.of(RefusalCode.KEY_OF_AGGREGATE, aggregate.origin(), name));
+          return new Passage.Refused(
+              Refusal.of(RefusalCode.KEY_OF_AGGREGATE, aggregate.origin(), name));
         }
       }
     }
-    if (key.expressions().stream().anyMatch(e -> LooseEquality.isComputedFrom(e, aggregate.fields()))) {
+    if (key.expressions().stream()
+        .anyMatch(e -> LooseEquality.isComputedFrom(e, aggregate.fields()))) {
       return new Passage.Refused(Refusal.of(RefusalCode.LOOSE_KEY, aggregate.origin()));
     }
     Key below =
-        key.keeping(c -> Key.reads(c, 0, groups)).substitute(i -> aggregate.keys().get(i).expression());
+        key.keeping(c -> Key.reads(c, 0, groups))
+            .substitute(i -> aggregate.keys().get(i).expression());
     return new Passage.Passed(
         "a group depends on its own rows alone",
         List.of(new Passage.Through(aggregate.input(), below, UnaryOperator.identity())),
-        List.of(Passage.Narrowing.to(aggregate.input(), below.expressions(), UnaryOperator.identity())));
+        List.of(
+            Passage.Narrowing.to(
+                aggregate.input(), below.expressions(), UnaryOperator.identity())));
   }
 }

@@ -5,7 +5,10 @@ import dev.accrete.compiler.tree.Relation;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A window's value depends on its own partition alone: a key made of every PARTITION BY keeps whole partitions together. */
+/**
+ * A window's value depends on its own partition alone: a key made of every PARTITION BY keeps whole
+ * partitions together.
+ */
 public final class PassKeyThroughPartitions implements Rule {
   @Override
   public String operator() {
@@ -25,7 +28,8 @@ public final class PassKeyThroughPartitions implements Rule {
     return new Passage.Passed(
         "a window's value depends on its own partition alone, and the key keeps partitions together",
         List.of(new Passage.Through(window.input(), below, UnaryOperator.identity())),
-        List.of(Passage.Narrowing.to(window.input(), below.expressions(), UnaryOperator.identity())));
+        List.of(
+            Passage.Narrowing.to(window.input(), below.expressions(), UnaryOperator.identity())));
   }
 
   private static boolean isWithin(Expression expression, Relation.Window window) {
@@ -33,7 +37,8 @@ public final class PassKeyThroughPartitions implements Rule {
         .allMatch(c -> c.partition().contains(expression) || isComputedFrom(expression, c, window));
   }
 
-  private static boolean isComputedFrom(Expression expression, Relation.WindowColumn column, Relation.Window window) {
+  private static boolean isComputedFrom(
+      Expression expression, Relation.WindowColumn column, Relation.Window window) {
     return Relations.isMadeOf(expression, column.partition())
         && !LooseEquality.isComputedFrom(expression, window.input().fields());
   }

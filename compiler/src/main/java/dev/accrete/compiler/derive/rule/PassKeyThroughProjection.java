@@ -20,6 +20,7 @@ public final class PassKeyThroughProjection implements Rule {
     return new Passage.Passed(
         "a projection computes each row by itself",
         List.of(new Passage.Through(project.input(), below, UnaryOperator.identity())),
-        List.of(Passage.Narrowing.to(project.input(), below.expressions(), UnaryOperator.identity())));
+        List.of(
+            Passage.Narrowing.to(project.input(), below.expressions(), UnaryOperator.identity())));
   }
 }

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** UNION, INTERSECT and EXCEPT compare whole rows: a key of their columns passes to each branch, column by column. */
+/**
+ * UNION, INTERSECT and EXCEPT compare whole rows: a key of their columns passes to each branch,
+ * column by column.
+ */
 public final class PassKeyThroughSetOperation implements Rule {
   @Override
   public String operator() {
@@ -23,6 +26,9 @@ public final class PassKeyThroughSetOperation implements Rule {
       branches.add(new Passage.Through(input, key, UnaryOperator.identity()));
       narrowings.add(Passage.Narrowing.to(input, key.expressions(), UnaryOperator.identity()));
     }
-    return new Passage.Passed("a set operation compares whole rows, and equal rows have equal keys", branches, narrowings);
+    return new Passage.Passed(
+        "a set operation compares whole rows, and equal rows have equal keys",
+        branches,
+        narrowings);
   }
 }

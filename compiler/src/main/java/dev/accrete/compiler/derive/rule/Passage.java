@@ -21,9 +21,11 @@ public sealed interface Passage {
    *
    * @param sentence why this is sound, for the certificate
    * @param branches how changes below touch keys here
-   * @param narrowings for each input of the operator, in order, what a recompute needs of it; absent where the whole
+   * @param narrowings for each input of the operator, in order, what a recompute needs of it;
+   *     absent where the whole
    */
-  record Passed(String sentence, List<Branch> branches, List<Narrowing> narrowings) implements Passage {
+  record Passed(String sentence, List<Branch> branches, List<Narrowing> narrowings)
+      implements Passage {
     public Passed {
       branches = List.copyOf(branches);
       narrowings = List.copyOf(narrowings);
@@ -54,11 +56,16 @@ public sealed interface Passage {
    * What a recompute needs of an input.
    *
    * @param input the input
-   * @param part the rows whose expressions are in a set, null-safe; absent where all rows are needed
+   * @param part the rows whose expressions are in a set, null-safe; absent where all rows are
+   *     needed
    */
   record Narrowing(Relation input, Optional<Part> part) {
-    /** The rows of {@code input} whose {@code expressions} are in the set that {@code set} makes of the touched keys. */
-    public static Narrowing to(Relation input, List<Expression> expressions, UnaryOperator<Relation> set) {
+    /**
+     * The rows of {@code input} whose {@code expressions} are in the set that {@code set} makes of
+     * the touched keys.
+     */
+    public static Narrowing to(
+        Relation input, List<Expression> expressions, UnaryOperator<Relation> set) {
       return new Narrowing(input, Optional.of(new Part(expressions, set)));
     }
 

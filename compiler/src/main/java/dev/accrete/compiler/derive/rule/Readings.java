@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The readings of joins without outer joins: together they hold every row that the joins show before or after a change of one scan and not
- * both times alike.
+ * The readings of joins without outer joins: together they hold every row that the joins show
+ * before or after a change of one scan and not both times alike.
  */
 final class Readings {
   private final Relation.Scan changed;
@@ -20,7 +20,10 @@ final class Readings {
     this.changed = changed;
   }
 
-  /** The readings of a row-wise relation in which one scan is replaced by its changes, and all others have current and removed rows. */
+  /**
+   * The readings of a row-wise relation in which one scan is replaced by its changes, and all
+   * others have current and removed rows.
+   */
   static List<Relation> of(Relation relation, Relation.Scan changed) {
     return new Readings(changed).read(relation);
   }
@@ -31,28 +34,31 @@ final class Readings {
     }
     if (relation instanceof Relation.Filter filter) {
       return read(filter.input()).stream()
-          .<Relation>map(i -> new Relation.Filter(i, filter.condition(), filter.origin())).toList();
+          .<Relation>map(i -> new Relation.Filter(i, filter.condition(), filter.origin()))
+          .toList();
     }
     if (relation instanceof Relation.Project project) {
       return read(project.input()).stream()
-          .<Relation>map(i -> new Relation.Project(i, project.columns(), project.origin())).toList();
+          .<Relation>map(i -> new Relation.Project(i, project.columns(), project.origin()))
+          .toList();
     }
     return read((Relation.Join) relation);
   }
 
   private List<Relation> read(Relation.Join join) {
     List<Relation> readings = new ArrayList<>();
-    boolean changesLeft = contains(join.left());
+    boolean changesRight = contains(join.right());
     for (Relation left : read(join.left())) {
       for (Relation right : read(join.right())) {
-        Relation inner = new Relation.Join(left, right, JoinKind.INNER, join.condition(), join.origin());
+        Relation inner =
+            new Relation.Join(left, right, JoinKind.INNER, join.condition(), join.origin());
         readings.add(inner);
-        if (join.kind() == JoinKind.LEFT && !changesLeft) {
+        if (join.kind() == JoinKind.LEFT && changesRight) {
           // A row that meets a changed partner may have stood alone before, or stand alone now.
           readings.add(alone(inner, join));
         }
       }
-      if (join.kind() == JoinKind.LEFT && changesLeft) {
+      if (join.kind() == JoinKind.LEFT && !changesRight) {
         readings.add(alone(left, join));
       }
     }

@@ -26,7 +26,10 @@ public final class Relations {
   }
 
   private static String name(Expression expression, Relation input) {
-    return expression.columns().stream().findFirst().map(c -> input.fields().get(c).name()).orElse("value");
+    return expression.columns().stream()
+        .findFirst()
+        .map(c -> input.fields().get(c).name())
+        .orElse("value");
   }
 
   private static String unique(String name, List<Named> columns) {
@@ -50,7 +53,10 @@ public final class Relations {
     return filtered;
   }
 
-  /** Whether a relation is made of scans, filters and projections alone, and inner joins where allowed. */
+  /**
+   * Whether a relation is made of scans, filters and projections alone, and inner joins where
+   * allowed.
+   */
   static boolean isRowwise(Relation relation, boolean innerJoins, boolean leftJoins) {
     if (relation instanceof Relation.Scan) {
       return true;
@@ -58,9 +64,11 @@ public final class Relations {
     boolean operator = relation instanceof Relation.Filter || relation instanceof Relation.Project;
     if (relation instanceof Relation.Join join) {
       operator =
-          (join.kind() == Relation.JoinKind.INNER && innerJoins) || (join.kind() == Relation.JoinKind.LEFT && leftJoins);
+          (join.kind() == Relation.JoinKind.INNER && innerJoins)
+              || (join.kind() == Relation.JoinKind.LEFT && leftJoins);
     }
-    return operator && relation.inputs().stream().allMatch(i -> isRowwise(i, innerJoins, leftJoins));
+    return operator
+        && relation.inputs().stream().allMatch(i -> isRowwise(i, innerJoins, leftJoins));
   }
 
   /** Every scan of a relation, in the order of the text. */
@@ -77,7 +85,10 @@ public final class Relations {
     relation.inputs().forEach(i -> collect(i, found));
   }
 
-  /** Whether an expression reads its input through some expressions alone: it is one of them, or made of such. */
+  /**
+   * Whether an expression reads its input through some expressions alone: it is one of them, or
+   * made of such.
+   */
   static boolean isMadeOf(Expression expression, List<Expression> parts) {
     if (parts.contains(expression) || expression instanceof Expression.Literal) {
       return true;

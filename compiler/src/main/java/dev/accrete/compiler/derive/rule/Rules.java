@@ -2,7 +2,10 @@ package dev.accrete.compiler.derive.rule;
 
 import java.util.List;
 
-/** All rules, in the order in which they are asked: where two fit one operator, the cheaper comes first. */
+/**
+ * All rules, in the order in which they are asked: where two fit one operator, the cheaper comes
+ * first.
+ */
 public final class Rules {
   private Rules() {}
 

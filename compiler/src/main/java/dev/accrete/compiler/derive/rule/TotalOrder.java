@@ -11,8 +11,9 @@ final class TotalOrder {
   private TotalOrder() {}
 
   /**
-   * Whether a window's value is determined: its function gives rows that tie one value, or its PARTITION BY and ORDER BY list every column
-   * that is read of the input, so that rows that tie are equal.
+   * Whether a window's value is determined: its function gives rows that tie one value, or its
+   * PARTITION BY and ORDER BY list every column that is read of the input, so that rows that tie
+   * are equal.
    */
   static boolean isTotal(Relation.Window window, WindowColumn column, Rule.Context context) {
     if (Ties.isTieFree(window, column)) {

@@ -1,4 +1,7 @@
-/** The rules of the derivation: one class each, named as a sentence. {@link dev.accrete.compiler.derive.rule.Rules} lists them in order. */
+/**
+ * The rules of the derivation: one class each, named as a sentence. {@link
+ * dev.accrete.compiler.derive.rule.Rules} lists them in order.
+ */
 @NullMarked
 package dev.accrete.compiler.derive.rule;
 

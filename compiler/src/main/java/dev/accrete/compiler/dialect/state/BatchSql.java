@@ -70,9 +70,14 @@ public final class BatchSql {
     return boundary(tables, source, "freeze_id <= " + Statement.FREEZE);
   }
 
-  /** Reads {@link #openSince}. */
-  public String readOpenSince(RelationName source) {
-    return "SELECT " + openSince(source);
+  /** An expression for {@link Statement#openBefore}: the boundary before the freeze. */
+  public String openBefore(RelationName source) {
+    return boundary(tables, source, "freeze_id < " + Statement.FREEZE);
+  }
+
+  /** Reads {@link #openSince} and {@link #openBefore}. */
+  public String readBoundaries(RelationName source) {
+    return "SELECT " + openSince(source) + ", " + openBefore(source);
   }
 
   /** Fills the table of the batches that the run sees. */
@@ -120,7 +125,7 @@ public final class BatchSql {
         "(stamp >= "
             + Statement.openSince(source.plain())
             + " OR known > 0 AND stamp >= "
-            + boundary(tables, source, "freeze_id < " + Statement.FREEZE)
+            + Statement.openBefore(source.plain())
             + ")";
     return "WITH totals AS (\n"
         + changes(source, grain(loadedAt))
@@ -170,14 +175,19 @@ public final class BatchSql {
         + "\nGROUP BY stamp";
   }
 
+  /** The least stamp of the changed batches, as {@link Statement#changedFrom} in a script. */
+  public static String changedFrom(Dialect dialect, String source) {
+    return "(SELECT MIN(stamp) FROM " + dialect.quote("changed " + source) + ")";
+  }
+
   /**
    * Counts the changed batches: kind ({@code new}, {@code reopened}, {@code shrunk}), batches,
-   * rows.
+   * rows, least stamp.
    */
   public String classify(RelationName source) {
     return "SELECT kind, COUNT(*), SUM("
         + rows
-        + ") FROM "
+        + "), MIN(stamp) FROM "
         + dialect.quote(StateSql.changedBatches(source))
         + " GROUP BY kind ORDER BY kind";
   }

@@ -14,7 +14,7 @@ import java.util.List;
  * The statements around a model's rows in its one short transaction.
  *
  * <p>The version row comes first: its UPDATE must hit one row, so of two runs that staged against
- * one version, one commits and the other stages again. A run adds {@link #fence()} to it; a script
+ * one version, one commits and the other stages again. A run adds {@code fence} to it; a script
  * holds no lock and checks the version alone.
  */
 public final class CommitSql {

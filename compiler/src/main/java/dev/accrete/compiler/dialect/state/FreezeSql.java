@@ -10,6 +10,7 @@ import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The freeze: one transaction that counts every source against what was known.
@@ -90,13 +91,22 @@ public final class FreezeSql {
             + ")");
   }
 
-  /** Counts one source: the first statement's update count tells whether anything changed. */
-  public List<Statement> count(RelationName source, LoadedAt loadedAt) {
-    if (loadedAt.grain() == Grain.STAMP) {
-      return List.of(countStamps(source, loadedAt));
-    }
-    return List.of(
-        countTotals(source, loadedAt), rollUp(source, loadedAt), countOpen(source, loadedAt));
+  /**
+   * Counts all batches of a source; with hours or days, also moves the boundary of the open ones.
+   *
+   * @return statements whose update counts tell, in sum, whether anything changed
+   */
+  public List<Statement> countBatches(RelationName source, LoadedAt loadedAt) {
+    return loadedAt.grain() == Grain.STAMP
+        ? List.of(countStamps(source, loadedAt))
+        : List.of(countTotals(source, loadedAt), rollUp(source, loadedAt));
+  }
+
+  /** Counts the open hours or days by stamp, once {@link Statement#openSince} is bound. */
+  public Optional<Statement> countOpen(RelationName source, LoadedAt loadedAt) {
+    return loadedAt.grain() == Grain.STAMP
+        ? Optional.empty()
+        : Optional.of(countOpenStamps(source, loadedAt));
   }
 
   private Statement countStamps(RelationName source, LoadedAt loadedAt) {
@@ -148,11 +158,11 @@ public final class FreezeSql {
             + "\nFROM (\n    "
             + newest
             + "\n) AS newest\nHAVING MIN(stamp) > COALESCE("
-            + boundary(source, "<")
+            + boundaryBefore(source)
             + ", MIN(stamp) - INTERVAL '1' DAY)");
   }
 
-  private Statement countOpen(RelationName source, LoadedAt loadedAt) {
+  private Statement countOpenStamps(RelationName source, LoadedAt loadedAt) {
     String live = "\n  WHERE " + open(source, loadedAt, dialect.quote(loadedAt.column()));
     String known = " AND " + open(source, loadedAt, "stamp");
     return difference(
@@ -167,36 +177,30 @@ public final class FreezeSql {
         known);
   }
 
+  /** The least bound stands there by itself, so that the engine skips what is older. */
   private String open(RelationName source, LoadedAt loadedAt, String stamp) {
-    String before = boundary(source, "<");
-    return "("
-        + stamp
-        + " >= "
-        + boundary(source, "<=")
-        + "\n    OR "
-        + stamp
-        + " >= "
-        + before
-        + " AND "
-        + dialect.batchOf(loadedAt.grain(), stamp)
-        + " IN (\n      SELECT stamp FROM "
-        + tables.table(BATCH)
-        + " WHERE "
-        + own(source)
-        + " AND grain = "
-        + dialect.text(BatchSql.grain(loadedAt))
-        + "\n      AND freeze_id < "
-        + Statement.FREEZE
-        + " AND stamp >= "
-        + before
-        + " GROUP BY stamp HAVING SUM("
-        + rows
-        + ") > 0))";
+    String since = Statement.openSince(source.plain());
+    String before = Statement.openBefore(source.plain());
+    return """
+        %1$s >= COALESCE(%3$s, %2$s) AND (%1$s >= %2$s
+            OR %4$s IN (
+              SELECT stamp FROM %5$s WHERE %6$s AND grain = %7$s
+              AND freeze_id < %8$s AND stamp >= %3$s GROUP BY stamp HAVING SUM(%9$s) > 0))"""
+        .formatted(
+            stamp,
+            since,
+            before,
+            dialect.batchOf(loadedAt.grain(), stamp),
+            tables.table(BATCH),
+            own(source),
+            dialect.text(BatchSql.grain(loadedAt)),
+            Statement.FREEZE,
+            rows);
   }
 
-  /** The boundary of the open hours before this freeze ({@code <}) or after it ({@code <=}). */
-  private String boundary(RelationName source, String operator) {
-    return BatchSql.boundary(tables, source, "freeze_id " + operator + " " + Statement.FREEZE);
+  /** The boundary of the open hours as the freeze before left it. */
+  private String boundaryBefore(RelationName source) {
+    return BatchSql.boundary(tables, source, "freeze_id < " + Statement.FREEZE);
   }
 
   private Statement difference(

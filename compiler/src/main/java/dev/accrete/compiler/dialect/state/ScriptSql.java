@@ -69,12 +69,18 @@ public final class ScriptSql {
                 "a newer Accrete wrote the state: compile the scripts with that one")));
   }
 
-  /** Notes the boundary of the open hours of a source at the freeze. */
+  /** Notes the boundaries of the open hours of a source. */
   public Statement stageOpen(RelationName source) {
+    BatchSql batches = new BatchSql(tables);
     return new Statement(
-        "From here on " + source.plain() + " is known by stamp",
+        "From which moment on " + source.plain() + " is known by stamp, now and before",
         dialect.stage(
-            openName(source), "SELECT " + new BatchSql(tables).openSince(source) + " AS stamp"));
+            openName(source),
+            "SELECT "
+                + batches.openSince(source)
+                + " AS stamp,\n  "
+                + batches.openBefore(source)
+                + " AS before"));
   }
 
   /** Notes where a model stands, and which versions of its inputs it is about to read. */
@@ -259,7 +265,9 @@ public final class ScriptSql {
       case "since" -> since(model, argument);
       case "after" -> since(model, argument, "change_version");
       case "read" -> read(model, argument);
-      case "open" -> "(SELECT stamp FROM " + dialect.quote("open " + argument) + ")";
+      case "open" -> value("stamp", "open " + argument);
+      case "open_before" -> value("before", "open " + argument);
+      case "changed_from" -> BatchSql.changedFrom(dialect, argument);
       default -> throw new IllegalStateException("a script knows no " + name);
     };
   }

@@ -10,6 +10,7 @@ import static dev.accrete.compiler.dialect.state.StateTables.POSITION;
 import static dev.accrete.compiler.dialect.state.StateTables.STATE_VERSION;
 
 import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,12 @@ public final class StateSchema {
     this.dialect = tables.dialect();
   }
 
-  /** The statements that create what is absent, in order. */
+  /** The table that {@link #create()} creates last: where it is, all are. */
+  public RelationName lastTable() {
+    return tables.name(LOCK);
+  }
+
+  /** The statements that create what is absent, in order; the freeze counter's row comes last. */
   public List<Statement> create() {
     List<Statement> all = new ArrayList<>();
     all.add(
@@ -127,11 +133,22 @@ public final class StateSchema {
                 + "\nWHERE NOT EXISTS (SELECT 1 FROM "
                 + tables.table(STATE_VERSION)
                 + ")"),
-        firstRow(FREEZE_COUNTER, "freeze_id"),
-        firstRow(LOCK, "fence"));
+        firstRow(LOCK, "fence", "0"),
+        firstRow(FREEZE_COUNTER, "freeze_id", lastFreeze()));
   }
 
-  private Statement firstRow(String table, String number) {
+  /**
+   * 0, or where a counter that somebody deleted stood: numbers that came again would hide batches.
+   */
+  private String lastFreeze() {
+    return "COALESCE((SELECT MAX(freeze_id) FROM "
+        + tables.table(FREEZE)
+        + " WHERE "
+        + tables.own()
+        + "), 0)";
+  }
+
+  private Statement firstRow(String table, String number, String first) {
     return new Statement(
         "",
         "INSERT INTO "
@@ -140,7 +157,9 @@ public final class StateSchema {
             + number
             + ")\nSELECT "
             + tables.ownValues()
-            + ", 0\nWHERE NOT EXISTS (SELECT 1 FROM "
+            + ", "
+            + first
+            + "\nWHERE NOT EXISTS (SELECT 1 FROM "
             + tables.table(table)
             + " WHERE "
             + tables.own()

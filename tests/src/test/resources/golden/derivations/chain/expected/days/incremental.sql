@@ -95,12 +95,12 @@ CREATE TABLE IF NOT EXISTS accrete.lock (
 INSERT INTO accrete.state_version (version)
 SELECT 1
 WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
-INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
-SELECT 'web', 'derived', 0
-WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 INSERT INTO accrete.lock (project, target_schema, fence)
 SELECT 'web', 'derived', 0
 WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 
 -- ---- Freeze: fix which rows this script sees
 DROP TABLE IF EXISTS temp.script;
@@ -129,6 +129,7 @@ VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM sc
 COMMIT;
 
 -- ---- days: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of days";
 BEGIN TRANSACTION;
 
 -- Where days stands: its version and its positions
@@ -169,10 +170,12 @@ SELECT CAST(CASE
 CREATE OR REPLACE TEMPORARY TABLE days_touched AS
 SELECT day FROM derived.days
 WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
 
 -- Keys touched by what changed in sessions
 INSERT INTO days_touched (day)
-SELECT DISTINCT date_trunc('day', sessions.started) AS started
+SELECT DISTINCT date_trunc('day', sessions.started) AS day
 FROM (
     SELECT started FROM accrete.sessions_changes_a0a9b775 WHERE accrete_version > (SELECT change_version FROM "positions of days" WHERE input = 'sessions')
   ) AS sessions;

@@ -95,12 +95,12 @@ CREATE TABLE IF NOT EXISTS accrete.lock (
 INSERT INTO accrete.state_version (version)
 SELECT 1
 WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
-INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
-SELECT 'web', 'derived', 0
-WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 INSERT INTO accrete.lock (project, target_schema, fence)
 SELECT 'web', 'derived', 0
 WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 
 -- ---- Freeze: fix which rows this script sees
 DROP TABLE IF EXISTS temp.script;
@@ -153,6 +153,7 @@ GROUP BY stamp
 HAVING SUM("rows") > 0;
 
 -- ---- page_views: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of page_views";
 BEGIN TRANSACTION;
 
 -- Where page_views stands: its version and its positions
@@ -177,6 +178,19 @@ SELECT CAST(CASE
     THEN 'atomic.events is a new input of page_views: run the full.sql of page_views'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
+-- What page_views changes from now on: removed rows count negative
+CREATE TABLE IF NOT EXISTS accrete.page_views_changes_a0a9b775 AS
+SELECT CAST(0 AS BIGINT) AS accrete_version, CAST(0 AS BIGINT) AS accrete_count, *
+FROM derived.page_views
+WITH NO DATA;
+
+-- The touched keys: (event_id, domain_userid, domain_sessionidx, derived_tstamp) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE page_views_touched AS
+SELECT event_id, domain_userid, domain_sessionidx, derived_tstamp FROM derived.page_views
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
 -- The batches of atomic.events that changed since the model last took them in
 CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
 SELECT stamp, 'stamp' AS grain,
@@ -196,11 +210,6 @@ SELECT CAST(CASE
   WHEN EXISTS (SELECT 1 FROM "changed atomic.events" WHERE kind = 'shrunk')
     THEN 'a batch of atomic.events shrunk: run the full.sql of page_views'
   ELSE '1' END AS INTEGER) AS may_go_on;
-
--- The touched keys: (event_id, domain_userid, domain_sessionidx, derived_tstamp) whose rows may differ after this run
-CREATE OR REPLACE TEMPORARY TABLE page_views_touched AS
-SELECT event_id, domain_userid, domain_sessionidx, derived_tstamp FROM derived.page_views
-WITH NO DATA;
 
 -- Keys touched by what changed in atomic.events
 INSERT INTO page_views_touched (event_id, domain_userid, domain_sessionidx, derived_tstamp)
@@ -281,12 +290,6 @@ WHERE EXISTS (
 INSERT INTO derived.page_views (event_id, domain_userid, domain_sessionidx, derived_tstamp)
 SELECT event_id, domain_userid, domain_sessionidx, derived_tstamp
 FROM page_views_inserted;
-
--- What page_views changes from now on: removed rows count negative
-CREATE TABLE IF NOT EXISTS accrete.page_views_changes_a0a9b775 AS
-SELECT CAST(0 AS BIGINT) AS accrete_version, CAST(0 AS BIGINT) AS accrete_count, *
-FROM derived.page_views
-WITH NO DATA;
 
 -- Publish the rows that page_views lost and gained to its readers
 INSERT INTO accrete.page_views_changes_a0a9b775 (accrete_version, accrete_count, event_id, domain_userid, domain_sessionidx, derived_tstamp)

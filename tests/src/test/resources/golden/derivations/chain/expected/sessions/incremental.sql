@@ -95,12 +95,12 @@ CREATE TABLE IF NOT EXISTS accrete.lock (
 INSERT INTO accrete.state_version (version)
 SELECT 1
 WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
-INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
-SELECT 'web', 'derived', 0
-WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 INSERT INTO accrete.lock (project, target_schema, fence)
 SELECT 'web', 'derived', 0
 WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 
 -- ---- Freeze: fix which rows this script sees
 DROP TABLE IF EXISTS temp.script;
@@ -129,6 +129,7 @@ VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM sc
 COMMIT;
 
 -- ---- sessions: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of sessions";
 BEGIN TRANSACTION;
 
 -- Where sessions stands: its version and its positions
@@ -165,10 +166,18 @@ SELECT CAST(CASE
     THEN 'page_views was rebuilt, or its changes are no longer kept: run the full.sql of sessions'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
+-- What sessions changes from now on: removed rows count negative
+CREATE TABLE IF NOT EXISTS accrete.sessions_changes_a0a9b775 AS
+SELECT CAST(0 AS BIGINT) AS accrete_version, CAST(0 AS BIGINT) AS accrete_count, *
+FROM derived.sessions
+WITH NO DATA;
+
 -- The touched keys: (domain_userid, domain_sessionidx) whose rows may differ after this run
 CREATE OR REPLACE TEMPORARY TABLE sessions_touched AS
 SELECT domain_userid, domain_sessionidx FROM derived.sessions
 WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
 
 -- Keys touched by what changed in page_views
 INSERT INTO sessions_touched (domain_userid, domain_sessionidx)
@@ -243,12 +252,6 @@ WHERE EXISTS (
 INSERT INTO derived.sessions (domain_userid, domain_sessionidx, started, views)
 SELECT domain_userid, domain_sessionidx, started, views
 FROM sessions_inserted;
-
--- What sessions changes from now on: removed rows count negative
-CREATE TABLE IF NOT EXISTS accrete.sessions_changes_a0a9b775 AS
-SELECT CAST(0 AS BIGINT) AS accrete_version, CAST(0 AS BIGINT) AS accrete_count, *
-FROM derived.sessions
-WITH NO DATA;
 
 -- Publish the rows that sessions lost and gained to its readers
 INSERT INTO accrete.sessions_changes_a0a9b775 (accrete_version, accrete_count, domain_userid, domain_sessionidx, started, views)

@@ -95,12 +95,12 @@ CREATE TABLE IF NOT EXISTS accrete.lock (
 INSERT INTO accrete.state_version (version)
 SELECT 1
 WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
-INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
-SELECT 'web', 'derived', 0
-WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 INSERT INTO accrete.lock (project, target_schema, fence)
 SELECT 'web', 'derived', 0
 WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 
 -- ---- Freeze: fix which rows this script sees
 DROP TABLE IF EXISTS temp.script;
@@ -217,12 +217,7 @@ CREATE SCHEMA IF NOT EXISTS derived;
 DROP TABLE IF EXISTS derived.events_deduplicated;
 
 -- Create the table in the types that the engine gave the columns
-CREATE TABLE IF NOT EXISTS derived.events_deduplicated AS
-SELECT event_id, domain_userid, domain_sessionidx, page_url, derived_tstamp FROM events_deduplicated_staged
-WITH NO DATA;
-
--- Put the new rows in place
-INSERT INTO derived.events_deduplicated (event_id, domain_userid, domain_sessionidx, page_url, derived_tstamp)
+CREATE TABLE derived.events_deduplicated AS
 SELECT event_id, domain_userid, domain_sessionidx, page_url, derived_tstamp
 FROM events_deduplicated_staged;
 DROP TABLE IF EXISTS temp.events_deduplicated_staged;

@@ -95,12 +95,12 @@ CREATE TABLE IF NOT EXISTS accrete.lock (
 INSERT INTO accrete.state_version (version)
 SELECT 1
 WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
-INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
-SELECT 'web', 'derived', 0
-WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 INSERT INTO accrete.lock (project, target_schema, fence)
 SELECT 'web', 'derived', 0
 WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 
 -- ---- Freeze: fix which rows this script sees
 DROP TABLE IF EXISTS temp.script;
@@ -153,6 +153,7 @@ GROUP BY stamp
 HAVING SUM("rows") > 0;
 
 -- ---- known_users: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of known_users";
 BEGIN TRANSACTION;
 
 -- Where known_users stands: its version and its positions
@@ -177,6 +178,13 @@ SELECT CAST(CASE
     THEN 'atomic.events is a new input of known_users: run the full.sql of known_users'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
+-- The touched keys: (domain_userid, user_id) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE known_users_touched AS
+SELECT domain_userid, user_id FROM derived.known_users
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
 -- The batches of atomic.events that changed since the model last took them in
 CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
 SELECT stamp, 'stamp' AS grain,
@@ -196,11 +204,6 @@ SELECT CAST(CASE
   WHEN EXISTS (SELECT 1 FROM "changed atomic.events" WHERE kind = 'shrunk')
     THEN 'a batch of atomic.events shrunk: run the full.sql of known_users'
   ELSE '1' END AS INTEGER) AS may_go_on;
-
--- The touched keys: (domain_userid, user_id) whose rows may differ after this run
-CREATE OR REPLACE TEMPORARY TABLE known_users_touched AS
-SELECT domain_userid, user_id FROM derived.known_users
-WITH NO DATA;
 
 -- Keys touched by what changed in atomic.events
 INSERT INTO known_users_touched (domain_userid, user_id)

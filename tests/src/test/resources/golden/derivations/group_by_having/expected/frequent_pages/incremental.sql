@@ -95,12 +95,12 @@ CREATE TABLE IF NOT EXISTS accrete.lock (
 INSERT INTO accrete.state_version (version)
 SELECT 1
 WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
-INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
-SELECT 'web', 'derived', 0
-WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 INSERT INTO accrete.lock (project, target_schema, fence)
 SELECT 'web', 'derived', 0
 WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 
 -- ---- Freeze: fix which rows this script sees
 DROP TABLE IF EXISTS temp.script;
@@ -153,6 +153,7 @@ GROUP BY stamp
 HAVING SUM("rows") > 0;
 
 -- ---- frequent_pages: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of frequent_pages";
 BEGIN TRANSACTION;
 
 -- Where frequent_pages stands: its version and its positions
@@ -177,6 +178,13 @@ SELECT CAST(CASE
     THEN 'atomic.events is a new input of frequent_pages: run the full.sql of frequent_pages'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
+-- The touched keys: (page_url, day) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE frequent_pages_touched AS
+SELECT page_url, day FROM derived.frequent_pages
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
 -- The batches of atomic.events that changed since the model last took them in
 CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
 SELECT stamp, 'stamp' AS grain,
@@ -197,14 +205,9 @@ SELECT CAST(CASE
     THEN 'a batch of atomic.events shrunk: run the full.sql of frequent_pages'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
--- The touched keys: (page_url, day) whose rows may differ after this run
-CREATE OR REPLACE TEMPORARY TABLE frequent_pages_touched AS
-SELECT page_url, day FROM derived.frequent_pages
-WITH NO DATA;
-
 -- Keys touched by what changed in atomic.events
 INSERT INTO frequent_pages_touched (page_url, day)
-SELECT DISTINCT events.page_url, date_trunc('day', events.derived_tstamp) AS derived_tstamp
+SELECT DISTINCT events.page_url, date_trunc('day', events.derived_tstamp) AS day
 FROM atomic.events AS events
 WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL)
   AND (events.page_url is not null);

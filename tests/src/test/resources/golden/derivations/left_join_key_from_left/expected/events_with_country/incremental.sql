@@ -95,12 +95,12 @@ CREATE TABLE IF NOT EXISTS accrete.lock (
 INSERT INTO accrete.state_version (version)
 SELECT 1
 WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
-INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
-SELECT 'web', 'derived', 0
-WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 INSERT INTO accrete.lock (project, target_schema, fence)
 SELECT 'web', 'derived', 0
 WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 
 -- ---- Freeze: fix which rows this script sees
 DROP TABLE IF EXISTS temp.script;
@@ -177,6 +177,7 @@ GROUP BY stamp
 HAVING SUM("rows") > 0;
 
 -- ---- events_with_country: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of events_with_country";
 BEGIN TRANSACTION;
 
 -- Where events_with_country stands: its version and its positions
@@ -202,6 +203,13 @@ SELECT CAST(CASE
   WHEN (SELECT freeze_id FROM "positions of events_with_country" WHERE input = 'crm.users') IS NULL
     THEN 'crm.users is a new input of events_with_country: run the full.sql of events_with_country'
   ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The touched keys: (event_id, page_url) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE events_with_country_touched AS
+SELECT event_id, page_url FROM derived.events_with_country
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
 
 -- The batches of atomic.events that changed since the model last took them in
 CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
@@ -243,18 +251,13 @@ SELECT CAST(CASE
     THEN 'a batch of crm.users shrunk: run the full.sql of events_with_country'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
--- The touched keys: (event_id, page_url) whose rows may differ after this run
-CREATE OR REPLACE TEMPORARY TABLE events_with_country_touched AS
-SELECT event_id, page_url FROM derived.events_with_country
-WITH NO DATA;
-
 -- Keys touched by what changed in atomic.events
 INSERT INTO events_with_country_touched (event_id, page_url)
 SELECT DISTINCT events.event_id, events.page_url
 FROM atomic.events AS events
 WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL);
 
--- Keys touched by what changed in crm.users
+-- Keys touched by what changed in crm.users, through the rows of atomic.events that go with it
 INSERT INTO events_with_country_touched (event_id, page_url)
 SELECT DISTINCT events.event_id, events.page_url
 FROM atomic.events AS events

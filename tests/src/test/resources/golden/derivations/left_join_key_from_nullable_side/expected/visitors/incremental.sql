@@ -95,12 +95,12 @@ CREATE TABLE IF NOT EXISTS accrete.lock (
 INSERT INTO accrete.state_version (version)
 SELECT 1
 WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
-INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
-SELECT 'web', 'derived', 0
-WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 INSERT INTO accrete.lock (project, target_schema, fence)
 SELECT 'web', 'derived', 0
 WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 
 -- ---- Freeze: fix which rows this script sees
 DROP TABLE IF EXISTS temp.script;
@@ -177,6 +177,7 @@ GROUP BY stamp
 HAVING SUM("rows") > 0;
 
 -- ---- visitors: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of visitors";
 BEGIN TRANSACTION;
 
 -- Where visitors stands: its version and its positions
@@ -202,6 +203,13 @@ SELECT CAST(CASE
   WHEN (SELECT freeze_id FROM "positions of visitors" WHERE input = 'crm.users') IS NULL
     THEN 'crm.users is a new input of visitors: run the full.sql of visitors'
   ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The touched keys: (visitor) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE visitors_touched AS
+SELECT visitor FROM derived.visitors
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
 
 -- The batches of atomic.events that changed since the model last took them in
 CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
@@ -243,14 +251,9 @@ SELECT CAST(CASE
     THEN 'a batch of crm.users shrunk: run the full.sql of visitors'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
--- The touched keys: (visitor) whose rows may differ after this run
-CREATE OR REPLACE TEMPORARY TABLE visitors_touched AS
-SELECT visitor FROM derived.visitors
-WITH NO DATA;
-
--- Keys touched by what changed in atomic.events
+-- Keys touched by what changed in atomic.events, through the rows of crm.users that go with it
 INSERT INTO visitors_touched (visitor)
-SELECT DISTINCT coalesce(users.user_id, events.domain_userid) AS user_id
+SELECT DISTINCT coalesce(users.user_id, events.domain_userid) AS visitor
 FROM atomic.events AS events
 INNER JOIN crm.users AS users ON (users.user_id = events.user_id)
 WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL)
@@ -258,21 +261,21 @@ WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR event
 
 -- Keys touched by what changed in atomic.events
 INSERT INTO visitors_touched (visitor)
-SELECT DISTINCT coalesce(NULL, events.domain_userid) AS user_id
+SELECT DISTINCT coalesce(NULL, events.domain_userid) AS visitor
 FROM atomic.events AS events
 WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL);
 
--- Keys touched by what changed in crm.users
+-- Keys touched by what changed in crm.users, through the rows of atomic.events that go with it
 INSERT INTO visitors_touched (visitor)
-SELECT DISTINCT coalesce(users.user_id, events.domain_userid) AS user_id
+SELECT DISTINCT coalesce(users.user_id, events.domain_userid) AS visitor
 FROM atomic.events AS events
 INNER JOIN crm.users AS users ON (users.user_id = events.user_id)
 WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
   AND (users.loaded_tstamp IN (SELECT stamp FROM "changed crm.users") OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed crm.users" WHERE stamp IS NULL)) AND (users.loaded_tstamp >= (SELECT MIN(stamp) FROM "changed crm.users") OR users.loaded_tstamp IS NULL);
 
--- Keys touched by what changed in crm.users
+-- Keys touched by what changed in crm.users, through the rows of atomic.events that go with it
 INSERT INTO visitors_touched (visitor)
-SELECT DISTINCT coalesce(NULL, events.domain_userid) AS user_id
+SELECT DISTINCT coalesce(NULL, events.domain_userid) AS visitor
 FROM atomic.events AS events
 INNER JOIN crm.users AS users ON (users.user_id = events.user_id)
 WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
@@ -326,6 +329,11 @@ LEFT JOIN (
   SELECT user_id
   FROM crm.users AS users
   WHERE (users.loaded_tstamp IN (SELECT stamp FROM "frozen crm.users") OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NULL))
+    AND EXISTS (
+      SELECT 1
+      FROM visitors_needed_1 AS needed_1
+      WHERE needed_1.user_id IS NOT DISTINCT FROM users.user_id
+    )
 ) AS u ON u.user_id = e.user_id
 GROUP BY 1
 ) AS model (visitor, events, first_seen)

@@ -95,12 +95,12 @@ CREATE TABLE IF NOT EXISTS accrete.lock (
 INSERT INTO accrete.state_version (version)
 SELECT 1
 WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
-INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
-SELECT 'web', 'derived', 0
-WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 INSERT INTO accrete.lock (project, target_schema, fence)
 SELECT 'web', 'derived', 0
 WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 
 -- ---- Freeze: fix which rows this script sees
 DROP TABLE IF EXISTS temp.script;
@@ -195,7 +195,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of identifiers") + 1, fingerprint = '5c8e95ca58a7f33cfe504af0490800940e40ca5f3a6c22fd406a09577e603adb', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM identifiers_staged),
-  key_count = (SELECT COUNT(*) FROM identifiers_staged),
+  key_count = (SELECT COUNT(*) FROM (SELECT DISTINCT identifier, seen FROM identifiers_staged) AS k),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'identifiers' AND version = (SELECT version FROM "version of identifiers");
 
@@ -211,12 +211,7 @@ CREATE SCHEMA IF NOT EXISTS derived;
 DROP TABLE IF EXISTS derived.identifiers;
 
 -- Create the table in the types that the engine gave the columns
-CREATE TABLE IF NOT EXISTS derived.identifiers AS
-SELECT identifier, kind, seen FROM identifiers_staged
-WITH NO DATA;
-
--- Put the new rows in place
-INSERT INTO derived.identifiers (identifier, kind, seen)
+CREATE TABLE derived.identifiers AS
 SELECT identifier, kind, seen
 FROM identifiers_staged;
 DROP TABLE IF EXISTS temp.identifiers_staged;

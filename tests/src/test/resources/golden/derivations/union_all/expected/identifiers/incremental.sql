@@ -1,4 +1,4 @@
--- Rebuilds derived.identifiers: no cheaper way is sound (see explain.md).
+-- Brings derived.identifiers up to date: recomputes the keys that new rows touch.
 -- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
 
 -- ---- Session settings that the results depend on
@@ -95,12 +95,12 @@ CREATE TABLE IF NOT EXISTS accrete.lock (
 INSERT INTO accrete.state_version (version)
 SELECT 1
 WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
-INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
-SELECT 'web', 'derived', 0
-WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 INSERT INTO accrete.lock (project, target_schema, fence)
 SELECT 'web', 'derived', 0
 WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
 
 -- ---- Freeze: fix which rows this script sees
 DROP TABLE IF EXISTS temp.script;
@@ -152,7 +152,8 @@ WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events'
 GROUP BY stamp
 HAVING SUM("rows") > 0;
 
--- ---- identifiers: rebuild
+-- ---- identifiers: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of identifiers";
 BEGIN TRANSACTION;
 
 -- Where identifiers stands: its version and its positions
@@ -165,8 +166,71 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'identifiers' AND model_version = (SELECT version FROM "version of identifiers");
 
--- Compute identifiers from all of history, as of the freeze
-CREATE OR REPLACE TEMPORARY TABLE identifiers_staged AS
+-- Stop, and say what to run, where identifiers cannot be brought up to date by its changes
+SELECT CAST(CASE
+  WHEN (SELECT version FROM "version of identifiers") = 0
+    THEN 'identifiers was never built: run the full.sql of identifiers'
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'identifiers' AND fingerprint = '5c8e95ca58a7f33cfe504af0490800940e40ca5f3a6c22fd406a09577e603adb')
+    THEN 'identifiers changed since its table was built: run the full.sql of identifiers'
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'identifiers')
+    THEN 'the table derived.identifiers is gone: run the full.sql of identifiers'
+  WHEN (SELECT freeze_id FROM "positions of identifiers" WHERE input = 'atomic.events') IS NULL
+    THEN 'atomic.events is a new input of identifiers: run the full.sql of identifiers'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The touched keys: (identifier, seen) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE identifiers_touched AS
+SELECT identifier, seen FROM derived.identifiers
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
+-- The batches of atomic.events that changed since the model last took them in
+CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of identifiers" WHERE input = 'atomic.events') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of identifiers" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of identifiers" WHERE input = 'atomic.events') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of identifiers" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of identifiers" WHERE input = 'atomic.events');
+
+-- Rows left atomic.events, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed atomic.events" WHERE kind = 'shrunk')
+    THEN 'a batch of atomic.events shrunk: run the full.sql of identifiers'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Keys touched by what changed in atomic.events
+INSERT INTO identifiers_touched (identifier, seen)
+SELECT DISTINCT events.domain_userid AS identifier, events.derived_tstamp AS seen
+FROM atomic.events AS events
+WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL);
+
+-- Keys touched by what changed in atomic.events
+INSERT INTO identifiers_touched (identifier, seen)
+SELECT DISTINCT events.user_id AS identifier, events.derived_tstamp AS seen
+FROM atomic.events AS events
+WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL)
+  AND (events.user_id is not null);
+
+-- The rows that the touched keys have now, to leave
+CREATE OR REPLACE TEMPORARY TABLE identifiers_removed AS
+SELECT identifier, kind, seen
+FROM derived.identifiers AS kept
+WHERE EXISTS (
+  SELECT 1
+  FROM identifiers_touched AS touched
+  WHERE touched.identifier IS NOT DISTINCT FROM kept.identifier
+    AND touched.seen IS NOT DISTINCT FROM kept.seen
+);
+
+-- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
+CREATE OR REPLACE TEMPORARY TABLE identifiers_inserted AS
 SELECT identifier, kind, seen
 FROM (
 SELECT domain_userid AS identifier, 'cookie' AS kind, derived_tstamp AS seen
@@ -174,6 +238,12 @@ FROM (
   SELECT domain_userid, derived_tstamp
   FROM atomic.events AS events
   WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+    AND EXISTS (
+      SELECT 1
+      FROM identifiers_touched AS touched
+      WHERE touched.identifier IS NOT DISTINCT FROM events.domain_userid
+        AND touched.seen IS NOT DISTINCT FROM events.derived_tstamp
+    )
 ) AS events
 UNION ALL
 SELECT user_id, 'user', derived_tstamp
@@ -181,23 +251,29 @@ FROM (
   SELECT user_id, derived_tstamp
   FROM atomic.events AS events
   WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+    AND EXISTS (
+      SELECT 1
+      FROM identifiers_touched AS touched
+      WHERE touched.identifier IS NOT DISTINCT FROM events.user_id
+        AND touched.seen IS NOT DISTINCT FROM events.derived_tstamp
+    )
 ) AS events
 WHERE user_id IS NOT NULL
-) AS model (identifier, kind, seen);
-
--- The first build of identifiers starts from version 0
-INSERT INTO accrete.model_version (project, target_schema, model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at)
-SELECT 'web', 'derived', 'identifiers', 0, '', 0, 0, 'none', (SELECT run_id FROM script), CAST(now() AS TIMESTAMP)
-WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
-  WHERE project = 'web' AND target_schema = 'derived' AND model = 'identifiers');
+) AS model (identifier, kind, seen)
+WHERE EXISTS (
+  SELECT 1
+  FROM identifiers_touched AS touched
+  WHERE touched.identifier IS NOT DISTINCT FROM model.identifier
+    AND touched.seen IS NOT DISTINCT FROM model.seen
+);
 
 -- Move the version of identifiers; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
-SET version = (SELECT version FROM "version of identifiers") + 1, fingerprint = '5c8e95ca58a7f33cfe504af0490800940e40ca5f3a6c22fd406a09577e603adb', strategy = 'full',
-  row_count = (SELECT COUNT(*) FROM identifiers_staged),
-  key_count = (SELECT COUNT(*) FROM identifiers_staged),
+SET version = (SELECT version FROM "version of identifiers") + 1, strategy = 'recompute',
+  row_count = row_count - (SELECT COUNT(*) FROM identifiers_removed) + (SELECT COUNT(*) FROM identifiers_inserted),
+  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT identifier, seen FROM identifiers_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT identifier, seen FROM identifiers_inserted) AS k),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
-WHERE project = 'web' AND target_schema = 'derived' AND model = 'identifiers' AND version = (SELECT version FROM "version of identifiers");
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'identifiers' AND version = (SELECT version FROM "version of identifiers") AND fingerprint = '5c8e95ca58a7f33cfe504af0490800940e40ca5f3a6c22fd406a09577e603adb';
 
 -- Stop where somebody else committed identifiers or what it reads
 SELECT CAST(CASE
@@ -206,20 +282,22 @@ SELECT CAST(CASE
     THEN 'a run committed identifiers meanwhile: run this script again'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
--- Put the new table in place of the old one
-CREATE SCHEMA IF NOT EXISTS derived;
-DROP TABLE IF EXISTS derived.identifiers;
+-- Take the touched keys out of the table
+DELETE FROM derived.identifiers
+WHERE EXISTS (
+  SELECT 1
+  FROM identifiers_touched AS touched
+  WHERE touched.identifier IS NOT DISTINCT FROM identifiers.identifier
+    AND touched.seen IS NOT DISTINCT FROM identifiers.seen
+);
 
--- Create the table in the types that the engine gave the columns
-CREATE TABLE IF NOT EXISTS derived.identifiers AS
-SELECT identifier, kind, seen FROM identifiers_staged
-WITH NO DATA;
-
--- Put the new rows in place
+-- Put their new rows in
 INSERT INTO derived.identifiers (identifier, kind, seen)
 SELECT identifier, kind, seen
-FROM identifiers_staged;
-DROP TABLE IF EXISTS temp.identifiers_staged;
+FROM identifiers_inserted;
+DROP TABLE IF EXISTS temp.identifiers_touched;
+DROP TABLE IF EXISTS temp.identifiers_removed;
+DROP TABLE IF EXISTS temp.identifiers_inserted;
 
 -- Note how far identifiers has taken in its inputs
 INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)

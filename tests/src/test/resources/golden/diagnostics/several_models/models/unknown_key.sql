@@ -1,4 +1,4 @@
 ---
-schema: sales
+unique_key: event_idd
 ---
 SELECT event_id FROM ${ref('atomic.events')}

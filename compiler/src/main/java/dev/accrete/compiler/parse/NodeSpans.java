@@ -1,7 +1,5 @@
-package dev.accrete.compiler.validate;
+package dev.accrete.compiler.parse;
 
-import dev.accrete.compiler.parse.Offsets;
-import dev.accrete.compiler.parse.SqlComments;
 import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,27 +14,30 @@ import org.apache.calcite.sql.SqlPostfixOperator;
 import org.apache.calcite.sql.SqlPrefixOperator;
 import org.apache.calcite.sql.fun.SqlBetweenOperator;
 import org.apache.calcite.sql.fun.SqlCaseOperator;
+import org.apache.calcite.sql.fun.SqlCastFunction;
 import org.apache.calcite.sql.fun.SqlLikeOperator;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * Where the nodes of a syntax tree begin and end in the text.
  *
- * <p>The parser's positions are right for leaves and functions. Those of operators leave out parentheses, and where a {@code ::} stands in
- * an expression they begin one token too early; so an operator begins and ends with its operands, and takes in the parentheses between.
+ * <p>The parser's positions are right for leaves, and for functions but for parentheses around
+ * them. Those of operators leave out parentheses, so an operator begins and ends with its operands,
+ * and takes in the parentheses between.
  */
-final class NodeSpans {
+public final class NodeSpans {
   private final Offsets offsets;
   private final String code;
   private final Map<SqlNode, int[]> known = new IdentityHashMap<>();
 
-  NodeSpans(String text, Offsets offsets) {
+  /** The places in a text whose parser's positions lead to it by {@code offsets}. */
+  public NodeSpans(String text, Offsets offsets) {
     this.offsets = offsets;
     this.code = SqlComments.masked(text).toUpperCase(Locale.ROOT);
   }
 
   /** Start and end of a node; both zero for one that nobody wrote. */
-  int[] of(SqlNode node) {
+  public int[] of(SqlNode node) {
     int[] span = known.get(node);
     if (span == null) {
       span = isNowhere(node.getParserPosition()) ? new int[] {0, 0} : find(node);
@@ -45,7 +46,8 @@ final class NodeSpans {
     return span.clone();
   }
 
-  static boolean isNowhere(SqlParserPos position) {
+  /** Whether a position is none: that of a node that nobody wrote. */
+  public static boolean isNowhere(SqlParserPos position) {
     return position == null || position.getLineNum() < 1;
   }
 
@@ -58,7 +60,9 @@ final class NodeSpans {
     int first = Integer.MAX_VALUE;
     int last = 0;
     for (SqlNode operand : call.getOperandList()) {
-      if (operand != null && !isNowhere(operand.getParserPosition()) && !(operand instanceof SqlNodeList list && list.isEmpty())) {
+      if (operand != null
+          && !isNowhere(operand.getParserPosition())
+          && !(operand instanceof SqlNodeList list && list.isEmpty())) {
         int[] inner = of(operand);
         first = Math.min(first, inner[0]);
         last = Math.max(last, inner[1]);
@@ -77,13 +81,17 @@ final class NodeSpans {
       return new int[] {first, Math.max(parsed[1], last)};
     }
     if (isInfix(operator)) {
-      return new int[] {first, operator instanceof SqlBinaryOperator ? Math.max(parsed[1], last) : last};
+      return new int[] {
+        first, operator instanceof SqlBinaryOperator ? Math.max(parsed[1], last) : last
+      };
     }
     int start = Math.min(parsed[0], first);
     int end = Math.max(parsed[1], last);
     if (operator instanceof SqlFunction || operator instanceof SqlCaseOperator) {
       // The parser counts parentheses around a function as its own.
-      while (code.charAt(start) == '(' && code.charAt(end - 1) == ')') {
+      while (code.charAt(start) == '('
+          && new Primary(code).opening(end - 1) == start
+          && !isCast(operator)) {
         start += 1 + blanks(code.substring(start + 1));
         end -= 1 + blanks(new StringBuilder(code.substring(0, end - 1)).reverse());
       }
@@ -94,6 +102,11 @@ final class NodeSpans {
       start = Math.min(start, offsets.start(function.getSqlIdentifier().getParserPosition()));
     }
     return new int[] {start, end};
+  }
+
+  /** A cast that was written with {@code ::} begins with its operand, parentheses included. */
+  private static boolean isCast(SqlOperator operator) {
+    return operator instanceof SqlCastFunction;
   }
 
   private static int blanks(CharSequence text) {
@@ -107,8 +120,7 @@ final class NodeSpans {
   private static boolean isInfix(SqlOperator operator) {
     return operator instanceof SqlBinaryOperator
         || operator instanceof SqlBetweenOperator
-        || operator instanceof SqlLikeOperator
-        || operator.getName().strip().equals("::");
+        || operator instanceof SqlLikeOperator;
   }
 
   /** A span with the parentheses around it that close or open inside. */

@@ -1,0 +1,145 @@
+package dev.accrete.compiler.check;
+
+import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.Expression.Call;
+import dev.accrete.compiler.tree.Expression.Literal;
+import dev.accrete.compiler.tree.Relation;
+import dev.accrete.compiler.tree.Relation.Filter;
+import dev.accrete.compiler.tree.Relation.Project;
+import dev.accrete.compiler.tree.Relation.SetKind;
+import dev.accrete.compiler.tree.Relation.SetOperation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The rows of a set operation's branches, as the set operation shows them.
+ *
+ * <p>A value keeps what it is equal to, but not what a function makes of it: where the branches'
+ * types differ, 1 becomes 1.0, and where rows are compared, either of two equal values may be the
+ * one that is shown. Such a field is marked, so that a function of it is never taken for the
+ * function of the branch's own value.
+ */
+final class Branches {
+  private static final String SHOWN = "AS THE SET SHOWS IT";
+  private static final String TEXT = "varchar";
+  private static final String ANY = "NULL";
+
+  /** Types of one spelling a value; among other types {@code -0.0} equals {@code 0.0}. */
+  private static final Set<String> ONE_SPELLING =
+      Set.of(
+          ("varchar smallint int2 tinyint integer int int4 bigint int8 hugeint decimal numeric"
+                  + " boolean bool date timestamp timestamptz datetime time uuid")
+              .split(" "));
+
+  private Branches() {}
+
+  /** A pattern of one branch with the fields of the set operation. */
+  static Pattern shown(SetOperation operation, Pattern branch) {
+    List<Expression> shown = new ArrayList<>();
+    for (int i = 0; i < branch.fields().size(); i++) {
+      Expression field = branch.fields().get(i);
+      boolean plain = !Pattern.known(field) || isShownAsItIs(operation, i);
+      shown.add(plain ? field : new Call(SHOWN, List.of(field), List.of("", "")));
+    }
+    return branch.withFields(shown);
+  }
+
+  /**
+   * A row is shown differently where some branch has it differently. A row that a branch takes away
+   * matters only beside an equal one of the first branch.
+   *
+   * @param changed the changed rows of a branch
+   * @param first the rows of the first branch that stand in both states
+   */
+  static List<Pattern> changed(
+      SetOperation operation,
+      Atoms atoms,
+      Function<Relation, List<Pattern>> changed,
+      Supplier<List<Pattern>> first) {
+    List<Pattern> found = new ArrayList<>();
+    for (int i = 0; i < operation.inputs().size(); i++) {
+      for (Pattern differing : changed.apply(operation.inputs().get(i))) {
+        Pattern row = shown(operation, differing);
+        if (operation.kind() == SetKind.EXCEPT && i > 0) {
+          first.get().forEach(f -> found.add(beside(row, shown(operation, f))));
+        } else {
+          boolean stands = row.real() && operation.kind() != SetKind.UNION;
+          found.add(stands ? atoms.inBlock(row, operation, false) : row);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Pattern beside(Pattern taken, Pattern row) {
+    Pattern both = taken.and(row).asReal(false);
+    for (int i = 0; i < row.fields().size(); i++) {
+      both = both.identify(row.fields().get(i), taken.fields().get(i));
+    }
+    return both.withFields(row.fields());
+  }
+
+  /** The expression that has an equal value, in a branch; functions must not be taken of it. */
+  static Expression equal(Expression expression) {
+    return isShown(expression) ? equal(((Call) expression).operands().get(0)) : expression;
+  }
+
+  static boolean isShown(Expression expression) {
+    return expression instanceof Call call && call.operator().equals(SHOWN);
+  }
+
+  private static boolean isShownAsItIs(SetOperation operation, int field) {
+    Set<String> types = new HashSet<>();
+    operation.inputs().forEach(i -> types.add(family(type(i, field))));
+    types.remove(ANY);
+    boolean compares = operation.kind() != SetKind.UNION || !operation.all();
+    return types.size() <= 1
+        && types.stream()
+            .allMatch(t -> !t.isEmpty() && (!compares || ONE_SPELLING.contains(name(t))));
+  }
+
+  /** The type of a field, or nothing where it is not known. */
+  private static String type(Relation branch, int field) {
+    if (branch instanceof Filter filter) {
+      return type(filter.input(), field);
+    }
+    if (branch instanceof Project project) {
+      return project
+          .columns()
+          .get(field)
+          .expression()
+          .match(c -> type(project.input(), c.index()), Branches::literal, Branches::cast);
+    }
+    String type = branch.fields().get(field).type();
+    return type == null ? "" : type.toLowerCase(Locale.ROOT).strip();
+  }
+
+  private static String literal(Literal literal) {
+    String text = literal.text();
+    return text.equalsIgnoreCase("NULL") ? ANY : text.startsWith("'") ? TEXT : "";
+  }
+
+  private static String cast(Call call) {
+    String after = call.glue().get(call.glue().size() - 1).toLowerCase(Locale.ROOT).strip();
+    boolean cast = call.operator().equals("CAST") && after.startsWith("as ") && after.endsWith(")");
+    return cast ? after.substring(3, after.length() - 1).strip() : "";
+  }
+
+  /** The length of a text does not matter. */
+  private static String family(String type) {
+    return switch (name(type)) {
+      case TEXT, "character varying", "nvarchar", "text", "string" -> TEXT;
+      default -> type;
+    };
+  }
+
+  private static String name(String type) {
+    int parenthesis = type.indexOf('(');
+    return parenthesis < 0 ? type : type.substring(0, parenthesis).strip();
+  }
+}

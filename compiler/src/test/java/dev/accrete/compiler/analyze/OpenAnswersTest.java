@@ -1,0 +1,106 @@
+package dev.accrete.compiler.analyze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.compiler.catalogue.Functions;
+import dev.accrete.compiler.certificate.Certificate.OpenAnswer;
+import dev.accrete.compiler.validate.Building;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class OpenAnswersTest {
+
+  @Test
+  void opensPicksAndUnorderedLists() {
+    assertThat(
+            open(
+                "SELECT visitor, ANY_VALUE(page) AS p, LISTAGG(page, ',') AS q, MIN(page) AS r FROM {events} GROUP BY visitor"))
+        .containsExactly("p", "q");
+  }
+
+  @Test
+  void opensSumsOfFloatsAlone() {
+    assertThat(
+            open(
+                "SELECT visitor, SUM(price) AS p, AVG(price) AS q, MAX(price) AS r, COUNT(price) AS s FROM {events} GROUP BY visitor"))
+        .containsExactly("p", "q");
+    assertThat(
+            open(
+                "SELECT visitor, SUM(price::decimal(18, 2)) AS p, SUM(LENGTH(page)) AS q FROM {events} GROUP BY visitor"))
+        .doesNotContain("q");
+  }
+
+  @Test
+  void opensTiesThatAreReadApart() {
+    assertThat(
+            open(
+                "SELECT id, page, ROW_NUMBER() OVER (PARTITION BY id ORDER BY seen) AS n FROM {events}"))
+        .containsExactly("n");
+    assertThat(
+            open(
+                "SELECT id, ROW_NUMBER() OVER (PARTITION BY id ORDER BY seen, page) AS n FROM {events}"))
+        .as("equal rows may change places")
+        .isEmpty();
+    assertThat(
+            open("SELECT id, page, RANK() OVER (PARTITION BY id ORDER BY seen) AS n FROM {events}"))
+        .isEmpty();
+    assertThat(
+            open(
+                "SELECT id, page, COUNT(*) OVER (PARTITION BY id ORDER BY seen) AS n FROM {events}"))
+        .isEmpty();
+    assertThat(
+            open(
+                "SELECT id, page, COUNT(*) OVER (PARTITION BY id ORDER BY seen ROWS 3 PRECEDING) AS n FROM {events}"))
+        .containsExactly("n");
+  }
+
+  @Test
+  void opensTheRowsThatAnOpenFilterChooses() {
+    String deduplicated =
+        "SELECT id, page FROM (SELECT id, page, ROW_NUMBER() OVER (PARTITION BY id ORDER BY seen) AS n FROM {events}) AS x WHERE n = 1";
+    assertThat(open(deduplicated))
+        .as("the partition's columns are the same for all")
+        .containsExactly("page");
+  }
+
+  @Test
+  void carriesOpenColumnsUp() {
+    String picked = "(SELECT visitor, ANY_VALUE(page) AS p FROM {events} GROUP BY visitor)";
+    assertThat(open("SELECT visitor, UPPER(p) AS q FROM " + picked + " AS x")).containsExactly("q");
+    assertThat(open("SELECT p, COUNT(*) AS n FROM " + picked + " AS x GROUP BY p"))
+        .as("which groups there are is open")
+        .containsExactly("p", "n");
+    assertThat(
+            open(
+                "SELECT e.id, x.visitor FROM {events} e LEFT JOIN "
+                    + picked
+                    + " AS x ON x.p = e.page"))
+        .containsExactly("id", "visitor");
+    assertThat(
+            open(
+                "SELECT e.id, x.p FROM {events} e LEFT JOIN "
+                    + picked
+                    + " AS x ON x.visitor = e.visitor"))
+        .containsExactly("p");
+  }
+
+  @Test
+  void saysHowToCloseThem() {
+    OpenAnswer answer =
+        answers(
+                "SELECT id, page, ROW_NUMBER() OVER (PARTITION BY id ORDER BY seen) AS n FROM {events}")
+            .get(0);
+    assertThat(answer.reason())
+        .isEqualTo("rows that tie in the ORDER BY of ROW_NUMBER are picked freely");
+    assertThat(answer.remedy()).isEqualTo("order by further columns until no two rows tie");
+  }
+
+  private static List<String> open(String sql) {
+    return answers(sql).stream().map(OpenAnswer::column).toList();
+  }
+
+  private static List<OpenAnswer> answers(String sql) {
+    return OpenAnswers.of(Building.tree(sql), new Functions(Set.of()));
+  }
+}

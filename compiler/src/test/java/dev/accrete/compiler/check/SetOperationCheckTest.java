@@ -1,0 +1,176 @@
+package dev.accrete.compiler.check;
+
+import static dev.accrete.compiler.check.Certificates.changed;
+import static dev.accrete.compiler.check.Certificates.ever;
+import static dev.accrete.compiler.check.SetCases.APP;
+import static dev.accrete.compiler.check.SetCases.WEB;
+import static dev.accrete.compiler.tree.Trees.NULL;
+import static dev.accrete.compiler.tree.Trees.as;
+import static dev.accrete.compiler.tree.Trees.col;
+import static dev.accrete.compiler.tree.Trees.eq;
+import static dev.accrete.compiler.tree.Trees.f;
+import static dev.accrete.compiler.tree.Trees.filter;
+import static dev.accrete.compiler.tree.Trees.group;
+import static dev.accrete.compiler.tree.Trees.isNull;
+import static dev.accrete.compiler.tree.Trees.lit;
+import static dev.accrete.compiler.tree.Trees.nullSafe;
+import static dev.accrete.compiler.tree.Trees.project;
+import static dev.accrete.compiler.tree.Trees.set;
+import static dev.accrete.compiler.tree.Trees.touched;
+import static dev.accrete.compiler.tree.Trees.typed;
+import static dev.accrete.compiler.tree.Trees.window;
+
+import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.Relation;
+import dev.accrete.compiler.tree.Relation.Scan;
+import dev.accrete.compiler.tree.Relation.SetKind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A key passes column by column into each branch of a set operation. */
+class SetOperationCheckTest {
+  private final List<Expression> id = List.of(col(0));
+  private final List<Expression> session = List.of(col(1));
+
+  private static Relation own(Scan scan) {
+    return project(changed(scan), col(1));
+  }
+
+  private Certificates restricted(Relation root) {
+    return Certificates.of(root, 1)
+        .only(WEB, session, touched("s"))
+        .only(APP, session, touched("s"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eachBranchTouchesItsOwnKeys(SetKind kind) {
+    Relation root = set(kind, false, WEB, APP);
+    restricted(root).route(WEB, own(WEB)).route(APP, own(APP)).accepted();
+    restricted(root).route(WEB, own(WEB)).rejected("a change of app");
+    restricted(root).route(APP, own(APP)).rejected("a change of web");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void rejectsAKeyOfAnotherColumnOfTheBranch(SetKind kind) {
+    Relation root = set(kind, true, WEB, APP);
+    restricted(root)
+        .route(WEB, own(WEB))
+        .route(APP, project(changed(APP), col(0)))
+        .rejected("a change of app");
+    Certificates.of(root, 1)
+        .route(WEB, own(WEB))
+        .route(APP, own(APP))
+        .only(WEB, session, touched("s"))
+        .only(APP, id, touched("s"))
+        .rejected("rows of app");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aConditionFromAboveHoldsForTheRowsOfBranches(SetKind kind) {
+    Relation root = filter(set(kind, false, WEB, APP), isNull(col(2)));
+    Relation kept = project(filter(changed(APP), isNull(col(2))), col(1));
+    restricted(root).route(WEB, own(WEB)).route(APP, kept).accepted();
+    Relation other = project(filter(changed(APP), isNull(col(0))), col(1));
+    restricted(root).route(WEB, own(WEB)).route(APP, other).rejected("a change of app");
+  }
+
+  @Test
+  void rejectsTheConditionOfOneBranchInTheRouteOfTheOther() {
+    Relation root = set(SetKind.UNION, true, filter(WEB, isNull(col(2))), APP);
+    Relation kept = project(filter(changed(APP), isNull(col(2))), col(1));
+    restricted(root).route(WEB, own(WEB)).route(APP, kept).rejected("a change of app");
+  }
+
+  @Test
+  void aTakenRowMattersOnlyBesideOneThatItTakesAway() {
+    Relation root = set(SetKind.EXCEPT, false, WEB, APP);
+    Relation all = nullSafe(WEB, List.of(col(0), col(1), col(2)), changed(APP));
+    restricted(root).route(WEB, own(WEB)).route(APP, project(all, col(1))).accepted();
+    Relation union = set(SetKind.UNION, false, WEB, APP);
+    restricted(union)
+        .route(WEB, own(WEB))
+        .route(APP, project(all, col(1)))
+        .rejected("a change of app");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void rejectsTheKeyPushedBelowAWindowOverBranches(SetKind kind) {
+    Relation both = set(kind, true, WEB, APP);
+    Relation needed = project(nullSafe(both, session, touched("s")), col(0));
+    for (boolean hop : List.of(true, false)) {
+      Certificates certificate = Certificates.of(window(both, "COUNT", id), 1);
+      for (Scan scan : List.of(WEB, APP)) {
+        Relation mates = nullSafe(both, id, project(changed(scan), col(0)));
+        certificate.route(scan, own(scan)).route(scan, project(mates, col(1)));
+      }
+      if (hop) {
+        certificate.only(WEB, id, needed).only(APP, id, needed).accepted();
+      } else {
+        certificate.only(WEB, id, needed).only(APP, session, touched("s")).rejected("rows of app");
+      }
+    }
+  }
+
+  @Test
+  void aFunctionOfBranchesOfOneTypeIsTheFunctionOfTheirValues() {
+    day(true, "timestamp", "timestamp").accepted();
+    day(true, "varchar(10)", "text").accepted();
+    day(true, "double", "double").accepted();
+  }
+
+  @Test
+  void rejectsAFunctionOfAValueThatTheSetShowsInAnotherWay() {
+    day(true, "integer", "double").rejected("no route leads");
+    day(true, "timestamp", "").rejected("no route leads");
+    day(false, "double", "double").rejected("no route leads");
+  }
+
+  private Certificates day(boolean all, String one, String other) {
+    Scan web = typed(1, "web", ("at " + one).strip());
+    Scan app = typed(2, "app", ("at " + other).strip());
+    Expression day = f("DAY", col(0));
+    Relation root = group(set(SetKind.UNION, all, web, app), List.of(as("d", day)), List.of());
+    return Certificates.of(root, 0)
+        .route(web, project(changed(web), day))
+        .route(app, project(changed(app), day))
+        .whole(web, app);
+  }
+
+  @Test
+  void aBranchWithoutAColumnMayShowNull() {
+    Relation nothing = project(APP, NULL, col(1));
+    Relation both = set(SetKind.UNION, true, project(WEB, col(0), col(1)), nothing);
+    Expression key = f("COALESCE", col(0), col(1));
+    Relation root = project(both, key);
+    Certificates.of(root, 0)
+        .route(WEB, project(changed(WEB), key))
+        .route(APP, project(changed(APP), f("COALESCE", NULL, col(1))))
+        .only(WEB, List.of(key), touched("k"))
+        .only(APP, List.of(f("COALESCE", NULL, col(1))), touched("k"))
+        .accepted();
+  }
+
+  @Test
+  void rejectsATieBelowASetOperation() {
+    Relation first = filter(window(WEB, "ROW_NUMBER", id, col(2)), eq(col(3), lit("1")));
+    Relation root = set(SetKind.UNION, true, project(first, col(0), col(1), col(2)), APP);
+    Relation mates = nullSafe(ever(WEB), id, project(changed(WEB), col(0)));
+    Certificates.of(root, 1)
+        .route(WEB, project(mates, col(1)))
+        .route(APP, own(APP))
+        .whole(WEB, APP)
+        .rejected("choose freely");
+  }
+
+  @Test
+  void rejectsBranchesOfDifferentWidth() {
+    Relation root = set(SetKind.UNION, true, WEB, project(APP, col(0), col(1)));
+    restricted(root).route(WEB, own(WEB)).route(APP, own(APP)).rejected("its input lacks");
+  }
+}

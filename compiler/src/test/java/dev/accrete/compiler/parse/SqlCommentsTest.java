@@ -1,0 +1,34 @@
+package dev.accrete.compiler.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SqlCommentsTest {
+
+  @Test
+  void makesLayoutAndCaseEqual() {
+    assertThat(SqlComments.normalize("SELECT  A -- one\n\t, 'B  -- C' /* two */ AS \"D  d\""))
+        .isEqualTo("select a , 'B  -- C' as \"D  d\"");
+    assertThat(SqlComments.normalize("a -- x\rb")).isEqualTo("a b");
+  }
+
+  @Test
+  void keepsTextsThatLookLikeComments() {
+    assertThat(SqlComments.normalize("'it''s -- A'||E'it\\'s /* A'"))
+        .isEqualTo("'it''s -- A'||e'it\\'s /* A'");
+  }
+
+  @Test
+  void masksCommentsAndTextsInPlace() {
+    assertThat(SqlComments.masked("a -- (\n'(' \"(\" /* ) */b"))
+        .isEqualTo("a     \n' ' \" \"        b");
+    assertThat(SqlComments.masked("E'\\'' 'x\\'")).isEqualTo("E'  ' '  '");
+  }
+
+  @Test
+  void tellsBlanksFromSql() {
+    assertThat(SqlComments.isBlank("; -- x\n /* y */ ;", 1)).isTrue();
+    assertThat(SqlComments.isBlank("; -- x\n z", 1)).isFalse();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.accrete.compiler.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
+import dev.accrete.compiler.load.ProjectSettings.Validation;
+import dev.accrete.compiler.parse.Texts;
+import dev.accrete.compiler.tree.Relation;
+import dev.accrete.compiler.validate.ModelValidator.Validated;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TypeCheckerTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "id|varchar",
+        "country|varchar(2)",
+        "seen|timestamp",
+        "price|double precision",
+        "price::text|varchar",
+        "id::int8|bigint",
+        "seen::date|date",
+        "COUNT(*)|bigint",
+        "id::timestamptz|timestamptz",
+        "CASE WHEN id = 'x' THEN 'mobile' ELSE 'web' END|varchar(6)",
+        "f_geo(id)|any",
+        "id::varchar(max)|varchar",
+        "CURRENT_DATE|date"
+      })
+  void findsTypes(String expression, String type) {
+    String sql =
+        "SELECT "
+            + expression
+            + " AS x FROM {"
+            + (expression.equals("country") ? "users" : "events")
+            + "}";
+    assertThat(validated(sql, Validation.STRICT).value().orElseThrow().columns().get(0).type())
+        .isEqualTo(type);
+  }
+
+  /**
+   * The engines know more than the type checker: what it does not know is no error, and is derived
+   * like anything else.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "seen::date - 1",
+        "seen - seen",
+        "LEAST(seen, seen::date)",
+        "id::super",
+        "DATEDIFF(seconds, seen, seen)",
+        "TO_CHAR(1, '9')"
+      })
+  void doubtsWhatItDoesNotKnow(String expression) {
+    Checked<Optional<Validated>> checked =
+        validated("SELECT id, " + expression + " AS x FROM {events}", Validation.STRICT);
+    assertThat(checked.value().orElseThrow().root()).isInstanceOf(Relation.Project.class);
+    assertThat(checked.value().orElseThrow().columns())
+        .extracting(f -> f.name())
+        .containsExactly("id", "x");
+    assertThat(checked.value().orElseThrow().columns().get(0).type())
+        .as("what our own tree knows stays known")
+        .isEqualTo("varchar");
+    assertThat(checked.diagnostics())
+        .singleElement()
+        .satisfies(d -> assertThat(d.code().id()).isEqualTo("W210"));
+  }
+
+  @Test
+  void takesAliasesThatTheTypeCheckerDoesNotKnow() {
+    assertThat(
+            validated(
+                    "SELECT price * 2 AS twice, twice + 1 AS more FROM {events}", Validation.STRICT)
+                .diagnostics())
+        .isEmpty();
+  }
+
+  @Test
+  void showsWhereInTheAuthorsText() {
+    Checked<Optional<Validated>> checked =
+        validated("SELECT id::int AS a,\n  seen - seen AS x FROM {events}", Validation.STRICT);
+    assertThat(checked.diagnostics().stream().map(DiagnosticPrinter::sentence))
+        .containsExactly(
+            "W210 models/m.sql:2:3 the types here are not known to the type checker: cannot apply '-' to arguments of type '<TIMESTAMP(6)> - <TIMESTAMP(6)>'");
+  }
+
+  @Test
+  void lowersErrorsToWarningsWhereTheAuthorAsksForIt() {
+    String wrong = "SELECT nope AS x FROM {events}";
+    assertThat(validated(wrong, Validation.STRICT).value()).isEmpty();
+    Checked<Optional<Validated>> warned = validated(wrong, Validation.WARN);
+    assertThat(warned.value().orElseThrow().root()).isInstanceOf(Relation.Opaque.class);
+    assertThat(warned.diagnostics())
+        .singleElement()
+        .satisfies(d -> assertThat(d.code().id()).isEqualTo("W206"));
+    assertThat(validated(wrong, Validation.OFF).diagnostics()).isEmpty();
+    assertThat(validated(wrong, Validation.OFF).value()).isPresent();
+  }
+
+  private static Checked<Optional<Validated>> validated(String sql, Validation validation) {
+    return ModelValidator.validate(Texts.parsed(sql), Building.catalogue(), validation);
+  }
+
+  @Test
+  void knowsTheColumnsOfOpaqueQueries() {
+    List<String> names =
+        validated("SELECT id, page FROM {events} LIMIT 3", Validation.STRICT)
+            .value()
+            .orElseThrow()
+            .columns()
+            .stream()
+            .map(f -> f.name())
+            .toList();
+    assertThat(names).containsExactly("id", "page");
+  }
+}

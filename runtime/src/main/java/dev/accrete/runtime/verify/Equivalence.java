@@ -1,0 +1,147 @@
+package dev.accrete.runtime.verify;
+
+import dev.accrete.compiler.CompileOptions;
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.load.ProjectFiles;
+import dev.accrete.compiler.load.ProjectFilesReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tests that incremental runs leave the same tables as full rebuilds, on random data and histories.
+ *
+ * <p>In a JUnit test of a project: {@code Equivalence.check(Path.of("."));}. It needs no database:
+ * it runs in memory, on rows made from the declared columns of the sources.
+ */
+public final class Equivalence {
+  private static final int DEFAULT_CASES = 50;
+  private static final int DEFAULT_RUNS = 8;
+
+  private final Optional<ProjectFiles> files;
+  private final CompileOptions options;
+  private final Disturbance disturbance;
+  private final long seed;
+  private final int cases;
+  private final int runs;
+  private final boolean shrinking;
+
+  private Equivalence(
+      Optional<ProjectFiles> files,
+      CompileOptions options,
+      Disturbance disturbance,
+      long seed,
+      int cases,
+      int runs,
+      boolean shrinking) {
+    this.files = files;
+    this.options = options;
+    this.disturbance = disturbance;
+    this.seed = seed;
+    this.cases = cases;
+    this.runs = runs;
+    this.shrinking = shrinking;
+  }
+
+  /** A test of a project. */
+  public static Equivalence of(ProjectFiles files) {
+    return new Equivalence(
+        Optional.of(files),
+        CompileOptions.DEFAULT,
+        Disturbance.NONE,
+        1,
+        DEFAULT_CASES,
+        DEFAULT_RUNS,
+        true);
+  }
+
+  /** A test of a project's texts by path, such as {@code models/sessions.sql}. */
+  public static Equivalence of(Map<String, String> texts) {
+    return of(ProjectFiles.of(texts));
+  }
+
+  /**
+   * A test of the project in a folder.
+   *
+   * @throws NotTestableException if files cannot be read
+   */
+  public static Equivalence of(Path folder) {
+    Checked<ProjectFiles> read = ProjectFilesReader.read(folder);
+    if (read.hasErrors()) {
+      throw new NotTestableException(
+          String.join("\n", read.diagnostics().stream().map(Diagnostic::message).toList()));
+    }
+    return of(read.value());
+  }
+
+  /** A test of Accrete itself: each seed makes a project of its own as well. */
+  public static Equivalence ofRandomModels() {
+    return new Equivalence(
+        Optional.empty(), CompileOptions.DEFAULT, Disturbance.NONE, 1, 1_000, DEFAULT_RUNS, true);
+  }
+
+  /**
+   * Tests the project in a folder with the defaults.
+   *
+   * @throws AssertionError with the story of the first failing case
+   */
+  public static EquivalenceResult check(Path folder) {
+    return of(folder).run().orThrow();
+  }
+
+  /** The same with another first seed: cases take one seed after another. */
+  public Equivalence seed(long first) {
+    return new Equivalence(files, options, disturbance, first, cases, runs, shrinking);
+  }
+
+  /** The same with another number of cases. */
+  public Equivalence cases(int number) {
+    return new Equivalence(files, options, disturbance, seed, number, runs, shrinking);
+  }
+
+  /** The same with another number of runs in each history. */
+  public Equivalence runs(int number) {
+    return new Equivalence(files, options, disturbance, seed, cases, number, shrinking);
+  }
+
+  /** The same with another target, variables or environment. The target must be on DuckDB. */
+  public Equivalence options(CompileOptions other) {
+    return new Equivalence(files, other, disturbance, seed, cases, runs, shrinking);
+  }
+
+  /**
+   * The same with something between the compiler, the runtime and the database: tests of this test
+   * use it.
+   */
+  public Equivalence disturbed(Disturbance by) {
+    return new Equivalence(files, options, by, seed, cases, runs, shrinking);
+  }
+
+  /** The same with or without making a failing case small, which takes a while. */
+  public Equivalence shrinking(boolean whether) {
+    return new Equivalence(files, options, disturbance, seed, cases, runs, whether);
+  }
+
+  /**
+   * Plays the cases, up to the first that fails.
+   *
+   * @throws NotTestableException if the project does not compile
+   */
+  public EquivalenceResult run() {
+    try (EquivalenceRun run = open()) {
+      List<EquivalenceFailure> failures = new ArrayList<>();
+      for (long next = seed; next < seed + cases && failures.isEmpty(); next++) {
+        run.play(next).ifPresent(failures::add);
+      }
+      return new EquivalenceResult(run.tally(), failures.stream().findFirst());
+    }
+  }
+
+  /** A run that plays cases one by one, as a property of a library would. */
+  public EquivalenceRun open() {
+    return new EquivalenceRun(files, options, runs, disturbance, shrinking);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.accrete.runtime.verify;
+
+import dev.accrete.compiler.CompileOptions;
+import dev.accrete.compiler.CompiledModel;
+import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.Strategy;
+import dev.accrete.compiler.load.ModelFile.Materialization;
+import dev.accrete.compiler.load.ProjectFiles;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Plays one case after another, and keeps two databases open for them. Not for several threads. */
+public final class EquivalenceRun implements AutoCloseable {
+  private final Optional<Fixed> fixed;
+  private final CompileOptions options;
+  private final int runs;
+  private final Disturbance disturbance;
+  private final boolean shrinking;
+  private final Playground ground = new Playground();
+  private final Tally tally = new Tally();
+
+  /** A project that is the same for every seed. */
+  private record Fixed(Map<String, String> files, Subject subject) {}
+
+  EquivalenceRun(
+      Optional<ProjectFiles> files,
+      CompileOptions options,
+      int runs,
+      Disturbance disturbance,
+      boolean shrinking) {
+    this.options = options;
+    this.runs = runs;
+    this.disturbance = disturbance;
+    this.shrinking = shrinking;
+    this.fixed = files.map(f -> new Fixed(texts(f), Subject.of(f, options)));
+    fixed.ifPresent(f -> count(f.files(), f.subject()));
+  }
+
+  private static Map<String, String> texts(ProjectFiles files) {
+    Map<String, String> texts = new TreeMap<>();
+    files.files().forEach((path, file) -> texts.put(path, file.text()));
+    return texts;
+  }
+
+  /** What was tried until now. */
+  public Tally tally() {
+    return tally;
+  }
+
+  /**
+   * Plays the case of a seed.
+   *
+   * @return what was wrong, made as small as possible
+   */
+  public Optional<EquivalenceFailure> play(long seed) {
+    Chance chance = new Chance(seed);
+    Fixed project = fixed.orElse(null);
+    if (project == null) {
+      Map<String, String> files = ProjectGenerator.project(chance);
+      try {
+        project = new Fixed(files, Subject.of(ProjectFiles.of(files), options));
+      } catch (NotTestableException e) {
+        tally.addUntestable();
+        return Optional.of(
+            EquivalenceFailure.ofProject(seed, files, String.valueOf(e.getMessage())));
+      }
+      count(files, project.subject());
+    }
+    TestCase without = new TestCase(seed, project.files(), project.subject().tables(), List.of());
+    TestCase test =
+        without.with(
+            new HistoryGenerator(chance, without, project.subject().readBy()).history(runs));
+    return play(project.subject(), test);
+  }
+
+  private Optional<EquivalenceFailure> play(Subject subject, TestCase test) {
+    tally.addCase();
+    Trial.Outcome outcome = Trial.of(ground, subject, test, disturbance);
+    Map<String, List<String>> operators = new HashMap<>();
+    subject.models().forEach(m -> operators.put(m.name(), operators(test.files(), m)));
+    outcome.observations().forEach(o -> tally.add(o, operators.getOrDefault(o.model(), List.of())));
+    return outcome
+        .mismatch()
+        .map(m -> new Shrinker.Failure(test, m, subject))
+        .map(f -> shrinking ? new Shrinker(ground, options, disturbance).shrink(f) : f)
+        .map(EquivalenceFailure::of);
+  }
+
+  private void count(Map<String, String> files, Subject subject) {
+    for (CompiledModel model : subject.models()) {
+      if (subject.result(model.name()).plan().materialized() == Materialization.TABLE) {
+        Certificate certificate = subject.result(model.name()).certificate();
+        tally.addModel(
+            operators(files, model),
+            certificate.strategies().contains(Strategy.RECOMPUTE),
+            certificate.refusals().stream().map(r -> r.code().id()).toList());
+      }
+    }
+  }
+
+  private static List<String> operators(Map<String, String> files, CompiledModel model) {
+    return files.entrySet().stream()
+        .filter(f -> f.getKey().endsWith("/" + model.name() + ".sql"))
+        .findFirst()
+        .map(f -> Operators.of(f.getValue()))
+        .orElse(List.of());
+  }
+
+  @Override
+  public void close() {
+    ground.close();
+  }
+}

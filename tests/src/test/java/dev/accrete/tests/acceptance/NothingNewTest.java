@@ -1,0 +1,80 @@
+package dev.accrete.tests.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.runtime.execute.RunListener;
+import dev.accrete.runtime.execute.RunOutcome;
+import dev.accrete.runtime.execute.RunStrategy;
+import dev.accrete.runtime.sample.SampleColumns;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A run with nothing new writes nothing: the lock alone is taken and given back. */
+class NothingNewTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void secondRunTouchesNoModelTableAndWritesNoState(boolean byHour) throws IOException {
+    Map<String, String> project =
+        byHour
+            ? ShippedModels.webByHour(SampleColumns.TYPES)
+            : ShippedModels.web(SampleColumns.TYPES);
+    try (Warehouse warehouse = Warehouse.inMemory(project)) {
+      EventPool pool = EventPool.fill(warehouse, 3, 300, 5, folder);
+      warehouse.run();
+      pool.load();
+      warehouse.run();
+      Map<String, List<String>> before = everything(warehouse);
+      List<String> written = new ArrayList<>();
+      RunOutcome outcome = warehouse.run(writes(written));
+      assertThat(outcome.results()).allMatch(r -> r.strategy() == RunStrategy.NONE);
+      assertThat(outcome.results()).allMatch(r -> r.reason().equals("nothing new"));
+      assertThat(everything(warehouse)).isEqualTo(before);
+      assertThat(written).allMatch(purpose -> purpose.matches(".*(lock|freeze|Count|rolled).*"));
+    }
+  }
+
+  /** Rows with their row ids, which a row that is deleted and inserted again does not keep. */
+  private static Map<String, List<String>> everything(Warehouse warehouse) {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    for (String table :
+        warehouse.texts(
+            "SELECT table_schema || '.\"' || table_name || '\"' FROM information_schema.tables"
+                + " WHERE table_schema IN ('derived', 'accrete') AND table_name <> 'lock'"
+                + " ORDER BY 1")) {
+      all.put(table, warehouse.rows("SELECT rowid, * FROM " + table));
+    }
+    return all;
+  }
+
+  private static RunListener writes(List<String> written) {
+    return new RunListener() {
+      @Override
+      public void after(String purpose, String sql) {
+        if (sql.matches("(?s)(INSERT|UPDATE|DELETE|CREATE|DROP|ALTER).*")) {
+          written.add(purpose);
+        }
+      }
+    };
+  }
+
+  @Test
+  void loadOfAHeaderAloneIsNothingNew() throws IOException {
+    try (Warehouse warehouse = Warehouse.inMemory(ShippedModels.web(SampleColumns.TYPES))) {
+      EventPool.fill(warehouse, 3, 100, 5, folder);
+      warehouse.run();
+      EventLoads none = new EventLoads("none", SampleColumns.TYPES, List.of(List.of()));
+      assertThat(warehouse.load(none.write(0, folder)).rows()).isZero();
+      assertThat(warehouse.run().results()).allMatch(r -> r.strategy() == RunStrategy.NONE);
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package dev.accrete.tests.equivalence;
+
+import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.compiler.plan.ModelPlan.Recompute;
+import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
+import dev.accrete.runtime.verify.Disturbance;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** Single faults of compiler and runtime, each with the sentence of the design that it breaks. */
+enum Mutant {
+  REMOVED_ROWS_TOUCH_NO_KEYS(
+      "D = removed and inserted rows (derivation 1, 3)",
+      routes(
+          sql ->
+              sql.replaceAll(
+                  "(WHERE accrete_version > \\S+)(?! AND accrete_count)",
+                  "$1 AND accrete_count > 0"))),
+  REMOVED_ROWS_NOT_JOINED(
+      "joins read the current and the removed rows of the other inputs (derivation 1)",
+      routes(
+          sql -> sql.replaceAll("(?s)\\s+UNION ALL\\s+SELECT [^()]*? AND accrete_count < 0", ""))),
+  PLAIN_EQUALITY_ON_KEYS(
+      "NULL keys are keys (derivation 7)",
+      recompute(r -> with(r, Mutant::plain, Mutant::plain, Mutant::plain))),
+  PLAIN_EQUALITY_IN_NEW_ROWS(
+      "restrictions match NULL with NULL (derivation 7)",
+      recompute(r -> with(r, s -> s, Mutant::plain, s -> s))),
+  LAST_ROUTE_DROPPED(
+      "every reading of a changing input has a route (derivation 1)",
+      recompute(
+          r ->
+              withRoutes(
+                  r,
+                  r.routes().size() < 2
+                      ? r.routes()
+                      : r.routes().subList(0, r.routes().size() - 1)))),
+  ROWS_WITHOUT_PARTNER_HAVE_NO_ROUTE(
+      "each preserved row with the other side NULL (derivation 1)",
+      recompute(r -> withRoutes(r, r.routes().stream().filter(x -> !hasNullSide(x)).toList()))),
+  TOUCHED_KEYS_NOT_FILTERED_OUTSIDE(
+      "the result is filtered once more outside (design 4)",
+      recompute(
+          r ->
+              with(
+                  r,
+                  s -> s,
+                  s -> s.replaceAll("(?s)(\\) AS model \\([^)]*\\))\\s*WHERE EXISTS.*$", "$1"),
+                  s -> s))),
+  NEW_ROWS_MADE_DISTINCT(
+      "tables are bags (design, the one law)",
+      recompute(
+          r ->
+              with(
+                  r, s -> s, s -> s.replaceFirst("AS\\nSELECT ", "AS\nSELECT DISTINCT "), s -> s))),
+  OLD_ROWS_STAY(
+      "delete the rows of the touched keys (derivation 1)",
+      recompute(r -> with(r, s -> s + " AND FALSE", s -> s, s -> s + " AND FALSE"))),
+  LIVE_READ(
+      "every scan is pinned (runtime 1.3)",
+      sql(
+          s ->
+              s.replaceAll(
+                  "(?s)\\((CASE WHEN .{0,120}? END|\\S+) IN \\(SELECT stamp FROM \"frozen [^\"]*\"\\) OR .{0,80}? IS NULL AND EXISTS \\(SELECT 1 FROM \"frozen [^\"]*\"\\s+WHERE stamp IS NULL\\)\\)",
+                  "TRUE"))),
+  LIVE_COUNT("positions say what the freeze counted (runtime 1.1, 1.3)", LiveCount::new),
+  REOPENED_BATCHES_FORGOTTEN(
+      "a batch known at f and grown: D is all its rows (runtime 1.2)",
+      sql(
+          s ->
+              s.contains("THEN 'shrunk'")
+                  ? s.replaceFirst(
+                      "(HAVING MAX\\(freeze_id\\) > \\S+)",
+                      "$1 AND MIN(freeze_id) = MAX(freeze_id)")
+                  : s)),
+  SHRUNK_BATCHES_RECOMPUTED(
+      "a batch with any negative difference: full (runtime 1.2)",
+      sql(s -> s.replace("THEN 'shrunk'", "THEN 'reopened'"))),
+  NET_COUNT_DECIDES_SHRUNK(
+      "any negative difference, whatever else happened to the batch (runtime 1.2)",
+      sql(
+          s ->
+              s.replaceAll(
+                  "CASE WHEN MIN\\(CASE WHEN (\\S+ > \\S+) THEN (\\S+) END\\) < 0 THEN 'shrunk'",
+                  "CASE WHEN SUM(CASE WHEN $1 THEN $2 END) < 0 THEN 'shrunk'"))),
+  NULL_STAMP_IS_NO_BATCH(
+      "counts rows by stamp, NULL included (runtime 1.1)",
+      sql(
+          s ->
+              s.replaceAll(
+                  "OR (\\S+) IS NULL AND EXISTS \\(SELECT 1 FROM (\"changed [^\"]*\") WHERE stamp IS NULL\\)",
+                  "OR FALSE"))),
+  ONE_FREEZE_SKIPPED(
+      "a model takes in all that came after its position (runtime 1)",
+      sql(
+          s ->
+              s.contains("THEN 'shrunk'")
+                  ? s.replaceFirst(
+                      "HAVING MAX\\(freeze_id\\) > (\\d+)", "HAVING MAX(freeze_id) > $1 + 1")
+                  : s)),
+  RESET_PUBLISHED_AS_NOTHING(
+      "a reader that meets a reset is rebuilt in full (derivation 3)",
+      sql(s -> s.replace("'reset', 0, 0", "'rows', 0, 0"))),
+  REMOVALS_NOT_PUBLISHED(
+      "removed rows travel (derivation 3)",
+      sql(s -> s.replace("SELECT -1 AS accrete_count", "SELECT 0 AS accrete_count"))),
+  CHANGES_READ_ONE_VERSION_LATE(
+      "readers take in every change they have not seen (derivation 3)",
+      sql(s -> s.replaceAll("accrete_version > (\\d+)", "accrete_version > $1 + 1"))),
+  KEYS_OF_THE_LAST_ROW_ONLY(
+      "A is a superset (derivation 1)",
+      sql(s -> s.startsWith("INSERT INTO m") && s.contains("_touched (") ? s + "\nLIMIT 1" : s));
+
+  private final String sentence;
+  private final UnaryOperator<ModelPlan> plan;
+  private final Supplier<Function<String, List<String>>> rewriting;
+
+  Mutant(String sentence, UnaryOperator<ModelPlan> plan) {
+    this.sentence = sentence;
+    this.plan = plan;
+    this.rewriting = () -> List::of;
+  }
+
+  Mutant(String sentence, Supplier<Function<String, List<String>>> rewriting) {
+    this.sentence = sentence;
+    this.plan = UnaryOperator.identity();
+    this.rewriting = rewriting;
+  }
+
+  /** What it breaks. */
+  String sentence() {
+    return sentence;
+  }
+
+  Disturbance disturbance() {
+    return new Disturbance(plan, database -> new RewritingDatabase(database, rewriting));
+  }
+
+  private static Supplier<Function<String, List<String>>> sql(UnaryOperator<String> change) {
+    return () ->
+        sql -> {
+          int start = sql.startsWith("/*") ? sql.indexOf("*/") + 3 : 0;
+          return List.of(sql.substring(0, start) + change.apply(sql.substring(start)));
+        };
+  }
+
+  private static UnaryOperator<ModelPlan> routes(UnaryOperator<String> change) {
+    return recompute(
+        r ->
+            withRoutes(
+                r,
+                r.routes().stream()
+                    .map(x -> new RoutePlan(x.input(), changed(x.fill(), change)))
+                    .toList()));
+  }
+
+  private static UnaryOperator<ModelPlan> recompute(UnaryOperator<Recompute> change) {
+    return p ->
+        new ModelPlan(
+            p.model(),
+            p.materialized(),
+            p.target(),
+            p.columns(),
+            p.fingerprint(),
+            p.inputs(),
+            p.publishes(),
+            p.full(),
+            p.recompute().map(change));
+  }
+
+  private static Recompute withRoutes(Recompute r, List<RoutePlan> routes) {
+    return new Recompute(
+        r.keyColumns(),
+        r.keys(),
+        r.oldRows(),
+        r.newRows(),
+        r.createKeys(),
+        routes,
+        r.countKeys(),
+        r.needed(),
+        r.stageOld(),
+        r.stageNew(),
+        r.delete(),
+        r.insert());
+  }
+
+  private static Recompute with(
+      Recompute r,
+      UnaryOperator<String> old,
+      UnaryOperator<String> now,
+      UnaryOperator<String> delete) {
+    return new Recompute(
+        r.keyColumns(),
+        r.keys(),
+        r.oldRows(),
+        r.newRows(),
+        r.createKeys(),
+        r.routes(),
+        r.countKeys(),
+        r.needed(),
+        changed(r.stageOld(), old),
+        changed(r.stageNew(), now),
+        changed(r.delete(), delete),
+        r.insert());
+  }
+
+  private static Statement changed(Statement statement, UnaryOperator<String> change) {
+    return new Statement(statement.purpose(), change.apply(statement.sql()));
+  }
+
+  private static String plain(String sql) {
+    return sql.replaceAll("(touched(?:_\\d+)?\\.\\S+) IS NOT DISTINCT FROM", "$1 =");
+  }
+
+  private static boolean hasNullSide(RoutePlan route) {
+    String select = route.fill().sql();
+    int from = select.indexOf("\nFROM");
+    return Pattern.compile("\\bNULL\\b")
+        .matcher(from < 0 ? select : select.substring(0, from))
+        .find();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.accrete.tests.equivalence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.runtime.execute.RunStrategy;
+import dev.accrete.runtime.verify.Equivalence;
+import dev.accrete.runtime.verify.EquivalenceFailure;
+import dev.accrete.runtime.verify.EquivalenceRun;
+import dev.accrete.runtime.verify.Tally;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Random models over random histories: each table equals its SELECT after each run.
+ *
+ * <p>{@code -Daccrete.fuzz.minutes=N} goes on for N minutes with seeds that no earlier run has
+ * tried ({@code -Daccrete.fuzz.seed} sets the first), and prints how fast. A failure prints the
+ * models, the rows and the seed; the generator has shrunk it already.
+ */
+class RandomModelsTest {
+  /** Under these shares the test shows little, and the build fails. */
+  private static final double LEAST_INCREMENTAL = 0.55;
+
+  private static final double LEAST_CHANGED = 0.25;
+  private static final double LEAST_NOT_EMPTY = 0.5;
+  private static final int TRIES = 250;
+
+  private static @Nullable EquivalenceRun run;
+
+  @BeforeContainer
+  static void open() {
+    run = Equivalence.ofRandomModels().open();
+  }
+
+  @AfterContainer
+  static void figures() {
+    EquivalenceRun done = run();
+    System.out.println(done.tally().table());
+    done.close();
+  }
+
+  private static EquivalenceRun run() {
+    EquivalenceRun open = run;
+    if (open == null) {
+      throw new IllegalStateException("not open");
+    }
+    return open;
+  }
+
+  /** The tally goes with all tries, so the floors are looked at once enough of them were made. */
+  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+  void everyTableEqualsItsSelectAfterEachRun(
+      @ForAll @LongRange(min = 1, max = Long.MAX_VALUE) long seed) {
+    assertEqual(run().play(seed));
+    Tally tally = run().tally();
+    if (tally.cases() >= TRIES) {
+      assertThat(tally.shareIncremental())
+          .as("share of incremental models")
+          .isGreaterThan(LEAST_INCREMENTAL);
+      assertThat(tally.shareChanged()).as("share of changed tables").isGreaterThan(LEAST_CHANGED);
+      assertThat(tally.shareNonEmpty())
+          .as("share of tables with rows")
+          .isGreaterThan(LEAST_NOT_EMPTY);
+      assertThat(tally.comparisons(RunStrategy.RECOMPUTE))
+          .as("recomputes")
+          .isGreaterThan(tally.comparisons() / 4);
+    }
+  }
+
+  @Property(tries = 1)
+  void goesOnForAsLongAsTold() {
+    long minutes = Long.getLong("accrete.fuzz.minutes", 0);
+    long seed = Long.getLong("accrete.fuzz.seed", System.currentTimeMillis() * 1_000);
+    Instant start = Instant.now();
+    Instant printed = start;
+    try (EquivalenceRun longRun = Equivalence.ofRandomModels().open()) {
+      while (Duration.between(start, Instant.now()).toMinutes() < minutes) {
+        assertEqual(longRun.play(seed++));
+        if (Duration.between(printed, Instant.now()).toSeconds() >= 30) {
+          printed = Instant.now();
+          printRate(longRun.tally(), Duration.between(start, printed), seed);
+        }
+      }
+      if (minutes > 0) {
+        System.out.println(longRun.tally().table());
+      }
+    }
+  }
+
+  private static void printRate(Tally tally, Duration passed, long seed) {
+    double rate = tally.comparisons() * 1_000.0 / passed.toMillis();
+    System.out.printf(
+        Locale.ROOT,
+        "%,d comparisons in %d s, %.0f a second; next seed %d%n",
+        tally.comparisons(),
+        passed.toSeconds(),
+        rate,
+        seed);
+  }
+
+  private static void assertEqual(Optional<EquivalenceFailure> failure) {
+    assertThat(failure.map(EquivalenceFailure::story)).isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+---
+incremental: {key: n}
+---
+SELECT page_url, COUNT(*) AS n FROM ${ref('atomic.events')} GROUP BY 1

@@ -1,4 +1,0 @@
----
-schema: sales
----
-SELECT page_url FROM ${ref('atomic.events')}

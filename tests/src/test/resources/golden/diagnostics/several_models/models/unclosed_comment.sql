@@ -1,0 +1,2 @@
+SELECT event_id /* the id
+FROM ${ref('atomic.events')}
