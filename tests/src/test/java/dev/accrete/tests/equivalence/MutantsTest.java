@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -18,6 +19,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Each mutant still works on the easy case, and is caught by the random models within so many
  * cases.
  */
+@EnabledIfSystemProperty(
+    named = "accrete.mutants",
+    matches = "true",
+    disabledReason = "takes minutes; run it with -Daccrete.mutants=true")
 class MutantsTest {
   private static final int MOST_CASES = 400;
 

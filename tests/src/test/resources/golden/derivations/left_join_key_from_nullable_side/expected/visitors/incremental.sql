@@ -286,15 +286,15 @@ CREATE OR REPLACE TEMPORARY TABLE visitors_needed_1 AS
 SELECT DISTINCT events.user_id
 FROM atomic.events AS events
 LEFT JOIN (
-  SELECT users.user_id AS c1
+  SELECT users.user_id
   FROM crm.users AS users
-    WHERE (users.loaded_tstamp IN (SELECT stamp FROM "frozen crm.users") OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NULL))
-) AS joined ON (joined.c1 = events.user_id)
+  WHERE (users.loaded_tstamp IN (SELECT stamp FROM "frozen crm.users") OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NULL))
+) AS joined ON (joined.user_id = events.user_id)
 WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
   AND EXISTS (
     SELECT 1
     FROM visitors_touched AS touched
-    WHERE touched.visitor IS NOT DISTINCT FROM (coalesce(joined.c1, events.domain_userid))
+    WHERE touched.visitor IS NOT DISTINCT FROM (coalesce(joined.user_id, events.domain_userid))
   );
 
 -- The rows that the touched keys have now, to leave
