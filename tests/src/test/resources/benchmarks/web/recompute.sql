@@ -18,12 +18,12 @@ WHERE s.events IS NULL OR s.events <> c.events;
 CREATE OR REPLACE TEMPORARY TABLE fresh AS
 SELECT e.*
 FROM atomic.events AS e
-SEMI JOIN grown AS g ON g.stamp IS NOT DISTINCT FROM e.etl_tstamp;
+WHERE EXISTS (SELECT 1 FROM grown AS g WHERE g.stamp IS NOT DISTINCT FROM e.etl_tstamp);
 -- rows kept of the same ids
 CREATE OR REPLACE TEMPORARY TABLE kept AS
 SELECT d.rowid AS id, d.*
 FROM hand.events_deduplicated AS d
-SEMI JOIN fresh AS f ON f.event_id = d.event_id;
+WHERE d.event_id IN (SELECT event_id FROM fresh);
 -- deduplicated events that come; where copies are equal, the kept one stays
 CREATE OR REPLACE TEMPORARY TABLE coming AS
 SELECT
@@ -75,7 +75,7 @@ WHERE copy_number = 1 AND id IS NULL;
 CREATE OR REPLACE TEMPORARY TABLE leaving AS
 SELECT k.*
 FROM kept AS k
-SEMI JOIN coming AS c ON c.event_id = k.event_id;
+WHERE k.event_id IN (SELECT event_id FROM coming);
 -- delete events
 DELETE FROM hand.events_deduplicated
 WHERE rowid IN (SELECT id FROM leaving);
@@ -99,7 +99,7 @@ SELECT domain_userid FROM leaving WHERE user_id IS NOT NULL AND domain_userid IS
 CREATE OR REPLACE TEMPORARY TABLE identities_leaving AS
 SELECT m.*
 FROM hand.id_map AS m
-SEMI JOIN cookies_logged_in AS t ON t.domain_userid = m.domain_userid;
+WHERE m.domain_userid IN (SELECT domain_userid FROM cookies_logged_in);
 -- identities that come
 CREATE OR REPLACE TEMPORARY TABLE identities_coming AS
 SELECT domain_userid, user_id, collector_tstamp AS identified_tstamp
@@ -115,7 +115,7 @@ FROM (
   FROM (
     SELECT l.*
     FROM hand.logins AS l
-    SEMI JOIN cookies_logged_in AS t ON t.domain_userid = l.domain_userid
+    WHERE l.domain_userid IN (SELECT domain_userid FROM cookies_logged_in)
   ) AS logins
 ) AS ordered_logins
 WHERE login_number = 1;
@@ -134,7 +134,7 @@ SELECT domain_sessionid FROM leaving WHERE domain_sessionid IS NOT NULL;
 CREATE OR REPLACE TEMPORARY TABLE sessions_leaving AS
 SELECT s.rowid AS id, s.domain_userid, s.start_tstamp
 FROM hand.sessions AS s
-SEMI JOIN sessions_touched AS t ON t.domain_sessionid = s.domain_sessionid;
+WHERE s.domain_sessionid IN (SELECT domain_sessionid FROM sessions_touched);
 -- sessions that come
 CREATE OR REPLACE TEMPORARY TABLE sessions_coming AS
 SELECT
@@ -170,7 +170,7 @@ FROM (
   FROM (
     SELECT e.*
     FROM hand.events_deduplicated AS e
-    SEMI JOIN sessions_touched AS t ON t.domain_sessionid = e.domain_sessionid
+    WHERE e.domain_sessionid IN (SELECT domain_sessionid FROM sessions_touched)
   ) AS events
 ) AS ordered_events
 GROUP BY domain_sessionid;
@@ -200,7 +200,7 @@ LEFT JOIN identities_leaving AS m ON m.domain_userid = c.domain_userid;
 CREATE OR REPLACE TEMPORARY TABLE cookies_needed AS
 SELECT m.domain_userid
 FROM hand.id_map AS m
-SEMI JOIN visitors_touched AS v ON v.stitched_user_id = m.user_id
+WHERE m.user_id IN (SELECT stitched_user_id FROM visitors_touched)
 UNION
 SELECT stitched_user_id FROM visitors_touched;
 -- delete visitors
@@ -220,7 +220,7 @@ SELECT
 FROM (
   SELECT s.*
   FROM hand.sessions AS s
-  SEMI JOIN cookies_needed AS c ON c.domain_userid IS NOT DISTINCT FROM s.domain_userid
+  WHERE EXISTS (SELECT 1 FROM cookies_needed AS c WHERE c.domain_userid IS NOT DISTINCT FROM s.domain_userid)
 ) AS s
 LEFT JOIN hand.id_map AS m ON m.domain_userid = s.domain_userid
 SEMI JOIN visitors_touched AS v ON v.stitched_user_id IS NOT DISTINCT FROM COALESCE(m.user_id, s.domain_userid)

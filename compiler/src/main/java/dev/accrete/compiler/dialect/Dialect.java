@@ -1,8 +1,10 @@
 package dev.accrete.compiler.dialect;
 
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How one engine writes what Accrete needs. */
@@ -96,6 +98,23 @@ public interface Dialect {
 
   /** The rows of a Parquet file, as they stand in FROM. */
   String parquet(String path);
+
+  /**
+   * The name by which a statement finds a row of a table again that an earlier statement of the
+   * same transaction saw; absent where the engine has none, or a column hides it.
+   *
+   * @param columns of the table
+   */
+  Optional<String> rowIdentifier(List<String> columns);
+
+  /**
+   * An aggregate that counts the distinct values of some columns together, NULL included, about
+   * right (within a few percent) where exact counting would cost much more.
+   */
+  String aboutDistinct(List<String> columns);
+
+  /** A query for the tables and views of some schemas: schema, table. */
+  String relationsIn(Collection<String> schemas);
 
   /**
    * Whether one process alone can have the database open, so that a lock of another one is dead.

@@ -12,8 +12,15 @@ public interface InputSql {
    *
    * @param from what stands in FROM, without an alias
    * @param condition which rows, over the alias; empty for all
+   * @param afterOthers the same condition as it is written best behind others that leave few rows
    */
-  record Reading(String from, String condition) {}
+  record Reading(String from, String condition, String afterOthers) {
+
+    /** A reading whose condition is the same wherever it stands. */
+    public Reading(String from, String condition) {
+      this(from, condition, condition);
+    }
+  }
 
   /**
    * How an input is read.

@@ -63,6 +63,8 @@ public record ModelPlan(
    * @param stageNew creates and fills {@code newRows}
    * @param delete deletes the touched keys' rows from the user's table
    * @param insert inserts {@code newRows} into it
+   * @param oldRowsInCommit whether {@code stageOld} belongs into the transaction that deletes, as the first of its statements: {@code delete}
+   *     finds by row identifiers what it staged
    */
   public record Recompute(
       List<String> keyColumns,
@@ -76,7 +78,8 @@ public record ModelPlan(
       Statement stageOld,
       Statement stageNew,
       Statement delete,
-      Statement insert) {
+      Statement insert,
+      boolean oldRowsInCommit) {
     public Recompute {
       keyColumns = List.copyOf(keyColumns);
       routes = List.copyOf(routes);

@@ -14,23 +14,29 @@ import java.util.stream.Collectors;
 
 /** Turns the SELECTs of one model into the statements of its full rebuild and its recompute. */
 final class ModelPlanner {
+  /** The column of the rows that leave which says which rows of the table they are. */
+  private static final String ROW = "accrete_row";
+
   private final Dialect dialect;
   private final String model;
   private final RelationName target;
   private final List<String> columns;
   private final List<String> keyColumns;
+  private final boolean publishes;
 
   ModelPlanner(
       Dialect dialect,
       String model,
       RelationName target,
       List<String> columns,
-      List<String> keyColumns) {
+      List<String> keyColumns,
+      boolean publishes) {
     this.dialect = dialect;
     this.model = model;
     this.target = target;
     this.columns = List.copyOf(columns);
     this.keyColumns = List.copyOf(keyColumns);
+    this.publishes = publishes;
   }
 
   /**
@@ -78,6 +84,7 @@ final class ModelPlanner {
     String keyList = dialect.columns(keyColumns);
     String table = dialect.relation(target);
     String touched = dialect.quote(keys);
+    Optional<String> row = dialect.rowIdentifier(columns);
     return new Recompute(
         keyColumns,
         keys,
@@ -95,14 +102,7 @@ final class ModelPlanner {
         sql.needed().stream().map(this::needed).toList(),
         new Statement(
             "The rows that the touched keys have now, to leave",
-            dialect.stage(
-                oldRows,
-                "SELECT "
-                    + list
-                    + "\nFROM "
-                    + table
-                    + " AS kept\nWHERE "
-                    + isTouched("kept", touched))),
+            dialect.stage(oldRows, oldRows(row, touched))),
         new Statement(
             "The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need",
             dialect.stage(
@@ -115,7 +115,11 @@ final class ModelPlanner {
                     + isTouched("model", touched))),
         new Statement(
             "Take the touched keys out of the table",
-            "DELETE FROM " + table + "\nWHERE " + isTouched(target.table(), touched)),
+            "DELETE FROM "
+                + table
+                + "\nWHERE "
+                + row.map(r -> isStaged(r, oldRows))
+                    .orElse(isTouched(target.table(), touched))),
         new Statement(
             "Put their new rows in",
             "INSERT INTO "
@@ -125,7 +129,26 @@ final class ModelPlanner {
                 + ")\nSELECT "
                 + list
                 + "\nFROM "
-                + dialect.quote(newRows)));
+                + dialect.quote(newRows)),
+        row.isPresent());
+  }
+
+  /**
+   * One pass over the table: readers want all columns of the rows that leave, and the state their
+   * keys alone.
+   */
+  private String oldRows(Optional<String> row, String touched) {
+    return "SELECT "
+        + row.map(r -> "kept." + r + " AS " + ROW + ", ").orElse("")
+        + dialect.columns(publishes ? columns : keyColumns)
+        + "\nFROM "
+        + dialect.relation(target)
+        + " AS kept\nWHERE "
+        + isTouched("kept", touched);
+  }
+
+  private String isStaged(String row, String oldRows) {
+    return row + " IN (SELECT " + ROW + " FROM " + dialect.quote(oldRows) + ")";
   }
 
   private RoutePlan route(ModelSql.RouteSql route, String touched) {

@@ -2,6 +2,7 @@ package dev.accrete.compiler.plan;
 
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.InputSql;
+import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import dev.accrete.compiler.tree.Relation;
@@ -43,11 +44,10 @@ final class StateInputs implements InputSql {
    */
   private Reading source(InputPlan input, String table, Relation.State rows, String alias) {
     LoadedAt loadedAt = input.loadedAt().orElseThrow();
-    String condition =
-        rows == Relation.State.CHANGED
-            ? state.changed(input.relation(), loadedAt, alias)
-            : state.pinned(input.relation(), loadedAt, alias);
-    return new Reading(table, condition);
+    RelationName source = input.relation();
+    return rows == Relation.State.CHANGED
+        ? new Reading(table, state.changed(source, loadedAt, alias))
+        : new Reading(table, state.pinned(source, loadedAt, alias), state.pinnedAfter(source, loadedAt, alias));
   }
 
   private Reading model(String name, String table, Relation.State rows, List<String> columns) {

@@ -121,12 +121,15 @@ public final class ModelRenderer {
     InputSql.Reading reading =
         inputs.read(reference.name(), Relation.State.CURRENT, columns, alias);
     List<String> conditions = new ArrayList<>();
-    if (!reading.condition().isEmpty()) {
-      conditions.add(reading.condition());
-    }
+    boolean restricted = restriction.isPresent() && !restriction.get().whole();
+    // The keys leave the fewest rows, so they come first.
     restriction
         .filter(r -> !r.whole())
         .ifPresent(r -> conditions.add(matching(printer, r, all, alias)));
+    String condition = restricted ? reading.afterOthers() : reading.condition();
+    if (!condition.isEmpty()) {
+      conditions.add(condition);
+    }
     String where =
         conditions.isEmpty()
             ? ""

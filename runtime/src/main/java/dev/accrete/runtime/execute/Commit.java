@@ -30,7 +30,7 @@ final class Commit {
     this.sql = new CommitSql(context.tables());
   }
 
-  /** What the transaction does to the rows, between the version and the positions. */
+  /** What the transaction does to rows: before the version, or between it and the positions. */
   @FunctionalInterface
   interface Rows {
     void write();
@@ -39,13 +39,14 @@ final class Commit {
   /**
    * Carries out the transaction, or takes it back.
    *
+   * @param before what has to be there before the version moves
    * @param version the statement that moves the version
    * @throws MovedException if the model or an input was committed by somebody else after staging
    */
-  void run(List<Statement> before, Statement version, Rows rows) {
+  void run(Rows before, Statement version, Rows rows) {
     context.session().begin();
     try {
-      before.forEach(statement -> context.execute(statement, bindings));
+      before.write();
       if (context.execute(version, bindings) != 1) {
         throw new MovedException(
             plan.model() + " was committed by somebody else, or the lock was lost");

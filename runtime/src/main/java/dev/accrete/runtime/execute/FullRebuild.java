@@ -57,12 +57,10 @@ final class FullRebuild {
         exists
             && shape(queries.shape(plan.target()))
                 .equals(shape(queries.stagedShape(full.staged())));
-    List<Statement> before =
-        standing.isBuilt() ? List.of() : List.of(commits.firstVersion(plan.model()));
     List<String> keys = plan.recompute().map(Recompute::keyColumns).orElse(List.of());
     Statement version = commits.rebuilt(plan.model(), plan.fingerprint(), keys, full.staged());
     new Commit(context, plan, decision, bindings)
-        .run(before, version, () -> replace(exists, sameShape));
+        .run(this::firstVersion, version, () -> replace(exists, sameShape));
     context.execute(drop(full.staged()), bindings);
     return new ModelResult(
         plan.model(),
@@ -75,6 +73,12 @@ final class FullRebuild {
         deleted,
         inserted,
         "");
+  }
+
+  private void firstVersion() {
+    if (!standing.isBuilt()) {
+      context.execute(commits.firstVersion(plan.model()), bindings);
+    }
   }
 
   private void replace(boolean exists, boolean sameShape) {

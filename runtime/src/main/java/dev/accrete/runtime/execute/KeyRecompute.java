@@ -68,10 +68,12 @@ final class KeyRecompute {
     createChangesIfNew();
     Commit commit = new Commit(context, plan, decision, bindings);
     if (touched == 0) {
-      commit.run(List.of(), commits.passed(plan.model(), plan.fingerprint()), this::publishNothing);
+      commit.run(() -> {}, commits.passed(plan.model(), plan.fingerprint()), this::publishNothing);
     } else {
       recompute.needed().forEach(statement -> context.execute(statement, bindings));
-      staged = context.execute(recompute.stageOld(), bindings);
+      if (!recompute.oldRowsInCommit()) {
+        stageOld();
+      }
       context.execute(recompute.stageNew(), bindings);
       Statement version =
           commits.recomputed(
@@ -80,7 +82,7 @@ final class KeyRecompute {
               recompute.keyColumns(),
               recompute.oldRows(),
               recompute.newRows());
-      commit.run(List.of(), version, this::replace);
+      commit.run(recompute.oldRowsInCommit() ? this::stageOld : () -> {}, version, this::replace);
     }
     dropStages();
     return new ModelResult(
@@ -94,6 +96,10 @@ final class KeyRecompute {
         deleted,
         inserted,
         "");
+  }
+
+  private void stageOld() {
+    staged = context.execute(recompute.stageOld(), bindings);
   }
 
   private void replace() {
@@ -111,7 +117,12 @@ final class KeyRecompute {
     inserted = context.execute(recompute.insert(), bindings);
     if (plan.publishes()) {
       context.execute(
-          changes.publish(plan.model(), plan.columns(), recompute.oldRows(), recompute.newRows()),
+          changes.publish(
+              plan.model(),
+              plan.columns(),
+              recompute.keyColumns(),
+              recompute.oldRows(),
+              recompute.newRows()),
           bindings);
       context.execute(changes.logRows(plan.model()), bindings);
     }

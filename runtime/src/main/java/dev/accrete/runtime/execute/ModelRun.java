@@ -77,7 +77,8 @@ final class ModelRun {
         new KeyRecompute(context, request.plan(), decision, bindings, published);
     long touched = recompute.touchKeys();
     long stored = standing.version().map(ModelVersion::keyCount).orElse(0L);
-    if (stored >= request.leastKeys() && touched > request.maxShare() * stored) {
+    boolean gated = request.maxShare() < 1 && stored >= request.leastKeys();
+    if (gated && touched > request.maxShare() * stored) {
       Decision full = decision.full(tooMany(touched, stored, request.maxShare()));
       return new FullRebuild(context, request.plan(), full, standing, bindings)
           .run(exists, touched);

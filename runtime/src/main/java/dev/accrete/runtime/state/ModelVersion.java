@@ -6,7 +6,7 @@ package dev.accrete.runtime.state;
  * @param model the model
  * @param version grows by one with each commit
  * @param fingerprint of the plan that built the table
- * @param keyCount distinct keys; rows where the model has no key
+ * @param keyCount distinct keys, about; rows where the model has no key
  * @param rowCount rows
  * @param strategy of the last commit
  * @param runId of the last commit

@@ -153,7 +153,8 @@ final class WrittenPlans {
             new Statement(
                 "Delete the rows of touched keys",
                 "DELETE FROM " + table + " AS t WHERE " + touched),
-            new Statement("Insert their new rows", insert + model + "_new"));
+            new Statement("Insert their new rows", insert + model + "_new"),
+            false);
     return new ModelPlan(
         model,
         Materialization.TABLE,

@@ -6,7 +6,7 @@ import java.util.List;
  * SQL that makes events in DuckDB: the same rows for the same seed.
  *
  * <p>Sessions follow each other evenly over the days, one to seven events each, four on average. A
- * cookie comes back every 25 days. Events are loaded in the hour after they happened, one in a
+ * cookie comes back every 25 days, and had up to forty visits before. Events are loaded in the hour after they happened, one in a
  * hundred up to two days later, and lie in the table in the order of their loads.
  */
 final class EventSql {
@@ -63,8 +63,7 @@ final class EventSql {
    */
   List<String> hardBatch(int day) {
     String late = lateEvents(day, day, Math.max(sessionsPerDay / 12, 50));
-    String grown =
-        columnList("timestamp_at(0)").replace("timestamp_at(0)", at(day * MICROS_PER_DAY));
+    String grown = columnList(at(day * MICROS_PER_DAY));
     return List.of(
         insert(load(late, day, day + 1)),
         insert(
@@ -172,7 +171,7 @@ final class EventSql {
             + Math.max(cookies / 16, 1)
             + " AS BIGINT) END AS user_id",
         uuid("'c' || " + cookie) + " AS domain_userid",
-        "CAST(s // " + cookies + " + 1 AS INTEGER) AS domain_sessionidx",
+        "CAST(1 + s // " + cookies + " + CAST(" + random(cookie, "'visits'") + " % 40 AS BIGINT) AS INTEGER) AS domain_sessionidx",
         uuid("'s' || s") + " AS domain_sessionid",
         "['DE', 'FR', 'NL', 'PL'][1 + CAST("
             + random(cookie, "'geo'")

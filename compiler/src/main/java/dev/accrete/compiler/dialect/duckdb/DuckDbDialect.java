@@ -4,9 +4,12 @@ import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * DuckDB 2.0.
@@ -157,6 +160,32 @@ public final class DuckDbDialect implements Dialect {
   @Override
   public String parquet(String path) {
     return "read_parquet(" + text(path.replaceAll("([\\[*?])", "[$1]")) + ")";
+  }
+
+  /** Stays the same in a transaction alone: a checkpoint between two may move rows together. */
+  @Override
+  public Optional<String> rowIdentifier(List<String> columns) {
+    boolean hidden = columns.stream().anyMatch("rowid"::equalsIgnoreCase);
+    return hidden ? Optional.empty() : Optional.of("rowid");
+  }
+
+  /** A sketch over a hash takes a tenth of the time of a grouping with text in it. */
+  @Override
+  public String aboutDistinct(List<String> columns) {
+    return "approx_count_distinct(hash(" + columns(columns) + "))";
+  }
+
+  /** Not the information schema, whose first use costs 0.1 s. */
+  @Override
+  public String relationsIn(Collection<String> schemas) {
+    String own =
+        "\nWHERE database_name = current_database() AND schema_name IN ("
+            + schemas.stream().map(this::text).collect(Collectors.joining(", "))
+            + ")";
+    return "SELECT schema_name, table_name FROM duckdb_tables()"
+        + own
+        + "\nUNION ALL\nSELECT schema_name, view_name FROM duckdb_views()"
+        + own;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How a model with readers tells them what it changed.
@@ -48,8 +49,16 @@ public final class ChangeSql {
                 + dialect.relation(target)));
   }
 
-  /** Publishes the difference of staged old and new rows under the model's next version. */
-  public Statement publish(String model, List<String> columns, String oldRows, String newRows) {
+  /**
+   * Publishes the difference of staged old and new rows under the model's next version.
+   *
+   * <p>Rows that cancel are equal, so their keys are; new rows whose key no old row has need no
+   * comparison, and mostly they are nearly all.
+   *
+   * @param keys the columns of the model's key
+   */
+  public Statement publish(
+      String model, List<String> columns, List<String> keys, String oldRows, String newRows) {
     String names = dialect.columns(columns);
     String sql =
         "INSERT INTO "
@@ -58,19 +67,38 @@ public final class ChangeSql {
             + names
             + ")\nSELECT "
             + Statement.VERSION
+            + " + 1, 1, "
+            + names
+            + "\nFROM "
+            + dialect.quote(newRows)
+            + " AS come\nWHERE NOT "
+            + keyIn(oldRows, keys)
+            + "\nUNION ALL\nSELECT "
+            + Statement.VERSION
             + " + 1, CAST(SUM(accrete_count) AS BIGINT), "
             + names
             + "\nFROM (\n  "
-            + signed(-1, names, oldRows)
+            + signed(-1, names, oldRows, "")
             + "\n  UNION ALL\n  "
-            + signed(1, names, newRows)
+            + signed(1, names, newRows, " WHERE " + keyIn(oldRows, keys))
             + "\n) AS changed\nGROUP BY "
             + names
             + ", accrete_identity\nHAVING SUM(accrete_count) <> 0";
     return new Statement("Publish the rows that " + model + " lost and gained to its readers", sql);
   }
 
-  private String signed(int sign, String names, String stage) {
+  private String keyIn(String stage, List<String> keys) {
+    return "EXISTS (SELECT 1 FROM "
+        + dialect.quote(stage)
+        + " AS leave WHERE "
+        + keys.stream()
+            .map(dialect::quote)
+            .map(k -> dialect.nullSafeEquals("leave." + k, "come." + k))
+            .collect(Collectors.joining(" AND "))
+        + ")";
+  }
+
+  private String signed(int sign, String names, String stage, String condition) {
     return "SELECT "
         + sign
         + " AS accrete_count, "
@@ -81,6 +109,8 @@ public final class ChangeSql {
         + names
         + " FROM "
         + dialect.quote(stage)
+        + " AS come"
+        + condition
         + ") AS r";
   }
 

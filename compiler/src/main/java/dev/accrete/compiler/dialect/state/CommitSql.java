@@ -74,7 +74,7 @@ public final class CommitSql {
             + ", strategy = 'full',\n  row_count = "
             + rows
             + ",\n  key_count = "
-            + (keyColumns.isEmpty() ? rows : keys(keyColumns, staged)),
+            + (keyColumns.isEmpty() ? rows : aboutKeys(keyColumns, staged)),
         "");
   }
 
@@ -121,6 +121,18 @@ public final class CommitSql {
             + Statement.VERSION
             + condition
             + FENCED);
+  }
+
+  /**
+   * The number serves to choose between recompute and rebuild, which need not be exact; but there
+   * are never more keys than rows.
+   */
+  private String aboutKeys(List<String> keyColumns, String stage) {
+    return "(SELECT LEAST(COUNT(*), "
+        + dialect.aboutDistinct(keyColumns)
+        + ") FROM "
+        + dialect.quote(stage)
+        + ")";
   }
 
   private String keys(List<String> keyColumns, String stage) {

@@ -22,10 +22,7 @@ public final class StandingSql {
 
   /** The tables and views of some schemas: schema, table. */
   public String relations(Collection<String> schemas) {
-    String names = String.join(", ", schemas.stream().map(dialect::text).toList());
-    return "SELECT table_schema, table_name FROM information_schema.tables WHERE table_schema IN ("
-        + names
-        + ")";
+    return dialect.relationsIn(schemas);
   }
 
   /** A query without rows whose columns are those of a table. */
