@@ -118,12 +118,60 @@ public final class RelationSql {
       return join(join, needed);
     }
     if (relation instanceof Relation.Matching matching) {
-      Block below = block(matching.input(), with(needed, matching.keys()));
-      List<String> values = matching.keys().stream().map(k -> operand(print(k, below))).toList();
-      String condition = matching(values, matching.set(), matching.nullSafe());
-      return new Block(below.columns(), below.from(), and(below.where(), List.of(condition)));
+      return matching(matching, needed);
     }
     return derived(relation);
+  }
+
+  private Block matching(Relation.Matching matching, Set<Integer> needed) {
+    Block below = block(matching.input(), with(needed, matching.keys()));
+    List<String> values = matching.keys().stream().map(k -> print(k, below)).toList();
+    Block valued = below;
+    if (!values.stream().allMatch(RelationSql::isName)) {
+      valued = valued(below, needed, values);
+      String alias = valued.from().substring(valued.from().lastIndexOf(' ') + 1);
+      values = valueNames(values).stream().map(name -> alias + "." + name).toList();
+    }
+    String condition = matching(values, matching.set(), matching.nullSafe());
+    return new Block(valued.columns(), valued.from(), and(valued.where(), List.of(condition)));
+  }
+
+  /**
+   * A block as a derived table that has values as columns of their own. In a correlated EXISTS,
+   * DuckDB 2.0 makes a semi join of an equality with a column, and with an expression something
+   * that takes ten times as long.
+   */
+  private Block valued(Block block, Set<Integer> needed, List<String> values) {
+    String alias = dialect.quote(alias("valued"));
+    Map<Integer, String> columns = new HashMap<>();
+    List<String> items = new ArrayList<>();
+    for (int i : new TreeSet<>(needed)) {
+      String name = "c" + (i + 1);
+      items.add(block.columns().get(i) + " AS " + name);
+      columns.put(i, alias + "." + name);
+    }
+    List<String> names = valueNames(values);
+    for (int i = 0; i < values.size(); i++) {
+      items.add(values.get(i) + " AS " + names.get(i));
+    }
+    String where =
+        block.where().isEmpty() ? "" : "\nWHERE " + String.join("\n  AND ", block.where());
+    String select = "SELECT " + String.join(", ", items) + "\nFROM " + block.from() + where;
+    return new Block(columns, "(\n  " + indent(select, "  ") + "\n) AS " + alias, List.of());
+  }
+
+  /** Whether a text is plainly the name of a column. */
+  public static boolean isName(String text) {
+    return text.matches("[A-Za-z0-9_.\"]+") && !text.matches("[0-9.]+");
+  }
+
+  /** Names of columns that hold values for a comparison. */
+  public static List<String> valueNames(List<String> values) {
+    List<String> names = new ArrayList<>();
+    for (int i = 1; i <= values.size(); i++) {
+      names.add("accrete_key_" + i);
+    }
+    return names;
   }
 
   private Block scan(Relation.Scan scan, Set<Integer> needed) {

@@ -63,8 +63,8 @@ public record ModelPlan(
    * @param stageNew creates and fills {@code newRows}
    * @param delete deletes the touched keys' rows from the user's table
    * @param insert inserts {@code newRows} into it
-   * @param oldRowsInCommit whether {@code stageOld} belongs into the transaction that deletes, as the first of its statements: {@code delete}
-   *     finds by row identifiers what it staged
+   * @param oldRowsInCommit whether {@code stageOld} belongs into the transaction that deletes, as
+   *     the first of its statements: {@code delete} finds by row identifiers what it staged
    */
   public record Recompute(
       List<String> keyColumns,

@@ -118,8 +118,7 @@ final class ModelPlanner {
             "DELETE FROM "
                 + table
                 + "\nWHERE "
-                + row.map(r -> isStaged(r, oldRows))
-                    .orElse(isTouched(target.table(), touched))),
+                + row.map(r -> isStaged(r, oldRows)).orElse(isTouched(target.table(), touched))),
         new Statement(
             "Put their new rows in",
             "INSERT INTO "
@@ -135,16 +134,22 @@ final class ModelPlanner {
 
   /**
    * One pass over the table: readers want all columns of the rows that leave, and the state their
-   * keys alone.
+   * keys alone. With row identifiers the pass reads the key columns, and whatever else is wanted is
+   * fetched for the rows that were found.
    */
   private String oldRows(Optional<String> row, String touched) {
-    return "SELECT "
-        + row.map(r -> "kept." + r + " AS " + ROW + ", ").orElse("")
-        + dialect.columns(publishes ? columns : keyColumns)
-        + "\nFROM "
-        + dialect.relation(target)
-        + " AS kept\nWHERE "
-        + isTouched("kept", touched);
+    String from = "\nFROM " + dialect.relation(target) + " AS kept\nWHERE ";
+    String list = dialect.columns(publishes ? columns : keyColumns);
+    if (row.isEmpty()) {
+      return "SELECT " + list + from + isTouched("kept", touched);
+    }
+    String id = "kept." + row.get();
+    String found = "SELECT " + id + from + isTouched("kept", touched);
+    String wanted =
+        publishes
+            ? id + " IN (\n  " + found.replace("\n", "\n  ") + "\n)"
+            : isTouched("kept", touched);
+    return "SELECT " + id + " AS " + ROW + ", " + list + from + wanted;
   }
 
   private String isStaged(String row, String oldRows) {

@@ -140,8 +140,14 @@ final class ModelScript {
     add(model, recompute.delete());
     add(model, recompute.insert());
     if (plan.publishes()) {
-      add(model, changes.publish(
-          model, plan.columns(), recompute.keyColumns(), recompute.oldRows(), recompute.newRows()));
+      add(
+          model,
+          changes.publish(
+              model,
+              plan.columns(),
+              recompute.keyColumns(),
+              recompute.oldRows(),
+              recompute.newRows()));
       add(model, changes.logRows(model));
     }
   }

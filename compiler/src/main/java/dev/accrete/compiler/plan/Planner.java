@@ -51,7 +51,8 @@ public final class Planner {
       Certificate certificate,
       ModelSql sql) {
     List<String> keys = certificate.keyColumns().stream().map(columns::get).toList();
-    ModelPlanner planner = new ModelPlanner(dialect, model.name(), target, columns, keys, publishes);
+    ModelPlanner planner =
+        new ModelPlanner(dialect, model.name(), target, columns, keys, publishes);
     return new ModelPlan(
         model.name(),
         model.configuration().materialized(),

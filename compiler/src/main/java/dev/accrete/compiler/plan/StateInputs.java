@@ -47,7 +47,10 @@ final class StateInputs implements InputSql {
     RelationName source = input.relation();
     return rows == Relation.State.CHANGED
         ? new Reading(table, state.changed(source, loadedAt, alias))
-        : new Reading(table, state.pinned(source, loadedAt, alias), state.pinnedAfter(source, loadedAt, alias));
+        : new Reading(
+            table,
+            state.pinned(source, loadedAt, alias),
+            state.pinnedAfter(source, loadedAt, alias));
   }
 
   private Reading model(String name, String table, Relation.State rows, List<String> columns) {

@@ -13,7 +13,6 @@ import dev.accrete.compiler.render.ModelSql.NeededSql;
 import dev.accrete.compiler.render.ModelSql.RecomputeSql;
 import dev.accrete.compiler.render.ModelSql.RouteSql;
 import dev.accrete.compiler.template.Reference;
-import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Field;
 import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
@@ -121,15 +120,19 @@ public final class ModelRenderer {
     InputSql.Reading reading =
         inputs.read(reference.name(), Relation.State.CURRENT, columns, alias);
     List<String> conditions = new ArrayList<>();
-    boolean restricted = restriction.isPresent() && !restriction.get().whole();
-    // The keys leave the fewest rows, so they come first.
-    restriction
-        .filter(r -> !r.whole())
-        .ifPresent(r -> conditions.add(matching(printer, r, all, alias)));
-    String condition = restricted ? reading.afterOthers() : reading.condition();
+    List<String> values =
+        restriction.filter(r -> !r.whole()).map(r -> values(r, all, alias)).orElse(List.of());
+    boolean names = values.stream().allMatch(RelationSql::isName);
+    if (!values.isEmpty()) {
+      // The keys leave the fewest rows, so they come first.
+      Relation set = restriction.orElseThrow().set().get(0);
+      conditions.add(printer.matching(names ? values : valueColumns(values, alias), set, true));
+    }
+    String condition = values.isEmpty() ? reading.condition() : reading.afterOthers();
     if (!condition.isEmpty()) {
       conditions.add(condition);
     }
+    String from = names ? reading.from() : valued(reading.from(), values, alias);
     String where =
         conditions.isEmpty()
             ? ""
@@ -139,28 +142,36 @@ public final class ModelRenderer {
                     .collect(Collectors.joining("\n    AND "));
     String list = columns.stream().map(dialect::quote).collect(Collectors.joining(", "));
     String table =
-        "(\n  SELECT "
-            + list
-            + "\n  FROM "
-            + reading.from()
-            + " AS "
-            + dialect.quote(alias)
-            + where
-            + "\n)";
+        "(\n  SELECT " + list + "\n  FROM " + from + " AS " + dialect.quote(alias) + where + "\n)";
     readings.add(table + " AS t");
     return table + asAlias(reference);
   }
 
-  private String matching(
-      RelationSql printer, Restriction restriction, List<Field> all, String alias) {
-    List<String> values = new ArrayList<>();
-    for (Expression expression : restriction.expressions()) {
-      String value =
-          ExpressionSql.print(
-              expression, i -> dialect.quote(alias) + "." + dialect.quote(all.get(i).name()));
-      values.add(value.matches("[A-Za-z0-9_.\"]+") ? value : "(" + value + ")");
+  private List<String> values(Restriction restriction, List<Field> all, String alias) {
+    return restriction.expressions().stream()
+        .map(
+            expression ->
+                ExpressionSql.print(
+                    expression, i -> dialect.quote(alias) + "." + dialect.quote(all.get(i).name())))
+        .toList();
+  }
+
+  private List<String> valueColumns(List<String> values, String alias) {
+    return RelationSql.valueNames(values).stream()
+        .map(v -> dialect.quote(alias) + "." + v)
+        .toList();
+  }
+
+  /** A table with values as columns of their own, which engines compare faster than expressions. */
+  private String valued(String from, List<String> values, String alias) {
+    StringBuilder select = new StringBuilder("(\n    SELECT *");
+    for (int i = 0; i < values.size(); i++) {
+      select.append(", ").append(values.get(i));
+      select.append(" AS ").append(RelationSql.valueNames(values).get(i));
     }
-    return printer.matching(values, restriction.set().get(0), true);
+    return select.append("\n    FROM ").append(RelationSql.indent(from, "  ")).append(" AS ")
+        + dialect.quote(alias)
+        + "\n  )";
   }
 
   /**

@@ -81,8 +81,7 @@ final class Trial {
    * What this run reads is known only where the rows came after its freeze, in batches that the
    * freeze did not know: then it must not see them. In any case the next run must take them in.
    */
-  private Optional<Mismatch> interrupted(
-      int number, Step.Run run, Step.Interruption interruption) {
+  private Optional<Mismatch> interrupted(int number, Step.Run run, Step.Interruption interruption) {
     Intruder intruder = new Intruder(interruption.statement(), () -> load(interruption.write()));
     RunOutcome outcome = run(run, intruder);
     boolean hidden = intruder.cameAfterTheFreeze() && isNew(interruption.write());

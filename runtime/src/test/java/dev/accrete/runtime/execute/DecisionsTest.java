@@ -161,7 +161,8 @@ class DecisionsTest {
                     new dev.accrete.compiler.dialect.Statement(
                         "Fail", "SELECT CAST('x' AS INTEGER)"),
                     right.delete(),
-                    right.insert())));
+                    right.insert(),
+                    right.oldRowsInCommit())));
     RunOutcome outcome = warehouse.run(broken, plans.visitors());
     assertThat(outcome.result("sessions").message()).startsWith("Fail: ");
     assertThat(outcome.result("visitors").status()).isEqualTo(Status.SKIPPED);

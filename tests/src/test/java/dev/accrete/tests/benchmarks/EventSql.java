@@ -6,8 +6,9 @@ import java.util.List;
  * SQL that makes events in DuckDB: the same rows for the same seed.
  *
  * <p>Sessions follow each other evenly over the days, one to seven events each, four on average. A
- * cookie comes back every 25 days, and had up to forty visits before. Events are loaded in the hour after they happened, one in a
- * hundred up to two days later, and lie in the table in the order of their loads.
+ * cookie comes back every 25 days, and had up to forty visits before. Events are loaded in the hour
+ * after they happened, one in a hundred up to two days later, and lie in the table in the order of
+ * their loads.
  */
 final class EventSql {
   /** Days that the events from the start lie in; so each later day is a batch of 1 %. */
@@ -171,7 +172,11 @@ final class EventSql {
             + Math.max(cookies / 16, 1)
             + " AS BIGINT) END AS user_id",
         uuid("'c' || " + cookie) + " AS domain_userid",
-        "CAST(1 + s // " + cookies + " + CAST(" + random(cookie, "'visits'") + " % 40 AS BIGINT) AS INTEGER) AS domain_sessionidx",
+        "CAST(1 + s // "
+            + cookies
+            + " + CAST("
+            + random(cookie, "'visits'")
+            + " % 40 AS BIGINT) AS INTEGER) AS domain_sessionidx",
         uuid("'s' || s") + " AS domain_sessionid",
         "['DE', 'FR', 'NL', 'PL'][1 + CAST("
             + random(cookie, "'geo'")

@@ -50,10 +50,10 @@ public final class StateSql {
    * The rows of a source that belong to a batch known at the freeze, where this is the only
    * condition.
    *
-   * <p>Stamps are one null-safe semi join: the rows without a stamp match the row without one in the
-   * frozen batches, if it is there, and nothing else does. Hours need an expression over the stamp,
-   * which DuckDB 2.0 joins slowly when it stands in a correlated EXISTS (ten million rows take 5 s
-   * for 0.3 s), so they are written as in {@link #pinnedAfter}.
+   * <p>Stamps are one null-safe semi join: the rows without a stamp match the row without one in
+   * the frozen batches, if it is there, and nothing else does. Hours need an expression over the
+   * stamp, which DuckDB 2.0 joins slowly when it stands in a correlated EXISTS (ten million rows
+   * take 5 s for 0.3 s), so they are written as in {@link #pinnedAfter}.
    *
    * @param source the live table
    * @param alias its alias where the condition stands
@@ -104,9 +104,9 @@ public final class StateSql {
    * <p>Stamps are one null-safe semi join, whose least and greatest value DuckDB 2.0 hands down to
    * the scan: it skips by its zone maps what lies outside.
    *
-   * <p>For hours, the least changed stamp comes first, as a condition of its own, so that the costly
-   * comparisons see only what it leaves; behind them a script's, which is a sub-query, saved nothing
-   * (ten million rows took 0.7 s for 0.08 s).
+   * <p>For hours, the least changed stamp comes first, as a condition of its own, so that the
+   * costly comparisons see only what it leaves; behind them a script's, which is a sub-query, saved
+   * nothing (ten million rows took 0.7 s for 0.08 s).
    */
   public String changed(RelationName source, LoadedAt loadedAt, String alias) {
     String stamp = column(alias, loadedAt);
