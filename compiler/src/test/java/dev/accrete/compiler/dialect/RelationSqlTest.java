@@ -151,12 +151,15 @@ class RelationSqlTest {
                 .distinct(Trees.project(matching, Trees.col(0))))
         .isEqualTo(
             """
-            SELECT DISTINCT events.id AS c0
-            FROM events AS events
+            SELECT DISTINCT valued.c1 AS c0
+            FROM (
+              SELECT events.id AS c1, UPPER(events.visitor) AS accrete_key_1
+              FROM events AS events
+            ) AS valued
             WHERE EXISTS (
                 SELECT 1
                 FROM events AS events_2
-                WHERE events_2.visitor IS NOT DISTINCT FROM (UPPER(events.visitor))
+                WHERE events_2.visitor IS NOT DISTINCT FROM valued.accrete_key_1
                   AND events_2.stamp IN (SELECT stamp FROM changed)
               )""");
   }
