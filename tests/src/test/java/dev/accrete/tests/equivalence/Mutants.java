@@ -195,7 +195,8 @@ final class Mutants {
         r.stageNew(),
         r.delete(),
         r.insert(),
-        r.oldRowsInCommit());
+        r.oldRowsInCommit(),
+        r.bound());
   }
 
   private static Recompute with(
@@ -216,7 +217,8 @@ final class Mutants {
         changed(r.stageNew(), now),
         changed(r.delete(), delete),
         r.insert(),
-        r.oldRowsInCommit());
+        r.oldRowsInCommit(),
+        r.bound());
   }
 
   private static Statement changed(Statement statement, UnaryOperator<String> change) {
