@@ -34,6 +34,7 @@ final class Scripts {
                 columns.stream().map(CompiledModel.OutputColumn::name).toList(),
                 validated.root(),
                 certificate,
+                InputNotes.of(plan.inputs()),
                 List.of(
                     new Explanation.Script("full.sql", full),
                     new Explanation.Script("incremental.sql", incremental))));

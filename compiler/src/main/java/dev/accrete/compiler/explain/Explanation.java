@@ -40,6 +40,7 @@ public final class Explanation {
    * @param description the author's own, or null
    * @param columns the output columns
    * @param root the model's tree
+   * @param notes what must be known of the inputs
    * @param scripts shown at the end, in order
    */
   public record Subject(
@@ -48,10 +49,23 @@ public final class Explanation {
       List<String> columns,
       Relation root,
       Certificate certificate,
+      List<String> notes,
       List<Script> scripts) {
     public Subject {
       columns = List.copyOf(columns);
+      notes = List.copyOf(notes);
       scripts = List.copyOf(scripts);
+    }
+
+    /** Without notes on the inputs. */
+    public Subject(
+        String model,
+        @Nullable String description,
+        List<String> columns,
+        Relation root,
+        Certificate certificate,
+        List<Script> scripts) {
+      this(model, description, columns, root, certificate, List.of(), scripts);
     }
   }
 
@@ -79,6 +93,7 @@ public final class Explanation {
       changes();
       recompute();
     }
+    notes();
     columns();
     paragraphs.addAll(Reservations.of(certificate));
     scripts();
@@ -169,6 +184,13 @@ public final class Explanation {
                     + ", line "
                     + s.origin().span().line()
                     + ")"));
+  }
+
+  private void notes() {
+    if (!subject.notes().isEmpty()) {
+      paragraphs.add("## Inputs");
+      paragraphs.add(String.join("\n", subject.notes().stream().map(note -> "- " + note).toList()));
+    }
   }
 
   private void columns() {

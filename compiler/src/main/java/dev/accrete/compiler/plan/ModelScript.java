@@ -169,7 +169,8 @@ final class ModelScript {
         .toList();
   }
 
+  /** What is read by versions: models, and the copies of snapshot sources. */
   private static List<String> models(ModelPlan plan) {
-    return plan.inputs().stream().filter(i -> i.kind() == Kind.MODEL).map(InputPlan::name).toList();
+    return plan.inputs().stream().filter(InputPlan::isVersioned).map(InputPlan::name).toList();
   }
 }

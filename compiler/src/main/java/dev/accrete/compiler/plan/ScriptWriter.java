@@ -6,6 +6,7 @@ import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.BatchSql;
 import dev.accrete.compiler.dialect.state.FreezeSql;
 import dev.accrete.compiler.dialect.state.ScriptSql;
+import dev.accrete.compiler.dialect.state.SnapshotSql;
 import dev.accrete.compiler.dialect.state.StateSchema;
 import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
@@ -74,7 +75,7 @@ public final class ScriptWriter {
     text.section("Accrete's own tables, created where absent");
     new StateSchema(tables).create().forEach(statement -> text.add("", statement));
     Map<RelationName, LoadedAt> sources = sources(plans);
-    freeze(text, sources);
+    freeze(text, sources, snapshots(plans));
     ModelScript models = new ModelScript(tables, sql, text);
     for (ModelPlan plan : plans) {
       models.write(plan, full || plan.recompute().isEmpty());
@@ -82,7 +83,8 @@ public final class ScriptWriter {
     return text.toString();
   }
 
-  private void freeze(ScriptText text, Map<RelationName, LoadedAt> sources) {
+  private void freeze(
+      ScriptText text, Map<RelationName, LoadedAt> sources, List<InputPlan> snapshots) {
     FreezeSql freezes = new FreezeSql(tables);
     BatchSql batches = new BatchSql(tables);
     text.section("Freeze: fix which rows this script sees");
@@ -99,9 +101,22 @@ public final class ScriptWriter {
           }
           freezes.countOpen(source, loadedAt).ifPresent(statement -> text.add("", statement));
         });
+    for (InputPlan snapshot : snapshots) {
+      new SnapshotSql(tables, snapshot.name(), snapshot.relation(), snapshot.compared())
+          .script()
+          .forEach(statement -> text.add(snapshot.name(), statement));
+    }
     text.add("", freezes.note());
     text.add("", new Statement("", dialect.commit()));
     sources.forEach((source, loadedAt) -> text.add("", batches.stageFrozen(source, loadedAt)));
+  }
+
+  private static List<InputPlan> snapshots(List<ModelPlan> plans) {
+    return plans.stream()
+        .flatMap(plan -> plan.inputs().stream())
+        .filter(input -> input.kind() == InputPlan.Kind.SNAPSHOT_SOURCE)
+        .distinct()
+        .toList();
   }
 
   private static Map<RelationName, LoadedAt> sources(List<ModelPlan> plans) {

@@ -116,6 +116,11 @@ final class Decider {
         requireTable(input);
         lookAtSource(input, standing, bindings, found);
       }
+      case SNAPSHOT_SOURCE -> {
+        requireTable(input);
+        requireCopy(input);
+        lookAtModel(input, standing, bindings, found);
+      }
       case MODEL -> lookAtModel(input, standing, bindings, found);
     }
   }
@@ -131,6 +136,16 @@ final class Decider {
               + input.name()
               + " FILE`");
     }
+  }
+
+  private void requireCopy(InputPlan input) {
+    sources
+        .snapshots()
+        .unreadable(input.name())
+        .ifPresent(
+            why -> {
+              throw new NotRunnableException(why);
+            });
   }
 
   private void lookAtSource(InputPlan input, Standing standing, Bindings bindings, Findings found) {

@@ -6,7 +6,6 @@ import dev.accrete.compiler.dialect.state.ChangeSql;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.plan.InputPlan;
-import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.runtime.engine.ConflictException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +38,7 @@ final class Housekeeping {
 
   private void tidy(InputPlan input, Set<RelationName> kept) {
     try {
-      if (input.kind() == Kind.MODEL) {
+      if (input.isVersioned()) {
         // A model that had no reader when it was last committed keeps no changes.
         if (kept.contains(new StateSql(context.tables()).changesTable(input.name()))) {
           dropChanges(input.name());

@@ -147,7 +147,8 @@ public final class Runner {
     Map<RelationName, InputPlan> sources = new LinkedHashMap<>();
     for (ModelRequest model : models) {
       for (InputPlan input : model.plan().inputs()) {
-        if (input.kind() == Kind.APPEND_SOURCE && relations.contains(input.relation())) {
+        boolean frozen = input.kind() == Kind.APPEND_SOURCE || input.kind() == Kind.SNAPSHOT_SOURCE;
+        if (frozen && relations.contains(input.relation())) {
           sources.putIfAbsent(input.relation(), input);
         }
       }

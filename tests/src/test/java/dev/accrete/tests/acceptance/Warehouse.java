@@ -96,7 +96,12 @@ public final class Warehouse implements AutoCloseable {
     SourceDeclaration source = project.project().sources().get(0);
     LoadRequest request =
         new LoadRequest(
-            source, SourceRelations.of(project, source), List.of(file), false, LengthUnit.BYTES);
+            source,
+            SourceRelations.of(project, source),
+            List.of(file),
+            false,
+            false,
+            LengthUnit.BYTES);
     LoadOutcome outcome =
         new SourceLoader(database, Clock.systemUTC(), StatementListener.NONE).load(request);
     assertThat(outcome.problems()).isEmpty();

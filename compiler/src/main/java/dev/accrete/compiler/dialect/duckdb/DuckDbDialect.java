@@ -116,6 +116,11 @@ public final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public String createIfAbsent(RelationName table, String select) {
+    return "CREATE TABLE IF NOT EXISTS " + relation(table) + " AS\n" + select;
+  }
+
+  @Override
   public String createEmpty(RelationName table, String select) {
     return "CREATE TABLE IF NOT EXISTS " + relation(table) + " AS\n" + select + "\nWITH NO DATA";
   }
@@ -173,6 +178,16 @@ public final class DuckDbDialect implements Dialect {
   @Override
   public String aboutDistinct(List<String> columns) {
     return "approx_count_distinct(hash(" + columns(columns) + "))";
+  }
+
+  @Override
+  public String columnsOf(RelationName table) {
+    return "SELECT column_name, data_type FROM duckdb_columns()\nWHERE database_name ="
+        + " current_database() AND lower(schema_name) = lower("
+        + text(table.schema())
+        + ") AND lower(table_name) = lower("
+        + text(table.table())
+        + ")\nORDER BY column_index";
   }
 
   /** Not the information schema, whose first use costs 0.1 s. */
