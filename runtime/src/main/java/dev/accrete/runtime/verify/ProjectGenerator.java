@@ -60,11 +60,13 @@ final class ProjectGenerator {
       String name = "raw.s" + i;
       String loadedAt =
           chance.percent(75) ? "etl" : "{column: etl, grain: " + chance.pick("hour", "day") + "}";
+      boolean mutable = chance.percent(25);
       yaml.append("  - name: ")
           .append(name)
-          .append("\n    loaded_at: ")
-          .append(loadedAt)
-          .append("\n    changes: append\n    columns:\n");
+          .append(mutable ? "" : "\n    loaded_at: " + loadedAt)
+          .append("\n    changes: ")
+          .append(mutable ? "snapshot" : "append")
+          .append("\n    columns:\n");
       List<Column> columns = columns(i);
       for (Column column : columns) {
         yaml.append("      ")
@@ -73,7 +75,9 @@ final class ProjectGenerator {
             .append(column.kind().type())
             .append("}\n");
       }
-      yaml.append("      etl: {type: timestamp}\n");
+      if (!mutable) {
+        yaml.append("      etl: {type: timestamp}\n");
+      }
       relations.add(new Query("${ref('" + name + "')}", columns));
     }
     files.put("models/sources.yml", yaml.toString());

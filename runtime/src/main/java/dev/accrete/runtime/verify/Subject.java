@@ -105,6 +105,7 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
             .map(SourceDeclaration.LoadedAt::grain)
             .orElse(SourceDeclaration.Grain.STAMP);
     String relation = SourceRelations.of(project, source).plain();
-    return new DataTable(source.name(), relation, columns, loadedAt, grain, key);
+    boolean mutable = source.changes() == SourceDeclaration.ChangeKind.SNAPSHOT;
+    return new DataTable(source.name(), relation, columns, loadedAt, mutable, grain, key);
   }
 }

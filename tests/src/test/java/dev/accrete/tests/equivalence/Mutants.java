@@ -139,6 +139,23 @@ final class Mutants {
               "readers take in every change they have not seen (derivation 3)",
               sql(s -> s.replaceAll("accrete_version > (\\d+)", "accrete_version > $1 + 1"))),
           new Mutant(
+              "snapshot source read live",
+              "a snapshot source is read as the copy kept at the freeze (runtime 1.3)",
+              sql(
+                  s ->
+                      s.matches("(?s)(CREATE TABLE|DELETE FROM|INSERT INTO) .{0,20}accrete.*")
+                              || s.contains("difference of")
+                          ? s
+                          : s.replaceAll("accrete\\.\"raw\\.(s\\d)_copy_[0-9a-f]+\"", "raw.$1"))),
+          new Mutant(
+              "copies compared as sets",
+              "the difference of a snapshot source is one of bags (derivation 3)",
+              sql(
+                  s ->
+                      s.contains("TABLE \"difference of")
+                          ? s.replace("SUM(accrete_count)", "SUM(DISTINCT accrete_count)")
+                          : s)),
+          new Mutant(
               "keys of the last row only",
               "A is a superset (derivation 1)",
               sql(
