@@ -188,13 +188,17 @@ FROM (
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE sessions_removed AS
-SELECT domain_userid, domain_sessionidx, started, views
+SELECT kept.rowid AS accrete_row, domain_userid, domain_sessionidx, started, views
 FROM derived.sessions AS kept
-WHERE EXISTS (
-  SELECT 1
-  FROM sessions_touched AS touched
-  WHERE touched.domain_userid IS NOT DISTINCT FROM kept.domain_userid
-    AND touched.domain_sessionidx IS NOT DISTINCT FROM kept.domain_sessionidx
+WHERE kept.rowid IN (
+  SELECT kept.rowid
+  FROM derived.sessions AS kept
+  WHERE EXISTS (
+    SELECT 1
+    FROM sessions_touched AS touched
+    WHERE touched.domain_userid IS NOT DISTINCT FROM kept.domain_userid
+      AND touched.domain_sessionidx IS NOT DISTINCT FROM kept.domain_sessionidx
+  )
 );
 
 -- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
@@ -241,12 +245,7 @@ SELECT CAST(CASE
 
 -- Take the touched keys out of the table
 DELETE FROM derived.sessions
-WHERE EXISTS (
-  SELECT 1
-  FROM sessions_touched AS touched
-  WHERE touched.domain_userid IS NOT DISTINCT FROM sessions.domain_userid
-    AND touched.domain_sessionidx IS NOT DISTINCT FROM sessions.domain_sessionidx
-);
+WHERE rowid IN (SELECT accrete_row FROM sessions_removed);
 
 -- Put their new rows in
 INSERT INTO derived.sessions (domain_userid, domain_sessionidx, started, views)
@@ -255,13 +254,17 @@ FROM sessions_inserted;
 
 -- Publish the rows that sessions lost and gained to its readers
 INSERT INTO accrete.sessions_changes_a0a9b775 (accrete_version, accrete_count, domain_userid, domain_sessionidx, started, views)
+SELECT (SELECT version FROM "version of sessions") + 1, 1, domain_userid, domain_sessionidx, started, views
+FROM sessions_inserted AS come
+WHERE NOT EXISTS (SELECT 1 FROM sessions_removed AS leave WHERE leave.domain_userid IS NOT DISTINCT FROM come.domain_userid AND leave.domain_sessionidx IS NOT DISTINCT FROM come.domain_sessionidx)
+UNION ALL
 SELECT (SELECT version FROM "version of sessions") + 1, CAST(SUM(accrete_count) AS BIGINT), domain_userid, domain_sessionidx, started, views
 FROM (
   SELECT -1 AS accrete_count, domain_userid, domain_sessionidx, started, views, CAST(r AS VARCHAR) AS accrete_identity
-  FROM (SELECT domain_userid, domain_sessionidx, started, views FROM sessions_removed) AS r
+  FROM (SELECT domain_userid, domain_sessionidx, started, views FROM sessions_removed AS come) AS r
   UNION ALL
   SELECT 1 AS accrete_count, domain_userid, domain_sessionidx, started, views, CAST(r AS VARCHAR) AS accrete_identity
-  FROM (SELECT domain_userid, domain_sessionidx, started, views FROM sessions_inserted) AS r
+  FROM (SELECT domain_userid, domain_sessionidx, started, views FROM sessions_inserted AS come WHERE EXISTS (SELECT 1 FROM sessions_removed AS leave WHERE leave.domain_userid IS NOT DISTINCT FROM come.domain_userid AND leave.domain_sessionidx IS NOT DISTINCT FROM come.domain_sessionidx)) AS r
 ) AS changed
 GROUP BY domain_userid, domain_sessionidx, started, views, accrete_identity
 HAVING SUM(accrete_count) <> 0;

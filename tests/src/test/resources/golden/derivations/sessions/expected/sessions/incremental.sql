@@ -209,11 +209,11 @@ SELECT CAST(CASE
 INSERT INTO sessions_touched (domain_userid, domain_sessionidx)
 SELECT DISTINCT events.domain_userid, events.domain_sessionidx
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL);
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE sessions_removed AS
-SELECT domain_userid, domain_sessionidx, tstamp, distinct_pages_visited
+SELECT kept.rowid AS accrete_row, domain_userid, domain_sessionidx
 FROM derived.sessions AS kept
 WHERE EXISTS (
   SELECT 1
@@ -234,13 +234,14 @@ SELECT
 FROM (
   SELECT domain_userid, domain_sessionidx, page_url, derived_tstamp
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-    AND EXISTS (
+  WHERE EXISTS (
       SELECT 1
       FROM sessions_touched AS touched
       WHERE touched.domain_userid IS NOT DISTINCT FROM events.domain_userid
         AND touched.domain_sessionidx IS NOT DISTINCT FROM events.domain_sessionidx
     )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
 ) AS events
 GROUP BY 1, 2
 ) AS model (domain_userid, domain_sessionidx, tstamp, distinct_pages_visited)
@@ -268,12 +269,7 @@ SELECT CAST(CASE
 
 -- Take the touched keys out of the table
 DELETE FROM derived.sessions
-WHERE EXISTS (
-  SELECT 1
-  FROM sessions_touched AS touched
-  WHERE touched.domain_userid IS NOT DISTINCT FROM sessions.domain_userid
-    AND touched.domain_sessionidx IS NOT DISTINCT FROM sessions.domain_sessionidx
-);
+WHERE rowid IN (SELECT accrete_row FROM sessions_removed);
 
 -- Put their new rows in
 INSERT INTO derived.sessions (domain_userid, domain_sessionidx, tstamp, distinct_pages_visited)
