@@ -71,6 +71,19 @@ public interface Dialect {
   /** Drops a table if there is one. */
   String dropTable(RelationName table);
 
+  /** Drops a view if there is one. */
+  String dropView(RelationName view);
+
+  /**
+   * Creates a view, or puts it in the place of one of that name, which is never absent meanwhile.
+   *
+   * @param columns its columns' names, empty where they are not known
+   */
+  String createView(RelationName view, List<String> columns, String select);
+
+  /** A query for the views of some schemas: schema, view. */
+  String viewsIn(Collection<String> schemas);
+
   /** Creates a schema if there is none. */
   String createSchema(String schema);
 

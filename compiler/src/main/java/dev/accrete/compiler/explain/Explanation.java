@@ -79,6 +79,32 @@ public final class Explanation {
     return String.join("\n\n", explanation.paragraphs) + "\n";
   }
 
+  /**
+   * The explanation of a view or an ephemeral model, of which no table is kept.
+   *
+   * @param stored whether the engine has it as a view
+   */
+  public static String ofView(
+      String model,
+      @Nullable String description,
+      boolean stored,
+      List<String> notes,
+      List<Script> scripts) {
+    List<String> paragraphs = new ArrayList<>(List.of("# " + model));
+    if (description != null && !description.isBlank()) {
+      paragraphs.add(description.strip());
+    }
+    paragraphs.add(
+        stored
+            ? "**A view.** It shows what its SELECT returns when somebody reads it. Tables that read"
+                + " it are derived from its text, as if they had it themselves."
+            : "**Ephemeral.** Nothing is stored: its text stands in the models that read it, which"
+                + " are derived as if they had it themselves.");
+    paragraphs.addAll(notes(notes));
+    paragraphs.addAll(scripts(scripts));
+    return String.join("\n\n", paragraphs) + "\n";
+  }
+
   private void tell() {
     paragraphs.add("# " + subject.model());
     if (subject.description() != null && !subject.description().isBlank()) {
@@ -93,10 +119,10 @@ public final class Explanation {
       changes();
       recompute();
     }
-    notes();
+    paragraphs.addAll(notes(subject.notes()));
     columns();
     paragraphs.addAll(Reservations.of(certificate));
-    scripts();
+    paragraphs.addAll(scripts(subject.scripts()));
   }
 
   private void key() {
@@ -173,7 +199,7 @@ public final class Explanation {
     return what + " is among " + phrases.values(restriction.set().get(0));
   }
 
-  private static void reasons(List<Step> steps, List<String> lines) {
+  private void reasons(List<Step> steps, List<String> lines) {
     steps.forEach(
         s ->
             lines.add(
@@ -181,16 +207,23 @@ public final class Explanation {
                     + s.sentence()
                     + " ("
                     + s.rule()
-                    + ", line "
+                    + ", "
+                    + file(s)
+                    + "line "
                     + s.origin().span().line()
                     + ")"));
   }
 
-  private void notes() {
-    if (!subject.notes().isEmpty()) {
-      paragraphs.add("## Inputs");
-      paragraphs.add(String.join("\n", subject.notes().stream().map(note -> "- " + note).toList()));
-    }
+  /** The file, where it is not the model's own: that of a view which the model sees through. */
+  private String file(Step step) {
+    String path = step.origin().span().file().path();
+    return path.equals(subject.root().origin().span().file().path()) ? "" : path + " ";
+  }
+
+  private static List<String> notes(List<String> notes) {
+    return notes.isEmpty()
+        ? List.of()
+        : List.of("## Inputs", String.join("\n", notes.stream().map(note -> "- " + note).toList()));
   }
 
   private void columns() {
@@ -209,14 +242,16 @@ public final class Explanation {
     return text.replace("|", "\\|").replaceAll("\\s+", " ");
   }
 
-  private void scripts() {
-    if (!subject.scripts().isEmpty()) {
-      paragraphs.add("## Scripts");
+  private static List<String> scripts(List<Script> scripts) {
+    List<String> told = new ArrayList<>();
+    if (!scripts.isEmpty()) {
+      told.add("## Scripts");
     }
-    for (Script script : subject.scripts()) {
-      paragraphs.add("`" + script.name() + "`");
-      paragraphs.add(fenced(script.text().stripTrailing()));
+    for (Script script : scripts) {
+      told.add("`" + script.name() + "`");
+      told.add(fenced(script.text().stripTrailing()));
     }
+    return told;
   }
 
   /** A code block whose fence is longer than any in the text. */

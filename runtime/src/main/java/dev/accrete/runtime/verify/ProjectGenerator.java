@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes projects: two or three sources, and one to three models in a graph. */
+/**
+ * Makes projects: two or three sources, and one to four models in a graph, some of them views or
+ * ephemeral.
+ */
 final class ProjectGenerator {
   private static final String SETTINGS =
       """
@@ -33,10 +36,12 @@ final class ProjectGenerator {
     files.put("accrete.yml", SETTINGS);
     List<Query> relations = sources(chance.between(2, 3));
     int sources = relations.size();
-    int models = chance.pick(1, 2, 2, 3, 3);
+    int models = chance.pick(1, 2, 2, 3, 3, 4);
     for (int i = 1; i <= models; i++) {
       Query model = new SelectGenerator(chance, visible(relations, sources)).model();
-      files.put("models/m" + i + ".sql", model.sql() + "\n");
+      String kind = i < models && chance.percent(30) ? chance.pick("view", "ephemeral") : "table";
+      String front = kind.equals("table") ? "" : "---\nmaterialized: " + kind + "\n---\n";
+      files.put("models/m" + i + ".sql", front + model.sql() + "\n");
       relations.add(new Query("${ref('m" + i + "')}", model.columns()));
     }
     return files;

@@ -69,6 +69,11 @@ public final class Warehouse implements AutoCloseable {
     return new Warehouse(DuckDbDatabase.open(file), texts);
   }
 
+  /** The same database for a project that was changed. */
+  Warehouse with(Map<String, String> texts) {
+    return new Warehouse(database, texts);
+  }
+
   private static CompiledProject compile(Map<String, String> texts) {
     Checked<Optional<CompiledProject>> compiled =
         Compiler.compile(ProjectFiles.of(texts), CompileOptions.DEFAULT);

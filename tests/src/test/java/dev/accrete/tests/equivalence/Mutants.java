@@ -156,6 +156,28 @@ final class Mutants {
                           ? s.replace("SUM(accrete_count)", "SUM(DISTINCT accrete_count)")
                           : s)),
           new Mutant(
+              "views show each row once",
+              "a view shows what its SELECT returns (design, fine print)",
+              p ->
+                  new ModelPlan(
+                      p.model(),
+                      p.materialized(),
+                      p.target(),
+                      p.columns(),
+                      p.fingerprint(),
+                      p.inputs(),
+                      p.publishes(),
+                      p.full(),
+                      p.recompute(),
+                      p.view()
+                          .map(
+                              v ->
+                                  changed(
+                                      v,
+                                      s ->
+                                          s.replaceFirst(
+                                              "AS\\nSELECT ", "AS\nSELECT DISTINCT "))))),
+          new Mutant(
               "keys of the last row only",
               "A is a superset (derivation 1)",
               sql(
@@ -195,7 +217,8 @@ final class Mutants {
             p.inputs(),
             p.publishes(),
             p.full(),
-            p.recompute().map(change));
+            p.recompute().map(change),
+            p.view());
   }
 
   private static Recompute withRoutes(Recompute r, List<RoutePlan> routes) {

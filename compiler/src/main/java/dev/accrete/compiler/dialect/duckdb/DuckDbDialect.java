@@ -131,6 +131,17 @@ public final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public String dropView(RelationName view) {
+    return "DROP VIEW IF EXISTS " + relation(view);
+  }
+
+  @Override
+  public String createView(RelationName view, List<String> columns, String select) {
+    String names = columns.isEmpty() ? "" : " (" + columns(columns) + ")";
+    return "CREATE OR REPLACE VIEW " + relation(view) + names + " AS\n" + select;
+  }
+
+  @Override
   public String createSchema(String schema) {
     return "CREATE SCHEMA IF NOT EXISTS " + quote(schema);
   }
@@ -193,14 +204,21 @@ public final class DuckDbDialect implements Dialect {
   /** Not the information schema, whose first use costs 0.1 s. */
   @Override
   public String relationsIn(Collection<String> schemas) {
-    String own =
-        "\nWHERE database_name = current_database() AND schema_name IN ("
-            + schemas.stream().map(this::text).collect(Collectors.joining(", "))
-            + ")";
     return "SELECT schema_name, table_name FROM duckdb_tables()"
-        + own
-        + "\nUNION ALL\nSELECT schema_name, view_name FROM duckdb_views()"
-        + own;
+        + own(schemas)
+        + "\nUNION ALL\n"
+        + viewsIn(schemas);
+  }
+
+  @Override
+  public String viewsIn(Collection<String> schemas) {
+    return "SELECT schema_name, view_name FROM duckdb_views()" + own(schemas);
+  }
+
+  private String own(Collection<String> schemas) {
+    return "\nWHERE database_name = current_database() AND schema_name IN ("
+        + schemas.stream().map(this::text).collect(Collectors.joining(", "))
+        + ")";
   }
 
   @Override
