@@ -201,6 +201,18 @@ WHERE kept.rowid IN (
   )
 );
 
+-- No row of a touched key is less than this: what the table keeps for it, or a new row brings
+CREATE OR REPLACE TEMPORARY TABLE sessions_bound AS
+SELECT MIN(bound) AS bound
+FROM (
+  SELECT MIN(started) AS bound FROM sessions_removed
+  UNION ALL
+  SELECT MIN(page_views.derived_tstamp) AS bound
+  FROM (
+    SELECT derived_tstamp FROM accrete.page_views_changes_a0a9b775 WHERE accrete_version > (SELECT change_version FROM "positions of sessions" WHERE input = 'page_views')
+  ) AS page_views
+) AS bounds;
+
 -- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
 CREATE OR REPLACE TEMPORARY TABLE sessions_inserted AS
 SELECT domain_userid, domain_sessionidx, started, views
@@ -209,7 +221,8 @@ SELECT domain_userid, domain_sessionidx, MIN(derived_tstamp) AS started, COUNT(*
 FROM (
   SELECT domain_userid, domain_sessionidx, derived_tstamp
   FROM derived.page_views AS page_views
-  WHERE EXISTS (
+  WHERE (page_views.derived_tstamp >= CAST((SELECT bound FROM sessions_bound) AS timestamp) OR page_views.derived_tstamp IS NULL)
+    AND EXISTS (
       SELECT 1
       FROM sessions_touched AS touched
       WHERE touched.domain_userid IS NOT DISTINCT FROM page_views.domain_userid
@@ -278,6 +291,7 @@ WHERE accrete_version = (SELECT version FROM "version of sessions") + 1;
 DROP TABLE IF EXISTS temp.sessions_touched;
 DROP TABLE IF EXISTS temp.sessions_removed;
 DROP TABLE IF EXISTS temp.sessions_inserted;
+DROP TABLE IF EXISTS temp.sessions_bound;
 
 -- Note how far sessions has taken in its inputs
 INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
