@@ -74,13 +74,6 @@ final class AuthorWishes {
   private static List<Diagnostic> unsupported(ModelFile file) {
     ModelFile.ModelConfiguration configuration = file.configuration();
     List<Diagnostic> found = new ArrayList<>();
-    String materialized = configuration.materialized().name().toLowerCase(Locale.ROOT);
-    check(
-        found,
-        file,
-        configuration.materialized() != ModelFile.Materialization.TABLE,
-        "materialized",
-        "materialized: " + materialized);
     check(found, file, !configuration.preHook().isEmpty(), "pre_hook", "pre_hook");
     check(found, file, !configuration.postHook().isEmpty(), "post_hook", "post_hook");
     check(found, file, !configuration.grants().isEmpty(), "grants", "grants");

@@ -35,6 +35,9 @@ final class ModelFingerprint {
     validated.columns().forEach(c -> parts.add(c.name()));
     for (InputPlan plan : plans) {
       parts.add(plan.name() + " " + plan.relation().plain() + " " + plan.loadedAt());
+      if (plan.kind() == InputPlan.Kind.SNAPSHOT_SOURCE) {
+        parts.add("snapshot");
+      }
       for (Field field : inputs.fields(plan.name()).orElse(List.of())) {
         parts.add(field.name() + " " + field.type());
       }

@@ -1,6 +1,7 @@
 package dev.accrete.compiler;
 
 import dev.accrete.compiler.derive.DerivationRequest.InputKind;
+import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.SourceDeclaration;
@@ -32,7 +33,9 @@ final class ModelInputs {
       sources.put(source.name(), source);
       fields.put(
           source.name(),
-          source.columns().stream().map(c -> new Field(c.name(), c.type(), c.nullable())).toList());
+          source.readable().stream()
+              .map(c -> new Field(c.name(), c.type(), c.nullable()))
+              .toList());
     }
     project.models().forEach(m -> models.put(m.name(), m));
   }
@@ -68,20 +71,27 @@ final class ModelInputs {
           relations.model(java.util.Objects.requireNonNull(models.get(name))),
           Optional.empty());
     }
+    RelationName table = relations.source(source);
+    if (source.changes() == ChangeKind.SNAPSHOT) {
+      return new InputPlan(
+          name, InputPlan.Kind.SNAPSHOT_SOURCE, table, Optional.empty(), source.readable());
+    }
     InputPlan.Kind kind =
         source.changes() == ChangeKind.APPEND && source.loadedAt().isPresent()
             ? InputPlan.Kind.APPEND_SOURCE
             : InputPlan.Kind.STATIC_SOURCE;
-    return new InputPlan(name, kind, relations.source(source), source.loadedAt());
+    return new InputPlan(name, kind, table, source.loadedAt());
   }
 
   /** How an input changes, as far as the derivation cares. */
   InputKind kind(InputPlan input) {
     SourceDeclaration source = sources.get(input.name());
-    if (source == null || input.kind() == InputPlan.Kind.APPEND_SOURCE) {
+    if (input.isVersioned() || input.kind() == InputPlan.Kind.APPEND_SOURCE) {
       return InputKind.CHANGES;
     }
-    return source.changes() == ChangeKind.STATIC ? InputKind.STATIC : InputKind.UNSEEN;
+    return source != null && source.changes() == ChangeKind.STATIC
+        ? InputKind.STATIC
+        : InputKind.UNSEEN;
   }
 
   /** The unique keys that sources of a text claim, best first. */

@@ -59,6 +59,7 @@ final class ModelPipeline {
   private final Project project;
   private final TargetRelations relations;
   private final ModelGraph graph;
+  private final SeenThrough seenThrough;
   private final ModelInputs inputs;
   private final Functions functions;
   private final Dialect dialect;
@@ -72,6 +73,7 @@ final class ModelPipeline {
     this.relations = relations;
     this.graph = graph;
     this.inputs = new ModelInputs(project, relations);
+    this.seenThrough = new SeenThrough(project, graph);
     this.functions = new Functions(deterministic(project));
     this.dialect = Dialects.of(target.engine());
     StateSql state =
@@ -103,7 +105,10 @@ final class ModelPipeline {
       broken.add(file.name());
       return new Checked<>(reads.model(file, Status.UPSTREAM_ERROR, Optional.empty()), diagnostics);
     }
-    Optional<CompiledModel.Result> result = new Run(rendered, diagnostics).resultOrTooDeep();
+    Checked<Optional<RenderedModel>> whole = seenThrough.of(rendered);
+    diagnostics.addAll(whole.diagnostics());
+    Optional<CompiledModel.Result> result =
+        whole.value().flatMap(model -> new Run(model, diagnostics).resultOrTooDeep());
     if (result.isEmpty()) {
       broken.add(file.name());
     }
@@ -191,10 +196,14 @@ final class ModelPipeline {
       List<InputPlan> plans = inputs.of(rendered.full());
       diagnostics.addAll(unknownFunctions(analysis));
       Certificate certificate =
-          verified(analysis, Deriver.derive(analysis, request(parsed, plans)), plans);
+          SeenThrough.isTable(file)
+              ? verified(analysis, Deriver.derive(analysis, request(parsed, plans)), plans)
+              : Deriver.full(analysis, List.of());
       if (!isAsAsked(certificate)) {
         return Optional.empty();
       }
+      diagnostics.addAll(InputNotes.warnings(file, parsed.rendered(), plans));
+      seenThrough.parsed(file, parsed);
       ModelSql sql = render(parsed, analysis, certificate, plans);
       if (isMiswritten(sql)) {
         return Optional.empty();
@@ -311,11 +320,7 @@ final class ModelPipeline {
         List<InputPlan> plans,
         ModelSql sql) {
       List<String> columns = validated.columns().stream().map(Field::name).toList();
-      boolean publishes =
-          !graph
-              .children()
-              .getOrDefault(file.name(), java.util.Collections.emptySortedSet())
-              .isEmpty();
+      boolean publishes = SeenThrough.isTable(file) && seenThrough.hasReader(file.name());
       RelationName target = relations.model(file);
       String fingerprint =
           ModelFingerprint.of(file, parsed, validated, plans, inputs, target, dialect);

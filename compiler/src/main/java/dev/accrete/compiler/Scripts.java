@@ -24,6 +24,9 @@ final class Scripts {
       ModelPlan plan,
       ModelSql sql,
       ScriptWriter writer) {
+    if (plan.materialized() != ModelFile.Materialization.TABLE) {
+      return view(file, columns, certificate, plan, sql, writer);
+    }
     String full = writer.full(plan);
     String incremental = writer.incremental(plan);
     String explanation =
@@ -34,11 +37,35 @@ final class Scripts {
                 columns.stream().map(CompiledModel.OutputColumn::name).toList(),
                 validated.root(),
                 certificate,
+                InputNotes.of(plan.inputs()),
                 List.of(
                     new Explanation.Script("full.sql", full),
                     new Explanation.Script("incremental.sql", incremental))));
     return new CompiledModel.Result(
         columns, certificate, plan, sql.plain() + "\n", full, incremental, explanation);
+  }
+
+  /** A view has a script that creates it, an ephemeral model none. */
+  private static CompiledModel.Result view(
+      ModelFile file,
+      List<CompiledModel.OutputColumn> columns,
+      Certificate certificate,
+      ModelPlan plan,
+      ModelSql sql,
+      ScriptWriter writer) {
+    boolean stored = plan.materialized() == ModelFile.Materialization.VIEW;
+    String script = stored ? writer.view(plan) : "";
+    String explanation =
+        Explanation.ofView(
+            file.name(),
+            file.configuration().description(),
+            stored,
+            InputNotes.ofView(plan.materialized(), plan.inputs()),
+            stored
+                ? List.of(new Explanation.Script("full.sql", script))
+                : List.of(new Explanation.Script("select.sql", sql.plain())));
+    return new CompiledModel.Result(
+        columns, certificate, plan, sql.plain() + "\n", script, "", explanation);
   }
 
   static CompiledProject project(
@@ -48,7 +75,11 @@ final class Scripts {
       List<Diagnostic> diagnostics,
       ScriptWriter writer) {
     List<ModelPlan> plans =
-        models.stream().flatMap(m -> m.result().stream()).map(CompiledModel.Result::plan).toList();
+        models.stream()
+            .flatMap(m -> m.result().stream())
+            .map(CompiledModel.Result::plan)
+            .filter(p -> p.materialized() != ModelFile.Materialization.EPHEMERAL)
+            .toList();
     return new CompiledProject(
         project, target, models, diagnostics, writer.runFull(plans), writer.run(plans));
   }

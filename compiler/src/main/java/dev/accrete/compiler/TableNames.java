@@ -26,6 +26,9 @@ final class TableNames {
     // Names that differ by case alone are reported when the project is loaded.
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (ModelFile model : project.models()) {
+      if (model.configuration().materialized() == ModelFile.Materialization.EPHEMERAL) {
+        continue;
+      }
       String table = relations.model(model).plain();
       String other =
           writers.putIfAbsent(table.toLowerCase(Locale.ROOT), "the model " + model.name());

@@ -68,7 +68,9 @@ public enum Code {
       "W290",
       "the derivation of %s did not pass its check, so the table is always rebuilt in full; this is a defect of Accrete: %s"),
   OPEN_ANSWER("W301", "%s"),
-  UNKNOWN_TABLE_PROPERTY("W302", "%s");
+  UNKNOWN_TABLE_PROPERTY("W302", "%s"),
+  LIVE_VIEW(
+      "W303", "the view %s reads the source %s, so it shows rows that tables do not have yet");
 
   private final String id;
   private final String pattern;

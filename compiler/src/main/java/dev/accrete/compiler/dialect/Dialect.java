@@ -57,6 +57,9 @@ public interface Dialect {
   /** Creates a table from a SELECT, rows included; types are the engine's own. */
   String create(RelationName table, String select);
 
+  /** The same where there is no table of that name; else nothing. */
+  String createIfAbsent(RelationName table, String select);
+
   /**
    * Creates a table in the shape of a SELECT if there is none, empty; types are the engine's own.
    *
@@ -67,6 +70,19 @@ public interface Dialect {
 
   /** Drops a table if there is one. */
   String dropTable(RelationName table);
+
+  /** Drops a view if there is one. */
+  String dropView(RelationName view);
+
+  /**
+   * Creates a view, or puts it in the place of one of that name, which is never absent meanwhile.
+   *
+   * @param columns its columns' names, empty where they are not known
+   */
+  String createView(RelationName view, List<String> columns, String select);
+
+  /** A query for the views of some schemas: schema, view. */
+  String viewsIn(Collection<String> schemas);
 
   /** Creates a schema if there is none. */
   String createSchema(String schema);
@@ -112,6 +128,9 @@ public interface Dialect {
    * right (within a few percent) where exact counting would cost much more.
    */
   String aboutDistinct(List<String> columns);
+
+  /** A query for the columns of a table or view, in order: name, type as the engine has it. */
+  String columnsOf(RelationName table);
 
   /** A query for the tables and views of some schemas: schema, table. */
   String relationsIn(Collection<String> schemas);

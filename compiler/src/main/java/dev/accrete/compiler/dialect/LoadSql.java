@@ -87,6 +87,11 @@ public final class LoadSql {
         + " IS NULL";
   }
 
+  /** Empties the table, in the transaction that fills it again. */
+  public String empty() {
+    return "DELETE FROM " + dialect.relation(table);
+  }
+
   /** Appends what was staged to the table. */
   public String append(List<String> columns) {
     String names = dialect.columns(columns);

@@ -40,6 +40,7 @@ public final class Explanation {
    * @param description the author's own, or null
    * @param columns the output columns
    * @param root the model's tree
+   * @param notes what must be known of the inputs
    * @param scripts shown at the end, in order
    */
   public record Subject(
@@ -48,10 +49,23 @@ public final class Explanation {
       List<String> columns,
       Relation root,
       Certificate certificate,
+      List<String> notes,
       List<Script> scripts) {
     public Subject {
       columns = List.copyOf(columns);
+      notes = List.copyOf(notes);
       scripts = List.copyOf(scripts);
+    }
+
+    /** Without notes on the inputs. */
+    public Subject(
+        String model,
+        @Nullable String description,
+        List<String> columns,
+        Relation root,
+        Certificate certificate,
+        List<Script> scripts) {
+      this(model, description, columns, root, certificate, List.of(), scripts);
     }
   }
 
@@ -63,6 +77,32 @@ public final class Explanation {
     Explanation explanation = new Explanation(subject);
     explanation.tell();
     return String.join("\n\n", explanation.paragraphs) + "\n";
+  }
+
+  /**
+   * The explanation of a view or an ephemeral model, of which no table is kept.
+   *
+   * @param stored whether the engine has it as a view
+   */
+  public static String ofView(
+      String model,
+      @Nullable String description,
+      boolean stored,
+      List<String> notes,
+      List<Script> scripts) {
+    List<String> paragraphs = new ArrayList<>(List.of("# " + model));
+    if (description != null && !description.isBlank()) {
+      paragraphs.add(description.strip());
+    }
+    paragraphs.add(
+        stored
+            ? "**A view.** It shows what its SELECT returns when somebody reads it. Tables that read"
+                + " it are derived from its text, as if they had it themselves."
+            : "**Ephemeral.** Nothing is stored: its text stands in the models that read it, which"
+                + " are derived as if they had it themselves.");
+    paragraphs.addAll(notes(notes));
+    paragraphs.addAll(scripts(scripts));
+    return String.join("\n\n", paragraphs) + "\n";
   }
 
   private void tell() {
@@ -79,9 +119,10 @@ public final class Explanation {
       changes();
       recompute();
     }
+    paragraphs.addAll(notes(subject.notes()));
     columns();
     paragraphs.addAll(Reservations.of(certificate));
-    scripts();
+    paragraphs.addAll(scripts(subject.scripts()));
   }
 
   private void key() {
@@ -170,7 +211,7 @@ public final class Explanation {
         + "` that the table has for these keys or a changed row brings";
   }
 
-  private static void reasons(List<Step> steps, List<String> lines) {
+  private void reasons(List<Step> steps, List<String> lines) {
     steps.forEach(
         s ->
             lines.add(
@@ -178,9 +219,24 @@ public final class Explanation {
                     + s.sentence()
                     + " ("
                     + s.rule()
-                    + ", line "
+                    + ", "
+                    + file(s)
+                    + "line "
                     + s.origin().span().line()
                     + ")"));
+  }
+
+  /** The file, where it is not the model's own: that of a view which the model sees through. */
+  private String file(Step step) {
+    String path = step.origin().span().file().path();
+    String own = "/" + subject.model() + ".sql";
+    return path.endsWith(own) || !path.startsWith("models/") ? "" : path + " ";
+  }
+
+  private static List<String> notes(List<String> notes) {
+    return notes.isEmpty()
+        ? List.of()
+        : List.of("## Inputs", String.join("\n", notes.stream().map(note -> "- " + note).toList()));
   }
 
   private void columns() {
@@ -199,14 +255,16 @@ public final class Explanation {
     return text.replace("|", "\\|").replaceAll("\\s+", " ");
   }
 
-  private void scripts() {
-    if (!subject.scripts().isEmpty()) {
-      paragraphs.add("## Scripts");
+  private static List<String> scripts(List<Script> scripts) {
+    List<String> told = new ArrayList<>();
+    if (!scripts.isEmpty()) {
+      told.add("## Scripts");
     }
-    for (Script script : subject.scripts()) {
-      paragraphs.add("`" + script.name() + "`");
-      paragraphs.add(fenced(script.text().stripTrailing()));
+    for (Script script : scripts) {
+      told.add("`" + script.name() + "`");
+      told.add(fenced(script.text().stripTrailing()));
     }
+    return told;
   }
 
   /** A code block whose fence is longer than any in the text. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns in order; {@code loadedAt} is among them, added as a nullable timestamp where it
  *     is not listed
  * @param uniqueKey claimed unique columns, empty for none
+ * @param ignored columns of a snapshot source that are not compared, and so not kept or read
  * @param span the place of the name
  */
 public record SourceDeclaration(
@@ -30,10 +31,12 @@ public record SourceDeclaration(
     Arrival arrival,
     List<Column> columns,
     List<String> uniqueKey,
+    List<String> ignored,
     Span span) {
   public SourceDeclaration {
     columns = List.copyOf(columns);
     uniqueKey = List.copyOf(uniqueKey);
+    ignored = List.copyOf(ignored);
   }
 
   /** What kind of change a source can show. */
@@ -70,6 +73,13 @@ public record SourceDeclaration(
    * @param description for people, or empty
    */
   public record Column(String name, String type, boolean nullable, String description) {}
+
+  /** The columns that models may read: all but the ignored ones. */
+  public List<Column> readable() {
+    return columns.stream()
+        .filter(c -> ignored.stream().noneMatch(c.name()::equalsIgnoreCase))
+        .toList();
+  }
 
   /** The declared column of a name, without regard to case. */
   public Optional<Column> column(String columnName) {

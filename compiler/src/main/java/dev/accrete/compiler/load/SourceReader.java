@@ -66,12 +66,12 @@ final class SourceReader {
             changes,
             arrival,
             columns,
-            uniqueKey(columns),
+            declared("unique_key", columns),
+            ignored(changes, columns),
             place);
     later(changes, arrival);
     ColumnsReader.tests(section);
     section.value("freshness");
-    section.texts("ignore");
     section.finish();
     return source;
   }
@@ -129,19 +129,31 @@ final class SourceReader {
     return columns;
   }
 
-  private List<String> uniqueKey(List<Column> columns) {
-    List<String> key = section.columns("unique_key");
+  /** What is not compared cannot be kept, as no change of it is ever seen. */
+  private List<String> ignored(ChangeKind changes, List<Column> columns) {
+    List<String> ignored = declared("ignore", columns);
+    Optional<YamlValue> written = section.value("ignore");
+    if (written.isPresent() && changes != ChangeKind.SNAPSHOT) {
+      section.wrong("ignore", "left out unless changes is snapshot", written.get());
+    } else if (written.isPresent() && !columns.isEmpty() && ignored.size() >= columns.size()) {
+      section.wrong("ignore", "some of the columns", written.get());
+    }
+    return ignored;
+  }
+
+  /** A list of names that must be declared columns. */
+  private List<String> declared(String key, List<Column> columns) {
+    List<String> listed = section.columns(key);
     List<String> names = columns.stream().map(Column::name).toList();
-    for (String column : key) {
+    for (String column : listed) {
       if (absent(columns, column)) {
-        Span span = section.value("unique_key").map(YamlValue::span).orElse(place);
-        Diagnostic wrong =
-            Diagnostic.of(Code.WRONG_VALUE, span, "unique_key", "declared columns", column);
+        Span span = section.value(key).map(YamlValue::span).orElse(place);
+        Diagnostic wrong = Diagnostic.of(Code.WRONG_VALUE, span, key, "declared columns", column);
         String hint = Nearest.hint(column, names);
         section.findings().add(hint == null ? wrong : wrong.withHint(hint));
       }
     }
-    return key;
+    return listed;
   }
 
   private static boolean absent(List<Column> columns, String name) {
@@ -149,7 +161,7 @@ final class SourceReader {
   }
 
   private void later(ChangeKind changes, Arrival arrival) {
-    if (changes == ChangeKind.LANDING || changes == ChangeKind.SNAPSHOT) {
+    if (changes == ChangeKind.LANDING) {
       section.notYet("changes", "changes: " + word(changes));
     }
     if (arrival != Arrival.ANY) {

@@ -11,8 +11,8 @@ import java.util.Optional;
  * Everything a run needs to bring one model up to date.
  *
  * @param model the model's name
- * @param materialized table or view
- * @param target the user's table
+ * @param materialized table, view or ephemeral
+ * @param target the user's table or view
  * @param columns the output columns, in order
  * @param fingerprint of the resolved tree, the settings and the stored form: another one means that
  *     the model changed
@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param publishes whether the model has readers, so that its changes are kept
  * @param full the full rebuild
  * @param recompute the recompute of touched keys, where it is sound
+ * @param view creates the view, where the model is one: then nothing else is carried out
  */
 public record ModelPlan(
     String model,
@@ -30,10 +31,35 @@ public record ModelPlan(
     List<InputPlan> inputs,
     boolean publishes,
     Full full,
-    Optional<Recompute> recompute) {
+    Optional<Recompute> recompute,
+    Optional<Statement> view) {
   public ModelPlan {
     columns = List.copyOf(columns);
     inputs = List.copyOf(inputs);
+  }
+
+  /** The plan of a table. */
+  public ModelPlan(
+      String model,
+      Materialization materialized,
+      RelationName target,
+      List<String> columns,
+      String fingerprint,
+      List<InputPlan> inputs,
+      boolean publishes,
+      Full full,
+      Optional<Recompute> recompute) {
+    this(
+        model,
+        materialized,
+        target,
+        columns,
+        fingerprint,
+        inputs,
+        publishes,
+        full,
+        recompute,
+        Optional.empty());
   }
 
   /**

@@ -76,6 +76,12 @@ final class ModelPlanner {
                 + dialect.quote(staged)));
   }
 
+  Statement view(ModelSql sql) {
+    return new Statement(
+        "Create the view, in place of the one before",
+        dialect.createView(target, columns, sql.plain()));
+  }
+
   Optional<Recompute> recompute(ModelSql sql) {
     return sql.recompute().map(this::recompute);
   }

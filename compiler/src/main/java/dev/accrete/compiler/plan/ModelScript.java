@@ -48,6 +48,14 @@ final class ModelScript {
     commit(model);
   }
 
+  /** A view reads no state and leaves none. */
+  void view(ModelPlan plan) {
+    text.section(plan.model() + ": the view");
+    String schema = dialect.createSchema(plan.target().schema());
+    add(plan.model(), new Statement("Its schema", schema));
+    add(plan.model(), plan.view().orElseThrow());
+  }
+
   /**
    * A transaction of its own: checks, and creates the empty tables that the next one fills. Where a
    * check fails, the next one finds no version to start from, and fails too.
@@ -168,7 +176,8 @@ final class ModelScript {
         .toList();
   }
 
+  /** What is read by versions: models, and the copies of snapshot sources. */
   private static List<String> models(ModelPlan plan) {
-    return plan.inputs().stream().filter(i -> i.kind() == Kind.MODEL).map(InputPlan::name).toList();
+    return plan.inputs().stream().filter(InputPlan::isVersioned).map(InputPlan::name).toList();
   }
 }

@@ -6,10 +6,12 @@ import dev.accrete.compiler.dialect.InputSql;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.ModelFile;
+import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.render.ModelSql;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Plans models for one target. */
@@ -62,6 +64,9 @@ public final class Planner {
         inputs,
         publishes,
         planner.full(sql),
-        planner.recompute(sql));
+        planner.recompute(sql),
+        model.configuration().materialized() == Materialization.VIEW
+            ? Optional.of(planner.view(sql))
+            : Optional.empty());
   }
 }

@@ -6,6 +6,7 @@ import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.BatchSql;
 import dev.accrete.compiler.dialect.state.FreezeSql;
 import dev.accrete.compiler.dialect.state.ScriptSql;
+import dev.accrete.compiler.dialect.state.SnapshotSql;
 import dev.accrete.compiler.dialect.state.StateSchema;
 import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
@@ -40,6 +41,21 @@ public final class ScriptWriter {
     return script("Builds " + plan.target().plain() + " from all of history.", List.of(plan), true);
   }
 
+  /** {@code full.sql} of a view: creates it. */
+  public String view(ModelPlan plan) {
+    ScriptText text = new ScriptText(sql);
+    text.comment("Creates the view " + plan.target().plain() + ".");
+    text.comment("Written by Accrete. It can be run again at any time.");
+    settings(text);
+    new ModelScript(tables, sql, text).view(plan);
+    return text.toString();
+  }
+
+  private void settings(ScriptText text) {
+    text.section("Session settings that the results depend on");
+    dialect.sessionSettings().forEach(setting -> text.add("", new Statement("", setting)));
+  }
+
   /**
    * {@code incremental.sql}: brings one model up to date by its changes. Where only a full rebuild
    * is sound, that is what it does.
@@ -69,20 +85,24 @@ public final class ScriptWriter {
     text.comment(does);
     text.comment(
         "Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.");
-    text.section("Session settings that the results depend on");
-    dialect.sessionSettings().forEach(setting -> text.add("", new Statement("", setting)));
+    settings(text);
     text.section("Accrete's own tables, created where absent");
     new StateSchema(tables).create().forEach(statement -> text.add("", statement));
     Map<RelationName, LoadedAt> sources = sources(plans);
-    freeze(text, sources);
+    freeze(text, sources, snapshots(plans));
     ModelScript models = new ModelScript(tables, sql, text);
     for (ModelPlan plan : plans) {
-      models.write(plan, full || plan.recompute().isEmpty());
+      if (plan.view().isPresent()) {
+        models.view(plan);
+      } else {
+        models.write(plan, full || plan.recompute().isEmpty());
+      }
     }
     return text.toString();
   }
 
-  private void freeze(ScriptText text, Map<RelationName, LoadedAt> sources) {
+  private void freeze(
+      ScriptText text, Map<RelationName, LoadedAt> sources, List<InputPlan> snapshots) {
     FreezeSql freezes = new FreezeSql(tables);
     BatchSql batches = new BatchSql(tables);
     text.section("Freeze: fix which rows this script sees");
@@ -99,15 +119,29 @@ public final class ScriptWriter {
           }
           freezes.countOpen(source, loadedAt).ifPresent(statement -> text.add("", statement));
         });
+    for (InputPlan snapshot : snapshots) {
+      new SnapshotSql(tables, snapshot.name(), snapshot.relation(), snapshot.compared())
+          .script()
+          .forEach(statement -> text.add(snapshot.name(), statement));
+    }
     text.add("", freezes.note());
     text.add("", new Statement("", dialect.commit()));
     sources.forEach((source, loadedAt) -> text.add("", batches.stageFrozen(source, loadedAt)));
   }
 
+  private static List<InputPlan> snapshots(List<ModelPlan> plans) {
+    return plans.stream()
+        .filter(plan -> plan.view().isEmpty())
+        .flatMap(plan -> plan.inputs().stream())
+        .filter(input -> input.kind() == InputPlan.Kind.SNAPSHOT_SOURCE)
+        .distinct()
+        .toList();
+  }
+
   private static Map<RelationName, LoadedAt> sources(List<ModelPlan> plans) {
     Map<RelationName, LoadedAt> sources = new LinkedHashMap<>();
     for (ModelPlan plan : plans) {
-      for (InputPlan input : plan.inputs()) {
+      for (InputPlan input : plan.view().isPresent() ? List.<InputPlan>of() : plan.inputs()) {
         input.loadedAt().ifPresent(loadedAt -> sources.putIfAbsent(input.relation(), loadedAt));
       }
     }

@@ -34,6 +34,7 @@ final class StateInputs implements InputSql {
     return switch (input.kind()) {
       case STATIC_SOURCE -> new Reading(table, "");
       case APPEND_SOURCE -> source(input, table, rows, alias);
+      case SNAPSHOT_SOURCE -> model(name, dialect.relation(state.copyTable(name)), rows, columns);
       case MODEL -> model(name, table, rows, columns);
     };
   }

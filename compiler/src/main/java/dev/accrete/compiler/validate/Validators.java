@@ -1,6 +1,7 @@
 package dev.accrete.compiler.validate;
 
 import dev.accrete.compiler.parse.ParsedText;
+import dev.accrete.compiler.template.InlinedText;
 import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.tree.Field;
 import java.util.EnumSet;
@@ -38,7 +39,12 @@ final class Validators {
   static SqlValidator create(ParsedText parsed, Catalogue catalogue) {
     CalciteSchema root = CalciteSchema.createRootSchema(false, false);
     for (Reference reference : parsed.rendered().references()) {
-      catalogue.fields(reference.name()).ifPresent(fields -> add(root, reference.name(), fields));
+      String name = reference.name();
+      catalogue.fields(name).ifPresent(fields -> add(root, name, fields));
+      if (name.indexOf('.') < 0) {
+        String inlined = InlinedText.SCHEMA + "." + name;
+        catalogue.fields(name).ifPresent(fields -> add(root, inlined, fields));
+      }
     }
     // Types such as text and int8, which the grammar takes for types that the user defined.
     SqlTypes.names().forEach(name -> root.add(name, factory -> SqlTypes.of(name, factory)));

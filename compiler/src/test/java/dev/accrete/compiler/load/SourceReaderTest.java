@@ -87,8 +87,7 @@ class SourceReaderTest {
             move: after
             columns: {x: int}
           - name: a.b
-            changes: snapshot
-            ignore: [x]
+            changes: static
             columns: {x: int}
           - name: a.c
             loaded_at: t
@@ -107,12 +106,11 @@ class SourceReaderTest {
             "E015 models/sources.yml:3:5 changes: landing is not supported yet",
             "E015 models/sources.yml:4:5 landing is not supported yet",
             "E015 models/sources.yml:5:5 move is not supported yet",
-            "E015 models/sources.yml:8:5 changes: snapshot is not supported yet",
-            "E015 models/sources.yml:13:5 arrival: ordered is not supported yet",
-            "E015 models/sources.yml:14:5 check: hash is not supported yet",
-            "E015 models/sources.yml:15:5 deletes is not supported yet",
-            "E015 models/sources.yml:18:5 loaded_with is not supported yet",
-            "E015 models/sources.yml:20:1 seeds is not supported yet");
+            "E015 models/sources.yml:12:5 arrival: ordered is not supported yet",
+            "E015 models/sources.yml:13:5 check: hash is not supported yet",
+            "E015 models/sources.yml:14:5 deletes is not supported yet",
+            "E015 models/sources.yml:17:5 loaded_with is not supported yet",
+            "E015 models/sources.yml:19:1 seeds is not supported yet");
   }
 
   @Test
@@ -121,6 +119,39 @@ class SourceReaderTest {
         .first()
         .asString()
         .startsWith("E005 models/sources.yml:2:12 the source a.b lacks loaded_at; name the column");
+  }
+
+  @Test
+  void readsASnapshotSource() {
+    String text =
+        "sources:\n  - {name: a.b, changes: snapshot, ignore: Synced, columns: {x: int, synced: int}}\n";
+    SourceDeclaration source = only(Loading.sources(text));
+    assertThat(source.changes()).isEqualTo(SourceDeclaration.ChangeKind.SNAPSHOT);
+    assertThat(source.readable().stream().map(SourceDeclaration.Column::name)).containsExactly("x");
+  }
+
+  @Test
+  void ignoresOnlySomeDeclaredColumnsOfSnapshotSources() {
+    String text =
+        """
+        sources:
+          - {name: a.a, changes: snapshot, ignore: [y], columns: {x: int, z: int}}
+          - {name: a.b, changes: snapshot, ignore: [x], columns: {x: int}}
+          - {name: a.c, changes: static, ignore: [x], columns: {x: int, y: int}}
+        """;
+    assertThat(messages(Loading.sources(text)))
+        .containsExactly(
+            "E004 models/sources.yml:2:44 ignore must be declared columns, not y; did you mean x?",
+            "E004 models/sources.yml:3:44 ignore must be some of the columns, not a list",
+            "E004 models/sources.yml:4:42 ignore must be left out unless changes is snapshot, not a list");
+  }
+
+  @Test
+  void refusesAStampOnASnapshotSource() {
+    String text = "sources:\n  - {name: a.b, changes: snapshot, loaded_at: t, columns: {x: int}}\n";
+    assertThat(messages(Loading.sources(text)))
+        .containsExactly(
+            "E004 models/sources.yml:2:26 changes must be append on a source with loaded_at, not snapshot");
   }
 
   @Test

@@ -55,7 +55,8 @@ final class DemoRun {
 
   DemoReport.Load load(SampleEvents.LoadFile load) throws IOException {
     SourceDeclaration source = Relations.source(project, SOURCE).orElseThrow();
-    LoadOutcome loaded = new Loading(workspace, project).load(source, List.of(load.path()), true);
+    LoadOutcome loaded =
+        new Loading(workspace, project).load(source, List.of(load.path()), true, false);
     if (!loaded.succeeded()) {
       throw CommandFailure.failed("the demo's load failed: " + loaded.problems().get(0), null);
     }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  accrete load atomic.events events.csv",
       "  accrete load atomic.events march/*.csv --ignore-extra",
+      "  accrete load crm.accounts accounts.csv --replace",
     })
 final class LoadCommand implements Callable<Integer> {
   private final Workspace workspace;
@@ -47,6 +48,11 @@ final class LoadCommand implements Callable<Integer> {
       description = "Leaves columns out that the source does not declare; else they are an error.")
   private boolean ignoreExtra;
 
+  @Option(
+      names = "--replace",
+      description = "Puts the rows in the place of all that a snapshot source has.")
+  private boolean replace;
+
   LoadCommand(Workspace workspace) {
     this.workspace = workspace;
   }
@@ -63,13 +69,17 @@ final class LoadCommand implements Callable<Integer> {
                         Nearest.hint(
                             name,
                             project.project().sources().stream().map(s -> s.name()).toList())));
+    if (replace && source.changes() != SourceDeclaration.ChangeKind.SNAPSHOT) {
+      throw CommandFailure.misuse(
+          "--replace is for sources with changes: snapshot, and " + name + " is none", null);
+    }
     List<Path> paths = files.stream().map(workspace::resolve).toList();
     for (int i = 0; i < paths.size(); i++) {
       if (!Files.isRegularFile(paths.get(i))) {
         throw CommandFailure.failed("no file " + files.get(i), null);
       }
     }
-    LoadOutcome outcome = new Loading(workspace, project).load(source, paths, ignoreExtra);
+    LoadOutcome outcome = new Loading(workspace, project).load(source, paths, ignoreExtra, replace);
     report(project, source, outcome);
     return outcome.succeeded() ? ExitCode.DONE : ExitCode.FAILED;
   }

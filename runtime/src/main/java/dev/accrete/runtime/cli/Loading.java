@@ -28,11 +28,13 @@ final class Loading {
    *
    * @param ignoreExtra whether columns that are not declared are left out, instead of being an
    *     error
+   * @param replace whether the rows take the place of those that are there
    */
-  LoadOutcome load(SourceDeclaration source, List<Path> files, boolean ignoreExtra)
+  LoadOutcome load(SourceDeclaration source, List<Path> files, boolean ignoreExtra, boolean replace)
       throws IOException {
     LoadRequest request =
-        new LoadRequest(source, SourceRelations.of(project, source), files, ignoreExtra, lengths());
+        new LoadRequest(
+            source, SourceRelations.of(project, source), files, ignoreExtra, replace, lengths());
     try (Database database = new Connector(workspace, project).openForLoad()) {
       return new SourceLoader(database, workspace.shell().clock(), StatementListener.NONE)
           .load(request);

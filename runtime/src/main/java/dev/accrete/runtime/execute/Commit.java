@@ -82,7 +82,7 @@ final class Commit {
     List<RelationName> sources = new ArrayList<>();
     List<String> models = new ArrayList<>();
     for (InputPlan input : plan.inputs()) {
-      if (input.kind() == Kind.MODEL) {
+      if (input.isVersioned()) {
         models.add(input.name());
       } else if (input.kind() == Kind.APPEND_SOURCE) {
         sources.add(input.relation());

@@ -3,6 +3,7 @@ package dev.accrete.runtime.execute;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.runtime.state.PendingBatches;
 import dev.accrete.runtime.state.PendingChanges;
@@ -25,17 +26,56 @@ final class Decider {
   private final RunContext context;
   private final FrozenSources sources;
   private final Set<RelationName> relations;
+  private final Set<RelationName> views;
   private final Map<String, RunStrategy> planned = new HashMap<>();
 
-  Decider(RunContext context, FrozenSources sources, Set<RelationName> relations) {
+  Decider(
+      RunContext context,
+      FrozenSources sources,
+      Set<RelationName> relations,
+      Set<RelationName> views) {
     this.context = context;
     this.sources = sources;
     this.relations = relations;
+    this.views = views;
   }
 
   /** Whether a table was there when the run began. */
   boolean exists(RelationName relation) {
     return relations.contains(relation);
+  }
+
+  /** Whether a view had a name when the run began. */
+  boolean isView(RelationName relation) {
+    return views.contains(relation);
+  }
+
+  /** Whether a table had a name when the run began. */
+  boolean isTable(RelationName relation) {
+    return exists(relation) && !isView(relation);
+  }
+
+  /**
+   * A view is created whatever is pending.
+   *
+   * @throws NotRunnableException if what it reads is not there
+   */
+  Decision view(ModelRequest request) {
+    for (InputPlan input : request.plan().inputs()) {
+      if (input.kind() != Kind.MODEL) {
+        requireTable(input);
+      } else if (!planned.containsKey(input.name())) {
+        requireBuilt(input, context.store().published(input.name(), 0));
+      }
+    }
+    return new Decision(RunStrategy.VIEW, "", List.of(), Map.of(), 0);
+  }
+
+  private static void requireBuilt(InputPlan input, PendingChanges published) {
+    if (published.version() == 0) {
+      throw new NotRunnableException(
+          "it reads " + input.name() + ", which was never built: run that first");
+    }
   }
 
   /** In a dry run: what would have happened to a model before its readers are looked at. */
@@ -90,6 +130,9 @@ final class Decider {
     if (!relations.contains(plan.target())) {
       return Optional.of("the table " + plan.target().plain() + " is gone");
     }
+    if (isView(plan.target())) {
+      return Optional.of("it was a view");
+    }
     if (!changed(request, standing)) {
       return Optional.empty();
     }
@@ -116,6 +159,11 @@ final class Decider {
         requireTable(input);
         lookAtSource(input, standing, bindings, found);
       }
+      case SNAPSHOT_SOURCE -> {
+        requireTable(input);
+        requireCopy(input);
+        lookAtModel(input, standing, bindings, found);
+      }
       case MODEL -> lookAtModel(input, standing, bindings, found);
     }
   }
@@ -131,6 +179,16 @@ final class Decider {
               + input.name()
               + " FILE`");
     }
+  }
+
+  private void requireCopy(InputPlan input) {
+    sources
+        .snapshots()
+        .unreadable(input.name())
+        .ifPresent(
+            why -> {
+              throw new NotRunnableException(why);
+            });
   }
 
   private void lookAtSource(InputPlan input, Standing standing, Bindings bindings, Findings found) {
@@ -181,9 +239,8 @@ final class Decider {
     long after = seen == null ? 0 : seen;
     PendingChanges pending = context.store().published(input.name(), after);
     RunStrategy before = planned.getOrDefault(input.name(), RunStrategy.NONE);
-    if (pending.version() == 0 && before == RunStrategy.NONE) {
-      throw new NotRunnableException(
-          "it reads " + input.name() + ", which was never built: run that first");
+    if (before == RunStrategy.NONE) {
+      requireBuilt(input, pending);
     }
     bindings
         .set(Statement.after(input.name()), after)

@@ -7,6 +7,7 @@ import dev.accrete.compiler.dialect.state.FreezeSql;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.runtime.engine.ConflictException;
 import dev.accrete.runtime.state.PendingBatches;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class FrozenSources {
   private final RunContext context;
   private final FreezeSql freezes;
   private final BatchSql batches;
+  private final FrozenSnapshots snapshots;
   private final Set<RelationName> staged = new HashSet<>();
   private long freezeId;
 
@@ -34,15 +36,22 @@ final class FrozenSources {
     this.context = context;
     this.freezes = new FreezeSql(context.tables());
     this.batches = new BatchSql(context.tables());
+    this.snapshots = new FrozenSnapshots(context);
   }
 
   long freezeId() {
     return freezeId;
   }
 
+  /** The copies of snapshot sources. */
+  FrozenSnapshots snapshots() {
+    return snapshots;
+  }
+
   /**
-   * Counts the sources in one transaction. Where none differs from what was known, the transaction
-   * is taken back and the run reads the last freeze: a run with nothing new writes nothing.
+   * Counts the sources in one transaction, and brings the copies of mutable ones up to date. Where
+   * none differs from what was known, the transaction is taken back and the run reads the last
+   * freeze: a run with nothing new writes nothing.
    *
    * @param inTransaction whether a transaction is open already, which then stays so
    */
@@ -71,7 +80,7 @@ final class FrozenSources {
     }
     boolean changed = false;
     for (InputPlan source : sources) {
-      changed |= count(source);
+      changed |= source.kind() == Kind.SNAPSHOT_SOURCE ? snapshots.freeze(source) : count(source);
     }
     finish(changed, last, inTransaction);
   }

@@ -1,5 +1,6 @@
 package dev.accrete.runtime.execute;
 
+import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.ChangeSql;
 import dev.accrete.compiler.dialect.state.CommitSql;
@@ -48,19 +49,21 @@ final class FullRebuild {
    * Rebuilds.
    *
    * @param exists whether the table is there
+   * @param isView whether it is a view, which goes
    * @param keysTouched touched keys, where they were counted before the rebuild was chosen
    */
-  ModelResult run(boolean exists, @Nullable Long keysTouched) {
+  ModelResult run(boolean exists, boolean isView, @Nullable Long keysTouched) {
     Full full = plan.full();
     context.execute(full.stage(), bindings);
     boolean sameShape =
         exists
+            && !isView
             && shape(queries.shape(plan.target()))
                 .equals(shape(queries.stagedShape(full.staged())));
     List<String> keys = plan.recompute().map(Recompute::keyColumns).orElse(List.of());
     Statement version = commits.rebuilt(plan.model(), plan.fingerprint(), keys, full.staged());
     new Commit(context, plan, decision, bindings)
-        .run(this::firstVersion, version, () -> replace(exists, sameShape));
+        .run(this::firstVersion, version, () -> replace(exists, isView, sameShape));
     context.execute(drop(full.staged()), bindings);
     return new ModelResult(
         plan.model(),
@@ -81,12 +84,12 @@ final class FullRebuild {
     }
   }
 
-  private void replace(boolean exists, boolean sameShape) {
+  private void replace(boolean exists, boolean isView, boolean sameShape) {
     if (sameShape) {
       deleted = context.execute(plan.full().deleteAll(), bindings);
       inserted = context.execute(plan.full().insertAll(), bindings);
     } else {
-      create(exists);
+      create(exists, isView);
     }
     if (plan.publishes()) {
       context.execute(changes.drop(plan.model()), bindings);
@@ -95,11 +98,12 @@ final class FullRebuild {
     }
   }
 
-  private void create(boolean exists) {
-    deleted = exists ? standing.version().map(ModelVersion::rowCount).orElse(0L) : 0;
+  private void create(boolean exists, boolean isView) {
+    deleted = exists && !isView ? standing.version().map(ModelVersion::rowCount).orElse(0L) : 0;
     String schema = context.tables().dialect().createSchema(plan.target().schema());
     context.session().execute("create the schema of " + plan.model(), schema);
-    String drop = context.tables().dialect().dropTable(plan.target());
+    Dialect dialect = context.tables().dialect();
+    String drop = isView ? dialect.dropView(plan.target()) : dialect.dropTable(plan.target());
     context.session().execute("drop the table of another shape", drop);
     inserted = context.execute(plan.full().create(), bindings);
   }

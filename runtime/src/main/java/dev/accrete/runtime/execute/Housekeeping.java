@@ -6,14 +6,17 @@ import dev.accrete.compiler.dialect.state.ChangeSql;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.plan.InputPlan;
-import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.runtime.engine.ConflictException;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /** Drops what every model has taken in, after a run that committed something. */
 final class Housekeeping {
+  private static final Set<RunStrategy> COMMITS =
+      EnumSet.of(RunStrategy.RECOMPUTE, RunStrategy.FULL);
+
   private final RunContext context;
   private final ChangeSql changes;
   private final BatchSql batches;
@@ -27,7 +30,7 @@ final class Housekeeping {
   void afterRun(RunOutcome outcome) {
     Map<String, InputPlan> passed = new LinkedHashMap<>();
     for (ModelRequest model : context.request().models()) {
-      if (outcome.result(model.model()).strategy() != RunStrategy.NONE) {
+      if (COMMITS.contains(outcome.result(model.model()).strategy())) {
         model.plan().inputs().forEach(input -> passed.put(input.name(), input));
       }
     }
@@ -39,7 +42,7 @@ final class Housekeeping {
 
   private void tidy(InputPlan input, Set<RelationName> kept) {
     try {
-      if (input.kind() == Kind.MODEL) {
+      if (input.isVersioned()) {
         // A model that had no reader when it was last committed keeps no changes.
         if (kept.contains(new StateSql(context.tables()).changesTable(input.name()))) {
           dropChanges(input.name());

@@ -43,13 +43,18 @@ final class ModelRun {
   private ModelResult attempt(ModelRequest request) {
     Standing standing = context.store().standing(request.model());
     Bindings bindings = context.bindings().copy().set(Statement.VERSION, standing.versionNumber());
-    Decision decision = decider.decide(request, standing, bindings);
+    boolean view = request.plan().view().isPresent();
+    Decision decision = view ? decider.view(request) : decider.decide(request, standing, bindings);
     if (fence.isEmpty()) {
       decider.plan(request.model(), decision.strategy());
       return ModelResult.planned(request.model(), decision);
     }
     if (decision.strategy() == RunStrategy.NONE) {
       return ModelResult.nothing(request.model(), decision.reason());
+    }
+    if (view) {
+      return new ViewCreation(context, request.plan(), bindings)
+          .run(decider.isTable(request.plan().target()), decision);
     }
     bindings.set(CommitSql.FENCED, new CommitSql(context.tables()).fence(fence.getAsLong()));
     stageSources(request);
@@ -69,7 +74,7 @@ final class ModelRun {
     boolean exists = decider.exists(request.plan().target());
     if (decision.strategy() == RunStrategy.FULL) {
       return new FullRebuild(context, request.plan(), decision, standing, bindings)
-          .run(exists, null);
+          .run(exists, decider.isView(request.plan().target()), null);
     }
     boolean published =
         decider.exists(new StateSql(context.tables()).changesTable(request.model()));
@@ -81,7 +86,7 @@ final class ModelRun {
     if (gated && touched > request.maxShare() * stored) {
       Decision full = decision.full(tooMany(touched, stored, request.maxShare()));
       return new FullRebuild(context, request.plan(), full, standing, bindings)
-          .run(exists, touched);
+          .run(exists, false, touched);
     }
     return recompute.run();
   }

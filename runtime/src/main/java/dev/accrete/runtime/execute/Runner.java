@@ -91,9 +91,10 @@ public final class Runner {
 
   private RunOutcome runAll(RunContext context, Instant startedAt, OptionalLong fence) {
     Set<RelationName> relations = context.store().relations(schemas(context));
+    Set<RelationName> views = context.store().views(schemas(context));
     FrozenSources sources = new FrozenSources(context);
     sources.freeze(present(context.request().models(), relations), fence.isEmpty());
-    Decider decider = new Decider(context, sources, relations);
+    Decider decider = new Decider(context, sources, relations, views);
     ModelRun run = new ModelRun(context, sources, decider, fence);
     List<ModelResult> results = new ArrayList<>();
     Set<String> blocked = new HashSet<>();
@@ -146,8 +147,12 @@ public final class Runner {
       List<ModelRequest> models, Set<RelationName> relations) {
     Map<RelationName, InputPlan> sources = new LinkedHashMap<>();
     for (ModelRequest model : models) {
+      if (model.plan().view().isPresent()) {
+        continue;
+      }
       for (InputPlan input : model.plan().inputs()) {
-        if (input.kind() == Kind.APPEND_SOURCE && relations.contains(input.relation())) {
+        boolean frozen = input.kind() == Kind.APPEND_SOURCE || input.kind() == Kind.SNAPSHOT_SOURCE;
+        if (frozen && relations.contains(input.relation())) {
           sources.putIfAbsent(input.relation(), input);
         }
       }

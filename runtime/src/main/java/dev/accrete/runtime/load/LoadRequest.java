@@ -13,6 +13,7 @@ import java.util.List;
  * @param table the source's table in the target
  * @param files CSV files with a header, or Parquet files (by the ending {@code .parquet})
  * @param ignoreExtra leave out columns of the files that are not declared, instead of refusing them
+ * @param replace put the rows in the place of those that the table has
  * @param lengths what the n of {@code varchar(n)} counts in the project's dialect
  */
 public record LoadRequest(
@@ -20,6 +21,7 @@ public record LoadRequest(
     RelationName table,
     List<Path> files,
     boolean ignoreExtra,
+    boolean replace,
     LengthUnit lengths) {
   public LoadRequest {
     files = List.copyOf(files);

@@ -75,6 +75,9 @@ public final class SourceLoader {
       return problems.outcome();
     }
     long[] stamps = countStamps(session, source.loadedAt(), sql);
+    if (request.replace()) {
+      session.execute("empty " + source.name(), sql.empty());
+    }
     long rows = session.execute("append to " + source.name(), sql.append(names(source)));
     session.execute("drop the staging table", sql.drop());
     return new LoadOutcome(rows, stamps[0], stamps[1], List.of(), 0);

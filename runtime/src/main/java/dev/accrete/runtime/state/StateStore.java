@@ -39,6 +39,15 @@ public final class StateStore {
             row -> new RelationName(row.text(1), row.text(2))));
   }
 
+  /** The views that some schemas hold. */
+  public Set<RelationName> views(Collection<String> schemas) {
+    return new LinkedHashSet<>(
+        session.query(
+            "look which views there are",
+            tables.dialect().viewsIn(schemas),
+            row -> new RelationName(row.text(1), row.text(2))));
+  }
+
   /** Whether all of the state's tables are there, for any project. */
   public boolean exists() {
     return relations(List.of(tables.schema())).contains(new StateSchema(tables).lastTable());

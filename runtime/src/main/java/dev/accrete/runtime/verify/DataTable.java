@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
  * @param name as {@code ref} has it
  * @param relation the schema and table, as they stand in FROM
  * @param columns in order
- * @param loadedAt the number of the ETL timestamp's column, or -1: then it is loaded once and never
- *     changes
+ * @param loadedAt the number of the ETL timestamp's column, or -1 where it has none
+ * @param mutable whether any of its rows may change at any time; else it grows by batches, or is
+ *     loaded once and never changes
  * @param grain the width of a batch
  * @param uniqueKey numbers of columns that are claimed to tell rows apart
  */
@@ -20,6 +21,7 @@ record DataTable(
     String relation,
     List<DataColumn> columns,
     int loadedAt,
+    boolean mutable,
     Grain grain,
     List<Integer> uniqueKey) {
   DataTable {
@@ -32,6 +34,10 @@ record DataTable(
 
   boolean grows() {
     return loadedAt >= 0;
+  }
+
+  boolean changes() {
+    return grows() || mutable;
   }
 
   /** What the freeze counts a row under: its stamp, or the hour or day of it. */

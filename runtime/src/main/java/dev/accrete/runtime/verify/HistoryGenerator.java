@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * Makes histories: new, late, grown, replayed, duplicated and empty batches, rows without a stamp,
- * deleted rows and batches; runs of all models or a few, refreshed or interrupted, and runs that
- * are skipped.
+ * deleted rows and batches; rows of mutable tables that come, go and change; runs of all models or
+ * a few, refreshed or interrupted, and runs that are skipped.
  */
 final class HistoryGenerator {
   private final Chance chance;
@@ -51,7 +51,7 @@ final class HistoryGenerator {
     for (int i = 1; i < runs; i++) {
       int writes = chance.pick(0, 1, 1, 2, 2, 2, 3, 3);
       for (int w = 0; w < writes; w++) {
-        write().ifPresent(this::add);
+        writes().forEach(this::add);
       }
       add(run());
     }
@@ -92,14 +92,56 @@ final class HistoryGenerator {
     return fairness.allows(run) ? run : run.undisturbed();
   }
 
+  /** One write, or the two of which an update is made. */
+  private List<Step> writes() {
+    List<DataTable> mutable = test.tables().stream().filter(DataTable::mutable).toList();
+    if (!mutable.isEmpty() && chance.percent(30)) {
+      return update(chance.pick(mutable));
+    }
+    return write().<List<Step>>map(List::of).orElse(List.of());
+  }
+
+  /** Some rows get another value in a column, the key perhaps. */
+  private List<Step> update(DataTable table) {
+    List<List<String>> there = Objects.requireNonNull(present.get(table.name()));
+    RowGenerator made = Objects.requireNonNull(rows.get(table.name()));
+    List<List<String>> before = chance.some(there, Math.min(there.size(), chance.between(1, 3)));
+    int column = chance.between(0, table.columns().size() - 1);
+    if (table.uniqueKey().contains(column)) {
+      return List.of();
+    }
+    List<List<String>> after = new ArrayList<>();
+    for (List<String> row : before) {
+      List<String> copy = new ArrayList<>(row);
+      copy.set(column, made.rows(1, "").get(0).get(column));
+      after.add(copy);
+    }
+    return List.of(new Step.Delete(table.name(), before), new Step.Load(table.name(), after));
+  }
+
   private Optional<Step.Write> write() {
-    List<DataTable> growing = test.tables().stream().filter(DataTable::grows).toList();
+    List<DataTable> growing = test.tables().stream().filter(DataTable::changes).toList();
     if (growing.isEmpty()) {
       return Optional.empty();
     }
     DataTable table = chance.pick(growing);
-    Step.Write write = chance.percent(6) ? delete(table) : load(table);
+    Step.Write write =
+        table.mutable() ? mutation(table) : chance.percent(6) ? delete(table) : load(table);
     return fairness.allows(write) ? Optional.of(write) : Optional.empty();
+  }
+
+  /** Rows of a mutable table come, come again, go, or all go. */
+  private Step.Write mutation(DataTable table) {
+    List<List<String>> there = Objects.requireNonNull(present.get(table.name()));
+    RowGenerator made = Objects.requireNonNull(rows.get(table.name()));
+    int kind = chance.between(1, 100);
+    if (kind <= 40 || there.isEmpty()) {
+      return new Step.Load(table.name(), made.rows(chance.between(1, 3), ""));
+    }
+    if (kind <= 50 && made.mayRepeat()) {
+      return new Step.Load(table.name(), chance.some(there, 2));
+    }
+    return new Step.Delete(table.name(), kind <= 95 ? chance.some(there, 2) : List.copyOf(there));
   }
 
   private Step.Write load(DataTable table) {

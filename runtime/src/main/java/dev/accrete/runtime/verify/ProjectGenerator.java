@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes projects: two or three sources, and one to three models in a graph. */
+/**
+ * Makes projects: two or three sources, and one to four models in a graph, some of them views or
+ * ephemeral.
+ */
 final class ProjectGenerator {
   private static final String SETTINGS =
       """
@@ -33,10 +36,12 @@ final class ProjectGenerator {
     files.put("accrete.yml", SETTINGS);
     List<Query> relations = sources(chance.between(2, 3));
     int sources = relations.size();
-    int models = chance.pick(1, 2, 2, 3, 3);
+    int models = chance.pick(1, 2, 2, 3, 3, 4);
     for (int i = 1; i <= models; i++) {
       Query model = new SelectGenerator(chance, visible(relations, sources)).model();
-      files.put("models/m" + i + ".sql", model.sql() + "\n");
+      String kind = i < models && chance.percent(30) ? chance.pick("view", "ephemeral") : "table";
+      String front = kind.equals("table") ? "" : "---\nmaterialized: " + kind + "\n---\n";
+      files.put("models/m" + i + ".sql", front + model.sql() + "\n");
       relations.add(new Query("${ref('m" + i + "')}", model.columns()));
     }
     return files;
@@ -60,11 +65,13 @@ final class ProjectGenerator {
       String name = "raw.s" + i;
       String loadedAt =
           chance.percent(75) ? "etl" : "{column: etl, grain: " + chance.pick("hour", "day") + "}";
+      boolean mutable = chance.percent(25);
       yaml.append("  - name: ")
           .append(name)
-          .append("\n    loaded_at: ")
-          .append(loadedAt)
-          .append("\n    changes: append\n    columns:\n");
+          .append(mutable ? "" : "\n    loaded_at: " + loadedAt)
+          .append("\n    changes: ")
+          .append(mutable ? "snapshot" : "append")
+          .append("\n    columns:\n");
       List<Column> columns = columns(i);
       for (Column column : columns) {
         yaml.append("      ")
@@ -73,7 +80,9 @@ final class ProjectGenerator {
             .append(column.kind().type())
             .append("}\n");
       }
-      yaml.append("      etl: {type: timestamp}\n");
+      if (!mutable) {
+        yaml.append("      etl: {type: timestamp}\n");
+      }
       relations.add(new Query("${ref('" + name + "')}", columns));
     }
     files.put("models/sources.yml", yaml.toString());

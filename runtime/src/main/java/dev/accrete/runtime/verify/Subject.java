@@ -7,8 +7,11 @@ import dev.accrete.compiler.Compiler;
 import dev.accrete.compiler.certificate.Certificate.OpenAnswer;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.load.SourceDeclaration;
+import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.runtime.report.SourceRelations;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +26,7 @@ import java.util.TreeSet;
  * A compiled project under test.
  *
  * @param project the project
- * @param models those with a table, parents first
+ * @param models those with a table or view, parents first
  */
 record Subject(CompiledProject project, List<CompiledModel> models) {
   Subject {
@@ -41,7 +44,12 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
     if (project.hasErrors()) {
       throw errors(compiled.diagnostics());
     }
-    return new Subject(project, project.models());
+    List<CompiledModel> stored =
+        project.models().stream()
+            .filter(
+                m -> m.file().configuration().materialized() != ModelFile.Materialization.EPHEMERAL)
+            .toList();
+    return new Subject(project, stored);
   }
 
   private static NotTestableException errors(List<Diagnostic> diagnostics) {
@@ -57,10 +65,19 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
     return project.model(model).flatMap(CompiledModel::result).orElseThrow();
   }
 
-  /** The sources that each model reads. */
+  /** The sources that each model freezes: those that it reads, through views too; a view none. */
   Map<String, Set<String>> readBy() {
     Map<String, Set<String>> readBy = new TreeMap<>();
-    models.forEach(m -> readBy.put(m.name(), new TreeSet<>(m.readsSources())));
+    for (CompiledModel model : models) {
+      ModelPlan plan = result(model.name()).plan();
+      Set<String> sources = new TreeSet<>();
+      if (plan.view().isEmpty()) {
+        plan.inputs().stream()
+            .filter(i -> i.kind() != InputPlan.Kind.MODEL)
+            .forEach(i -> sources.add(i.name()));
+      }
+      readBy.put(model.name(), sources);
+    }
     return readBy;
   }
 
@@ -105,6 +122,7 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
             .map(SourceDeclaration.LoadedAt::grain)
             .orElse(SourceDeclaration.Grain.STAMP);
     String relation = SourceRelations.of(project, source).plain();
-    return new DataTable(source.name(), relation, columns, loadedAt, grain, key);
+    boolean mutable = source.changes() == SourceDeclaration.ChangeKind.SNAPSHOT;
+    return new DataTable(source.name(), relation, columns, loadedAt, mutable, grain, key);
   }
 }

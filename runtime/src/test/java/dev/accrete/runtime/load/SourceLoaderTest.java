@@ -74,13 +74,14 @@ class SourceLoaderTest {
         Arrival.ANY,
         COLUMNS,
         List.of(),
+        List.of(),
         nowhere);
   }
 
   private LoadOutcome load(boolean ignoreExtra, Path... files) throws IOException {
     Clock clock = Clock.fixed(Instant.parse("2026-02-03T04:05:06.5Z"), ZoneOffset.UTC);
     LoadRequest request =
-        new LoadRequest(source(), TABLE, List.of(files), ignoreExtra, LengthUnit.BYTES);
+        new LoadRequest(source(), TABLE, List.of(files), ignoreExtra, false, LengthUnit.BYTES);
     return new SourceLoader(database, clock, StatementListener.NONE).load(request);
   }
 

@@ -69,6 +69,11 @@ public final class Warehouse implements AutoCloseable {
     return new Warehouse(DuckDbDatabase.open(file), texts);
   }
 
+  /** The same database for a project that was changed. */
+  Warehouse with(Map<String, String> texts) {
+    return new Warehouse(database, texts);
+  }
+
   private static CompiledProject compile(Map<String, String> texts) {
     Checked<Optional<CompiledProject>> compiled =
         Compiler.compile(ProjectFiles.of(texts), CompileOptions.DEFAULT);
@@ -96,7 +101,12 @@ public final class Warehouse implements AutoCloseable {
     SourceDeclaration source = project.project().sources().get(0);
     LoadRequest request =
         new LoadRequest(
-            source, SourceRelations.of(project, source), List.of(file), false, LengthUnit.BYTES);
+            source,
+            SourceRelations.of(project, source),
+            List.of(file),
+            false,
+            false,
+            LengthUnit.BYTES);
     LoadOutcome outcome =
         new SourceLoader(database, Clock.systemUTC(), StatementListener.NONE).load(request);
     assertThat(outcome.problems()).isEmpty();

@@ -139,6 +139,45 @@ final class Mutants {
               "readers take in every change they have not seen (derivation 3)",
               sql(s -> s.replaceAll("accrete_version > (\\d+)", "accrete_version > $1 + 1"))),
           new Mutant(
+              "snapshot source read live",
+              "a snapshot source is read as the copy kept at the freeze (runtime 1.3)",
+              sql(
+                  s ->
+                      s.matches("(?s)(CREATE TABLE|DELETE FROM|INSERT INTO) .{0,20}accrete.*")
+                              || s.contains("difference of")
+                          ? s
+                          : s.replaceAll("accrete\\.\"raw\\.(s\\d)_copy_[0-9a-f]+\"", "raw.$1"))),
+          new Mutant(
+              "copies compared as sets",
+              "the difference of a snapshot source is one of bags (derivation 3)",
+              sql(
+                  s ->
+                      s.contains("TABLE \"difference of")
+                          ? s.replace("SUM(accrete_count)", "SUM(DISTINCT accrete_count)")
+                          : s)),
+          new Mutant(
+              "views show each row once",
+              "a view shows what its SELECT returns (design, fine print)",
+              p ->
+                  new ModelPlan(
+                      p.model(),
+                      p.materialized(),
+                      p.target(),
+                      p.columns(),
+                      p.fingerprint(),
+                      p.inputs(),
+                      p.publishes(),
+                      p.full(),
+                      p.recompute(),
+                      p.view()
+                          .map(
+                              v ->
+                                  changed(
+                                      v,
+                                      s ->
+                                          s.replaceFirst(
+                                              "AS\\nSELECT ", "AS\nSELECT DISTINCT "))))),
+          new Mutant(
               "bound forgets new rows",
               "a row of a touched key was there, or is among the changes (derivation 6)",
               sql(
@@ -206,7 +245,8 @@ final class Mutants {
             p.inputs(),
             p.publishes(),
             p.full(),
-            p.recompute().map(change));
+            p.recompute().map(change),
+            p.view());
   }
 
   private static Recompute withRoutes(Recompute r, List<RoutePlan> routes) {

@@ -116,6 +116,11 @@ public final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public String createIfAbsent(RelationName table, String select) {
+    return "CREATE TABLE IF NOT EXISTS " + relation(table) + " AS\n" + select;
+  }
+
+  @Override
   public String createEmpty(RelationName table, String select) {
     return "CREATE TABLE IF NOT EXISTS " + relation(table) + " AS\n" + select + "\nWITH NO DATA";
   }
@@ -123,6 +128,17 @@ public final class DuckDbDialect implements Dialect {
   @Override
   public String dropTable(RelationName table) {
     return "DROP TABLE IF EXISTS " + relation(table);
+  }
+
+  @Override
+  public String dropView(RelationName view) {
+    return "DROP VIEW IF EXISTS " + relation(view);
+  }
+
+  @Override
+  public String createView(RelationName view, List<String> columns, String select) {
+    String names = columns.isEmpty() ? "" : " (" + columns(columns) + ")";
+    return "CREATE OR REPLACE VIEW " + relation(view) + names + " AS\n" + select;
   }
 
   @Override
@@ -175,17 +191,34 @@ public final class DuckDbDialect implements Dialect {
     return "approx_count_distinct(hash(" + columns(columns) + "))";
   }
 
+  @Override
+  public String columnsOf(RelationName table) {
+    return "SELECT column_name, data_type FROM duckdb_columns()\nWHERE database_name ="
+        + " current_database() AND lower(schema_name) = lower("
+        + text(table.schema())
+        + ") AND lower(table_name) = lower("
+        + text(table.table())
+        + ")\nORDER BY column_index";
+  }
+
   /** Not the information schema, whose first use costs 0.1 s. */
   @Override
   public String relationsIn(Collection<String> schemas) {
-    String own =
-        "\nWHERE database_name = current_database() AND schema_name IN ("
-            + schemas.stream().map(this::text).collect(Collectors.joining(", "))
-            + ")";
     return "SELECT schema_name, table_name FROM duckdb_tables()"
-        + own
-        + "\nUNION ALL\nSELECT schema_name, view_name FROM duckdb_views()"
-        + own;
+        + own(schemas)
+        + "\nUNION ALL\n"
+        + viewsIn(schemas);
+  }
+
+  @Override
+  public String viewsIn(Collection<String> schemas) {
+    return "SELECT schema_name, view_name FROM duckdb_views()" + own(schemas);
+  }
+
+  private String own(Collection<String> schemas) {
+    return "\nWHERE database_name = current_database() AND schema_name IN ("
+        + schemas.stream().map(this::text).collect(Collectors.joining(", "))
+        + ")";
   }
 
   @Override

@@ -83,15 +83,22 @@ public final class ScriptSql {
                 + " AS before"));
   }
 
+  /** Notes the version of a model or of a source's copy, 0 where it has none. */
+  Statement stageVersion(String model) {
+    return new Statement(
+        "Where " + model + " stands",
+        dialect.stage(
+            versionName(model),
+            "SELECT COALESCE(MAX(version), 0) AS version\nFROM "
+                + tables.table(MODEL_VERSION)
+                + "\nWHERE "
+                + tables.own()
+                + " AND model = "
+                + dialect.text(model)));
+  }
+
   /** Notes where a model stands, and which versions of its inputs it is about to read. */
   public List<Statement> stageStanding(String model, List<String> models) {
-    String version =
-        "SELECT COALESCE(MAX(version), 0) AS version\nFROM "
-            + tables.table(MODEL_VERSION)
-            + "\nWHERE "
-            + tables.own()
-            + " AND model = "
-            + dialect.text(model);
     String positions =
         "SELECT input, freeze_id, change_version\nFROM "
             + tables.table(POSITION)
@@ -111,8 +118,7 @@ public final class ScriptSql {
             + ")";
     Statement first =
         new Statement(
-            "Where " + model + " stands: its version and its positions",
-            dialect.stage(versionName(model), version));
+            "Where " + model + " stands: its version and its positions", stageVersion(model).sql());
     Statement second = new Statement("", dialect.stage(positionsName(model), positions));
     return models.isEmpty()
         ? List.of(first, second)

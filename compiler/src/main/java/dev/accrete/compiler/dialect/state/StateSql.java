@@ -165,6 +165,11 @@ public final class StateSql {
     return tables.changes(model);
   }
 
+  /** The copy of a snapshot source: the rows that models read in its place. */
+  public RelationName copyTable(String source) {
+    return tables.copy(source);
+  }
+
   /**
    * A SELECT of the rows removed and inserted after the reader's position; a row may come often.
    */

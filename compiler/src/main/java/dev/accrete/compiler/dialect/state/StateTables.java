@@ -62,6 +62,14 @@ public record StateTables(Dialect dialect, String schema, String project, String
     return name(model + "_changes_" + scopeHash());
   }
 
+  /**
+   * The copy of a snapshot source: the rows that it had at the last freeze, by its compared
+   * columns.
+   */
+  RelationName copy(String source) {
+    return name(source + "_copy_" + scopeHash());
+  }
+
   private String scopeHash() {
     try {
       byte[] scope = (project + '\0' + targetSchema).getBytes(StandardCharsets.UTF_8);

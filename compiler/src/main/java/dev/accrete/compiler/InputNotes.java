@@ -1,0 +1,76 @@
+package dev.accrete.compiler;
+
+import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.load.ModelFile;
+import dev.accrete.compiler.load.ModelFile.Materialization;
+import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.plan.InputPlan.Kind;
+import dev.accrete.compiler.template.RenderedText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What people must know of a model's inputs that its SELECT does not show. */
+final class InputNotes {
+  private InputNotes() {}
+
+  /** Warnings for the sources of a view, which nothing freezes. */
+  static List<Diagnostic> warnings(ModelFile file, RenderedText text, List<InputPlan> inputs) {
+    if (file.configuration().materialized() != Materialization.VIEW) {
+      return List.of();
+    }
+    List<Diagnostic> warnings = new ArrayList<>();
+    for (InputPlan input : inputs) {
+      if (isLive(input)) {
+        text.references().stream()
+            .filter(r -> r.name().equals(input.name()))
+            .findFirst()
+            .ifPresent(
+                r ->
+                    warnings.add(
+                        Diagnostic.at(Code.LIVE_VIEW, r.origin(), file.name(), input.name())
+                            .withHint("`materialized: ephemeral` serves models alone")));
+      }
+    }
+    return warnings;
+  }
+
+  private static boolean isLive(InputPlan input) {
+    return input.kind() == Kind.APPEND_SOURCE || input.kind() == Kind.SNAPSHOT_SOURCE;
+  }
+
+  /** Notes on the inputs of a view, or of an ephemeral model. */
+  static List<String> ofView(Materialization materialized, List<InputPlan> inputs) {
+    return materialized != Materialization.VIEW
+        ? List.of()
+        : inputs.stream()
+            .filter(InputNotes::isLive)
+            .map(
+                i ->
+                    "`"
+                        + i.name()
+                        + "` is a source: the view shows rows of it that tables do not have yet.")
+            .toList();
+  }
+
+  /** Notes on the inputs of a table. */
+  static List<String> of(List<InputPlan> inputs) {
+    List<String> notes = new ArrayList<>();
+    for (InputPlan input : inputs) {
+      if (input.kind() == Kind.STATIC_SOURCE) {
+        notes.add(
+            "`"
+                + input.name()
+                + "` is declared never to change (`changes: static`): it is read as it stands, and"
+                + " where it changes after all, the table is wrong until it is rebuilt.");
+      } else if (input.kind() == Kind.SNAPSHOT_SOURCE) {
+        notes.add(
+            "`"
+                + input.name()
+                + "` may change in any way (`changes: snapshot`): each freeze takes the difference"
+                + " between it and a copy, and the copy is what is read.");
+      }
+    }
+    return notes;
+  }
+}

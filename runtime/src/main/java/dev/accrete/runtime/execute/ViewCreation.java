@@ -1,0 +1,47 @@
+package dev.accrete.runtime.execute;
+
+import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.plan.ModelPlan;
+
+/**
+ * Creates a view, in place of the one before in one statement. It reads what it reads when somebody
+ * looks, so there is nothing to freeze and no position to note.
+ */
+final class ViewCreation {
+  private final RunContext context;
+  private final ModelPlan plan;
+  private final Bindings bindings;
+
+  ViewCreation(RunContext context, ModelPlan plan, Bindings bindings) {
+    this.context = context;
+    this.plan = plan;
+    this.bindings = bindings;
+  }
+
+  /**
+   * Creates it.
+   *
+   * @param inPlaceOfTable whether a table has its name, which goes in the same transaction
+   */
+  ModelResult run(boolean inPlaceOfTable, Decision decision) {
+    Dialect dialect = context.tables().dialect();
+    context.session().begin();
+    try {
+      context
+          .session()
+          .execute(
+              "create the schema of " + plan.model(), dialect.createSchema(plan.target().schema()));
+      if (inPlaceOfTable) {
+        context
+            .session()
+            .execute("drop the table that the view was", dialect.dropTable(plan.target()));
+      }
+      context.execute(plan.view().orElseThrow(), bindings);
+      context.session().commit();
+    } catch (RuntimeException e) {
+      context.session().rollback();
+      throw e;
+    }
+    return ModelResult.planned(plan.model(), decision);
+  }
+}

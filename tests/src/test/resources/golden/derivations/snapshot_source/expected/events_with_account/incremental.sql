@@ -1,0 +1,427 @@
+-- Brings derived.events_with_account up to date: recomputes the keys that new rows touch.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count atomic.events by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Where crm.accounts stands
+CREATE OR REPLACE TEMPORARY TABLE "version of crm.accounts" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.accounts';
+
+-- Models read crm.accounts as a copy, so that its changes can be told: the first copy
+CREATE TABLE IF NOT EXISTS accrete."crm.accounts_copy_a0a9b775" AS
+SELECT user_id, plan, country, credit
+FROM crm.accounts;
+
+-- Stop where the columns of crm.accounts changed
+SELECT CAST(CASE
+  WHEN (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('accrete') AND lower(table_name) = lower('crm.accounts_copy_a0a9b775') ORDER BY column_index) AS kept (name, type) JOIN (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('crm') AND lower(table_name) = lower('accounts') ORDER BY column_index) AS now (name, type)
+    ON lower(now.name) = lower(kept.name) AND now.type = kept.type AND lower(kept.name) IN ('user_id', 'plan', 'country', 'credit'))
+    <> 4 OR (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('accrete') AND lower(table_name) = lower('crm.accounts_copy_a0a9b775') ORDER BY column_index) AS kept) <> 4
+    THEN 'the columns of crm.accounts are no longer those of its copy: run accrete run once'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- What crm.accounts changes from now on: removed rows count negative
+CREATE TABLE IF NOT EXISTS accrete."crm.accounts_changes_a0a9b775" AS
+SELECT CAST(0 AS BIGINT) AS accrete_version, CAST(0 AS BIGINT) AS accrete_count, *
+FROM accrete."crm.accounts_copy_a0a9b775"
+WITH NO DATA;
+
+-- What changed in crm.accounts: rows by how much more or less often they stand there now
+CREATE OR REPLACE TEMPORARY TABLE "difference of crm.accounts" AS
+SELECT CAST(SUM(accrete_count) AS BIGINT) AS accrete_count, user_id, plan, country, credit
+FROM (
+  SELECT 1 AS accrete_count, user_id, plan, country, credit
+  FROM crm.accounts
+  UNION ALL
+  SELECT -1, user_id, plan, country, credit
+  FROM accrete."crm.accounts_copy_a0a9b775"
+) AS counted
+GROUP BY user_id, plan, country, credit, CAST(credit AS VARCHAR)
+HAVING SUM(accrete_count) <> 0;
+
+-- The first build of crm.accounts starts from version 0
+INSERT INTO accrete.model_version (project, target_schema, model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at)
+SELECT 'web', 'derived', 'crm.accounts', 0, '', 0, 0, 'none', (SELECT run_id FROM script), CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
+  WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.accounts');
+
+-- Move the version of the copy
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of crm.accounts") + 1, strategy = 'difference',
+  row_count = (SELECT COUNT(*) FROM crm.accounts),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.accounts' AND version = (SELECT version FROM "version of crm.accounts")
+  AND ((SELECT version FROM "version of crm.accounts") = 0 OR EXISTS (SELECT 1 FROM "difference of crm.accounts"));
+
+-- Bring the copy up to date: rows that differ leave it
+DELETE FROM accrete."crm.accounts_copy_a0a9b775"
+WHERE EXISTS (
+  SELECT 1
+  FROM "difference of crm.accounts" AS difference
+  WHERE difference.user_id IS NOT DISTINCT FROM "crm.accounts_copy_a0a9b775".user_id
+    AND difference.plan IS NOT DISTINCT FROM "crm.accounts_copy_a0a9b775".plan
+    AND difference.country IS NOT DISTINCT FROM "crm.accounts_copy_a0a9b775".country
+    AND difference.credit IS NOT DISTINCT FROM "crm.accounts_copy_a0a9b775".credit
+);
+
+-- and come again as often as they stand there now
+INSERT INTO accrete."crm.accounts_copy_a0a9b775" (user_id, plan, country, credit)
+SELECT user_id, plan, country, credit
+FROM crm.accounts AS live
+WHERE EXISTS (
+  SELECT 1
+  FROM "difference of crm.accounts" AS difference
+  WHERE difference.user_id IS NOT DISTINCT FROM live.user_id
+    AND difference.plan IS NOT DISTINCT FROM live.plan
+    AND difference.country IS NOT DISTINCT FROM live.country
+    AND difference.credit IS NOT DISTINCT FROM live.credit
+);
+
+-- Publish the rows that crm.accounts lost and gained to its readers
+INSERT INTO accrete."crm.accounts_changes_a0a9b775" (accrete_version, accrete_count, user_id, plan, country, credit)
+SELECT (SELECT version FROM "version of crm.accounts") + 1, accrete_count, user_id, plan, country, credit
+FROM "difference of crm.accounts";
+
+-- Log the change
+INSERT INTO accrete.change_log (project, target_schema, model, version, kind, removed, inserted)
+SELECT 'web', 'derived', 'crm.accounts', (SELECT version FROM "version of crm.accounts") + 1, CASE WHEN (SELECT version FROM "version of crm.accounts") = 0 THEN 'reset' ELSE 'rows' END,
+  COALESCE(SUM(CASE WHEN accrete_count < 0 THEN -accrete_count END), 0), COALESCE(SUM(CASE WHEN accrete_count > 0 THEN accrete_count END), 0)
+FROM "difference of crm.accounts"
+HAVING (SELECT version FROM "version of crm.accounts") = 0 OR COUNT(*) > 0;
+DROP TABLE IF EXISTS temp."difference of crm.accounts";
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- events_with_account: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of events_with_account";
+BEGIN TRANSACTION;
+
+-- Where events_with_account stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of events_with_account" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_account';
+CREATE OR REPLACE TEMPORARY TABLE "positions of events_with_account" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_account' AND model_version = (SELECT version FROM "version of events_with_account");
+
+-- The versions of the models that it reads
+CREATE OR REPLACE TEMPORARY TABLE "inputs of events_with_account" AS
+SELECT model, version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model IN ('crm.accounts');
+
+-- Stop, and say what to run, where events_with_account cannot be brought up to date by its changes
+SELECT CAST(CASE
+  WHEN (SELECT version FROM "version of events_with_account") = 0
+    THEN 'events_with_account was never built: run the full.sql of events_with_account'
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_account' AND fingerprint = '2079112a342cc6cb9c49aa72131929d4c5fa23ea7de7e6ba73320bc71f3008a6')
+    THEN 'events_with_account changed since its table was built: run the full.sql of events_with_account'
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'events_with_account')
+    THEN 'the table derived.events_with_account is gone: run the full.sql of events_with_account'
+  WHEN (SELECT freeze_id FROM "positions of events_with_account" WHERE input = 'atomic.events') IS NULL
+    THEN 'atomic.events is a new input of events_with_account: run the full.sql of events_with_account'
+  WHEN (SELECT change_version FROM "positions of events_with_account" WHERE input = 'crm.accounts') IS NULL
+    THEN 'crm.accounts is a new input of events_with_account: run the full.sql of events_with_account'
+  WHEN (SELECT COUNT(*) FROM accrete.change_log WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.accounts' AND kind = 'rows'
+      AND version > (SELECT change_version FROM "positions of events_with_account" WHERE input = 'crm.accounts'))
+    <> (SELECT version FROM "inputs of events_with_account" WHERE model = 'crm.accounts') - (SELECT change_version FROM "positions of events_with_account" WHERE input = 'crm.accounts')
+    OR EXISTS (SELECT 1 FROM accrete.change_log WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.accounts' AND kind = 'dropped'
+      AND version > (SELECT change_version FROM "positions of events_with_account" WHERE input = 'crm.accounts'))
+    THEN 'crm.accounts was rebuilt, or its changes are no longer kept: run the full.sql of events_with_account'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The touched keys: (event_id) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE events_with_account_touched AS
+SELECT event_id FROM derived.events_with_account
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
+-- The batches of atomic.events that changed since the model last took them in
+CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of events_with_account" WHERE input = 'atomic.events') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of events_with_account" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of events_with_account" WHERE input = 'atomic.events') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of events_with_account" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of events_with_account" WHERE input = 'atomic.events');
+
+-- Rows left atomic.events, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed atomic.events" WHERE kind = 'shrunk')
+    THEN 'a batch of atomic.events shrunk: run the full.sql of events_with_account'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Keys touched by what changed in atomic.events
+INSERT INTO events_with_account_touched (event_id)
+SELECT DISTINCT events.event_id
+FROM atomic.events AS events
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
+
+-- Keys touched by what changed in crm.accounts, through the rows of atomic.events that go with it
+INSERT INTO events_with_account_touched (event_id)
+SELECT DISTINCT events.event_id
+FROM atomic.events AS events
+WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+  AND EXISTS (
+    SELECT 1
+    FROM (
+        SELECT user_id FROM accrete."crm.accounts_changes_a0a9b775" WHERE accrete_version > (SELECT change_version FROM "positions of events_with_account" WHERE input = 'crm.accounts')
+      ) AS accounts
+    WHERE accounts.user_id = events.user_id
+  );
+
+-- Values that the rows of the touched keys join or share a partition by
+CREATE OR REPLACE TEMPORARY TABLE events_with_account_needed_1 AS
+SELECT DISTINCT events.user_id
+FROM atomic.events AS events
+WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+  AND EXISTS (
+    SELECT 1
+    FROM events_with_account_touched AS touched
+    WHERE touched.event_id IS NOT DISTINCT FROM events.event_id
+  );
+
+-- The rows that the touched keys have now, to leave
+CREATE OR REPLACE TEMPORARY TABLE events_with_account_removed AS
+SELECT kept.rowid AS accrete_row, event_id
+FROM derived.events_with_account AS kept
+WHERE EXISTS (
+  SELECT 1
+  FROM events_with_account_touched AS touched
+  WHERE touched.event_id IS NOT DISTINCT FROM kept.event_id
+);
+
+-- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
+CREATE OR REPLACE TEMPORARY TABLE events_with_account_inserted AS
+SELECT event_id, plan, country
+FROM (
+SELECT
+  events.event_id,
+  a.plan,
+  c.name AS country
+FROM (
+  SELECT event_id, user_id
+  FROM atomic.events AS events
+  WHERE EXISTS (
+      SELECT 1
+      FROM events_with_account_touched AS touched
+      WHERE touched.event_id IS NOT DISTINCT FROM events.event_id
+    )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+) AS events
+LEFT JOIN (
+  SELECT user_id, plan, country
+  FROM accrete."crm.accounts_copy_a0a9b775" AS accounts
+  WHERE EXISTS (
+      SELECT 1
+      FROM events_with_account_needed_1 AS needed_1
+      WHERE needed_1.user_id IS NOT DISTINCT FROM accounts.user_id
+    )
+) a
+  ON a.user_id = events.user_id
+LEFT JOIN (
+  SELECT code, name
+  FROM crm.countries AS countries
+) c
+  ON c.code = a.country
+) AS model (event_id, plan, country)
+WHERE EXISTS (
+  SELECT 1
+  FROM events_with_account_touched AS touched
+  WHERE touched.event_id IS NOT DISTINCT FROM model.event_id
+);
+
+-- Move the version of events_with_account; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of events_with_account") + 1, strategy = 'recompute',
+  row_count = row_count - (SELECT COUNT(*) FROM events_with_account_removed) + (SELECT COUNT(*) FROM events_with_account_inserted),
+  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM events_with_account_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM events_with_account_inserted) AS k),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_account' AND version = (SELECT version FROM "version of events_with_account") AND fingerprint = '2079112a342cc6cb9c49aa72131929d4c5fa23ea7de7e6ba73320bc71f3008a6';
+
+-- Stop where somebody else committed events_with_account or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_account'
+      AND version = (SELECT version FROM "version of events_with_account") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed events_with_account meanwhile: run this script again'
+  WHEN (SELECT version FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.accounts')
+    <> (SELECT version FROM "inputs of events_with_account" WHERE model = 'crm.accounts')
+    THEN 'a run committed crm.accounts meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Take the touched keys out of the table
+DELETE FROM derived.events_with_account
+WHERE rowid IN (SELECT accrete_row FROM events_with_account_removed);
+
+-- Put their new rows in
+INSERT INTO derived.events_with_account (event_id, plan, country)
+SELECT event_id, plan, country
+FROM events_with_account_inserted;
+DROP TABLE IF EXISTS temp.events_with_account_touched;
+DROP TABLE IF EXISTS temp.events_with_account_removed;
+DROP TABLE IF EXISTS temp.events_with_account_inserted;
+
+-- Note how far events_with_account has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'events_with_account', 'atomic.events', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of events_with_account") + 1),
+  ('web', 'derived', 'events_with_account', 'crm.accounts', NULL, (SELECT version FROM "inputs of events_with_account" WHERE model = 'crm.accounts'), (SELECT version FROM "version of events_with_account") + 1);
+COMMIT;

@@ -1,0 +1,295 @@
+-- Brings derived.users up to date: recomputes the keys that new rows touch.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- ---- users: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of users";
+BEGIN TRANSACTION;
+
+-- Where users stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of users" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'users';
+CREATE OR REPLACE TEMPORARY TABLE "positions of users" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'users' AND model_version = (SELECT version FROM "version of users");
+
+-- The versions of the models that it reads
+CREATE OR REPLACE TEMPORARY TABLE "inputs of users" AS
+SELECT model, version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model IN ('visitors');
+
+-- Stop, and say what to run, where users cannot be brought up to date by its changes
+SELECT CAST(CASE
+  WHEN (SELECT version FROM "version of users") = 0
+    THEN 'users was never built: run the full.sql of users'
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'users' AND fingerprint = '8ad3ae78ac632c28fb462fe0a37e8881d70fcd7c148d241ceca63f100f8501b7')
+    THEN 'users changed since its table was built: run the full.sql of users'
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'users')
+    THEN 'the table derived.users is gone: run the full.sql of users'
+  WHEN (SELECT change_version FROM "positions of users" WHERE input = 'visitors') IS NULL
+    THEN 'visitors is a new input of users: run the full.sql of users'
+  WHEN (SELECT COUNT(*) FROM accrete.change_log WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors' AND kind = 'rows'
+      AND version > (SELECT change_version FROM "positions of users" WHERE input = 'visitors'))
+    <> (SELECT version FROM "inputs of users" WHERE model = 'visitors') - (SELECT change_version FROM "positions of users" WHERE input = 'visitors')
+    OR EXISTS (SELECT 1 FROM accrete.change_log WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors' AND kind = 'dropped'
+      AND version > (SELECT change_version FROM "positions of users" WHERE input = 'visitors'))
+    THEN 'visitors was rebuilt, or its changes are no longer kept: run the full.sql of users'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The touched keys: (known) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE users_touched AS
+SELECT known FROM derived.users
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
+-- Keys touched by what changed in visitors
+INSERT INTO users_touched (known)
+SELECT DISTINCT visitors.user_id AS known
+FROM (
+    SELECT user_id FROM accrete.visitors_changes_a0a9b775 WHERE accrete_version > (SELECT change_version FROM "positions of users" WHERE input = 'visitors')
+  ) AS visitors
+WHERE (visitors.user_id is not null);
+
+-- Keys touched by what changed in visitors, through the rows of visitors that go with it
+INSERT INTO users_touched (known)
+SELECT DISTINCT visitors.user_id AS known
+FROM derived.visitors AS visitors
+WHERE (visitors.user_id is not null)
+  AND EXISTS (
+    SELECT 1
+    FROM (
+        SELECT domain_userid, user_id FROM accrete.visitors_changes_a0a9b775 WHERE accrete_version > (SELECT change_version FROM "positions of users" WHERE input = 'visitors')
+      ) AS visitors_2
+    WHERE visitors_2.domain_userid = visitors.domain_userid
+      AND (visitors_2.user_id is not null)
+  );
+
+-- Values that the rows of the touched keys join or share a partition by
+CREATE OR REPLACE TEMPORARY TABLE users_needed_1 AS
+SELECT DISTINCT visitors.domain_userid
+FROM derived.visitors AS visitors
+WHERE (visitors.user_id is not null)
+  AND EXISTS (
+    SELECT 1
+    FROM users_touched AS touched
+    WHERE touched.known IS NOT DISTINCT FROM visitors.user_id
+  );
+
+-- The rows that the touched keys have now, to leave
+CREATE OR REPLACE TEMPORARY TABLE users_removed AS
+SELECT kept.rowid AS accrete_row, known
+FROM derived.users AS kept
+WHERE EXISTS (
+  SELECT 1
+  FROM users_touched AS touched
+  WHERE touched.known IS NOT DISTINCT FROM kept.known
+);
+
+-- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
+CREATE OR REPLACE TEMPORARY TABLE users_inserted AS
+SELECT known, visitors, events
+FROM (
+WITH visitors AS (
+  SELECT domain_userid, user_id AS known FROM (
+SELECT domain_userid, user_id, events
+FROM (
+  SELECT domain_userid, user_id, events
+  FROM derived.visitors AS visitors
+  WHERE EXISTS (
+      SELECT 1
+      FROM users_touched AS touched
+      WHERE touched.known IS NOT DISTINCT FROM visitors.user_id
+    )
+) AS visitors
+WHERE user_id IS NOT NULL
+) AS "known_visitors"
+)
+SELECT v.known, COUNT(*) AS visitors, SUM(k.events) AS events
+FROM visitors v
+JOIN (
+SELECT domain_userid, user_id, events
+FROM (
+  SELECT domain_userid, user_id, events
+  FROM derived.visitors AS visitors
+  WHERE EXISTS (
+      SELECT 1
+      FROM users_needed_1 AS needed_1
+      WHERE needed_1.domain_userid IS NOT DISTINCT FROM visitors.domain_userid
+    )
+) AS visitors
+WHERE user_id IS NOT NULL
+) k ON k.domain_userid = v.domain_userid
+GROUP BY v.known
+) AS model (known, visitors, events)
+WHERE EXISTS (
+  SELECT 1
+  FROM users_touched AS touched
+  WHERE touched.known IS NOT DISTINCT FROM model.known
+);
+
+-- Move the version of users; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of users") + 1, strategy = 'recompute',
+  row_count = row_count - (SELECT COUNT(*) FROM users_removed) + (SELECT COUNT(*) FROM users_inserted),
+  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT known FROM users_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT known FROM users_inserted) AS k),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'users' AND version = (SELECT version FROM "version of users") AND fingerprint = '8ad3ae78ac632c28fb462fe0a37e8881d70fcd7c148d241ceca63f100f8501b7';
+
+-- Stop where somebody else committed users or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'users'
+      AND version = (SELECT version FROM "version of users") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed users meanwhile: run this script again'
+  WHEN (SELECT version FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors')
+    <> (SELECT version FROM "inputs of users" WHERE model = 'visitors')
+    THEN 'a run committed visitors meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Take the touched keys out of the table
+DELETE FROM derived.users
+WHERE rowid IN (SELECT accrete_row FROM users_removed);
+
+-- Put their new rows in
+INSERT INTO derived.users (known, visitors, events)
+SELECT known, visitors, events
+FROM users_inserted;
+DROP TABLE IF EXISTS temp.users_touched;
+DROP TABLE IF EXISTS temp.users_removed;
+DROP TABLE IF EXISTS temp.users_inserted;
+
+-- Note how far users has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'users', 'visitors', NULL, (SELECT version FROM "inputs of users" WHERE model = 'visitors'), (SELECT version FROM "version of users") + 1);
+COMMIT;

@@ -1,0 +1,4 @@
+---
+materialized: view
+---
+SELECT event_id, page_url FROM ${ref('events_once')}

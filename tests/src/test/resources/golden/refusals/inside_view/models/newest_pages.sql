@@ -1,0 +1,3 @@
+SELECT page_url, COUNT(*) AS events
+FROM ${ref('newest')}
+GROUP BY page_url
