@@ -25,6 +25,8 @@ final class Expressions {
       aggregate.aggregates().stream().map(Named::expression).forEach(found::add);
     } else if (node instanceof Relation.Window window) {
       window.columns().stream().map(Relation.WindowColumn::call).forEach(found::add);
+    } else if (node instanceof Relation.Subquery subquery) {
+      found.addAll(subquery.expressions());
     }
     return found;
   }

@@ -42,6 +42,10 @@ public enum RefusalCode {
       "R111",
       "a part that several keys share leaves a choice to the engine: rows that tie in a window, or an aggregate that picks",
       "order by further columns until no two rows tie, and use MIN or MAX where an aggregate picks"),
+  SUBQUERY_AS_KEY(
+      "R112",
+      "the key would be what a subquery says of a row, which changes when other rows come",
+      "select a column of the rows themselves"),
   NO_KEY("R109", "no column of the output serves as a key: %s", "see the reasons by column"),
   LIMIT(
       "R201",

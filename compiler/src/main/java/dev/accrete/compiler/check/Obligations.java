@@ -9,6 +9,7 @@ import dev.accrete.compiler.tree.Relation.JoinKind;
 import dev.accrete.compiler.tree.Relation.Project;
 import dev.accrete.compiler.tree.Relation.Scan;
 import dev.accrete.compiler.tree.Relation.SetOperation;
+import dev.accrete.compiler.tree.Relation.Subquery;
 import dev.accrete.compiler.tree.Relation.Window;
 import dev.accrete.compiler.tree.Relation.WindowColumn;
 import java.util.ArrayList;
@@ -65,6 +66,9 @@ final class Obligations {
     if (relation instanceof Window window) {
       return mates(window, wanted);
     }
+    if (relation instanceof Subquery subquery) {
+      return beside(subquery, wanted);
+    }
     if (relation instanceof SetOperation operation) {
       Relation first = operation.inputs().get(0);
       return Branches.changed(
@@ -112,6 +116,28 @@ final class Obligations {
       for (List<Expression> partition : partitions) {
         for (Pattern mate : rows.in(window.input(), below, Rows.Reading.UNCHANGED)) {
           found.add(together(row, mate, partition).withFields(Rows.joined(mate.fields(), values)));
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * What a subquery says of a row may differ where the row does, or where a row that its condition
+   * holds for does.
+   */
+  private List<Pattern> beside(Subquery subquery, Set<Integer> wanted) {
+    List<Pattern> found = new ArrayList<>();
+    for (Pattern row : changed(subquery.input(), Wanted.below(subquery, wanted))) {
+      Pattern itself = row.withFields(Rows.joined(row.fields(), List.of(Pattern.UNKNOWN)));
+      found.add(row.real() ? atoms.inBlock(itself, subquery, false) : itself);
+    }
+    Wanted.Sides told = Wanted.binding(subquery, wanted);
+    for (Pattern read : changed(subquery.rows(), told.right())) {
+      for (Pattern row : rows.in(subquery.input(), told.left(), Rows.Reading.UNCHANGED)) {
+        Pattern pair = row.and(read).where(subquery.condition()).asReal(false);
+        if (pair.possible()) {
+          found.add(pair.withFields(Rows.joined(row.fields(), List.of(Pattern.UNKNOWN))));
         }
       }
     }

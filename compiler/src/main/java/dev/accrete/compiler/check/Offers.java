@@ -80,7 +80,12 @@ final class Offers {
       return pairs(join, wanted);
     }
     boolean leftJoin = relation instanceof Join join && join.kind() == JoinKind.LEFT;
-    if (leftJoin || relation instanceof Aggregate || relation instanceof Window) {
+    boolean block =
+        leftJoin
+            || relation instanceof Aggregate
+            || relation instanceof Window
+            || relation instanceof Relation.Subquery;
+    if (block) {
       List<Pattern> found = new ArrayList<>(List.of(whole(relation)));
       if (!wholeBlocksAlone) {
         found.addAll(within(relation, wanted));
@@ -101,6 +106,11 @@ final class Offers {
       List<Expression> values = Collections.nCopies(window.columns().size(), Pattern.UNKNOWN);
       List<Pattern> input = of(window.input(), Wanted.below(window, wanted));
       return input.stream().map(p -> p.withFields(Rows.joined(p.fields(), values))).toList();
+    }
+    if (block instanceof Relation.Subquery subquery) {
+      List<Pattern> input = of(subquery.input(), Wanted.below(subquery, wanted));
+      List<Expression> value = List.of(Pattern.UNKNOWN);
+      return input.stream().map(p -> p.withFields(Rows.joined(p.fields(), value))).toList();
     }
     Join join = (Join) block;
     Wanted.Sides sides = Wanted.Sides.of(wanted, Wanted.width(join.left()));

@@ -73,6 +73,12 @@ final class Rows {
       return block(
           all.stream().map(p -> p.withFields(joined(p.fields(), values))), window, reading);
     }
+    if (relation instanceof Relation.Subquery subquery) {
+      List<Expression> value = List.of(Pattern.UNKNOWN);
+      List<Pattern> all = in(subquery.input(), Wanted.below(subquery, wanted), reading);
+      return block(
+          all.stream().map(p -> p.withFields(joined(p.fields(), value))), subquery, reading);
+    }
     if (relation instanceof SetOperation operation) {
       return branches(operation, wanted, reading);
     }

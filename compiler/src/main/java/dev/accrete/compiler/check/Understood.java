@@ -46,6 +46,7 @@ final class Understood {
             || relation instanceof Project
             || relation instanceof Aggregate
             || relation instanceof Window
+            || relation instanceof Relation.Subquery
             || relation instanceof SetOperation;
     if (!form) {
       found.add(
@@ -131,6 +132,9 @@ final class Understood {
     }
     if (relation instanceof Matching matching) {
       return matching.keys();
+    }
+    if (relation instanceof Relation.Subquery subquery) {
+      return subquery.expressions();
     }
     return relation instanceof Window window
         ? window.columns().stream().flatMap(OpenChoices::reads).toList()

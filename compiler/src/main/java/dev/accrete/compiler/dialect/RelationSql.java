@@ -68,8 +68,7 @@ public final class RelationSql {
     conditions.addAll(block.where());
     return "EXISTS (\n  SELECT 1\n  FROM "
         + indent(block.from(), "  ")
-        + "\n  WHERE "
-        + conditions.stream().map(c -> indent(c, "    ")).collect(Collectors.joining("\n    AND "))
+        + indent(conditions(conditions), "  ")
         + "\n)";
   }
 
@@ -120,7 +119,44 @@ public final class RelationSql {
     if (relation instanceof Relation.Matching matching) {
       return matching(matching, needed);
     }
+    if (relation instanceof Relation.Subquery subquery) {
+      return subquery(subquery, needed);
+    }
     return derived(relation);
+  }
+
+  private Block subquery(Relation.Subquery subquery, Set<Integer> needed) {
+    int width = subquery.width();
+    if (!needed.contains(width)) {
+      return block(subquery.input(), needed);
+    }
+    Set<Integer> all = with(needed, subquery.expressions());
+    all.remove(width);
+    all.addAll(with(Set.of(), subquery.expressions()));
+    Block below =
+        block(
+            subquery.input(), all.stream().filter(i -> i < width).collect(Collectors.toSet()));
+    Block read =
+        block(
+            subquery.rows(),
+            all.stream().filter(i -> i >= width).map(i -> i - width).collect(Collectors.toSet()));
+    Map<Integer, String> both = new HashMap<>(below.columns());
+    read.columns().forEach((i, text) -> both.put(i + width, text));
+    Block beside = new Block(both, "", List.of());
+    List<String> where = new ArrayList<>(read.where());
+    subquery.bound().conjuncts().stream()
+        .filter(c -> !c.equals(new Expression.Literal("TRUE")))
+        .forEach(c -> where.add(condition(c, beside)));
+    Map<Integer, String> columns = new HashMap<>(below.columns());
+    columns.put(
+        width,
+        print(subquery.head(), beside)
+            + "\nFROM "
+            + read.from()
+            + conditions(where)
+            + print(subquery.tail(), beside).replaceFirst("^(?=.)", "\n")
+            + ")");
+    return new Block(columns, below.from(), below.where());
   }
 
   private Block matching(Relation.Matching matching, Set<Integer> needed) {

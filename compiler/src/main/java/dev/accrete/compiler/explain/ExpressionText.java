@@ -90,6 +90,11 @@ public final class ExpressionText {
       all.addAll(fields(join.right()));
       return all;
     }
+    if (relation instanceof Relation.Subquery subquery) {
+      List<String> all = new ArrayList<>(fields(subquery.input()));
+      all.add("(" + Relation.Subquery.FIELD + ")");
+      return all;
+    }
     if (relation instanceof Relation.Opaque opaque) {
       return opaque.fields().stream().map(f -> f.name()).toList();
     }

@@ -74,6 +74,12 @@ public final class RelationText {
       return operation.kind().name().toLowerCase(Locale.ROOT)
           + (operation.all() ? " all of" : " of");
     }
+    if (relation instanceof Relation.Subquery) {
+      return "with what a subquery says of each row, from rows and what it reads";
+    }
+    if (relation instanceof Matching matching && matching.keys().isEmpty()) {
+      return "all rows, if there is one below, from";
+    }
     if (relation instanceof Matching matching) {
       String nulls = matching.nullSafe() ? ", NULL matching NULL," : "";
       return "rows whose " + tuple(matching) + " is" + nulls + " one of those below, from";

@@ -10,6 +10,8 @@ import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -48,6 +50,26 @@ final class QueryBuilder {
 
   void report(Diagnostic diagnostic) {
     diagnostics.add(diagnostic);
+  }
+
+  /**
+   * What is built, or nothing where a name did not resolve, as those of the row outside a subquery
+   * do not: then nothing is reported either.
+   */
+  <T> Optional<T> attempt(Supplier<T> build) {
+    int before = diagnostics.size();
+    try {
+      T built = build.get();
+      if (diagnostics.size() == before) {
+        return Optional.of(built);
+      }
+    } catch (NotUnderstood form) {
+      if (diagnostics.size() == before) {
+        throw form;
+      }
+    }
+    diagnostics.subList(before, diagnostics.size()).clear();
+    return Optional.empty();
   }
 
   /**

@@ -37,6 +37,14 @@ record Scope(List<Table> tables) {
     return tables.stream().mapToInt(t -> t.fields().size()).sum();
   }
 
+  /** This scope with so many fields before its own. */
+  Scope shifted(int by) {
+    return new Scope(
+        tables.stream()
+            .map(t -> new Table(t.alias(), t.shown(), t.start() + by, t.fields()))
+            .toList());
+  }
+
   /** This scope with another one to its right. */
   Scope join(Scope right) {
     List<Table> all = new ArrayList<>(tables);

@@ -53,6 +53,15 @@ final class FromGenerator {
   private Query item(int depth, Set<String> aliases, boolean first) {
     String alias = "t" + (aliases.size() + 1);
     aliases.add(alias);
+    return item(depth, alias, first);
+  }
+
+  /** One relation or block by an alias. */
+  Query item(int depth, String alias) {
+    return item(depth, alias, true);
+  }
+
+  private Query item(int depth, String alias, boolean first) {
     if (depth > 0 && chance.percent(first ? 25 : 35)) {
       Query inner =
           chance.percent(first ? 20 : 70) ? selects.grouped(depth - 1) : selects.select(depth - 1);
@@ -68,7 +77,7 @@ final class FromGenerator {
   }
 
   /** A join's condition: mostly an equality, sometimes null-safe, computed, or none. */
-  private String on(List<Column> left, List<Column> right) {
+  String on(List<Column> left, List<Column> right) {
     List<String> conjuncts = new ArrayList<>();
     if (!chance.percent(5)) {
       conjuncts.add(equality(left, right));

@@ -29,6 +29,11 @@ final class Operators {
     put("EXCEPT", "\\bEXCEPT\\b");
     put("WITH", "(?s)^\\s*WITH\\b");
     put("subquery", "(?s)\\(\\s*SELECT\\b");
+    put("EXISTS", "\\bEXISTS \\(");
+    put("IN subquery", "(?<!NOT )\\bIN \\(SELECT");
+    put("NOT IN subquery", "\\bNOT IN \\(SELECT");
+    put("ANY, ALL", "\\b(ANY|ALL) \\(SELECT");
+    put("scalar subquery", "(?<!EXISTS |IN |ANY |ALL )\\(SELECT");
     put("model as input", "ref\\('[^.']*'\\)");
   }
 

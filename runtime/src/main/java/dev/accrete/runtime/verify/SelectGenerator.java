@@ -24,6 +24,7 @@ final class SelectGenerator {
   private final FromGenerator froms;
   private final KeyGenerator keys;
   private final WindowGenerator windows;
+  private final SubqueryGenerator subqueries;
   private final SelectWriter writer;
 
   SelectGenerator(Chance chance, List<Query> relations) {
@@ -31,7 +32,8 @@ final class SelectGenerator {
     this.expressions = new ExpressionGenerator(chance);
     this.froms = new FromGenerator(chance, expressions, this, relations);
     this.keys = new KeyGenerator(chance, expressions);
-    this.windows = new WindowGenerator(chance, expressions, froms);
+    this.subqueries = new SubqueryGenerator(chance, expressions, froms);
+    this.windows = new WindowGenerator(chance, expressions, froms, subqueries);
     this.writer = new SelectWriter(chance);
   }
 
@@ -98,10 +100,12 @@ final class SelectGenerator {
       String text =
           items.isEmpty()
               ? keys.key(from.columns(), kind)
-              : expressions.expression(from.columns(), kind);
+              : kind == ValueKind.INTEGER && !distinct && chance.percent(8)
+                  ? subqueries.value(from.columns(), depth)
+                  : expressions.expression(from.columns(), kind);
       items.add(Item.of(text, kind));
     }
-    return writer.write(distinct ? "SELECT DISTINCT" : "SELECT", items, from, where(from, 30), "");
+    return writer.write(distinct ? "SELECT DISTINCT" : "SELECT", items, from, where(from, depth, 30), "");
   }
 
   private Query grouped(int depth, List<ValueKind> kinds) {
@@ -128,7 +132,7 @@ final class SelectGenerator {
     }
     String having = chance.percent(20) ? "\nHAVING " + having(from, items, places) : "";
     return writer.write(
-        "SELECT", items, from, where(from, 25), "\nGROUP BY " + String.join(", ", groups) + having);
+        "SELECT", items, from, where(from, depth, 25), "\nGROUP BY " + String.join(", ", groups) + having);
   }
 
   private String having(Query from, List<Item> items, List<Integer> places) {
@@ -179,7 +183,10 @@ final class SelectGenerator {
         "");
   }
 
-  private String where(Query from, int share) {
+  private String where(Query from, int depth, int share) {
+    if (chance.percent(12)) {
+      return "\nWHERE " + subqueries.condition(from.columns(), depth);
+    }
     return chance.percent(share) ? "\nWHERE " + expressions.condition(from.columns()) : "";
   }
 

@@ -50,7 +50,10 @@ class AnalystQueriesTest {
     for (AnalystQuery query : read()) {
       tests.add(
           DynamicTest.dynamicTest(
-              query.name(), () -> assertThat(actual(query)).isEqualTo(query.expected())));
+              query.name(),
+              () ->
+                  assertThat(query.name() + ": " + actual(query))
+                      .isEqualTo(query.name() + ": " + query.expected())));
     }
     assertThat(tests).hasSizeGreaterThan(60);
     return tests;

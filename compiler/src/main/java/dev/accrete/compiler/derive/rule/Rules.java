@@ -21,5 +21,6 @@ public final class Rules {
           new PassKeyThroughPreservedSide(),
           // Only where the key is not one side's, or the join has no equality.
           new PassKeyThroughBothSides(),
-          new PassKeyThroughSetOperation());
+          new PassKeyThroughSetOperation(),
+          new PassKeyThroughSubquery());
 }
