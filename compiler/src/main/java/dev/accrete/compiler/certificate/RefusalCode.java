@@ -55,7 +55,10 @@ public enum RefusalCode {
   SUBQUERY("R203", "a subquery inside an expression is not derived yet", "write it as a join"),
   RECURSION("R204", "recursion is not derived", "use components() for identities"),
   JOIN_FORM("R205", "%s is not derived yet", "write INNER JOIN or LEFT JOIN with ON"),
-  GROUPING_SETS("R206", "%s is not derived yet", "group by plain expressions"),
+  GROUPING_SETS(
+      "R206",
+      "no expression is in every grouping set of %s, so no key keeps its rows together",
+      "group by an expression beside it, or put one into every set"),
   QUALIFY("R207", "QUALIFY is not derived yet", "filter the window's value in an outer SELECT"),
   TABLE_FUNCTION("R208", "%s in FROM is not derived", "load its rows into a table"),
   VALUES("R209", "VALUES is not derived yet", "load its rows into a table"),

@@ -50,6 +50,9 @@ final class Obligations {
           atoms.fresh(scan.in(dropping ? Relation.State.CURRENT : Relation.State.CHANGED), false);
       return List.of(Pattern.of(atom, atom, dropping));
     }
+    if (relation instanceof Relation.Values) {
+      return List.of();
+    }
     if (relation instanceof Filter filter) {
       return changed(filter.input(), wanted).stream()
           .map(p -> p.where(filter.condition()))

@@ -56,7 +56,9 @@ final class Offers {
   }
 
   private List<Pattern> of(Relation relation, Set<Integer> wanted) {
-    if (relation instanceof Scan || relation instanceof KeySet) {
+    if (relation instanceof Scan
+        || relation instanceof KeySet
+        || relation instanceof Relation.Values) {
       return List.of(whole(relation));
     }
     if (relation instanceof Filter filter) {

@@ -48,6 +48,10 @@ final class Rows {
       Atom atom = atoms.fresh(scan.in(state), reading == Reading.UNCHANGED);
       return List.of(Pattern.of(atom, null, told));
     }
+    if (relation instanceof Relation.Values) {
+      Atom atom = atoms.fresh(relation, reading == Reading.UNCHANGED);
+      return List.of(Pattern.of(atom, null, told));
+    }
     if (relation instanceof Filter filter) {
       List<Pattern> all = in(filter.input(), wanted, reading);
       return all.stream().map(p -> p.where(filter.condition())).filter(Pattern::possible).toList();

@@ -103,6 +103,9 @@ public final class RelationSql {
           keySets.apply(set.name()) + " AS " + dialect.quote(alias),
           List.of());
     }
+    if (relation instanceof Relation.Values values) {
+      return values(values);
+    }
     if (relation instanceof Relation.Filter filter) {
       Block below = block(filter.input(), with(needed, List.of(filter.condition())));
       return new Block(
@@ -221,6 +224,22 @@ public final class RelationSql {
         qualified(alias, scan.fields(), read),
         indent(reading.from(), "  ") + " AS " + dialect.quote(alias),
         where);
+  }
+
+  private Block values(Relation.Values values) {
+    String alias = dialect.quote(alias("listed"));
+    Map<Integer, String> columns = new HashMap<>();
+    all(values).forEach(i -> columns.put(i, alias + ".c" + (i + 1)));
+    List<String> rows = new ArrayList<>();
+    for (List<Expression> row : values.rows()) {
+      List<String> items = new ArrayList<>();
+      for (int i = 0; i < row.size(); i++) {
+        items.add(print(row.get(i), Map.of()) + " AS c" + (i + 1));
+      }
+      rows.add("SELECT " + (items.isEmpty() ? "1 AS present" : String.join(", ", items)));
+    }
+    String select = String.join("\nUNION ALL\n", rows);
+    return new Block(columns, "(\n  " + indent(select, "  ") + "\n) AS " + alias, List.of());
   }
 
   private Block project(Relation.Project project, Set<Integer> needed) {

@@ -72,6 +72,9 @@ public final class ExpressionText {
     if (relation instanceof KeySet set) {
       return set.fields().stream().map(f -> set.name() + "." + f.name()).toList();
     }
+    if (relation instanceof Relation.Values values) {
+      return values.fields().stream().map(f -> f.name()).toList();
+    }
     if (relation instanceof Project project) {
       return named(project.columns(), fields(project.input()));
     }

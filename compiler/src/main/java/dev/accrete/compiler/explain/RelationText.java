@@ -49,6 +49,9 @@ public final class RelationText {
     if (relation instanceof Scan scan) {
       return state(scan) + " " + labels.of(scan);
     }
+    if (relation instanceof Relation.Values values) {
+      return values.rows().size() + (values.rows().size() == 1 ? " listed row" : " listed rows");
+    }
     if (relation instanceof KeySet set) {
       return set.name().equals("touched") ? "the touched keys" : "the keys " + set.name();
     }

@@ -48,6 +48,19 @@ public sealed interface Relation {
     }
   }
 
+  /**
+   * Rows of constants: the same at every run.
+   *
+   * @param rows each as wide as there are fields
+   */
+  record Values(List<Field> fields, List<List<Expression>> rows, Origin origin)
+      implements Relation {
+    public Values {
+      fields = List.copyOf(fields);
+      rows = rows.stream().map(List::copyOf).toList();
+    }
+  }
+
   /** A named set of key tuples that exists when the statement runs, such as the touched keys. */
   record KeySet(String name, List<Field> fields, Origin origin) implements Relation {
     public KeySet {
@@ -107,17 +120,36 @@ public sealed interface Relation {
    * has keys alone.
    *
    * @param keys the group expressions over the input
-   * @param aggregates the aggregate calls, whole, over the input
+   * @param aggregates the aggregate calls, whole, over the input; with grouping sets also what the
+   *     expressions are that some sets lack
+   * @param sets the GROUP BY as it is printed where it has grouping sets, whose every one has all
+   *     keys; else empty
    */
   record Aggregate(
-      Relation input, List<Named> keys, List<Named> aggregates, Origin origin, List<Field> fields)
+      Relation input,
+      List<Named> keys,
+      List<Named> aggregates,
+      List<Expression> sets,
+      Origin origin,
+      List<Field> fields)
       implements Relation {
-    /** A grouping; its fields follow from its keys and aggregates. */
+    /** A plain grouping; its fields follow from its keys and aggregates. */
     public Aggregate(Relation input, List<Named> keys, List<Named> aggregates, Origin origin) {
+      this(input, keys, aggregates, List.of(), origin);
+    }
+
+    /** A grouping; its fields follow from its keys and aggregates. */
+    public Aggregate(
+        Relation input,
+        List<Named> keys,
+        List<Named> aggregates,
+        List<Expression> sets,
+        Origin origin) {
       this(
           input,
           List.copyOf(keys),
           List.copyOf(aggregates),
+          List.copyOf(sets),
           origin,
           Fields.grouped(input, keys, aggregates));
     }

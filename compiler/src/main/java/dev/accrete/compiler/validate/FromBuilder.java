@@ -6,6 +6,8 @@ import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Field;
 import dev.accrete.compiler.tree.OpaqueReason;
 import dev.accrete.compiler.tree.Relation;
+import dev.accrete.compiler.tree.Named;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.JoinConditionType;
@@ -114,9 +116,37 @@ final class FromBuilder {
             : new ExpressionBuilder(queries.view(), new NameResolver(queries, scope)::resolve)
                 .build(condition);
     Relation relation =
-        new Relation.Join(
-            left.relation(), right.relation(), kind, on, queries.view().origin(join.getRight()));
+        kind == Relation.JoinKind.RIGHT
+            ? turned(left.relation(), right.relation(), on, join)
+            : new Relation.Join(
+                left.relation(),
+                right.relation(),
+                kind,
+                on,
+                queries.view().origin(join.getRight()));
     return new From(relation, new Scope(named(scope, relation)));
+  }
+
+  /** A RIGHT JOIN is the LEFT JOIN of its sides turned round, with the columns put back. */
+  private Relation turned(Relation left, Relation right, Expression on, SqlJoin join) {
+    int first = left.fields().size();
+    int second = right.fields().size();
+    Expression turned =
+        on.substitute(c -> new Expression.Column(c < first ? c + second : c - first));
+    Relation relation =
+        new Relation.Join(
+            right,
+            left,
+            Relation.JoinKind.LEFT,
+            turned,
+            queries.view().origin(join.getRight()));
+    List<Named> columns = new ArrayList<>();
+    for (int i = 0; i < first + second; i++) {
+      int index = i < first ? i + second : i - first;
+      columns.add(
+          new Named(relation.fields().get(index).name(), new Expression.Column(index)));
+    }
+    return new Relation.Project(relation, columns, relation.origin());
   }
 
   /**

@@ -65,20 +65,10 @@ final class Grouping {
       none.above.close();
       return none;
     }
-    List<Named> keys = new ArrayList<>();
-    if (group != null) {
-      for (SqlNode node : group) {
-        // GROUP BY (a, b): the parentheses make a row of what is meant as a list.
-        List<SqlNode> parts =
-            node instanceof SqlCall row && row.getKind() == SqlKind.ROW
-                ? row.getOperandList()
-                : List.of(node);
-        for (SqlNode part : parts) {
-          keys.add(key(queries, names, items, part, keys.size()));
-        }
-      }
-    }
+    GroupKeys by = group == null ? GroupKeys.none() : keys(queries, names, items, group);
+    List<Named> keys = by.keys();
     Grouping grouping = new Grouping(queries, names, select, keys);
+    grouping.aggregates.addAll(by.others());
     // A key that does not exist is reported; what would have been grouped by it is not.
     grouping.keyless =
         group != null
@@ -89,7 +79,7 @@ final class Grouping {
         items, node -> new AggregateCalls(names).in(node).forEach(call -> grouping.aggregate(call)));
     names.subqueries().close();
     grouping.above =
-        new Subqueries(grouping.builder(tables), grouping.grouped(keys, input.get()), 0);
+        new Subqueries(grouping.builder(tables), grouping.grouped(by, input.get()), 0);
     grouping.each(items, grouping::meetSubqueries);
     grouping.above.close();
     return grouping;
@@ -151,17 +141,35 @@ final class Grouping {
         return Optional.of(new Expression.Column(i));
       }
     }
+    for (int i = 0; keys != null && i < aggregates.size(); i++) {
+      if (aggregates.get(i).expression().equals(GroupKeys.grouped(row))) {
+        return Optional.of(new Expression.Column(keys.size() + i));
+      }
+    }
     return Optional.empty();
+  }
+
+  private static GroupKeys keys(
+      QueryBuilder queries, SelectNames names, List<SelectItem> items, SqlNodeList group) {
+    if (group.stream().anyMatch(GroupKeys::isSets)) {
+      return GroupKeys.ofSets(queries.view(), group, n -> key(queries, names, items, n, 0));
+    }
+    List<Named> keys = new ArrayList<>();
+    for (SqlNode node : group) {
+      // GROUP BY (a, b): the parentheses make a row of what is meant as a list.
+      List<SqlNode> parts =
+          node instanceof SqlCall row && row.getKind() == SqlKind.ROW
+              ? row.getOperandList()
+              : List.of(node);
+      for (SqlNode part : parts) {
+        keys.add(key(queries, names, items, part, keys.size()));
+      }
+    }
+    return new GroupKeys(keys, List.of(), List.of());
   }
 
   private static Named key(
       QueryBuilder queries, SelectNames names, List<SelectItem> items, SqlNode node, int number) {
-    if (node.getKind() == SqlKind.ROLLUP
-        || node.getKind() == SqlKind.CUBE
-        || node.getKind() == SqlKind.GROUPING_SETS) {
-      throw new NotUnderstood(
-          OpaqueReason.GROUPING_SETS, node.getKind().toString().replace('_', ' '), node);
-    }
     int ordinal = QueryBuilder.ordinal(node);
     if (ordinal > items.size() || ordinal == 0) {
       queries.report(
@@ -174,9 +182,7 @@ final class Grouping {
       SelectItem item = items.get(ordinal - 1);
       return new Named(item.name(), names.rowExpression(item));
     }
-    String name =
-        node instanceof SqlIdentifier id ? id.names.get(id.names.size() - 1) : "key" + number;
-    return new Named(name, names.rowExpression(node));
+    return new Named(GroupKeys.name(node, number), names.rowExpression(node));
   }
 
   /** The rows that expressions above the grouping are over. */
@@ -184,10 +190,11 @@ final class Grouping {
     return above().relation();
   }
 
-  private Relation grouped(List<Named> by, Relation input) {
+  private Relation grouped(GroupKeys by, Relation input) {
     SqlNode place =
         select.getGroup() == null || select.getGroup().isEmpty() ? select : select.getGroup();
-    return new Relation.Aggregate(input, by, aggregates, queries.view().origin(place));
+    return new Relation.Aggregate(
+        input, by.keys(), aggregates, by.sets(), queries.view().origin(place));
   }
 
   /** An expression above the grouping; windows in it are not allowed. */
@@ -263,10 +270,9 @@ final class Grouping {
     if (keys == null) {
       return column;
     }
-    for (int i = 0; i < keys.size(); i++) {
-      if (keys.get(i).expression().equals(column)) {
-        return new Expression.Column(i);
-      }
+    Optional<Expression> key = key(column);
+    if (key.isPresent()) {
+      return key.get();
     }
     queries.report(Code.INVALID_SQL, place, "* brings columns that are not grouped by");
     return new Expression.Literal("NULL");

@@ -32,10 +32,10 @@ final class SelectBuilder {
   }
 
   Relation build(SqlSelect select) {
-    if (select.getFrom() == null) {
-      throw new NotUnderstood(OpaqueReason.VALUES, "a SELECT without FROM", select);
-    }
-    FromBuilder.From from = new FromBuilder(queries, tables).build(select.getFrom());
+    FromBuilder.From from =
+        select.getFrom() == null
+            ? nothing(select)
+            : new FromBuilder(queries, tables).build(select.getFrom());
     List<SelectItem> items = items(select, from.scope());
     SelectNames names = names(from, items);
     Expression where = where(select, names);
@@ -67,6 +67,13 @@ final class SelectBuilder {
     }
     Relation project = new Relation.Project(windowed, columns, queries.view().origin(select));
     return select.isDistinct() ? distinct(project) : project;
+  }
+
+  /** What a SELECT without FROM reads: one row without columns. */
+  private FromBuilder.From nothing(SqlSelect select) {
+    Relation row =
+        new Relation.Values(List.of(), List.of(List.of()), queries.view().origin(select));
+    return new FromBuilder.From(row, new Scope(List.of()));
   }
 
   private SelectNames names(FromBuilder.From from, List<SelectItem> items) {

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * A key from one preserved side of an inner or left join: rows of that side touch their own keys; a
  * change of the other side, whatever it is made of, touches its own join values, and these the rows
- * that join them.
+ * that join them; without an equality, the rows that the condition binds to it, or all.
  *
  * <p>No old state is needed: a row of the key's side that is gone is among that side's changes.
  */
@@ -28,9 +28,6 @@ public final class PassKeyThroughPreservedSide implements Rule {
     int width = join.left().fields().size();
     int all = join.fields().size();
     JoinCondition condition = JoinCondition.of(join);
-    if (condition.pairs().isEmpty()) {
-      return Passage.NOT_MINE;
-    }
     boolean inner = join.kind() == JoinKind.INNER;
     if (key.within(0, width) && (inner || join.kind() == JoinKind.LEFT)) {
       JoinSide side = new JoinSide(join.left(), condition.lefts(), List.of());
@@ -38,8 +35,10 @@ public final class PassKeyThroughPreservedSide implements Rule {
       if (JoinSide.sharesAChoice(key, side, other, context)) {
         return new Passage.Refused(Refusal.of(RefusalCode.OPEN_CHOICE, join.origin()));
       }
-      return JoinSide.passed(
-          key.keeping(c -> Key.reads(c, 0, width)), side, other, condition.nullSafe(), node);
+      Key left = key.keeping(c -> Key.reads(c, 0, width));
+      return condition.pairs().isEmpty()
+          ? BoundRows.passed(left, side, other, join.condition(), node)
+          : JoinSide.passed(left, side, other, condition.nullSafe(), node);
     }
     if (key.within(width, all) && inner) {
       Key right =
@@ -50,12 +49,23 @@ public final class PassKeyThroughPreservedSide implements Rule {
       if (JoinSide.sharesAChoice(right, side, other, context)) {
         return new Passage.Refused(Refusal.of(RefusalCode.OPEN_CHOICE, join.origin()));
       }
-      Passage.Passed passed = JoinSide.passed(right, side, other, condition.nullSafe(), node);
+      Passage.Passed passed =
+          condition.pairs().isEmpty()
+              ? BoundRows.passed(right, side, other, turned(join), node)
+              : JoinSide.passed(right, side, other, condition.nullSafe(), node);
       return new Passage.Passed(
           passed.sentence(),
           passed.branches(),
           List.of(passed.narrowings().get(1), passed.narrowings().get(0)));
     }
     return Passage.NOT_MINE;
+  }
+
+  /** The condition over the right side's fields, then the left's. */
+  private static Expression turned(Relation.Join join) {
+    int left = join.left().fields().size();
+    int right = join.right().fields().size();
+    return join.condition()
+        .substitute(c -> new Expression.Column(c < left ? c + right : c - left));
   }
 }

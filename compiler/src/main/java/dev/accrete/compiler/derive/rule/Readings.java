@@ -32,6 +32,9 @@ final class Readings {
     if (relation instanceof Relation.Scan scan) {
       return List.of(scan.in(scan == changed ? State.CHANGED : State.CURRENT_AND_REMOVED));
     }
+    if (relation instanceof Relation.Values) {
+      return List.of(relation);
+    }
     if (relation instanceof Relation.Filter filter) {
       return read(filter.input()).stream()
           .<Relation>map(i -> new Relation.Filter(i, filter.condition(), filter.origin()))

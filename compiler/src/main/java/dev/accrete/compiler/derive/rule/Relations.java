@@ -58,7 +58,7 @@ public final class Relations {
    * allowed.
    */
   static boolean isRowwise(Relation relation, boolean innerJoins, boolean leftJoins) {
-    if (relation instanceof Relation.Scan) {
+    if (relation instanceof Relation.Scan || relation instanceof Relation.Values) {
       return true;
     }
     boolean operator = relation instanceof Relation.Filter || relation instanceof Relation.Project;
