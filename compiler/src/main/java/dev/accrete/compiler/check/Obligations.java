@@ -165,21 +165,42 @@ final class Obligations {
     boolean inner = join.kind() == JoinKind.INNER;
     boolean rightFirst = inner && all.left().isEmpty() && !all.right().isEmpty();
     List<Pattern> found = new ArrayList<>();
-    if (all.right().isEmpty()) {
+    boolean full = join.kind() == JoinKind.FULL;
+    if (all.right().isEmpty() && !full) {
       found.addAll(each(changed(join.left(), all.left()), p -> p.and(Rows.unknown(join.right()))));
     } else {
       for (Pattern left : changed(join.left(), told.left())) {
         found.addAll(rows.partners(left, join, told.right(), rightFirst));
+        if (full) {
+          found.addAll(deserted(join, left, told.right()));
+        }
       }
     }
     for (Pattern right : changed(join.right(), rightFirst ? all.right() : told.right())) {
       found.addAll(rightFirst ? alone(join, right) : against(join, right, told.left(), all));
+      if (full) {
+        Pattern stands = FullJoins.alone(join, right);
+        found.add(right.real() ? atoms.inBlock(stands, join, false) : stands);
+      }
     }
     return found;
   }
 
   private static List<Pattern> alone(Join join, Pattern right) {
     return List.of(Rows.unknown(join.left()).and(right));
+  }
+
+  /** In a full join, right rows that a changed left row meets may stand alone without it. */
+  private List<Pattern> deserted(Join join, Pattern left, Set<Integer> wanted) {
+    List<Pattern> found = new ArrayList<>();
+    for (Pattern right : rows.in(join.right(), wanted, Rows.Reading.UNCHANGED)) {
+      Pattern pair = left.and(right).where(join.condition()).asReal(false);
+      if (pair.possible()) {
+        List<Expression> fields = FullJoins.alone(join, right).fields();
+        found.add(FullJoins.told(pair, join, true).withFields(fields));
+      }
+    }
+    return found;
   }
 
   /**
@@ -189,14 +210,15 @@ final class Obligations {
   private List<Pattern> against(Join join, Pattern right, Set<Integer> wanted, Wanted.Sides all) {
     List<Pattern> found = new ArrayList<>();
     for (Pattern left : rows.in(join.left(), wanted, Rows.Reading.UNCHANGED)) {
-      Pattern pair = left.and(right).where(join.condition());
+      Pattern pair =
+          FullJoins.told(left.and(right).where(join.condition()), join, false);
       if (!pair.possible()) {
         continue;
       }
       boolean inner = join.kind() == JoinKind.INNER;
       Pattern nobody = inner ? Rows.unknown(join.right()) : Rows.nulls(join.right());
       Pattern lonely = pair.withFields(left.and(nobody).fields()).asReal(false);
-      if (!inner && all.right().isEmpty()) {
+      if (join.kind() == JoinKind.LEFT && all.right().isEmpty()) {
         found.add(lonely.withFields(left.and(Rows.unknown(join.right())).fields()));
         continue;
       }

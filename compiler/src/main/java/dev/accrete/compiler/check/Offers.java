@@ -81,7 +81,7 @@ final class Offers {
     if (relation instanceof Join join && join.kind() == JoinKind.INNER) {
       return pairs(join, wanted);
     }
-    boolean leftJoin = relation instanceof Join join && join.kind() == JoinKind.LEFT;
+    boolean leftJoin = relation instanceof Join join && join.kind() != JoinKind.INNER;
     boolean block =
         leftJoin
             || relation instanceof Aggregate
@@ -116,7 +116,7 @@ final class Offers {
     }
     Join join = (Join) block;
     Wanted.Sides sides = Wanted.Sides.of(wanted, Wanted.width(join.left()));
-    if (sides.right().isEmpty()) {
+    if (sides.right().isEmpty() && join.kind() == JoinKind.LEFT) {
       List<Pattern> left = of(join.left(), sides.left());
       return left.stream().map(p -> p.and(Rows.unknown(join.right()))).toList();
     }

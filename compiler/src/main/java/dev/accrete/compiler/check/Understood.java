@@ -41,7 +41,7 @@ final class Understood {
     boolean form =
         relation instanceof Scan scan && scan.state() == State.CURRENT
             || relation instanceof Join join
-                && (join.kind() == JoinKind.INNER || join.kind() == JoinKind.LEFT)
+                && join.kind() != JoinKind.RIGHT
             || relation instanceof Filter
             || relation instanceof Project
             || relation instanceof Aggregate

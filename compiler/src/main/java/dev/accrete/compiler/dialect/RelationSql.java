@@ -267,6 +267,11 @@ public final class RelationSql {
     if (outer && (computed || !right.where().isEmpty()) || isJoin(join.right())) {
       right = wrapped(right, join.right(), rightNeeded);
     }
+    if (join.kind() == Relation.JoinKind.FULL) {
+      left =
+          wrapped(
+              left, join.left(), all.stream().filter(i -> i < width).collect(Collectors.toSet()));
+    }
     Map<Integer, String> columns = new HashMap<>(left.columns());
     right.columns().forEach((i, text) -> columns.put(i + width, text));
     Block both = new Block(columns, "", List.of());

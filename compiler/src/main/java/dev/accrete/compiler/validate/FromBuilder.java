@@ -17,6 +17,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the FROM clause: references, CTEs, derived tables and joins. */
@@ -101,17 +102,20 @@ final class FromBuilder {
   private From join(SqlJoin join) {
     From left = build(join.getLeft());
     From right = build(join.getRight());
-    if (join.isNatural() || join.getConditionType() == JoinConditionType.USING) {
-      throw new NotUnderstood(
-          OpaqueReason.JOIN_FORM,
-          join.isNatural() ? "NATURAL JOIN" : "JOIN … USING",
-          join.getRight());
+    if (join.isNatural()) {
+      throw new NotUnderstood(OpaqueReason.JOIN_FORM, "NATURAL JOIN", join.getRight());
     }
     Relation.JoinKind kind = kind(join);
     Scope scope = left.scope().join(right.scope());
     SqlNode condition = join.getCondition();
+    Using using =
+        join.getConditionType() == JoinConditionType.USING
+            ? Using.of((SqlNodeList) join.getCondition(), left.scope(), right.scope())
+            : null;
     Expression on =
-        condition == null
+        using != null
+            ? using.condition()
+            : condition == null
             ? new Expression.Literal("TRUE")
             : new ExpressionBuilder(queries.view(), new NameResolver(queries, scope)::resolve)
                 .build(condition);
@@ -124,7 +128,8 @@ final class FromBuilder {
                 kind,
                 on,
                 queries.view().origin(join.getRight()));
-    return new From(relation, new Scope(named(scope, relation)));
+    From joined = new From(relation, new Scope(named(scope, relation)));
+    return using == null ? joined : using.merged(joined, kind);
   }
 
   /** A RIGHT JOIN is the LEFT JOIN of its sides turned round, with the columns put back. */
@@ -162,7 +167,8 @@ final class FromBuilder {
                     t.alias(),
                     t.shown(),
                     t.start(),
-                    all.subList(t.start(), t.start() + t.fields().size())))
+                    all.subList(t.start(), t.start() + t.fields().size()),
+                    t.merged()))
         .toList();
   }
 

@@ -150,6 +150,10 @@ final class SelectBuilder {
 
   private List<SelectItem> star(SqlIdentifier name, Scope scope) {
     List<Scope.Table> chosen = scope.tables();
+    if (chosen.stream().anyMatch(t -> t.shown().equals("USING"))) {
+      // Engines differ in where they put the merged columns.
+      throw new NotUnderstood(OpaqueReason.JOIN_FORM, "a star over JOIN … USING", name);
+    }
     if (name.names.size() > 1) {
       String alias = name.names.get(name.names.size() - 2);
       chosen = scope.table(alias).map(List::of).orElseGet(List::of);

@@ -75,6 +75,9 @@ final class SelectGenerator {
     if (shape <= 22) {
       return plain(depth, kinds, false);
     }
+    if (shape <= 26) {
+      return sets(depth, kinds);
+    }
     if (shape <= 57) {
       return grouped(depth, kinds);
     }
@@ -133,6 +136,37 @@ final class SelectGenerator {
     String having = chance.percent(20) ? "\nHAVING " + having(from, items, places) : "";
     return writer.write(
         "SELECT", items, from, where(from, depth, 25), "\nGROUP BY " + String.join(", ", groups) + having);
+  }
+
+  /** A GROUP BY with grouping sets, mostly with one expression in every set. */
+  private Query sets(int depth, List<ValueKind> kinds) {
+    Query from = froms.from(depth);
+    String key = keys.key(from.columns(), kinds.get(0));
+    List<Column> others = Column.of(from.columns(), kinds.get(1));
+    String one = chance.pick(others.isEmpty() ? from.columns() : others).text();
+    String two = chance.pick(from.columns()).text();
+    List<Item> items = new ArrayList<>();
+    items.add(Item.of(key, kinds.get(0)));
+    items.add(
+        others.isEmpty()
+            ? Item.of(expressions.aggregate(from.columns(), kinds.get(1)), kinds.get(1))
+            : Item.of(one, kinds.get(1)));
+    for (ValueKind kind : kinds.subList(2, kinds.size())) {
+      boolean grouping = kind == ValueKind.INTEGER && chance.percent(30);
+      String text =
+          grouping ? "GROUPING(" + one + ")" : expressions.aggregate(from.columns(), kind);
+      items.add(Item.of(text, kind));
+    }
+    String pair = "(" + one + ", " + two + ")";
+    String by =
+        chance.pick(
+            key + ", ROLLUP " + pair,
+            key + ", CUBE " + pair,
+            "ROLLUP (" + key + ", " + one + ")",
+            key + ", GROUPING SETS (" + pair + ", (" + one + "), ())",
+            "GROUPING SETS ((" + key + ", " + one + "), (" + key + "))");
+    return writer.write(
+        "SELECT", items, from, where(from, depth, 25), "\nGROUP BY " + by);
   }
 
   private String having(Query from, List<Item> items, List<Integer> places) {

@@ -51,25 +51,47 @@ final class Readings {
   private List<Relation> read(Relation.Join join) {
     List<Relation> readings = new ArrayList<>();
     boolean changesRight = contains(join.right());
+    boolean leftStays = join.kind() == JoinKind.LEFT || join.kind() == JoinKind.FULL;
+    boolean rightStays = join.kind() == JoinKind.FULL;
     for (Relation left : read(join.left())) {
       for (Relation right : read(join.right())) {
         Relation inner =
             new Relation.Join(left, right, JoinKind.INNER, join.condition(), join.origin());
         readings.add(inner);
-        if (join.kind() == JoinKind.LEFT && changesRight) {
-          // A row that meets a changed partner may have stood alone before, or stand alone now.
+        // A row that meets a changed partner may have stood alone before, or stand alone now.
+        if (leftStays && changesRight) {
           readings.add(alone(inner, join));
         }
+        if (rightStays && !changesRight) {
+          readings.add(rightAlone(inner, join, 0));
+        }
       }
-      if (join.kind() == JoinKind.LEFT && !changesRight) {
+      if (leftStays && !changesRight) {
         readings.add(alone(left, join));
       }
+    }
+    if (rightStays && changesRight) {
+      int width = join.left().fields().size();
+      read(join.right()).forEach(right -> readings.add(rightAlone(right, join, width)));
     }
     return readings;
   }
 
   private boolean contains(Relation relation) {
     return relation == changed || relation.inputs().stream().anyMatch(this::contains);
+  }
+
+  /** NULL in place of the left fields, and the right ones of rows, which begin so much earlier. */
+  private static Relation rightAlone(Relation rows, Relation.Join join, int earlier) {
+    List<Named> columns = new ArrayList<>();
+    List<Field> fields = join.fields();
+    int width = join.left().fields().size();
+    for (int i = 0; i < fields.size(); i++) {
+      Expression value =
+          i < width ? new Expression.Literal("NULL") : new Expression.Column(i - earlier);
+      columns.add(new Named(fields.get(i).name(), value));
+    }
+    return new Relation.Project(rows, columns, join.origin());
   }
 
   /** The left fields of rows, with NULL in place of the right ones. */

@@ -65,7 +65,7 @@ public final class Relations {
     if (relation instanceof Relation.Join join) {
       operator =
           (join.kind() == Relation.JoinKind.INNER && innerJoins)
-              || (join.kind() == Relation.JoinKind.LEFT && leftJoins);
+              || (join.kind() != Relation.JoinKind.INNER && leftJoins);
     }
     return operator
         && relation.inputs().stream().allMatch(i -> isRowwise(i, innerJoins, leftJoins));
