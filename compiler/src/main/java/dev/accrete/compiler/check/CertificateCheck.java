@@ -54,6 +54,7 @@ public final class CertificateCheck {
       Work work = new Work();
       found.addAll(new RouteCheck(root, certificate, key, work).objections(unchanging));
       found.addAll(new RestrictionCheck(root, certificate, key, work).objections());
+      found.addAll(new BoundCheck(root, certificate).objections());
     } catch (Work.TooMuch tooMuch) {
       found.add(
           new Objection(

@@ -54,7 +54,9 @@ public final class Deriver {
     List<Field> fields = choice.columns().stream().map(analysis.root().fields()::get).toList();
     Relation touched = new Relation.KeySet(TOUCHED, fields, analysis.root().origin());
     List<Restriction> restrictions =
-        Narrowings.of(passing, analysis.root(), choice.columns(), touched);
+        Narrowings.of(passing, analysis.root(), choice.columns(), touched).stream()
+            .map(r -> StoredMinimum.bounded(analysis.root(), r))
+            .toList();
     return new Certificate(
         List.of(Strategy.RECOMPUTE, Strategy.FULL),
         choice.columns(),

@@ -22,6 +22,13 @@ public final class RelationSql {
   private static final Pattern COLUMN =
       Pattern.compile("([A-Za-z_][A-Za-z0-9_]*|\"[^\"]*\")\\.([A-Za-z_][A-Za-z0-9_]*|\"[^\"]*\")");
 
+  private static final Expression NULL = new Expression.Literal("NULL");
+
+  /** Types whose spelling every engine knows. */
+  private static final Pattern TYPE =
+      Pattern.compile(
+          "(?i)(varchar|char|smallint|integer|int|bigint|double precision|double|real|decimal|numeric|boolean|date|timestamp|timestamptz)(\\(\\d+(, ?\\d+)?\\))?");
+
   private final Dialect dialect;
   private final InputSql inputs;
   private final UnaryOperator<String> keySets;
@@ -247,8 +254,18 @@ public final class RelationSql {
         needed.stream().map(i -> project.columns().get(i).expression()).toList();
     Block below = block(project.input(), with(Set.of(), read));
     Map<Integer, String> columns = new HashMap<>();
-    needed.forEach(i -> columns.put(i, print(project.columns().get(i).expression(), below)));
+    needed.forEach(i -> columns.put(i, column(project, i, below)));
     return new Block(columns, below.from(), below.where());
+  }
+
+  /** A NULL in place of a column is of the column's type: functions are chosen by types. */
+  private String column(Relation.Project project, int number, Block below) {
+    Expression expression = project.columns().get(number).expression();
+    String type = project.fields().get(number).type();
+    boolean typed = type != null && TYPE.matcher(type).matches();
+    return expression.equals(NULL) && typed
+        ? "CAST(NULL AS " + type + ")"
+        : print(expression, below);
   }
 
   private Block join(Relation.Join join, Set<Integer> needed) {

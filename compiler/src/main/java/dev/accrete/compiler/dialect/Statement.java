@@ -60,6 +60,12 @@ public record Statement(String purpose, String sql) {
     return parameter("changed_from:" + source);
   }
 
+  /**
+   * The least value that a needed row of the model's input can have, as text; NULL where there is
+   * none. A run binds a literal, by which engines skip what is less.
+   */
+  public static final String BOUND = parameter("bound");
+
   /** The model's version against which the run stages. */
   public static final String VERSION = parameter("version");
 

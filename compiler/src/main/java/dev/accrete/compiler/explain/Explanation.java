@@ -155,7 +155,19 @@ public final class Explanation {
     List<Relation> scans = Scans.of(subject.root(), restriction.reference());
     String what =
         scans.isEmpty() ? "values" : phrases.tuple(restriction.expressions(), scans.get(0));
-    return what + " is among " + phrases.values(restriction.set().get(0));
+    String among = what + " is among " + phrases.values(restriction.set().get(0));
+    return restriction
+        .bound()
+        .map(b -> among + ", " + notLess(scans.get(0).fields().get(b.field()).name(), b.output()))
+        .orElse(among);
+  }
+
+  private String notLess(String field, int output) {
+    return "and whose `"
+        + field
+        + "` is not less than the least `"
+        + subject.columns().get(output)
+        + "` that the table has for these keys or a changed row brings";
   }
 
   private static void reasons(List<Step> steps, List<String> lines) {

@@ -3,6 +3,7 @@ package dev.accrete.compiler.plan;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.load.ModelFile.Materialization;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,6 +66,8 @@ public record ModelPlan(
    * @param insert inserts {@code newRows} into it
    * @param oldRowsInCommit whether {@code stageOld} belongs into the transaction that deletes, as
    *     the first of its statements: {@code delete} finds by row identifiers what it staged
+   * @param bound the least value that a needed row can have, computed between {@code stageOld} and
+   *     {@code stageNew}
    */
   public record Recompute(
       List<String> keyColumns,
@@ -79,13 +82,30 @@ public record ModelPlan(
       Statement stageNew,
       Statement delete,
       Statement insert,
-      boolean oldRowsInCommit) {
+      boolean oldRowsInCommit,
+      Optional<BoundPlan> bound) {
     public Recompute {
       keyColumns = List.copyOf(keyColumns);
       routes = List.copyOf(routes);
       needed = List.copyOf(needed);
     }
+
+    /** The staging tables that are dropped when the model is done. */
+    public List<String> stages() {
+      List<String> all = new ArrayList<>(List.of(keys, oldRows, newRows));
+      bound.ifPresent(b -> all.add(b.staged()));
+      return all;
+    }
   }
+
+  /**
+   * The least value that a needed row can have.
+   *
+   * @param staged the staging table that holds it; temporary
+   * @param stage creates that
+   * @param read reads it as text: one row, NULL where no row has a value
+   */
+  public record BoundPlan(String staged, Statement stage, Statement read) {}
 
   /**
    * One way by which a changed input touches keys.

@@ -3,11 +3,15 @@ package dev.accrete.compiler.plan;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.state.ScriptSql;
+import dev.accrete.compiler.plan.ModelPlan.BoundPlan;
 import dev.accrete.compiler.plan.ModelPlan.Full;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
 import dev.accrete.compiler.render.ModelSql;
+import dev.accrete.compiler.render.ModelSql.BoundSql;
 import dev.accrete.compiler.render.ModelSql.RecomputeSql;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -102,7 +106,7 @@ final class ModelPlanner {
         sql.needed().stream().map(this::needed).toList(),
         new Statement(
             "The rows that the touched keys have now, to leave",
-            dialect.stage(oldRows, oldRows(row, touched))),
+            dialect.stage(oldRows, oldRows(row, touched, sql.bound()))),
         new Statement(
             "The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need",
             dialect.stage(
@@ -129,7 +133,28 @@ final class ModelPlanner {
                 + list
                 + "\nFROM "
                 + dialect.quote(newRows)),
-        row.isPresent());
+        row.isPresent(),
+        sql.bound().map(b -> bound(b, oldRows)));
+  }
+
+  private BoundPlan bound(BoundSql sql, String oldRows) {
+    String staged = ScriptSql.boundName(model);
+    return new BoundPlan(
+        staged,
+        new Statement(
+            "No row of a touched key is less than this: what the table keeps for it, or a new row brings",
+            dialect.stage(
+                staged,
+                "SELECT MIN(bound) AS bound\nFROM (\n  SELECT MIN("
+                    + dialect.quote(sql.output())
+                    + ") AS bound FROM "
+                    + dialect.quote(oldRows)
+                    + "\n  UNION ALL\n  "
+                    + sql.ofChanges().replace("\n", "\n  ")
+                    + "\n) AS bounds")),
+        new Statement(
+            "The least value that a needed row can have",
+            "SELECT CAST(bound AS VARCHAR) FROM " + dialect.quote(staged)));
   }
 
   /**
@@ -137,9 +162,11 @@ final class ModelPlanner {
    * keys alone. With row identifiers the pass reads the key columns, and whatever else is wanted is
    * fetched for the rows that were found.
    */
-  private String oldRows(Optional<String> row, String touched) {
+  private String oldRows(Optional<String> row, String touched, Optional<BoundSql> bound) {
     String from = "\nFROM " + dialect.relation(target) + " AS kept\nWHERE ";
-    String list = dialect.columns(publishes ? columns : keyColumns);
+    List<String> kept = new ArrayList<>(publishes ? columns : keyColumns);
+    bound.map(BoundSql::output).filter(o -> !kept.contains(o)).ifPresent(kept::add);
+    String list = dialect.columns(kept);
     if (row.isEmpty()) {
       return "SELECT " + list + from + isTouched("kept", touched);
     }

@@ -119,11 +119,10 @@ final class ModelScript {
     }
     recompute.needed().forEach(statement -> add(model, statement));
     add(model, recompute.stageOld());
+    recompute.bound().ifPresent(bound -> add(model, bound.stage()));
     add(model, recompute.stageNew());
     replace(plan, recompute);
-    for (String stage : List.of(recompute.keys(), recompute.oldRows(), recompute.newRows())) {
-      add(model, new Statement("", dialect.dropStage(stage)));
-    }
+    recompute.stages().forEach(stage -> add(model, new Statement("", dialect.dropStage(stage))));
   }
 
   private void replace(ModelPlan plan, Recompute recompute) {

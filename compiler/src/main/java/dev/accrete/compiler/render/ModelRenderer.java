@@ -4,11 +4,14 @@ import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.certificate.Restriction;
 import dev.accrete.compiler.certificate.Route;
 import dev.accrete.compiler.certificate.Strategy;
+import dev.accrete.compiler.certificate.TimeBound;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.ExpressionSql;
 import dev.accrete.compiler.dialect.InputSql;
 import dev.accrete.compiler.dialect.RelationSql;
+import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.parse.ParsedText;
+import dev.accrete.compiler.render.ModelSql.BoundSql;
 import dev.accrete.compiler.render.ModelSql.NeededSql;
 import dev.accrete.compiler.render.ModelSql.RecomputeSql;
 import dev.accrete.compiler.render.ModelSql.RouteSql;
@@ -93,7 +96,45 @@ public final class ModelRenderer {
             .toList();
     String restricted =
         text.replace(r -> reading(r, Optional.ofNullable(restrictions.get(r.index()))));
-    return Optional.of(new RecomputeSql(routes, needed, restricted));
+    return Optional.of(new RecomputeSql(routes, needed, restricted, bound(certificate)));
+  }
+
+  private Optional<BoundSql> bound(Certificate certificate) {
+    return certificate.restrictions().stream()
+        .filter(r -> r.bound().isPresent())
+        .findFirst()
+        .map(r -> bound(r.input(), r.bound().orElseThrow()));
+  }
+
+  private BoundSql bound(String input, TimeBound bound) {
+    String alias = printer().alias(lastPart(input));
+    String column = fields.apply(input).get(bound.field()).name();
+    InputSql.Reading changed = inputs.read(input, Relation.State.CHANGED, List.of(column), alias);
+    return new BoundSql(
+        root.fields().get(bound.output()).name(),
+        "SELECT MIN("
+            + dialect.quote(alias)
+            + "."
+            + dialect.quote(column)
+            + ") AS bound\nFROM "
+            + changed.from()
+            + " AS "
+            + dialect.quote(alias)
+            + (changed.condition().isEmpty() ? "" : "\nWHERE " + changed.condition()));
+  }
+
+  /** No needed row is less than the bound, but those without a value. */
+  private String notLess(Field field, String alias) {
+    String column = dialect.quote(alias) + "." + dialect.quote(field.name());
+    return "("
+        + column
+        + " >= CAST("
+        + Statement.BOUND
+        + " AS "
+        + field.type()
+        + ") OR "
+        + column
+        + " IS NULL)";
   }
 
   /** What a route reads besides the changes. */
@@ -120,6 +161,9 @@ public final class ModelRenderer {
     InputSql.Reading reading =
         inputs.read(reference.name(), Relation.State.CURRENT, columns, alias);
     List<String> conditions = new ArrayList<>();
+    restriction
+        .flatMap(Restriction::bound)
+        .ifPresent(b -> conditions.add(notLess(all.get(b.field()), alias)));
     List<String> values =
         restriction.filter(r -> !r.whole()).map(r -> values(r, all, alias)).orElse(List.of());
     boolean names = values.stream().allMatch(RelationSql::isName);

@@ -41,6 +41,7 @@ public record ModelSql(
         r -> {
           r.routes().forEach(route -> all.add(route.select()));
           r.needed().forEach(needed -> all.add(needed.select()));
+          r.bound().ifPresent(bound -> all.add(bound.ofChanges()));
         });
     return all.stream().map(s -> new Statement("", s).bind(name -> "0")).toList();
   }
@@ -53,8 +54,10 @@ public record ModelSql(
    *     ones before
    * @param restricted the author's text with references restricted to what touched keys need; it
    *     may return further keys as well
+   * @param bound what {@link Statement#BOUND} in {@code restricted} is
    */
-  public record RecomputeSql(List<RouteSql> routes, List<NeededSql> needed, String restricted) {
+  public record RecomputeSql(
+      List<RouteSql> routes, List<NeededSql> needed, String restricted, Optional<BoundSql> bound) {
     public RecomputeSql {
       routes = List.copyOf(routes);
       needed = List.copyOf(needed);
@@ -72,6 +75,15 @@ public record ModelSql(
       through = List.copyOf(through);
     }
   }
+
+  /**
+   * The least value that a needed row can have: the lesser of what the table keeps for the touched
+   * keys and of what the changed rows bring.
+   *
+   * @param output the column of the table that keeps it
+   * @param ofChanges a SELECT of the least value of the changed rows, as {@code bound}
+   */
+  public record BoundSql(String output, String ofChanges) {}
 
   /** A set of values that restrictions read. */
   public record NeededSql(String name, String select) {}

@@ -42,7 +42,8 @@ final class NeededSets {
         false,
         restriction.expressions(),
         List.of(staged),
-        restriction.steps());
+        restriction.steps(),
+        restriction.bound());
   }
 
   private static boolean readsTables(Relation relation) {

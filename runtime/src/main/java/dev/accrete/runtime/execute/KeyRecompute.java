@@ -4,10 +4,11 @@ import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.ChangeSql;
 import dev.accrete.compiler.dialect.state.CommitSql;
 import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.compiler.plan.ModelPlan.BoundPlan;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
 import java.time.Duration;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recomputes the rows of touched keys: finds the keys, stages their old and new rows, replaces them
@@ -71,10 +72,14 @@ final class KeyRecompute {
       commit.run(() -> {}, commits.passed(plan.model(), plan.fingerprint()), this::publishNothing);
     } else {
       recompute.needed().forEach(statement -> context.execute(statement, bindings));
-      if (!recompute.oldRowsInCommit()) {
+      boolean all = recompute.oldRowsInCommit();
+      boolean newToo = all && recompute.bound().isPresent();
+      if (!all) {
         stageOld();
       }
-      context.execute(recompute.stageNew(), bindings);
+      if (!newToo) {
+        stageNew();
+      }
       Statement version =
           commits.recomputed(
               plan.model(),
@@ -82,7 +87,17 @@ final class KeyRecompute {
               recompute.keyColumns(),
               recompute.oldRows(),
               recompute.newRows());
-      commit.run(recompute.oldRowsInCommit() ? this::stageOld : () -> {}, version, this::replace);
+      commit.run(
+          () -> {
+            if (all) {
+              stageOld();
+            }
+            if (newToo) {
+              stageNew();
+            }
+          },
+          version,
+          this::replace);
     }
     dropStages();
     return new ModelResult(
@@ -100,6 +115,27 @@ final class KeyRecompute {
 
   private void stageOld() {
     staged = context.execute(recompute.stageOld(), bindings);
+  }
+
+  /** The new rows, read from the least value that they can have. */
+  private void stageNew() {
+    recompute.bound().ifPresent(this::bind);
+    context.execute(recompute.stageNew(), bindings);
+  }
+
+  private void bind(BoundPlan bound) {
+    context.execute(bound.stage(), bindings);
+    String literal =
+        context
+            .session()
+            .first(
+                bound.read().purpose(), bindings.bind(bound.read()), row -> text(row.textOrNull(1)))
+            .orElse("NULL");
+    bindings.set(Statement.BOUND, literal);
+  }
+
+  private String text(@Nullable String value) {
+    return value == null ? "NULL" : context.tables().dialect().text(value);
   }
 
   private void replace() {
@@ -142,7 +178,7 @@ final class KeyRecompute {
   }
 
   private void dropStages() {
-    for (String stage : List.of(recompute.keys(), recompute.oldRows(), recompute.newRows())) {
+    for (String stage : recompute.stages()) {
       context
           .session()
           .execute(

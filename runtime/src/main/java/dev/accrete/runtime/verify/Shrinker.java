@@ -3,6 +3,8 @@ package dev.accrete.runtime.verify;
 import dev.accrete.compiler.CompileOptions;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.runtime.engine.EngineException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +17,12 @@ import java.util.TreeMap;
  */
 final class Shrinker {
   private static final int MOST_ATTEMPTS = 600;
+  private static final Duration LONGEST = Duration.ofSeconds(60);
 
   private final Playground ground;
   private final CompileOptions options;
   private final Disturbance disturbance;
+  private final Instant start = Instant.now();
   private int attempts;
 
   Shrinker(Playground ground, CompileOptions options, Disturbance disturbance) {
@@ -36,7 +40,7 @@ final class Shrinker {
         withSteps(failure, failure.test().steps().subList(0, failure.mismatch().step() + 1))
             .orElse(failure);
     boolean smaller = true;
-    while (smaller && attempts < MOST_ATTEMPTS) {
+    while (smaller && !isOver()) {
       int before = size(failure);
       failure = withoutSteps(failure);
       failure = withoutRows(failure);
@@ -44,6 +48,11 @@ final class Shrinker {
       smaller = size(failure) < before;
     }
     return failure;
+  }
+
+  private boolean isOver() {
+    return attempts > MOST_ATTEMPTS
+        || Duration.between(start, Instant.now()).compareTo(LONGEST) > 0;
   }
 
   private static int size(Failure failure) {
@@ -150,7 +159,8 @@ final class Shrinker {
 
   /** The case fails in the same way: a wrong table stays a wrong table. */
   private Optional<Failure> again(Failure failure, TestCase test, Optional<Subject> known) {
-    if (attempts++ > MOST_ATTEMPTS) {
+    attempts++;
+    if (isOver()) {
       return Optional.empty();
     }
     try {

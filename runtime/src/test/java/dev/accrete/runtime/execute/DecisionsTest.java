@@ -162,7 +162,8 @@ class DecisionsTest {
                         "Fail", "SELECT CAST('x' AS INTEGER)"),
                     right.delete(),
                     right.insert(),
-                    right.oldRowsInCommit())));
+                    right.oldRowsInCommit(),
+                    right.bound())));
     RunOutcome outcome = warehouse.run(broken, plans.visitors());
     assertThat(outcome.result("sessions").message()).startsWith("Fail: ");
     assertThat(outcome.result("visitors").status()).isEqualTo(Status.SKIPPED);

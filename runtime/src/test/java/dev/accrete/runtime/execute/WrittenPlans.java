@@ -154,7 +154,8 @@ final class WrittenPlans {
                 "Delete the rows of touched keys",
                 "DELETE FROM " + table + " AS t WHERE " + touched),
             new Statement("Insert their new rows", insert + model + "_new"),
-            false);
+            false,
+            Optional.empty());
     return new ModelPlan(
         model,
         Materialization.TABLE,

@@ -139,6 +139,34 @@ final class Mutants {
               "readers take in every change they have not seen (derivation 3)",
               sql(s -> s.replaceAll("accrete_version > (\\d+)", "accrete_version > $1 + 1"))),
           new Mutant(
+              "bound forgets new rows",
+              "a row of a touched key was there, or is among the changes (derivation 6)",
+              sql(
+                  s ->
+                      s.replaceAll(
+                          "(?s)(AS\\nSELECT MIN\\(bound\\) AS bound\\nFROM \\(\\n  SELECT MIN.*?)\\n  UNION ALL\\n.*$",
+                          "$1\n) AS bounds"))),
+          new Mutant(
+              "bound forgets what the table keeps",
+              "a row of a touched key was there, or is among the changes (derivation 6)",
+              sql(
+                  s ->
+                      s.replaceAll(
+                          "(?s)(AS\\nSELECT MIN\\(bound\\) AS bound\\nFROM \\(\\n).*?UNION ALL",
+                          "$1"))),
+          new Mutant(
+              "rows without a time fall out of the bound",
+              "t >= bound OR t IS NULL (derivation 6)",
+              recompute(
+                  r ->
+                      with(
+                          r,
+                          s -> s,
+                          s ->
+                              s.replaceAll(
+                                  "(>= CAST\\([^)]* AS [a-z() ]+\\)) OR \\S+ IS NULL\\)", "$1)"),
+                          s -> s))),
+          new Mutant(
               "keys of the last row only",
               "A is a superset (derivation 1)",
               sql(
@@ -195,7 +223,8 @@ final class Mutants {
         r.stageNew(),
         r.delete(),
         r.insert(),
-        r.oldRowsInCommit());
+        r.oldRowsInCommit(),
+        r.bound());
   }
 
   private static Recompute with(
@@ -216,7 +245,8 @@ final class Mutants {
         changed(r.stageNew(), now),
         changed(r.delete(), delete),
         r.insert(),
-        r.oldRowsInCommit());
+        r.oldRowsInCommit(),
+        r.bound());
   }
 
   private static Statement changed(Statement statement, UnaryOperator<String> change) {

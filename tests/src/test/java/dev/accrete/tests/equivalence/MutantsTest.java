@@ -21,8 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @EnabledIfSystemProperty(
     named = "accrete.mutants",
-    matches = "true",
-    disabledReason = "takes minutes; run it with -Daccrete.mutants=true")
+    matches = ".+",
+    disabledReason =
+        "takes minutes; run it with -Daccrete.mutants=true, or with a part of mutants' names")
 class MutantsTest {
   private static final int MOST_CASES = 400;
 
@@ -35,7 +36,10 @@ class MutantsTest {
   }
 
   static List<Mutant> mutants() {
-    return Mutants.ALL;
+    String wanted = System.getProperty("accrete.mutants", "");
+    return Mutants.ALL.stream()
+        .filter(m -> wanted.equals("true") || m.name().contains(wanted))
+        .toList();
   }
 
   @ParameterizedTest

@@ -103,6 +103,7 @@ final class Readings {
       Expression value = i < width ? new Expression.Column(i) : new Expression.Literal("NULL");
       columns.add(new Named(fields.get(i).name(), value));
     }
-    return new Relation.Project(rows, columns, join.origin());
+    // The fields keep their types, so that functions of the NULLs know which of them is meant.
+    return new Relation.Project(rows, columns, join.origin(), fields);
   }
 }

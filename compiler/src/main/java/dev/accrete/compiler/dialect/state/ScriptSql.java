@@ -254,6 +254,7 @@ public final class ScriptSql {
                 Statement.RUN_ID, value("run_id", SCRIPT),
                 Statement.VERSION, value("version", versionName(model)),
                 Statement.NOW, dialect.now(),
+                Statement.BOUND, value("bound", boundName(model)),
                 Statement.RUN, "",
                 CommitSql.FENCED, ""));
     String found = fixed.get(Statement.parameter(name));
@@ -300,6 +301,11 @@ public final class ScriptSql {
 
   private static String openName(RelationName source) {
     return "open " + source.plain();
+  }
+
+  /** The staging table of the least value that a needed row can have: one row, {@code bound}. */
+  public static String boundName(String model) {
+    return model + "_bound";
   }
 
   private static String versionName(String model) {

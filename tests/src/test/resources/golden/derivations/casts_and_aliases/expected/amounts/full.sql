@@ -174,7 +174,7 @@ WITH priced AS (
   FROM (
     SELECT event_id, page_url, revenue
     FROM atomic.events AS events
-    WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+    WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
   ) AS events
 )
 SELECT
@@ -196,7 +196,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of amounts") + 1, fingerprint = '76fa4ff6b5e6399c4d9b10168212a656c40ca07f7ec634ce79de6c46d2588501', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM amounts_staged),
-  key_count = (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, doubled, more, shortened FROM amounts_staged) AS k),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(event_id, doubled, more, shortened))) FROM amounts_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'amounts' AND version = (SELECT version FROM "version of amounts");
 

@@ -209,12 +209,12 @@ SELECT CAST(CASE
 INSERT INTO amounts_touched (event_id, doubled, more, shortened)
 SELECT DISTINCT events.event_id, (events.revenue - 1) * 2 AS doubled, ((events.revenue - 1) * 2)::int + 1 AS more, events.page_url::varchar(10) || '…' AS shortened
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL)
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
   AND ((events.revenue - 1) * 2 between '0'::int and events.event_id::int);
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE amounts_removed AS
-SELECT event_id, doubled, more, shortened
+SELECT kept.rowid AS accrete_row, event_id, doubled, more, shortened
 FROM derived.amounts AS kept
 WHERE EXISTS (
   SELECT 1
@@ -233,16 +233,20 @@ WITH priced AS (
   SELECT event_id, revenue - 1 AS net, page_url
   FROM (
     SELECT event_id, page_url, revenue
-    FROM atomic.events AS events
-    WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-      AND EXISTS (
+    FROM (
+      SELECT *, events.event_id AS accrete_key_1, (events.revenue - 1) * 2 AS accrete_key_2, ((events.revenue - 1) * 2)::int + 1 AS accrete_key_3, events.page_url::varchar(10) || '…' AS accrete_key_4
+      FROM atomic.events AS events
+    ) AS events
+    WHERE EXISTS (
         SELECT 1
         FROM amounts_touched AS touched
-        WHERE touched.event_id IS NOT DISTINCT FROM events.event_id
-          AND touched.doubled IS NOT DISTINCT FROM ((events.revenue - 1) * 2)
-          AND touched.more IS NOT DISTINCT FROM (((events.revenue - 1) * 2)::int + 1)
-          AND touched.shortened IS NOT DISTINCT FROM (events.page_url::varchar(10) || '…')
+        WHERE touched.event_id IS NOT DISTINCT FROM events.accrete_key_1
+          AND touched.doubled IS NOT DISTINCT FROM events.accrete_key_2
+          AND touched.more IS NOT DISTINCT FROM events.accrete_key_3
+          AND touched.shortened IS NOT DISTINCT FROM events.accrete_key_4
       )
+      AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+        OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
   ) AS events
 )
 SELECT
@@ -279,14 +283,7 @@ SELECT CAST(CASE
 
 -- Take the touched keys out of the table
 DELETE FROM derived.amounts
-WHERE EXISTS (
-  SELECT 1
-  FROM amounts_touched AS touched
-  WHERE touched.event_id IS NOT DISTINCT FROM amounts.event_id
-    AND touched.doubled IS NOT DISTINCT FROM amounts.doubled
-    AND touched.more IS NOT DISTINCT FROM amounts.more
-    AND touched.shortened IS NOT DISTINCT FROM amounts.shortened
-);
+WHERE rowid IN (SELECT accrete_row FROM amounts_removed);
 
 -- Put their new rows in
 INSERT INTO derived.amounts (event_id, doubled, more, shortened)

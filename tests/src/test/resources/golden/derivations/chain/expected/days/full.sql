@@ -169,7 +169,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of days") + 1, fingerprint = 'c99cc3ecefdf304fa034ca87f7789d68353e2e6f6015809a7b39c9d25283d1a8', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM days_staged),
-  key_count = (SELECT COUNT(*) FROM (SELECT DISTINCT day FROM days_staged) AS k),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(day))) FROM days_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'days' AND version = (SELECT version FROM "version of days");
 

@@ -182,7 +182,7 @@ FROM (
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE days_removed AS
-SELECT day, sessions, views
+SELECT kept.rowid AS accrete_row, day
 FROM derived.days AS kept
 WHERE EXISTS (
   SELECT 1
@@ -197,11 +197,14 @@ FROM (
 SELECT DATE_TRUNC('day', started) AS day, COUNT(*) AS sessions, SUM(views) AS views
 FROM (
   SELECT started, views
-  FROM derived.sessions AS sessions
+  FROM (
+    SELECT *, date_trunc('day', sessions.started) AS accrete_key_1
+    FROM derived.sessions AS sessions
+  ) AS sessions
   WHERE EXISTS (
       SELECT 1
       FROM days_touched AS touched
-      WHERE touched.day IS NOT DISTINCT FROM (date_trunc('day', sessions.started))
+      WHERE touched.day IS NOT DISTINCT FROM sessions.accrete_key_1
     )
 ) AS sessions
 GROUP BY 1
@@ -232,11 +235,7 @@ SELECT CAST(CASE
 
 -- Take the touched keys out of the table
 DELETE FROM derived.days
-WHERE EXISTS (
-  SELECT 1
-  FROM days_touched AS touched
-  WHERE touched.day IS NOT DISTINCT FROM days.day
-);
+WHERE rowid IN (SELECT accrete_row FROM days_removed);
 
 -- Put their new rows in
 INSERT INTO derived.days (day, sessions, views)

@@ -173,7 +173,7 @@ SELECT event_id, domain_userid, domain_sessionidx, derived_tstamp
 FROM (
   SELECT event_id, domain_userid, domain_sessionidx, page_url, derived_tstamp
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
 ) AS events
 WHERE page_url IS NOT NULL
 ) AS model (event_id, domain_userid, domain_sessionidx, derived_tstamp);
@@ -188,7 +188,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of page_views") + 1, fingerprint = 'b61c035d8643635e18c676a7483d9f0e14291b0163e5909a0cda209029046cd7', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM page_views_staged),
-  key_count = (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid, domain_sessionidx, derived_tstamp FROM page_views_staged) AS k),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(event_id, domain_userid, domain_sessionidx, derived_tstamp))) FROM page_views_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_views' AND version = (SELECT version FROM "version of page_views");
 

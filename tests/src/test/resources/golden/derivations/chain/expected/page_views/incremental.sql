@@ -215,20 +215,24 @@ SELECT CAST(CASE
 INSERT INTO page_views_touched (event_id, domain_userid, domain_sessionidx, derived_tstamp)
 SELECT DISTINCT events.event_id, events.domain_userid, events.domain_sessionidx, events.derived_tstamp
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL)
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
   AND (events.page_url is not null);
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE page_views_removed AS
-SELECT event_id, domain_userid, domain_sessionidx, derived_tstamp
+SELECT kept.rowid AS accrete_row, event_id, domain_userid, domain_sessionidx, derived_tstamp
 FROM derived.page_views AS kept
-WHERE EXISTS (
-  SELECT 1
-  FROM page_views_touched AS touched
-  WHERE touched.event_id IS NOT DISTINCT FROM kept.event_id
-    AND touched.domain_userid IS NOT DISTINCT FROM kept.domain_userid
-    AND touched.domain_sessionidx IS NOT DISTINCT FROM kept.domain_sessionidx
-    AND touched.derived_tstamp IS NOT DISTINCT FROM kept.derived_tstamp
+WHERE kept.rowid IN (
+  SELECT kept.rowid
+  FROM derived.page_views AS kept
+  WHERE EXISTS (
+    SELECT 1
+    FROM page_views_touched AS touched
+    WHERE touched.event_id IS NOT DISTINCT FROM kept.event_id
+      AND touched.domain_userid IS NOT DISTINCT FROM kept.domain_userid
+      AND touched.domain_sessionidx IS NOT DISTINCT FROM kept.domain_sessionidx
+      AND touched.derived_tstamp IS NOT DISTINCT FROM kept.derived_tstamp
+  )
 );
 
 -- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
@@ -239,8 +243,7 @@ SELECT event_id, domain_userid, domain_sessionidx, derived_tstamp
 FROM (
   SELECT event_id, domain_userid, domain_sessionidx, page_url, derived_tstamp
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-    AND EXISTS (
+  WHERE EXISTS (
       SELECT 1
       FROM page_views_touched AS touched
       WHERE touched.event_id IS NOT DISTINCT FROM events.event_id
@@ -248,6 +251,8 @@ FROM (
         AND touched.domain_sessionidx IS NOT DISTINCT FROM events.domain_sessionidx
         AND touched.derived_tstamp IS NOT DISTINCT FROM events.derived_tstamp
     )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
 ) AS events
 WHERE page_url IS NOT NULL
 ) AS model (event_id, domain_userid, domain_sessionidx, derived_tstamp)
@@ -277,14 +282,7 @@ SELECT CAST(CASE
 
 -- Take the touched keys out of the table
 DELETE FROM derived.page_views
-WHERE EXISTS (
-  SELECT 1
-  FROM page_views_touched AS touched
-  WHERE touched.event_id IS NOT DISTINCT FROM page_views.event_id
-    AND touched.domain_userid IS NOT DISTINCT FROM page_views.domain_userid
-    AND touched.domain_sessionidx IS NOT DISTINCT FROM page_views.domain_sessionidx
-    AND touched.derived_tstamp IS NOT DISTINCT FROM page_views.derived_tstamp
-);
+WHERE rowid IN (SELECT accrete_row FROM page_views_removed);
 
 -- Put their new rows in
 INSERT INTO derived.page_views (event_id, domain_userid, domain_sessionidx, derived_tstamp)
@@ -293,13 +291,17 @@ FROM page_views_inserted;
 
 -- Publish the rows that page_views lost and gained to its readers
 INSERT INTO accrete.page_views_changes_a0a9b775 (accrete_version, accrete_count, event_id, domain_userid, domain_sessionidx, derived_tstamp)
+SELECT (SELECT version FROM "version of page_views") + 1, 1, event_id, domain_userid, domain_sessionidx, derived_tstamp
+FROM page_views_inserted AS come
+WHERE NOT EXISTS (SELECT 1 FROM page_views_removed AS leave WHERE leave.event_id IS NOT DISTINCT FROM come.event_id AND leave.domain_userid IS NOT DISTINCT FROM come.domain_userid AND leave.domain_sessionidx IS NOT DISTINCT FROM come.domain_sessionidx AND leave.derived_tstamp IS NOT DISTINCT FROM come.derived_tstamp)
+UNION ALL
 SELECT (SELECT version FROM "version of page_views") + 1, CAST(SUM(accrete_count) AS BIGINT), event_id, domain_userid, domain_sessionidx, derived_tstamp
 FROM (
   SELECT -1 AS accrete_count, event_id, domain_userid, domain_sessionidx, derived_tstamp, CAST(r AS VARCHAR) AS accrete_identity
-  FROM (SELECT event_id, domain_userid, domain_sessionidx, derived_tstamp FROM page_views_removed) AS r
+  FROM (SELECT event_id, domain_userid, domain_sessionidx, derived_tstamp FROM page_views_removed AS come) AS r
   UNION ALL
   SELECT 1 AS accrete_count, event_id, domain_userid, domain_sessionidx, derived_tstamp, CAST(r AS VARCHAR) AS accrete_identity
-  FROM (SELECT event_id, domain_userid, domain_sessionidx, derived_tstamp FROM page_views_inserted) AS r
+  FROM (SELECT event_id, domain_userid, domain_sessionidx, derived_tstamp FROM page_views_inserted AS come WHERE EXISTS (SELECT 1 FROM page_views_removed AS leave WHERE leave.event_id IS NOT DISTINCT FROM come.event_id AND leave.domain_userid IS NOT DISTINCT FROM come.domain_userid AND leave.domain_sessionidx IS NOT DISTINCT FROM come.domain_sessionidx AND leave.derived_tstamp IS NOT DISTINCT FROM come.derived_tstamp)) AS r
 ) AS changed
 GROUP BY event_id, domain_userid, domain_sessionidx, derived_tstamp, accrete_identity
 HAVING SUM(accrete_count) <> 0;

@@ -169,7 +169,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of sessions") + 1, fingerprint = '528d4aca0df07fd0eec51b0b2cb7564ce603eaa70a930a013be2bc3224572da0', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM sessions_staged),
-  key_count = (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, domain_sessionidx FROM sessions_staged) AS k),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(domain_userid, domain_sessionidx))) FROM sessions_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions' AND version = (SELECT version FROM "version of sessions");
 

@@ -188,14 +188,30 @@ FROM (
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE sessions_removed AS
-SELECT domain_userid, domain_sessionidx, started, views
+SELECT kept.rowid AS accrete_row, domain_userid, domain_sessionidx, started, views
 FROM derived.sessions AS kept
-WHERE EXISTS (
-  SELECT 1
-  FROM sessions_touched AS touched
-  WHERE touched.domain_userid IS NOT DISTINCT FROM kept.domain_userid
-    AND touched.domain_sessionidx IS NOT DISTINCT FROM kept.domain_sessionidx
+WHERE kept.rowid IN (
+  SELECT kept.rowid
+  FROM derived.sessions AS kept
+  WHERE EXISTS (
+    SELECT 1
+    FROM sessions_touched AS touched
+    WHERE touched.domain_userid IS NOT DISTINCT FROM kept.domain_userid
+      AND touched.domain_sessionidx IS NOT DISTINCT FROM kept.domain_sessionidx
+  )
 );
+
+-- No row of a touched key is less than this: what the table keeps for it, or a new row brings
+CREATE OR REPLACE TEMPORARY TABLE sessions_bound AS
+SELECT MIN(bound) AS bound
+FROM (
+  SELECT MIN(started) AS bound FROM sessions_removed
+  UNION ALL
+  SELECT MIN(page_views.derived_tstamp) AS bound
+  FROM (
+    SELECT derived_tstamp FROM accrete.page_views_changes_a0a9b775 WHERE accrete_version > (SELECT change_version FROM "positions of sessions" WHERE input = 'page_views')
+  ) AS page_views
+) AS bounds;
 
 -- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
 CREATE OR REPLACE TEMPORARY TABLE sessions_inserted AS
@@ -205,7 +221,8 @@ SELECT domain_userid, domain_sessionidx, MIN(derived_tstamp) AS started, COUNT(*
 FROM (
   SELECT domain_userid, domain_sessionidx, derived_tstamp
   FROM derived.page_views AS page_views
-  WHERE EXISTS (
+  WHERE (page_views.derived_tstamp >= CAST((SELECT bound FROM sessions_bound) AS timestamp) OR page_views.derived_tstamp IS NULL)
+    AND EXISTS (
       SELECT 1
       FROM sessions_touched AS touched
       WHERE touched.domain_userid IS NOT DISTINCT FROM page_views.domain_userid
@@ -241,12 +258,7 @@ SELECT CAST(CASE
 
 -- Take the touched keys out of the table
 DELETE FROM derived.sessions
-WHERE EXISTS (
-  SELECT 1
-  FROM sessions_touched AS touched
-  WHERE touched.domain_userid IS NOT DISTINCT FROM sessions.domain_userid
-    AND touched.domain_sessionidx IS NOT DISTINCT FROM sessions.domain_sessionidx
-);
+WHERE rowid IN (SELECT accrete_row FROM sessions_removed);
 
 -- Put their new rows in
 INSERT INTO derived.sessions (domain_userid, domain_sessionidx, started, views)
@@ -255,13 +267,17 @@ FROM sessions_inserted;
 
 -- Publish the rows that sessions lost and gained to its readers
 INSERT INTO accrete.sessions_changes_a0a9b775 (accrete_version, accrete_count, domain_userid, domain_sessionidx, started, views)
+SELECT (SELECT version FROM "version of sessions") + 1, 1, domain_userid, domain_sessionidx, started, views
+FROM sessions_inserted AS come
+WHERE NOT EXISTS (SELECT 1 FROM sessions_removed AS leave WHERE leave.domain_userid IS NOT DISTINCT FROM come.domain_userid AND leave.domain_sessionidx IS NOT DISTINCT FROM come.domain_sessionidx)
+UNION ALL
 SELECT (SELECT version FROM "version of sessions") + 1, CAST(SUM(accrete_count) AS BIGINT), domain_userid, domain_sessionidx, started, views
 FROM (
   SELECT -1 AS accrete_count, domain_userid, domain_sessionidx, started, views, CAST(r AS VARCHAR) AS accrete_identity
-  FROM (SELECT domain_userid, domain_sessionidx, started, views FROM sessions_removed) AS r
+  FROM (SELECT domain_userid, domain_sessionidx, started, views FROM sessions_removed AS come) AS r
   UNION ALL
   SELECT 1 AS accrete_count, domain_userid, domain_sessionidx, started, views, CAST(r AS VARCHAR) AS accrete_identity
-  FROM (SELECT domain_userid, domain_sessionidx, started, views FROM sessions_inserted) AS r
+  FROM (SELECT domain_userid, domain_sessionidx, started, views FROM sessions_inserted AS come WHERE EXISTS (SELECT 1 FROM sessions_removed AS leave WHERE leave.domain_userid IS NOT DISTINCT FROM come.domain_userid AND leave.domain_sessionidx IS NOT DISTINCT FROM come.domain_sessionidx)) AS r
 ) AS changed
 GROUP BY domain_userid, domain_sessionidx, started, views, accrete_identity
 HAVING SUM(accrete_count) <> 0;
@@ -275,6 +291,7 @@ WHERE accrete_version = (SELECT version FROM "version of sessions") + 1;
 DROP TABLE IF EXISTS temp.sessions_touched;
 DROP TABLE IF EXISTS temp.sessions_removed;
 DROP TABLE IF EXISTS temp.sessions_inserted;
+DROP TABLE IF EXISTS temp.sessions_bound;
 
 -- Note how far sessions has taken in its inputs
 INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)

@@ -209,7 +209,7 @@ SELECT CAST(CASE
 INSERT INTO shares_touched (domain_userid, page_url)
 SELECT DISTINCT events.domain_userid, events.page_url
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL);
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
 
 -- Keys touched by what changed in atomic.events, through the rows of atomic.events that go with it
 INSERT INTO shares_touched (domain_userid, page_url)
@@ -217,19 +217,19 @@ SELECT DISTINCT block.domain_userid, block.page_url
 FROM (
   SELECT events.domain_userid AS domain_userid, events.page_url AS page_url, count(*) AS count
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
   GROUP BY events.domain_userid, events.page_url
 ) AS block
 WHERE EXISTS (
     SELECT 1
     FROM atomic.events AS events_2
     WHERE events_2.domain_userid = block.domain_userid
-      AND (events_2.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events_2.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events_2.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events_2.etl_tstamp IS NULL)
+      AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events_2.etl_tstamp)
   );
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE shares_removed AS
-SELECT domain_userid, page_url, views, views_of_user
+SELECT kept.rowid AS accrete_row, domain_userid, page_url
 FROM derived.shares AS kept
 WHERE EXISTS (
   SELECT 1
@@ -247,7 +247,7 @@ WITH per_page AS (
   FROM (
     SELECT domain_userid, page_url
     FROM atomic.events AS events
-    WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+    WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
   ) AS events
   GROUP BY domain_userid, page_url
 ),
@@ -284,12 +284,7 @@ SELECT CAST(CASE
 
 -- Take the touched keys out of the table
 DELETE FROM derived.shares
-WHERE EXISTS (
-  SELECT 1
-  FROM shares_touched AS touched
-  WHERE touched.domain_userid IS NOT DISTINCT FROM shares.domain_userid
-    AND touched.page_url IS NOT DISTINCT FROM shares.page_url
-);
+WHERE rowid IN (SELECT accrete_row FROM shares_removed);
 
 -- Put their new rows in
 INSERT INTO derived.shares (domain_userid, page_url, views, views_of_user)

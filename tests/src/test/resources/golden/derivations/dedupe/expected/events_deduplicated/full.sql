@@ -183,7 +183,7 @@ WITH numbered AS (
   FROM (
     SELECT event_id, domain_userid, domain_sessionidx, page_url, derived_tstamp
     FROM atomic.events AS events
-    WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+    WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
   ) AS events
 )
 SELECT event_id, domain_userid, domain_sessionidx, page_url, derived_tstamp
@@ -201,7 +201,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of events_deduplicated") + 1, fingerprint = '4771d7fecf3cb4f88cbdbe24c1347ea1ff7836da691ba859d1d16f27e85553bc', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM events_deduplicated_staged),
-  key_count = (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM events_deduplicated_staged) AS k),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(event_id))) FROM events_deduplicated_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_deduplicated' AND version = (SELECT version FROM "version of events_deduplicated");
 

@@ -209,11 +209,11 @@ SELECT CAST(CASE
 INSERT INTO events_deduplicated_touched (event_id)
 SELECT DISTINCT events.event_id
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL);
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE events_deduplicated_removed AS
-SELECT event_id, domain_userid, domain_sessionidx, page_url, derived_tstamp
+SELECT kept.rowid AS accrete_row, event_id
 FROM derived.events_deduplicated AS kept
 WHERE EXISTS (
   SELECT 1
@@ -239,12 +239,13 @@ WITH numbered AS (
   FROM (
     SELECT event_id, domain_userid, domain_sessionidx, page_url, derived_tstamp
     FROM atomic.events AS events
-    WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-      AND EXISTS (
+    WHERE EXISTS (
         SELECT 1
         FROM events_deduplicated_touched AS touched
         WHERE touched.event_id IS NOT DISTINCT FROM events.event_id
       )
+      AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+        OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
   ) AS events
 )
 SELECT event_id, domain_userid, domain_sessionidx, page_url, derived_tstamp
@@ -274,11 +275,7 @@ SELECT CAST(CASE
 
 -- Take the touched keys out of the table
 DELETE FROM derived.events_deduplicated
-WHERE EXISTS (
-  SELECT 1
-  FROM events_deduplicated_touched AS touched
-  WHERE touched.event_id IS NOT DISTINCT FROM events_deduplicated.event_id
-);
+WHERE rowid IN (SELECT accrete_row FROM events_deduplicated_removed);
 
 -- Put their new rows in
 INSERT INTO derived.events_deduplicated (event_id, domain_userid, domain_sessionidx, page_url, derived_tstamp)

@@ -209,25 +209,25 @@ SELECT CAST(CASE
 INSERT INTO sessions_touched (domain_userid, domain_sessionidx)
 SELECT DISTINCT events.domain_userid, events.domain_sessionidx
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL);
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
 
 -- Keys touched by what changed in atomic.events, through the rows of atomic.events that go with it
 INSERT INTO sessions_touched (domain_userid, domain_sessionidx)
 SELECT DISTINCT events.domain_userid, events.domain_sessionidx
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
   AND EXISTS (
     SELECT 1
     FROM atomic.events AS events_2
     WHERE events_2.event_id IS NOT DISTINCT FROM events.event_id
-      AND (events_2.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events_2.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events_2.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events_2.etl_tstamp IS NULL)
+      AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events_2.etl_tstamp)
   );
 
 -- Values that the rows of the touched keys join or share a partition by
 CREATE OR REPLACE TEMPORARY TABLE sessions_needed_1 AS
 SELECT DISTINCT events.event_id
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
   AND EXISTS (
     SELECT 1
     FROM sessions_touched AS touched
@@ -237,7 +237,7 @@ WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE sessions_removed AS
-SELECT domain_userid, domain_sessionidx, events
+SELECT kept.rowid AS accrete_row, domain_userid, domain_sessionidx
 FROM derived.sessions AS kept
 WHERE EXISTS (
   SELECT 1
@@ -264,12 +264,13 @@ WITH numbered AS (
   FROM (
     SELECT event_id, domain_userid, domain_sessionidx, page_url, derived_tstamp
     FROM atomic.events AS events
-    WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-      AND EXISTS (
+    WHERE EXISTS (
         SELECT 1
         FROM sessions_needed_1 AS needed_1
         WHERE needed_1.event_id IS NOT DISTINCT FROM events.event_id
       )
+      AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+        OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
   ) AS events
 )
 SELECT domain_userid, domain_sessionidx, COUNT(*) AS events
@@ -301,12 +302,7 @@ SELECT CAST(CASE
 
 -- Take the touched keys out of the table
 DELETE FROM derived.sessions
-WHERE EXISTS (
-  SELECT 1
-  FROM sessions_touched AS touched
-  WHERE touched.domain_userid IS NOT DISTINCT FROM sessions.domain_userid
-    AND touched.domain_sessionidx IS NOT DISTINCT FROM sessions.domain_sessionidx
-);
+WHERE rowid IN (SELECT accrete_row FROM sessions_removed);
 
 -- Put their new rows in
 INSERT INTO derived.sessions (domain_userid, domain_sessionidx, events)

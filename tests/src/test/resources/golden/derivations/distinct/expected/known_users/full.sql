@@ -173,7 +173,7 @@ SELECT DISTINCT domain_userid, user_id
 FROM (
   SELECT domain_userid, user_id
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
 ) AS events
 WHERE user_id IS NOT NULL
 ) AS model (domain_userid, user_id);
@@ -188,7 +188,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of known_users") + 1, fingerprint = '3969daf0de0be51210b97fd192bcb865d5c3f6caddf266ee08e4768f76916de3', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM known_users_staged),
-  key_count = (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, user_id FROM known_users_staged) AS k),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(domain_userid, user_id))) FROM known_users_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'known_users' AND version = (SELECT version FROM "version of known_users");
 

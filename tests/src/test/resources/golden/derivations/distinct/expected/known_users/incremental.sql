@@ -209,12 +209,12 @@ SELECT CAST(CASE
 INSERT INTO known_users_touched (domain_userid, user_id)
 SELECT DISTINCT events.domain_userid, events.user_id
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL)
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
   AND (events.user_id is not null);
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE known_users_removed AS
-SELECT domain_userid, user_id
+SELECT kept.rowid AS accrete_row, domain_userid, user_id
 FROM derived.known_users AS kept
 WHERE EXISTS (
   SELECT 1
@@ -231,13 +231,14 @@ SELECT DISTINCT domain_userid, user_id
 FROM (
   SELECT domain_userid, user_id
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-    AND EXISTS (
+  WHERE EXISTS (
       SELECT 1
       FROM known_users_touched AS touched
       WHERE touched.domain_userid IS NOT DISTINCT FROM events.domain_userid
         AND touched.user_id IS NOT DISTINCT FROM events.user_id
     )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
 ) AS events
 WHERE user_id IS NOT NULL
 ) AS model (domain_userid, user_id)
@@ -265,12 +266,7 @@ SELECT CAST(CASE
 
 -- Take the touched keys out of the table
 DELETE FROM derived.known_users
-WHERE EXISTS (
-  SELECT 1
-  FROM known_users_touched AS touched
-  WHERE touched.domain_userid IS NOT DISTINCT FROM known_users.domain_userid
-    AND touched.user_id IS NOT DISTINCT FROM known_users.user_id
-);
+WHERE rowid IN (SELECT accrete_row FROM known_users_removed);
 
 -- Put their new rows in
 INSERT INTO derived.known_users (domain_userid, user_id)

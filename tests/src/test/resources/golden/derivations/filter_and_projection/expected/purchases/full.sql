@@ -177,7 +177,7 @@ SELECT
 FROM (
   SELECT event_id, user_id, page_url, revenue
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
 ) AS events
 WHERE revenue > 0
   AND page_url LIKE '%/thanks'
@@ -193,7 +193,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of purchases") + 1, fingerprint = 'b9d7c1796e4dae4abe96f53d24f29ad4cd518c94abc1aa35994b4feccee45c06', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM purchases_staged),
-  key_count = (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, buyer, cents FROM purchases_staged) AS k),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(event_id, buyer, cents))) FROM purchases_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'purchases' AND version = (SELECT version FROM "version of purchases");
 

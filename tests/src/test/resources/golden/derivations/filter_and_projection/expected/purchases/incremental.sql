@@ -209,13 +209,13 @@ SELECT CAST(CASE
 INSERT INTO purchases_touched (event_id, buyer, cents)
 SELECT DISTINCT events.event_id, upper(events.user_id) AS buyer, (events.revenue * 100)::int AS cents
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL)
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
   AND (events.revenue > 0)
   AND (events.page_url like '%/thanks');
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE purchases_removed AS
-SELECT event_id, buyer, cents
+SELECT kept.rowid AS accrete_row, event_id, buyer, cents
 FROM derived.purchases AS kept
 WHERE EXISTS (
   SELECT 1
@@ -236,15 +236,19 @@ SELECT
   (revenue * 100)::int AS cents /* no fractions */
 FROM (
   SELECT event_id, user_id, page_url, revenue
-  FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-    AND EXISTS (
+  FROM (
+    SELECT *, events.event_id AS accrete_key_1, upper(events.user_id) AS accrete_key_2, (events.revenue * 100)::int AS accrete_key_3
+    FROM atomic.events AS events
+  ) AS events
+  WHERE EXISTS (
       SELECT 1
       FROM purchases_touched AS touched
-      WHERE touched.event_id IS NOT DISTINCT FROM events.event_id
-        AND touched.buyer IS NOT DISTINCT FROM (upper(events.user_id))
-        AND touched.cents IS NOT DISTINCT FROM ((events.revenue * 100)::int)
+      WHERE touched.event_id IS NOT DISTINCT FROM events.accrete_key_1
+        AND touched.buyer IS NOT DISTINCT FROM events.accrete_key_2
+        AND touched.cents IS NOT DISTINCT FROM events.accrete_key_3
     )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
 ) AS events
 WHERE revenue > 0
   AND page_url LIKE '%/thanks'
@@ -274,13 +278,7 @@ SELECT CAST(CASE
 
 -- Take the touched keys out of the table
 DELETE FROM derived.purchases
-WHERE EXISTS (
-  SELECT 1
-  FROM purchases_touched AS touched
-  WHERE touched.event_id IS NOT DISTINCT FROM purchases.event_id
-    AND touched.buyer IS NOT DISTINCT FROM purchases.buyer
-    AND touched.cents IS NOT DISTINCT FROM purchases.cents
-);
+WHERE rowid IN (SELECT accrete_row FROM purchases_removed);
 
 -- Put their new rows in
 INSERT INTO derived.purchases (event_id, buyer, cents)

@@ -177,7 +177,7 @@ SELECT
 FROM (
   SELECT page_url, derived_tstamp, revenue
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
 ) AS e
 WHERE e.page_url IS NOT NULL
 GROUP BY page_url, DATE_TRUNC('day', derived_tstamp)
@@ -194,7 +194,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of frequent_pages") + 1, fingerprint = 'cd06d9aa4091e5a8560e1f7ed817c0570b6bd6fc291bca36a89dd567bbbebf31', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM frequent_pages_staged),
-  key_count = (SELECT COUNT(*) FROM (SELECT DISTINCT page_url, day FROM frequent_pages_staged) AS k),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(page_url, day))) FROM frequent_pages_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'frequent_pages' AND version = (SELECT version FROM "version of frequent_pages");
 

@@ -209,12 +209,12 @@ SELECT CAST(CASE
 INSERT INTO frequent_pages_touched (page_url, day)
 SELECT DISTINCT events.page_url, date_trunc('day', events.derived_tstamp) AS day
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL)
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
   AND (events.page_url is not null);
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE frequent_pages_removed AS
-SELECT page_url, day, views, revenue
+SELECT kept.rowid AS accrete_row, page_url, day
 FROM derived.frequent_pages AS kept
 WHERE EXISTS (
   SELECT 1
@@ -234,14 +234,18 @@ SELECT
   SUM(revenue) AS revenue
 FROM (
   SELECT page_url, derived_tstamp, revenue
-  FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-    AND EXISTS (
+  FROM (
+    SELECT *, events.page_url AS accrete_key_1, date_trunc('day', events.derived_tstamp) AS accrete_key_2
+    FROM atomic.events AS events
+  ) AS events
+  WHERE EXISTS (
       SELECT 1
       FROM frequent_pages_touched AS touched
-      WHERE touched.page_url IS NOT DISTINCT FROM events.page_url
-        AND touched.day IS NOT DISTINCT FROM (date_trunc('day', events.derived_tstamp))
+      WHERE touched.page_url IS NOT DISTINCT FROM events.accrete_key_1
+        AND touched.day IS NOT DISTINCT FROM events.accrete_key_2
     )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
 ) AS e
 WHERE e.page_url IS NOT NULL
 GROUP BY page_url, DATE_TRUNC('day', derived_tstamp)
@@ -271,12 +275,7 @@ SELECT CAST(CASE
 
 -- Take the touched keys out of the table
 DELETE FROM derived.frequent_pages
-WHERE EXISTS (
-  SELECT 1
-  FROM frequent_pages_touched AS touched
-  WHERE touched.page_url IS NOT DISTINCT FROM frequent_pages.page_url
-    AND touched.day IS NOT DISTINCT FROM frequent_pages.day
-);
+WHERE rowid IN (SELECT accrete_row FROM frequent_pages_removed);
 
 -- Put their new rows in
 INSERT INTO derived.frequent_pages (page_url, day, views, revenue)

@@ -173,7 +173,7 @@ SELECT e.event_id, e.domain_userid, p.title
 FROM (
   SELECT event_id, domain_userid, page_url
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
 ) AS e
 JOIN (
   SELECT page_url, title
@@ -191,7 +191,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of titled_events") + 1, fingerprint = 'a0363410670199a0e8f1806f02ef4f98518ac17fc2b303b57c6e859fc5602a4d', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM titled_events_staged),
-  key_count = (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM titled_events_staged) AS k),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(event_id, domain_userid))) FROM titled_events_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'titled_events' AND version = (SELECT version FROM "version of titled_events");
 

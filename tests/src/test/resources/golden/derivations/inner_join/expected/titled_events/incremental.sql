@@ -209,13 +209,13 @@ SELECT CAST(CASE
 INSERT INTO titled_events_touched (event_id, domain_userid)
 SELECT DISTINCT events.event_id, events.domain_userid
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL);
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
 
 -- Values that the rows of the touched keys join or share a partition by
 CREATE OR REPLACE TEMPORARY TABLE titled_events_needed_1 AS
 SELECT DISTINCT events.page_url
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
   AND EXISTS (
     SELECT 1
     FROM titled_events_touched AS touched
@@ -225,7 +225,7 @@ WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE titled_events_removed AS
-SELECT event_id, domain_userid, title
+SELECT kept.rowid AS accrete_row, event_id, domain_userid
 FROM derived.titled_events AS kept
 WHERE EXISTS (
   SELECT 1
@@ -242,13 +242,14 @@ SELECT e.event_id, e.domain_userid, p.title
 FROM (
   SELECT event_id, domain_userid, page_url
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-    AND EXISTS (
+  WHERE EXISTS (
       SELECT 1
       FROM titled_events_touched AS touched
       WHERE touched.event_id IS NOT DISTINCT FROM events.event_id
         AND touched.domain_userid IS NOT DISTINCT FROM events.domain_userid
     )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
 ) AS e
 JOIN (
   SELECT page_url, title
@@ -284,12 +285,7 @@ SELECT CAST(CASE
 
 -- Take the touched keys out of the table
 DELETE FROM derived.titled_events
-WHERE EXISTS (
-  SELECT 1
-  FROM titled_events_touched AS touched
-  WHERE touched.event_id IS NOT DISTINCT FROM titled_events.event_id
-    AND touched.domain_userid IS NOT DISTINCT FROM titled_events.domain_userid
-);
+WHERE rowid IN (SELECT accrete_row FROM titled_events_removed);
 
 -- Put their new rows in
 INSERT INTO derived.titled_events (event_id, domain_userid, title)

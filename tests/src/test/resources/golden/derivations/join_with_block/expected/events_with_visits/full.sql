@@ -173,14 +173,14 @@ SELECT e.event_id, e.domain_userid, v.sessions
 FROM (
   SELECT event_id, domain_userid
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
 ) AS e
 LEFT JOIN (
   SELECT domain_userid, COUNT(DISTINCT domain_sessionidx) AS sessions
   FROM (
     SELECT domain_userid, domain_sessionidx
     FROM atomic.events AS events
-    WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+    WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
   ) AS events
   GROUP BY domain_userid
 ) AS v ON v.domain_userid = e.domain_userid
@@ -196,7 +196,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of events_with_visits") + 1, fingerprint = 'c6fd65d9d534b07343a29b0d3e0eba81989188ce2b2018d2724d2711ab86ef03', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM events_with_visits_staged),
-  key_count = (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM events_with_visits_staged) AS k),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(event_id, domain_userid))) FROM events_with_visits_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_visits' AND version = (SELECT version FROM "version of events_with_visits");
 

@@ -209,23 +209,23 @@ SELECT CAST(CASE
 INSERT INTO events_with_visits_touched (event_id, domain_userid)
 SELECT DISTINCT events.event_id, events.domain_userid
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL);
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
 
 -- Keys touched by what changed in atomic.events, through the rows of atomic.events that go with it
 INSERT INTO events_with_visits_touched (event_id, domain_userid)
 SELECT DISTINCT events.event_id, events.domain_userid
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
   AND EXISTS (
     SELECT 1
     FROM atomic.events AS events_2
     WHERE events_2.domain_userid = events.domain_userid
-      AND (events_2.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events_2.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events_2.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events_2.etl_tstamp IS NULL)
+      AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events_2.etl_tstamp)
   );
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE events_with_visits_removed AS
-SELECT event_id, domain_userid, sessions
+SELECT kept.rowid AS accrete_row, event_id, domain_userid
 FROM derived.events_with_visits AS kept
 WHERE EXISTS (
   SELECT 1
@@ -242,25 +242,27 @@ SELECT e.event_id, e.domain_userid, v.sessions
 FROM (
   SELECT event_id, domain_userid
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-    AND EXISTS (
+  WHERE EXISTS (
       SELECT 1
       FROM events_with_visits_touched AS touched
       WHERE touched.event_id IS NOT DISTINCT FROM events.event_id
         AND touched.domain_userid IS NOT DISTINCT FROM events.domain_userid
     )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
 ) AS e
 LEFT JOIN (
   SELECT domain_userid, COUNT(DISTINCT domain_sessionidx) AS sessions
   FROM (
     SELECT domain_userid, domain_sessionidx
     FROM atomic.events AS events
-    WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-      AND EXISTS (
+    WHERE EXISTS (
         SELECT 1
         FROM events_with_visits_touched AS touched
         WHERE touched.domain_userid IS NOT DISTINCT FROM events.domain_userid
       )
+      AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+        OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
   ) AS events
   GROUP BY domain_userid
 ) AS v ON v.domain_userid = e.domain_userid
@@ -289,12 +291,7 @@ SELECT CAST(CASE
 
 -- Take the touched keys out of the table
 DELETE FROM derived.events_with_visits
-WHERE EXISTS (
-  SELECT 1
-  FROM events_with_visits_touched AS touched
-  WHERE touched.event_id IS NOT DISTINCT FROM events_with_visits.event_id
-    AND touched.domain_userid IS NOT DISTINCT FROM events_with_visits.domain_userid
-);
+WHERE rowid IN (SELECT accrete_row FROM events_with_visits_removed);
 
 -- Put their new rows in
 INSERT INTO derived.events_with_visits (event_id, domain_userid, sessions)

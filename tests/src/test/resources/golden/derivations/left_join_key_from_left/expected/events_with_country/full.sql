@@ -200,12 +200,12 @@ SELECT
 FROM (
   SELECT event_id, user_id, page_url
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
 ) AS events
 LEFT JOIN (
   SELECT user_id, country
   FROM crm.users AS users
-  WHERE (users.loaded_tstamp IN (SELECT stamp FROM "frozen crm.users") OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NULL))
+  WHERE EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NOT DISTINCT FROM users.loaded_tstamp)
 ) u
   ON u.user_id = events.user_id
 ) AS model (event_id, page_url, country);
@@ -220,7 +220,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of events_with_country") + 1, fingerprint = 'b08c0b9f20b82a0d36ed4f95e1643c60a2c18ae13f50c32ff04d547a74d34205', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM events_with_country_staged),
-  key_count = (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM events_with_country_staged) AS k),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(event_id, page_url))) FROM events_with_country_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_country' AND version = (SELECT version FROM "version of events_with_country");
 

@@ -255,25 +255,25 @@ SELECT CAST(CASE
 INSERT INTO events_with_country_touched (event_id, page_url)
 SELECT DISTINCT events.event_id, events.page_url
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL);
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
 
 -- Keys touched by what changed in crm.users, through the rows of atomic.events that go with it
 INSERT INTO events_with_country_touched (event_id, page_url)
 SELECT DISTINCT events.event_id, events.page_url
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
   AND EXISTS (
     SELECT 1
     FROM crm.users AS users
     WHERE users.user_id = events.user_id
-      AND (users.loaded_tstamp IN (SELECT stamp FROM "changed crm.users") OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed crm.users" WHERE stamp IS NULL)) AND (users.loaded_tstamp >= (SELECT MIN(stamp) FROM "changed crm.users") OR users.loaded_tstamp IS NULL)
+      AND EXISTS (SELECT 1 FROM "changed crm.users" WHERE stamp IS NOT DISTINCT FROM users.loaded_tstamp)
   );
 
 -- Values that the rows of the touched keys join or share a partition by
 CREATE OR REPLACE TEMPORARY TABLE events_with_country_needed_1 AS
 SELECT DISTINCT events.user_id
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
   AND EXISTS (
     SELECT 1
     FROM events_with_country_touched AS touched
@@ -283,7 +283,7 @@ WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE events_with_country_removed AS
-SELECT event_id, page_url, country
+SELECT kept.rowid AS accrete_row, event_id, page_url
 FROM derived.events_with_country AS kept
 WHERE EXISTS (
   SELECT 1
@@ -303,23 +303,25 @@ SELECT
 FROM (
   SELECT event_id, user_id, page_url
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-    AND EXISTS (
+  WHERE EXISTS (
       SELECT 1
       FROM events_with_country_touched AS touched
       WHERE touched.event_id IS NOT DISTINCT FROM events.event_id
         AND touched.page_url IS NOT DISTINCT FROM events.page_url
     )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
 ) AS events
 LEFT JOIN (
   SELECT user_id, country
   FROM crm.users AS users
-  WHERE (users.loaded_tstamp IN (SELECT stamp FROM "frozen crm.users") OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NULL))
-    AND EXISTS (
+  WHERE EXISTS (
       SELECT 1
       FROM events_with_country_needed_1 AS needed_1
       WHERE needed_1.user_id IS NOT DISTINCT FROM users.user_id
     )
+    AND (users.loaded_tstamp IN (SELECT stamp FROM "frozen crm.users")
+      OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NULL))
 ) u
   ON u.user_id = events.user_id
 ) AS model (event_id, page_url, country)
@@ -347,12 +349,7 @@ SELECT CAST(CASE
 
 -- Take the touched keys out of the table
 DELETE FROM derived.events_with_country
-WHERE EXISTS (
-  SELECT 1
-  FROM events_with_country_touched AS touched
-  WHERE touched.event_id IS NOT DISTINCT FROM events_with_country.event_id
-    AND touched.page_url IS NOT DISTINCT FROM events_with_country.page_url
-);
+WHERE rowid IN (SELECT accrete_row FROM events_with_country_removed);
 
 -- Put their new rows in
 INSERT INTO derived.events_with_country (event_id, page_url, country)

@@ -200,12 +200,12 @@ SELECT
 FROM (
   SELECT domain_userid, user_id, derived_tstamp
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
 ) AS e
 LEFT JOIN (
   SELECT user_id
   FROM crm.users AS users
-  WHERE (users.loaded_tstamp IN (SELECT stamp FROM "frozen crm.users") OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NULL))
+  WHERE EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NOT DISTINCT FROM users.loaded_tstamp)
 ) AS u ON u.user_id = e.user_id
 GROUP BY 1
 ) AS model (visitor, events, first_seen);
@@ -220,7 +220,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of visitors") + 1, fingerprint = '62f79f7c0fc47e3a2b6704c1e2a9ef23d78d5104c868248925ea4bc21257e869', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM visitors_staged),
-  key_count = (SELECT COUNT(*) FROM (SELECT DISTINCT visitor FROM visitors_staged) AS k),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(visitor))) FROM visitors_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors' AND version = (SELECT version FROM "version of visitors");
 

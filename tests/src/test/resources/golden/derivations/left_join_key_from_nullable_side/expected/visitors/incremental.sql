@@ -256,50 +256,53 @@ INSERT INTO visitors_touched (visitor)
 SELECT DISTINCT coalesce(users.user_id, events.domain_userid) AS visitor
 FROM atomic.events AS events
 INNER JOIN crm.users AS users ON (users.user_id = events.user_id)
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL)
-  AND (users.loaded_tstamp IN (SELECT stamp FROM "frozen crm.users") OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NULL));
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+  AND EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NOT DISTINCT FROM users.loaded_tstamp);
 
 -- Keys touched by what changed in atomic.events
 INSERT INTO visitors_touched (visitor)
-SELECT DISTINCT coalesce(NULL, events.domain_userid) AS visitor
+SELECT DISTINCT coalesce(CAST(NULL AS varchar(255)), events.domain_userid) AS visitor
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL);
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
 
 -- Keys touched by what changed in crm.users, through the rows of atomic.events that go with it
 INSERT INTO visitors_touched (visitor)
 SELECT DISTINCT coalesce(users.user_id, events.domain_userid) AS visitor
 FROM atomic.events AS events
 INNER JOIN crm.users AS users ON (users.user_id = events.user_id)
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-  AND (users.loaded_tstamp IN (SELECT stamp FROM "changed crm.users") OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed crm.users" WHERE stamp IS NULL)) AND (users.loaded_tstamp >= (SELECT MIN(stamp) FROM "changed crm.users") OR users.loaded_tstamp IS NULL);
+WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+  AND EXISTS (SELECT 1 FROM "changed crm.users" WHERE stamp IS NOT DISTINCT FROM users.loaded_tstamp);
 
 -- Keys touched by what changed in crm.users, through the rows of atomic.events that go with it
 INSERT INTO visitors_touched (visitor)
-SELECT DISTINCT coalesce(NULL, events.domain_userid) AS visitor
+SELECT DISTINCT coalesce(CAST(NULL AS varchar(255)), events.domain_userid) AS visitor
 FROM atomic.events AS events
 INNER JOIN crm.users AS users ON (users.user_id = events.user_id)
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-  AND (users.loaded_tstamp IN (SELECT stamp FROM "changed crm.users") OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed crm.users" WHERE stamp IS NULL)) AND (users.loaded_tstamp >= (SELECT MIN(stamp) FROM "changed crm.users") OR users.loaded_tstamp IS NULL);
+WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+  AND EXISTS (SELECT 1 FROM "changed crm.users" WHERE stamp IS NOT DISTINCT FROM users.loaded_tstamp);
 
 -- Values that the rows of the touched keys join or share a partition by
 CREATE OR REPLACE TEMPORARY TABLE visitors_needed_1 AS
-SELECT DISTINCT events.user_id
-FROM atomic.events AS events
-LEFT JOIN (
-  SELECT users.user_id
-  FROM crm.users AS users
-  WHERE (users.loaded_tstamp IN (SELECT stamp FROM "frozen crm.users") OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NULL))
-) AS joined ON (joined.user_id = events.user_id)
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-  AND EXISTS (
+SELECT DISTINCT valued.c4 AS user_id
+FROM (
+  SELECT events.user_id AS c4, coalesce(joined.user_id, events.domain_userid) AS accrete_key_1
+  FROM atomic.events AS events
+  LEFT JOIN (
+    SELECT users.user_id
+    FROM crm.users AS users
+    WHERE EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NOT DISTINCT FROM users.loaded_tstamp)
+  ) AS joined ON (joined.user_id = events.user_id)
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+) AS valued
+WHERE EXISTS (
     SELECT 1
     FROM visitors_touched AS touched
-    WHERE touched.visitor IS NOT DISTINCT FROM (coalesce(joined.user_id, events.domain_userid))
+    WHERE touched.visitor IS NOT DISTINCT FROM valued.accrete_key_1
   );
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE visitors_removed AS
-SELECT visitor, events, first_seen
+SELECT kept.rowid AS accrete_row, visitor
 FROM derived.visitors AS kept
 WHERE EXISTS (
   SELECT 1
@@ -318,22 +321,24 @@ SELECT
 FROM (
   SELECT domain_userid, user_id, derived_tstamp
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-    AND EXISTS (
+  WHERE EXISTS (
       SELECT 1
       FROM visitors_needed_1 AS needed_1
       WHERE needed_1.user_id IS NOT DISTINCT FROM events.user_id
     )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
 ) AS e
 LEFT JOIN (
   SELECT user_id
   FROM crm.users AS users
-  WHERE (users.loaded_tstamp IN (SELECT stamp FROM "frozen crm.users") OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NULL))
-    AND EXISTS (
+  WHERE EXISTS (
       SELECT 1
       FROM visitors_needed_1 AS needed_1
       WHERE needed_1.user_id IS NOT DISTINCT FROM users.user_id
     )
+    AND (users.loaded_tstamp IN (SELECT stamp FROM "frozen crm.users")
+      OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NULL))
 ) AS u ON u.user_id = e.user_id
 GROUP BY 1
 ) AS model (visitor, events, first_seen)
@@ -360,11 +365,7 @@ SELECT CAST(CASE
 
 -- Take the touched keys out of the table
 DELETE FROM derived.visitors
-WHERE EXISTS (
-  SELECT 1
-  FROM visitors_touched AS touched
-  WHERE touched.visitor IS NOT DISTINCT FROM visitors.visitor
-);
+WHERE rowid IN (SELECT accrete_row FROM visitors_removed);
 
 -- Put their new rows in
 INSERT INTO derived.visitors (visitor, events, first_seen)

@@ -176,7 +176,7 @@ SPLIT_PART(page_url, '?', 1) AS path
 FROM (
   SELECT event_id, page_url
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
 ) AS events
 WHERE page_url LIKE '%shop%'
 ) AS model (event_id, path);
@@ -191,7 +191,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of paths") + 1, fingerprint = '4a7ffe753cb44570e44dfdc62180a3a4d7886a11c0c5e39190631bb209b9de8d', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM paths_staged),
-  key_count = (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, path FROM paths_staged) AS k),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(event_id, path))) FROM paths_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'paths' AND version = (SELECT version FROM "version of paths");
 

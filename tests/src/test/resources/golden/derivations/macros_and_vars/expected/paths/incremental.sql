@@ -209,12 +209,12 @@ SELECT CAST(CASE
 INSERT INTO paths_touched (event_id, path)
 SELECT DISTINCT events.event_id, split_part(events.page_url, '?', 1) AS path
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL)
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
   AND (events.page_url like '%shop%');
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE paths_removed AS
-SELECT event_id, path
+SELECT kept.rowid AS accrete_row, event_id, path
 FROM derived.paths AS kept
 WHERE EXISTS (
   SELECT 1
@@ -233,14 +233,18 @@ SELECT
 SPLIT_PART(page_url, '?', 1) AS path
 FROM (
   SELECT event_id, page_url
-  FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-    AND EXISTS (
+  FROM (
+    SELECT *, events.event_id AS accrete_key_1, split_part(events.page_url, '?', 1) AS accrete_key_2
+    FROM atomic.events AS events
+  ) AS events
+  WHERE EXISTS (
       SELECT 1
       FROM paths_touched AS touched
-      WHERE touched.event_id IS NOT DISTINCT FROM events.event_id
-        AND touched.path IS NOT DISTINCT FROM (split_part(events.page_url, '?', 1))
+      WHERE touched.event_id IS NOT DISTINCT FROM events.accrete_key_1
+        AND touched.path IS NOT DISTINCT FROM events.accrete_key_2
     )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
 ) AS events
 WHERE page_url LIKE '%shop%'
 ) AS model (event_id, path)
@@ -268,12 +272,7 @@ SELECT CAST(CASE
 
 -- Take the touched keys out of the table
 DELETE FROM derived.paths
-WHERE EXISTS (
-  SELECT 1
-  FROM paths_touched AS touched
-  WHERE touched.event_id IS NOT DISTINCT FROM paths.event_id
-    AND touched.path IS NOT DISTINCT FROM paths.path
-);
+WHERE rowid IN (SELECT accrete_row FROM paths_removed);
 
 -- Put their new rows in
 INSERT INTO derived.paths (event_id, path)

@@ -173,12 +173,12 @@ SELECT a.event_id, a.domain_userid, b.event_id AS next_event_id
 FROM (
   SELECT event_id, domain_userid, domain_sessionidx
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
 ) AS a
 JOIN (
   SELECT event_id, domain_userid, domain_sessionidx
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
 ) AS b
   ON b.domain_userid = a.domain_userid
   AND b.domain_sessionidx = a.domain_sessionidx + 1
@@ -194,7 +194,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of next_sessions") + 1, fingerprint = 'ceb1144b7a0cf6860440fd743c46ed77af1a944e827fcd5d6205f0effe5aaebf', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM next_sessions_staged),
-  key_count = (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM next_sessions_staged) AS k),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(event_id))) FROM next_sessions_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'next_sessions' AND version = (SELECT version FROM "version of next_sessions");
 

@@ -209,26 +209,29 @@ SELECT CAST(CASE
 INSERT INTO next_sessions_touched (event_id)
 SELECT DISTINCT events.event_id
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL);
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
 
 -- Keys touched by what changed in atomic.events, through the rows of atomic.events that go with it
 INSERT INTO next_sessions_touched (event_id)
-SELECT DISTINCT events.event_id
-FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-  AND EXISTS (
+SELECT DISTINCT valued.c1 AS event_id
+FROM (
+  SELECT events.event_id AS c1, events.domain_userid AS accrete_key_1, events.domain_sessionidx + 1 AS accrete_key_2
+  FROM atomic.events AS events
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+) AS valued
+WHERE EXISTS (
     SELECT 1
     FROM atomic.events AS events_2
-    WHERE events_2.domain_userid = events.domain_userid
-      AND events_2.domain_sessionidx = (events.domain_sessionidx + 1)
-      AND (events_2.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events_2.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events_2.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events_2.etl_tstamp IS NULL)
+    WHERE events_2.domain_userid = valued.accrete_key_1
+      AND events_2.domain_sessionidx = valued.accrete_key_2
+      AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events_2.etl_tstamp)
   );
 
 -- Values that the rows of the touched keys join or share a partition by
 CREATE OR REPLACE TEMPORARY TABLE next_sessions_needed_1 AS
 SELECT DISTINCT events.domain_userid, events.domain_sessionidx + 1 AS domain_sessionidx
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
   AND EXISTS (
     SELECT 1
     FROM next_sessions_touched AS touched
@@ -237,7 +240,7 @@ WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE next_sessions_removed AS
-SELECT event_id, domain_userid, next_event_id
+SELECT kept.rowid AS accrete_row, event_id
 FROM derived.next_sessions AS kept
 WHERE EXISTS (
   SELECT 1
@@ -253,23 +256,25 @@ SELECT a.event_id, a.domain_userid, b.event_id AS next_event_id
 FROM (
   SELECT event_id, domain_userid, domain_sessionidx
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-    AND EXISTS (
+  WHERE EXISTS (
       SELECT 1
       FROM next_sessions_touched AS touched
       WHERE touched.event_id IS NOT DISTINCT FROM events.event_id
     )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
 ) AS a
 JOIN (
   SELECT event_id, domain_userid, domain_sessionidx
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-    AND EXISTS (
+  WHERE EXISTS (
       SELECT 1
       FROM next_sessions_needed_1 AS needed_1
       WHERE needed_1.domain_userid IS NOT DISTINCT FROM events.domain_userid
         AND needed_1.domain_sessionidx IS NOT DISTINCT FROM events.domain_sessionidx
     )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
 ) AS b
   ON b.domain_userid = a.domain_userid
   AND b.domain_sessionidx = a.domain_sessionidx + 1
@@ -297,11 +302,7 @@ SELECT CAST(CASE
 
 -- Take the touched keys out of the table
 DELETE FROM derived.next_sessions
-WHERE EXISTS (
-  SELECT 1
-  FROM next_sessions_touched AS touched
-  WHERE touched.event_id IS NOT DISTINCT FROM next_sessions.event_id
-);
+WHERE rowid IN (SELECT accrete_row FROM next_sessions_removed);
 
 -- Put their new rows in
 INSERT INTO derived.next_sessions (event_id, domain_userid, next_event_id)

@@ -177,7 +177,7 @@ SELECT
 FROM (
   SELECT domain_userid, domain_sessionidx, page_url, derived_tstamp
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
 ) AS events
 GROUP BY 1, 2
 ) AS model (domain_userid, domain_sessionidx, tstamp, distinct_pages_visited);
@@ -192,7 +192,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of sessions") + 1, fingerprint = 'dd80df9b3e9c5d025ea1a71edcef0942e4a9fc324c38cd7d83e980755c102121', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM sessions_staged),
-  key_count = (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, domain_sessionidx FROM sessions_staged) AS k),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(domain_userid, domain_sessionidx))) FROM sessions_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions' AND version = (SELECT version FROM "version of sessions");
 

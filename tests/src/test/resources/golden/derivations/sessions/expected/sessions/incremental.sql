@@ -209,11 +209,11 @@ SELECT CAST(CASE
 INSERT INTO sessions_touched (domain_userid, domain_sessionidx)
 SELECT DISTINCT events.domain_userid, events.domain_sessionidx
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL);
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE sessions_removed AS
-SELECT domain_userid, domain_sessionidx, tstamp, distinct_pages_visited
+SELECT kept.rowid AS accrete_row, domain_userid, domain_sessionidx, tstamp
 FROM derived.sessions AS kept
 WHERE EXISTS (
   SELECT 1
@@ -221,6 +221,17 @@ WHERE EXISTS (
   WHERE touched.domain_userid IS NOT DISTINCT FROM kept.domain_userid
     AND touched.domain_sessionidx IS NOT DISTINCT FROM kept.domain_sessionidx
 );
+
+-- No row of a touched key is less than this: what the table keeps for it, or a new row brings
+CREATE OR REPLACE TEMPORARY TABLE sessions_bound AS
+SELECT MIN(bound) AS bound
+FROM (
+  SELECT MIN(tstamp) AS bound FROM sessions_removed
+  UNION ALL
+  SELECT MIN(events.derived_tstamp) AS bound
+  FROM atomic.events AS events
+  WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+) AS bounds;
 
 -- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
 CREATE OR REPLACE TEMPORARY TABLE sessions_inserted AS
@@ -234,13 +245,15 @@ SELECT
 FROM (
   SELECT domain_userid, domain_sessionidx, page_url, derived_tstamp
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+  WHERE (events.derived_tstamp >= CAST((SELECT bound FROM sessions_bound) AS timestamp) OR events.derived_tstamp IS NULL)
     AND EXISTS (
       SELECT 1
       FROM sessions_touched AS touched
       WHERE touched.domain_userid IS NOT DISTINCT FROM events.domain_userid
         AND touched.domain_sessionidx IS NOT DISTINCT FROM events.domain_sessionidx
     )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
 ) AS events
 GROUP BY 1, 2
 ) AS model (domain_userid, domain_sessionidx, tstamp, distinct_pages_visited)
@@ -268,12 +281,7 @@ SELECT CAST(CASE
 
 -- Take the touched keys out of the table
 DELETE FROM derived.sessions
-WHERE EXISTS (
-  SELECT 1
-  FROM sessions_touched AS touched
-  WHERE touched.domain_userid IS NOT DISTINCT FROM sessions.domain_userid
-    AND touched.domain_sessionidx IS NOT DISTINCT FROM sessions.domain_sessionidx
-);
+WHERE rowid IN (SELECT accrete_row FROM sessions_removed);
 
 -- Put their new rows in
 INSERT INTO derived.sessions (domain_userid, domain_sessionidx, tstamp, distinct_pages_visited)
@@ -282,6 +290,7 @@ FROM sessions_inserted;
 DROP TABLE IF EXISTS temp.sessions_touched;
 DROP TABLE IF EXISTS temp.sessions_removed;
 DROP TABLE IF EXISTS temp.sessions_inserted;
+DROP TABLE IF EXISTS temp.sessions_bound;
 
 -- Note how far sessions has taken in its inputs
 INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)

@@ -173,14 +173,14 @@ SELECT domain_userid AS identifier, 'cookie' AS kind, derived_tstamp AS seen
 FROM (
   SELECT domain_userid, derived_tstamp
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
 ) AS events
 UNION ALL
 SELECT user_id, 'user', derived_tstamp
 FROM (
   SELECT user_id, derived_tstamp
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
 ) AS events
 WHERE user_id IS NOT NULL
 ) AS model (identifier, kind, seen);
@@ -195,7 +195,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of identifiers") + 1, fingerprint = '5c8e95ca58a7f33cfe504af0490800940e40ca5f3a6c22fd406a09577e603adb', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM identifiers_staged),
-  key_count = (SELECT COUNT(*) FROM (SELECT DISTINCT identifier, seen FROM identifiers_staged) AS k),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(identifier, seen))) FROM identifiers_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'identifiers' AND version = (SELECT version FROM "version of identifiers");
 

@@ -209,18 +209,18 @@ SELECT CAST(CASE
 INSERT INTO identifiers_touched (identifier, seen)
 SELECT DISTINCT events.domain_userid AS identifier, events.derived_tstamp AS seen
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL);
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
 
 -- Keys touched by what changed in atomic.events
 INSERT INTO identifiers_touched (identifier, seen)
 SELECT DISTINCT events.user_id AS identifier, events.derived_tstamp AS seen
 FROM atomic.events AS events
-WHERE (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL)) AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL)
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
   AND (events.user_id is not null);
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE identifiers_removed AS
-SELECT identifier, kind, seen
+SELECT kept.rowid AS accrete_row, identifier, seen
 FROM derived.identifiers AS kept
 WHERE EXISTS (
   SELECT 1
@@ -237,26 +237,28 @@ SELECT domain_userid AS identifier, 'cookie' AS kind, derived_tstamp AS seen
 FROM (
   SELECT domain_userid, derived_tstamp
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-    AND EXISTS (
+  WHERE EXISTS (
       SELECT 1
       FROM identifiers_touched AS touched
       WHERE touched.identifier IS NOT DISTINCT FROM events.domain_userid
         AND touched.seen IS NOT DISTINCT FROM events.derived_tstamp
     )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
 ) AS events
 UNION ALL
 SELECT user_id, 'user', derived_tstamp
 FROM (
   SELECT user_id, derived_tstamp
   FROM atomic.events AS events
-  WHERE (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events") OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-    AND EXISTS (
+  WHERE EXISTS (
       SELECT 1
       FROM identifiers_touched AS touched
       WHERE touched.identifier IS NOT DISTINCT FROM events.user_id
         AND touched.seen IS NOT DISTINCT FROM events.derived_tstamp
     )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
 ) AS events
 WHERE user_id IS NOT NULL
 ) AS model (identifier, kind, seen)
@@ -284,12 +286,7 @@ SELECT CAST(CASE
 
 -- Take the touched keys out of the table
 DELETE FROM derived.identifiers
-WHERE EXISTS (
-  SELECT 1
-  FROM identifiers_touched AS touched
-  WHERE touched.identifier IS NOT DISTINCT FROM identifiers.identifier
-    AND touched.seen IS NOT DISTINCT FROM identifiers.seen
-);
+WHERE rowid IN (SELECT accrete_row FROM identifiers_removed);
 
 -- Put their new rows in
 INSERT INTO derived.identifiers (identifier, kind, seen)
