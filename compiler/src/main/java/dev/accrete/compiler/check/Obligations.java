@@ -210,8 +210,7 @@ final class Obligations {
   private List<Pattern> against(Join join, Pattern right, Set<Integer> wanted, Wanted.Sides all) {
     List<Pattern> found = new ArrayList<>();
     for (Pattern left : rows.in(join.left(), wanted, Rows.Reading.UNCHANGED)) {
-      Pattern pair =
-          FullJoins.told(left.and(right).where(join.condition()), join, false);
+      Pattern pair = FullJoins.told(left.and(right).where(join.condition()), join, false);
       if (!pair.possible()) {
         continue;
       }

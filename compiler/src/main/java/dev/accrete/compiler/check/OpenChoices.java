@@ -127,8 +127,7 @@ final class OpenChoices {
     }
     int end = width + Wanted.width(subquery.rows());
     visit(subquery.input(), told ? key : List.of(), sides.left());
-    visit(
-        subquery.rows(), onSide(told ? key : List.of(), partners, width, end), sides.right());
+    visit(subquery.rows(), onSide(told ? key : List.of(), partners, width, end), sides.right());
   }
 
   private static boolean picks(Expression expression) {

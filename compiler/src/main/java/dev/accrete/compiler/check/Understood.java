@@ -40,8 +40,7 @@ final class Understood {
     List<Objection> found = new ArrayList<>();
     boolean form =
         relation instanceof Scan scan && scan.state() == State.CURRENT
-            || relation instanceof Join join
-                && join.kind() != JoinKind.RIGHT
+            || relation instanceof Join join && join.kind() != JoinKind.RIGHT
             || relation instanceof Filter
             || relation instanceof Project
             || relation instanceof Aggregate

@@ -72,8 +72,7 @@ final class Wanted {
 
   /** The fields of both sides that decide whether a subquery's row matters, or are wanted. */
   static Sides binding(Relation.Subquery subquery, Set<Integer> wanted) {
-    return Sides.of(
-        with(below(subquery, wanted), subquery.condition()), width(subquery.input()));
+    return Sides.of(with(below(subquery, wanted), subquery.condition()), width(subquery.input()));
   }
 
   static Set<Integer> with(Set<Integer> wanted, Expression condition) {

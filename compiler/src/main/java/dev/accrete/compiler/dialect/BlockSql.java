@@ -60,9 +60,7 @@ final class BlockSql {
             ? aggregate.keys().stream().map(Named::expression).toList()
             : aggregate.sets();
     String groups =
-        by.stream()
-            .map(k -> print.apply(k, rows.columns()))
-            .collect(Collectors.joining(", "));
+        by.stream().map(k -> print.apply(k, rows.columns())).collect(Collectors.joining(", "));
     return select(items, rows) + (groups.isEmpty() ? "" : "\nGROUP BY " + groups);
   }
 

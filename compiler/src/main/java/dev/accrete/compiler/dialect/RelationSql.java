@@ -144,8 +144,7 @@ public final class RelationSql {
     all.remove(width);
     all.addAll(with(Set.of(), subquery.expressions()));
     Block below =
-        block(
-            subquery.input(), all.stream().filter(i -> i < width).collect(Collectors.toSet()));
+        block(subquery.input(), all.stream().filter(i -> i < width).collect(Collectors.toSet()));
     Block read =
         block(
             subquery.rows(),

@@ -86,16 +86,14 @@ public final class ReadFields {
     int width = subquery.width();
     Set<Integer> own = new HashSet<>(needed);
     own.remove(width);
-    visitSides(
-        subquery.input(), subquery.rows(), width, with(own, subquery.expressions()));
+    visitSides(subquery.input(), subquery.rows(), width, with(own, subquery.expressions()));
   }
 
   private void visitJoin(Relation.Join join, Set<Integer> needed) {
     visitSides(join.left(), join.right(), join.left().fields().size(), needed);
   }
 
-  private void visitSides(
-      Relation leftSide, Relation rightSide, int width, Set<Integer> needed) {
+  private void visitSides(Relation leftSide, Relation rightSide, int width, Set<Integer> needed) {
     Set<Integer> left = new HashSet<>();
     Set<Integer> right = new HashSet<>();
     for (int i : needed) {

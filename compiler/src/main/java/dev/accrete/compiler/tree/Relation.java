@@ -8,8 +8,8 @@ import java.util.List;
  * A relational operator: what a model computes, and also what a route to its keys computes.
  *
  * <p>Models are made of scans, filters, projections, joins, aggregates, windows, set operations,
- * subqueries, values and opaque parts. Routes and restrictions use the same algebra with two more leaves and
- * operators: {@link KeySet} and {@link Matching}.
+ * subqueries, values and opaque parts. Routes and restrictions use the same algebra with two more
+ * leaves and operators: {@link KeySet} and {@link Matching}.
  */
 public sealed interface Relation {
 

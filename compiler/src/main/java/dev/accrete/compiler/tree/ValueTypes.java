@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Tells whether values are of one type, as far as columns and casts tell it. Types whose equal values
- * can differ, such as floating numbers and CHAR, do not count.
+ * Tells whether values are of one type, as far as columns and casts tell it. Types whose equal
+ * values can differ, such as floating numbers and CHAR, do not count.
  */
 public final class ValueTypes {
   private static final String UNKNOWN = "";
@@ -52,8 +52,7 @@ public final class ValueTypes {
 
   private static String cast(Expression.Call call) {
     String after = call.glue().get(call.glue().size() - 1).toLowerCase(Locale.ROOT).strip();
-    boolean cast =
-        call.operator().equals("CAST") && after.startsWith("as ") && after.endsWith(")");
+    boolean cast = call.operator().equals("CAST") && after.startsWith("as ") && after.endsWith(")");
     boolean doubleColon = call.operator().equals("CAST") && after.startsWith("::");
     return cast
         ? family(after.substring(3, after.length() - 1))

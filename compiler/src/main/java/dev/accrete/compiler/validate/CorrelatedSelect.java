@@ -48,8 +48,7 @@ final class CorrelatedSelect {
         queries
             .attempt(() -> new FromBuilder(queries, tables).build(select.getFrom()))
             .orElseThrow(() -> notUnderstood(select));
-    NameResolver resolver =
-        new NameResolver(queries, from.scope().shifted(width)).within(outside);
+    NameResolver resolver = new NameResolver(queries, from.scope().shifted(width)).within(outside);
     Subqueries nested = new Subqueries(nested(from), from.relation(), width);
     List<SelectItem> columns =
         new SelectBuilder(queries, tables).items(select, from.scope().shifted(width));
@@ -136,8 +135,7 @@ final class CorrelatedSelect {
   private static void refuseWindows(SqlSelect select) {
     boolean windows = select.getQualify() != null || !select.getWindowList().isEmpty();
     if (windows || select.getSelectList().stream().anyMatch(Windows::hasWindow)) {
-      throw new NotUnderstood(
-          OpaqueReason.SUBQUERY, "a window in a correlated subquery", select);
+      throw new NotUnderstood(OpaqueReason.SUBQUERY, "a window in a correlated subquery", select);
     }
   }
 

@@ -4,9 +4,9 @@ import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Field;
+import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.OpaqueReason;
 import dev.accrete.compiler.tree.Relation;
-import dev.accrete.compiler.tree.Named;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,9 +116,9 @@ final class FromBuilder {
         using != null
             ? using.condition()
             : condition == null
-            ? new Expression.Literal("TRUE")
-            : new ExpressionBuilder(queries.view(), new NameResolver(queries, scope)::resolve)
-                .build(condition);
+                ? new Expression.Literal("TRUE")
+                : new ExpressionBuilder(queries.view(), new NameResolver(queries, scope)::resolve)
+                    .build(condition);
     Relation relation =
         kind == Relation.JoinKind.RIGHT
             ? turned(left.relation(), right.relation(), on, join)
@@ -140,16 +140,11 @@ final class FromBuilder {
         on.substitute(c -> new Expression.Column(c < first ? c + second : c - first));
     Relation relation =
         new Relation.Join(
-            right,
-            left,
-            Relation.JoinKind.LEFT,
-            turned,
-            queries.view().origin(join.getRight()));
+            right, left, Relation.JoinKind.LEFT, turned, queries.view().origin(join.getRight()));
     List<Named> columns = new ArrayList<>();
     for (int i = 0; i < first + second; i++) {
       int index = i < first ? i + second : i - first;
-      columns.add(
-          new Named(relation.fields().get(index).name(), new Expression.Column(index)));
+      columns.add(new Named(relation.fields().get(index).name(), new Expression.Column(index)));
     }
     return new Relation.Project(relation, columns, relation.origin());
   }

@@ -40,8 +40,7 @@ record GroupKeys(List<Named> keys, List<Named> others, List<Expression> sets) {
    *
    * @param key the expression of an element, with a name
    */
-  static GroupKeys ofSets(
-      TextView view, SqlNodeList group, Function<SqlNode, Named> key) {
+  static GroupKeys ofSets(TextView view, SqlNodeList group, Function<SqlNode, Named> key) {
     Set<Named> common = new LinkedHashSet<>();
     Set<Named> all = new LinkedHashSet<>();
     List<Expression> sets = new ArrayList<>();
@@ -50,8 +49,7 @@ record GroupKeys(List<Named> keys, List<Named> others, List<Expression> sets) {
       leaves(node, key, all);
       sets.add(
           new ExpressionBuilder(
-                  view,
-                  n -> isList(n) ? Optional.empty() : Optional.of(key.apply(n).expression()))
+                  view, n -> isList(n) ? Optional.empty() : Optional.of(key.apply(n).expression()))
               .build(node));
     }
     if (common.isEmpty()) {

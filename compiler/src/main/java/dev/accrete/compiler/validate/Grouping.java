@@ -76,10 +76,10 @@ final class Grouping {
                 .anyMatch(
                     g -> QueryBuilder.ordinal(g) > items.size() || QueryBuilder.ordinal(g) == 0);
     grouping.each(
-        items, node -> new AggregateCalls(names).in(node).forEach(call -> grouping.aggregate(call)));
+        items,
+        node -> new AggregateCalls(names).in(node).forEach(call -> grouping.aggregate(call)));
     names.subqueries().close();
-    grouping.above =
-        new Subqueries(grouping.builder(tables), grouping.grouped(by, input.get()), 0);
+    grouping.above = new Subqueries(grouping.builder(tables), grouping.grouped(by, input.get()), 0);
     grouping.each(items, grouping::meetSubqueries);
     grouping.above.close();
     return grouping;
@@ -220,8 +220,7 @@ final class Grouping {
       return Optional.of(new Expression.Column(keys.size() + aggregate(call)));
     }
     boolean row =
-        !(node instanceof org.apache.calcite.sql.SqlLiteral)
-            && names.subqueries().knowsAllOf(node);
+        !(node instanceof org.apache.calcite.sql.SqlLiteral) && names.subqueries().knowsAllOf(node);
     if (row && !names.hasAggregate(node) && !Windows.hasWindow(node)) {
       Expression plain = names.rowExpression(node);
       Optional<Expression> key = key(plain);

@@ -63,11 +63,7 @@ record Scope(List<Table> tables) {
     for (Table table : right.tables) {
       all.add(
           new Table(
-              table.alias(),
-              table.shown(),
-              table.start() + width,
-              table.fields(),
-              table.merged()));
+              table.alias(), table.shown(), table.start() + width, table.fields(), table.merged()));
     }
     return new Scope(all);
   }

@@ -59,10 +59,7 @@ final class SubqueryText {
     return new Call(
         operator,
         List.of(left, right),
-        List.of(
-            open(left),
-            close(left) + " " + operator + " " + open(right),
-            close(right)));
+        List.of(open(left), close(left) + " " + operator + " " + open(right), close(right)));
   }
 
   private static String open(Expression expression) {

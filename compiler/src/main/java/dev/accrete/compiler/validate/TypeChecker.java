@@ -74,8 +74,7 @@ public final class TypeChecker {
    *     is an alias or a function that the type checker does not know
    */
   static boolean isDoubtful(Diagnostic failure, boolean understood) {
-    return isAboutTypes(failure)
-        || (understood && ABOUT_NAMES.matcher(failure.message()).find());
+    return isAboutTypes(failure) || (understood && ABOUT_NAMES.matcher(failure.message()).find());
   }
 
   static boolean isAboutTypes(Diagnostic failure) {

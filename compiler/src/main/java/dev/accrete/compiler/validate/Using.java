@@ -77,12 +77,10 @@ record Using(List<String> names, List<Integer> lefts, List<Integer> rights) {
       Set<String> hidden = new HashSet<>(table.merged());
       hidden.addAll(merged);
       tables.add(
-          new Scope.Table(
-              table.alias(), table.shown(), table.start(), table.fields(), hidden));
+          new Scope.Table(table.alias(), table.shown(), table.start(), table.fields(), hidden));
     }
     tables.add(
-        new Scope.Table(
-            MERGED, "USING", width, all.fields().subList(width, all.fields().size())));
+        new Scope.Table(MERGED, "USING", width, all.fields().subList(width, all.fields().size())));
     return new FromBuilder.From(all, new Scope(tables));
   }
 
@@ -92,8 +90,7 @@ record Using(List<String> names, List<Integer> lefts, List<Integer> rights) {
     return switch (kind) {
       case INNER, LEFT -> left;
       case RIGHT -> right;
-      case FULL ->
-          new Call("COALESCE", List.of(left, right), List.of("COALESCE(", ", ", ")"));
+      case FULL -> new Call("COALESCE", List.of(left, right), List.of("COALESCE(", ", ", ")"));
     };
   }
 }

@@ -81,8 +81,7 @@ final class FromGenerator {
     List<Column> columns =
         List.of(new Column("k", "k", ValueKind.INTEGER), new Column("s", "s", ValueKind.TEXT));
     String rows = chance.pick("(1, 'a'), (2, 'b')", "(1, 'b'), (1, 'b'), (3, 'c')");
-    return new Query(
-        "(VALUES " + rows + ") AS " + alias + " (k, s)", Column.under(alias, columns));
+    return new Query("(VALUES " + rows + ") AS " + alias + " (k, s)", Column.under(alias, columns));
   }
 
   /** One relation or block by an alias. */

@@ -108,7 +108,8 @@ final class SelectGenerator {
                   : expressions.expression(from.columns(), kind);
       items.add(Item.of(text, kind));
     }
-    return writer.write(distinct ? "SELECT DISTINCT" : "SELECT", items, from, where(from, depth, 30), "");
+    return writer.write(
+        distinct ? "SELECT DISTINCT" : "SELECT", items, from, where(from, depth, 30), "");
   }
 
   private Query grouped(int depth, List<ValueKind> kinds) {
@@ -135,7 +136,11 @@ final class SelectGenerator {
     }
     String having = chance.percent(20) ? "\nHAVING " + having(from, items, places) : "";
     return writer.write(
-        "SELECT", items, from, where(from, depth, 25), "\nGROUP BY " + String.join(", ", groups) + having);
+        "SELECT",
+        items,
+        from,
+        where(from, depth, 25),
+        "\nGROUP BY " + String.join(", ", groups) + having);
   }
 
   /** A GROUP BY with grouping sets, mostly with one expression in every set. */
@@ -165,8 +170,7 @@ final class SelectGenerator {
             "ROLLUP (" + key + ", " + one + ")",
             key + ", GROUPING SETS (" + pair + ", (" + one + "), ())",
             "GROUPING SETS ((" + key + ", " + one + "), (" + key + "))");
-    return writer.write(
-        "SELECT", items, from, where(from, depth, 25), "\nGROUP BY " + by);
+    return writer.write("SELECT", items, from, where(from, depth, 25), "\nGROUP BY " + by);
   }
 
   private String having(Query from, List<Item> items, List<Integer> places) {

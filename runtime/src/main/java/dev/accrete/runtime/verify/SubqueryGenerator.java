@@ -81,8 +81,8 @@ final class SubqueryGenerator {
           + expressions.expression(from.columns(), second.kind())
           + " FROM "
           + from.sql()
-          + where
-          + ")";
+          + (where.isEmpty() ? "" : " WHERE " + expressions.condition(from.columns()))
+          + ")"; // DuckDB has no correlated IN of several columns
     }
     String rest =
         chance.percent(20) ? " GROUP BY " + other + chance.pick("", " HAVING COUNT(*) > 1") : "";

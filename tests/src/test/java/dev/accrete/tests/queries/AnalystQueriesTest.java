@@ -30,8 +30,7 @@ import org.junit.jupiter.api.TestFactory;
  * names the reason.
  */
 class AnalystQueriesTest {
-  private static final Path QUERIES =
-      Repository.root().resolve("tests/src/test/resources/queries");
+  private static final Path QUERIES = Repository.root().resolve("tests/src/test/resources/queries");
   private static final String PROJECT =
       """
       name: queries
@@ -63,11 +62,13 @@ class AnalystQueriesTest {
     ProjectFiles files =
         ProjectFiles.of(
             Map.of(
-                "accrete.yml", PROJECT,
-                "models/sources.yml", Files.readString(QUERIES.resolve("sources.yml")),
-                "models/" + query.name() + ".sql", query.sql()));
-    Checked<Optional<CompiledProject>> compiled =
-        Compiler.compile(files, CompileOptions.DEFAULT);
+                "accrete.yml",
+                PROJECT,
+                "models/sources.yml",
+                Files.readString(QUERIES.resolve("sources.yml")),
+                "models/" + query.name() + ".sql",
+                query.sql()));
+    Checked<Optional<CompiledProject>> compiled = Compiler.compile(files, CompileOptions.DEFAULT);
     Optional<CompiledModel.Result> result =
         compiled.value().flatMap(p -> p.models().get(0).result());
     return result

@@ -38,21 +38,18 @@ final class BoundRows {
       }
     }
     List<Integer> columns = List.copyOf(read);
-    List<Expression> values =
-        columns.stream().<Expression>map(Expression.Column::new).toList();
+    List<Expression> values = columns.stream().<Expression>map(Expression.Column::new).toList();
     UnaryOperator<Relation> lift =
         touched ->
             Relations.keys(
-                bound(side.relation(), touched, substituted(conjuncts, columns, width), node),
-                key);
+                bound(side.relation(), touched, substituted(conjuncts, columns, width), node), key);
     return new Passage.Passed(
         values.isEmpty()
             ? "rows touch their own keys; a change of the other side touches all of them"
             : "rows touch their own keys; a change of the other side touches those for which the condition holds",
         List.of(
             new Passage.Through(side.relation(), key, UnaryOperator.identity()),
-            new Passage.Through(
-                other.relation(), new Key(values, other.conditions()), lift)),
+            new Passage.Through(other.relation(), new Key(values, other.conditions()), lift)),
         List.of(
             Passage.Narrowing.to(side.relation(), key.expressions(), UnaryOperator.identity()),
             Passage.Narrowing.whole(other.relation())));
@@ -70,8 +67,7 @@ final class BoundRows {
   private static List<Expression> substituted(
       List<Expression> conjuncts, List<Integer> columns, int width) {
     return Key.substituted(
-        conjuncts,
-        c -> new Expression.Column(c < width ? c : width + columns.indexOf(c - width)));
+        conjuncts, c -> new Expression.Column(c < width ? c : width + columns.indexOf(c - width)));
   }
 
   /** Whether changes of a relation can be told by the values of a field. */

@@ -46,7 +46,8 @@ record JoinSide(Relation relation, List<Expression> values, List<Expression> con
   }
 
   /** The other side is needed only where it joins a row of a touched key. */
-  private static Passage.Narrowing otherNarrowing(Key key, JoinSide side, JoinSide other, Relation node) {
+  private static Passage.Narrowing otherNarrowing(
+      Key key, JoinSide side, JoinSide other, Relation node) {
     Optional<List<Integer>> places = places(side.values(), key.expressions());
     if (places.isPresent()) {
       List<Expression> columns =

@@ -58,8 +58,7 @@ public final class PassKeyThroughFullJoin implements Rule {
         .filter(
             p -> {
               List<Expression> left = values(p.left());
-              List<Expression> right =
-                  values(p.right().substitute(c -> new Column(c + width)));
+              List<Expression> right = values(p.right().substitute(c -> new Column(c + width)));
               boolean either =
                   values.equals(joined(left, right)) || values.equals(joined(right, left));
               return either

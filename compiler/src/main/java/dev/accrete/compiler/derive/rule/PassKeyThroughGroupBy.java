@@ -28,8 +28,7 @@ public final class PassKeyThroughGroupBy implements Rule {
       return new Passage.Passed(
           "any change may touch the one row",
           List.of(
-              new Passage.Through(
-                  aggregate.input(), Key.of(List.of()), UnaryOperator.identity())),
+              new Passage.Through(aggregate.input(), Key.of(List.of()), UnaryOperator.identity())),
           List.of(Passage.Narrowing.whole(aggregate.input())));
     }
     if (groups == 0) {

@@ -65,7 +65,6 @@ public final class PassKeyThroughPreservedSide implements Rule {
   private static Expression turned(Relation.Join join) {
     int left = join.left().fields().size();
     int right = join.right().fields().size();
-    return join.condition()
-        .substitute(c -> new Expression.Column(c < left ? c + right : c - left));
+    return join.condition().substitute(c -> new Expression.Column(c < left ? c + right : c - left));
   }
 }

@@ -2,10 +2,7 @@ package dev.accrete.compiler.derive.rule;
 
 import dev.accrete.compiler.certificate.Refusal;
 import dev.accrete.compiler.certificate.RefusalCode;
-import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Relation;
-import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * A subquery inside an expression says something of each row by itself: the key passes to these
