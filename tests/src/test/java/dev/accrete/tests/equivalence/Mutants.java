@@ -60,10 +60,6 @@ final class Mutants {
               routes(
                   sql -> sql.replaceAll("\\(([^()]* = [^()]*)\\) IS NOT FALSE", "($1) IS TRUE"))),
           new Mutant(
-              "unbound subquery touches nothing",
-              "a subquery that nothing binds touches every key (derivation 1)",
-              routes(sql -> sql.replaceAll("EXISTS \\(\\s+SELECT 1\\s+FROM", "FALSE AND $0"))),
-          new Mutant(
               "touched keys not filtered outside",
               "the result is filtered once more outside (design 4)",
               recompute(
