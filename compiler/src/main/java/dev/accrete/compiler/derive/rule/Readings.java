@@ -87,8 +87,7 @@ final class Readings {
     List<Field> fields = join.fields();
     int width = join.left().fields().size();
     for (int i = 0; i < fields.size(); i++) {
-      Expression value =
-          i < width ? new Expression.Literal("NULL") : new Expression.Column(i - earlier);
+      Expression value = i < width ? nothing(fields.get(i)) : new Expression.Column(i - earlier);
       columns.add(new Named(fields.get(i).name(), value));
     }
     return new Relation.Project(rows, columns, join.origin());
@@ -100,10 +99,22 @@ final class Readings {
     List<Field> fields = join.fields();
     int width = join.left().fields().size();
     for (int i = 0; i < fields.size(); i++) {
-      Expression value = i < width ? new Expression.Column(i) : new Expression.Literal("NULL");
+      Expression value = i < width ? new Expression.Column(i) : nothing(fields.get(i));
       columns.add(new Named(fields.get(i).name(), value));
     }
     // The fields keep their types, so that functions of the NULLs know which of them is meant.
     return new Relation.Project(rows, columns, join.origin(), fields);
+  }
+
+  /**
+   * NULL in place of a field; of a time with its type, as functions of times have several forms.
+   */
+  private static Expression nothing(Field field) {
+    Expression nothing = new Expression.Literal("NULL");
+    boolean time = field.type() != null && field.type().matches("(?i)date|timestamp(tz)?|time");
+    return time
+        ? new Expression.Call(
+            "CAST", List.of(nothing), List.of("CAST(", " AS " + field.type() + ")"))
+        : nothing;
   }
 }
