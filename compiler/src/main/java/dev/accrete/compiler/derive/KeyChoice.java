@@ -2,11 +2,13 @@ package dev.accrete.compiler.derive;
 
 import dev.accrete.compiler.certificate.Certificate.RunnerUp;
 import dev.accrete.compiler.certificate.Refusal;
+import dev.accrete.compiler.certificate.Restriction;
 import dev.accrete.compiler.certificate.Route;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Field;
 import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,8 @@ import java.util.Optional;
  * rows apart.
  *
  * <p>Any subset of what passes may serve. A route is the cheaper the fewer tables it reads besides
- * the changes.
+ * the changes. Among routes that cost the same, a key is better by which fewer inputs are read
+ * whole.
  */
 final class KeyChoice {
   private static final int MOST_COLUMNS = 8;
@@ -25,6 +28,7 @@ final class KeyChoice {
   private final KeyPassing passing;
   private final Relation root;
   private final Map<List<Integer>, KeyPassing.Outcome> outcomes = new LinkedHashMap<>();
+  private final Map<List<Integer>, Long> whole = new HashMap<>();
 
   KeyChoice(KeyPassing passing, Relation root) {
     this.passing = passing;
@@ -67,19 +71,48 @@ final class KeyChoice {
 
   private List<Integer> best(List<Integer> singles, List<List<Integer>> preferred) {
     int least = singles.stream().mapToInt(i -> cost(List.of(i))).min().orElseThrow();
+    List<List<Integer>> candidates = new ArrayList<>();
     for (List<Integer> wanted : preferred) {
       if (singles.containsAll(wanted)
           && outcome(wanted).refusal().isEmpty()
           && cost(wanted) <= least) {
-        return wanted;
+        candidates.add(wanted);
       }
     }
+    candidates.addAll(cheapest(singles, least));
+    List<Integer> best = candidates.get(0);
+    for (List<Integer> candidate : candidates) {
+      best = readWhole(best) > 0 && readWhole(candidate) < readWhole(best) ? candidate : best;
+    }
+    return best;
+  }
+
+  /** As many of the cheapest columns as pass together, then each of them by itself. */
+  private List<List<Integer>> cheapest(List<Integer> singles, int least) {
     List<Integer> cheapest = singles.stream().filter(i -> cost(List.of(i)) == least).toList();
     if (cheapest.size() > MOST_COLUMNS) {
       cheapest = claimedNotNull(cheapest).orElse(cheapest.subList(0, MOST_COLUMNS));
     }
-    boolean together = outcome(cheapest).refusal().isEmpty() && cost(cheapest) <= least;
-    return together ? cheapest : cheapest.subList(0, 1);
+    List<List<Integer>> candidates = new ArrayList<>();
+    if (outcome(cheapest).refusal().isEmpty() && cost(cheapest) <= least) {
+      candidates.add(cheapest);
+    }
+    cheapest.forEach(i -> candidates.add(List.of(i)));
+    return candidates;
+  }
+
+  /** How many readings of inputs a recompute by this key needs whole. */
+  private long readWhole(List<Integer> columns) {
+    return whole.computeIfAbsent(
+        columns,
+        c -> {
+          Relation touched =
+              new Relation.KeySet(
+                  Deriver.TOUCHED, c.stream().map(root.fields()::get).toList(), root.origin());
+          return Narrowings.of(passing, root, c, touched).stream()
+              .filter(Restriction::whole)
+              .count();
+        });
   }
 
   private Optional<List<Integer>> claimedNotNull(List<Integer> columns) {

@@ -14,6 +14,12 @@ import java.util.TreeMap;
 
 /** Plays one case after another, and keeps two databases open for them. Not for several threads. */
 public final class EquivalenceRun implements AutoCloseable {
+  /** Both the database and the copies stand in memory. */
+  private static final int MOST_ROWS = 20_000;
+
+  /** Random queries join without a plan, and three tables of that many rows can be joined yet. */
+  private static final int MOST_RANDOM_ROWS = 300;
+
   private final Optional<Fixed> fixed;
   private final CompileOptions options;
   private final int runs;
@@ -78,15 +84,22 @@ public final class EquivalenceRun implements AutoCloseable {
 
   private Optional<EquivalenceFailure> play(Subject subject, TestCase test) {
     tally.addCase();
-    Trial.Outcome outcome = Trial.of(ground, subject, test, disturbance);
+    Trial.Outcome outcome = Trial.of(ground, subject, test, disturbance, most());
     Map<String, List<String>> operators = new HashMap<>();
     subject.models().forEach(m -> operators.put(m.name(), operators(test.files(), m)));
+    if (outcome.cut()) {
+      tally.addCut();
+    }
     outcome.observations().forEach(o -> tally.add(o, operators.getOrDefault(o.model(), List.of())));
     return outcome
         .mismatch()
         .map(m -> new Shrinker.Failure(test, m, subject))
-        .map(f -> shrinking ? new Shrinker(ground, options, disturbance).shrink(f) : f)
+        .map(f -> shrinking ? new Shrinker(ground, options, disturbance, most()).shrink(f) : f)
         .map(EquivalenceFailure::of);
+  }
+
+  private int most() {
+    return fixed.isPresent() ? MOST_ROWS : MOST_RANDOM_ROWS;
   }
 
   private void count(Map<String, String> files, Subject subject) {

@@ -2,6 +2,7 @@ package dev.accrete.runtime.verify;
 
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.runtime.engine.Column;
+import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.engine.Session;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -71,6 +72,45 @@ final class PlainCopy {
   /** What the author's SELECT returns over the copies. */
   List<List<String>> select(String select, int columns) {
     return rows(session, "evaluate the author's SELECT", select, columns);
+  }
+
+  /** A model as the copy evaluates it: its table, and the author's SELECT. */
+  record Model(RelationName relation, List<String> columns, String select) {}
+
+  /**
+   * Whether a model's table would have more rows than that, were all models rebuilt now. Queries
+   * over random data multiply, and the copies stand in memory.
+   *
+   * @param models parents first
+   */
+  boolean outgrows(List<Model> models, int rows) {
+    models.forEach(m -> createSchema(m.relation().schema()));
+    session.begin();
+    try {
+      for (Model model : models) {
+        String name = '"' + model.relation().schema() + "\".\"" + model.relation().table() + '"';
+        long made =
+            session.execute(
+                "look how many rows a model would have",
+                "CREATE OR REPLACE TABLE "
+                    + name
+                    + " AS SELECT * FROM ("
+                    + model.select()
+                    + "\n) AS q (\""
+                    + String.join("\", \"", model.columns())
+                    + "\") LIMIT "
+                    + (rows + 1));
+        if (made > rows) {
+          return true;
+        }
+      }
+      return false;
+    } catch (EngineException e) {
+      // What is wrong with the SELECT is told where it is compared.
+      return false;
+    } finally {
+      session.rollback();
+    }
   }
 
   private void createSchema(String schema) {

@@ -23,9 +23,11 @@ final class Shrinker {
   private final CompileOptions options;
   private final Disturbance disturbance;
   private final Instant start = Instant.now();
+  private final int most;
   private int attempts;
 
-  Shrinker(Playground ground, CompileOptions options, Disturbance disturbance) {
+  Shrinker(Playground ground, CompileOptions options, Disturbance disturbance, int most) {
+    this.most = most;
     this.ground = ground;
     this.options = options;
     this.disturbance = disturbance;
@@ -168,7 +170,7 @@ final class Shrinker {
       if (!Fairness.holds(test, subject.readBy())) {
         return Optional.empty();
       }
-      Optional<Mismatch> mismatch = Trial.of(ground, subject, test, disturbance).mismatch();
+      Optional<Mismatch> mismatch = Trial.of(ground, subject, test, disturbance, most).mismatch();
       return mismatch
           .filter(m -> kind(m).equals(kind(failure.mismatch())))
           .map(m -> new Failure(test, m, subject));

@@ -24,11 +24,16 @@ public final class Tally {
   private long compiled;
   private long incremental;
   private long untestable;
+  private long cut;
 
   Tally() {}
 
   void addCase() {
     cases++;
+  }
+
+  void addCut() {
+    cut++;
   }
 
   void addUntestable() {
@@ -74,6 +79,11 @@ public final class Tally {
     return untestable;
   }
 
+  /** Cases that ended early, as a table would have grown too large. */
+  public long cut() {
+    return cut;
+  }
+
   /** The share of comparisons whose table had rows. */
   public double shareNonEmpty() {
     return share(nonEmpty, comparisons);
@@ -115,9 +125,10 @@ public final class Tally {
     out.append(
         String.format(
             Locale.ROOT,
-            "%,d comparisons in %,d cases; table not empty %.0f %%, changed by the step %.0f %%; %,d models, %.0f %% incremental%n",
+            "%,d comparisons in %,d cases, %,d of them cut short as tables grew; table not empty %.0f %%, changed by the step %.0f %%; %,d models, %.0f %% incremental%n",
             comparisons,
             cases,
+            cut,
             100 * shareNonEmpty(),
             100 * shareChanged(),
             compiled,

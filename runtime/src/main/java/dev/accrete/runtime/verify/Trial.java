@@ -27,23 +27,32 @@ final class Trial {
   private final Subject subject;
   private final TestCase test;
   private final Disturbance disturbance;
+  private final int most;
   private final Map<String, List<List<String>>> rows = new HashMap<>();
   private final Map<String, PlainCopy.Contents> tables = new HashMap<>();
   private final List<Observation> observations = new ArrayList<>();
   private int runs;
 
-  private Trial(Playground ground, Subject subject, TestCase test, Disturbance disturbance) {
+  private Trial(
+      Playground ground, Subject subject, TestCase test, Disturbance disturbance, int most) {
+    this.most = most;
     this.ground = ground;
     this.subject = subject;
     this.test = test;
     this.disturbance = disturbance;
   }
 
-  /** What was compared, and the first thing that was wrong. */
-  record Outcome(List<Observation> observations, Optional<Mismatch> mismatch) {}
+  /**
+   * What was compared, and the first thing that was wrong.
+   *
+   * @param cut whether the case ended early, as a table would have grown too large
+   */
+  record Outcome(List<Observation> observations, Optional<Mismatch> mismatch, boolean cut) {}
 
-  static Outcome of(Playground ground, Subject subject, TestCase test, Disturbance disturbance) {
-    return new Trial(ground, subject, test, disturbance).play();
+  /** Plays a case; tables may have {@code most} rows. */
+  static Outcome of(
+      Playground ground, Subject subject, TestCase test, Disturbance disturbance, int most) {
+    return new Trial(ground, subject, test, disturbance, most).play();
   }
 
   private Outcome play() {
@@ -58,12 +67,25 @@ final class Trial {
       rows.put(table.name(), new ArrayList<>());
     }
     for (int i = 0; i < test.steps().size(); i++) {
+      if (test.steps().get(i) instanceof Step.Run && ground.copy().outgrows(models(), most)) {
+        return new Outcome(observations, Optional.empty(), true);
+      }
       Optional<Mismatch> mismatch = play(i, test.steps().get(i));
       if (mismatch.isPresent()) {
-        return new Outcome(observations, mismatch);
+        return new Outcome(observations, mismatch, false);
       }
     }
-    return new Outcome(observations, Optional.empty());
+    return new Outcome(observations, Optional.empty(), false);
+  }
+
+  private List<PlainCopy.Model> models() {
+    List<PlainCopy.Model> all = new ArrayList<>();
+    for (CompiledModel model : subject.models()) {
+      CompiledModel.Result result = subject.result(model.name());
+      all.add(
+          new PlainCopy.Model(result.plan().target(), result.plan().columns(), result.select()));
+    }
+    return all;
   }
 
   private Optional<Mismatch> play(int number, Step step) {

@@ -55,11 +55,6 @@ final class Mutants {
               recompute(
                   r -> withRoutes(r, r.routes().stream().filter(x -> !hasNullSide(x)).toList()))),
           new Mutant(
-              "NOT IN routed by equality",
-              "rows matched by (condition) IS NOT FALSE (derivation 1)",
-              routes(
-                  sql -> sql.replaceAll("\\(([^()]* = [^()]*)\\) IS NOT FALSE", "($1) IS TRUE"))),
-          new Mutant(
               "touched keys not filtered outside",
               "the result is filtered once more outside (design 4)",
               recompute(

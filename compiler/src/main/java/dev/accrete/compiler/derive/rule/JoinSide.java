@@ -52,8 +52,10 @@ record JoinSide(Relation relation, List<Expression> values, List<Expression> con
     if (places.isPresent()) {
       List<Expression> columns =
           places.get().stream().<Expression>map(Expression.Column::new).toList();
+      // The keys as they are: a text read on both sides is then restricted alike.
+      boolean same = side.values().equals(key.expressions());
       return Passage.Narrowing.to(
-          other.relation(), other.values(), keys -> Relations.project(keys, columns));
+          other.relation(), other.values(), keys -> same ? keys : Relations.project(keys, columns));
     }
     if (!Relations.isRowwise(side.relation(), false, false)) {
       return Passage.Narrowing.whole(other.relation());

@@ -198,7 +198,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of shares") + 1, fingerprint = 'e5451dd24faeb37bc650cd547d0725fb80f0d191fd3dd96458506dda2700a3d4', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM shares_staged),
-  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(domain_userid, page_url))) FROM shares_staged),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(domain_userid))) FROM shares_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'shares' AND version = (SELECT version FROM "version of shares");
 

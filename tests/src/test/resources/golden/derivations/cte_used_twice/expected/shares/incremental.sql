@@ -178,9 +178,9 @@ SELECT CAST(CASE
     THEN 'atomic.events is a new input of shares: run the full.sql of shares'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
--- The touched keys: (domain_userid, page_url) whose rows may differ after this run
+-- The touched keys: (domain_userid) whose rows may differ after this run
 CREATE OR REPLACE TEMPORARY TABLE shares_touched AS
-SELECT domain_userid, page_url FROM derived.shares
+SELECT domain_userid FROM derived.shares
 WITH NO DATA;
 COMMIT;
 BEGIN TRANSACTION;
@@ -206,14 +206,14 @@ SELECT CAST(CASE
   ELSE '1' END AS INTEGER) AS may_go_on;
 
 -- Keys touched by what changed in atomic.events
-INSERT INTO shares_touched (domain_userid, page_url)
-SELECT DISTINCT events.domain_userid, events.page_url
+INSERT INTO shares_touched (domain_userid)
+SELECT DISTINCT events.domain_userid
 FROM atomic.events AS events
 WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
 
 -- Keys touched by what changed in atomic.events, through the rows of atomic.events that go with it
-INSERT INTO shares_touched (domain_userid, page_url)
-SELECT DISTINCT block.domain_userid, block.page_url
+INSERT INTO shares_touched (domain_userid)
+SELECT DISTINCT block.domain_userid
 FROM (
   SELECT events.domain_userid AS domain_userid, events.page_url AS page_url, count(*) AS count
   FROM atomic.events AS events
@@ -229,13 +229,12 @@ WHERE EXISTS (
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE shares_removed AS
-SELECT kept.rowid AS accrete_row, domain_userid, page_url
+SELECT kept.rowid AS accrete_row, domain_userid
 FROM derived.shares AS kept
 WHERE EXISTS (
   SELECT 1
   FROM shares_touched AS touched
   WHERE touched.domain_userid IS NOT DISTINCT FROM kept.domain_userid
-    AND touched.page_url IS NOT DISTINCT FROM kept.page_url
 );
 
 -- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
@@ -247,7 +246,13 @@ WITH per_page AS (
   FROM (
     SELECT domain_userid, page_url
     FROM atomic.events AS events
-    WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+    WHERE EXISTS (
+        SELECT 1
+        FROM shares_touched AS touched
+        WHERE touched.domain_userid IS NOT DISTINCT FROM events.domain_userid
+      )
+      AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+        OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
   ) AS events
   GROUP BY domain_userid, page_url
 ),
@@ -264,14 +269,13 @@ WHERE EXISTS (
   SELECT 1
   FROM shares_touched AS touched
   WHERE touched.domain_userid IS NOT DISTINCT FROM model.domain_userid
-    AND touched.page_url IS NOT DISTINCT FROM model.page_url
 );
 
 -- Move the version of shares; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of shares") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM shares_removed) + (SELECT COUNT(*) FROM shares_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page_url FROM shares_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page_url FROM shares_inserted) AS k),
+  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM shares_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM shares_inserted) AS k),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'shares' AND version = (SELECT version FROM "version of shares") AND fingerprint = 'e5451dd24faeb37bc650cd547d0725fb80f0d191fd3dd96458506dda2700a3d4';
 
