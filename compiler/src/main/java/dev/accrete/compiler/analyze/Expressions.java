@@ -14,7 +14,9 @@ final class Expressions {
   /** The expressions that an operator itself computes. */
   static List<Expression> of(Relation node) {
     List<Expression> found = new ArrayList<>();
-    if (node instanceof Relation.Filter filter) {
+    if (node instanceof Relation.Values values) {
+      values.rows().forEach(found::addAll);
+    } else if (node instanceof Relation.Filter filter) {
       found.add(filter.condition());
     } else if (node instanceof Relation.Project project) {
       project.columns().stream().map(Named::expression).forEach(found::add);
@@ -25,6 +27,8 @@ final class Expressions {
       aggregate.aggregates().stream().map(Named::expression).forEach(found::add);
     } else if (node instanceof Relation.Window window) {
       window.columns().stream().map(Relation.WindowColumn::call).forEach(found::add);
+    } else if (node instanceof Relation.Subquery subquery) {
+      found.addAll(subquery.expressions());
     }
     return found;
   }

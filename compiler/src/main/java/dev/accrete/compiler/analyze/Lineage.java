@@ -30,6 +30,15 @@ final class Lineage {
     }
   }
 
+  /** What a subquery selects and compares is lineage; what its WHERE asks is not. */
+  private static void trace(Relation.Subquery subquery, int index, Set<String> found) {
+    int width = subquery.width();
+    Set<Integer> read = index < width ? Set.of(index) : subquery.head().columns();
+    for (int i : read) {
+      trace(i < width ? subquery.input() : subquery.rows(), i < width ? i : i - width, found);
+    }
+  }
+
   private static void trace(Relation node, int index, Set<String> found) {
     if (node instanceof Relation.Scan scan) {
       found.add(scan.relation() + "." + scan.fields().get(index).name());
@@ -39,6 +48,8 @@ final class Lineage {
       int width = join.left().fields().size();
       trace(
           index < width ? join.left() : join.right(), index < width ? index : index - width, found);
+    } else if (node instanceof Relation.Subquery subquery) {
+      trace(subquery, index, found);
     } else if (node instanceof Relation.Aggregate aggregate) {
       int keys = aggregate.keys().size();
       Expression made =

@@ -66,6 +66,9 @@ final class OpenAnswers {
     if (node instanceof Relation.Window window) {
       return windowed(window);
     }
+    if (node instanceof Relation.Subquery subquery) {
+      return beside(subquery);
+    }
     Map<Integer, Cause> all = new LinkedHashMap<>();
     node.inputs().forEach(i -> open(i).forEach(all::putIfAbsent));
     return all;
@@ -121,6 +124,30 @@ final class OpenAnswers {
       return partition(filter.input(), column);
     }
     return kept;
+  }
+
+  /** The subquery's field is open where anything that the subquery reads or picks is. */
+  private Map<Integer, Cause> beside(Relation.Subquery subquery) {
+    int width = subquery.width();
+    Map<Integer, Cause> here = new LinkedHashMap<>(open(subquery.input()));
+    Map<Integer, Cause> both = new LinkedHashMap<>(here);
+    open(subquery.rows())
+        .forEach(
+            (i, cause) -> {
+              both.put(width + i, cause);
+              // Which rows there are may be open, even where the field itself is not read.
+              here.putIfAbsent(width, cause);
+            });
+    List<Field> fields = new ArrayList<>(subquery.input().fields());
+    fields.addAll(subquery.rows().fields());
+    for (Expression expression : subquery.expressions()) {
+      put(here, width, expression, both);
+      Cause own = cause(expression, fields);
+      if (own != null) {
+        here.putIfAbsent(width, own);
+      }
+    }
+    return here;
   }
 
   private Map<Integer, Cause> joined(Relation.Join join) {

@@ -42,19 +42,29 @@ public enum RefusalCode {
       "R111",
       "a part that several keys share leaves a choice to the engine: rows that tie in a window, or an aggregate that picks",
       "order by further columns until no two rows tie, and use MIN or MAX where an aggregate picks"),
+  SUBQUERY_AS_KEY(
+      "R112",
+      "the key would be what a subquery says of a row, which changes when other rows come",
+      "select a column of the rows themselves"),
   NO_KEY("R109", "no column of the output serves as a key: %s", "see the reasons by column"),
   LIMIT(
       "R201",
       "LIMIT and OFFSET choose rows among all of them",
       "drop the LIMIT; limit where you read"),
   SET_OPERATION("R202", "%s is not derived yet", "split the branches into models"),
-  SUBQUERY("R203", "a subquery inside an expression is not derived yet", "write it as a join"),
+  SUBQUERY(
+      "R203",
+      "%s is not derived",
+      "bind the subquery to the row outside in its WHERE, or write it as a join"),
   RECURSION("R204", "recursion is not derived", "use components() for identities"),
-  JOIN_FORM("R205", "%s is not derived yet", "write INNER JOIN or LEFT JOIN with ON"),
-  GROUPING_SETS("R206", "%s is not derived yet", "group by plain expressions"),
+  JOIN_FORM("R205", "%s is not derived", "name the columns, and join with ON or USING"),
+  GROUPING_SETS(
+      "R206",
+      "no expression is in every grouping set of %s, so no key keeps its rows together",
+      "group by an expression beside it, or put one into every set"),
   QUALIFY("R207", "QUALIFY is not derived yet", "filter the window's value in an outer SELECT"),
   TABLE_FUNCTION("R208", "%s in FROM is not derived", "load its rows into a table"),
-  VALUES("R209", "VALUES is not derived yet", "load its rows into a table"),
+  VALUES("R209", "VALUES of columns is not derived", "write a SELECT for each row"),
   NAME_UNCLEAR("R210", "%s", "give the output column another name"),
   OTHER_FORM("R219", "%s is not derived yet", "write it in another form"),
   NONDETERMINISTIC(

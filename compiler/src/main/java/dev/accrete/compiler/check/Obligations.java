@@ -9,6 +9,7 @@ import dev.accrete.compiler.tree.Relation.JoinKind;
 import dev.accrete.compiler.tree.Relation.Project;
 import dev.accrete.compiler.tree.Relation.Scan;
 import dev.accrete.compiler.tree.Relation.SetOperation;
+import dev.accrete.compiler.tree.Relation.Subquery;
 import dev.accrete.compiler.tree.Relation.Window;
 import dev.accrete.compiler.tree.Relation.WindowColumn;
 import java.util.ArrayList;
@@ -49,6 +50,9 @@ final class Obligations {
           atoms.fresh(scan.in(dropping ? Relation.State.CURRENT : Relation.State.CHANGED), false);
       return List.of(Pattern.of(atom, atom, dropping));
     }
+    if (relation instanceof Relation.Values) {
+      return List.of();
+    }
     if (relation instanceof Filter filter) {
       return changed(filter.input(), wanted).stream()
           .map(p -> p.where(filter.condition()))
@@ -64,6 +68,9 @@ final class Obligations {
     }
     if (relation instanceof Window window) {
       return mates(window, wanted);
+    }
+    if (relation instanceof Subquery subquery) {
+      return beside(subquery, wanted);
     }
     if (relation instanceof SetOperation operation) {
       Relation first = operation.inputs().get(0);
@@ -119,6 +126,28 @@ final class Obligations {
   }
 
   /**
+   * What a subquery says of a row may differ where the row does, or where a row that its condition
+   * holds for does.
+   */
+  private List<Pattern> beside(Subquery subquery, Set<Integer> wanted) {
+    List<Pattern> found = new ArrayList<>();
+    for (Pattern row : changed(subquery.input(), Wanted.below(subquery, wanted))) {
+      Pattern itself = row.withFields(Rows.joined(row.fields(), List.of(Pattern.UNKNOWN)));
+      found.add(row.real() ? atoms.inBlock(itself, subquery, false) : itself);
+    }
+    Wanted.Sides told = Wanted.binding(subquery, wanted);
+    for (Pattern read : changed(subquery.rows(), told.right())) {
+      for (Pattern row : rows.in(subquery.input(), told.left(), Rows.Reading.UNCHANGED)) {
+        Pattern pair = row.and(read).where(subquery.condition()).asReal(false);
+        if (pair.possible()) {
+          found.add(pair.withFields(Rows.joined(row.fields(), List.of(Pattern.UNKNOWN))));
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
    * A changed row beside one that stands in both states and has the same values; not a real row.
    */
   private static Pattern together(Pattern row, Pattern mate, List<Expression> values) {
@@ -136,21 +165,42 @@ final class Obligations {
     boolean inner = join.kind() == JoinKind.INNER;
     boolean rightFirst = inner && all.left().isEmpty() && !all.right().isEmpty();
     List<Pattern> found = new ArrayList<>();
-    if (all.right().isEmpty()) {
+    boolean full = join.kind() == JoinKind.FULL;
+    if (all.right().isEmpty() && !full) {
       found.addAll(each(changed(join.left(), all.left()), p -> p.and(Rows.unknown(join.right()))));
     } else {
       for (Pattern left : changed(join.left(), told.left())) {
         found.addAll(rows.partners(left, join, told.right(), rightFirst));
+        if (full) {
+          found.addAll(deserted(join, left, told.right()));
+        }
       }
     }
     for (Pattern right : changed(join.right(), rightFirst ? all.right() : told.right())) {
       found.addAll(rightFirst ? alone(join, right) : against(join, right, told.left(), all));
+      if (full) {
+        Pattern stands = FullJoins.alone(join, right);
+        found.add(right.real() ? atoms.inBlock(stands, join, false) : stands);
+      }
     }
     return found;
   }
 
   private static List<Pattern> alone(Join join, Pattern right) {
     return List.of(Rows.unknown(join.left()).and(right));
+  }
+
+  /** In a full join, right rows that a changed left row meets may stand alone without it. */
+  private List<Pattern> deserted(Join join, Pattern left, Set<Integer> wanted) {
+    List<Pattern> found = new ArrayList<>();
+    for (Pattern right : rows.in(join.right(), wanted, Rows.Reading.UNCHANGED)) {
+      Pattern pair = left.and(right).where(join.condition()).asReal(false);
+      if (pair.possible()) {
+        List<Expression> fields = FullJoins.alone(join, right).fields();
+        found.add(FullJoins.told(pair, join, true).withFields(fields));
+      }
+    }
+    return found;
   }
 
   /**
@@ -160,14 +210,14 @@ final class Obligations {
   private List<Pattern> against(Join join, Pattern right, Set<Integer> wanted, Wanted.Sides all) {
     List<Pattern> found = new ArrayList<>();
     for (Pattern left : rows.in(join.left(), wanted, Rows.Reading.UNCHANGED)) {
-      Pattern pair = left.and(right).where(join.condition());
+      Pattern pair = FullJoins.told(left.and(right).where(join.condition()), join, false);
       if (!pair.possible()) {
         continue;
       }
       boolean inner = join.kind() == JoinKind.INNER;
       Pattern nobody = inner ? Rows.unknown(join.right()) : Rows.nulls(join.right());
       Pattern lonely = pair.withFields(left.and(nobody).fields()).asReal(false);
-      if (!inner && all.right().isEmpty()) {
+      if (join.kind() == JoinKind.LEFT && all.right().isEmpty()) {
         found.add(lonely.withFields(left.and(Rows.unknown(join.right())).fields()));
         continue;
       }

@@ -56,7 +56,9 @@ final class Offers {
   }
 
   private List<Pattern> of(Relation relation, Set<Integer> wanted) {
-    if (relation instanceof Scan || relation instanceof KeySet) {
+    if (relation instanceof Scan
+        || relation instanceof KeySet
+        || relation instanceof Relation.Values) {
       return List.of(whole(relation));
     }
     if (relation instanceof Filter filter) {
@@ -79,8 +81,13 @@ final class Offers {
     if (relation instanceof Join join && join.kind() == JoinKind.INNER) {
       return pairs(join, wanted);
     }
-    boolean leftJoin = relation instanceof Join join && join.kind() == JoinKind.LEFT;
-    if (leftJoin || relation instanceof Aggregate || relation instanceof Window) {
+    boolean leftJoin = relation instanceof Join join && join.kind() != JoinKind.INNER;
+    boolean block =
+        leftJoin
+            || relation instanceof Aggregate
+            || relation instanceof Window
+            || relation instanceof Relation.Subquery;
+    if (block) {
       List<Pattern> found = new ArrayList<>(List.of(whole(relation)));
       if (!wholeBlocksAlone) {
         found.addAll(within(relation, wanted));
@@ -102,9 +109,14 @@ final class Offers {
       List<Pattern> input = of(window.input(), Wanted.below(window, wanted));
       return input.stream().map(p -> p.withFields(Rows.joined(p.fields(), values))).toList();
     }
+    if (block instanceof Relation.Subquery subquery) {
+      List<Pattern> input = of(subquery.input(), Wanted.below(subquery, wanted));
+      List<Expression> value = List.of(Pattern.UNKNOWN);
+      return input.stream().map(p -> p.withFields(Rows.joined(p.fields(), value))).toList();
+    }
     Join join = (Join) block;
     Wanted.Sides sides = Wanted.Sides.of(wanted, Wanted.width(join.left()));
-    if (sides.right().isEmpty()) {
+    if (sides.right().isEmpty() && join.kind() == JoinKind.LEFT) {
       List<Pattern> left = of(join.left(), sides.left());
       return left.stream().map(p -> p.and(Rows.unknown(join.right()))).toList();
     }

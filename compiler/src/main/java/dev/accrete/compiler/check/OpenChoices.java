@@ -39,6 +39,12 @@ final class OpenChoices {
                   + " BOOL_OR EVERY BIT_AND BIT_OR BIT_XOR MEDIAN PERCENTILE_CONT PERCENTILE_DISC CORR"
                   + " COVAR_POP COVAR_SAMP")
               .split(" "));
+  private static final Set<String> PICKING =
+      Set.of(
+          ("ANY_VALUE ARBITRARY FIRST LAST FIRST_VALUE LAST_VALUE NTH_VALUE LISTAGG STRING_AGG"
+                  + " GROUP_CONCAT ARRAY_AGG LIST MODE ARG_MIN ARG_MAX MIN_BY MAX_BY JSON_AGG"
+                  + " JSON_OBJECT_AGG HISTOGRAM APPROX_COUNT_DISTINCT APPROX_DISTINCT")
+              .split(" "));
   private static final Set<String> SAME_FOR_PEERS =
       Set.of("RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST");
 
@@ -74,6 +80,8 @@ final class OpenChoices {
       aggregate(aggregate, key, read);
     } else if (relation instanceof Window window) {
       window(window, key, read);
+    } else if (relation instanceof Relation.Subquery subquery) {
+      beside(subquery, key, read);
     } else if (relation instanceof SetOperation operation) {
       boolean compares = operation.kind() != SetKind.UNION || !operation.all();
       operation.inputs().forEach(i -> visit(i, key, compares ? all(operation) : read));
@@ -94,6 +102,38 @@ final class OpenChoices {
       int end = width + Wanted.width(join.right());
       visit(join.right(), onSide(told, partners, width, end), sides.right());
     }
+  }
+
+  /**
+   * What a subquery reads is shared by all rows that it is bound to; the key is told there where
+   * equality binds it. A choice that the subquery itself makes is made for each row anew, and may
+   * still contradict another row's.
+   */
+  private void beside(Relation.Subquery subquery, List<Expression> key, Set<Integer> read) {
+    int width = Wanted.width(subquery.input());
+    Set<Integer> all = Wanted.below(subquery, read);
+    for (Expression expression : subquery.expressions()) {
+      all.addAll(expression.columns());
+      if (picks(expression)) {
+        object("a subquery", subquery);
+      }
+    }
+    Wanted.Sides sides = Wanted.Sides.of(all, width);
+    boolean told = columns(key).stream().allMatch(c -> c < width);
+    Map<Expression, Expression> partners = new LinkedHashMap<>();
+    for (Fact fact : Fact.of(subquery.condition())) {
+      partners.putIfAbsent(fact.left(), fact.right());
+      partners.putIfAbsent(fact.right(), fact.left());
+    }
+    int end = width + Wanted.width(subquery.rows());
+    visit(subquery.input(), told ? key : List.of(), sides.left());
+    visit(subquery.rows(), onSide(told ? key : List.of(), partners, width, end), sides.right());
+  }
+
+  private static boolean picks(Expression expression) {
+    return expression instanceof Call call
+        && (PICKING.contains(call.operator().toUpperCase(Locale.ROOT))
+            || call.operands().stream().anyMatch(OpenChoices::picks));
   }
 
   /** The key over one side's fields, through equality where it must; empty where that cannot be. */

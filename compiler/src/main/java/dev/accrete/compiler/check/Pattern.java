@@ -130,6 +130,11 @@ record Pattern(
     if (keepsNull && NULL.equals(operands.get(0))) {
       return NULL;
     }
+    if (FullJoins.isOne(call)) {
+      Expression reduced = FullJoins.reduced(operands);
+      Expression one = rewrites.get(reduced);
+      return one == null ? reduced : canonical(one, Work.jump(jumps));
+    }
     if (operands.equals(call.operands())) {
       return call;
     }

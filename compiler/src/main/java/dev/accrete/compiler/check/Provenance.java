@@ -45,6 +45,10 @@ final class Provenance {
     if (relation instanceof Project project) {
       return of(project.input(), project.columns().get(field).expression());
     }
+    if (relation instanceof Relation.Subquery subquery) {
+      boolean below = field < Wanted.width(subquery.input());
+      return below ? of(subquery.input(), field) : Pattern.UNKNOWN;
+    }
     if (relation instanceof Join join) {
       int width = Wanted.width(join.left());
       return field < width ? of(join.left(), field) : of(join.right(), field - width);

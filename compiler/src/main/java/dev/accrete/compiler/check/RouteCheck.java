@@ -62,7 +62,7 @@ final class RouteCheck {
     if (!keys.stream().allMatch(Pattern::known)) {
       return "the key is not told by the rows of " + input + " that a change can touch";
     }
-    boolean alone = keys.stream().map(pattern::canonical).anyMatch(RouteCheck::readsNull);
+    boolean alone = keys.stream().anyMatch(k -> readsNull(k) || readsNull(pattern.canonical(k)));
     return "no route leads a change of "
         + input
         + " to the keys that it can touch"

@@ -48,6 +48,10 @@ final class Rows {
       Atom atom = atoms.fresh(scan.in(state), reading == Reading.UNCHANGED);
       return List.of(Pattern.of(atom, null, told));
     }
+    if (relation instanceof Relation.Values) {
+      Atom atom = atoms.fresh(relation, reading == Reading.UNCHANGED);
+      return List.of(Pattern.of(atom, null, told));
+    }
     if (relation instanceof Filter filter) {
       List<Pattern> all = in(filter.input(), wanted, reading);
       return all.stream().map(p -> p.where(filter.condition())).filter(Pattern::possible).toList();
@@ -73,6 +77,12 @@ final class Rows {
       return block(
           all.stream().map(p -> p.withFields(joined(p.fields(), values))), window, reading);
     }
+    if (relation instanceof Relation.Subquery subquery) {
+      List<Expression> value = List.of(Pattern.UNKNOWN);
+      List<Pattern> all = in(subquery.input(), Wanted.below(subquery, wanted), reading);
+      return block(
+          all.stream().map(p -> p.withFields(joined(p.fields(), value))), subquery, reading);
+    }
     if (relation instanceof SetOperation operation) {
       return branches(operation, wanted, reading);
     }
@@ -95,14 +105,15 @@ final class Rows {
     int width = Wanted.width(join.left());
     Wanted.Sides told = Wanted.Sides.of(Wanted.with(wanted, join.condition()), width);
     boolean inner = join.kind() == JoinKind.INNER;
-    boolean leftAlone = !inner && Wanted.Sides.of(wanted, width).right().isEmpty();
+    boolean full = join.kind() == JoinKind.FULL;
+    boolean leftAlone = !inner && !full && Wanted.Sides.of(wanted, width).right().isEmpty();
     List<Pattern> found = new ArrayList<>();
     for (Pattern left : in(join.left(), told.left(), reading)) {
       if (!leftAlone) {
         for (Pattern right : in(join.right(), told.right(), reading)) {
           Pattern pair = left.and(right).where(join.condition());
           if (pair.possible()) {
-            found.add(pair);
+            found.add(FullJoins.told(pair, join, true));
           }
         }
       }
@@ -110,6 +121,9 @@ final class Rows {
         Pattern nobody = leftAlone ? unknown(join.right()) : nulls(join.right());
         found.add(left.withFields(left.and(nobody).fields()));
       }
+    }
+    if (full) {
+      in(join.right(), told.right(), reading).forEach(r -> found.add(FullJoins.alone(join, r)));
     }
     return inner ? found : block(found.stream(), join, reading);
   }
@@ -121,7 +135,7 @@ final class Rows {
     for (Pattern right : in(join.right(), wanted, reading)) {
       Pattern pair = left.and(right).where(join.condition());
       if (pair.possible()) {
-        found.add(pair);
+        found.add(FullJoins.told(pair, join, true));
       }
     }
     if (join.kind() != JoinKind.INNER) {

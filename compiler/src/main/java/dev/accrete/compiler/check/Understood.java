@@ -40,12 +40,13 @@ final class Understood {
     List<Objection> found = new ArrayList<>();
     boolean form =
         relation instanceof Scan scan && scan.state() == State.CURRENT
-            || relation instanceof Join join
-                && (join.kind() == JoinKind.INNER || join.kind() == JoinKind.LEFT)
+            || relation instanceof Join join && join.kind() != JoinKind.RIGHT
             || relation instanceof Filter
             || relation instanceof Project
             || relation instanceof Aggregate
             || relation instanceof Window
+            || relation instanceof Relation.Subquery
+            || relation instanceof Relation.Values
             || relation instanceof SetOperation;
     if (!form) {
       found.add(
@@ -103,6 +104,10 @@ final class Understood {
       int columns = Wanted.width(operation.inputs().get(0));
       return operation.inputs().stream().allMatch(i -> Wanted.width(i) == columns);
     }
+    if (relation instanceof Relation.Values values
+        && values.rows().stream().anyMatch(r -> r.size() != values.fields().size())) {
+      return false;
+    }
     int width =
         relation instanceof Matching m
             ? Wanted.width(m.input())
@@ -125,12 +130,19 @@ final class Understood {
       return List.of(join.condition());
     }
     if (relation instanceof Aggregate aggregate) {
-      return Stream.concat(aggregate.keys().stream(), aggregate.aggregates().stream())
-          .map(Named::expression)
-          .toList();
+      Stream<Expression> made =
+          Stream.concat(aggregate.keys().stream(), aggregate.aggregates().stream())
+              .map(Named::expression);
+      return Stream.concat(made, aggregate.sets().stream()).toList();
     }
     if (relation instanceof Matching matching) {
       return matching.keys();
+    }
+    if (relation instanceof Relation.Values values) {
+      return values.rows().stream().flatMap(List::stream).toList();
+    }
+    if (relation instanceof Relation.Subquery subquery) {
+      return subquery.expressions();
     }
     return relation instanceof Window window
         ? window.columns().stream().flatMap(OpenChoices::reads).toList()

@@ -34,6 +34,9 @@ final class Wanted {
     if (relation instanceof Join join) {
       return width(join.left()) + width(join.right());
     }
+    if (relation instanceof Relation.Subquery subquery) {
+      return width(subquery.input()) + 1;
+    }
     if (relation instanceof Filter
         || relation instanceof Matching
         || relation instanceof SetOperation) {
@@ -58,6 +61,18 @@ final class Wanted {
     below.removeIf(i -> i >= width);
     window.columns().forEach(c -> c.partition().forEach(p -> below.addAll(p.columns())));
     return below;
+  }
+
+  /** The wanted fields of a subquery's input. */
+  static Set<Integer> below(Relation.Subquery subquery, Set<Integer> wanted) {
+    Set<Integer> below = new TreeSet<>(wanted);
+    below.remove(width(subquery.input()));
+    return below;
+  }
+
+  /** The fields of both sides that decide whether a subquery's row matters, or are wanted. */
+  static Sides binding(Relation.Subquery subquery, Set<Integer> wanted) {
+    return Sides.of(with(below(subquery, wanted), subquery.condition()), width(subquery.input()));
   }
 
   static Set<Integer> with(Set<Integer> wanted, Expression condition) {

@@ -182,6 +182,9 @@ final class KeyChoice {
           || readsSomething(
               aggregate.input(), expression.substitute(i -> aggregate.keys().get(i).expression()));
     }
+    if (node instanceof Relation.Values) {
+      return false;
+    }
     if (node instanceof Relation.SetOperation operation) {
       return operation.inputs().stream().anyMatch(i -> readsSomething(i, expression));
     }

@@ -57,6 +57,10 @@ final class KeyPassing {
     if (node instanceof Relation.Scan scan) {
       return new Outcome(scanRoutes(scan, key, steps), Optional.empty());
     }
+    if (node instanceof Relation.Values) {
+      // Constants never change.
+      return new Outcome(List.of(), Optional.empty());
+    }
     Object answer = decide(node, key);
     if (answer instanceof Refusal refusal) {
       return Outcome.refused(refusal);

@@ -56,6 +56,9 @@ final class Narrowings {
               scan.reference(), scan.relation(), false, expressions, List.of(set), steps));
       return;
     }
+    if (node instanceof Relation.Values) {
+      return;
+    }
     if (!(passing.decide(node, Key.of(expressions)) instanceof KeyPassing.Decision decision)) {
       whole(node, steps);
       return;

@@ -12,7 +12,7 @@ final class OpaqueRefusals {
     return switch (opaque.reason()) {
       case LIMIT -> Refusal.of(RefusalCode.LIMIT, opaque.origin());
       case SET_OPERATION -> Refusal.of(RefusalCode.SET_OPERATION, opaque.origin(), opaque.detail());
-      case SUBQUERY -> Refusal.of(RefusalCode.SUBQUERY, opaque.origin());
+      case SUBQUERY -> Refusal.of(RefusalCode.SUBQUERY, opaque.origin(), opaque.detail());
       case RECURSION -> Refusal.of(RefusalCode.RECURSION, opaque.origin());
       case JOIN_FORM -> Refusal.of(RefusalCode.JOIN_FORM, opaque.origin(), opaque.detail());
       case GROUPING_SETS -> Refusal.of(RefusalCode.GROUPING_SETS, opaque.origin(), opaque.detail());

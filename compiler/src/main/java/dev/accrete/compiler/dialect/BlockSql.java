@@ -55,10 +55,12 @@ final class BlockSql {
       items.add(
           print.apply(made.get(i).expression(), rows.columns()) + " AS " + name(aggregate, i));
     }
+    List<Expression> by =
+        aggregate.sets().isEmpty()
+            ? aggregate.keys().stream().map(Named::expression).toList()
+            : aggregate.sets();
     String groups =
-        aggregate.keys().stream()
-            .map(k -> print.apply(k.expression(), rows.columns()))
-            .collect(Collectors.joining(", "));
+        by.stream().map(k -> print.apply(k, rows.columns())).collect(Collectors.joining(", "));
     return select(items, rows) + (groups.isEmpty() ? "" : "\nGROUP BY " + groups);
   }
 

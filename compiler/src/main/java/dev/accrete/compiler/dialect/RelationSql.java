@@ -75,8 +75,7 @@ public final class RelationSql {
     conditions.addAll(block.where());
     return "EXISTS (\n  SELECT 1\n  FROM "
         + indent(block.from(), "  ")
-        + "\n  WHERE "
-        + conditions.stream().map(c -> indent(c, "    ")).collect(Collectors.joining("\n    AND "))
+        + indent(conditions(conditions), "  ")
         + "\n)";
   }
 
@@ -111,6 +110,9 @@ public final class RelationSql {
           keySets.apply(set.name()) + " AS " + dialect.quote(alias),
           List.of());
     }
+    if (relation instanceof Relation.Values values) {
+      return values(values);
+    }
     if (relation instanceof Relation.Filter filter) {
       Block below = block(filter.input(), with(needed, List.of(filter.condition())));
       return new Block(
@@ -127,7 +129,43 @@ public final class RelationSql {
     if (relation instanceof Relation.Matching matching) {
       return matching(matching, needed);
     }
+    if (relation instanceof Relation.Subquery subquery) {
+      return subquery(subquery, needed);
+    }
     return derived(relation);
+  }
+
+  private Block subquery(Relation.Subquery subquery, Set<Integer> needed) {
+    int width = subquery.width();
+    if (!needed.contains(width)) {
+      return block(subquery.input(), needed);
+    }
+    Set<Integer> all = with(needed, subquery.expressions());
+    all.remove(width);
+    all.addAll(with(Set.of(), subquery.expressions()));
+    Block below =
+        block(subquery.input(), all.stream().filter(i -> i < width).collect(Collectors.toSet()));
+    Block read =
+        block(
+            subquery.rows(),
+            all.stream().filter(i -> i >= width).map(i -> i - width).collect(Collectors.toSet()));
+    Map<Integer, String> both = new HashMap<>(below.columns());
+    read.columns().forEach((i, text) -> both.put(i + width, text));
+    Block beside = new Block(both, "", List.of());
+    List<String> where = new ArrayList<>(read.where());
+    subquery.bound().conjuncts().stream()
+        .filter(c -> !c.equals(new Expression.Literal("TRUE")))
+        .forEach(c -> where.add(condition(c, beside)));
+    Map<Integer, String> columns = new HashMap<>(below.columns());
+    columns.put(
+        width,
+        print(subquery.head(), beside)
+            + "\nFROM "
+            + read.from()
+            + conditions(where)
+            + print(subquery.tail(), beside).replaceFirst("^(?=.)", "\n")
+            + ")");
+    return new Block(columns, below.from(), below.where());
   }
 
   private Block matching(Relation.Matching matching, Set<Integer> needed) {
@@ -194,6 +232,22 @@ public final class RelationSql {
         where);
   }
 
+  private Block values(Relation.Values values) {
+    String alias = dialect.quote(alias("listed"));
+    Map<Integer, String> columns = new HashMap<>();
+    all(values).forEach(i -> columns.put(i, alias + ".c" + (i + 1)));
+    List<String> rows = new ArrayList<>();
+    for (List<Expression> row : values.rows()) {
+      List<String> items = new ArrayList<>();
+      for (int i = 0; i < row.size(); i++) {
+        items.add(print(row.get(i), Map.of()) + " AS c" + (i + 1));
+      }
+      rows.add("SELECT " + (items.isEmpty() ? "1 AS present" : String.join(", ", items)));
+    }
+    String select = String.join("\nUNION ALL\n", rows);
+    return new Block(columns, "(\n  " + indent(select, "  ") + "\n) AS " + alias, List.of());
+  }
+
   private Block project(Relation.Project project, Set<Integer> needed) {
     List<Expression> read =
         needed.stream().map(i -> project.columns().get(i).expression()).toList();
@@ -228,6 +282,11 @@ public final class RelationSql {
         right.columns().values().stream().anyMatch(c -> !COLUMN.matcher(c).matches());
     if (outer && (computed || !right.where().isEmpty()) || isJoin(join.right())) {
       right = wrapped(right, join.right(), rightNeeded);
+    }
+    if (join.kind() == Relation.JoinKind.FULL) {
+      left =
+          wrapped(
+              left, join.left(), all.stream().filter(i -> i < width).collect(Collectors.toSet()));
     }
     Map<Integer, String> columns = new HashMap<>(left.columns());
     right.columns().forEach((i, text) -> columns.put(i + width, text));

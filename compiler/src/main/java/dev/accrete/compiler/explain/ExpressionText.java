@@ -72,6 +72,9 @@ public final class ExpressionText {
     if (relation instanceof KeySet set) {
       return set.fields().stream().map(f -> set.name() + "." + f.name()).toList();
     }
+    if (relation instanceof Relation.Values values) {
+      return values.fields().stream().map(f -> f.name()).toList();
+    }
     if (relation instanceof Project project) {
       return named(project.columns(), fields(project.input()));
     }
@@ -88,6 +91,11 @@ public final class ExpressionText {
     if (relation instanceof Join join) {
       List<String> all = new ArrayList<>(fields(join.left()));
       all.addAll(fields(join.right()));
+      return all;
+    }
+    if (relation instanceof Relation.Subquery subquery) {
+      List<String> all = new ArrayList<>(fields(subquery.input()));
+      all.add("(" + Relation.Subquery.FIELD + ")");
       return all;
     }
     if (relation instanceof Relation.Opaque opaque) {

@@ -49,6 +49,9 @@ public final class RelationText {
     if (relation instanceof Scan scan) {
       return state(scan) + " " + labels.of(scan);
     }
+    if (relation instanceof Relation.Values values) {
+      return values.rows().size() + (values.rows().size() == 1 ? " listed row" : " listed rows");
+    }
     if (relation instanceof KeySet set) {
       return set.name().equals("touched") ? "the touched keys" : "the keys " + set.name();
     }
@@ -73,6 +76,12 @@ public final class RelationText {
     if (relation instanceof SetOperation operation) {
       return operation.kind().name().toLowerCase(Locale.ROOT)
           + (operation.all() ? " all of" : " of");
+    }
+    if (relation instanceof Relation.Subquery) {
+      return "with what a subquery says of each row, from rows and what it reads";
+    }
+    if (relation instanceof Matching matching && matching.keys().isEmpty()) {
+      return "all rows, if there is one below, from";
     }
     if (relation instanceof Matching matching) {
       String nulls = matching.nullSafe() ? ", NULL matching NULL," : "";

@@ -125,6 +125,21 @@ public sealed interface Expression {
     }
   }
 
+  /** The conjunction of conditions, each kept together by parentheses; TRUE of none. */
+  static Expression all(List<Expression> conditions) {
+    List<Expression> some =
+        conditions.stream().filter(c -> !c.equals(new Literal("TRUE"))).toList();
+    if (some.size() <= 1) {
+      return some.isEmpty() ? new Literal("TRUE") : some.get(0);
+    }
+    List<String> glue = new ArrayList<>(List.of("("));
+    for (int i = 1; i < some.size(); i++) {
+      glue.add(") AND (");
+    }
+    glue.add(")");
+    return new Call("AND", some, glue);
+  }
+
   /** The conjuncts of a condition: the operands of its top-level ANDs, in order. */
   default List<Expression> conjuncts() {
     if (this instanceof Call call && call.operator().equals("AND")) {

@@ -38,6 +38,13 @@ final class Fields {
     return List.copyOf(all);
   }
 
+  /** The fields of a relation and one more. */
+  static List<Field> and(Relation input, String name) {
+    List<Field> all = new ArrayList<>(input.fields());
+    all.add(Field.named(name));
+    return List.copyOf(all);
+  }
+
   static List<Field> windowed(Relation input, List<Relation.WindowColumn> columns) {
     List<Field> all = new ArrayList<>(input.fields());
     columns.forEach(c -> all.add(Field.named(c.name())));
@@ -59,6 +66,9 @@ final class Fields {
     }
     if (relation instanceof Relation.Window window) {
       return List.of(window.input());
+    }
+    if (relation instanceof Relation.Subquery subquery) {
+      return List.of(subquery.input(), subquery.rows());
     }
     if (relation instanceof Relation.SetOperation operation) {
       return operation.inputs();

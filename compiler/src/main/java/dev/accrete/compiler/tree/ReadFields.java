@@ -74,14 +74,26 @@ public final class ReadFields {
           with(below, window.columns().stream().map(Relation.WindowColumn::call).toList());
       here.addAll(all);
       visit(window.input(), all);
+    } else if (node instanceof Relation.Subquery subquery) {
+      visitSubquery(subquery, needed);
     } else {
       // Set operations compare whole rows; leaves have no inputs.
       node.inputs().forEach(i -> visit(i, all(i)));
     }
   }
 
+  private void visitSubquery(Relation.Subquery subquery, Set<Integer> needed) {
+    int width = subquery.width();
+    Set<Integer> own = new HashSet<>(needed);
+    own.remove(width);
+    visitSides(subquery.input(), subquery.rows(), width, with(own, subquery.expressions()));
+  }
+
   private void visitJoin(Relation.Join join, Set<Integer> needed) {
-    int width = join.left().fields().size();
+    visitSides(join.left(), join.right(), join.left().fields().size(), needed);
+  }
+
+  private void visitSides(Relation leftSide, Relation rightSide, int width, Set<Integer> needed) {
     Set<Integer> left = new HashSet<>();
     Set<Integer> right = new HashSet<>();
     for (int i : needed) {
@@ -91,8 +103,8 @@ public final class ReadFields {
         right.add(i - width);
       }
     }
-    visit(join.left(), left);
-    visit(join.right(), right);
+    visit(leftSide, left);
+    visit(rightSide, right);
   }
 
   private static Set<Integer> with(Set<Integer> needed, List<Expression> expressions) {

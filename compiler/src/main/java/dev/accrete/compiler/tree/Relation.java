@@ -1,14 +1,15 @@
 package dev.accrete.compiler.tree;
 
 import dev.accrete.compiler.source.Origin;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A relational operator: what a model computes, and also what a route to its keys computes.
  *
  * <p>Models are made of scans, filters, projections, joins, aggregates, windows, set operations,
- * values and opaque parts. Routes and restrictions use the same algebra with two more leaves and
- * operators: {@link KeySet} and {@link Matching}.
+ * subqueries, values and opaque parts. Routes and restrictions use the same algebra with two more
+ * leaves and operators: {@link KeySet} and {@link Matching}.
  */
 public sealed interface Relation {
 
@@ -44,6 +45,19 @@ public sealed interface Relation {
     /** The same scan of another state. */
     public Scan in(State other) {
       return new Scan(reference, relation, other, fields, origin);
+    }
+  }
+
+  /**
+   * Rows of constants: the same at every run.
+   *
+   * @param rows each as wide as there are fields
+   */
+  record Values(List<Field> fields, List<List<Expression>> rows, Origin origin)
+      implements Relation {
+    public Values {
+      fields = List.copyOf(fields);
+      rows = rows.stream().map(List::copyOf).toList();
     }
   }
 
@@ -106,17 +120,36 @@ public sealed interface Relation {
    * has keys alone.
    *
    * @param keys the group expressions over the input
-   * @param aggregates the aggregate calls, whole, over the input
+   * @param aggregates the aggregate calls, whole, over the input; with grouping sets also what the
+   *     expressions are that some sets lack
+   * @param sets the GROUP BY as it is printed where it has grouping sets, whose every one has all
+   *     keys; else empty
    */
   record Aggregate(
-      Relation input, List<Named> keys, List<Named> aggregates, Origin origin, List<Field> fields)
+      Relation input,
+      List<Named> keys,
+      List<Named> aggregates,
+      List<Expression> sets,
+      Origin origin,
+      List<Field> fields)
       implements Relation {
-    /** A grouping; its fields follow from its keys and aggregates. */
+    /** A plain grouping; its fields follow from its keys and aggregates. */
     public Aggregate(Relation input, List<Named> keys, List<Named> aggregates, Origin origin) {
+      this(input, keys, aggregates, List.of(), origin);
+    }
+
+    /** A grouping; its fields follow from its keys and aggregates. */
+    public Aggregate(
+        Relation input,
+        List<Named> keys,
+        List<Named> aggregates,
+        List<Expression> sets,
+        Origin origin) {
       this(
           input,
           List.copyOf(keys),
           List.copyOf(aggregates),
+          List.copyOf(sets),
           origin,
           Fields.grouped(input, keys, aggregates));
     }
@@ -195,6 +228,64 @@ public sealed interface Relation {
     @Override
     public List<Field> fields() {
       return input.fields();
+    }
+  }
+
+  /**
+   * The rows of the input, each with one more field: what a subquery says of it.
+   *
+   * <p>That depends on the row itself, and on the bag of those rows of another relation for which a
+   * condition is true beside it. EXISTS, IN, comparisons with ANY and ALL, and subqueries that are
+   * values all have this form; a NOT IN, say, has the condition that the two values are equal or
+   * that one of them is NULL.
+   *
+   * @param rows what the subquery reads
+   * @param bound what its WHERE asks of both, over the input's fields and then those of {@code
+   *     rows}
+   * @param compared over the same: how the values of a row must compare for it to matter
+   * @param head over the same: the subquery as far as its FROM, with what stands before it
+   * @param tail over the same: what follows its WHERE, without the last parenthesis
+   */
+  record Subquery(
+      Relation input,
+      Relation rows,
+      Expression bound,
+      Expression compared,
+      Expression head,
+      Expression tail,
+      Origin origin,
+      List<Field> fields)
+      implements Relation {
+    /** The name of the field that it adds. */
+    public static final String FIELD = "subquery";
+
+    /** A subquery beside each row; its fields follow from the input. */
+    public Subquery(
+        Relation input,
+        Relation rows,
+        Expression bound,
+        Expression compared,
+        Expression head,
+        Expression tail,
+        Origin origin) {
+      this(input, rows, bound, compared, head, tail, origin, Fields.and(input, FIELD));
+    }
+
+    /** The number of the field that it adds; also where the fields of {@code rows} begin. */
+    public int width() {
+      return input.fields().size();
+    }
+
+    /** All expressions over the input's fields and those of {@code rows}. */
+    public List<Expression> expressions() {
+      return List.of(bound, compared, head, tail);
+    }
+
+    /** The condition for which a row of {@code rows} matters. */
+    public Expression condition() {
+      List<Expression> conditions = new ArrayList<>(bound.conjuncts());
+      conditions.addAll(compared.conjuncts());
+      return Expression.all(conditions);
     }
   }
 

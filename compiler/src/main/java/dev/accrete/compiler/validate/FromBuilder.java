@@ -4,8 +4,10 @@ import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Field;
+import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.OpaqueReason;
 import dev.accrete.compiler.tree.Relation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.JoinConditionType;
@@ -15,6 +17,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the FROM clause: references, CTEs, derived tables and joins. */
@@ -99,24 +102,51 @@ final class FromBuilder {
   private From join(SqlJoin join) {
     From left = build(join.getLeft());
     From right = build(join.getRight());
-    if (join.isNatural() || join.getConditionType() == JoinConditionType.USING) {
-      throw new NotUnderstood(
-          OpaqueReason.JOIN_FORM,
-          join.isNatural() ? "NATURAL JOIN" : "JOIN … USING",
-          join.getRight());
+    if (join.isNatural()) {
+      throw new NotUnderstood(OpaqueReason.JOIN_FORM, "NATURAL JOIN", join.getRight());
     }
     Relation.JoinKind kind = kind(join);
     Scope scope = left.scope().join(right.scope());
     SqlNode condition = join.getCondition();
+    Using using =
+        join.getConditionType() == JoinConditionType.USING
+            ? Using.of((SqlNodeList) join.getCondition(), left.scope(), right.scope())
+            : null;
     Expression on =
-        condition == null
-            ? new Expression.Literal("TRUE")
-            : new ExpressionBuilder(queries.view(), new NameResolver(queries, scope)::resolve)
-                .build(condition);
+        using != null
+            ? using.condition()
+            : condition == null
+                ? new Expression.Literal("TRUE")
+                : new ExpressionBuilder(queries.view(), new NameResolver(queries, scope)::resolve)
+                    .build(condition);
+    Relation relation =
+        kind == Relation.JoinKind.RIGHT
+            ? turned(left.relation(), right.relation(), on, join)
+            : new Relation.Join(
+                left.relation(),
+                right.relation(),
+                kind,
+                on,
+                queries.view().origin(join.getRight()));
+    From joined = new From(relation, new Scope(named(scope, relation)));
+    return using == null ? joined : using.merged(joined, kind);
+  }
+
+  /** A RIGHT JOIN is the LEFT JOIN of its sides turned round, with the columns put back. */
+  private Relation turned(Relation left, Relation right, Expression on, SqlJoin join) {
+    int first = left.fields().size();
+    int second = right.fields().size();
+    Expression turned =
+        on.substitute(c -> new Expression.Column(c < first ? c + second : c - first));
     Relation relation =
         new Relation.Join(
-            left.relation(), right.relation(), kind, on, queries.view().origin(join.getRight()));
-    return new From(relation, new Scope(named(scope, relation)));
+            right, left, Relation.JoinKind.LEFT, turned, queries.view().origin(join.getRight()));
+    List<Named> columns = new ArrayList<>();
+    for (int i = 0; i < first + second; i++) {
+      int index = i < first ? i + second : i - first;
+      columns.add(new Named(relation.fields().get(index).name(), new Expression.Column(index)));
+    }
+    return new Relation.Project(relation, columns, relation.origin());
   }
 
   /**
@@ -132,7 +162,8 @@ final class FromBuilder {
                     t.alias(),
                     t.shown(),
                     t.start(),
-                    all.subList(t.start(), t.start() + t.fields().size())))
+                    all.subList(t.start(), t.start() + t.fields().size()),
+                    t.merged()))
         .toList();
   }
 

@@ -7,7 +7,9 @@ import dev.accrete.compiler.tree.OpaqueReason;
 import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -29,90 +31,145 @@ final class Grouping {
   private final SelectNames names;
   private final @Nullable List<Named> keys;
   private final List<Named> aggregates = new ArrayList<>();
-  private final Relation input;
   private final SqlSelect select;
+  private @Nullable Subqueries above;
   private boolean keyless;
 
   private Grouping(
-      QueryBuilder queries,
-      SelectNames names,
-      SqlSelect select,
-      @Nullable List<Named> keys,
-      Relation input) {
+      QueryBuilder queries, SelectNames names, SqlSelect select, @Nullable List<Named> keys) {
     this.queries = queries;
     this.names = names;
     this.select = select;
     this.keys = keys;
-    this.input = input;
   }
 
+  /**
+   * @param input gives the rows of FROM and WHERE, once every subquery beside them was met
+   */
   static Grouping of(
       QueryBuilder queries,
+      CommonTables tables,
       SelectNames names,
       SqlSelect select,
       List<SelectItem> items,
-      Relation input) {
+      Supplier<Relation> input) {
     SqlNodeList group = select.getGroup();
     boolean aggregates =
         items.stream().anyMatch(i -> i.column() < 0 && names.hasAggregate(i.node()));
     boolean having = select.getHaving() != null;
     if (group == null && !aggregates && !having) {
-      return new Grouping(queries, names, select, null, input);
+      Grouping none = new Grouping(queries, names, select, null);
+      none.each(items, node -> Subqueries.each(node, n -> names.subqueries().column(n)));
+      names.subqueries().close();
+      none.above = new Subqueries(none.builder(tables), input.get(), 0);
+      none.above.close();
+      return none;
     }
-    List<Named> keys = new ArrayList<>();
-    if (group != null) {
-      for (SqlNode node : group) {
-        // GROUP BY (a, b): the parentheses make a row of what is meant as a list.
-        List<SqlNode> parts =
-            node instanceof SqlCall row && row.getKind() == SqlKind.ROW
-                ? row.getOperandList()
-                : List.of(node);
-        for (SqlNode part : parts) {
-          keys.add(key(queries, names, items, part, keys.size()));
-        }
-      }
-    }
-    Grouping grouping = new Grouping(queries, names, select, keys, input);
+    GroupKeys by = group == null ? GroupKeys.none() : keys(queries, names, items, group);
+    List<Named> keys = by.keys();
+    Grouping grouping = new Grouping(queries, names, select, keys);
+    grouping.aggregates.addAll(by.others());
     // A key that does not exist is reported; what would have been grouped by it is not.
     grouping.keyless =
         group != null
             && group.stream()
                 .anyMatch(
                     g -> QueryBuilder.ordinal(g) > items.size() || QueryBuilder.ordinal(g) == 0);
-    grouping.collect(items);
+    grouping.each(
+        items,
+        node -> new AggregateCalls(names).in(node).forEach(call -> grouping.aggregate(call)));
+    names.subqueries().close();
+    grouping.above = new Subqueries(grouping.builder(tables), grouping.grouped(by, input.get()), 0);
+    grouping.each(items, grouping::meetSubqueries);
+    grouping.above.close();
     return grouping;
   }
 
   /**
-   * Meets every aggregate of the SELECT once, so that the grouped relation is complete before
-   * expressions are built over it.
+   * Every expression above the grouping, once: aggregates and subqueries in them are met before the
+   * grouped relation is in use.
    */
-  private void collect(List<SelectItem> items) {
+  private void each(List<SelectItem> items, Consumer<SqlNode> meet) {
     for (SelectItem item : items) {
       if (item.column() < 0) {
-        collect(item.node());
+        meet.accept(item.node());
       }
     }
     if (select.getHaving() != null) {
-      collect(select.getHaving());
+      meet.accept(select.getHaving());
     }
     if (select.getQualify() != null) {
-      collect(select.getQualify());
+      meet.accept(select.getQualify());
     }
   }
 
-  private void collect(SqlNode node) {
-    new AggregateCalls(names).in(node).forEach(call -> aggregate(call));
+  private void meetSubqueries(SqlNode node) {
+    Subqueries.each(
+        node,
+        n -> {
+          if (!names.subqueries().knows(n)) {
+            above().column(n);
+          }
+        });
+  }
+
+  private Subqueries above() {
+    return Objects.requireNonNull(above);
+  }
+
+  private SubqueryBuilder builder(CommonTables tables) {
+    return new SubqueryBuilder(
+        queries,
+        tables,
+        name -> {
+          if (names.find(name).isEmpty()) {
+            return Optional.empty();
+          }
+          return Optional.of(
+              key(names.rowExpression(name))
+                  .orElseThrow(
+                      () ->
+                          new NotUnderstood(
+                              OpaqueReason.SUBQUERY, "a subquery that is not grouped", name)));
+        },
+        this::expression);
+  }
+
+  private Optional<Expression> key(Expression row) {
+    for (int i = 0; keys != null && i < keys.size(); i++) {
+      if (keys.get(i).expression().equals(row)) {
+        return Optional.of(new Expression.Column(i));
+      }
+    }
+    for (int i = 0; keys != null && i < aggregates.size(); i++) {
+      if (aggregates.get(i).expression().equals(GroupKeys.grouped(row))) {
+        return Optional.of(new Expression.Column(keys.size() + i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static GroupKeys keys(
+      QueryBuilder queries, SelectNames names, List<SelectItem> items, SqlNodeList group) {
+    if (group.stream().anyMatch(GroupKeys::isSets)) {
+      return GroupKeys.ofSets(queries.view(), group, n -> key(queries, names, items, n, 0));
+    }
+    List<Named> keys = new ArrayList<>();
+    for (SqlNode node : group) {
+      // GROUP BY (a, b): the parentheses make a row of what is meant as a list.
+      List<SqlNode> parts =
+          node instanceof SqlCall row && row.getKind() == SqlKind.ROW
+              ? row.getOperandList()
+              : List.of(node);
+      for (SqlNode part : parts) {
+        keys.add(key(queries, names, items, part, keys.size()));
+      }
+    }
+    return new GroupKeys(keys, List.of(), List.of());
   }
 
   private static Named key(
       QueryBuilder queries, SelectNames names, List<SelectItem> items, SqlNode node, int number) {
-    if (node.getKind() == SqlKind.ROLLUP
-        || node.getKind() == SqlKind.CUBE
-        || node.getKind() == SqlKind.GROUPING_SETS) {
-      throw new NotUnderstood(
-          OpaqueReason.GROUPING_SETS, node.getKind().toString().replace('_', ' '), node);
-    }
     int ordinal = QueryBuilder.ordinal(node);
     if (ordinal > items.size() || ordinal == 0) {
       queries.report(
@@ -125,17 +182,19 @@ final class Grouping {
       SelectItem item = items.get(ordinal - 1);
       return new Named(item.name(), names.rowExpression(item));
     }
-    String name =
-        node instanceof SqlIdentifier id ? id.names.get(id.names.size() - 1) : "key" + number;
-    return new Named(name, names.rowExpression(node));
+    return new Named(GroupKeys.name(node, number), names.rowExpression(node));
   }
 
+  /** The rows that expressions above the grouping are over. */
   Relation relation() {
+    return above().relation();
+  }
+
+  private Relation grouped(GroupKeys by, Relation input) {
     SqlNode place =
         select.getGroup() == null || select.getGroup().isEmpty() ? select : select.getGroup();
-    return keys == null
-        ? input
-        : new Relation.Aggregate(input, keys, aggregates, queries.view().origin(place));
+    return new Relation.Aggregate(
+        input, by.keys(), aggregates, by.sets(), queries.view().origin(place));
   }
 
   /** An expression above the grouping; windows in it are not allowed. */
@@ -153,18 +212,20 @@ final class Grouping {
       return Optional.of(within(item, () -> expression(item)));
     }
     if (keys == null) {
-      return names.column(node);
+      return Subqueries.isOne(node)
+          ? Optional.of(names.subqueries().column(node))
+          : names.column(node);
     }
     if (node instanceof SqlCall call && Calls.isAggregate(call)) {
       return Optional.of(new Expression.Column(keys.size() + aggregate(call)));
     }
-    boolean row = !(node instanceof org.apache.calcite.sql.SqlLiteral) && !node.isA(SqlKind.QUERY);
+    boolean row =
+        !(node instanceof org.apache.calcite.sql.SqlLiteral) && names.subqueries().knowsAllOf(node);
     if (row && !names.hasAggregate(node) && !Windows.hasWindow(node)) {
       Expression plain = names.rowExpression(node);
-      for (int i = 0; i < keys.size(); i++) {
-        if (keys.get(i).expression().equals(plain)) {
-          return Optional.of(new Expression.Column(i));
-        }
+      Optional<Expression> key = key(plain);
+      if (key.isPresent()) {
+        return key;
       }
       if (plain.columns().isEmpty()) {
         return Optional.of(plain);
@@ -177,7 +238,7 @@ final class Grouping {
         return Optional.of(new Expression.Literal("NULL"));
       }
     }
-    return Optional.empty();
+    return Subqueries.isOne(node) ? Optional.of(above().column(node)) : Optional.empty();
   }
 
   Optional<SelectItem> aliasOf(SqlIdentifier name) {
@@ -208,10 +269,9 @@ final class Grouping {
     if (keys == null) {
       return column;
     }
-    for (int i = 0; i < keys.size(); i++) {
-      if (keys.get(i).expression().equals(column)) {
-        return new Expression.Column(i);
-      }
+    Optional<Expression> key = key(column);
+    if (key.isPresent()) {
+      return key.get();
     }
     queries.report(Code.INVALID_SQL, place, "* brings columns that are not grouped by");
     return new Expression.Literal("NULL");
@@ -235,7 +295,7 @@ final class Grouping {
       // The aggregate inside FILTER or WITHIN GROUP: its operands are rows too.
       return Optional.of(new ExpressionBuilder(queries.view(), this::rowSpecial).call(call));
     }
-    return node instanceof SqlIdentifier
+    return node instanceof SqlIdentifier || Subqueries.isOne(node)
         ? Optional.of(names.rowExpression(node))
         : Optional.empty();
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 
@@ -34,10 +35,27 @@ final class NameResolver {
 
   private final QueryBuilder queries;
   private final Scope scope;
+  private final Function<SqlIdentifier, Optional<Expression>> outside;
 
   NameResolver(QueryBuilder queries, Scope scope) {
+    this(queries, scope, name -> Optional.empty());
+  }
+
+  private NameResolver(
+      QueryBuilder queries, Scope scope, Function<SqlIdentifier, Optional<Expression>> outside) {
     this.queries = queries;
     this.scope = scope;
+    this.outside = outside;
+  }
+
+  /** The same for a subquery: what its own FROM lacks may be a column of the row outside. */
+  NameResolver within(Function<SqlIdentifier, Optional<Expression>> names) {
+    return new NameResolver(queries, scope, names);
+  }
+
+  /** Whether a name is a column of the row outside, and of no table here. */
+  boolean isOutside(SqlIdentifier name) {
+    return tryResolve(name).isEmpty() && outside.apply(name).isPresent();
   }
 
   /** The column that an identifier names; empty for any other node. */
@@ -57,7 +75,7 @@ final class NameResolver {
           new Expression.Call(
               function, List.of(), List.of(queries.view().written(name).toLowerCase(Locale.ROOT))));
     }
-    return Optional.of(column.orElseGet(() -> missing(name)));
+    return Optional.of(column.or(() -> outside.apply(name)).orElseGet(() -> missing(name)));
   }
 
   private static boolean isNiladic(SqlIdentifier name) {

@@ -10,7 +10,11 @@ import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
@@ -48,6 +52,26 @@ final class QueryBuilder {
 
   void report(Diagnostic diagnostic) {
     diagnostics.add(diagnostic);
+  }
+
+  /**
+   * What is built, or nothing where a name did not resolve, as those of the row outside a subquery
+   * do not: then nothing is reported either.
+   */
+  <T> Optional<T> attempt(Supplier<T> build) {
+    int before = diagnostics.size();
+    try {
+      T built = build.get();
+      if (diagnostics.size() == before) {
+        return Optional.of(built);
+      }
+    } catch (NotUnderstood form) {
+      if (diagnostics.size() == before) {
+        throw form;
+      }
+    }
+    diagnostics.subList(before, diagnostics.size()).clear();
+    return Optional.empty();
   }
 
   /**
@@ -96,9 +120,35 @@ final class QueryBuilder {
         && call.getOperator() instanceof SqlSetOperator operator) {
       return setOperation(call, operator, tables);
     }
-    OpaqueReason reason =
-        node.getKind() == SqlKind.VALUES ? OpaqueReason.VALUES : OpaqueReason.OTHER;
-    throw new NotUnderstood(reason, node.getKind().toString(), node);
+    if (node instanceof SqlBasicCall call && call.getKind() == SqlKind.VALUES) {
+      return values(call);
+    }
+    throw new NotUnderstood(OpaqueReason.OTHER, node.getKind().toString(), node);
+  }
+
+  /** Rows of constants; the engines name their columns each in their own way. */
+  private Relation values(SqlBasicCall call) {
+    ExpressionBuilder constants =
+        new ExpressionBuilder(
+            view,
+            n -> {
+              if (n instanceof SqlIdentifier || Subqueries.isOne(n)) {
+                throw new NotUnderstood(OpaqueReason.VALUES, "VALUES of columns", n);
+              }
+              return Optional.empty();
+            });
+    List<List<Expression>> rows = new ArrayList<>();
+    for (SqlNode row : call.getOperandList()) {
+      rows.add(((SqlCall) row).getOperandList().stream().map(constants::build).toList());
+    }
+    if (rows.stream().mapToInt(List::size).distinct().count() != 1) {
+      throw new NotUnderstood(OpaqueReason.VALUES, "VALUES", call);
+    }
+    List<Field> fields = new ArrayList<>();
+    for (int i = 0; i < rows.get(0).size(); i++) {
+      fields.add(Field.named("column" + (i + 1)));
+    }
+    return new Relation.Values(fields, rows, view.origin(call));
   }
 
   private Relation with(SqlWith with, CommonTables outer) {

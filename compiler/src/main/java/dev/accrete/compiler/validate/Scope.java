@@ -4,8 +4,10 @@ import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The tables that a FROM clause names, and where their columns lie in the joined row.
@@ -22,9 +24,18 @@ record Scope(List<Table> tables) {
    *
    * @param alias the name by which its columns are qualified
    * @param shown what people call it: the relation's name
+   * @param merged columns, in lower case, that a bare name does not mean, as USING has merged them
    * @param start the number of its first column in the joined row
    */
-  record Table(String alias, String shown, int start, List<Field> fields) {}
+  record Table(String alias, String shown, int start, List<Field> fields, Set<String> merged) {
+    Table(String alias, String shown, int start, List<Field> fields) {
+      this(alias, shown, start, fields, Set.of());
+    }
+
+    boolean isMerged(String column) {
+      return merged.contains(column.toLowerCase(Locale.ROOT));
+    }
+  }
 
   /** Where a column was found: its number, or how many columns have it. */
   record Found(int index, int count) {}
@@ -37,12 +48,22 @@ record Scope(List<Table> tables) {
     return tables.stream().mapToInt(t -> t.fields().size()).sum();
   }
 
+  /** This scope with so many fields before its own. */
+  Scope shifted(int by) {
+    return new Scope(
+        tables.stream()
+            .map(t -> new Table(t.alias(), t.shown(), t.start() + by, t.fields(), t.merged()))
+            .toList());
+  }
+
   /** This scope with another one to its right. */
   Scope join(Scope right) {
     List<Table> all = new ArrayList<>(tables);
     int width = width();
     for (Table table : right.tables) {
-      all.add(new Table(table.alias(), table.shown(), table.start() + width, table.fields()));
+      all.add(
+          new Table(
+              table.alias(), table.shown(), table.start() + width, table.fields(), table.merged()));
     }
     return new Scope(all);
   }
@@ -56,6 +77,9 @@ record Scope(List<Table> tables) {
     int found = -1;
     int count = 0;
     for (Table table : tables) {
+      if (table.isMerged(column)) {
+        continue;
+      }
       int index = find(table, column);
       found = found < 0 ? index : found;
       count += count(table, column);

@@ -16,6 +16,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds one SELECT in the order in which SQL computes it: FROM, WHERE, GROUP BY, HAVING, windows,
@@ -31,17 +32,24 @@ final class SelectBuilder {
   }
 
   Relation build(SqlSelect select) {
-    if (select.getFrom() == null) {
-      throw new NotUnderstood(OpaqueReason.VALUES, "a SELECT without FROM", select);
-    }
-    FromBuilder.From from = new FromBuilder(queries, tables).build(select.getFrom());
+    FromBuilder.From from =
+        select.getFrom() == null
+            ? nothing(select)
+            : new FromBuilder(queries, tables).build(select.getFrom());
     List<SelectItem> items = items(select, from.scope());
-    SelectNames names = new SelectNames(queries, from.scope(), items);
-    Relation input = from.relation();
-    if (select.getWhere() != null) {
-      input = filter(input, names.rowExpression(select.getWhere()), select.getWhere());
-    }
-    Grouping grouping = Grouping.of(queries, names, select, items, input);
+    SelectNames names = names(from, items);
+    Expression where = where(select, names);
+    Grouping grouping =
+        Grouping.of(
+            queries,
+            tables,
+            names,
+            select,
+            items,
+            () -> {
+              Relation rows = names.subqueries().relation();
+              return where == null ? rows : filter(rows, where, select.getWhere());
+            });
     Relation grouped = grouping.relation();
     if (select.getHaving() != null) {
       grouped = filter(grouped, grouping.expression(select.getHaving()), select.getHaving());
@@ -61,6 +69,44 @@ final class SelectBuilder {
     return select.isDistinct() ? distinct(project) : project;
   }
 
+  /** What a SELECT without FROM reads: one row without columns. */
+  private FromBuilder.From nothing(SqlSelect select) {
+    Relation row =
+        new Relation.Values(List.of(), List.of(List.of()), queries.view().origin(select));
+    return new FromBuilder.From(row, new Scope(List.of()));
+  }
+
+  private SelectNames names(FromBuilder.From from, List<SelectItem> items) {
+    NameResolver resolver = new NameResolver(queries, from.scope());
+    SelectNames[] names = new SelectNames[1];
+    SubqueryBuilder builder =
+        new SubqueryBuilder(
+            queries, tables, resolver::tryResolve, node -> names[0].rowExpression(node));
+    Subqueries subqueries = new Subqueries(builder, from.relation(), 0);
+    names[0] = new SelectNames(queries, resolver, items, subqueries, false);
+    return names[0];
+  }
+
+  private static @Nullable Expression where(SqlSelect select, SelectNames names) {
+    for (SqlNode conjunct : conjuncts(select.getWhere())) {
+      if (Subqueries.isOne(conjunct)) {
+        names.subqueries().conjunct(conjunct);
+      }
+    }
+    return select.getWhere() == null ? null : names.rowExpression(select.getWhere());
+  }
+
+  /** The operands of a condition's top-level ANDs. */
+  static List<SqlNode> conjuncts(@Nullable SqlNode condition) {
+    if (condition == null) {
+      return List.of();
+    }
+    if (condition instanceof SqlCall call && call.getKind() == SqlKind.AND) {
+      return call.getOperandList().stream().flatMap(c -> conjuncts(c).stream()).toList();
+    }
+    return List.of(condition);
+  }
+
   private Relation filter(Relation input, Expression condition, SqlNode node) {
     return new Relation.Filter(input, condition, queries.view().origin(node));
   }
@@ -74,7 +120,7 @@ final class SelectBuilder {
   }
 
   /** The output columns with stars expanded; a repeated name is reported. */
-  private List<SelectItem> items(SqlSelect select, Scope scope) {
+  List<SelectItem> items(SqlSelect select, Scope scope) {
     List<SelectItem> items = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (SqlNode node : select.getSelectList()) {
@@ -104,6 +150,10 @@ final class SelectBuilder {
 
   private List<SelectItem> star(SqlIdentifier name, Scope scope) {
     List<Scope.Table> chosen = scope.tables();
+    if (chosen.stream().anyMatch(t -> t.shown().equals("USING"))) {
+      // Engines differ in where they put the merged columns.
+      throw new NotUnderstood(OpaqueReason.JOIN_FORM, "a star over JOIN … USING", name);
+    }
     if (name.names.size() > 1) {
       String alias = name.names.get(name.names.size() - 2);
       chosen = scope.table(alias).map(List::of).orElseGet(List::of);

@@ -22,12 +22,30 @@ final class SelectNames {
   private final QueryBuilder queries;
   private final NameResolver resolver;
   private final List<SelectItem> items;
+  private final Subqueries subqueries;
+  private final boolean aggregates;
   private final Set<String> open = new HashSet<>();
 
-  SelectNames(QueryBuilder queries, Scope scope, List<SelectItem> items) {
+  /**
+   * @param subqueries those beside the rows of FROM
+   * @param aggregates whether aggregates may stand in row expressions, as whole calls
+   */
+  SelectNames(
+      QueryBuilder queries,
+      NameResolver resolver,
+      List<SelectItem> items,
+      Subqueries subqueries,
+      boolean aggregates) {
     this.queries = queries;
-    this.resolver = new NameResolver(queries, scope);
+    this.resolver = resolver;
     this.items = items;
+    this.subqueries = subqueries;
+    this.aggregates = aggregates;
+  }
+
+  /** The subqueries beside the rows of FROM. */
+  Subqueries subqueries() {
+    return subqueries;
   }
 
   /** An expression over the rows of FROM. */
@@ -44,8 +62,11 @@ final class SelectNames {
       Optional<SelectItem> alias = alias(name);
       return alias.isPresent() ? Optional.of(expand(alias.get())) : resolver.resolve(name);
     }
+    if (Subqueries.isOne(node)) {
+      return Optional.of(subqueries.column(node));
+    }
     if (node instanceof SqlCall call
-        && (Calls.isAggregate(call) || call.getKind() == SqlKind.OVER)) {
+        && (Calls.isAggregate(call) && !aggregates || call.getKind() == SqlKind.OVER)) {
       throw new NotUnderstood(OpaqueReason.OTHER, "an aggregate or window here", node);
     }
     return Optional.empty();
@@ -57,9 +78,16 @@ final class SelectNames {
       return Optional.empty();
     }
     String simple = name.getSimple();
-    return items.stream()
-        .filter(i -> i.explicit() && i.name().equalsIgnoreCase(simple) && !open.contains(i.name()))
-        .findFirst();
+    Optional<SelectItem> found =
+        items.stream()
+            .filter(
+                i -> i.explicit() && i.name().equalsIgnoreCase(simple) && !open.contains(i.name()))
+            .findFirst();
+    if (found.isPresent() && resolver.isOutside(name)) {
+      throw new NotUnderstood(
+          OpaqueReason.SUBQUERY, "an alias that is a column outside as well", name);
+    }
+    return found;
   }
 
   /** Runs with an alias shut, so that one that means itself ends as an unknown column. */
@@ -74,6 +102,11 @@ final class SelectNames {
 
   Optional<Expression> column(SqlNode node) {
     return resolver.resolve(node);
+  }
+
+  /** The column of FROM that a name is, if there is one. */
+  Optional<Expression> find(SqlIdentifier name) {
+    return resolver.tryResolve(name);
   }
 
   void open(String alias) {

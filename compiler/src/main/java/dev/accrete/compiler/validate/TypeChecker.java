@@ -26,6 +26,10 @@ public final class TypeChecker {
           "cannot apply|unknown identifier|not a valid time frame|must be of the same type|must be applied to aggregate function"
               + "|no match found for function signature|illegal mixing of types|cannot infer return type|values passed to|invalid number of arguments");
 
+  /** What our own tree has resolved: the type checker knows fewer aggregates, and USING less. */
+  private static final Pattern ABOUT_NAMES =
+      Pattern.compile("not found in any table|is not being grouped|is ambiguous");
+
   private TypeChecker() {}
 
   /**
@@ -70,8 +74,7 @@ public final class TypeChecker {
    *     is an alias or a function that the type checker does not know
    */
   static boolean isDoubtful(Diagnostic failure, boolean understood) {
-    return isAboutTypes(failure)
-        || (understood && failure.message().contains("not found in any table"));
+    return isAboutTypes(failure) || (understood && ABOUT_NAMES.matcher(failure.message()).find());
   }
 
   static boolean isAboutTypes(Diagnostic failure) {

@@ -110,6 +110,28 @@ public final class Building {
               .collect(Collectors.joining(", "));
       return "window(" + calls + " <- " + text(window.input()) + ")";
     }
+    if (node instanceof Relation.Values values) {
+      return values.rows().size() + " rows";
+    }
+    if (node instanceof Relation.Subquery subquery) {
+      Relation both =
+          new Relation.Join(
+              subquery.input(),
+              subquery.rows(),
+              Relation.JoinKind.INNER,
+              subquery.condition(),
+              subquery.origin());
+      return "subquery("
+          + text(subquery.input())
+          + ", "
+          + text(subquery.rows())
+          + " on "
+          + text(subquery.condition(), both)
+          + ": "
+          + text(subquery.head(), both)
+          + text(subquery.tail(), both)
+          + ")";
+    }
     Relation.SetOperation operation = (Relation.SetOperation) node;
     String inputs =
         operation.inputs().stream().map(Building::text).collect(Collectors.joining(", "));

@@ -37,11 +37,14 @@ final class FromGenerator {
     Query all = item(depth, aliases, true);
     int joins = chance.pick(0, 0, 0, 0, 1, 1, 1, 1, 1, 2);
     for (int i = 0; i < joins; i++) {
-      Query right = item(depth, aliases, false);
       String kind =
-          chance.percent(2)
-              ? chance.pick("RIGHT", "FULL", "CROSS")
+          chance.percent(16)
+              ? chance.pick("RIGHT", "RIGHT", "FULL", "FULL", "CROSS")
               : chance.pick("INNER", "LEFT", "LEFT");
+      Query right =
+          kind.equals("CROSS") && chance.percent(40)
+              ? oneRow(aliases)
+              : item(depth, aliases, false);
       String on = kind.equals("CROSS") ? "" : " ON " + on(all.columns(), right.columns());
       List<Column> columns = new ArrayList<>(all.columns());
       columns.addAll(right.columns());
@@ -53,6 +56,43 @@ final class FromGenerator {
   private Query item(int depth, Set<String> aliases, boolean first) {
     String alias = "t" + (aliases.size() + 1);
     aliases.add(alias);
+    return item(depth, alias, first);
+  }
+
+  /** The one row of an aggregate without GROUP BY. */
+  private Query oneRow(Set<String> aliases) {
+    Query rows = item(0, aliases, true);
+    String alias = "t" + (aliases.size() + 1);
+    aliases.add(alias);
+    String sql =
+        "(SELECT "
+            + expressions.aggregate(rows.columns(), ValueKind.INTEGER)
+            + " AS v1, COUNT(*) AS v2 FROM "
+            + rows.sql()
+            + ") AS "
+            + alias;
+    List<Column> columns =
+        List.of(
+            new Column("v1", "v1", ValueKind.INTEGER), new Column("v2", "v2", ValueKind.INTEGER));
+    return new Query(sql, Column.under(alias, columns));
+  }
+
+  private Query listed(String alias) {
+    List<Column> columns =
+        List.of(new Column("k", "k", ValueKind.INTEGER), new Column("s", "s", ValueKind.TEXT));
+    String rows = chance.pick("(1, 'a'), (2, 'b')", "(1, 'b'), (1, 'b'), (3, 'c')");
+    return new Query("(VALUES " + rows + ") AS " + alias + " (k, s)", Column.under(alias, columns));
+  }
+
+  /** One relation or block by an alias. */
+  Query item(int depth, String alias) {
+    return item(depth, alias, true);
+  }
+
+  private Query item(int depth, String alias, boolean first) {
+    if (!first && chance.percent(4)) {
+      return listed(alias);
+    }
     if (depth > 0 && chance.percent(first ? 25 : 35)) {
       Query inner =
           chance.percent(first ? 20 : 70) ? selects.grouped(depth - 1) : selects.select(depth - 1);
@@ -68,7 +108,7 @@ final class FromGenerator {
   }
 
   /** A join's condition: mostly an equality, sometimes null-safe, computed, or none. */
-  private String on(List<Column> left, List<Column> right) {
+  String on(List<Column> left, List<Column> right) {
     List<String> conjuncts = new ArrayList<>();
     if (!chance.percent(5)) {
       conjuncts.add(equality(left, right));

@@ -20,7 +20,11 @@ final class Operators {
     put("left join", "\\bLEFT (OUTER )?JOIN\\b");
     put("join to a block", "JOIN \\(");
     put("null-safe join", "ON [^\\n]*IS NOT DISTINCT FROM");
-    put("other join", "\\b(RIGHT|FULL|CROSS)( OUTER)? JOIN\\b");
+    put("right join", "\\bRIGHT (OUTER )?JOIN\\b");
+    put("full join", "\\bFULL (OUTER )?JOIN\\b");
+    put("cross join", "\\bCROSS JOIN\\b");
+    put("VALUES", "\\(VALUES\\b");
+    put("grouping sets", "\\b(ROLLUP|CUBE|GROUPING SETS) \\(");
     put("window", "\\bOVER \\(");
     put("QUALIFY", "\\bQUALIFY\\b");
     put("UNION ALL", "\\bUNION ALL\\b");
@@ -29,6 +33,11 @@ final class Operators {
     put("EXCEPT", "\\bEXCEPT\\b");
     put("WITH", "(?s)^\\s*WITH\\b");
     put("subquery", "(?s)\\(\\s*SELECT\\b");
+    put("EXISTS", "\\bEXISTS \\(");
+    put("IN subquery", "(?<!NOT )\\bIN \\(SELECT");
+    put("NOT IN subquery", "\\bNOT IN \\(SELECT");
+    put("ANY, ALL", "\\b(ANY|ALL) \\(SELECT");
+    put("scalar subquery", "(?<!EXISTS |IN |ANY |ALL )\\(SELECT");
     put("model as input", "ref\\('[^.']*'\\)");
   }
 

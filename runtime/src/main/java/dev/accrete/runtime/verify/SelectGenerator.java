@@ -24,6 +24,7 @@ final class SelectGenerator {
   private final FromGenerator froms;
   private final KeyGenerator keys;
   private final WindowGenerator windows;
+  private final SubqueryGenerator subqueries;
   private final SelectWriter writer;
 
   SelectGenerator(Chance chance, List<Query> relations) {
@@ -31,7 +32,8 @@ final class SelectGenerator {
     this.expressions = new ExpressionGenerator(chance);
     this.froms = new FromGenerator(chance, expressions, this, relations);
     this.keys = new KeyGenerator(chance, expressions);
-    this.windows = new WindowGenerator(chance, expressions, froms);
+    this.subqueries = new SubqueryGenerator(chance, expressions, froms);
+    this.windows = new WindowGenerator(chance, expressions, froms, subqueries);
     this.writer = new SelectWriter(chance);
   }
 
@@ -73,6 +75,9 @@ final class SelectGenerator {
     if (shape <= 22) {
       return plain(depth, kinds, false);
     }
+    if (shape <= 26) {
+      return sets(depth, kinds);
+    }
     if (shape <= 57) {
       return grouped(depth, kinds);
     }
@@ -98,10 +103,13 @@ final class SelectGenerator {
       String text =
           items.isEmpty()
               ? keys.key(from.columns(), kind)
-              : expressions.expression(from.columns(), kind);
+              : kind == ValueKind.INTEGER && !distinct && chance.percent(8)
+                  ? subqueries.value(from.columns(), depth)
+                  : expressions.expression(from.columns(), kind);
       items.add(Item.of(text, kind));
     }
-    return writer.write(distinct ? "SELECT DISTINCT" : "SELECT", items, from, where(from, 30), "");
+    return writer.write(
+        distinct ? "SELECT DISTINCT" : "SELECT", items, from, where(from, depth, 30), "");
   }
 
   private Query grouped(int depth, List<ValueKind> kinds) {
@@ -128,7 +136,41 @@ final class SelectGenerator {
     }
     String having = chance.percent(20) ? "\nHAVING " + having(from, items, places) : "";
     return writer.write(
-        "SELECT", items, from, where(from, 25), "\nGROUP BY " + String.join(", ", groups) + having);
+        "SELECT",
+        items,
+        from,
+        where(from, depth, 25),
+        "\nGROUP BY " + String.join(", ", groups) + having);
+  }
+
+  /** A GROUP BY with grouping sets, mostly with one expression in every set. */
+  private Query sets(int depth, List<ValueKind> kinds) {
+    Query from = froms.from(depth);
+    String key = keys.key(from.columns(), kinds.get(0));
+    List<Column> others = Column.of(from.columns(), kinds.get(1));
+    String one = chance.pick(others.isEmpty() ? from.columns() : others).text();
+    String two = chance.pick(from.columns()).text();
+    List<Item> items = new ArrayList<>();
+    items.add(Item.of(key, kinds.get(0)));
+    items.add(
+        others.isEmpty()
+            ? Item.of(expressions.aggregate(from.columns(), kinds.get(1)), kinds.get(1))
+            : Item.of(one, kinds.get(1)));
+    for (ValueKind kind : kinds.subList(2, kinds.size())) {
+      boolean grouping = kind == ValueKind.INTEGER && chance.percent(30);
+      String text =
+          grouping ? "GROUPING(" + one + ")" : expressions.aggregate(from.columns(), kind);
+      items.add(Item.of(text, kind));
+    }
+    String pair = "(" + one + ", " + two + ")";
+    String by =
+        chance.pick(
+            key + ", ROLLUP " + pair,
+            key + ", CUBE " + pair,
+            "ROLLUP (" + key + ", " + one + ")",
+            key + ", GROUPING SETS (" + pair + ", (" + one + "), ())",
+            "GROUPING SETS ((" + key + ", " + one + "), (" + key + "))");
+    return writer.write("SELECT", items, from, where(from, depth, 25), "\nGROUP BY " + by);
   }
 
   private String having(Query from, List<Item> items, List<Integer> places) {
@@ -179,7 +221,10 @@ final class SelectGenerator {
         "");
   }
 
-  private String where(Query from, int share) {
+  private String where(Query from, int depth, int share) {
+    if (chance.percent(12)) {
+      return "\nWHERE " + subqueries.condition(from.columns(), depth);
+    }
     return chance.percent(share) ? "\nWHERE " + expressions.condition(from.columns()) : "";
   }
 

@@ -10,13 +10,19 @@ final class WindowGenerator {
   private final ExpressionGenerator expressions;
   private final KeyGenerator keys;
   private final FromGenerator froms;
+  private final SubqueryGenerator subqueries;
   private final SelectWriter writer;
 
-  WindowGenerator(Chance chance, ExpressionGenerator expressions, FromGenerator froms) {
+  WindowGenerator(
+      Chance chance,
+      ExpressionGenerator expressions,
+      FromGenerator froms,
+      SubqueryGenerator subqueries) {
     this.chance = chance;
     this.expressions = expressions;
     this.keys = new KeyGenerator(chance, expressions);
     this.froms = froms;
+    this.subqueries = subqueries;
     this.writer = new SelectWriter(chance);
   }
 
@@ -28,7 +34,7 @@ final class WindowGenerator {
         expressions.window(
             from.columns(), KeyGenerator.texts(partition), keys.order(from.columns()));
     items.set(chance.between(1, kinds.size() - 1), Item.of(window, ValueKind.INTEGER));
-    return writer.write("SELECT", items, from, where(from, 20), "");
+    return writer.write("SELECT", items, from, where(from, depth, 20), "");
   }
 
   Query deduplicated(int depth, List<ValueKind> kinds) {
@@ -40,7 +46,7 @@ final class WindowGenerator {
         expressions.window(
             from.columns(), KeyGenerator.texts(partition), keys.order(from.columns()));
     inner.add(new Item(window, "rn", ValueKind.INTEGER));
-    Query below = writer.write("SELECT", inner, from, where(from, 25), "");
+    Query below = writer.write("SELECT", inner, from, where(from, depth, 25), "");
     List<Column> columns = Column.under("d", below.columns());
     String filter = "\nWHERE d.rn" + chance.pick(" = 1", " = 1", " <= 2", " > 1");
     String more = chance.percent(30) ? " AND " + expressions.condition(columns) : "";
@@ -77,11 +83,14 @@ final class WindowGenerator {
         "SELECT",
         items,
         from,
-        where(from, 20),
+        where(from, depth, 20),
         "\nQUALIFY " + window + chance.pick(" = 1", " <= 2"));
   }
 
-  private String where(Query from, int share) {
+  private String where(Query from, int depth, int share) {
+    if (chance.percent(10)) {
+      return "\nWHERE " + subqueries.condition(from.columns(), depth);
+    }
     return chance.percent(share) ? "\nWHERE " + expressions.condition(from.columns()) : "";
   }
 }

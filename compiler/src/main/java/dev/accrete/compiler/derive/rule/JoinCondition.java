@@ -26,12 +26,20 @@ record JoinCondition(List<Pair> pairs, List<Expression> leftOnly, List<Expressio
   record Pair(Expression left, Expression right, boolean nullSafe) {}
 
   static JoinCondition of(Relation.Join join) {
-    int width = join.left().fields().size();
-    int all = join.fields().size();
+    return of(join.condition(), join.left().fields().size(), join.fields().size());
+  }
+
+  /** Of what binds a subquery to the row beside it, which is the left side. */
+  static JoinCondition of(Relation.Subquery subquery) {
+    int width = subquery.width();
+    return of(subquery.condition(), width, width + subquery.rows().fields().size());
+  }
+
+  private static JoinCondition of(Expression condition, int width, int all) {
     List<Pair> pairs = new ArrayList<>();
     List<Expression> leftOnly = new ArrayList<>();
     List<Expression> rightOnly = new ArrayList<>();
-    for (Expression conjunct : join.condition().conjuncts()) {
+    for (Expression conjunct : condition.conjuncts()) {
       if (conjunct.columns().isEmpty()) {
         continue;
       }

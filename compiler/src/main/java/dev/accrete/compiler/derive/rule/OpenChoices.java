@@ -19,11 +19,14 @@ final class OpenChoices {
       here = window.columns().stream().anyMatch(c -> !TotalOrder.isTotal(window, c, context));
     } else if (relation instanceof Relation.Aggregate aggregate) {
       here = aggregate.aggregates().stream().map(Named::expression).anyMatch(OpenChoices::picks);
+    } else if (relation instanceof Relation.Subquery subquery) {
+      here = subquery.expressions().stream().anyMatch(OpenChoices::picks);
     }
     return here || relation.inputs().stream().anyMatch(i -> in(i, context));
   }
 
-  private static boolean picks(Expression expression) {
+  /** Whether an aggregate in an expression picks among the rows of its group. */
+  static boolean picks(Expression expression) {
     return expression instanceof Expression.Call call
         && (Functions.isOpenAggregate(call.operator())
             || call.operands().stream().anyMatch(OpenChoices::picks));

@@ -17,7 +17,7 @@ import java.util.List;
 public final class PassKeyThroughBothSides implements Rule {
   @Override
   public String operator() {
-    return "inner or left join, key from both sides or the nullable one";
+    return "join, key from both sides or one that may be NULL";
   }
 
   @Override
@@ -25,7 +25,8 @@ public final class PassKeyThroughBothSides implements Rule {
     if (!(node instanceof Relation.Join join)) {
       return Passage.NOT_MINE;
     }
-    if (join.kind() != JoinKind.INNER && join.kind() != JoinKind.LEFT) {
+    if (join.kind() == JoinKind.RIGHT) {
+      // Trees have none: it is the left join of its sides turned round.
       return new Passage.Refused(
           Refusal.of(RefusalCode.JOIN_FORM, join.origin(), join.kind() + " JOIN"));
     }
@@ -73,7 +74,7 @@ public final class PassKeyThroughBothSides implements Rule {
    */
   private static List<Passage.Narrowing> narrowings(Relation.Join join, Key key) {
     JoinCondition condition = JoinCondition.of(join);
-    if (condition.pairs().isEmpty()) {
+    if (condition.pairs().isEmpty() || join.kind() == JoinKind.FULL) {
       return List.of(Passage.Narrowing.whole(join.left()), Passage.Narrowing.whole(join.right()));
     }
     List<Expression> values = condition.lefts();

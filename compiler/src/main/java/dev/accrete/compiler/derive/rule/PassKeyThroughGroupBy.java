@@ -23,6 +23,14 @@ public final class PassKeyThroughGroupBy implements Rule {
       return Passage.NOT_MINE;
     }
     int groups = aggregate.keys().size();
+    if (groups == 0 && key.expressions().isEmpty()) {
+      // The one row is told by nothing, and any change may touch it.
+      return new Passage.Passed(
+          "any change may touch the one row",
+          List.of(
+              new Passage.Through(aggregate.input(), Key.of(List.of()), UnaryOperator.identity())),
+          List.of(Passage.Narrowing.whole(aggregate.input())));
+    }
     if (groups == 0) {
       return new Passage.Refused(Refusal.of(RefusalCode.ONE_ROW, aggregate.origin()));
     }

@@ -32,6 +32,9 @@ final class Readings {
     if (relation instanceof Relation.Scan scan) {
       return List.of(scan.in(scan == changed ? State.CHANGED : State.CURRENT_AND_REMOVED));
     }
+    if (relation instanceof Relation.Values) {
+      return List.of(relation);
+    }
     if (relation instanceof Relation.Filter filter) {
       return read(filter.input()).stream()
           .<Relation>map(i -> new Relation.Filter(i, filter.condition(), filter.origin()))
@@ -48,19 +51,28 @@ final class Readings {
   private List<Relation> read(Relation.Join join) {
     List<Relation> readings = new ArrayList<>();
     boolean changesRight = contains(join.right());
+    boolean leftStays = join.kind() == JoinKind.LEFT || join.kind() == JoinKind.FULL;
+    boolean rightStays = join.kind() == JoinKind.FULL;
     for (Relation left : read(join.left())) {
       for (Relation right : read(join.right())) {
         Relation inner =
             new Relation.Join(left, right, JoinKind.INNER, join.condition(), join.origin());
         readings.add(inner);
-        if (join.kind() == JoinKind.LEFT && changesRight) {
-          // A row that meets a changed partner may have stood alone before, or stand alone now.
+        // A row that meets a changed partner may have stood alone before, or stand alone now.
+        if (leftStays && changesRight) {
           readings.add(alone(inner, join));
         }
+        if (rightStays && !changesRight) {
+          readings.add(rightAlone(inner, join, 0));
+        }
       }
-      if (join.kind() == JoinKind.LEFT && !changesRight) {
+      if (leftStays && !changesRight) {
         readings.add(alone(left, join));
       }
+    }
+    if (rightStays && changesRight) {
+      int width = join.left().fields().size();
+      read(join.right()).forEach(right -> readings.add(rightAlone(right, join, width)));
     }
     return readings;
   }
@@ -69,16 +81,40 @@ final class Readings {
     return relation == changed || relation.inputs().stream().anyMatch(this::contains);
   }
 
+  /** NULL in place of the left fields, and the right ones of rows, which begin so much earlier. */
+  private static Relation rightAlone(Relation rows, Relation.Join join, int earlier) {
+    List<Named> columns = new ArrayList<>();
+    List<Field> fields = join.fields();
+    int width = join.left().fields().size();
+    for (int i = 0; i < fields.size(); i++) {
+      Expression value = i < width ? nothing(fields.get(i)) : new Expression.Column(i - earlier);
+      columns.add(new Named(fields.get(i).name(), value));
+    }
+    return new Relation.Project(rows, columns, join.origin());
+  }
+
   /** The left fields of rows, with NULL in place of the right ones. */
   private static Relation alone(Relation rows, Relation.Join join) {
     List<Named> columns = new ArrayList<>();
     List<Field> fields = join.fields();
     int width = join.left().fields().size();
     for (int i = 0; i < fields.size(); i++) {
-      Expression value = i < width ? new Expression.Column(i) : new Expression.Literal("NULL");
+      Expression value = i < width ? new Expression.Column(i) : nothing(fields.get(i));
       columns.add(new Named(fields.get(i).name(), value));
     }
     // The fields keep their types, so that functions of the NULLs know which of them is meant.
     return new Relation.Project(rows, columns, join.origin(), fields);
+  }
+
+  /**
+   * NULL in place of a field; of a time with its type, as functions of times have several forms.
+   */
+  private static Expression nothing(Field field) {
+    Expression nothing = new Expression.Literal("NULL");
+    boolean time = field.type() != null && field.type().matches("(?i)date|timestamp(tz)?|time");
+    return time
+        ? new Expression.Call(
+            "CAST", List.of(nothing), List.of("CAST(", " AS " + field.type() + ")"))
+        : nothing;
   }
 }

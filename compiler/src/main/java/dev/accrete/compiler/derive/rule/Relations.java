@@ -58,14 +58,14 @@ public final class Relations {
    * allowed.
    */
   static boolean isRowwise(Relation relation, boolean innerJoins, boolean leftJoins) {
-    if (relation instanceof Relation.Scan) {
+    if (relation instanceof Relation.Scan || relation instanceof Relation.Values) {
       return true;
     }
     boolean operator = relation instanceof Relation.Filter || relation instanceof Relation.Project;
     if (relation instanceof Relation.Join join) {
       operator =
           (join.kind() == Relation.JoinKind.INNER && innerJoins)
-              || (join.kind() == Relation.JoinKind.LEFT && leftJoins);
+              || (join.kind() != Relation.JoinKind.INNER && leftJoins);
     }
     return operator
         && relation.inputs().stream().allMatch(i -> isRowwise(i, innerJoins, leftJoins));

@@ -19,7 +19,9 @@ public final class Rules {
           // Only where the partitions do not hold the key together: it reads the input once more.
           new HopThroughPartitions(),
           new PassKeyThroughPreservedSide(),
+          new PassKeyThroughFullJoin(),
           // Only where the key is not one side's, or the join has no equality.
           new PassKeyThroughBothSides(),
-          new PassKeyThroughSetOperation());
+          new PassKeyThroughSetOperation(),
+          new PassKeyThroughSubquery());
 }

@@ -89,11 +89,19 @@ class PassKeyThroughBothSidesTest {
   }
 
   @Test
-  void refusesOtherJoins() {
-    for (Relation.JoinKind kind : List.of(Relation.JoinKind.RIGHT, Relation.JoinKind.FULL)) {
-      Relation join = new Relation.Join(EVENTS, USERS, kind, CONDITION, Trees.HERE);
-      Passing.of(RULE, join, col(0)).isRefused(RefusalCode.JOIN_FORM);
-    }
+  void refusesRightJoinsWhichTreesDoNotHave() {
+    Relation join =
+        new Relation.Join(EVENTS, USERS, Relation.JoinKind.RIGHT, CONDITION, Trees.HERE);
+    Passing.of(RULE, join, col(0)).isRefused(RefusalCode.JOIN_FORM);
+  }
+
+  @Test
+  void readsAFullJoinWithNobodyOnEitherSideAndBothSidesWhole() {
+    Relation join = new Relation.Join(EVENTS, USERS, Relation.JoinKind.FULL, CONDITION, Trees.HERE);
+    Passing passing = Passing.of(RULE, join, col(0));
+    assertThat(passing.branches()).isEqualTo(6);
+    assertThat(passing.narrowing(0).part()).isEmpty();
+    assertThat(passing.narrowing(1).part()).isEmpty();
   }
 
   @Test

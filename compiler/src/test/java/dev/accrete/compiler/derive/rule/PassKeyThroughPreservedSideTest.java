@@ -112,12 +112,31 @@ class PassKeyThroughPreservedSideTest {
   }
 
   @Test
-  void needsAnEquality() {
-    Passing.of(RULE, left(EVENTS, USERS, infix(col(1), "<", col(2))), col(0)).isNotMine();
-    Passing.of(
-            RULE, left(EVENTS, USERS, infix(eq(col(1), col(2)), "OR", eq(col(0), col(3)))), col(0))
-        .isNotMine();
-    Passing.of(RULE, left(EVENTS, USERS, eq(col(1), lit("'x'"))), col(0)).isNotMine();
+  void leadsChangesThroughAnyConditionByTheColumnsThatItReads() {
+    Passing passing = Passing.of(RULE, left(EVENTS, USERS, infix(col(1), "<", col(3))), col(0));
+    assertThat(passing.through(0).input()).isSameAs(EVENTS);
+    assertThat(passing.through(1).key().expressions()).containsExactly(col(1));
+    Relation bound = inner(EVENTS, touched("country"), infix(col(1), "<", col(2)));
+    assertThat(passing.lifted(1, touched("country")))
+        .isEqualTo(Relations.project(bound, List.of(col(0))));
+    assertThat(passing.neededBy(0)).containsExactly(col(0));
+    assertThat(passing.narrowing(1).part()).isEmpty();
+  }
+
+  @Test
+  void leadsChangesToAllRowsWhereNothingBindsThem() {
+    Passing passing = Passing.of(RULE, left(EVENTS, USERS, eq(col(1), lit("'x'"))), col(0));
+    assertThat(passing.through(1).key().expressions()).isEmpty();
+    Relation all = plain(EVENTS, List.of(), touched());
+    assertThat(passing.lifted(1, touched())).isEqualTo(Relations.project(all, List.of(col(0))));
+  }
+
+  @Test
+  void leavesOutWhatAConditionAsksOfAnAggregate() {
+    Relation block =
+        group(USERS, List.of(as("user", col(0))), List.of(as("n", f("COUNT", col(1)))));
+    Relation join = left(EVENTS, block, infix(col(0), "<", col(3)));
+    assertThat(Passing.of(RULE, join, col(0)).through(1).key().expressions()).isEmpty();
   }
 
   @Test

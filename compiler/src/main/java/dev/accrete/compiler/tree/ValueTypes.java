@@ -1,0 +1,90 @@
+package dev.accrete.compiler.tree;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Tells whether values are of one type, as far as columns and casts tell it. Types whose equal
+ * values can differ, such as floating numbers and CHAR, do not count.
+ */
+public final class ValueTypes {
+  private static final String UNKNOWN = "";
+
+  private ValueTypes() {}
+
+  /** Whether all expressions over a relation are known to have one type; lengths do not matter. */
+  public static boolean areOne(Relation relation, List<Expression> expressions) {
+    Set<String> types = new HashSet<>();
+    expressions.forEach(e -> types.add(of(relation, e)));
+    return types.size() == 1 && !types.contains(UNKNOWN);
+  }
+
+  private static String of(Relation relation, Expression expression) {
+    return expression.match(c -> of(relation, c.index()), l -> UNKNOWN, ValueTypes::cast);
+  }
+
+  private static String of(Relation relation, int field) {
+    if (relation instanceof Relation.Project project) {
+      return of(project.input(), project.columns().get(field).expression());
+    }
+    if (relation instanceof Relation.Aggregate aggregate) {
+      return field < aggregate.keys().size()
+          ? of(aggregate.input(), aggregate.keys().get(field).expression())
+          : UNKNOWN;
+    }
+    if (relation instanceof Relation.Join join) {
+      int width = join.left().fields().size();
+      return field < width ? of(join.left(), field) : of(join.right(), field - width);
+    }
+    if (relation instanceof Relation.SetOperation operation) {
+      Set<String> types = new HashSet<>();
+      operation.inputs().forEach(i -> types.add(of(i, field)));
+      return types.size() == 1 ? types.iterator().next() : UNKNOWN;
+    }
+    if (!relation.inputs().isEmpty()) {
+      Relation input = relation.inputs().get(0);
+      return field < input.fields().size() ? of(input, field) : UNKNOWN;
+    }
+    return family(relation.fields().get(field).type());
+  }
+
+  private static String cast(Expression.Call call) {
+    String after = call.glue().get(call.glue().size() - 1).toLowerCase(Locale.ROOT).strip();
+    boolean cast = call.operator().equals("CAST") && after.startsWith("as ") && after.endsWith(")");
+    boolean doubleColon = call.operator().equals("CAST") && after.startsWith("::");
+    return cast
+        ? family(after.substring(3, after.length() - 1))
+        : doubleColon ? family(after.substring(2)) : UNKNOWN;
+  }
+
+  private static String family(@org.jspecify.annotations.Nullable String type) {
+    if (type == null) {
+      return UNKNOWN;
+    }
+    String name = type.toLowerCase(Locale.ROOT).replaceFirst("\\(.*", "").strip();
+    return switch (name) {
+      case "character varying", "nvarchar", "text", "string" -> "varchar";
+      case "int", "int4" -> "integer";
+      case "int8" -> "bigint";
+      case "int2" -> "smallint";
+      case "numeric" -> "decimal";
+      case "bool" -> "boolean";
+      case "datetime" -> "timestamp";
+      case "varchar",
+          "integer",
+          "bigint",
+          "smallint",
+          "decimal",
+          "boolean",
+          "date",
+          "timestamp",
+          "timestamptz",
+          "time",
+          "uuid" ->
+          name;
+      default -> UNKNOWN;
+    };
+  }
+}

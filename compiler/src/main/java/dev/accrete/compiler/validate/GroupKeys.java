@@ -1,0 +1,118 @@
+package dev.accrete.compiler.validate;
+
+import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.Named;
+import dev.accrete.compiler.tree.OpaqueReason;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+
+/**
+ * The expressions of a GROUP BY. With ROLLUP, CUBE or GROUPING SETS, those of every set are the
+ * keys; the others are NULL in some rows, so they are values that the grouping makes.
+ *
+ * @param keys the expressions of every set
+ * @param others the expressions of some sets alone
+ * @param sets the whole list where it has sets, for printing; else empty
+ */
+record GroupKeys(List<Named> keys, List<Named> others, List<Expression> sets) {
+
+  /** Nothing to group by. */
+  static GroupKeys none() {
+    return new GroupKeys(new ArrayList<>(), List.of(), List.of());
+  }
+
+  /** What a grouping makes of an expression that is not in every set. */
+  static Expression grouped(Expression expression) {
+    return new Expression.Call("GROUPED", List.of(expression), List.of("", ""));
+  }
+
+  /**
+   * Reads a GROUP BY with sets.
+   *
+   * @param key the expression of an element, with a name
+   */
+  static GroupKeys ofSets(TextView view, SqlNodeList group, Function<SqlNode, Named> key) {
+    Set<Named> common = new LinkedHashSet<>();
+    Set<Named> all = new LinkedHashSet<>();
+    List<Expression> sets = new ArrayList<>();
+    for (SqlNode node : group) {
+      common.addAll(common(node, key));
+      leaves(node, key, all);
+      sets.add(
+          new ExpressionBuilder(
+                  view, n -> isList(n) ? Optional.empty() : Optional.of(key.apply(n).expression()))
+              .build(node));
+    }
+    if (common.isEmpty()) {
+      SqlNode first = group.stream().filter(GroupKeys::isSets).findFirst().orElse(group);
+      throw new NotUnderstood(
+          OpaqueReason.GROUPING_SETS, first.getKind().toString().replace('_', ' '), first);
+    }
+    List<Named> others = new ArrayList<>();
+    for (Named leaf : all) {
+      boolean isKey = common.stream().anyMatch(c -> c.expression().equals(leaf.expression()));
+      if (!isKey) {
+        others.add(new Named(leaf.name(), grouped(leaf.expression())));
+      }
+    }
+    return new GroupKeys(List.copyOf(common), others, sets);
+  }
+
+  static boolean isSets(SqlNode node) {
+    return node.getKind() == SqlKind.ROLLUP
+        || node.getKind() == SqlKind.CUBE
+        || node.getKind() == SqlKind.GROUPING_SETS;
+  }
+
+  private static boolean isList(SqlNode node) {
+    return isSets(node) || node instanceof SqlNodeList || node.getKind() == SqlKind.ROW;
+  }
+
+  private static List<SqlNode> parts(SqlNode node) {
+    return node instanceof SqlNodeList list ? list.getList() : ((SqlCall) node).getOperandList();
+  }
+
+  /** The expressions that are in every set of an element. */
+  private static Set<Named> common(SqlNode node, Function<SqlNode, Named> key) {
+    Set<Named> found = new LinkedHashSet<>();
+    if (!isList(node)) {
+      found.add(key.apply(node));
+    } else if (node.getKind() == SqlKind.GROUPING_SETS) {
+      boolean first = true;
+      for (SqlNode part : parts(node)) {
+        Set<Named> these = common(part, key);
+        if (first) {
+          found.addAll(these);
+        }
+        found.retainAll(these);
+        first = false;
+      }
+    } else if (!isSets(node)) {
+      parts(node).forEach(p -> found.addAll(common(p, key)));
+    }
+    // ROLLUP and CUBE have the set of nothing.
+    return found;
+  }
+
+  private static void leaves(SqlNode node, Function<SqlNode, Named> key, Set<Named> found) {
+    if (isList(node)) {
+      parts(node).forEach(p -> leaves(p, key, found));
+    } else {
+      found.add(key.apply(node));
+    }
+  }
+
+  /** A name for an expression of a GROUP BY. */
+  static String name(SqlNode node, int number) {
+    return node instanceof SqlIdentifier id ? id.names.get(id.names.size() - 1) : "key" + number;
+  }
+}

@@ -1,0 +1,359 @@
+-- Brings derived.right_join up to date: recomputes the keys that new rows touch.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count atomic.events by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Count crm.users by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'crm.users', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT loaded_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM crm.users
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'crm.users' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- The batches of crm.users that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen crm.users" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'crm.users' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- right_join: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of right_join";
+BEGIN TRANSACTION;
+
+-- Where right_join stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of right_join" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'right_join';
+CREATE OR REPLACE TEMPORARY TABLE "positions of right_join" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'right_join' AND model_version = (SELECT version FROM "version of right_join");
+
+-- Stop, and say what to run, where right_join cannot be brought up to date by its changes
+SELECT CAST(CASE
+  WHEN (SELECT version FROM "version of right_join") = 0
+    THEN 'right_join was never built: run the full.sql of right_join'
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'right_join' AND fingerprint = '3cedc3265e4465ea78a9f9f17611ede3fb3817718e6cfaa6480c88cdd4559163')
+    THEN 'right_join changed since its table was built: run the full.sql of right_join'
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'right_join')
+    THEN 'the table derived.right_join is gone: run the full.sql of right_join'
+  WHEN (SELECT freeze_id FROM "positions of right_join" WHERE input = 'atomic.events') IS NULL
+    THEN 'atomic.events is a new input of right_join: run the full.sql of right_join'
+  WHEN (SELECT freeze_id FROM "positions of right_join" WHERE input = 'crm.users') IS NULL
+    THEN 'crm.users is a new input of right_join: run the full.sql of right_join'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The touched keys: (country) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE right_join_touched AS
+SELECT country FROM derived.right_join
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
+-- The batches of atomic.events that changed since the model last took them in
+CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of right_join" WHERE input = 'atomic.events') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of right_join" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of right_join" WHERE input = 'atomic.events') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of right_join" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of right_join" WHERE input = 'atomic.events');
+
+-- Rows left atomic.events, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed atomic.events" WHERE kind = 'shrunk')
+    THEN 'a batch of atomic.events shrunk: run the full.sql of right_join'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The batches of crm.users that changed since the model last took them in
+CREATE OR REPLACE TEMPORARY TABLE "changed crm.users" AS
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of right_join" WHERE input = 'crm.users') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of right_join" WHERE input = 'crm.users') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of right_join" WHERE input = 'crm.users') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of right_join" WHERE input = 'crm.users') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'crm.users' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of right_join" WHERE input = 'crm.users');
+
+-- Rows left crm.users, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed crm.users" WHERE kind = 'shrunk')
+    THEN 'a batch of crm.users shrunk: run the full.sql of right_join'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Keys touched by what changed in crm.users
+INSERT INTO right_join_touched (country)
+SELECT DISTINCT users.country
+FROM crm.users AS users
+WHERE EXISTS (SELECT 1 FROM "changed crm.users" WHERE stamp IS NOT DISTINCT FROM users.loaded_tstamp);
+
+-- Keys touched by what changed in atomic.events, through the rows of crm.users that go with it
+INSERT INTO right_join_touched (country)
+SELECT DISTINCT users.country
+FROM crm.users AS users
+WHERE EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NOT DISTINCT FROM users.loaded_tstamp)
+  AND EXISTS (
+    SELECT 1
+    FROM atomic.events AS events
+    WHERE events.user_id = users.user_id
+      AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+  );
+
+-- Values that the rows of the touched keys join or share a partition by
+CREATE OR REPLACE TEMPORARY TABLE right_join_needed_1 AS
+SELECT DISTINCT users.user_id
+FROM crm.users AS users
+WHERE EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NOT DISTINCT FROM users.loaded_tstamp)
+  AND EXISTS (
+    SELECT 1
+    FROM right_join_touched AS touched
+    WHERE touched.country IS NOT DISTINCT FROM users.country
+  );
+
+-- The rows that the touched keys have now, to leave
+CREATE OR REPLACE TEMPORARY TABLE right_join_removed AS
+SELECT kept.rowid AS accrete_row, country
+FROM derived.right_join AS kept
+WHERE EXISTS (
+  SELECT 1
+  FROM right_join_touched AS touched
+  WHERE touched.country IS NOT DISTINCT FROM kept.country
+);
+
+-- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
+CREATE OR REPLACE TEMPORARY TABLE right_join_inserted AS
+SELECT event_id, country
+FROM (
+SELECT e.event_id, u.country
+FROM (
+  SELECT event_id, domain_userid, domain_sessionidx, user_id, page_url, derived_tstamp, revenue, etl_tstamp
+  FROM atomic.events AS events
+  WHERE EXISTS (
+      SELECT 1
+      FROM right_join_needed_1 AS needed_1
+      WHERE needed_1.user_id IS NOT DISTINCT FROM events.user_id
+    )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+) e
+RIGHT JOIN (
+  SELECT user_id, country, loaded_tstamp
+  FROM crm.users AS users
+  WHERE EXISTS (
+      SELECT 1
+      FROM right_join_touched AS touched
+      WHERE touched.country IS NOT DISTINCT FROM users.country
+    )
+    AND (users.loaded_tstamp IN (SELECT stamp FROM "frozen crm.users")
+      OR users.loaded_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NULL))
+) u ON u.user_id = e.user_id
+) AS model (event_id, country)
+WHERE EXISTS (
+  SELECT 1
+  FROM right_join_touched AS touched
+  WHERE touched.country IS NOT DISTINCT FROM model.country
+);
+
+-- Move the version of right_join; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of right_join") + 1, strategy = 'recompute',
+  row_count = row_count - (SELECT COUNT(*) FROM right_join_removed) + (SELECT COUNT(*) FROM right_join_inserted),
+  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT country FROM right_join_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT country FROM right_join_inserted) AS k),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'right_join' AND version = (SELECT version FROM "version of right_join") AND fingerprint = '3cedc3265e4465ea78a9f9f17611ede3fb3817718e6cfaa6480c88cdd4559163';
+
+-- Stop where somebody else committed right_join or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'right_join'
+      AND version = (SELECT version FROM "version of right_join") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed right_join meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Take the touched keys out of the table
+DELETE FROM derived.right_join
+WHERE rowid IN (SELECT accrete_row FROM right_join_removed);
+
+-- Put their new rows in
+INSERT INTO derived.right_join (event_id, country)
+SELECT event_id, country
+FROM right_join_inserted;
+DROP TABLE IF EXISTS temp.right_join_touched;
+DROP TABLE IF EXISTS temp.right_join_removed;
+DROP TABLE IF EXISTS temp.right_join_inserted;
+
+-- Note how far right_join has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'right_join', 'atomic.events', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of right_join") + 1),
+  ('web', 'derived', 'right_join', 'crm.users', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of right_join") + 1);
+COMMIT;

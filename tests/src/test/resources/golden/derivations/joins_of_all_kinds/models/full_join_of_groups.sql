@@ -1,0 +1,5 @@
+WITH events AS (
+  SELECT user_id, COUNT(*) AS events FROM ${ref('atomic.events')} GROUP BY user_id
+)
+SELECT COALESCE(e.user_id, u.user_id) AS user_id, e.events, u.country
+FROM events AS e FULL JOIN ${ref('crm.users')} AS u ON u.user_id = e.user_id

@@ -1,0 +1,341 @@
+-- Brings derived.unknown_users up to date: recomputes the keys that new rows touch.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count atomic.events by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Count crm.users by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'crm.users', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT loaded_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM crm.users
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'crm.users' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- The batches of crm.users that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen crm.users" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'crm.users' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- unknown_users: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of unknown_users";
+BEGIN TRANSACTION;
+
+-- Where unknown_users stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of unknown_users" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'unknown_users';
+CREATE OR REPLACE TEMPORARY TABLE "positions of unknown_users" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'unknown_users' AND model_version = (SELECT version FROM "version of unknown_users");
+
+-- Stop, and say what to run, where unknown_users cannot be brought up to date by its changes
+SELECT CAST(CASE
+  WHEN (SELECT version FROM "version of unknown_users") = 0
+    THEN 'unknown_users was never built: run the full.sql of unknown_users'
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'unknown_users' AND fingerprint = 'f01fcae55e319f66f30eac297585a7bd748f556234a80ffe059395461fb3ddaa')
+    THEN 'unknown_users changed since its table was built: run the full.sql of unknown_users'
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'unknown_users')
+    THEN 'the table derived.unknown_users is gone: run the full.sql of unknown_users'
+  WHEN (SELECT freeze_id FROM "positions of unknown_users" WHERE input = 'atomic.events') IS NULL
+    THEN 'atomic.events is a new input of unknown_users: run the full.sql of unknown_users'
+  WHEN (SELECT freeze_id FROM "positions of unknown_users" WHERE input = 'crm.users') IS NULL
+    THEN 'crm.users is a new input of unknown_users: run the full.sql of unknown_users'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The touched keys: (event_id, page_url) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE unknown_users_touched AS
+SELECT event_id, page_url FROM derived.unknown_users
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
+-- The batches of atomic.events that changed since the model last took them in
+CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of unknown_users" WHERE input = 'atomic.events') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of unknown_users" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of unknown_users" WHERE input = 'atomic.events') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of unknown_users" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of unknown_users" WHERE input = 'atomic.events');
+
+-- Rows left atomic.events, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed atomic.events" WHERE kind = 'shrunk')
+    THEN 'a batch of atomic.events shrunk: run the full.sql of unknown_users'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The batches of crm.users that changed since the model last took them in
+CREATE OR REPLACE TEMPORARY TABLE "changed crm.users" AS
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of unknown_users" WHERE input = 'crm.users') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of unknown_users" WHERE input = 'crm.users') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of unknown_users" WHERE input = 'crm.users') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of unknown_users" WHERE input = 'crm.users') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'crm.users' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of unknown_users" WHERE input = 'crm.users');
+
+-- Rows left crm.users, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed crm.users" WHERE kind = 'shrunk')
+    THEN 'a batch of crm.users shrunk: run the full.sql of unknown_users'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Keys touched by what changed in atomic.events
+INSERT INTO unknown_users_touched (event_id, page_url)
+SELECT DISTINCT events.event_id, events.page_url
+FROM atomic.events AS events
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
+
+-- Keys touched by what changed in crm.users, through the rows of atomic.events that go with it
+INSERT INTO unknown_users_touched (event_id, page_url)
+SELECT DISTINCT events.event_id, events.page_url
+FROM atomic.events AS events
+INNER JOIN crm.users AS users ON ((events.user_id = users.user_id) IS NOT FALSE)
+WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+  AND EXISTS (SELECT 1 FROM "changed crm.users" WHERE stamp IS NOT DISTINCT FROM users.loaded_tstamp);
+
+-- The rows that the touched keys have now, to leave
+CREATE OR REPLACE TEMPORARY TABLE unknown_users_removed AS
+SELECT kept.rowid AS accrete_row, event_id, page_url
+FROM derived.unknown_users AS kept
+WHERE EXISTS (
+  SELECT 1
+  FROM unknown_users_touched AS touched
+  WHERE touched.event_id IS NOT DISTINCT FROM kept.event_id
+    AND touched.page_url IS NOT DISTINCT FROM kept.page_url
+);
+
+-- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
+CREATE OR REPLACE TEMPORARY TABLE unknown_users_inserted AS
+SELECT event_id, page_url
+FROM (
+SELECT event_id, page_url
+FROM (
+  SELECT event_id, user_id, page_url
+  FROM atomic.events AS events
+  WHERE EXISTS (
+      SELECT 1
+      FROM unknown_users_touched AS touched
+      WHERE touched.event_id IS NOT DISTINCT FROM events.event_id
+        AND touched.page_url IS NOT DISTINCT FROM events.page_url
+    )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+) AS events
+WHERE user_id NOT IN (SELECT user_id FROM (
+  SELECT user_id
+  FROM crm.users AS users
+  WHERE EXISTS (SELECT 1 FROM "frozen crm.users" WHERE stamp IS NOT DISTINCT FROM users.loaded_tstamp)
+) AS users)
+) AS model (event_id, page_url)
+WHERE EXISTS (
+  SELECT 1
+  FROM unknown_users_touched AS touched
+  WHERE touched.event_id IS NOT DISTINCT FROM model.event_id
+    AND touched.page_url IS NOT DISTINCT FROM model.page_url
+);
+
+-- Move the version of unknown_users; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of unknown_users") + 1, strategy = 'recompute',
+  row_count = row_count - (SELECT COUNT(*) FROM unknown_users_removed) + (SELECT COUNT(*) FROM unknown_users_inserted),
+  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM unknown_users_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM unknown_users_inserted) AS k),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'unknown_users' AND version = (SELECT version FROM "version of unknown_users") AND fingerprint = 'f01fcae55e319f66f30eac297585a7bd748f556234a80ffe059395461fb3ddaa';
+
+-- Stop where somebody else committed unknown_users or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'unknown_users'
+      AND version = (SELECT version FROM "version of unknown_users") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed unknown_users meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Take the touched keys out of the table
+DELETE FROM derived.unknown_users
+WHERE rowid IN (SELECT accrete_row FROM unknown_users_removed);
+
+-- Put their new rows in
+INSERT INTO derived.unknown_users (event_id, page_url)
+SELECT event_id, page_url
+FROM unknown_users_inserted;
+DROP TABLE IF EXISTS temp.unknown_users_touched;
+DROP TABLE IF EXISTS temp.unknown_users_removed;
+DROP TABLE IF EXISTS temp.unknown_users_inserted;
+
+-- Note how far unknown_users has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'unknown_users', 'atomic.events', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of unknown_users") + 1),
+  ('web', 'derived', 'unknown_users', 'crm.users', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of unknown_users") + 1);
+COMMIT;

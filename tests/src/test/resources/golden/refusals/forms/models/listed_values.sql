@@ -1,2 +1,0 @@
-SELECT x
-FROM (VALUES (1), (2)) AS v (x)
