@@ -5,6 +5,7 @@ import dev.accrete.compiler.tree.OpaqueReason;
 import dev.accrete.compiler.tree.Relation;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
@@ -62,7 +63,7 @@ final class Subqueries {
     if (!knows(node)) {
       add(node, false);
     }
-    return new Expression.Column(offset + columns.get(node));
+    return new Expression.Column(offset + Objects.requireNonNull(columns.get(node)));
   }
 
   boolean knows(SqlNode node) {
