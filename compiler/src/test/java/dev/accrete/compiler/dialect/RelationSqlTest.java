@@ -3,6 +3,7 @@ package dev.accrete.compiler.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accrete.compiler.dialect.duckdb.DuckDbDialect;
+import dev.accrete.compiler.tree.Field;
 import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.tree.Trees;
 import dev.accrete.compiler.validate.Building;
@@ -162,6 +163,21 @@ class RelationSqlTest {
                 WHERE events_2.visitor IS NOT DISTINCT FROM valued.accrete_key_1
                   AND events_2.stamp IN (SELECT stamp FROM changed)
               )""");
+  }
+
+  /** Engines choose a function by the types of its operands. */
+  @Test
+  void givesTheNullOfAMissingPartnerTheTypeOfItsColumn() {
+    Relation events = Building.tree("SELECT seen FROM {events}").inputs().get(0);
+    Relation alone =
+        new Relation.Project(
+            events,
+            List.of(Trees.as("seen", Trees.NULL), Trees.as("other", Trees.NULL)),
+            Trees.HERE,
+            List.of(new Field("seen", "timestamp", true), Field.named("other")));
+    Relation hours = Trees.project(alone, Trees.f("HOUR_OF", Trees.col(0), Trees.col(1)));
+    assertThat(new RelationSql(new DuckDbDialect(), INPUTS, name -> name).select(hours))
+        .startsWith("SELECT HOUR_OF(CAST(NULL AS timestamp), NULL)");
   }
 
   private static String select(String sql) {

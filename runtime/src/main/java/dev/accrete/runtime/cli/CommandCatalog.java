@@ -49,7 +49,15 @@ final class CommandCatalog {
           "completion",
           "help");
 
+  private static final Set<String> COMPILING =
+      Set.of("compile", "explain", "run", "plan", "ls", "show", "diff", "status");
+
   private CommandCatalog() {}
+
+  /** Whether a command begins by compiling the project. */
+  static boolean compiles(String name) {
+    return COMPILING.contains(name);
+  }
 
   /** The names of all commands, in the order of the help. */
   static Set<String> names() {

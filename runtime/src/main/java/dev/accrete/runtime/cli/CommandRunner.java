@@ -2,6 +2,7 @@ package dev.accrete.runtime.cli;
 
 import dev.accrete.runtime.cli.terminal.Capabilities;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -14,8 +15,9 @@ final class CommandRunner {
   static int run(Shell shell, String... arguments) {
     int code;
     try {
-      Set<String> commands =
-          CommandCatalog.called(arguments).map(Set::of).orElseGet(CommandCatalog::names);
+      Optional<String> called = CommandCatalog.called(arguments);
+      called.filter(CommandCatalog::compiles).ifPresent(name -> Warmup.start());
+      Set<String> commands = called.map(Set::of).orElseGet(CommandCatalog::names);
       code = commandLine(shell, commands).execute(arguments);
     } catch (StackOverflowError | OutOfMemoryError e) {
       code = FailureHandler.exhausted(shell, e);
