@@ -34,6 +34,10 @@ final class CaughtSeeds {
     return Repository.root().resolve(PLACE);
   }
 
+  boolean knows(String mutant) {
+    return seeds.containsKey(mutant);
+  }
+
   /** The case that caught a mutant; the first one where nobody looked yet. */
   int of(String mutant) {
     return seeds.getOrDefault(mutant, 1);
