@@ -143,7 +143,8 @@ final class Mutants {
               "a snapshot source is read as the copy kept at the freeze (runtime 1.3)",
               sql(
                   s ->
-                      s.matches("(?s)(CREATE (OR REPLACE )?TABLE|DROP TABLE|DELETE FROM|INSERT INTO) .{0,20}accrete.*")
+                      s.matches(
+                                  "(?s)(CREATE (OR REPLACE )?TABLE|DROP TABLE|DELETE FROM|INSERT INTO) .{0,20}accrete.*")
                               || s.contains("difference of")
                           ? s
                           : s.replaceAll("accrete\\.\"raw\\.(s\\d)_copy_[0-9a-f]+\"", "raw.$1"))),

@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Each mutant still works on the easy case, and is caught by the random models.
  *
- * <p>The build plays the cases from the one on that is known to catch a mutant, and names the mutants
- * of which none is known. {@code -Daccrete.mutants=true} looks from the first case on, prints after how many each one is caught,
- * and notes them for the build; a part of mutants' names in place of {@code true} looks at these
- * alone.
+ * <p>The build plays the cases from the one on that is known to catch a mutant, and names the
+ * mutants of which none is known. {@code -Daccrete.mutants=true} looks from the first case on,
+ * prints after how many each one is caught, and notes them for the build; a part of mutants' names
+ * in place of {@code true} looks at these alone.
  */
 class MutantsTest {
   private static final int MOST_CASES = 400;
