@@ -1,5 +1,8 @@
 package dev.accrete.tests.benchmarks;
 
+import dev.accrete.runtime.engine.Session;
+import dev.accrete.runtime.engine.StatementListener;
+import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -21,7 +24,16 @@ final class Machine {
         System.getProperty("os.name"),
         System.getProperty("os.version"),
         System.getProperty("java.version"),
-        org.duckdb.DuckDBDriver.class.getPackage().getImplementationVersion());
+        duckDb());
+  }
+
+  private static String duckDb() {
+    try (DuckDbDatabase database = DuckDbDatabase.inMemory();
+        Session session = database.session("version", StatementListener.NONE)) {
+      return session
+          .first("ask for the version", "SELECT version()", row -> row.text(1))
+          .orElse("unknown");
+    }
   }
 
   /** How busy the machine is at the moment: the load average over a minute. */
