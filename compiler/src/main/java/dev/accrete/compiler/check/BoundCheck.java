@@ -15,6 +15,7 @@ import dev.accrete.compiler.tree.Relation.Scan;
 import dev.accrete.compiler.tree.Relation.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -81,7 +82,7 @@ final class BoundCheck {
         && call.operands().get(0) instanceof Expression.Column column
         && fields.contains(column.index())
         && call.glue().equals(List.of(call.glue().get(0).strip(), ")"))
-        && call.glue().get(0).strip().toUpperCase(java.util.Locale.ROOT).matches("MIN\\s*\\(");
+        && call.glue().get(0).strip().toUpperCase(Locale.ROOT).matches("MIN\\s*\\(");
   }
 
   /**

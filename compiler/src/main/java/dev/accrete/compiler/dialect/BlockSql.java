@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
  */
 final class BlockSql {
   private final Dialect dialect;
-  private final BiFunction<Relation, Set<Integer>, RelationSql.Below> below;
+  private final BiFunction<Relation, Set<Integer>, Block> below;
   private final BiFunction<Expression, Map<Integer, String>, String> print;
 
   BlockSql(
       Dialect dialect,
-      BiFunction<Relation, Set<Integer>, RelationSql.Below> below,
+      BiFunction<Relation, Set<Integer>, Block> below,
       BiFunction<Expression, Map<Integer, String>, String> print) {
     this.dialect = dialect;
     this.below = below;
@@ -46,7 +46,7 @@ final class BlockSql {
   private String aggregate(Relation.Aggregate aggregate) {
     List<Named> made = new ArrayList<>(aggregate.keys());
     made.addAll(aggregate.aggregates());
-    RelationSql.Below rows =
+    Block rows =
         below.apply(
             aggregate.input(),
             RelationSql.with(Set.of(), made.stream().map(Named::expression).toList()));
@@ -68,7 +68,7 @@ final class BlockSql {
     List<Field> fields = window.input().fields();
     List<Expression> calls = window.columns().stream().map(Relation.WindowColumn::call).toList();
     Set<Integer> needed = new TreeSet<>(RelationSql.all(window.input()));
-    RelationSql.Below rows = below.apply(window.input(), RelationSql.with(needed, calls));
+    Block rows = below.apply(window.input(), RelationSql.with(needed, calls));
     List<String> items = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
       items.add(rows.columns().get(i) + " AS " + name(window, i));
@@ -84,7 +84,7 @@ final class BlockSql {
     String between = "\n" + operation.kind() + (operation.all() ? " ALL" : "") + "\n";
     List<String> branches = new ArrayList<>();
     for (Relation input : operation.inputs()) {
-      RelationSql.Below rows = below.apply(input, RelationSql.all(input));
+      Block rows = below.apply(input, RelationSql.all(input));
       List<String> items = new ArrayList<>();
       for (int i = 0; i < input.fields().size(); i++) {
         items.add(rows.columns().get(i) + " AS " + name(operation, i));
@@ -98,7 +98,7 @@ final class BlockSql {
     return dialect.quote(RelationSql.uniqueNames(relation.fields()).get(field));
   }
 
-  private static String select(List<String> items, RelationSql.Below rows) {
+  private static String select(List<String> items, Block rows) {
     String where = rows.where().isEmpty() ? "" : "\nWHERE " + String.join("\n  AND ", rows.where());
     return "SELECT " + String.join(", ", items) + "\nFROM " + rows.from() + where;
   }

@@ -129,6 +129,12 @@ public interface Dialect {
    */
   String aboutDistinct(List<String> columns);
 
+  /**
+   * An expression that writes a column's value as a literal of the type that it has on the engine,
+   * whatever somebody declared: times and whole numbers, and NULL.
+   */
+  String literalOf(String column);
+
   /** A query for the columns of a table or view, in order: name, type as the engine has it. */
   String columnsOf(RelationName table);
 

@@ -18,16 +18,12 @@ import java.util.stream.Collectors;
  * SELECT; whatever groups or compares rows becomes a derived table.
  */
 public final class RelationSql {
-  /** A column of a table or derived table, qualified. */
-  private static final Pattern COLUMN =
-      Pattern.compile("([A-Za-z_][A-Za-z0-9_]*|\"[^\"]*\")\\.([A-Za-z_][A-Za-z0-9_]*|\"[^\"]*\")");
-
   private static final Expression NULL = new Expression.Literal("NULL");
 
   /** Types whose spelling every engine knows. */
   private static final Pattern TYPE =
       Pattern.compile(
-          "(?i)(varchar|char|smallint|integer|int|bigint|double precision|double|real|decimal|numeric|boolean|date|timestamp|timestamptz)(\\(\\d+(, ?\\d+)?\\))?");
+          "(?i)(varchar|char|smallint|integer|int|bigint|double precision|double|real|decimal|numeric|boolean|date|timestamp|timestamptz|time)(\\(\\d+(, ?\\d+)?\\))?");
 
   private final Dialect dialect;
   private final InputSql inputs;
@@ -75,28 +71,8 @@ public final class RelationSql {
     conditions.addAll(block.where());
     return "EXISTS (\n  SELECT 1\n  FROM "
         + indent(block.from(), "  ")
-        + indent(conditions(conditions), "  ")
+        + indent(Block.conditions(conditions), "  ")
         + "\n)";
-  }
-
-  /**
-   * A SELECT in the making: the text of each field, what stands in FROM, and the conditions. Fields
-   * that nobody reads have no text.
-   */
-  private record Block(Map<Integer, String> columns, String from, List<String> where) {
-    String select(boolean distinct, List<String> names) {
-      List<String> items = new ArrayList<>();
-      for (int i = 0; i < names.size(); i++) {
-        items.add(named(columns.getOrDefault(i, "NULL"), names.get(i)));
-      }
-      String list = items.isEmpty() ? "1" : String.join(", ", items);
-      return "SELECT "
-          + (distinct ? "DISTINCT " : "")
-          + list
-          + "\nFROM "
-          + from
-          + conditions(where);
-    }
   }
 
   private Block block(Relation relation, Set<Integer> needed) {
@@ -162,7 +138,7 @@ public final class RelationSql {
         print(subquery.head(), beside)
             + "\nFROM "
             + read.from()
-            + conditions(where)
+            + Block.conditions(where)
             + print(subquery.tail(), beside).replaceFirst("^(?=.)", "\n")
             + ")");
     return new Block(columns, below.from(), below.where());
@@ -172,22 +148,17 @@ public final class RelationSql {
     Block below = block(matching.input(), with(needed, matching.keys()));
     List<String> values = matching.keys().stream().map(k -> print(k, below)).toList();
     Block valued = below;
-    if (!values.stream().allMatch(RelationSql::isName)) {
-      valued = valued(below, needed, values);
-      String alias = valued.from().substring(valued.from().lastIndexOf(' ') + 1);
-      values = valueNames(values).stream().map(name -> alias + "." + name).toList();
+    if (!KeyValues.areColumns(values)) {
+      String alias = dialect.quote(alias("valued"));
+      valued = valued(below, needed, values, alias);
+      values = KeyValues.columns(values, alias);
     }
     String condition = matching(values, matching.set(), matching.nullSafe());
     return new Block(valued.columns(), valued.from(), and(valued.where(), List.of(condition)));
   }
 
-  /**
-   * A block as a derived table that has values as columns of their own. In a correlated EXISTS,
-   * DuckDB 2.0 makes a semi join of an equality with a column, and with an expression something
-   * that takes ten times as long.
-   */
-  private Block valued(Block block, Set<Integer> needed, List<String> values) {
-    String alias = dialect.quote(alias("valued"));
+  /** A block as a derived table that has values as columns of their own. */
+  private static Block valued(Block block, Set<Integer> needed, List<String> values, String alias) {
     Map<Integer, String> columns = new HashMap<>();
     List<String> items = new ArrayList<>();
     for (int i : new TreeSet<>(needed)) {
@@ -195,28 +166,8 @@ public final class RelationSql {
       items.add(block.columns().get(i) + " AS " + name);
       columns.put(i, alias + "." + name);
     }
-    List<String> names = valueNames(values);
-    for (int i = 0; i < values.size(); i++) {
-      items.add(values.get(i) + " AS " + names.get(i));
-    }
-    String where =
-        block.where().isEmpty() ? "" : "\nWHERE " + String.join("\n  AND ", block.where());
-    String select = "SELECT " + String.join(", ", items) + "\nFROM " + block.from() + where;
-    return new Block(columns, "(\n  " + indent(select, "  ") + "\n) AS " + alias, List.of());
-  }
-
-  /** Whether a text is plainly the name of a column. */
-  public static boolean isName(String text) {
-    return text.matches("[A-Za-z0-9_.\"]+") && !text.matches("[0-9.]+");
-  }
-
-  /** Names of columns that hold values for a comparison. */
-  public static List<String> valueNames(List<String> values) {
-    List<String> names = new ArrayList<>();
-    for (int i = 1; i <= values.size(); i++) {
-      names.add("accrete_key_" + i);
-    }
-    return names;
+    items.addAll(KeyValues.items(values));
+    return Block.derived(columns, block.select(items), alias);
   }
 
   private Block scan(Relation.Scan scan, Set<Integer> needed) {
@@ -244,8 +195,7 @@ public final class RelationSql {
       }
       rows.add("SELECT " + (items.isEmpty() ? "1 AS present" : String.join(", ", items)));
     }
-    String select = String.join("\nUNION ALL\n", rows);
-    return new Block(columns, "(\n  " + indent(select, "  ") + "\n) AS " + alias, List.of());
+    return Block.derived(columns, String.join("\nUNION ALL\n", rows), alias);
   }
 
   private Block project(Relation.Project project, Set<Integer> needed) {
@@ -279,7 +229,7 @@ public final class RelationSql {
     // What is computed on the nullable side is NULL for a row that stands alone: it must be
     // computed below the join.
     boolean computed =
-        right.columns().values().stream().anyMatch(c -> !COLUMN.matcher(c).matches());
+        right.columns().values().stream().anyMatch(c -> !Block.COLUMN.matcher(c).matches());
     if (outer && (computed || !right.where().isEmpty()) || isJoin(join.right())) {
       right = wrapped(right, join.right(), rightNeeded);
     }
@@ -321,47 +271,19 @@ public final class RelationSql {
     Map<Integer, String> columns = new HashMap<>();
     List<String> items = new ArrayList<>();
     for (int i : new TreeSet<>(needed)) {
-      items.add(named(block.columns().getOrDefault(i, "NULL"), names.get(i)));
+      items.add(Block.named(block.columns().getOrDefault(i, "NULL"), names.get(i)));
       columns.put(i, alias + "." + names.get(i));
     }
-    String list = items.isEmpty() ? "1 AS present" : String.join(", ", items);
-    String select = "SELECT " + list + "\nFROM " + block.from() + conditions(block.where());
-    return new Block(columns, "(\n  " + indent(select, "  ") + "\n) AS " + alias, List.of());
-  }
-
-  private static String named(String column, String name) {
-    boolean same =
-        column.equals(name) || (COLUMN.matcher(column).matches() && column.endsWith("." + name));
-    return same ? column : column + " AS " + name;
-  }
-
-  private static String conditions(List<String> where) {
-    return where.isEmpty()
-        ? ""
-        : "\nWHERE "
-            + where.stream().map(c -> indent(c, "  ")).collect(Collectors.joining("\n  AND "));
+    return Block.derived(columns, block.select(items), alias);
   }
 
   private Block derived(Relation relation) {
-    String alias = alias("block");
-    String select = new BlockSql(dialect, this::selectForBlock, this::print).print(relation);
+    String alias = dialect.quote(alias("block"));
+    String select = new BlockSql(dialect, this::block, this::print).print(relation);
     List<String> names = uniqueNames(relation.fields());
     Map<Integer, String> columns = new HashMap<>();
-    all(relation)
-        .forEach(i -> columns.put(i, dialect.quote(alias) + "." + dialect.quote(names.get(i))));
-    return new Block(
-        columns, "(\n  " + indent(select, "  ") + "\n) AS " + dialect.quote(alias), List.of());
-  }
-
-  /**
-   * The parts of the SELECT below a grouping or window: where its rows come from, and the text of
-   * each field.
-   */
-  record Below(String from, List<String> where, Map<Integer, String> columns) {}
-
-  private Below selectForBlock(Relation relation, Set<Integer> needed) {
-    Block block = block(relation, needed);
-    return new Below(block.from(), block.where(), block.columns());
+    all(relation).forEach(i -> columns.put(i, alias + "." + dialect.quote(names.get(i))));
+    return Block.derived(columns, select, alias);
   }
 
   private String print(Expression expression, Map<Integer, String> columns) {

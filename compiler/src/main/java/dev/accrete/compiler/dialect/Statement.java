@@ -61,8 +61,8 @@ public record Statement(String purpose, String sql) {
   }
 
   /**
-   * The least value that a needed row of the model's input can have, as text; NULL where there is
-   * none. A run binds a literal, by which engines skip what is less.
+   * The least value that a needed row of the model's input can have, in the engine's own type; NULL
+   * where there is none. A run binds a literal, by which engines skip what is less.
    */
   public static final String BOUND = parameter("bound");
 

@@ -129,7 +129,7 @@ public record ModelPlan(
    *
    * @param staged the staging table that holds it; temporary
    * @param stage creates that
-   * @param read reads it as text: one row, NULL where no row has a value
+   * @param read reads it as a literal of its type: one row
    */
   public record BoundPlan(String staged, Statement stage, Statement read) {}
 

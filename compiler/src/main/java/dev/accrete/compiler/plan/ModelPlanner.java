@@ -160,7 +160,7 @@ final class ModelPlanner {
                     + "\n) AS bounds")),
         new Statement(
             "The least value that a needed row can have",
-            "SELECT CAST(bound AS VARCHAR) FROM " + dialect.quote(staged)));
+            "SELECT " + dialect.literalOf("bound") + " FROM " + dialect.quote(staged)));
   }
 
   /**

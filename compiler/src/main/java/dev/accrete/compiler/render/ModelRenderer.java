@@ -8,6 +8,7 @@ import dev.accrete.compiler.certificate.TimeBound;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.ExpressionSql;
 import dev.accrete.compiler.dialect.InputSql;
+import dev.accrete.compiler.dialect.KeyValues;
 import dev.accrete.compiler.dialect.RelationSql;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.parse.ParsedText;
@@ -126,15 +127,7 @@ public final class ModelRenderer {
   /** No needed row is less than the bound, but those without a value. */
   private String notLess(Field field, String alias) {
     String column = dialect.quote(alias) + "." + dialect.quote(field.name());
-    return "("
-        + column
-        + " >= CAST("
-        + Statement.BOUND
-        + " AS "
-        + field.type()
-        + ") OR "
-        + column
-        + " IS NULL)";
+    return "(" + column + " >= " + Statement.BOUND + " OR " + column + " IS NULL)";
   }
 
   /** What a route reads besides the changes. */
@@ -166,11 +159,12 @@ public final class ModelRenderer {
         .ifPresent(b -> conditions.add(notLess(all.get(b.field()), alias)));
     List<String> values =
         restriction.filter(r -> !r.whole()).map(r -> values(r, all, alias)).orElse(List.of());
-    boolean names = values.stream().allMatch(RelationSql::isName);
+    boolean names = KeyValues.areColumns(values);
     if (!values.isEmpty()) {
       // The keys leave the fewest rows, so they come first.
       Relation set = restriction.orElseThrow().set().get(0);
-      conditions.add(printer.matching(names ? values : valueColumns(values, alias), set, true));
+      List<String> compared = names ? values : KeyValues.columns(values, dialect.quote(alias));
+      conditions.add(printer.matching(compared, set, true));
     }
     String condition = values.isEmpty() ? reading.condition() : reading.afterOthers();
     if (!condition.isEmpty()) {
@@ -200,20 +194,13 @@ public final class ModelRenderer {
         .toList();
   }
 
-  private List<String> valueColumns(List<String> values, String alias) {
-    return RelationSql.valueNames(values).stream()
-        .map(v -> dialect.quote(alias) + "." + v)
-        .toList();
-  }
-
-  /** A table with values as columns of their own, which engines compare faster than expressions. */
+  /** A table with values as columns of their own. */
   private String valued(String from, List<String> values, String alias) {
-    StringBuilder select = new StringBuilder("(\n    SELECT *");
-    for (int i = 0; i < values.size(); i++) {
-      select.append(", ").append(values.get(i));
-      select.append(" AS ").append(RelationSql.valueNames(values).get(i));
-    }
-    return select.append("\n    FROM ").append(RelationSql.indent(from, "  ")).append(" AS ")
+    return "(\n    SELECT *, "
+        + String.join(", ", KeyValues.items(values))
+        + "\n    FROM "
+        + RelationSql.indent(from, "  ")
+        + " AS "
         + dialect.quote(alias)
         + "\n  )";
   }

@@ -256,6 +256,9 @@ public sealed interface Relation {
       Origin origin,
       List<Field> fields)
       implements Relation {
+    /** The operator of its texts, which with its blank is no name of a function. */
+    public static final String TEXT = "SUBQUERY TEXT";
+
     /** The name of the field that it adds. */
     public static final String FIELD = "subquery";
 

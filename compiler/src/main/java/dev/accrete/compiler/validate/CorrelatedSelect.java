@@ -123,7 +123,9 @@ final class CorrelatedSelect {
       operands.add(names.rowExpression(select.getHaving()));
     }
     glue.add("");
-    return operands.isEmpty() ? SubqueryRows.NOTHING : new Call("SUBQUERY", operands, glue);
+    return operands.isEmpty()
+        ? SubqueryRows.NOTHING
+        : new Call(Relation.Subquery.TEXT, operands, glue);
   }
 
   private static boolean isSets(SqlCall call) {

@@ -32,7 +32,7 @@ record GroupKeys(List<Named> keys, List<Named> others, List<Expression> sets) {
 
   /** What a grouping makes of an expression that is not in every set. */
   static Expression grouped(Expression expression) {
-    return new Expression.Call("GROUPED", List.of(expression), List.of("", ""));
+    return new Expression.Call("GROUPING SET VALUE", List.of(expression), List.of("", ""));
   }
 
   /**

@@ -22,7 +22,8 @@ record SubqueryRows(
     Expression tail,
     boolean distinct,
     boolean isPlain) {
-  static final Expression NOTHING = new Expression.Call("SUBQUERY", List.of(), List.of(""));
+  static final Expression NOTHING =
+      new Expression.Call(Relation.Subquery.TEXT, List.of(), List.of(""));
 
   SubqueryRows {
     conditions = List.copyOf(conditions);

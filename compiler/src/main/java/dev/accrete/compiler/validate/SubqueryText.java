@@ -2,6 +2,7 @@ package dev.accrete.compiler.validate;
 
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Expression.Call;
+import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -88,7 +89,7 @@ final class SubqueryText {
     if (!read.items().isEmpty()) {
       glue.add("");
     }
-    return new Call("SUBQUERY", operands, glue);
+    return new Call(Relation.Subquery.TEXT, operands, glue);
   }
 
   private static String word(SqlNode node) {

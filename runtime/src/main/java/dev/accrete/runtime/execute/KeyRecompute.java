@@ -8,7 +8,6 @@ import dev.accrete.compiler.plan.ModelPlan.BoundPlan;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Recomputes the rows of touched keys: finds the keys, stages their old and new rows, replaces them
@@ -72,12 +71,10 @@ final class KeyRecompute {
       commit.run(() -> {}, commits.passed(plan.model(), plan.fingerprint()), this::publishNothing);
     } else {
       recompute.needed().forEach(statement -> context.execute(statement, bindings));
-      boolean all = recompute.oldRowsInCommit();
-      boolean newToo = all && recompute.bound().isPresent();
-      if (!all) {
+      if (!recompute.oldRowsInCommit()) {
         stageOld();
       }
-      if (!newToo) {
+      if (!newRowsInCommit()) {
         stageNew();
       }
       Statement version =
@@ -87,17 +84,7 @@ final class KeyRecompute {
               recompute.keyColumns(),
               recompute.oldRows(),
               recompute.newRows());
-      commit.run(
-          () -> {
-            if (all) {
-              stageOld();
-            }
-            if (newToo) {
-              stageNew();
-            }
-          },
-          version,
-          this::replace);
+      commit.run(this::stageInCommit, version, this::replace);
     }
     dropStages();
     return new ModelResult(
@@ -111,6 +98,21 @@ final class KeyRecompute {
         deleted,
         inserted,
         "");
+  }
+
+  /** What was not staged before: row identifiers hold in a transaction alone. */
+  private void stageInCommit() {
+    if (recompute.oldRowsInCommit()) {
+      stageOld();
+    }
+    if (newRowsInCommit()) {
+      stageNew();
+    }
+  }
+
+  /** The bound of the new rows is read from the old ones. */
+  private boolean newRowsInCommit() {
+    return recompute.oldRowsInCommit() && recompute.bound().isPresent();
   }
 
   private void stageOld() {
@@ -128,14 +130,9 @@ final class KeyRecompute {
     String literal =
         context
             .session()
-            .first(
-                bound.read().purpose(), bindings.bind(bound.read()), row -> text(row.textOrNull(1)))
+            .first(bound.read().purpose(), bindings.bind(bound.read()), row -> row.text(1))
             .orElse("NULL");
     bindings.set(Statement.BOUND, literal);
-  }
-
-  private String text(@Nullable String value) {
-    return value == null ? "NULL" : context.tables().dialect().text(value);
   }
 
   private void replace() {

@@ -2,7 +2,6 @@ package dev.accrete.tests.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunListener;
 import dev.accrete.runtime.execute.RunOutcome;
@@ -14,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A small project over a table of accounts that anybody may change, and orders that come. */
 final class Accounts {
@@ -68,9 +65,6 @@ final class Accounts {
           GROUP BY region
           """);
 
-  private static final Pattern SETTING =
-      Pattern.compile("SET (TimeZone|integer_division|default_\\w+) = .*");
-
   private final Warehouse warehouse;
   private int loads;
   private int processes;
@@ -116,19 +110,6 @@ final class Accounts {
     Map<String, RunStrategy> strategies = new TreeMap<>();
     outcome.results().forEach(r -> strategies.put(r.model(), r.strategy()));
     return strategies;
-  }
-
-  /**
-   * Plays a script as a client does that knows nothing of Accrete; the session has the settings
-   * already, and its database allows no others.
-   */
-  void play(String script) {
-    try (Session session = warehouse.session()) {
-      Stream.of(script.split("(?m);$"))
-          .filter(piece -> piece.lines().anyMatch(l -> !l.isBlank() && !l.startsWith("--")))
-          .filter(piece -> piece.lines().noneMatch(SETTING.asMatchPredicate()))
-          .forEach(piece -> session.execute("script", piece));
-    }
   }
 
   /** The name of the copy's table of changes, or of the copy. */

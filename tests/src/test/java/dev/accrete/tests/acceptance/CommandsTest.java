@@ -130,6 +130,37 @@ class CommandsTest {
   }
 
   @Test
+  void loadReplacesWhatAMutableSourceHas() throws IOException {
+    Shop shop = Shop.built(folder, "shop");
+    shop.write(
+        "models/plans.yml",
+        """
+        sources:
+          - name: crm.plans
+            changes: snapshot
+            columns:
+              id: {type: varchar(9)}
+              price: {type: integer}
+        """);
+    shop.write("models/prices.sql", "SELECT id, price FROM ${ref('crm.plans')}\n");
+    shop.write("first.csv", "id,price\na,1\nb,2\n");
+    shop.write("more.csv", "id,price\nc,3\n");
+    shop.write("second.csv", "id,price\nb,2\na,9\n");
+    shop.accrete("load", "crm.plans", "first.csv");
+    shop.accrete("run");
+    shop.accrete("load", "crm.plans", "more.csv");
+    assertThat(shop.accrete("run").out()).contains("1 change of crm.plans");
+    assertThat(shop.everything().get("derived.\"prices\"")).hasSize(3);
+    assertThat(shop.accrete("load", "crm.plans", "second.csv", "--replace").code()).isZero();
+    assertThat(shop.accrete("run").out()).contains("recompute", "3 changes of crm.plans");
+    assertThat(shop.everything().get("derived.\"prices\""))
+        .containsExactly("{'id': a, 'price': 9}", "{'id': b, 'price': 2}");
+    Outcome misuse = shop.accrete("load", "atomic.events", "data/events_2.csv", "--replace");
+    assertThat(misuse.code()).isEqualTo(2);
+    assertThat(misuse.err()).contains("--replace is for sources with changes: snapshot");
+  }
+
+  @Test
   void fullRefreshRebuildsAndNextRunHasNothingToDo() {
     Shop shop = Shop.built(folder, "shop");
     shop.accrete("load", "atomic.events", "data/events_2.csv");

@@ -123,17 +123,17 @@ class SnapshotSourcesTest {
   void scriptsAndRunsMix() {
     String run = warehouse.project().run();
     warehouse.execute("UPDATE crm.accounts SET region = 'as' WHERE id = 2");
-    accounts.play(run);
+    warehouse.play(run);
     Oracle.assertUpToDate(warehouse, "a script");
     warehouse.execute("DELETE FROM crm.accounts WHERE id = 1");
     assertThat(accounts.compared("a run").values()).containsOnly(RunStrategy.RECOMPUTE);
     warehouse.execute("INSERT INTO crm.accounts VALUES (1, 'eu', -0.0, 1), (1, 'eu', 0.0, 1)");
-    accounts.play(warehouse.model("regions").incremental());
+    warehouse.play(warehouse.model("regions").incremental());
     warehouse.execute("UPDATE crm.accounts SET id = 9 WHERE id = 4");
-    accounts.play(warehouse.model("regions").incremental());
+    warehouse.play(warehouse.model("regions").incremental());
     accounts.compared("a run after scripts of the other reader");
-    accounts.play(run);
-    accounts.play(warehouse.project().runFull());
+    warehouse.play(run);
+    warehouse.play(warehouse.project().runFull());
     Oracle.assertUpToDate(warehouse, "the full script");
     warehouse.execute("DELETE FROM crm.accounts");
     accounts.compared("a run after the full script");
@@ -143,12 +143,12 @@ class SnapshotSourcesTest {
   void scriptsAloneBuildAndFollow() {
     try (Warehouse other = Warehouse.inMemory(Accounts.PROJECT)) {
       Accounts alone = new Accounts(other);
-      alone.play(other.project().runFull());
+      other.play(other.project().runFull());
       Oracle.assertUpToDate(other, "the full script");
       other.execute("UPDATE crm.accounts SET region = 'as' WHERE id = 2");
-      alone.play(other.project().run());
+      other.play(other.project().run());
       Oracle.assertUpToDate(other, "the script");
-      alone.play(other.project().run());
+      other.play(other.project().run());
       Oracle.assertUpToDate(other, "the script with nothing new");
       assertThat(alone.compared("a run").values()).containsOnly(RunStrategy.NONE);
     }
@@ -191,7 +191,7 @@ class SnapshotSourcesTest {
   void aTableOfAnotherShapeIsCopiedAnew() {
     warehouse.execute("ALTER TABLE crm.accounts ALTER id TYPE BIGINT");
     warehouse.execute("INSERT INTO crm.accounts VALUES (5000000000, 'far', 1, 1)");
-    assertThatThrownBy(() -> accounts.play(warehouse.project().run()))
+    assertThatThrownBy(() -> warehouse.play(warehouse.project().run()))
         .hasMessageContaining("are no longer those of its copy: run accrete run once");
     assertThat(accounts.compared("a wider column"))
         .containsEntry("regions", RunStrategy.FULL)

@@ -9,6 +9,7 @@ import dev.accrete.compiler.Compiler;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
 import dev.accrete.compiler.dialect.state.StateTables;
+import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.load.SourceDeclaration;
 import dev.accrete.runtime.csv.LengthUnit;
@@ -32,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A compiled project over an open DuckDB, and a session beside the runs for what tests do and look
@@ -40,6 +43,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Warehouse implements AutoCloseable {
   private static final Map<Map<String, String>, CompiledProject> COMPILED =
       new ConcurrentHashMap<>();
+
+  private static final Pattern SETTING =
+      Pattern.compile("SET (TimeZone|integer_division|default_\\w+) = .*");
 
   private final DuckDbDatabase database;
   private final CompiledProject project;
@@ -93,7 +99,10 @@ public final class Warehouse implements AutoCloseable {
 
   /** The names of the models in graph order. */
   public List<String> models() {
-    return project.models().stream().map(CompiledModel::name).toList();
+    return project.models().stream()
+        .map(CompiledModel::name)
+        .filter(name -> model(name).plan().materialized() != Materialization.EPHEMERAL)
+        .toList();
   }
 
   /** Appends a CSV file to the project's one source, as {@code accrete load} does. */
@@ -141,6 +150,19 @@ public final class Warehouse implements AutoCloseable {
   /** A session of one's own. */
   public Session session() {
     return database.session("test", StatementListener.NONE);
+  }
+
+  /**
+   * Plays a script as a client does that knows nothing of Accrete; the session has the settings
+   * already, and its database allows no others.
+   */
+  void play(String script) {
+    try (Session session = session()) {
+      Stream.of(script.split("(?m);$"))
+          .filter(piece -> piece.lines().anyMatch(l -> !l.isBlank() && !l.startsWith("--")))
+          .filter(piece -> piece.lines().noneMatch(SETTING.asMatchPredicate()))
+          .forEach(piece -> session.execute("script", piece));
+    }
   }
 
   /** Carries out a statement beside the runs. */

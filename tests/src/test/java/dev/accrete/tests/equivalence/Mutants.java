@@ -204,7 +204,7 @@ final class Mutants {
                           s -> s,
                           s ->
                               s.replaceAll(
-                                  "(>= CAST\\([^)]* AS [a-z() ]+\\)) OR \\S+ IS NULL\\)", "$1)"),
+                                  "(>= " + Statement.BOUND + ") OR \\S+ IS NULL\\)", "$1)"),
                           s -> s))),
           new Mutant(
               "keys of the last row only",

@@ -14,6 +14,9 @@ import java.util.List;
  * before or after a change of one scan and not both times alike.
  */
 final class Readings {
+  /** Its field keeps the column's type, so that functions of it know which of them is meant. */
+  private static final Expression NULL = new Expression.Literal("NULL");
+
   private final Relation.Scan changed;
 
   private Readings(Relation.Scan changed) {
@@ -87,10 +90,10 @@ final class Readings {
     List<Field> fields = join.fields();
     int width = join.left().fields().size();
     for (int i = 0; i < fields.size(); i++) {
-      Expression value = i < width ? nothing(fields.get(i)) : new Expression.Column(i - earlier);
+      Expression value = i < width ? NULL : new Expression.Column(i - earlier);
       columns.add(new Named(fields.get(i).name(), value));
     }
-    return new Relation.Project(rows, columns, join.origin());
+    return new Relation.Project(rows, columns, join.origin(), fields);
   }
 
   /** The left fields of rows, with NULL in place of the right ones. */
@@ -99,22 +102,9 @@ final class Readings {
     List<Field> fields = join.fields();
     int width = join.left().fields().size();
     for (int i = 0; i < fields.size(); i++) {
-      Expression value = i < width ? new Expression.Column(i) : nothing(fields.get(i));
+      Expression value = i < width ? new Expression.Column(i) : NULL;
       columns.add(new Named(fields.get(i).name(), value));
     }
-    // The fields keep their types, so that functions of the NULLs know which of them is meant.
     return new Relation.Project(rows, columns, join.origin(), fields);
-  }
-
-  /**
-   * NULL in place of a field; of a time with its type, as functions of times have several forms.
-   */
-  private static Expression nothing(Field field) {
-    Expression nothing = new Expression.Literal("NULL");
-    boolean time = field.type() != null && field.type().matches("(?i)date|timestamp(tz)?|time");
-    return time
-        ? new Expression.Call(
-            "CAST", List.of(nothing), List.of("CAST(", " AS " + field.type() + ")"))
-        : nothing;
   }
 }

@@ -192,6 +192,12 @@ public final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public String literalOf(String column) {
+    return "COALESCE('CAST(''' || %1$s || ''' AS ' || typeof(%1$s) || ')', 'NULL')"
+        .formatted(quote(column));
+  }
+
+  @Override
   public String columnsOf(RelationName table) {
     return "SELECT column_name, data_type FROM duckdb_columns()\nWHERE database_name ="
         + " current_database() AND lower(schema_name) = lower("

@@ -221,7 +221,7 @@ SELECT domain_userid, domain_sessionidx, MIN(derived_tstamp) AS started, COUNT(*
 FROM (
   SELECT domain_userid, domain_sessionidx, derived_tstamp
   FROM derived.page_views AS page_views
-  WHERE (page_views.derived_tstamp >= CAST((SELECT bound FROM sessions_bound) AS timestamp) OR page_views.derived_tstamp IS NULL)
+  WHERE (page_views.derived_tstamp >= (SELECT bound FROM sessions_bound) OR page_views.derived_tstamp IS NULL)
     AND EXISTS (
       SELECT 1
       FROM sessions_touched AS touched

@@ -261,7 +261,7 @@ WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT 
 
 -- Keys touched by what changed in atomic.events, through the rows of crm.users that go with it
 INSERT INTO full_join_touched (event_id, country)
-SELECT DISTINCT NULL AS event_id, users.country
+SELECT DISTINCT CAST(NULL AS varchar(36)) AS event_id, users.country
 FROM atomic.events AS events
 INNER JOIN crm.users AS users ON (users.user_id = events.user_id)
 WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
@@ -291,7 +291,7 @@ WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT F
 
 -- Keys touched by what changed in crm.users
 INSERT INTO full_join_touched (event_id, country)
-SELECT DISTINCT NULL AS event_id, users.country
+SELECT DISTINCT CAST(NULL AS varchar(36)) AS event_id, users.country
 FROM crm.users AS users
 WHERE EXISTS (SELECT 1 FROM "changed crm.users" WHERE stamp IS NOT DISTINCT FROM users.loaded_tstamp);
 

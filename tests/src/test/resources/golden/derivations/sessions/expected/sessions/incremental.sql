@@ -245,7 +245,7 @@ SELECT
 FROM (
   SELECT domain_userid, domain_sessionidx, page_url, derived_tstamp
   FROM atomic.events AS events
-  WHERE (events.derived_tstamp >= CAST((SELECT bound FROM sessions_bound) AS timestamp) OR events.derived_tstamp IS NULL)
+  WHERE (events.derived_tstamp >= (SELECT bound FROM sessions_bound) OR events.derived_tstamp IS NULL)
     AND EXISTS (
       SELECT 1
       FROM sessions_touched AS touched
