@@ -18,6 +18,11 @@ import java.util.Set;
 public record ModelSql(
     String plain, String pinned, Optional<RecomputeSql> recompute, Set<String> readings) {
 
+  /** The same with another text that has the target's relations in place of references. */
+  public ModelSql withPlain(String other) {
+    return new ModelSql(other, pinned, recompute, readings);
+  }
+
   /**
    * The same with the clock in place of the constant that stood for it while the text was compiled.
    *
