@@ -25,6 +25,14 @@ final class Mutants {
                           "(WHERE accrete_version > \\S+)(?! AND accrete_count)",
                           "$1 AND accrete_count > 0"))),
           new Mutant(
+              "a block's new rows alone touch keys",
+              "take P over both results, of the old inputs and of the new ones (derivation 2)",
+              routes(
+                  sql ->
+                      sql.replaceAll(
+                          "(\\$[^ \"]*_changes_[^ ]* AS \\S+\\s+WHERE accrete_version > \\S+|\\$[^\"]*_changes_[^\"]*\"\\s+WHERE accrete_version > \\S+)(?! AND accrete_count)",
+                          "$1 AND accrete_count > 0"))),
+          new Mutant(
               "removed rows not joined",
               "joins read the current and the removed rows of the other inputs (derivation 1)",
               routes(
