@@ -6,6 +6,7 @@ import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.certificate.Refusal;
 import dev.accrete.compiler.certificate.RefusalCode;
+import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.check.CertificateCheck;
 import dev.accrete.compiler.check.Objection;
 import dev.accrete.compiler.derive.DerivationRequest;
@@ -107,7 +108,8 @@ final class Derivations {
         kinds,
         preferred,
         file.configuration().incremental().key(),
-        AuthorRefusals.of(rendered, parsed, plans, ModelPipeline.RUN_STARTED_AT));
+        AuthorRefusals.of(rendered, parsed, plans, ModelPipeline.RUN_STARTED_AT),
+        Strategy.of(file.configuration().incremental().strategy()));
   }
 
   /** Whatever a rule said is verified by code that knows no rule; what it rejects is not used. */

@@ -49,6 +49,11 @@ record Derived(
     return certificate.strategy() != Strategy.FULL;
   }
 
+  /** Whether any change can be taken in without a rebuild. */
+  boolean takesAnyChange() {
+    return certificate.strategies().contains(Strategy.RECOMPUTE);
+  }
+
   /** The same with another certificate. */
   Derived with(Certificate other) {
     return new Derived(rendered, parsed, validated, analysis, plans, other, doubts);

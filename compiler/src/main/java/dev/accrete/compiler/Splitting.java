@@ -151,7 +151,7 @@ final class Splitting {
   private Optional<Split> incremental(RenderedModel rendered, int depth) {
     Optional<Derived> derived = derivations.derive(rendered).value();
     return derived.flatMap(
-        d -> d.isIncremental() ? Optional.of(new Split(List.of(), d)) : split(d, depth - 1));
+        d -> d.takesAnyChange() ? Optional.of(new Split(List.of(), d)) : split(d, depth - 1));
   }
 
   /** Named after what it holds; the same text has the same name. */

@@ -85,7 +85,13 @@ public final class ScriptWriter {
             ? "Brings "
                 + plan.target().plain()
                 + " up to date: recomputes the keys that new rows touch."
-            : "Rebuilds " + plan.target().plain() + ": no cheaper way is sound (see explain.md).";
+            : plan.append().isPresent()
+                ? "Brings "
+                    + plan.target().plain()
+                    + " up to date: adds the rows that new rows make."
+                : "Rebuilds "
+                    + plan.target().plain()
+                    + ": no cheaper way is sound (see explain.md).";
     return script(does, all(hidden, plan), false);
   }
 
@@ -119,7 +125,7 @@ public final class ScriptWriter {
       if (plan.view().isPresent()) {
         models.view(plan);
       } else {
-        models.write(plan, full || plan.recompute().isEmpty());
+        models.write(plan, full || !plan.isIncremental());
       }
     }
     return text.toString();

@@ -221,6 +221,48 @@ public final class ScriptSql {
                 "a batch of " + source.plain() + " shrunk: run the full.sql of " + owner(model))));
   }
 
+  /** Fails where a source has more than new batches, or any change where it may not grow. */
+  public Statement checkGrown(String model, RelationName source, boolean mayGrow) {
+    return new Statement(
+        mayGrow
+            ? "Rows can be added only where the batches of " + source.plain() + " are new"
+            : "Rows can be added only where " + source.plain() + " stands still",
+        dialect.failWhere(
+            Map.of(
+                "EXISTS (SELECT 1 FROM "
+                    + dialect.quote(StateSql.changedBatches(source))
+                    + (mayGrow ? " WHERE kind <> 'new'" : "")
+                    + ")",
+                (mayGrow ? "a batch of " + source.plain() + " grew" : source.plain() + " changed")
+                    + ", so more than new rows is to do: run the full.sql of "
+                    + model)));
+  }
+
+  /** The same for a model, or the copy of a snapshot source. */
+  public Statement checkInserted(String model, String input, boolean mayGrow) {
+    return new Statement(
+        mayGrow
+            ? "Rows can be added only where " + input + " lost none"
+            : "Rows can be added only where " + input + " stands still",
+        dialect.failWhere(
+            Map.of(
+                "EXISTS (SELECT 1 FROM "
+                    + tables.table(CHANGE_LOG)
+                    + " WHERE "
+                    + tables.own()
+                    + " AND model = "
+                    + dialect.text(input)
+                    + "\n      AND version > "
+                    + since(model, input, "change_version")
+                    + " AND removed"
+                    + (mayGrow ? "" : " + inserted")
+                    + " > 0)",
+                input
+                    + (mayGrow ? " lost rows" : " changed")
+                    + ", so more than new rows is to do: run the full.sql of "
+                    + model)));
+  }
+
   /** Fails inside the commit where somebody else was faster. */
   public Statement checkCommit(String model, List<String> models) {
     Map<String, String> checks = new LinkedHashMap<>();
