@@ -266,6 +266,11 @@ final class ModelPipeline {
       if (objections.isEmpty()) {
         return certificate;
       }
+      Certificate byKeys = certificate.byKeysAlone();
+      if (!byKeys.equals(certificate)
+          && CertificateCheck.check(analysis.root(), byKeys, unchanging).isEmpty()) {
+        return byKeys;
+      }
       Objection first = objections.get(0);
       Origin place = first.origin() == null ? analysis.root().origin() : first.origin();
       diagnostics.add(Diagnostic.at(Code.NOT_VERIFIED, place, file.name(), first.sentence()));
