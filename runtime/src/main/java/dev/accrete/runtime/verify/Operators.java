@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Tells by its text which operators a model is made of, for the tables of what was tried. */
-final class Operators {
+public final class Operators {
   private static final Map<String, Pattern> PATTERNS = new LinkedHashMap<>();
 
   static {
@@ -48,12 +48,12 @@ final class Operators {
   }
 
   /** All names, in order. */
-  static List<String> names() {
+  public static List<String> names() {
     return List.copyOf(PATTERNS.keySet());
   }
 
   /** The operators of a model's text. */
-  static List<String> of(String text) {
+  public static List<String> of(String text) {
     List<String> found = new ArrayList<>();
     PATTERNS.forEach(
         (name, pattern) -> {

@@ -7,6 +7,7 @@ import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.Compiler;
 import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
 import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.load.ModelFile.Materialization;
@@ -54,8 +55,12 @@ public final class Warehouse implements AutoCloseable {
   private int runs;
 
   private Warehouse(DuckDbDatabase database, Map<String, String> texts) {
+    this(database, COMPILED.computeIfAbsent(Map.copyOf(texts), t -> compile(t, false)));
+  }
+
+  private Warehouse(DuckDbDatabase database, CompiledProject project) {
     this.database = database;
-    this.project = COMPILED.computeIfAbsent(Map.copyOf(texts), Warehouse::compile);
+    this.project = project;
     this.tables =
         new StateTables(
             database.dialect(),
@@ -70,6 +75,11 @@ public final class Warehouse implements AutoCloseable {
     return new Warehouse(DuckDbDatabase.inMemory(), texts);
   }
 
+  /** In memory, for a project that the compiler may warn of. */
+  public static Warehouse withWarnings(Map<String, String> texts) {
+    return new Warehouse(DuckDbDatabase.inMemory(), compile(texts, true));
+  }
+
   /** In a file. */
   public static Warehouse in(Path file, Map<String, String> texts) {
     return new Warehouse(DuckDbDatabase.open(file), texts);
@@ -80,10 +90,12 @@ public final class Warehouse implements AutoCloseable {
     return new Warehouse(database, texts);
   }
 
-  private static CompiledProject compile(Map<String, String> texts) {
+  private static CompiledProject compile(Map<String, String> texts, boolean warnings) {
     Checked<Optional<CompiledProject>> compiled =
         Compiler.compile(ProjectFiles.of(texts), CompileOptions.DEFAULT);
-    assertThat(DiagnosticPrinter.print(compiled.diagnostics())).isEmpty();
+    List<Diagnostic> told =
+        compiled.diagnostics().stream().filter(d -> !warnings || d.isError()).toList();
+    assertThat(DiagnosticPrinter.print(told)).isEmpty();
     return compiled.value().orElseThrow();
   }
 

@@ -11,17 +11,15 @@ import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
 import dev.accrete.compiler.load.ProjectFiles;
-import dev.accrete.tests.Repository;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.accrete.tests.queries.QueryBook.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -30,44 +28,37 @@ import org.junit.jupiter.api.TestFactory;
  * names the reason.
  */
 class AnalystQueriesTest {
-  private static final Path QUERIES = Repository.root().resolve("tests/src/test/resources/queries");
-  private static final String PROJECT =
-      """
-      name: queries
-      schema: derived
-      target: dev
-      targets:
-        dev: {engine: duckdb, path: target/dev.duckdb}
-      """;
-
-  /** A query with the strategy that it must get, and the code of the refusal if it is full. */
-  private record AnalystQuery(String name, String expected, String sql) {}
 
   @TestFactory
-  List<DynamicTest> queries() throws IOException {
+  List<DynamicTest> queries() {
     List<DynamicTest> tests = new ArrayList<>();
-    for (AnalystQuery query : read()) {
-      tests.add(
-          DynamicTest.dynamicTest(
-              query.name(),
-              () ->
-                  assertThat(query.name() + ": " + actual(query))
-                      .isEqualTo(query.name() + ": " + query.expected())));
+    for (QueryBook book : QueryBook.ALL) {
+      for (Query query : book.queries()) {
+        tests.add(
+            DynamicTest.dynamicTest(
+                query.name(),
+                () ->
+                    assertThat(query.name() + ": " + actual(book, query))
+                        .isEqualTo(query.name() + ": " + query.expected())));
+      }
     }
-    assertThat(tests).hasSizeGreaterThan(60);
+    assertThat(tests).hasSizeGreaterThan(110);
     return tests;
   }
 
-  private static String actual(AnalystQuery query) throws IOException {
-    ProjectFiles files =
-        ProjectFiles.of(
-            Map.of(
-                "accrete.yml",
-                PROJECT,
-                "models/sources.yml",
-                Files.readString(QUERIES.resolve("sources.yml")),
-                "models/" + query.name() + ".sql",
-                query.sql()));
+  /** How many of the 22 shapes are incremental, how many full, and why. */
+  @Test
+  void wholesaleShapesAreIncrementalButForThoseWithoutAKey() {
+    Map<String, Long> counts =
+        QueryBook.WHOLESALE.queries().stream()
+            .filter(q -> !q.name().endsWith("_top"))
+            .collect(Collectors.groupingBy(Query::expected, TreeMap::new, Collectors.counting()));
+    System.out.println("the 22 wholesale queries: " + counts);
+    assertThat(counts.values().stream().mapToLong(n -> n).sum()).isEqualTo(22);
+  }
+
+  private static String actual(QueryBook book, Query query) {
+    ProjectFiles files = ProjectFiles.of(book.project(List.of(query)));
     Checked<Optional<CompiledProject>> compiled = Compiler.compile(files, CompileOptions.DEFAULT);
     Optional<CompiledModel.Result> result =
         compiled.value().flatMap(p -> p.model(query.name())).flatMap(CompiledModel::result);
@@ -82,26 +73,5 @@ class AnalystQueriesTest {
     return first != Strategy.FULL
         ? first.word()
         : first.word() + " " + certificate.refusals().get(0).code().id();
-  }
-
-  private static List<AnalystQuery> read() throws IOException {
-    Map<String, AnalystQuery> queries = new TreeMap<>();
-    for (Path file : files()) {
-      for (String section : Files.readString(file).split("(?m)^--- ")) {
-        if (!section.isBlank()) {
-          String[] parts = section.split("\n", 2);
-          String[] head = parts[0].split(": ", 2);
-          AnalystQuery query = new AnalystQuery(head[0], head[1].strip(), parts[1]);
-          assertThat(queries.put(head[0], query)).as("two queries named " + head[0]).isNull();
-        }
-      }
-    }
-    return List.copyOf(queries.values());
-  }
-
-  private static List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.list(QUERIES)) {
-      return files.filter(f -> f.toString().endsWith(".sql")).sorted().toList();
-    }
   }
 }
