@@ -24,7 +24,8 @@ final class Pins {
           subject.result(model.name()).certificate().strategies().stream()
               .filter(s -> s != Strategy.FULL)
               .toList();
-      if (text != null && !text.startsWith("---") && sound.size() > 1) {
+      boolean whole = model.file().partOf() == null;
+      if (whole && text != null && !text.startsWith("---") && sound.size() > 1) {
         Chance chance = new Chance(text.hashCode());
         if (chance.percent(60)) {
           String pin = "---\nincremental: {strategy: " + chance.pick(sound).word() + "}\n---\n";

@@ -32,7 +32,7 @@ record StrategyTable(
           FROM ${ref('raw.events')}
           GROUP BY session
           """,
-          List.of("recompute"),
+          List.of("recompute", "merge"),
           Map.of(
               "recompute with a bound",
               List.of(
@@ -92,7 +92,7 @@ record StrategyTable(
           FROM ${ref('raw.events')}
           GROUP BY page
           """,
-          List.of("recompute"),
+          List.of("recompute", "merge"),
           Map.of(
               "add the batch to the rows",
               List.of(
