@@ -29,7 +29,7 @@ final class AuthorRefusals {
     if (incremental.timeWindow().isPresent()) {
       refusals.add(Refusal.of(RefusalCode.TIME_WINDOW, declared));
     }
-    if (rendered.incremental().isPresent()) {
+    if (rendered.handWritten()) {
       refusals.add(Refusal.of(RefusalCode.HAND_WRITTEN, start));
     }
     int at = rendered.full().text().indexOf(clock);

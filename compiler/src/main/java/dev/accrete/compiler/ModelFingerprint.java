@@ -7,6 +7,8 @@ import dev.accrete.compiler.parse.ParsedText;
 import dev.accrete.compiler.parse.SqlComments;
 import dev.accrete.compiler.plan.Fingerprints;
 import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.template.RenderedModel;
+import dev.accrete.compiler.template.RenderedText;
 import dev.accrete.compiler.tree.Field;
 import dev.accrete.compiler.validate.ModelValidator.Validated;
 import java.util.ArrayList;
@@ -20,13 +22,14 @@ final class ModelFingerprint {
   private ModelFingerprint() {}
 
   static String of(
-      ModelFile file,
+      RenderedModel rendered,
       ParsedText parsed,
       Validated validated,
       List<InputPlan> plans,
       ModelInputs inputs,
       RelationName target,
       Dialect dialect) {
+    ModelFile file = rendered.model();
     List<String> parts = new ArrayList<>();
     parts.add(SqlComments.normalize(parsed.rendered().text()).strip());
     parts.add(target.plain());
@@ -42,7 +45,17 @@ final class ModelFingerprint {
         parts.add(field.name() + " " + field.type());
       }
     }
+    rendered.incremental().ifPresent(text -> parts.addAll(increment(file, text)));
     parts.addAll(dialect.sessionSettings());
     return Fingerprints.of(parts);
+  }
+
+  /** What an increment that the author wrote puts in place, and by what. */
+  private static List<String> increment(ModelFile file, RenderedText text) {
+    List<String> parts = new ArrayList<>(List.of("increment"));
+    parts.add(SqlComments.normalize(text.text()).strip());
+    parts.addAll(file.configuration().uniqueKey());
+    parts.add(String.valueOf(file.configuration().incremental().timeWindow()));
+    return parts;
   }
 }

@@ -7,6 +7,7 @@ import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.certificate.Refusal;
 import dev.accrete.compiler.certificate.RefusalCode;
+import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.check.CertificateCheck;
 import dev.accrete.compiler.check.Objection;
 import dev.accrete.compiler.derive.DerivationRequest;
@@ -36,8 +37,10 @@ import dev.accrete.compiler.render.ModelRenderer;
 import dev.accrete.compiler.render.ModelSql;
 import dev.accrete.compiler.source.Origin;
 import dev.accrete.compiler.template.ModelGraph;
+import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.tree.Field;
+import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.validate.ModelValidator;
 import dev.accrete.compiler.validate.ModelValidator.Validated;
 import java.util.ArrayList;
@@ -135,7 +138,7 @@ final class ModelPipeline {
   }
 
   private Reads reads(RenderedModel rendered) {
-    List<InputPlan> all = inputs.of(rendered.full());
+    List<InputPlan> all = inputs.of(rendered);
     List<String> sources = all.stream().map(InputPlan::name).filter(inputs::isSource).toList();
     List<String> models =
         all.stream().map(InputPlan::name).filter(n -> !inputs.isSource(n)).toList();
@@ -180,44 +183,80 @@ final class ModelPipeline {
 
     /** Step 4. */
     private Optional<Validated> validate(ParsedText parsed) {
-      Validation validation =
-          file.configuration().validation() == null
-              ? project.settings().validation()
-              : file.configuration().validation();
       Optional<Validated> validated =
-          take(ModelValidator.validate(parsed, inputs::fields, validation));
+          take(ModelValidator.validate(parsed, inputs::fields, validation()));
       validated.ifPresent(v -> inputs.compiled(file.name(), v.columns()));
       return validated;
+    }
+
+    private Validation validation() {
+      return file.configuration().validation() == null
+          ? project.settings().validation()
+          : file.configuration().validation();
     }
 
     /** Steps 5 to 8. */
     private Optional<CompiledModel.Result> derived(ParsedText parsed, Validated validated) {
       Analysis analysis = Analyzer.analyze(validated.root(), validated.calls(), functions);
-      List<InputPlan> plans = inputs.of(rendered.full());
+      List<InputPlan> plans = inputs.of(rendered);
       diagnostics.addAll(unknownFunctions(analysis));
-      Certificate certificate =
+      Certificate derived =
           SeenThrough.isTable(file)
               ? verified(analysis, Deriver.derive(analysis, request(parsed, plans)), plans)
               : Deriver.full(analysis, List.of());
-      if (!isAsAsked(certificate)) {
+      Optional<Strategy> wanted = AuthorIncrement.wanted(rendered, validated.columns());
+      Optional<AuthorIncrement> author = wanted.flatMap(s -> authorIncrement(s, validated));
+      Certificate certificate = wanted.map(derived::keptBy).orElse(derived);
+      if (!isAsAsked(certificate) || author.isPresent() != wanted.isPresent()) {
         return Optional.empty();
       }
       diagnostics.addAll(InputNotes.warnings(file, parsed.rendered(), plans));
       seenThrough.parsed(file, parsed);
-      ModelSql sql = render(parsed, analysis, certificate, plans);
+      ModelSql sql = render(parsed, analysis.root(), certificate, plans);
       if (isMiswritten(sql)) {
         return Optional.empty();
       }
-      ModelPlan plan = plan(parsed, validated, certificate, plans, sql);
-      return Optional.of(
-          Scripts.result(
-              file,
-              outputColumns(validated, analysis),
-              validated,
-              certificate,
-              plan,
-              sql,
-              scripts));
+      ModelPlan full = plan(parsed, validated, certificate, plans, sql);
+      Optional<ModelPlan> plan =
+          author.isEmpty() ? Optional.of(full) : written(full, author.get(), certificate, plans);
+      return plan.map(
+          p ->
+              Scripts.result(
+                  file,
+                  outputColumns(validated, analysis),
+                  validated,
+                  certificate,
+                  p,
+                  sql,
+                  scripts));
+    }
+
+    /** Steps 3 and 4 for the increment that the author wrote. */
+    private Optional<AuthorIncrement> authorIncrement(Strategy strategy, Validated validated) {
+      return take(
+          AuthorIncrement.of(
+              strategy, rendered, validated.columns(), inputs::fields, validation()));
+    }
+
+    /** Steps 7 and 8 for the increment that the author wrote. */
+    private Optional<ModelPlan> written(
+        ModelPlan full, AuthorIncrement author, Certificate certificate, List<InputPlan> plans) {
+      diagnostics.add(author.warning(file));
+      List<InputPlan> withThis = new ArrayList<>(plans);
+      withThis.add(
+          new InputPlan(
+              Reference.THIS, InputPlan.Kind.STATIC_SOURCE, full.target(), Optional.empty()));
+      ModelSql sql = render(author.parsed(), author.root(), certificate, withThis);
+      return isMiswritten(sql)
+          ? Optional.empty()
+          : Optional.of(
+              planner.written(
+                  full,
+                  file,
+                  author.strategy(),
+                  author.columns(),
+                  sql.pinned(),
+                  author.window(file)));
     }
 
     private static List<Diagnostic> unknownFunctions(Analysis analysis) {
@@ -272,7 +311,8 @@ final class ModelPipeline {
     }
 
     private boolean isAsAsked(Certificate certificate) {
-      List<Diagnostic> unmet = AuthorWishes.unmet(file, certificate);
+      List<Diagnostic> unmet = new ArrayList<>(AuthorWishes.unmet(file, certificate));
+      AuthorIncrement.unusedWindow(rendered).ifPresent(unmet::add);
       diagnostics.addAll(unmet);
       diagnostics.addAll(AuthorWishes.warnings(file, certificate));
       return unmet.isEmpty();
@@ -280,14 +320,14 @@ final class ModelPipeline {
 
     /** Step 7. */
     private ModelSql render(
-        ParsedText parsed, Analysis analysis, Certificate certificate, List<InputPlan> plans) {
+        ParsedText parsed, Relation root, Certificate certificate, List<InputPlan> plans) {
       Map<String, RelationName> tables = new LinkedHashMap<>();
       plans.forEach(p -> tables.put(p.name(), p.relation()));
       ModelRenderer renderer =
           new ModelRenderer(
               parsed,
-              analysis.root(),
-              name -> inputs.fields(name).orElse(List.of()),
+              root,
+              this::fields,
               dialect,
               planner.inputSql(plans),
               planner.keySets(file.name()));
@@ -296,6 +336,10 @@ final class ModelPipeline {
               certificate,
               name -> dialect.relation(java.util.Objects.requireNonNull(tables.get(name))))
           .withClock(RUN_STARTED_AT, Statement.NOW, dialect.now());
+    }
+
+    private List<Field> fields(String input) {
+      return inputs.fields(input.equals(Reference.THIS) ? file.name() : input).orElse(List.of());
     }
 
     /** After render: our own output is parsed again. */
@@ -323,7 +367,7 @@ final class ModelPipeline {
       boolean publishes = SeenThrough.isTable(file) && seenThrough.hasReader(file.name());
       RelationName target = relations.model(file);
       String fingerprint =
-          ModelFingerprint.of(file, parsed, validated, plans, inputs, target, dialect);
+          ModelFingerprint.of(rendered, parsed, validated, plans, inputs, target, dialect);
       return planner.plan(file, target, columns, plans, publishes, fingerprint, certificate, sql);
     }
 

@@ -44,6 +44,24 @@ public record Certificate(
     return strategies.get(0);
   }
 
+  /**
+   * The same for a table that its author keeps up to date in a way of his own, which nothing
+   * derives.
+   */
+  public Certificate keptBy(Strategy author) {
+    Map<String, String> methods = new java.util.LinkedHashMap<>();
+    columnMethods.keySet().forEach(column -> methods.put(column, author.word()));
+    return new Certificate(
+        List.of(author, Strategy.FULL),
+        List.of(),
+        List.of(),
+        List.of(),
+        methods,
+        refusals,
+        List.of(),
+        openAnswers);
+  }
+
   /** A key that would do as well, and what it costs beside the chosen one. */
   public record RunnerUp(List<String> columns, String why) {}
 

@@ -77,11 +77,11 @@ public enum RefusalCode {
       "declare it under functions: in accrete.yml"),
   HAND_WRITTEN(
       "R401",
-      "the model has a hand-written incremental block, which is not run yet",
+      "the model has a hand-written incremental block, which stands in the place of a derivation",
       "write the plain SELECT alone"),
   TIME_WINDOW(
       "R402",
-      "the model has a time-window block, which is not run yet",
+      "the model has a time window, which stands in the place of a derivation",
       "write the plain SELECT alone"),
   NEVER("R403", "the front matter says incremental: never", "drop that line"),
   NOT_VALIDATED(

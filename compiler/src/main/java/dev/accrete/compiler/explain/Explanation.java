@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * same bytes.
  */
 public final class Explanation {
+  private static final String OUTSIDE =
+      "Outside the law: its author says what an incremental run writes, and nothing shows that the"
+          + " table then equals its SELECT. `verify` compares them.";
+
   private final Subject subject;
   private final Certificate certificate;
   private final Labels labels;
@@ -41,6 +45,8 @@ public final class Explanation {
    * @param columns the output columns
    * @param root the model's tree
    * @param notes what must be known of the inputs
+   * @param author how its author keeps it up to date, and what that misses; empty where Accrete
+   *     derives it
    * @param scripts shown at the end, in order
    */
   public record Subject(
@@ -50,10 +56,12 @@ public final class Explanation {
       Relation root,
       Certificate certificate,
       List<String> notes,
+      List<String> author,
       List<Script> scripts) {
     public Subject {
       columns = List.copyOf(columns);
       notes = List.copyOf(notes);
+      author = List.copyOf(author);
       scripts = List.copyOf(scripts);
     }
 
@@ -65,7 +73,7 @@ public final class Explanation {
         Relation root,
         Certificate certificate,
         List<Script> scripts) {
-      this(model, description, columns, root, certificate, List.of(), scripts);
+      this(model, description, columns, root, certificate, List.of(), List.of(), scripts);
     }
   }
 
@@ -114,6 +122,9 @@ public final class Explanation {
       paragraphs.add(
           "**Strategy: full.** No cheaper way is known to be sound, so each run rebuilds the"
               + " table.");
+    } else if (certificate.strategy().isOutsideTheLaw()) {
+      paragraphs.add("**Strategy: " + strategies() + ".** " + OUTSIDE);
+      paragraphs.add(String.join("\n", subject.author().stream().map(l -> "- " + l).toList()));
     } else {
       key();
       changes();
@@ -126,8 +137,7 @@ public final class Explanation {
   }
 
   private void key() {
-    List<String> names = certificate.strategies().stream().map(Strategy::word).toList();
-    paragraphs.add("**Strategy: " + String.join(", else ", names) + ".**");
+    paragraphs.add("**Strategy: " + strategies() + ".**");
     String key = Phrases.tuple(keyNames().stream().map(k -> "`" + k + "`").toList());
     paragraphs.add(
         onePerKey()
@@ -138,6 +148,10 @@ public final class Explanation {
                 + key
                 + ", which several rows may share. A run finds the touched ones, deletes their rows"
                 + " and computes them again.");
+  }
+
+  private String strategies() {
+    return String.join(", else ", certificate.strategies().stream().map(Strategy::word).toList());
   }
 
   private List<String> keyNames() {

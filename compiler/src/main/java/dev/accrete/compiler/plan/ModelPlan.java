@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param full the full rebuild
  * @param recompute the recompute of touched keys, where it is sound
  * @param view creates the view, where the model is one: then nothing else is carried out
+ * @param written the increment that the author wrote, where there is one
  */
 public record ModelPlan(
     String model,
@@ -32,10 +33,37 @@ public record ModelPlan(
     boolean publishes,
     Full full,
     Optional<Recompute> recompute,
-    Optional<Statement> view) {
+    Optional<Statement> view,
+    Optional<WrittenPlan> written) {
   public ModelPlan {
     columns = List.copyOf(columns);
     inputs = List.copyOf(inputs);
+  }
+
+  /** A plan without an increment of the author's. */
+  public ModelPlan(
+      String model,
+      Materialization materialized,
+      RelationName target,
+      List<String> columns,
+      String fingerprint,
+      List<InputPlan> inputs,
+      boolean publishes,
+      Full full,
+      Optional<Recompute> recompute,
+      Optional<Statement> view) {
+    this(
+        model,
+        materialized,
+        target,
+        columns,
+        fingerprint,
+        inputs,
+        publishes,
+        full,
+        recompute,
+        view,
+        Optional.empty());
   }
 
   /** The plan of a table. */
@@ -60,6 +88,27 @@ public record ModelPlan(
         full,
         recompute,
         Optional.empty());
+  }
+
+  /** The same, kept up to date by its author. */
+  ModelPlan written(WrittenPlan increment) {
+    return new ModelPlan(
+        model,
+        materialized,
+        target,
+        columns,
+        fingerprint,
+        inputs,
+        publishes,
+        full,
+        recompute,
+        view,
+        Optional.of(increment));
+  }
+
+  /** Whether a run can do with less than a full rebuild. */
+  public boolean isIncremental() {
+    return recompute.isPresent() || written.isPresent();
   }
 
   /**

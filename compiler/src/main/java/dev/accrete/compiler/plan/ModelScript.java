@@ -34,18 +34,31 @@ final class ModelScript {
 
   void write(ModelPlan plan, boolean full) {
     String model = plan.model();
-    text.section(model + ": " + (full ? "rebuild" : "recompute the touched keys"));
+    text.section(model + ": " + does(plan, full));
     if (full) {
       begin(model);
       standing(plan);
       full(plan);
+    } else if (plan.written().isPresent()) {
+      prepare(plan, plan.written().get().createNew(), List.of());
+      begin(model);
+      written(plan, plan.written().get());
     } else {
-      prepare(plan, plan.recompute().orElseThrow());
+      prepare(plan, plan.recompute().orElseThrow().createKeys(), models(plan));
       begin(model);
       recompute(plan, plan.recompute().orElseThrow());
     }
     positions(plan);
     commit(model);
+  }
+
+  private static String does(ModelPlan plan, boolean full) {
+    if (full) {
+      return "rebuild";
+    }
+    return plan.written().isPresent()
+        ? "the increment that its author wrote, outside the law"
+        : "recompute the touched keys";
   }
 
   /** A view reads no state and leaves none. */
@@ -59,19 +72,22 @@ final class ModelScript {
   /**
    * A transaction of its own: checks, and creates the empty tables that the next one fills. Where a
    * check fails, the next one finds no version to start from, and fails too.
+   *
+   * @param unread the models whose changes must all be there
    */
-  private void prepare(ModelPlan plan, Recompute recompute) {
+  private void prepare(ModelPlan plan, Statement create, List<String> unread) {
     String model = plan.model();
     add(model, sql.forgetVersion(model));
     begin(model);
     standing(plan);
     add(
         model,
-        sql.checkBefore(model, plan.target(), plan.fingerprint(), sources(plan), models(plan)));
+        sql.checkBefore(
+            model, plan.target(), plan.fingerprint(), sources(plan), models(plan), unread));
     if (plan.publishes()) {
       add(model, changes.create(model, plan.target()));
     }
-    add(model, recompute.createKeys());
+    add(model, create);
     commit(model);
   }
 
@@ -111,7 +127,7 @@ final class ModelScript {
     add(model, new Statement("", dialect.dropStage(full.staged())));
   }
 
-  private void recompute(ModelPlan plan, Recompute recompute) {
+  private void changedBatches(ModelPlan plan) {
     String model = plan.model();
     for (InputPlan input : plan.inputs()) {
       input
@@ -122,6 +138,41 @@ final class ModelScript {
                 add(model, sql.checkShrunk(model, input.relation()));
               });
     }
+  }
+
+  private void written(ModelPlan plan, WrittenPlan written) {
+    String model = plan.model();
+    changedBatches(plan);
+    written.stageWindow().ifPresent(statement -> add(model, statement));
+    add(model, written.fillNew());
+    written.repeated().ifPresent(repeated -> add(model, sql.checkRepeated(model, repeated)));
+    add(model, written.stageOld());
+    add(
+        model,
+        commits.written(
+            model,
+            plan.fingerprint(),
+            written.strategy().word(),
+            written.oldRows(),
+            written.newRows()));
+    add(model, sql.checkCommit(model, models(plan)));
+    add(model, written.delete());
+    add(model, written.insert());
+    publish(plan, written.place(), written.oldRows(), written.newRows());
+    written.stages().forEach(stage -> add(model, new Statement("", dialect.dropStage(stage))));
+  }
+
+  private void publish(ModelPlan plan, List<String> keys, String oldRows, String newRows) {
+    if (plan.publishes()) {
+      String model = plan.model();
+      add(model, changes.publish(model, plan.columns(), keys, oldRows, newRows));
+      add(model, changes.logRows(model));
+    }
+  }
+
+  private void recompute(ModelPlan plan, Recompute recompute) {
+    String model = plan.model();
+    changedBatches(plan);
     for (RoutePlan route : recompute.routes()) {
       add(model, route.fill());
     }
@@ -146,17 +197,7 @@ final class ModelScript {
     add(model, sql.checkCommit(model, models(plan)));
     add(model, recompute.delete());
     add(model, recompute.insert());
-    if (plan.publishes()) {
-      add(
-          model,
-          changes.publish(
-              model,
-              plan.columns(),
-              recompute.keyColumns(),
-              recompute.oldRows(),
-              recompute.newRows()));
-      add(model, changes.logRows(model));
-    }
+    publish(plan, recompute.keyColumns(), recompute.oldRows(), recompute.newRows());
   }
 
   private void positions(ModelPlan plan) {

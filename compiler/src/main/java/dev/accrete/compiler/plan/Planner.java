@@ -1,12 +1,14 @@
 package dev.accrete.compiler.plan;
 
 import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.InputSql;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.ModelFile.Materialization;
+import dev.accrete.compiler.load.ModelFile.TimeWindow;
 import dev.accrete.compiler.render.ModelSql;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +42,30 @@ public final class Planner {
    */
   public UnaryOperator<String> keySets(String model) {
     return name -> dialect.quote(ModelPlanner.keySet(model, name));
+  }
+
+  /**
+   * The plan of a model whose author keeps it up to date.
+   *
+   * @param plan as it would be rebuilt
+   * @param strategy hand-written or time window
+   * @param names the columns of {@code select}, in its order
+   * @param select the author's incremental variant, pinned
+   * @param window the window, for a time window
+   */
+  public ModelPlan written(
+      ModelPlan plan,
+      ModelFile model,
+      Strategy strategy,
+      List<String> names,
+      String select,
+      Optional<TimeWindow> window) {
+    WrittenPlanner planner =
+        new WrittenPlanner(dialect, plan.model(), plan.target(), plan.columns());
+    return plan.written(
+        planner.plan(
+            new WrittenPlanner.Increment(
+                strategy, names, select, model.configuration().uniqueKey(), window)));
   }
 
   /** The plan of one model. */

@@ -61,13 +61,17 @@ public final class ScriptWriter {
    * is sound, that is what it does.
    */
   public String incremental(ModelPlan plan) {
-    String does =
-        plan.recompute().isPresent()
-            ? "Brings "
-                + plan.target().plain()
-                + " up to date: recomputes the keys that new rows touch."
-            : "Rebuilds " + plan.target().plain() + ": no cheaper way is sound (see explain.md).";
-    return script(does, List.of(plan), false);
+    return script(does(plan), List.of(plan), false);
+  }
+
+  private static String does(ModelPlan plan) {
+    String table = plan.target().plain();
+    if (plan.written().isPresent()) {
+      return "Plays the increment that the author of " + table + " wrote: outside the law.";
+    }
+    return plan.recompute().isPresent()
+        ? "Brings " + table + " up to date: recomputes the keys that new rows touch."
+        : "Rebuilds " + table + ": no cheaper way is sound (see explain.md).";
   }
 
   /** {@code run_full.sql}: one freeze, then every model from all of history, in order. */
@@ -95,7 +99,7 @@ public final class ScriptWriter {
       if (plan.view().isPresent()) {
         models.view(plan);
       } else {
-        models.write(plan, full || plan.recompute().isEmpty());
+        models.write(plan, full || !plan.isIncremental());
       }
     }
     return text.toString();

@@ -71,7 +71,7 @@ final class Progress implements RunListener {
     }
     return start
         + "  "
-        + padded(result.strategy().word(), 9)
+        + padded(result.strategy().word(), 12)
         + "  "
         + padded(work(result), 34)
         + "  "

@@ -89,13 +89,13 @@ final class Decider {
    * @throws NotRunnableException if the model cannot be run, with the reason for people
    */
   Decision decide(ModelRequest request, Standing standing, Bindings bindings) {
-    Findings found = new Findings();
+    Findings found = new Findings(request.plan().written().isEmpty());
     for (InputPlan input : request.plan().inputs()) {
       look(input, standing, bindings, found);
     }
     Decision recompute =
         new Decision(
-            RunStrategy.RECOMPUTE,
+            incremental(request.plan()),
             String.join(", ", found.news),
             found.pending,
             found.read,
@@ -106,13 +106,19 @@ final class Decider {
         .orElseGet(() -> unforced(request, standing, recompute));
   }
 
+  private static RunStrategy incremental(ModelPlan plan) {
+    return plan.written()
+        .map(written -> RunStrategy.of(written.strategy()))
+        .orElse(RunStrategy.RECOMPUTE);
+  }
+
   private Decision unforced(ModelRequest request, Standing standing, Decision recompute) {
     boolean deferred = changed(request, standing);
     if (deferred || recompute.pending().isEmpty()) {
       String why = deferred ? "deferred" : "nothing new";
       return new Decision(RunStrategy.NONE, why, List.of(), recompute.read(), 0);
     }
-    if (request.plan().recompute().isEmpty()) {
+    if (!request.plan().isIncremental()) {
       String why = request.whyFull().isEmpty() ? "" : ": " + request.whyFull();
       return recompute.full("only a full rebuild is sound" + why);
     }
@@ -263,14 +269,25 @@ final class Decider {
     private final List<String> news = new ArrayList<>();
     private final List<String> rebuild = new ArrayList<>();
     private final Map<String, Long> read = new HashMap<>();
+    private final boolean derived;
     private long rows;
+
+    /**
+     * An increment that an author wrote reads the changes of no model, so it matters not to it
+     * whether they are there.
+     *
+     * @param derived whether changes of models are led to keys
+     */
+    private Findings(boolean derived) {
+      this.derived = derived;
+    }
 
     private void take(String model, PendingChanges changes) {
       pending.add(model);
       rows += changes.rows();
       if (changes.resets() > 0) {
-        rebuild.add(model + " was rebuilt");
-      } else if (!changes.complete()) {
+        unreadable(model, " was rebuilt");
+      } else if (!changes.complete() && derived) {
         rebuild.add("changes of " + model + " are no longer kept");
       } else {
         news.add(changes.rows() + (changes.rows() == 1 ? " change of " : " changes of ") + model);
@@ -279,10 +296,15 @@ final class Decider {
 
     private void expect(String model, RunStrategy strategy) {
       pending.add(model);
-      news.add("changes of " + model);
       if (strategy == RunStrategy.FULL) {
-        rebuild.add(model + " is rebuilt");
+        unreadable(model, " is rebuilt");
+      } else {
+        news.add("changes of " + model);
       }
+    }
+
+    private void unreadable(String model, String why) {
+      (derived ? rebuild : news).add(model + why);
     }
   }
 }

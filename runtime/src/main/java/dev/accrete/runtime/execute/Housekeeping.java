@@ -7,16 +7,12 @@ import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.runtime.engine.ConflictException;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /** Drops what every model has taken in, after a run that committed something. */
 final class Housekeeping {
-  private static final Set<RunStrategy> COMMITS =
-      EnumSet.of(RunStrategy.RECOMPUTE, RunStrategy.FULL);
-
   private final RunContext context;
   private final ChangeSql changes;
   private final BatchSql batches;
@@ -30,7 +26,7 @@ final class Housekeeping {
   void afterRun(RunOutcome outcome) {
     Map<String, InputPlan> passed = new LinkedHashMap<>();
     for (ModelRequest model : context.request().models()) {
-      if (COMMITS.contains(outcome.result(model.model()).strategy())) {
+      if (outcome.result(model.model()).strategy().commits()) {
         model.plan().inputs().forEach(input -> passed.put(input.name(), input));
       }
     }

@@ -78,6 +78,9 @@ final class ModelRun {
     }
     boolean published =
         decider.exists(new StateSql(context.tables()).changesTable(request.model()));
+    if (request.plan().written().isPresent()) {
+      return new WrittenIncrement(context, request.plan(), decision, bindings, published).run();
+    }
     KeyRecompute recompute =
         new KeyRecompute(context, request.plan(), decision, bindings, published);
     long touched = recompute.touchKeys();

@@ -22,7 +22,8 @@ public final class Oracle {
     return 2 * warehouse.models().size();
   }
 
-  private static void assertUpToDate(Warehouse warehouse, String model, String when) {
+  /** One table equals its SELECT as a bag, both ways. */
+  static void assertUpToDate(Warehouse warehouse, String model, String when) {
     String table = "SELECT * FROM derived." + model;
     warehouse.execute(
         "CREATE OR REPLACE TEMPORARY TABLE rebuilt AS\n" + warehouse.model(model).select());

@@ -130,13 +130,29 @@ public final class ScriptSql {
                 dialect.stage(inputsName(model), inputs)));
   }
 
-  /** Fails, saying what to run, where an incremental script must not go on. */
+  /** Fails where a key comes in twice. */
+  public Statement checkRepeated(String model, Statement repeated) {
+    return new Statement(
+        repeated.purpose() + ": stop",
+        dialect.failWhere(
+            Map.of(
+                "EXISTS (\n" + repeated.sql() + "\n)",
+                "the increment of " + model + " has a unique_key twice: mend its SELECT")));
+  }
+
+  /**
+   * Fails, saying what to run, where an incremental script must not go on.
+   *
+   * @param models the models that it reads
+   * @param changed those of them whose changes must all be there
+   */
   public Statement checkBefore(
       String model,
       RelationName target,
       String fingerprint,
       List<RelationName> sources,
-      List<String> models) {
+      List<String> models,
+      List<String> changed) {
     Map<String, String> checks = new LinkedHashMap<>();
     String full = ": run the full.sql of " + model;
     checks.put(value("version", versionName(model)) + " = 0", model + " was never built" + full);
@@ -167,6 +183,8 @@ public final class ScriptSql {
       checks.put(
           since(model, input, "change_version") + " IS NULL",
           input + " is a new input of " + model + full);
+    }
+    for (String input : changed) {
       checks.put(
           unreadable(model, input),
           input + " was rebuilt, or its changes are no longer kept" + full);
