@@ -2,6 +2,7 @@ package dev.accrete.compiler;
 
 import dev.accrete.compiler.certificate.Refusal;
 import dev.accrete.compiler.certificate.RefusalCode;
+import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.load.ModelFile.Incremental;
 import dev.accrete.compiler.load.ModelFile.IncrementalMode;
 import dev.accrete.compiler.parse.ParsedText;
@@ -24,7 +25,9 @@ final class AuthorRefusals {
     Span key = rendered.model().configuration().keySpans().get("incremental");
     Origin declared = key == null ? start : new Origin(key, List.of());
     if (incremental.mode() == IncrementalMode.NEVER) {
-      refusals.add(Refusal.of(RefusalCode.NEVER, declared));
+      refusals.add(Refusal.of(RefusalCode.NEVER, declared, "incremental: never"));
+    } else if (Strategy.FULL.word().equals(incremental.strategy())) {
+      refusals.add(Refusal.of(RefusalCode.NEVER, declared, "strategy: full"));
     }
     if (incremental.timeWindow().isPresent()) {
       refusals.add(Refusal.of(RefusalCode.TIME_WINDOW, declared));

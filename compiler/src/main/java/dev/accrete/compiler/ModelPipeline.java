@@ -206,7 +206,11 @@ final class ModelPipeline {
               : Deriver.full(analysis, List.of());
       Optional<Strategy> wanted = AuthorIncrement.wanted(rendered, validated.columns());
       Optional<AuthorIncrement> author = wanted.flatMap(s -> authorIncrement(s, validated));
-      Certificate certificate = wanted.map(derived::keptBy).orElse(derived);
+      Certificate certificate =
+          wanted
+              .or(() -> Strategy.of(file.configuration().incremental().strategy()))
+              .map(s -> s.isOutsideTheLaw() ? derived.keptBy(s) : derived.pinnedTo(s))
+              .orElse(derived);
       if (!isAsAsked(certificate) || author.isPresent() != wanted.isPresent()) {
         return Optional.empty();
       }
@@ -216,7 +220,12 @@ final class ModelPipeline {
       if (isMiswritten(sql)) {
         return Optional.empty();
       }
-      ModelPlan full = plan(parsed, validated, certificate, plans, sql);
+      ModelPlan full =
+          plan(parsed, validated, certificate, plans, sql)
+              .relyingOn(
+                  certificate.strategies().contains(Strategy.RECOMPUTE)
+                      ? UsedClaims.of(analysis.root(), plans)
+                      : List.of());
       Optional<ModelPlan> plan =
           author.isEmpty() ? Optional.of(full) : written(full, author.get(), certificate, plans);
       return plan.map(

@@ -62,6 +62,21 @@ public record Certificate(
         openAnswers);
   }
 
+  /** The same with a sound strategy, and the full rebuild, alone; itself where it is unsound. */
+  public Certificate pinnedTo(Strategy pinned) {
+    return !strategies.contains(pinned) || pinned == Strategy.FULL
+        ? this
+        : new Certificate(
+            List.of(pinned, Strategy.FULL),
+            keyColumns,
+            routes,
+            restrictions,
+            columnMethods,
+            refusals,
+            runnersUp,
+            openAnswers);
+  }
+
   /** A key that would do as well, and what it costs beside the chosen one. */
   public record RunnerUp(List<String> columns, String why) {}
 

@@ -83,7 +83,7 @@ public enum RefusalCode {
       "R402",
       "the model has a time window, which stands in the place of a derivation",
       "write the plain SELECT alone"),
-  NEVER("R403", "the front matter says incremental: never", "drop that line"),
+  NEVER("R403", "the front matter says %s", "drop that line"),
   NOT_VALIDATED(
       "R404",
       "the SQL was not checked, so nothing is derived from it",

@@ -1,5 +1,6 @@
 package dev.accrete.compiler.plan;
 
+import dev.accrete.compiler.dialect.Claim;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.load.ModelFile.Materialization;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param recompute the recompute of touched keys, where it is sound
  * @param view creates the view, where the model is one: then nothing else is carried out
  * @param written the increment that the author wrote, where there is one
+ * @param claims the declarations that the recompute relies on
  */
 public record ModelPlan(
     String model,
@@ -34,8 +36,10 @@ public record ModelPlan(
     Full full,
     Optional<Recompute> recompute,
     Optional<Statement> view,
-    Optional<WrittenPlan> written) {
+    Optional<WrittenPlan> written,
+    List<Claim> claims) {
   public ModelPlan {
+    claims = List.copyOf(claims);
     columns = List.copyOf(columns);
     inputs = List.copyOf(inputs);
   }
@@ -63,7 +67,8 @@ public record ModelPlan(
         full,
         recompute,
         view,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** The plan of a table. */
@@ -103,7 +108,25 @@ public record ModelPlan(
         full,
         recompute,
         view,
-        Optional.of(increment));
+        Optional.of(increment),
+        claims);
+  }
+
+  /** The same, relying on declarations. */
+  public ModelPlan relyingOn(List<Claim> declarations) {
+    return new ModelPlan(
+        model,
+        materialized,
+        target,
+        columns,
+        fingerprint,
+        inputs,
+        publishes,
+        full,
+        recompute,
+        view,
+        written,
+        declarations);
   }
 
   /** Whether a run can do with less than a full rebuild. */

@@ -84,6 +84,9 @@ final class ModelScript {
         model,
         sql.checkBefore(
             model, plan.target(), plan.fingerprint(), sources(plan), models(plan), unread));
+    if (!plan.claims().isEmpty()) {
+      add(model, sql.checkClaims(model, plan.claims()));
+    }
     if (plan.publishes()) {
       add(model, changes.create(model, plan.target()));
     }

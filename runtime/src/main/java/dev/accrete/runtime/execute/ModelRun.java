@@ -1,13 +1,17 @@
 package dev.accrete.runtime.execute;
 
+import dev.accrete.compiler.dialect.Claim;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.CommitSql;
 import dev.accrete.compiler.dialect.state.StateSql;
+import dev.accrete.compiler.load.ProjectSettings.OnBreach;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.InputPlan.Kind;
+import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.runtime.engine.ConflictException;
 import dev.accrete.runtime.state.ModelVersion;
 import dev.accrete.runtime.state.Standing;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -81,6 +85,10 @@ final class ModelRun {
     if (request.plan().written().isPresent()) {
       return new WrittenIncrement(context, request.plan(), decision, bindings, published).run();
     }
+    List<String> broken = brokenClaims(request.plan());
+    if (!broken.isEmpty()) {
+      return withoutClaims(request, standing, decision, bindings, String.join("; ", broken));
+    }
     KeyRecompute recompute =
         new KeyRecompute(context, request.plan(), decision, bindings, published);
     long touched = recompute.touchKeys();
@@ -91,7 +99,37 @@ final class ModelRun {
       return new FullRebuild(context, request.plan(), full, standing, bindings)
           .run(exists, false, touched);
     }
-    return recompute.run();
+    return recompute.run().because(decision.reason() + counted(touched, stored));
+  }
+
+  private List<String> brokenClaims(ModelPlan plan) {
+    return plan.claims().isEmpty()
+        ? List.of()
+        : context
+            .session()
+            .query(
+                "check the declarations that " + plan.model() + " relies on",
+                Claim.broken(context.tables().dialect(), plan.claims()),
+                row -> row.text(1));
+  }
+
+  private ModelResult withoutClaims(
+      ModelRequest request,
+      Standing standing,
+      Decision decision,
+      Bindings bindings,
+      String broken) {
+    if (request.onBreach() == OnBreach.FAIL) {
+      throw new BreachException(broken + "; on_breach is fail, so nothing was written");
+    }
+    return new FullRebuild(
+            context, request.plan(), decision.full("declaration broken"), standing, bindings)
+        .run(decider.exists(request.plan().target()), false, null)
+        .warning(broken);
+  }
+
+  private static String counted(long touched, long stored) {
+    return String.format(Locale.ROOT, "; %,d keys touched of %,d stored", touched, stored);
   }
 
   private static String tooMany(long touched, long stored, double share) {

@@ -6,6 +6,7 @@ import static dev.accrete.compiler.dialect.state.StateTables.MODEL_VERSION;
 import static dev.accrete.compiler.dialect.state.StateTables.POSITION;
 import static dev.accrete.compiler.dialect.state.StateTables.STATE_VERSION;
 
+import dev.accrete.compiler.dialect.Claim;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
@@ -128,6 +129,19 @@ public final class ScriptSql {
             new Statement(
                 "The versions of the models that it reads",
                 dialect.stage(inputsName(model), inputs)));
+  }
+
+  /** Fails where a declaration that the recompute relies on is false. */
+  public Statement checkClaims(String model, List<Claim> claims) {
+    return new Statement(
+        "Stop where a source has other types than those that it declares",
+        dialect.failWhere(
+            Map.of(
+                "EXISTS (\n" + Claim.broken(dialect, claims) + "\n)",
+                "the types of a source of "
+                    + model
+                    + " are not the declared ones: mend the declaration, or run the full.sql of "
+                    + model)));
   }
 
   /** Fails where a key comes in twice. */
