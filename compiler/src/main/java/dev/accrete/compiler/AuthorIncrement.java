@@ -16,7 +16,6 @@ import dev.accrete.compiler.source.Span;
 import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.tree.Field;
-import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.validate.Catalogue;
 import dev.accrete.compiler.validate.ModelValidator;
 import dev.accrete.compiler.validate.ModelValidator.Validated;
@@ -31,10 +30,11 @@ import java.util.TreeSet;
  *
  * @param strategy hand-written or time window
  * @param parsed the text of the incremental variant
- * @param root its tree
+ * @param validated its tree
  * @param columns the names of its columns, in its own order
  */
-record AuthorIncrement(Strategy strategy, ParsedText parsed, Relation root, List<String> columns) {
+record AuthorIncrement(
+    Strategy strategy, ParsedText parsed, Validated validated, List<String> columns) {
   AuthorIncrement {
     columns = List.copyOf(columns);
   }
@@ -92,7 +92,7 @@ record AuthorIncrement(Strategy strategy, ParsedText parsed, Relation root, List
 
   private static AuthorIncrement of(Strategy strategy, ParsedText text, Validated validated) {
     List<String> names = validated.columns().stream().map(Field::name).toList();
-    return new AuthorIncrement(strategy, text, validated.root(), names);
+    return new AuthorIncrement(strategy, text, validated, names);
   }
 
   /** The window of a model whose front matter has one and whose SELECT does not use it. */

@@ -3,6 +3,7 @@ package dev.accrete.compiler;
 import dev.accrete.compiler.certificate.Refusal;
 import dev.accrete.compiler.certificate.RefusalCode;
 import dev.accrete.compiler.certificate.Strategy;
+import dev.accrete.compiler.dialect.ClockSql;
 import dev.accrete.compiler.load.ModelFile.Incremental;
 import dev.accrete.compiler.load.ModelFile.IncrementalMode;
 import dev.accrete.compiler.parse.ParsedText;
@@ -18,7 +19,7 @@ final class AuthorRefusals {
   private AuthorRefusals() {}
 
   static List<Refusal> of(
-      RenderedModel rendered, ParsedText parsed, List<InputPlan> inputs, String clock) {
+      RenderedModel rendered, ParsedText parsed, List<InputPlan> inputs, boolean openClock) {
     List<Refusal> refusals = new ArrayList<>();
     Incremental incremental = rendered.model().configuration().incremental();
     Origin start = parsed.rendered().beginning();
@@ -35,7 +36,8 @@ final class AuthorRefusals {
     if (rendered.handWritten()) {
       refusals.add(Refusal.of(RefusalCode.HAND_WRITTEN, start));
     }
-    int at = rendered.full().text().indexOf(clock);
+    String clock = ClockSql.RUN_STARTED_AT;
+    int at = openClock ? rendered.full().text().indexOf(clock) : -1;
     if (at >= 0) {
       refusals.add(
           Refusal.of(

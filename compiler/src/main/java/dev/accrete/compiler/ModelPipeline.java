@@ -3,12 +3,14 @@ package dev.accrete.compiler;
 import dev.accrete.compiler.CompiledModel.Status;
 import dev.accrete.compiler.analyze.Analysis;
 import dev.accrete.compiler.analyze.Analyzer;
+import dev.accrete.compiler.analyze.Clock;
 import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.certificate.Refusal;
 import dev.accrete.compiler.certificate.RefusalCode;
 import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.check.CertificateCheck;
+import dev.accrete.compiler.check.ClockCheck;
 import dev.accrete.compiler.check.Objection;
 import dev.accrete.compiler.derive.DerivationRequest;
 import dev.accrete.compiler.derive.DerivationRequest.InputKind;
@@ -16,6 +18,7 @@ import dev.accrete.compiler.derive.Deriver;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.dialect.ClockSql;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.Dialects;
 import dev.accrete.compiler.dialect.RelationName;
@@ -54,11 +57,6 @@ import java.util.TreeSet;
 
 /** Steps 3 to 8 for one model after another, in graph order. */
 final class ModelPipeline {
-  /**
-   * What {@code run_started_at()} is in a text while it is compiled: a constant that nobody writes.
-   */
-  static final String RUN_STARTED_AT = "TIMESTAMP '0001-01-01 00:00:00.000001'";
-
   private final Project project;
   private final TargetRelations relations;
   private final ModelGraph graph;
@@ -197,12 +195,13 @@ final class ModelPipeline {
 
     /** Steps 5 to 8. */
     private Optional<CompiledModel.Result> derived(ParsedText parsed, Validated validated) {
-      Analysis analysis = Analyzer.analyze(validated.root(), validated.calls(), functions);
+      Clock clock = Clock.of(validated.root(), functions);
+      Analysis analysis = Analyzer.analyze(clock.root(), validated.calls(), functions);
       List<InputPlan> plans = inputs.of(rendered);
       diagnostics.addAll(unknownFunctions(analysis));
       Certificate derived =
           SeenThrough.isTable(file)
-              ? verified(analysis, Deriver.derive(analysis, request(parsed, plans)), plans)
+              ? verified(validated, analysis, derive(analysis, parsed, plans, clock), plans, clock)
               : Deriver.full(analysis, List.of());
       Optional<Strategy> wanted = AuthorIncrement.wanted(rendered, validated.columns());
       Optional<AuthorIncrement> author = wanted.flatMap(s -> authorIncrement(s, validated));
@@ -216,7 +215,7 @@ final class ModelPipeline {
       }
       diagnostics.addAll(InputNotes.warnings(file, parsed.rendered(), plans));
       seenThrough.parsed(file, parsed);
-      ModelSql sql = render(parsed, analysis.root(), certificate, plans);
+      ModelSql sql = render(parsed, validated, certificate, plans);
       if (isMiswritten(sql)) {
         return Optional.empty();
       }
@@ -224,8 +223,9 @@ final class ModelPipeline {
           plan(parsed, validated, certificate, plans, sql)
               .relyingOn(
                   certificate.strategies().contains(Strategy.RECOMPUTE)
-                      ? UsedClaims.of(analysis.root(), plans)
-                      : List.of());
+                      ? UsedClaims.of(validated.root(), plans)
+                      : List.of())
+              .byTheClock(isTimed(parsed, validated, certificate, clock));
       Optional<ModelPlan> plan =
           author.isEmpty() ? Optional.of(full) : written(full, author.get(), certificate, plans);
       return plan.map(
@@ -238,6 +238,19 @@ final class ModelPipeline {
                   p,
                   sql,
                   scripts));
+    }
+
+    /** Whether only a rebuild can tell which rows another clock gives. */
+    private boolean isTimed(
+        ParsedText parsed, Validated validated, Certificate certificate, Clock clock) {
+      boolean reads =
+          parsed.rendered().text().contains(ClockSql.RUN_STARTED_AT)
+              || ClockSql.areCalled(validated.calls().keySet());
+      boolean marksAlone =
+          !clock.isOpen()
+              && clock.flips().isEmpty()
+              && !(validated.root() instanceof Relation.Opaque);
+      return reads && certificate.strategy() == Strategy.FULL && !marksAlone;
     }
 
     /** Steps 3 and 4 for the increment that the author wrote. */
@@ -255,7 +268,7 @@ final class ModelPipeline {
       withThis.add(
           new InputPlan(
               Reference.THIS, InputPlan.Kind.STATIC_SOURCE, full.target(), Optional.empty()));
-      ModelSql sql = render(author.parsed(), author.root(), certificate, withThis);
+      ModelSql sql = render(author.parsed(), author.validated(), certificate, withThis);
       return isMiswritten(sql)
           ? Optional.empty()
           : Optional.of(
@@ -283,9 +296,15 @@ final class ModelPipeline {
           .toList();
     }
 
-    private DerivationRequest request(ParsedText parsed, List<InputPlan> plans) {
+    private Certificate derive(
+        Analysis analysis, ParsedText parsed, List<InputPlan> plans, Clock clock) {
+      return Deriver.derive(analysis, request(parsed, plans, clock))
+          .byTheClock(clock.marks().stream().sorted().toList(), clock.flips());
+    }
+
+    private DerivationRequest request(ParsedText parsed, List<InputPlan> plans, Clock clock) {
       Map<String, InputKind> kinds = new LinkedHashMap<>();
-      plans.forEach(p -> kinds.put(p.name(), inputs.kind(p)));
+      plans.forEach(p -> kinds.put(p.name(), kind(p, clock)));
       List<List<String>> preferred = new ArrayList<>();
       if (!file.configuration().uniqueKey().isEmpty()) {
         preferred.add(file.configuration().uniqueKey());
@@ -295,7 +314,15 @@ final class ModelPipeline {
           kinds,
           preferred,
           file.configuration().incremental().key(),
-          AuthorRefusals.of(rendered, parsed, plans, RUN_STARTED_AT));
+          AuthorRefusals.of(rendered, parsed, plans, clock.isOpen()),
+          clock.marks());
+    }
+
+    /** Rows of an input that never changes may still pass a comparison with the clock. */
+    private InputKind kind(InputPlan input, Clock clock) {
+      boolean flips = clock.flips().stream().anyMatch(f -> f.input().equals(input.name()));
+      InputKind kind = inputs.kind(input);
+      return flips && kind == InputKind.STATIC ? InputKind.CHANGES : kind;
     }
 
     /**
@@ -303,12 +330,18 @@ final class ModelPipeline {
      * it rejects is not used.
      */
     private Certificate verified(
-        Analysis analysis, Certificate certificate, List<InputPlan> plans) {
+        Validated validated,
+        Analysis analysis,
+        Certificate certificate,
+        List<InputPlan> plans,
+        Clock clock) {
       Set<String> unchanging = new TreeSet<>();
       plans.stream()
-          .filter(p -> inputs.kind(p) == InputKind.STATIC)
+          .filter(p -> kind(p, clock) == InputKind.STATIC)
           .forEach(p -> unchanging.add(p.name()));
-      List<Objection> objections = CertificateCheck.check(analysis.root(), certificate, unchanging);
+      List<Objection> objections =
+          new ArrayList<>(CertificateCheck.check(analysis.root(), certificate, unchanging));
+      objections.addAll(ClockCheck.check(validated.root(), analysis.root(), certificate));
       if (objections.isEmpty()) {
         return certificate;
       }
@@ -329,22 +362,22 @@ final class ModelPipeline {
 
     /** Step 7. */
     private ModelSql render(
-        ParsedText parsed, Relation root, Certificate certificate, List<InputPlan> plans) {
+        ParsedText parsed, Validated validated, Certificate certificate, List<InputPlan> plans) {
       Map<String, RelationName> tables = new LinkedHashMap<>();
       plans.forEach(p -> tables.put(p.name(), p.relation()));
       ModelRenderer renderer =
           new ModelRenderer(
               parsed,
-              root,
+              validated.root(),
               this::fields,
               dialect,
-              planner.inputSql(plans),
+              planner.inputSql(plans, certificate.flips()),
               planner.keySets(file.name()));
       return renderer
           .render(
               certificate,
               name -> dialect.relation(java.util.Objects.requireNonNull(tables.get(name))))
-          .withClock(RUN_STARTED_AT, Statement.NOW, dialect.now());
+          .withClock(ClockSql.areCalled(validated.calls().keySet()), Statement.NOW, dialect.now());
     }
 
     private List<Field> fields(String input) {

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param refusals why cheaper strategies are ruled out
  * @param runnersUp other keys that would do, best first
  * @param openAnswers output columns whose value SQL leaves to the engine
+ * @param marks numbers of the output columns that tell by the clock when a row was last written
+ * @param flips comparisons with the clock: rows for which they flip count as changed
  */
 public record Certificate(
     List<Strategy> strategies,
@@ -26,8 +28,35 @@ public record Certificate(
     Map<String, String> columnMethods,
     List<Refusal> refusals,
     List<RunnerUp> runnersUp,
-    List<OpenAnswer> openAnswers) {
+    List<OpenAnswer> openAnswers,
+    List<Integer> marks,
+    List<Flip> flips) {
+  /** A certificate of a model that reads no clock. */
+  public Certificate(
+      List<Strategy> strategies,
+      List<Integer> keyColumns,
+      List<Route> routes,
+      List<Restriction> restrictions,
+      Map<String, String> columnMethods,
+      List<Refusal> refusals,
+      List<RunnerUp> runnersUp,
+      List<OpenAnswer> openAnswers) {
+    this(
+        strategies,
+        keyColumns,
+        routes,
+        restrictions,
+        columnMethods,
+        refusals,
+        runnersUp,
+        openAnswers,
+        List.of(),
+        List.of());
+  }
+
   public Certificate {
+    marks = List.copyOf(marks);
+    flips = List.copyOf(flips);
     strategies = List.copyOf(strategies);
     keyColumns = List.copyOf(keyColumns);
     routes = List.copyOf(routes);
@@ -59,7 +88,34 @@ public record Certificate(
         methods,
         refusals,
         List.of(),
-        openAnswers);
+        openAnswers,
+        marks,
+        List.of());
+  }
+
+  /**
+   * The same for a model that reads the clock. A row that flips is there already, so nothing is
+   * appended to; and what marks when rows were written is computed by the author's SELECT alone.
+   *
+   * @param written the numbers of the columns that mark when a row was last written
+   * @param comparisons what flips
+   */
+  public Certificate byTheClock(List<Integer> written, List<Flip> comparisons) {
+    Map<String, String> methods = new java.util.LinkedHashMap<>(columnMethods);
+    List<String> names = List.copyOf(methods.keySet());
+    written.forEach(i -> methods.put(names.get(i), "clock"));
+    boolean derived = strategies.contains(Strategy.RECOMPUTE);
+    return new Certificate(
+        derived ? List.of(Strategy.RECOMPUTE, Strategy.FULL) : List.of(Strategy.FULL),
+        derived ? keyColumns : List.of(),
+        derived ? routes : List.of(),
+        derived ? restrictions : List.of(),
+        methods,
+        refusals,
+        runnersUp,
+        openAnswers,
+        written,
+        derived ? comparisons : List.of());
   }
 
   /** The same with a sound strategy, and the full rebuild, alone; itself where it is unsound. */
@@ -74,7 +130,9 @@ public record Certificate(
             columnMethods,
             refusals,
             runnersUp,
-            openAnswers);
+            openAnswers,
+            marks,
+            flips);
   }
 
   /** A key that would do as well, and what it costs beside the chosen one. */

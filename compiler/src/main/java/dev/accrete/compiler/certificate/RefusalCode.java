@@ -70,7 +70,9 @@ public enum RefusalCode {
   NONDETERMINISTIC(
       "R301", "%s gives another value each time it runs", "compute it where the rows are read"),
   CLOCK(
-      "R302", "%s reads the clock, which is not derived yet", "compute it where the rows are read"),
+      "R302",
+      "%s reads the clock elsewhere than in a WHERE over one input, or by itself in the select list",
+      "compare columns of one input with the clock in WHERE, or compute it where the rows are read"),
   UNKNOWN_FUNCTION(
       "R303",
       "the function %s is in no catalogue, so nobody promised that it is deterministic",

@@ -3,6 +3,7 @@ package dev.accrete.compiler.derive;
 import dev.accrete.compiler.certificate.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the derivation must know of a model besides its tree.
@@ -12,17 +13,29 @@ import java.util.Map;
  * @param pinnedKey output columns that the author wants as key, empty for none
  * @param forbidden refusals that hold whatever the tree says: {@code incremental: never},
  *     hand-written blocks
+ * @param timed numbers of the output columns that are computed from the clock, and so are no key
  */
 public record DerivationRequest(
     Map<String, InputKind> inputs,
     List<List<String>> preferredKeys,
     List<String> pinnedKey,
-    List<Refusal> forbidden) {
+    List<Refusal> forbidden,
+    Set<Integer> timed) {
+  /** Of a model whose output does not show the clock. */
+  public DerivationRequest(
+      Map<String, InputKind> inputs,
+      List<List<String>> preferredKeys,
+      List<String> pinnedKey,
+      List<Refusal> forbidden) {
+    this(inputs, preferredKeys, pinnedKey, forbidden, Set.of());
+  }
+
   public DerivationRequest {
     inputs = Map.copyOf(inputs);
     preferredKeys = List.copyOf(preferredKeys);
     pinnedKey = List.copyOf(pinnedKey);
     forbidden = List.copyOf(forbidden);
+    timed = Set.copyOf(timed);
   }
 
   /** How an input changes, as far as the derivation cares. */

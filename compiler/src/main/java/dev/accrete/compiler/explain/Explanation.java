@@ -1,10 +1,13 @@
 package dev.accrete.compiler.explain;
 
 import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.Flip;
 import dev.accrete.compiler.certificate.Restriction;
 import dev.accrete.compiler.certificate.Route;
 import dev.accrete.compiler.certificate.Step;
 import dev.accrete.compiler.certificate.Strategy;
+import dev.accrete.compiler.dialect.ClockSql;
+import dev.accrete.compiler.dialect.ExpressionSql;
 import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.tree.Relation.Aggregate;
 import dev.accrete.compiler.tree.Relation.Filter;
@@ -189,8 +192,18 @@ public final class Explanation {
               + ".");
       reasons(route.steps(), lines);
     }
+    certificate.flips().stream().map(this::flip).distinct().forEach(lines::add);
     paragraphs.add(String.join("\n", lines));
     paragraphs.add(new Picture(labels).of(certificate.routes(), keyNames()));
+  }
+
+  private String flip(Flip flip) {
+    String condition = ExpressionSql.print(flip.condition(), i -> flip.fields().get(i).name());
+    return "- A row of `"
+        + flip.input()
+        + "` for which `"
+        + ClockSql.bind(condition, false, "run_started_at()").replaceAll("\\s+", " ")
+        + "` flips between the clock of the last run and that of this one counts as changed.";
   }
 
   private void recompute() {

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param view creates the view, where the model is one: then nothing else is carried out
  * @param written the increment that the author wrote, where there is one
  * @param claims the declarations that the recompute relies on
+ * @param timed whether its rows depend on the clock, and only a full rebuild can tell how
  */
 public record ModelPlan(
     String model,
@@ -37,7 +38,8 @@ public record ModelPlan(
     Optional<Recompute> recompute,
     Optional<Statement> view,
     Optional<WrittenPlan> written,
-    List<Claim> claims) {
+    List<Claim> claims,
+    boolean timed) {
   public ModelPlan {
     claims = List.copyOf(claims);
     columns = List.copyOf(columns);
@@ -68,7 +70,8 @@ public record ModelPlan(
         recompute,
         view,
         Optional.empty(),
-        List.of());
+        List.of(),
+        false);
   }
 
   /** The plan of a table. */
@@ -109,7 +112,8 @@ public record ModelPlan(
         recompute,
         view,
         Optional.of(increment),
-        claims);
+        claims,
+        timed);
   }
 
   /** The same, relying on declarations. */
@@ -126,7 +130,43 @@ public record ModelPlan(
         recompute,
         view,
         written,
-        declarations);
+        declarations,
+        timed);
+  }
+
+  /** The same, for a model whose rows depend on the clock in a way that is not derived. */
+  public ModelPlan byTheClock(boolean depends) {
+    return new ModelPlan(
+        model,
+        materialized,
+        target,
+        columns,
+        fingerprint,
+        inputs,
+        publishes,
+        full,
+        recompute,
+        view,
+        written,
+        claims,
+        depends);
+  }
+
+  /** The inputs of which rows count as changed when their comparison with the clock flips. */
+  public List<String> timedInputs() {
+    return recompute
+        .map(
+            r ->
+                r.routes().stream()
+                    .filter(route -> readsLastClock(route.fill()))
+                    .map(RoutePlan::input)
+                    .distinct()
+                    .toList())
+        .orElse(List.of());
+  }
+
+  private static boolean readsLastClock(Statement fill) {
+    return fill.sql().contains(Statement.LAST_CLOCK);
   }
 
   /** Whether a run can do with less than a full rebuild. */

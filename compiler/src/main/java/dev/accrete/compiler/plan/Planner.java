@@ -1,6 +1,7 @@
 package dev.accrete.compiler.plan;
 
 import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.Flip;
 import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.InputSql;
@@ -30,11 +31,11 @@ public final class Planner {
     this.state = state;
   }
 
-  /** How a model with these inputs reads them. */
-  public InputSql inputSql(List<InputPlan> inputs) {
+  /** How a model with these inputs reads them; rows for which a comparison flips have changed. */
+  public InputSql inputSql(List<InputPlan> inputs, List<Flip> flips) {
     Map<String, InputPlan> byName = new LinkedHashMap<>();
     inputs.forEach(i -> byName.put(i.name(), i));
-    return new StateInputs(dialect, state, byName);
+    return new StateInputs(dialect, state, byName, new FlipSql(dialect, flips));
   }
 
   /**

@@ -17,8 +17,10 @@ final class StateInputs implements InputSql {
   private final Dialect dialect;
   private final StateSql state;
   private final Map<String, InputPlan> inputs;
+  private final FlipSql flips;
 
-  StateInputs(Dialect dialect, StateSql state, Map<String, InputPlan> inputs) {
+  StateInputs(Dialect dialect, StateSql state, Map<String, InputPlan> inputs, FlipSql flips) {
+    this.flips = flips;
     this.dialect = dialect;
     this.state = state;
     this.inputs = inputs;
@@ -32,10 +34,12 @@ final class StateInputs implements InputSql {
     }
     String table = dialect.relation(input.relation());
     return switch (input.kind()) {
-      case STATIC_SOURCE -> new Reading(table, "");
+      case STATIC_SOURCE ->
+          new Reading(table, rows == Relation.State.CHANGED ? flips.condition(name, alias) : "");
       case APPEND_SOURCE -> source(input, table, rows, alias);
-      case SNAPSHOT_SOURCE -> model(name, dialect.relation(state.copyTable(name)), rows, columns);
-      case MODEL -> model(name, table, rows, columns);
+      case SNAPSHOT_SOURCE ->
+          model(name, dialect.relation(state.copyTable(name)), rows, columns, alias);
+      case MODEL -> model(name, table, rows, columns, alias);
     };
   }
 
@@ -47,17 +51,43 @@ final class StateInputs implements InputSql {
     LoadedAt loadedAt = input.loadedAt().orElseThrow();
     RelationName source = input.relation();
     return rows == Relation.State.CHANGED
-        ? new Reading(table, state.changed(source, loadedAt, alias))
+        ? new Reading(table, orFlips(input.name(), state.changed(source, loadedAt, alias), alias))
         : new Reading(
             table,
             state.pinned(source, loadedAt, alias),
             state.pinnedAfter(source, loadedAt, alias));
   }
 
-  private Reading model(String name, String table, Relation.State rows, List<String> columns) {
+  private String orFlips(String name, String changed, String alias) {
+    return flips.any(name)
+        ? "((" + changed + ")\n  OR " + flips.condition(name, alias) + ")"
+        : changed;
+  }
+
+  private String andFlips(String name, String table, List<String> columns, String alias) {
+    return flips.any(name)
+        ? "\n  UNION ALL\n  SELECT "
+            + dialect.columns(columns)
+            + " FROM "
+            + table
+            + " AS "
+            + dialect.quote(alias)
+            + " WHERE "
+            + flips.condition(name, alias)
+        : "";
+  }
+
+  private Reading model(
+      String name, String table, Relation.State rows, List<String> columns, String alias) {
     return switch (rows) {
       case CURRENT -> new Reading(table, "");
-      case CHANGED -> new Reading("(\n  " + indented(state.changedRows(name, columns)) + "\n)", "");
+      case CHANGED ->
+          new Reading(
+              "(\n  "
+                  + indented(state.changedRows(name, columns))
+                  + andFlips(name, table, columns, alias)
+                  + "\n)",
+              "");
       case CURRENT_AND_REMOVED ->
           new Reading(
               "(\n  SELECT "

@@ -1,5 +1,6 @@
 package dev.accrete.compiler.render;
 
+import dev.accrete.compiler.dialect.ClockSql;
 import dev.accrete.compiler.dialect.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +20,18 @@ public record ModelSql(
     String plain, String pinned, Optional<RecomputeSql> recompute, Set<String> readings) {
 
   /**
-   * The same with the clock in place of the constant that stood for it while the text was compiled.
+   * The same with one moment in place of the clock.
    *
-   * @param constant the constant
+   * @param calls whether functions read the clock, besides {@code run_started_at()}
    * @param inRun what a run or script puts there
    * @param alone what the SELECT alone has there
    */
-  public ModelSql withClock(String constant, String inRun, String alone) {
+  public ModelSql withClock(boolean calls, String inRun, String alone) {
     return new ModelSql(
-        plain.replace(constant, alone), pinned.replace(constant, inRun), recompute, readings);
+        ClockSql.bind(plain, calls, alone),
+        ClockSql.bind(pinned, calls, inRun),
+        recompute.map(r -> r.withClock(calls, inRun)),
+        readings);
   }
 
   /**
@@ -61,6 +65,10 @@ public record ModelSql(
     public RecomputeSql {
       routes = List.copyOf(routes);
       needed = List.copyOf(needed);
+    }
+
+    private RecomputeSql withClock(boolean calls, String inRun) {
+      return new RecomputeSql(routes, needed, ClockSql.bind(restricted, calls, inRun), bound);
     }
   }
 

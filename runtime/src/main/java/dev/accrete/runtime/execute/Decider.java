@@ -5,6 +5,7 @@ import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.runtime.state.PendingBatches;
 import dev.accrete.runtime.state.PendingChanges;
 import dev.accrete.runtime.state.Position;
@@ -23,6 +24,9 @@ import java.util.Set;
  * each of them.
  */
 final class Decider {
+  /** The reason of a recompute where nothing is pending but the clock's. */
+  static final String CLOCK = "the clock moved";
+
   private final RunContext context;
   private final FrozenSources sources;
   private final Set<RelationName> relations;
@@ -89,7 +93,7 @@ final class Decider {
    * @throws NotRunnableException if the model cannot be run, with the reason for people
    */
   Decision decide(ModelRequest request, Standing standing, Bindings bindings) {
-    Findings found = new Findings(request.plan().written().isEmpty());
+    Findings found = new Findings(request.plan());
     for (InputPlan input : request.plan().inputs()) {
       look(input, standing, bindings, found);
     }
@@ -114,6 +118,13 @@ final class Decider {
 
   private Decision unforced(ModelRequest request, Standing standing, Decision recompute) {
     boolean deferred = changed(request, standing);
+    List<String> timed = request.plan().timedInputs();
+    if (!deferred && recompute.pending().isEmpty() && request.plan().timed()) {
+      return recompute.full("it reads the clock");
+    }
+    if (!deferred && !timed.isEmpty()) {
+      return recompute.and(timed, CLOCK);
+    }
     if (deferred || recompute.pending().isEmpty()) {
       String why = deferred ? "deferred" : "nothing new";
       return new Decision(RunStrategy.NONE, why, List.of(), recompute.read(), 0);
@@ -208,7 +219,8 @@ final class Decider {
       return;
     }
     bindings.set(Statement.since(source), position.freezeId());
-    PendingBatches pending = sources.pending(input, bindings, position.freezeId());
+    PendingBatches pending =
+        sources.pending(input, bindings, position.freezeId(), found.readsChanges);
     if (pending.any()) {
       found.pending.add(input.name());
       found.rows += pending.rows();
@@ -269,17 +281,17 @@ final class Decider {
     private final List<String> news = new ArrayList<>();
     private final List<String> rebuild = new ArrayList<>();
     private final Map<String, Long> read = new HashMap<>();
+    // An increment that an author wrote reads the changes of no model, so it matters not to it
+    // whether they are there.
     private final boolean derived;
+    // Rows that flip, and bounds, read the changed batches beside other things, also none.
+    private final boolean readsChanges;
     private long rows;
 
-    /**
-     * An increment that an author wrote reads the changes of no model, so it matters not to it
-     * whether they are there.
-     *
-     * @param derived whether changes of models are led to keys
-     */
-    private Findings(boolean derived) {
-      this.derived = derived;
+    private Findings(ModelPlan plan) {
+      derived = plan.written().isEmpty();
+      readsChanges =
+          !plan.timedInputs().isEmpty() || plan.recompute().flatMap(Recompute::bound).isPresent();
     }
 
     private void take(String model, PendingChanges changes) {

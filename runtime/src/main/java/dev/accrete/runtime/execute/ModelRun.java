@@ -47,6 +47,12 @@ final class ModelRun {
   private ModelResult attempt(ModelRequest request) {
     Standing standing = context.store().standing(request.model());
     Bindings bindings = context.bindings().copy().set(Statement.VERSION, standing.versionNumber());
+    standing
+        .version()
+        .ifPresent(
+            v ->
+                bindings.set(
+                    Statement.LAST_CLOCK, context.tables().dialect().timestamp(v.committedAt())));
     boolean view = request.plan().view().isPresent();
     Decision decision = view ? decider.view(request) : decider.decide(request, standing, bindings);
     if (fence.isEmpty()) {
@@ -92,6 +98,9 @@ final class ModelRun {
     KeyRecompute recompute =
         new KeyRecompute(context, request.plan(), decision, bindings, published);
     long touched = recompute.touchKeys();
+    if (touched == 0 && decision.reason().equals(Decider.CLOCK)) {
+      return ModelResult.nothing(request.model(), "nothing new");
+    }
     long stored = standing.version().map(ModelVersion::keyCount).orElse(0L);
     boolean gated = request.maxShare() < 1 && stored >= request.leastKeys();
     if (gated && touched > request.maxShare() * stored) {

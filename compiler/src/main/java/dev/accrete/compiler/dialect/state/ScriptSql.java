@@ -294,6 +294,7 @@ public final class ScriptSql {
                 Statement.NOW, dialect.now(),
                 Statement.BOUND, value("bound", boundName(model)),
                 Statement.RUN, "",
+                Statement.LAST_CLOCK, lastClock(model),
                 CommitSql.FENCED, ""));
     String found = fixed.get(Statement.parameter(name));
     if (found != null) {
@@ -309,6 +310,16 @@ public final class ScriptSql {
       case "changed_from" -> BatchSql.changedFrom(dialect, argument);
       default -> throw new IllegalStateException("a script knows no " + name);
     };
+  }
+
+  private String lastClock(String model) {
+    return "(SELECT committed_at FROM "
+        + tables.table(MODEL_VERSION)
+        + " WHERE "
+        + tables.own()
+        + " AND model = "
+        + dialect.text(model)
+        + ")";
   }
 
   private String since(String model, String input) {
