@@ -3,14 +3,11 @@ package dev.accrete.compiler;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.load.ModelFile;
-import dev.accrete.compiler.parse.ParsedText;
 import dev.accrete.compiler.parse.SqlComments;
 import dev.accrete.compiler.plan.Fingerprints;
 import dev.accrete.compiler.plan.InputPlan;
-import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.template.RenderedText;
 import dev.accrete.compiler.tree.Field;
-import dev.accrete.compiler.validate.ModelValidator.Validated;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,21 +19,19 @@ final class ModelFingerprint {
   private ModelFingerprint() {}
 
   static String of(
-      RenderedModel rendered,
-      ParsedText parsed,
-      Validated validated,
-      List<InputPlan> plans,
+      Derived derived,
+      List<CompiledModel> hidden,
       ModelInputs inputs,
       RelationName target,
       Dialect dialect) {
-    ModelFile file = rendered.model();
+    ModelFile file = derived.file();
     List<String> parts = new ArrayList<>();
-    parts.add(SqlComments.normalize(parsed.rendered().text()).strip());
+    parts.add(SqlComments.normalize(derived.parsed().rendered().text()).strip());
     parts.add(target.plain());
     parts.add(String.valueOf(file.configuration().distribution()));
     parts.addAll(file.configuration().sortkeys());
-    validated.columns().forEach(c -> parts.add(c.name()));
-    for (InputPlan plan : plans) {
+    derived.validated().columns().forEach(c -> parts.add(c.name()));
+    for (InputPlan plan : derived.plans()) {
       parts.add(plan.name() + " " + plan.relation().plain() + " " + plan.loadedAt());
       if (plan.kind() == InputPlan.Kind.SNAPSHOT_SOURCE) {
         parts.add("snapshot");
@@ -45,7 +40,10 @@ final class ModelFingerprint {
         parts.add(field.name() + " " + field.type());
       }
     }
-    rendered.incremental().ifPresent(text -> parts.addAll(increment(file, text)));
+    derived.rendered().incremental().ifPresent(text -> parts.addAll(increment(file, text)));
+    hidden.stream()
+        .flatMap(h -> h.result().stream())
+        .forEach(h -> parts.add(h.plan().fingerprint()));
     parts.addAll(dialect.sessionSettings());
     return Fingerprints.of(parts);
   }

@@ -2,23 +2,12 @@ package dev.accrete.compiler;
 
 import dev.accrete.compiler.CompiledModel.Status;
 import dev.accrete.compiler.analyze.Analysis;
-import dev.accrete.compiler.analyze.Analyzer;
-import dev.accrete.compiler.analyze.Clock;
-import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.certificate.Certificate;
-import dev.accrete.compiler.certificate.Refusal;
 import dev.accrete.compiler.certificate.RefusalCode;
 import dev.accrete.compiler.certificate.Strategy;
-import dev.accrete.compiler.check.CertificateCheck;
-import dev.accrete.compiler.check.ClockCheck;
-import dev.accrete.compiler.check.Objection;
-import dev.accrete.compiler.derive.DerivationRequest;
-import dev.accrete.compiler.derive.DerivationRequest.InputKind;
-import dev.accrete.compiler.derive.Deriver;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
-import dev.accrete.compiler.dialect.ClockSql;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.Dialects;
 import dev.accrete.compiler.dialect.RelationName;
@@ -27,9 +16,6 @@ import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
-import dev.accrete.compiler.load.ProjectSettings.Validation;
-import dev.accrete.compiler.parse.ParsedText;
-import dev.accrete.compiler.parse.SqlTextParser;
 import dev.accrete.compiler.parse.WrittenSql;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.ModelPlan;
@@ -38,14 +24,10 @@ import dev.accrete.compiler.plan.ScriptWriter;
 import dev.accrete.compiler.plan.TargetRelations;
 import dev.accrete.compiler.render.ModelRenderer;
 import dev.accrete.compiler.render.ModelSql;
-import dev.accrete.compiler.source.Origin;
 import dev.accrete.compiler.template.ModelGraph;
 import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.tree.Field;
-import dev.accrete.compiler.tree.Relation;
-import dev.accrete.compiler.validate.ModelValidator;
-import dev.accrete.compiler.validate.ModelValidator.Validated;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,7 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** Steps 3 to 8 for one model after another, in graph order. */
 final class ModelPipeline {
@@ -62,7 +44,7 @@ final class ModelPipeline {
   private final ModelGraph graph;
   private final SeenThrough seenThrough;
   private final ModelInputs inputs;
-  private final Functions functions;
+  private final Derivations derivations;
   private final Dialect dialect;
   private final Planner planner;
   private final ScriptWriter scripts;
@@ -75,7 +57,7 @@ final class ModelPipeline {
     this.graph = graph;
     this.inputs = new ModelInputs(project, relations);
     this.seenThrough = new SeenThrough(project, graph);
-    this.functions = new Functions(deterministic(project));
+    this.derivations = new Derivations(project, inputs);
     this.dialect = Dialects.of(target.engine());
     StateSql state =
         new StateSql(dialect, target.stateSchema(), project.settings().name(), relations.schema());
@@ -83,38 +65,27 @@ final class ModelPipeline {
     this.scripts = Compiler.scripts(project, target, relations);
   }
 
-  private static Set<String> deterministic(Project project) {
-    Set<String> names = new TreeSet<>();
-    project
-        .settings()
-        .functions()
-        .forEach(
-            (name, promise) -> {
-              if (promise.equals("deterministic")) {
-                names.add(name);
-              }
-            });
-    return names;
-  }
-
-  /** The model after all steps, or as far as it came. */
-  Checked<CompiledModel> compile(RenderedModel rendered) {
+  /** The model after all steps, or as far as it came, behind the hidden models that it reads. */
+  Checked<List<CompiledModel>> compile(RenderedModel rendered) {
     List<Diagnostic> diagnostics = new ArrayList<>();
     ModelFile file = rendered.model();
-    Reads reads = reads(rendered);
-    if (reads.models().stream().anyMatch(broken::contains)) {
+    if (reads(rendered).models().stream().anyMatch(broken::contains)) {
       broken.add(file.name());
-      return new Checked<>(reads.model(file, Status.UPSTREAM_ERROR, Optional.empty()), diagnostics);
+      return new Checked<>(
+          List.of(reads(rendered).model(file, Status.UPSTREAM_ERROR, Optional.empty())),
+          diagnostics);
     }
     Checked<Optional<RenderedModel>> whole = seenThrough.of(rendered);
     diagnostics.addAll(whole.diagnostics());
-    Optional<CompiledModel.Result> result =
+    Optional<List<CompiledModel>> compiled =
         whole.value().flatMap(model -> new Run(model, diagnostics).resultOrTooDeep());
-    if (result.isEmpty()) {
+    if (compiled.isEmpty()) {
       broken.add(file.name());
     }
-    Status status = result.isEmpty() ? Status.ERROR : Status.OK;
-    return new Checked<>(reads.model(file, status, result), diagnostics);
+    return new Checked<>(
+        compiled.orElseGet(
+            () -> List.of(reads(rendered).model(file, Status.ERROR, Optional.empty()))),
+        diagnostics);
   }
 
   /** A model whose template failed, or that reads such a one. */
@@ -159,7 +130,7 @@ final class ModelPipeline {
      * Trees are walked by recursion: one that is deeper than the stack is the model's error, not
      * ours.
      */
-    Optional<CompiledModel.Result> resultOrTooDeep() {
+    Optional<List<CompiledModel>> resultOrTooDeep() {
       try {
         return result();
       } catch (StackOverflowError tooDeep) {
@@ -169,119 +140,112 @@ final class ModelPipeline {
       }
     }
 
-    private Optional<CompiledModel.Result> result() {
-      return parse()
-          .flatMap(parsed -> validate(parsed).flatMap(validated -> derived(parsed, validated)));
+    /** Steps 3 to 6, then 7 and 8 for each part. */
+    private Optional<List<CompiledModel>> result() {
+      Checked<Optional<Derived>> derived = derivations.derive(rendered);
+      diagnostics.addAll(derived.diagnostics());
+      derived.value().ifPresent(d -> inputs.compiled(file.name(), d.validated().columns()));
+      return derived.value().flatMap(this::parts);
     }
 
-    /** Step 3. */
-    private Optional<ParsedText> parse() {
-      return take(SqlTextParser.parse(rendered.full()));
-    }
-
-    /** Step 4. */
-    private Optional<Validated> validate(ParsedText parsed) {
-      Optional<Validated> validated =
-          take(ModelValidator.validate(parsed, inputs::fields, validation()));
-      validated.ifPresent(v -> inputs.compiled(file.name(), v.columns()));
-      return validated;
-    }
-
-    private Validation validation() {
-      return file.configuration().validation() == null
-          ? project.settings().validation()
-          : file.configuration().validation();
-    }
-
-    /** Steps 5 to 8. */
-    private Optional<CompiledModel.Result> derived(ParsedText parsed, Validated validated) {
-      Clock clock = Clock.of(validated.root(), functions);
-      Analysis analysis = Analyzer.analyze(clock.root(), validated.calls(), functions);
-      List<InputPlan> plans = inputs.of(rendered);
-      diagnostics.addAll(unknownFunctions(analysis));
-      Certificate derived =
-          SeenThrough.isTable(file)
-              ? verified(validated, analysis, derive(analysis, parsed, plans, clock), plans, clock)
-              : Deriver.full(analysis, List.of());
-      Optional<Strategy> wanted = AuthorIncrement.wanted(rendered, validated.columns());
-      Optional<AuthorIncrement> author = wanted.flatMap(s -> authorIncrement(s, validated));
-      Certificate certificate =
-          wanted
-              .or(() -> Strategy.of(file.configuration().incremental().strategy()))
-              .map(s -> s.isOutsideTheLaw() ? derived.keptBy(s) : derived.pinnedTo(s))
-              .orElse(derived);
-      if (!isAsAsked(certificate) || author.isPresent() != wanted.isPresent()) {
+    private Optional<List<CompiledModel>> parts(Derived whole) {
+      diagnostics.addAll(unknownFunctions(whole.analysis()));
+      Optional<Strategy> wanted = AuthorIncrement.wanted(rendered, whole.validated().columns());
+      Optional<AuthorIncrement> author = wanted.flatMap(s -> authorIncrement(s, whole));
+      Splitting.Split split = split(whole, wanted);
+      diagnostics.addAll(split.model().doubts());
+      if (!isAsAsked(split.model().certificate()) || author.isPresent() != wanted.isPresent()) {
         return Optional.empty();
       }
-      diagnostics.addAll(InputNotes.warnings(file, parsed.rendered(), plans));
-      seenThrough.parsed(file, parsed);
-      ModelSql sql = render(parsed, validated, certificate, plans);
-      if (isMiswritten(sql)) {
+      diagnostics.addAll(InputNotes.warnings(file, whole.parsed().rendered(), whole.plans()));
+      seenThrough.parsed(file, whole.parsed());
+      List<CompiledModel> compiled = new ArrayList<>();
+      for (Derived hidden : split.hidden()) {
+        seenThrough.hidden(hidden.file().name());
+        Optional<ModelSql> sql = render(hidden);
+        if (sql.isEmpty()) {
+          return Optional.empty();
+        }
+        compiled.add(compiled(hidden, sql.get(), List.copyOf(compiled), UnaryOperator.identity()));
+      }
+      Optional<ModelSql> sql = render(split.model());
+      if (sql.isPresent() && !split.hidden().isEmpty()) {
+        sql = render(whole).map(ModelSql::plain).map(sql.get()::withPlain);
+      }
+      Optional<ModelSql> increment = author.flatMap(a -> render(ofAuthor(a, split.model())));
+      if (sql.isEmpty() || increment.isPresent() != author.isPresent()) {
         return Optional.empty();
       }
-      ModelPlan full =
-          plan(parsed, validated, certificate, plans, sql)
-              .relyingOn(
-                  certificate.strategies().contains(Strategy.RECOMPUTE)
-                      ? UsedClaims.of(validated.root(), plans)
-                      : List.of())
-              .byTheClock(isTimed(parsed, validated, certificate, clock));
-      Optional<ModelPlan> plan =
-          author.isEmpty() ? Optional.of(full) : written(full, author.get(), certificate, plans);
-      return plan.map(
-          p ->
-              Scripts.result(
-                  file,
-                  outputColumns(validated, analysis),
-                  validated,
-                  certificate,
-                  p,
-                  sql,
-                  scripts));
+      UnaryOperator<ModelPlan> written =
+          plan -> author.map(a -> written(plan, a, increment.orElseThrow())).orElse(plan);
+      compiled.add(compiled(split.model(), sql.get(), compiled, written));
+      return Optional.of(compiled);
     }
 
-    /** Whether only a rebuild can tell which rows another clock gives. */
-    private boolean isTimed(
-        ParsedText parsed, Validated validated, Certificate certificate, Clock clock) {
-      boolean reads =
-          parsed.rendered().text().contains(ClockSql.RUN_STARTED_AT)
-              || ClockSql.areCalled(validated.calls().keySet());
-      boolean marksAlone =
-          !clock.isOpen()
-              && clock.flips().isEmpty()
-              && !(validated.root() instanceof Relation.Opaque);
-      return reads && certificate.strategy() == Strategy.FULL && !marksAlone;
+    /**
+     * The model in parts where no key passes it; one that reads the clock, or that its author keeps
+     * up to date, stays whole.
+     */
+    private Splitting.Split split(Derived whole, Optional<Strategy> wanted) {
+      Splitting.Split unsplit = new Splitting.Split(List.of(), asWanted(whole, wanted));
+      boolean stays =
+          wanted.isPresent()
+              || whole.isIncremental()
+              || whole.readsClock()
+              || !SeenThrough.isTable(file);
+      return stays ? unsplit : Splitting.of(whole, derivations, inputs).orElse(unsplit);
+    }
+
+    private Derived asWanted(Derived whole, Optional<Strategy> wanted) {
+      Certificate certificate = whole.certificate();
+      boolean recompute =
+          Strategy.of(file.configuration().incremental().strategy())
+              .equals(Optional.of(Strategy.RECOMPUTE));
+      return wanted
+          .map(s -> whole.with(certificate.keptBy(s)))
+          .orElse(recompute ? whole.with(certificate.recomputing()) : whole);
     }
 
     /** Steps 3 and 4 for the increment that the author wrote. */
-    private Optional<AuthorIncrement> authorIncrement(Strategy strategy, Validated validated) {
-      return take(
+    private Optional<AuthorIncrement> authorIncrement(Strategy strategy, Derived whole) {
+      Checked<Optional<AuthorIncrement>> increment =
           AuthorIncrement.of(
-              strategy, rendered, validated.columns(), inputs::fields, validation()));
+              strategy,
+              rendered,
+              whole.validated().columns(),
+              inputs::fields,
+              derivations.validation(file));
+      diagnostics.addAll(increment.diagnostics());
+      increment.value().ifPresent(i -> diagnostics.add(i.warning(file)));
+      return increment.value();
     }
 
-    /** Steps 7 and 8 for the increment that the author wrote. */
-    private Optional<ModelPlan> written(
-        ModelPlan full, AuthorIncrement author, Certificate certificate, List<InputPlan> plans) {
-      diagnostics.add(author.warning(file));
-      List<InputPlan> withThis = new ArrayList<>(plans);
-      withThis.add(
+    /** The text of the increment, which may read the model's own table. */
+    private Derived ofAuthor(AuthorIncrement author, Derived model) {
+      List<InputPlan> plans = new ArrayList<>(model.plans());
+      plans.add(
           new InputPlan(
-              Reference.THIS, InputPlan.Kind.STATIC_SOURCE, full.target(), Optional.empty()));
-      ModelSql sql = render(author.parsed(), author.validated(), certificate, withThis);
-      return isMiswritten(sql)
-          ? Optional.empty()
-          : Optional.of(
-              planner.written(
-                  full,
-                  file,
-                  author.strategy(),
-                  author.columns(),
-                  sql.pinned(),
-                  author.window(file)));
+              Reference.THIS,
+              InputPlan.Kind.STATIC_SOURCE,
+              relations.model(file),
+              Optional.empty()));
+      return new Derived(
+          rendered,
+          author.parsed(),
+          author.validated(),
+          model.clock(),
+          model.analysis(),
+          plans,
+          model.certificate(),
+          List.of());
     }
 
-    private static List<Diagnostic> unknownFunctions(Analysis analysis) {
+    private ModelPlan written(ModelPlan plan, AuthorIncrement author, ModelSql sql) {
+      return planner.written(
+          plan, file, author.strategy(), author.columns(), sql.pinned(), author.window(file));
+    }
+
+    private List<Diagnostic> unknownFunctions(Analysis analysis) {
       return analysis.refusals().stream()
           .filter(r -> r.code() == RefusalCode.UNKNOWN_FUNCTION && r.origin() != null)
           .map(
@@ -296,62 +260,6 @@ final class ModelPipeline {
           .toList();
     }
 
-    private Certificate derive(
-        Analysis analysis, ParsedText parsed, List<InputPlan> plans, Clock clock) {
-      return Deriver.derive(analysis, request(parsed, plans, clock))
-          .byTheClock(clock.marks().stream().sorted().toList(), clock.flips());
-    }
-
-    private DerivationRequest request(ParsedText parsed, List<InputPlan> plans, Clock clock) {
-      Map<String, InputKind> kinds = new LinkedHashMap<>();
-      plans.forEach(p -> kinds.put(p.name(), kind(p, clock)));
-      List<List<String>> preferred = new ArrayList<>();
-      if (!file.configuration().uniqueKey().isEmpty()) {
-        preferred.add(file.configuration().uniqueKey());
-      }
-      preferred.addAll(inputs.claimedKeys(plans));
-      return new DerivationRequest(
-          kinds,
-          preferred,
-          file.configuration().incremental().key(),
-          AuthorRefusals.of(rendered, parsed, plans, clock.isOpen()),
-          clock.marks());
-    }
-
-    /** Rows of an input that never changes may still pass a comparison with the clock. */
-    private InputKind kind(InputPlan input, Clock clock) {
-      boolean flips = clock.flips().stream().anyMatch(f -> f.input().equals(input.name()));
-      InputKind kind = inputs.kind(input);
-      return flips && kind == InputKind.STATIC ? InputKind.CHANGES : kind;
-    }
-
-    /**
-     * Between derive and render: whatever a rule said is verified by code that knows no rule; what
-     * it rejects is not used.
-     */
-    private Certificate verified(
-        Validated validated,
-        Analysis analysis,
-        Certificate certificate,
-        List<InputPlan> plans,
-        Clock clock) {
-      Set<String> unchanging = new TreeSet<>();
-      plans.stream()
-          .filter(p -> kind(p, clock) == InputKind.STATIC)
-          .forEach(p -> unchanging.add(p.name()));
-      List<Objection> objections =
-          new ArrayList<>(CertificateCheck.check(analysis.root(), certificate, unchanging));
-      objections.addAll(ClockCheck.check(validated.root(), analysis.root(), certificate));
-      if (objections.isEmpty()) {
-        return certificate;
-      }
-      Objection first = objections.get(0);
-      Origin place = first.origin() == null ? analysis.root().origin() : first.origin();
-      diagnostics.add(Diagnostic.at(Code.NOT_VERIFIED, place, file.name(), first.sentence()));
-      return Deriver.full(
-          analysis, List.of(Refusal.of(RefusalCode.NOT_VERIFIED, place, first.sentence())));
-    }
-
     private boolean isAsAsked(Certificate certificate) {
       List<Diagnostic> unmet = new ArrayList<>(AuthorWishes.unmet(file, certificate));
       AuthorIncrement.unusedWindow(rendered).ifPresent(unmet::add);
@@ -360,24 +268,25 @@ final class ModelPipeline {
       return unmet.isEmpty();
     }
 
-    /** Step 7. */
-    private ModelSql render(
-        ParsedText parsed, Validated validated, Certificate certificate, List<InputPlan> plans) {
+    /** Step 7; absent where what was written does not parse. */
+    private Optional<ModelSql> render(Derived derived) {
       Map<String, RelationName> tables = new LinkedHashMap<>();
-      plans.forEach(p -> tables.put(p.name(), p.relation()));
+      derived.plans().forEach(p -> tables.put(p.name(), p.relation()));
       ModelRenderer renderer =
           new ModelRenderer(
-              parsed,
-              validated.root(),
+              derived.parsed(),
+              derived.validated().root(),
               this::fields,
               dialect,
-              planner.inputSql(plans, certificate.flips()),
-              planner.keySets(file.name()));
-      return renderer
-          .render(
-              certificate,
-              name -> dialect.relation(java.util.Objects.requireNonNull(tables.get(name))))
-          .withClock(ClockSql.areCalled(validated.calls().keySet()), Statement.NOW, dialect.now());
+              planner.inputSql(derived.plans(), derived.certificate().flips()),
+              planner.keySets(derived.file().name()));
+      ModelSql sql =
+          renderer
+              .render(
+                  derived.certificate(),
+                  name -> dialect.relation(java.util.Objects.requireNonNull(tables.get(name))))
+              .withClock(derived.callsClock(), Statement.NOW, dialect.now());
+      return isMiswritten(sql) ? Optional.empty() : Optional.of(sql);
     }
 
     private List<Field> fields(String input) {
@@ -399,35 +308,55 @@ final class ModelPipeline {
     }
 
     /** Step 8. */
-    private ModelPlan plan(
-        ParsedText parsed,
-        Validated validated,
-        Certificate certificate,
-        List<InputPlan> plans,
-        ModelSql sql) {
-      List<String> columns = validated.columns().stream().map(Field::name).toList();
-      boolean publishes = SeenThrough.isTable(file) && seenThrough.hasReader(file.name());
-      RelationName target = relations.model(file);
-      String fingerprint =
-          ModelFingerprint.of(rendered, parsed, validated, plans, inputs, target, dialect);
-      return planner.plan(file, target, columns, plans, publishes, fingerprint, certificate, sql);
+    private CompiledModel compiled(
+        Derived derived,
+        ModelSql sql,
+        List<CompiledModel> hidden,
+        UnaryOperator<ModelPlan> written) {
+      ModelFile model = derived.file();
+      List<String> read = derived.plans().stream().map(InputPlan::name).toList();
+      List<CompiledModel> parts =
+          hidden.stream().anyMatch(h -> read.contains(h.name())) ? hidden : List.of();
+      ModelPlan plan = written.apply(plan(derived, sql, parts));
+      List<ModelPlan> before =
+          parts.stream().flatMap(h -> h.result().stream()).map(r -> r.plan()).toList();
+      CompiledModel.Result result =
+          Scripts.result(model, outputColumns(derived), derived, plan, before, sql, scripts);
+      return reads(derived.rendered()).model(model, Status.OK, Optional.of(result));
     }
 
-    private List<CompiledModel.OutputColumn> outputColumns(Validated validated, Analysis analysis) {
+    private ModelPlan plan(Derived derived, ModelSql sql, List<CompiledModel> hidden) {
+      ModelFile model = derived.file();
+      boolean publishes = SeenThrough.isTable(model) && seenThrough.hasReader(model.name());
+      RelationName target = relations.model(model);
+      String fingerprint = ModelFingerprint.of(derived, hidden, inputs, target, dialect);
+      ModelPlan plan =
+          planner.plan(
+              model,
+              target,
+              derived.columns(),
+              derived.plans(),
+              publishes,
+              fingerprint,
+              derived.certificate(),
+              sql);
+      return plan.relyingOn(
+              derived.takesAnyChange()
+                  ? UsedClaims.of(derived.validated().root(), derived.plans())
+                  : List.of())
+          .byTheClock(derived.isTimed());
+    }
+
+    private List<CompiledModel.OutputColumn> outputColumns(Derived derived) {
       List<CompiledModel.OutputColumn> columns = new ArrayList<>();
-      for (int i = 0; i < validated.columns().size(); i++) {
-        Field field = validated.columns().get(i);
-        List<String> lineage =
-            i < analysis.lineage().size() ? analysis.lineage().get(i) : List.of();
+      List<List<String>> all = derived.analysis().lineage();
+      for (int i = 0; i < derived.validated().columns().size(); i++) {
+        Field field = derived.validated().columns().get(i);
+        List<String> lineage = i < all.size() ? all.get(i) : List.of();
         String type = field.type() == null ? "any" : field.type();
         columns.add(new CompiledModel.OutputColumn(field.name(), type, field.nullable(), lineage));
       }
       return columns;
-    }
-
-    private <T> T take(Checked<T> checked) {
-      diagnostics.addAll(checked.diagnostics());
-      return checked.value();
     }
   }
 }

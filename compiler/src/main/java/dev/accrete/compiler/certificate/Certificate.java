@@ -2,6 +2,7 @@ package dev.accrete.compiler.certificate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a derivation found out about one model. Everything that is shown, rendered, planned and
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param refusals why cheaper strategies are ruled out
  * @param runnersUp other keys that would do, best first
  * @param openAnswers output columns whose value SQL leaves to the engine
+ * @param append which readings may grow, where appending is sound
  * @param marks numbers of the output columns that tell by the clock when a row was last written
  * @param flips comparisons with the clock: rows for which they flip count as changed
  */
@@ -29,6 +31,7 @@ public record Certificate(
     List<Refusal> refusals,
     List<RunnerUp> runnersUp,
     List<OpenAnswer> openAnswers,
+    Optional<Append> append,
     List<Integer> marks,
     List<Flip> flips) {
   /** A certificate of a model that reads no clock. */
@@ -40,7 +43,8 @@ public record Certificate(
       Map<String, String> columnMethods,
       List<Refusal> refusals,
       List<RunnerUp> runnersUp,
-      List<OpenAnswer> openAnswers) {
+      List<OpenAnswer> openAnswers,
+      Optional<Append> append) {
     this(
         strategies,
         keyColumns,
@@ -50,6 +54,7 @@ public record Certificate(
         refusals,
         runnersUp,
         openAnswers,
+        append,
         List.of(),
         List.of());
   }
@@ -68,9 +73,52 @@ public record Certificate(
     openAnswers = List.copyOf(openAnswers);
   }
 
+  /** A certificate by which nothing is appended. */
+  public Certificate(
+      List<Strategy> strategies,
+      List<Integer> keyColumns,
+      List<Route> routes,
+      List<Restriction> restrictions,
+      Map<String, String> columnMethods,
+      List<Refusal> refusals,
+      List<RunnerUp> runnersUp,
+      List<OpenAnswer> openAnswers) {
+    this(
+        strategies,
+        keyColumns,
+        routes,
+        restrictions,
+        columnMethods,
+        refusals,
+        runnersUp,
+        openAnswers,
+        Optional.empty());
+  }
+
+  /** The first refusal of a strategy, if there is one. */
+  public Optional<Refusal> refusalOf(Strategy strategy) {
+    return refusals.stream().filter(r -> r.rulesOut() == strategy).findFirst();
+  }
+
   /** The first sound strategy. */
   public Strategy strategy() {
     return strategies.get(0);
+  }
+
+  /** The same with other open answers. */
+  public Certificate open(List<OpenAnswer> others) {
+    return new Certificate(
+        strategies,
+        keyColumns,
+        routes,
+        restrictions,
+        columnMethods,
+        refusals,
+        runnersUp,
+        others,
+        append,
+        marks,
+        flips);
   }
 
   /**
@@ -89,50 +137,57 @@ public record Certificate(
         refusals,
         List.of(),
         openAnswers,
+        Optional.empty(),
         marks,
         List.of());
   }
 
   /**
    * The same for a model that reads the clock. A row that flips is there already, so nothing is
-   * appended to; and what marks when rows were written is computed by the author's SELECT alone.
+   * appended; and what marks when rows were written is computed by the author's SELECT alone.
    *
    * @param written the numbers of the columns that mark when a row was last written
    * @param comparisons what flips
    */
   public Certificate byTheClock(List<Integer> written, List<Flip> comparisons) {
+    if (written.isEmpty() && comparisons.isEmpty()) {
+      return this;
+    }
     Map<String, String> methods = new java.util.LinkedHashMap<>(columnMethods);
     List<String> names = List.copyOf(methods.keySet());
-    written.forEach(i -> methods.put(names.get(i), "clock"));
     boolean derived = strategies.contains(Strategy.RECOMPUTE);
+    if (!derived) {
+      methods.replaceAll((column, method) -> Strategy.FULL.word());
+    }
+    written.forEach(i -> methods.put(names.get(i), "clock"));
     return new Certificate(
         derived ? List.of(Strategy.RECOMPUTE, Strategy.FULL) : List.of(Strategy.FULL),
-        derived ? keyColumns : List.of(),
-        derived ? routes : List.of(),
-        derived ? restrictions : List.of(),
+        keyColumns,
+        routes,
+        restrictions,
         methods,
         refusals,
         runnersUp,
         openAnswers,
+        Optional.empty(),
         written,
         derived ? comparisons : List.of());
   }
 
-  /** The same with a sound strategy, and the full rebuild, alone; itself where it is unsound. */
-  public Certificate pinnedTo(Strategy pinned) {
-    return !strategies.contains(pinned) || pinned == Strategy.FULL
-        ? this
-        : new Certificate(
-            List.of(pinned, Strategy.FULL),
-            keyColumns,
-            routes,
-            restrictions,
-            columnMethods,
-            refusals,
-            runnersUp,
-            openAnswers,
-            marks,
-            flips);
+  /** The same without appending, where the author pinned the recompute. */
+  public Certificate recomputing() {
+    return new Certificate(
+        strategies.stream().filter(s -> s != Strategy.APPEND).toList(),
+        keyColumns,
+        routes,
+        restrictions,
+        columnMethods,
+        refusals,
+        runnersUp,
+        openAnswers,
+        Optional.empty(),
+        marks,
+        flips);
   }
 
   /** A key that would do as well, and what it costs beside the chosen one. */

@@ -1,6 +1,5 @@
 package dev.accrete.compiler.certificate;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +15,6 @@ public enum Strategy {
   TIME_WINDOW,
   FULL;
 
-  /** The strategy of a word; absent where there is none. */
-  public static Optional<Strategy> of(@Nullable String word) {
-    return Arrays.stream(values()).filter(s -> s.word().equals(word)).findFirst();
-  }
-
   /** Whether its author alone answers for the table: nothing shows that it equals its SELECT. */
   public boolean isOutsideTheLaw() {
     return this == HAND_WRITTEN || this == TIME_WINDOW;
@@ -29,5 +23,10 @@ public enum Strategy {
   /** The word that people see: such as recompute or hand_written. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The strategy of a word in any case; none where there is no word. */
+  public static Optional<Strategy> of(@Nullable String word) {
+    return Optional.ofNullable(word).map(w -> valueOf(w.toUpperCase(Locale.ROOT)));
   }
 }

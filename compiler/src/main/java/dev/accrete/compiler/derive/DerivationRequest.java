@@ -1,8 +1,10 @@
 package dev.accrete.compiler.derive;
 
 import dev.accrete.compiler.certificate.Refusal;
+import dev.accrete.compiler.certificate.Strategy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Set;
  * @param pinnedKey output columns that the author wants as key, empty for none
  * @param forbidden refusals that hold whatever the tree says: {@code incremental: never},
  *     hand-written blocks
+ * @param pinned the strategy that the author wants, so that its refusal is told
  * @param timed numbers of the output columns that are computed from the clock, and so are no key
  */
 public record DerivationRequest(
@@ -20,22 +23,23 @@ public record DerivationRequest(
     List<List<String>> preferredKeys,
     List<String> pinnedKey,
     List<Refusal> forbidden,
+    Optional<Strategy> pinned,
     Set<Integer> timed) {
-  /** Of a model whose output does not show the clock. */
-  public DerivationRequest(
-      Map<String, InputKind> inputs,
-      List<List<String>> preferredKeys,
-      List<String> pinnedKey,
-      List<Refusal> forbidden) {
-    this(inputs, preferredKeys, pinnedKey, forbidden, Set.of());
-  }
-
   public DerivationRequest {
     inputs = Map.copyOf(inputs);
     preferredKeys = List.copyOf(preferredKeys);
     pinnedKey = List.copyOf(pinnedKey);
     forbidden = List.copyOf(forbidden);
     timed = Set.copyOf(timed);
+  }
+
+  /** A request whose author wants no strategy. */
+  public DerivationRequest(
+      Map<String, InputKind> inputs,
+      List<List<String>> preferredKeys,
+      List<String> pinnedKey,
+      List<Refusal> forbidden) {
+    this(inputs, preferredKeys, pinnedKey, forbidden, Optional.empty(), Set.of());
   }
 
   /** How an input changes, as far as the derivation cares. */

@@ -129,6 +129,10 @@ public final class Explanation {
       paragraphs.add("**Strategy: " + strategies() + ".** " + OUTSIDE);
       paragraphs.add(String.join("\n", subject.author().stream().map(l -> "- " + l).toList()));
     } else {
+      paragraphs.add("**Strategy: " + strategies() + ".**");
+      paragraphs.addAll(Appending.of(certificate));
+    }
+    if (certificate.strategies().contains(Strategy.RECOMPUTE)) {
       key();
       changes();
       recompute();
@@ -140,7 +144,6 @@ public final class Explanation {
   }
 
   private void key() {
-    paragraphs.add("**Strategy: " + strategies() + ".**");
     String key = Phrases.tuple(keyNames().stream().map(k -> "`" + k + "`").toList());
     paragraphs.add(
         onePerKey()

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param publishes whether the model has readers, so that its changes are kept
  * @param full the full rebuild
  * @param recompute the recompute of touched keys, where it is sound
+ * @param append adds the rows that new rows make, where that is sound
  * @param view creates the view, where the model is one: then nothing else is carried out
  * @param written the increment that the author wrote, where there is one
  * @param claims the declarations that the recompute relies on
@@ -36,17 +37,12 @@ public record ModelPlan(
     boolean publishes,
     Full full,
     Optional<Recompute> recompute,
+    Optional<Append> append,
     Optional<Statement> view,
     Optional<WrittenPlan> written,
     List<Claim> claims,
     boolean timed) {
-  public ModelPlan {
-    claims = List.copyOf(claims);
-    columns = List.copyOf(columns);
-    inputs = List.copyOf(inputs);
-  }
-
-  /** A plan without an increment of the author's. */
+  /** A plan that is derived, and relies on nothing. */
   public ModelPlan(
       String model,
       Materialization materialized,
@@ -57,6 +53,7 @@ public record ModelPlan(
       boolean publishes,
       Full full,
       Optional<Recompute> recompute,
+      Optional<Append> append,
       Optional<Statement> view) {
     this(
         model,
@@ -68,10 +65,17 @@ public record ModelPlan(
         publishes,
         full,
         recompute,
+        append,
         view,
         Optional.empty(),
         List.of(),
         false);
+  }
+
+  public ModelPlan {
+    claims = List.copyOf(claims);
+    columns = List.copyOf(columns);
+    inputs = List.copyOf(inputs);
   }
 
   /** The plan of a table. */
@@ -95,7 +99,65 @@ public record ModelPlan(
         publishes,
         full,
         recompute,
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same with another recompute. */
+  public ModelPlan with(Optional<Recompute> other) {
+    return new ModelPlan(
+        model,
+        materialized,
+        target,
+        columns,
+        fingerprint,
+        inputs,
+        publishes,
+        full,
+        other,
+        append,
+        view,
+        written,
+        claims,
+        timed);
+  }
+
+  /** The same with another append. */
+  public ModelPlan withAppend(Optional<Append> other) {
+    return new ModelPlan(
+        model,
+        materialized,
+        target,
+        columns,
+        fingerprint,
+        inputs,
+        publishes,
+        full,
+        recompute,
+        other,
+        view,
+        written,
+        claims,
+        timed);
+  }
+
+  /** The same with another view. */
+  public ModelPlan withView(Optional<Statement> other) {
+    return new ModelPlan(
+        model,
+        materialized,
+        target,
+        columns,
+        fingerprint,
+        inputs,
+        publishes,
+        full,
+        recompute,
+        append,
+        other,
+        written,
+        claims,
+        timed);
   }
 
   /** The same, kept up to date by its author. */
@@ -110,6 +172,7 @@ public record ModelPlan(
         publishes,
         full,
         recompute,
+        append,
         view,
         Optional.of(increment),
         claims,
@@ -128,6 +191,7 @@ public record ModelPlan(
         publishes,
         full,
         recompute,
+        append,
         view,
         written,
         declarations,
@@ -146,6 +210,7 @@ public record ModelPlan(
         publishes,
         full,
         recompute,
+        append,
         view,
         written,
         claims,
@@ -154,24 +219,21 @@ public record ModelPlan(
 
   /** The inputs of which rows count as changed when their comparison with the clock flips. */
   public List<String> timedInputs() {
-    return recompute
-        .map(
-            r ->
-                r.routes().stream()
-                    .filter(route -> readsLastClock(route.fill()))
-                    .map(RoutePlan::input)
-                    .distinct()
-                    .toList())
-        .orElse(List.of());
+    return recompute.map(Recompute::routes).orElse(List.of()).stream()
+        .filter(route -> route.fill().sql().contains(Statement.LAST_CLOCK))
+        .map(RoutePlan::input)
+        .distinct()
+        .toList();
   }
 
-  private static boolean readsLastClock(Statement fill) {
-    return fill.sql().contains(Statement.LAST_CLOCK);
-  }
-
-  /** Whether a run can do with less than a full rebuild. */
+  /** Whether a run can do more than rebuild the table. */
   public boolean isIncremental() {
-    return recompute.isPresent() || written.isPresent();
+    return recompute.isPresent() || append.isPresent() || written.isPresent();
+  }
+
+  /** The columns of the user's table that the keys are; empty where there is no key. */
+  public List<String> keyColumns() {
+    return recompute.map(Recompute::keyColumns).orElse(List.of());
   }
 
   /**
@@ -233,6 +295,36 @@ public record ModelPlan(
       List<String> all = new ArrayList<>(List.of(keys, oldRows, newRows));
       bound.ifPresent(b -> all.add(b.staged()));
       return all;
+    }
+  }
+
+  /**
+   * The append: stage the rows that new rows make, add them in one transaction.
+   *
+   * @param staged the staging table of these rows; temporary
+   * @param growths the sets of inputs that may have new rows together; a run takes the first that
+   *     has all with changes
+   * @param countKeys counts the keys of the staged rows, where the model has a key
+   * @param insert inserts the staged rows into the user's table
+   */
+  public record Append(
+      String staged, List<GrowthPlan> growths, Optional<Statement> countKeys, Statement insert) {
+    public Append {
+      growths = List.copyOf(growths);
+    }
+  }
+
+  /**
+   * What some inputs' new rows make.
+   *
+   * @param inputs those that may have new rows; all others of the model must stand still
+   * @param leading those that are read by their new rows, whether they have any or not
+   * @param stage creates and fills the staging table
+   */
+  public record GrowthPlan(List<String> inputs, List<String> leading, Statement stage) {
+    public GrowthPlan {
+      inputs = List.copyOf(inputs);
+      leading = List.copyOf(leading);
     }
   }
 

@@ -7,9 +7,12 @@ import dev.accrete.compiler.dialect.state.BatchSql;
 import dev.accrete.compiler.dialect.state.ChangeSql;
 import dev.accrete.compiler.dialect.state.CommitSql;
 import dev.accrete.compiler.dialect.state.ScriptSql;
+import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.plan.InputPlan.Kind;
+import dev.accrete.compiler.plan.ModelPlan.Append;
 import dev.accrete.compiler.plan.ModelPlan.Full;
+import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
 import java.util.List;
@@ -22,6 +25,7 @@ final class ModelScript {
   private final CommitSql commits;
   private final ChangeSql changes;
   private final BatchSql batches;
+  private final StateSql state;
 
   ModelScript(StateTables tables, ScriptSql sql, ScriptText text) {
     this.dialect = tables.dialect();
@@ -30,6 +34,7 @@ final class ModelScript {
     this.commits = new CommitSql(tables);
     this.changes = new ChangeSql(tables);
     this.batches = new BatchSql(tables);
+    this.state = new StateSql(tables);
   }
 
   void write(ModelPlan plan, boolean full) {
@@ -40,11 +45,15 @@ final class ModelScript {
       standing(plan);
       full(plan);
     } else if (plan.written().isPresent()) {
-      prepare(plan, plan.written().get().createNew(), List.of());
+      prepare(plan, List.of(plan.written().get().createNew()), List.of());
       begin(model);
       written(plan, plan.written().get());
+    } else if (plan.recompute().isEmpty()) {
+      prepare(plan, readEvenIfStill(plan), models(plan));
+      begin(model);
+      append(plan, plan.append().orElseThrow());
     } else {
-      prepare(plan, plan.recompute().orElseThrow().createKeys(), models(plan));
+      prepare(plan, List.of(plan.recompute().orElseThrow().createKeys()), models(plan));
       begin(model);
       recompute(plan, plan.recompute().orElseThrow());
     }
@@ -56,9 +65,10 @@ final class ModelScript {
     if (full) {
       return "rebuild";
     }
-    return plan.written().isPresent()
-        ? "the increment that its author wrote, outside the law"
-        : "recompute the touched keys";
+    if (plan.written().isPresent()) {
+      return "the increment that its author wrote, outside the law";
+    }
+    return plan.recompute().isPresent() ? "recompute the touched keys" : "add new rows";
   }
 
   /** A view reads no state and leaves none. */
@@ -73,9 +83,9 @@ final class ModelScript {
    * A transaction of its own: checks, and creates the empty tables that the next one fills. Where a
    * check fails, the next one finds no version to start from, and fails too.
    *
-   * @param unread the models whose changes must all be there
+   * @param changed the models whose changes must all be there
    */
-  private void prepare(ModelPlan plan, Statement create, List<String> unread) {
+  private void prepare(ModelPlan plan, List<Statement> creations, List<String> changed) {
     String model = plan.model();
     add(model, sql.forgetVersion(model));
     begin(model);
@@ -83,14 +93,14 @@ final class ModelScript {
     add(
         model,
         sql.checkBefore(
-            model, plan.target(), plan.fingerprint(), sources(plan), models(plan), unread));
+            model, plan.target(), plan.fingerprint(), sources(plan), models(plan), changed));
     if (!plan.claims().isEmpty()) {
       add(model, sql.checkClaims(model, plan.claims()));
     }
     if (plan.publishes()) {
       add(model, changes.create(model, plan.target()));
     }
-    add(model, create);
+    creations.forEach(creation -> add(model, creation));
     commit(model);
   }
 
@@ -112,8 +122,7 @@ final class ModelScript {
     Full full = plan.full();
     add(model, full.stage());
     add(model, commits.firstVersion(model));
-    List<String> keys = plan.recompute().map(Recompute::keyColumns).orElse(List.of());
-    add(model, commits.rebuilt(model, plan.fingerprint(), keys, full.staged()));
+    add(model, commits.rebuilt(model, plan.fingerprint(), plan.keyColumns(), full.staged()));
     add(model, sql.checkCommit(model, models(plan)));
     add(
         model,
@@ -130,7 +139,16 @@ final class ModelScript {
     add(model, new Statement("", dialect.dropStage(full.staged())));
   }
 
-  private void changedBatches(ModelPlan plan) {
+  /** What tells the new rows of a leading input is read whether it has any or not. */
+  private List<Statement> readEvenIfStill(ModelPlan plan) {
+    List<String> leading = plan.append().orElseThrow().growths().get(0).leading();
+    return plan.inputs().stream()
+        .filter(i -> i.isVersioned() && leading.contains(i.name()))
+        .map(i -> changes.create(i.name(), i.kept(state)))
+        .toList();
+  }
+
+  private void stageChanged(ModelPlan plan) {
     String model = plan.model();
     for (InputPlan input : plan.inputs()) {
       input
@@ -145,7 +163,7 @@ final class ModelScript {
 
   private void written(ModelPlan plan, WrittenPlan written) {
     String model = plan.model();
-    changedBatches(plan);
+    stageChanged(plan);
     written.stageWindow().ifPresent(statement -> add(model, statement));
     add(model, written.fillNew());
     written.repeated().ifPresent(repeated -> add(model, sql.checkRepeated(model, repeated)));
@@ -173,9 +191,33 @@ final class ModelScript {
     }
   }
 
+  /** A script cannot choose among growths: it knows the first one. */
+  private void append(ModelPlan plan, Append append) {
+    String model = plan.model();
+    GrowthPlan growth = append.growths().get(0);
+    stageChanged(plan);
+    for (InputPlan input : plan.inputs()) {
+      boolean grows = growth.inputs().contains(input.name());
+      if (input.kind() == Kind.APPEND_SOURCE) {
+        add(model, sql.checkGrown(model, input.relation(), grows));
+      } else if (input.isVersioned()) {
+        add(model, sql.checkInserted(model, input.name(), grows));
+      }
+    }
+    add(model, growth.stage());
+    add(model, commits.appended(model, plan.fingerprint(), plan.keyColumns(), append.staged()));
+    add(model, sql.checkCommit(model, models(plan)));
+    add(model, append.insert());
+    if (plan.publishes()) {
+      add(model, changes.publishInserted(model, plan.columns(), append.staged()));
+      add(model, changes.logRows(model));
+    }
+    add(model, new Statement("", dialect.dropStage(append.staged())));
+  }
+
   private void recompute(ModelPlan plan, Recompute recompute) {
     String model = plan.model();
-    changedBatches(plan);
+    stageChanged(plan);
     for (RoutePlan route : recompute.routes()) {
       add(model, route.fill());
     }

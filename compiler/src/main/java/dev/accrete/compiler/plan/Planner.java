@@ -92,8 +92,16 @@ public final class Planner {
         publishes,
         planner.full(sql),
         planner.recompute(sql),
+        pinsAnother(model) ? Optional.empty() : planner.append(sql),
         model.configuration().materialized() == Materialization.VIEW
             ? Optional.of(planner.view(sql))
             : Optional.empty());
+  }
+
+  /** Whether the author wants another strategy than to append. */
+  private static boolean pinsAnother(ModelFile model) {
+    return Strategy.of(model.configuration().incremental().strategy())
+        .filter(pinned -> pinned != Strategy.APPEND)
+        .isPresent();
   }
 }

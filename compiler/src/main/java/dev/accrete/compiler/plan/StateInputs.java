@@ -35,12 +35,20 @@ final class StateInputs implements InputSql {
     String table = dialect.relation(input.relation());
     return switch (input.kind()) {
       case STATIC_SOURCE ->
-          new Reading(table, rows == Relation.State.CHANGED ? flips.condition(name, alias) : "");
+          rows == Relation.State.CHANGED && flips.any(name)
+              ? new Reading(table, flips.condition(name, alias))
+              : unchanging(table, rows);
       case APPEND_SOURCE -> source(input, table, rows, alias);
       case SNAPSHOT_SOURCE ->
           model(name, dialect.relation(state.copyTable(name)), rows, columns, alias);
       case MODEL -> model(name, table, rows, columns, alias);
     };
+  }
+
+  /** Nothing ever changes, so no row is new. */
+  private static Reading unchanging(String table, Relation.State rows) {
+    boolean changes = rows == Relation.State.CHANGED || rows == Relation.State.INSERTED;
+    return new Reading(table, changes ? "1 = 0" : "");
   }
 
   /**
@@ -50,8 +58,12 @@ final class StateInputs implements InputSql {
   private Reading source(InputPlan input, String table, Relation.State rows, String alias) {
     LoadedAt loadedAt = input.loadedAt().orElseThrow();
     RelationName source = input.relation();
-    return rows == Relation.State.CHANGED
-        ? new Reading(table, orFlips(input.name(), state.changed(source, loadedAt, alias), alias))
+    if (rows == Relation.State.CHANGED) {
+      return new Reading(
+          table, orFlips(input.name(), state.changed(source, loadedAt, alias), alias));
+    }
+    return rows == Relation.State.INSERTED
+        ? new Reading(table, state.changed(source, loadedAt, alias))
         : new Reading(
             table,
             state.pinned(source, loadedAt, alias),
@@ -88,6 +100,8 @@ final class StateInputs implements InputSql {
                   + andFlips(name, table, columns, alias)
                   + "\n)",
               "");
+      case INSERTED ->
+          new Reading("(\n  " + indented(state.insertedRows(name, columns)) + "\n)", "");
       case CURRENT_AND_REMOVED ->
           new Reading(
               "(\n  SELECT "

@@ -14,10 +14,24 @@ import java.util.Set;
  * @param pinned the author's text with every reference read as of the freeze: what a full rebuild
  *     inserts
  * @param recompute what a recompute of touched keys needs; absent where only full is sound
+ * @param appends the rows that new rows of some readings make, one for each growth of the
+ *     certificate
  * @param readings every derived table that stands in the place of a reference, pinned or restricted
  */
 public record ModelSql(
-    String plain, String pinned, Optional<RecomputeSql> recompute, Set<String> readings) {
+    String plain,
+    String pinned,
+    Optional<RecomputeSql> recompute,
+    List<AppendSql> appends,
+    Set<String> readings) {
+  public ModelSql {
+    appends = List.copyOf(appends);
+  }
+
+  /** The same with another text that has the target's relations in place of references. */
+  public ModelSql withPlain(String other) {
+    return new ModelSql(other, pinned, recompute, appends, readings);
+  }
 
   /**
    * The same with one moment in place of the clock.
@@ -31,6 +45,7 @@ public record ModelSql(
         ClockSql.bind(plain, calls, alone),
         ClockSql.bind(pinned, calls, inRun),
         recompute.map(r -> r.withClock(calls, inRun)),
+        appends.stream().map(a -> a.withClock(calls, inRun)).toList(),
         readings);
   }
 
@@ -69,6 +84,23 @@ public record ModelSql(
 
     private RecomputeSql withClock(boolean calls, String inRun) {
       return new RecomputeSql(routes, needed, ClockSql.bind(restricted, calls, inRun), bound);
+    }
+  }
+
+  /**
+   * The author's text with some references read by their new rows alone.
+   *
+   * @param leading the inputs of these references, each once
+   * @param inputs those of them that may have new rows
+   */
+  public record AppendSql(List<String> leading, List<String> inputs, String select) {
+    public AppendSql {
+      leading = List.copyOf(leading);
+      inputs = List.copyOf(inputs);
+    }
+
+    private AppendSql withClock(boolean calls, String inRun) {
+      return new AppendSql(leading, inputs, ClockSql.bind(select, calls, inRun));
     }
   }
 

@@ -15,6 +15,11 @@ import java.util.Optional;
 public record RenderedModel(
     ModelFile model, RenderedText full, Optional<RenderedText> incremental, boolean handWritten) {
 
+  /** A model without a hand-written block. */
+  public RenderedModel(ModelFile model, RenderedText full, Optional<RenderedText> incremental) {
+    this(model, full, incremental, false);
+  }
+
   /** The same with other texts. */
   public RenderedModel with(RenderedText newFull, Optional<RenderedText> newIncremental) {
     return new RenderedModel(model, newFull, newIncremental, handWritten);

@@ -91,6 +91,10 @@ final class ModelRun {
     if (request.plan().written().isPresent()) {
       return new WrittenIncrement(context, request.plan(), decision, bindings, published).run();
     }
+    if (decision.strategy() == RunStrategy.APPEND) {
+      return new RowAppend(context, sources, request.plan(), decision, bindings)
+          .run(new Publication(context, request.plan(), bindings, published));
+    }
     List<String> broken = brokenClaims(request.plan());
     if (!broken.isEmpty()) {
       return withoutClaims(request, standing, decision, bindings, String.join("; ", broken));

@@ -67,6 +67,7 @@ public final class EquivalenceRun implements AutoCloseable {
     if (project == null) {
       Map<String, String> files = ProjectGenerator.project(chance);
       try {
+        files = Pins.pinned(files, Subject.of(ProjectFiles.of(files), options));
         project = new Fixed(files, Subject.of(ProjectFiles.of(files), options));
       } catch (NotTestableException e) {
         tally.addUntestable();
@@ -104,12 +105,15 @@ public final class EquivalenceRun implements AutoCloseable {
 
   private void count(Map<String, String> files, Subject subject) {
     for (CompiledModel model : subject.models()) {
-      if (subject.result(model.name()).plan().materialized() == Materialization.TABLE) {
+      boolean table = subject.result(model.name()).plan().materialized() == Materialization.TABLE;
+      if (table && model.file().partOf() == null) {
         Certificate certificate = subject.result(model.name()).certificate();
         tally.addModel(
             operators(files, model),
-            certificate.strategies().contains(Strategy.RECOMPUTE),
-            certificate.refusals().stream().map(r -> r.code().id()).toList());
+            certificate.strategy() != Strategy.FULL,
+            certificate.strategy() == Strategy.FULL
+                ? certificate.refusals().stream().map(r -> r.code().id()).toList()
+                : List.of());
       }
     }
   }

@@ -280,18 +280,7 @@ class ClockTest {
                         r.insert(),
                         r.oldRowsInCommit(),
                         r.bound()));
-    return new ModelPlan(
-            plan.model(),
-            plan.materialized(),
-            plan.target(),
-            plan.columns(),
-            plan.fingerprint(),
-            plan.inputs(),
-            plan.publishes(),
-            plan.full(),
-            without,
-            plan.view())
-        .byTheClock(plan.timed());
+    return plan.with(without);
   }
 
   private static ModelPlan.RoutePlan withoutFlips(ModelPlan.RoutePlan route) {

@@ -94,6 +94,23 @@ public final class CommitSql {
         " AND fingerprint = " + dialect.text(fingerprint));
   }
 
+  /**
+   * Moves the version where rows are added; must hit one row.
+   *
+   * @param keyColumns the key; where there is none, rows count as keys
+   */
+  public Statement appended(
+      String model, String fingerprint, List<String> keyColumns, String staged) {
+    String rows = "(SELECT COUNT(*) FROM " + dialect.quote(staged) + ")";
+    return advance(
+        model,
+        "strategy = 'append',\n  row_count = row_count + "
+            + rows
+            + ",\n  key_count = key_count + "
+            + (keyColumns.isEmpty() ? rows : keys(keyColumns, staged)),
+        " AND fingerprint = " + dialect.text(fingerprint));
+  }
+
   /** Moves the version at an increment that the author wrote; must hit one row. */
   public Statement written(
       String model, String fingerprint, String strategy, String oldRows, String newRows) {
