@@ -2,6 +2,8 @@ package dev.accrete.compiler;
 
 import dev.accrete.compiler.certificate.Refusal;
 import dev.accrete.compiler.certificate.RefusalCode;
+import dev.accrete.compiler.certificate.Strategy;
+import dev.accrete.compiler.dialect.ClockSql;
 import dev.accrete.compiler.load.ModelFile.Incremental;
 import dev.accrete.compiler.load.ModelFile.IncrementalMode;
 import dev.accrete.compiler.parse.ParsedText;
@@ -17,22 +19,25 @@ final class AuthorRefusals {
   private AuthorRefusals() {}
 
   static List<Refusal> of(
-      RenderedModel rendered, ParsedText parsed, List<InputPlan> inputs, String clock) {
+      RenderedModel rendered, ParsedText parsed, List<InputPlan> inputs, boolean openClock) {
     List<Refusal> refusals = new ArrayList<>();
     Incremental incremental = rendered.model().configuration().incremental();
     Origin start = parsed.rendered().beginning();
     Span key = rendered.model().configuration().keySpans().get("incremental");
     Origin declared = key == null ? start : new Origin(key, List.of());
     if (incremental.mode() == IncrementalMode.NEVER) {
-      refusals.add(Refusal.of(RefusalCode.NEVER, declared));
+      refusals.add(Refusal.of(RefusalCode.NEVER, declared, "incremental: never"));
+    } else if (Strategy.FULL.word().equals(incremental.strategy())) {
+      refusals.add(Refusal.of(RefusalCode.NEVER, declared, "strategy: full"));
     }
     if (incremental.timeWindow().isPresent()) {
       refusals.add(Refusal.of(RefusalCode.TIME_WINDOW, declared));
     }
-    if (rendered.incremental().isPresent()) {
+    if (rendered.handWritten()) {
       refusals.add(Refusal.of(RefusalCode.HAND_WRITTEN, start));
     }
-    int at = rendered.full().text().indexOf(clock);
+    String clock = ClockSql.RUN_STARTED_AT;
+    int at = openClock ? rendered.full().text().indexOf(clock) : -1;
     if (at >= 0) {
       refusals.add(
           Refusal.of(

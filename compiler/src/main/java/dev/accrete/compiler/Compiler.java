@@ -4,6 +4,7 @@ import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.Nearest;
+import dev.accrete.compiler.dialect.ClockSql;
 import dev.accrete.compiler.dialect.Dialects;
 import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.load.ModelFile;
@@ -139,7 +140,7 @@ public final class Compiler {
             target.name(),
             relations.schema(),
             options.environment(),
-            ModelPipeline.RUN_STARTED_AT);
+            ClockSql.RUN_STARTED_AT);
     Checked<TemplateRenderer> renderer = TemplateRenderer.of(project, settings);
     diagnostics.addAll(renderer.diagnostics());
     List<RenderedModel> rendered = new ArrayList<>();

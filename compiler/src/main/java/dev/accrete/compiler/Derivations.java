@@ -2,12 +2,14 @@ package dev.accrete.compiler;
 
 import dev.accrete.compiler.analyze.Analysis;
 import dev.accrete.compiler.analyze.Analyzer;
+import dev.accrete.compiler.analyze.Clock;
 import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.certificate.Refusal;
 import dev.accrete.compiler.certificate.RefusalCode;
 import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.check.CertificateCheck;
+import dev.accrete.compiler.check.ClockCheck;
 import dev.accrete.compiler.check.Objection;
 import dev.accrete.compiler.derive.DerivationRequest;
 import dev.accrete.compiler.derive.DerivationRequest.InputKind;
@@ -23,6 +25,7 @@ import dev.accrete.compiler.parse.SqlTextParser;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.source.Origin;
 import dev.accrete.compiler.template.RenderedModel;
+import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.validate.ModelValidator;
 import dev.accrete.compiler.validate.ModelValidator.Validated;
 import java.util.ArrayList;
@@ -75,30 +78,36 @@ final class Derivations {
 
   private Optional<Validated> validate(
       ModelFile file, ParsedText parsed, List<Diagnostic> diagnostics) {
-    Validation own = file.configuration().validation();
-    Validation validation = own == null ? project.settings().validation() : own;
     Checked<Optional<Validated>> validated =
-        ModelValidator.validate(parsed, inputs::fields, validation);
+        ModelValidator.validate(parsed, inputs::fields, validation(file));
     diagnostics.addAll(validated.diagnostics());
     return validated.value();
   }
 
+  /** How strictly a model is validated: its own word counts before the project's. */
+  Validation validation(ModelFile file) {
+    Validation own = file.configuration().validation();
+    return own == null ? project.settings().validation() : own;
+  }
+
   private Derived of(RenderedModel rendered, ParsedText parsed, Validated validated) {
-    Analysis analysis = Analyzer.analyze(validated.root(), validated.calls(), functions);
-    List<InputPlan> plans = inputs.of(rendered.full());
+    Clock clock = Clock.of(validated.root(), functions);
+    Analysis analysis = Analyzer.analyze(clock.root(), validated.calls(), functions);
+    List<InputPlan> plans = inputs.of(rendered);
     Certificate certificate =
         SeenThrough.isTable(rendered.model())
-            ? Deriver.derive(analysis, request(rendered, parsed, plans))
+            ? Deriver.derive(analysis, request(rendered, parsed, plans, clock))
+                .byTheClock(clock.marks().stream().sorted().toList(), clock.flips())
             : Deriver.full(analysis, List.of());
     return verified(
-        new Derived(rendered, parsed, validated, analysis, plans, certificate, List.of()));
+        new Derived(rendered, parsed, validated, clock, analysis, plans, certificate, List.of()));
   }
 
   private DerivationRequest request(
-      RenderedModel rendered, ParsedText parsed, List<InputPlan> plans) {
+      RenderedModel rendered, ParsedText parsed, List<InputPlan> plans, Clock clock) {
     ModelFile file = rendered.model();
     Map<String, InputKind> kinds = new LinkedHashMap<>();
-    plans.forEach(p -> kinds.put(p.name(), inputs.kind(p)));
+    plans.forEach(p -> kinds.put(p.name(), kind(p, clock)));
     List<List<String>> preferred = new ArrayList<>();
     if (!file.configuration().uniqueKey().isEmpty()) {
       preferred.add(file.configuration().uniqueKey());
@@ -108,18 +117,29 @@ final class Derivations {
         kinds,
         preferred,
         file.configuration().incremental().key(),
-        AuthorRefusals.of(rendered, parsed, plans, ModelPipeline.RUN_STARTED_AT),
-        Strategy.of(file.configuration().incremental().strategy()));
+        AuthorRefusals.of(rendered, parsed, plans, clock.isOpen()),
+        Strategy.of(file.configuration().incremental().strategy()),
+        clock.marks());
+  }
+
+  /** Rows of an input that never changes may still pass a comparison with the clock. */
+  private InputKind kind(InputPlan input, Clock clock) {
+    boolean flips = clock.flips().stream().anyMatch(f -> f.input().equals(input.name()));
+    InputKind kind = inputs.kind(input);
+    return flips && kind == InputKind.STATIC ? InputKind.CHANGES : kind;
   }
 
   /** Whatever a rule said is verified by code that knows no rule; what it rejects is not used. */
   private Derived verified(Derived derived) {
     Set<String> unchanging = new TreeSet<>();
     derived.plans().stream()
-        .filter(p -> inputs.kind(p) == InputKind.STATIC)
+        .filter(p -> kind(p, derived.clock()) == InputKind.STATIC)
         .forEach(p -> unchanging.add(p.name()));
+    Relation timeless = derived.analysis().root();
     List<Objection> objections =
-        CertificateCheck.check(derived.analysis().root(), derived.certificate(), unchanging);
+        new ArrayList<>(CertificateCheck.check(timeless, derived.certificate(), unchanging));
+    objections.addAll(
+        ClockCheck.check(derived.validated().root(), timeless, derived.certificate()));
     if (!SeenThrough.isTable(derived.file()) || objections.isEmpty()) {
       return derived;
     }
@@ -138,6 +158,7 @@ final class Derivations {
         derived.rendered(),
         derived.parsed(),
         derived.validated(),
+        derived.clock(),
         derived.analysis(),
         derived.plans(),
         full,

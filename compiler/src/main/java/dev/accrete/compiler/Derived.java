@@ -1,14 +1,17 @@
 package dev.accrete.compiler;
 
 import dev.accrete.compiler.analyze.Analysis;
+import dev.accrete.compiler.analyze.Clock;
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.dialect.ClockSql;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.parse.ParsedText;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.tree.Field;
+import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.validate.ModelValidator.Validated;
 import java.util.List;
 
@@ -18,7 +21,8 @@ import java.util.List;
  * @param rendered the text that was derived
  * @param parsed its syntax
  * @param validated its tree and columns
- * @param analysis what was found in the tree
+ * @param clock the tree without the clock
+ * @param analysis what was found in that
  * @param plans the inputs of the text
  * @param certificate what the derivation found, verified
  * @param doubts what the verification had to say
@@ -27,6 +31,7 @@ record Derived(
     RenderedModel rendered,
     ParsedText parsed,
     Validated validated,
+    Clock clock,
     Analysis analysis,
     List<InputPlan> plans,
     Certificate certificate,
@@ -54,8 +59,27 @@ record Derived(
     return certificate.strategies().contains(Strategy.RECOMPUTE);
   }
 
+  /** Whether the clock is read anywhere that was understood. */
+  boolean readsClock() {
+    return parsed.rendered().text().contains(ClockSql.RUN_STARTED_AT) || callsClock();
+  }
+
+  /** Whether a function reads the clock. */
+  boolean callsClock() {
+    return ClockSql.areCalled(validated.calls().keySet());
+  }
+
+  /** Whether only a rebuild can tell which rows another clock gives. */
+  boolean isTimed() {
+    boolean marksAlone =
+        !clock.isOpen()
+            && clock.flips().isEmpty()
+            && !(validated.root() instanceof Relation.Opaque);
+    return readsClock() && certificate.strategy() == Strategy.FULL && !marksAlone;
+  }
+
   /** The same with another certificate. */
   Derived with(Certificate other) {
-    return new Derived(rendered, parsed, validated, analysis, plans, other, doubts);
+    return new Derived(rendered, parsed, validated, clock, analysis, plans, other, doubts);
   }
 }

@@ -6,6 +6,7 @@ import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.parse.SqlComments;
 import dev.accrete.compiler.plan.Fingerprints;
 import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.template.RenderedText;
 import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +40,20 @@ final class ModelFingerprint {
         parts.add(field.name() + " " + field.type());
       }
     }
+    derived.rendered().incremental().ifPresent(text -> parts.addAll(increment(file, text)));
     hidden.stream()
         .flatMap(h -> h.result().stream())
         .forEach(h -> parts.add(h.plan().fingerprint()));
     parts.addAll(dialect.sessionSettings());
     return Fingerprints.of(parts);
+  }
+
+  /** What an increment that the author wrote puts in place, and by what. */
+  private static List<String> increment(ModelFile file, RenderedText text) {
+    List<String> parts = new ArrayList<>(List.of("increment"));
+    parts.add(SqlComments.normalize(text.text()).strip());
+    parts.addAll(file.configuration().uniqueKey());
+    parts.add(String.valueOf(file.configuration().incremental().timeWindow()));
+    return parts;
   }
 }

@@ -9,6 +9,7 @@ import dev.accrete.compiler.load.SourceDeclaration.ChangeKind;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.TargetRelations;
 import dev.accrete.compiler.template.Reference;
+import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.template.RenderedText;
 import dev.accrete.compiler.tree.Field;
 import java.util.HashMap;
@@ -63,12 +64,15 @@ final class ModelInputs {
     return sources.containsKey(name);
   }
 
-  /** The inputs of a text, each once, in the order of the text. */
-  List<InputPlan> of(RenderedText text) {
+  /** The inputs of a model, each once, in the order of its texts. */
+  List<InputPlan> of(RenderedModel model) {
     Map<String, InputPlan> inputs = new LinkedHashMap<>();
-    for (Reference reference : text.references()) {
+    for (Reference reference : model.full().references()) {
       inputs.computeIfAbsent(reference.name(), this::input);
     }
+    model.incremental().map(RenderedText::references).orElse(List.of()).stream()
+        .filter(reference -> !reference.isThis())
+        .forEach(reference -> inputs.computeIfAbsent(reference.name(), this::input));
     return List.copyOf(inputs.values());
   }
 

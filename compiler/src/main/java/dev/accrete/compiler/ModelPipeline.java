@@ -4,6 +4,7 @@ import dev.accrete.compiler.CompiledModel.Status;
 import dev.accrete.compiler.analyze.Analysis;
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.certificate.RefusalCode;
+import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
@@ -24,6 +25,7 @@ import dev.accrete.compiler.plan.TargetRelations;
 import dev.accrete.compiler.render.ModelRenderer;
 import dev.accrete.compiler.render.ModelSql;
 import dev.accrete.compiler.template.ModelGraph;
+import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
@@ -33,14 +35,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Steps 3 to 8 for one model after another, in graph order. */
 final class ModelPipeline {
-  /**
-   * What {@code run_started_at()} is in a text while it is compiled: a constant that nobody writes.
-   */
-  static final String RUN_STARTED_AT = "TIMESTAMP '0001-01-01 00:00:00.000001'";
-
   private final Project project;
   private final TargetRelations relations;
   private final ModelGraph graph;
@@ -109,7 +107,7 @@ final class ModelPipeline {
   }
 
   private Reads reads(RenderedModel rendered) {
-    List<InputPlan> all = inputs.of(rendered.full());
+    List<InputPlan> all = inputs.of(rendered);
     List<String> sources = all.stream().map(InputPlan::name).filter(inputs::isSource).toList();
     List<String> models =
         all.stream().map(InputPlan::name).filter(n -> !inputs.isSource(n)).toList();
@@ -152,13 +150,11 @@ final class ModelPipeline {
 
     private Optional<List<CompiledModel>> parts(Derived whole) {
       diagnostics.addAll(unknownFunctions(whole.analysis()));
-      Splitting.Split split =
-          whole.isIncremental() || !SeenThrough.isTable(file)
-              ? new Splitting.Split(List.of(), whole)
-              : Splitting.of(whole, derivations, inputs)
-                  .orElse(new Splitting.Split(List.of(), whole));
+      Optional<Strategy> wanted = AuthorIncrement.wanted(rendered, whole.validated().columns());
+      Optional<AuthorIncrement> author = wanted.flatMap(s -> authorIncrement(s, whole));
+      Splitting.Split split = split(whole, wanted);
       diagnostics.addAll(split.model().doubts());
-      if (!isAsAsked(split.model().certificate())) {
+      if (!isAsAsked(split.model().certificate()) || author.isPresent() != wanted.isPresent()) {
         return Optional.empty();
       }
       diagnostics.addAll(InputNotes.warnings(file, whole.parsed().rendered(), whole.plans()));
@@ -170,14 +166,83 @@ final class ModelPipeline {
         if (sql.isEmpty()) {
           return Optional.empty();
         }
-        compiled.add(compiled(hidden, sql.get(), List.copyOf(compiled)));
+        compiled.add(compiled(hidden, sql.get(), List.copyOf(compiled), UnaryOperator.identity()));
       }
       Optional<ModelSql> sql = render(split.model());
       if (sql.isPresent() && !split.hidden().isEmpty()) {
         sql = render(whole).map(ModelSql::plain).map(sql.get()::withPlain);
       }
-      sql.ifPresent(s -> compiled.add(compiled(split.model(), s, compiled)));
-      return sql.map(s -> compiled);
+      Optional<ModelSql> increment = author.flatMap(a -> render(ofAuthor(a, split.model())));
+      if (sql.isEmpty() || increment.isPresent() != author.isPresent()) {
+        return Optional.empty();
+      }
+      UnaryOperator<ModelPlan> written =
+          plan -> author.map(a -> written(plan, a, increment.orElseThrow())).orElse(plan);
+      compiled.add(compiled(split.model(), sql.get(), compiled, written));
+      return Optional.of(compiled);
+    }
+
+    /**
+     * The model in parts where no key passes it; one that reads the clock, or that its author keeps
+     * up to date, stays whole.
+     */
+    private Splitting.Split split(Derived whole, Optional<Strategy> wanted) {
+      Splitting.Split unsplit = new Splitting.Split(List.of(), asWanted(whole, wanted));
+      boolean stays =
+          wanted.isPresent()
+              || whole.isIncremental()
+              || whole.readsClock()
+              || !SeenThrough.isTable(file);
+      return stays ? unsplit : Splitting.of(whole, derivations, inputs).orElse(unsplit);
+    }
+
+    private Derived asWanted(Derived whole, Optional<Strategy> wanted) {
+      Certificate certificate = whole.certificate();
+      boolean recompute =
+          Strategy.of(file.configuration().incremental().strategy())
+              .equals(Optional.of(Strategy.RECOMPUTE));
+      return wanted
+          .map(s -> whole.with(certificate.keptBy(s)))
+          .orElse(recompute ? whole.with(certificate.recomputing()) : whole);
+    }
+
+    /** Steps 3 and 4 for the increment that the author wrote. */
+    private Optional<AuthorIncrement> authorIncrement(Strategy strategy, Derived whole) {
+      Checked<Optional<AuthorIncrement>> increment =
+          AuthorIncrement.of(
+              strategy,
+              rendered,
+              whole.validated().columns(),
+              inputs::fields,
+              derivations.validation(file));
+      diagnostics.addAll(increment.diagnostics());
+      increment.value().ifPresent(i -> diagnostics.add(i.warning(file)));
+      return increment.value();
+    }
+
+    /** The text of the increment, which may read the model's own table. */
+    private Derived ofAuthor(AuthorIncrement author, Derived model) {
+      List<InputPlan> plans = new ArrayList<>(model.plans());
+      plans.add(
+          new InputPlan(
+              Reference.THIS,
+              InputPlan.Kind.STATIC_SOURCE,
+              relations.model(file),
+              Optional.empty()));
+      return new Derived(
+          rendered,
+          author.parsed(),
+          author.validated(),
+          model.clock(),
+          model.analysis(),
+          plans,
+          model.certificate(),
+          List.of());
+    }
+
+    private ModelPlan written(ModelPlan plan, AuthorIncrement author, ModelSql sql) {
+      return planner.written(
+          plan, file, author.strategy(), author.columns(), sql.pinned(), author.window(file));
     }
 
     private List<Diagnostic> unknownFunctions(Analysis analysis) {
@@ -196,7 +261,8 @@ final class ModelPipeline {
     }
 
     private boolean isAsAsked(Certificate certificate) {
-      List<Diagnostic> unmet = AuthorWishes.unmet(file, certificate);
+      List<Diagnostic> unmet = new ArrayList<>(AuthorWishes.unmet(file, certificate));
+      AuthorIncrement.unusedWindow(rendered).ifPresent(unmet::add);
       diagnostics.addAll(unmet);
       diagnostics.addAll(AuthorWishes.warnings(file, certificate));
       return unmet.isEmpty();
@@ -209,18 +275,22 @@ final class ModelPipeline {
       ModelRenderer renderer =
           new ModelRenderer(
               derived.parsed(),
-              derived.analysis().root(),
-              name -> inputs.fields(name).orElse(List.of()),
+              derived.validated().root(),
+              this::fields,
               dialect,
-              planner.inputSql(derived.plans()),
+              planner.inputSql(derived.plans(), derived.certificate().flips()),
               planner.keySets(derived.file().name()));
       ModelSql sql =
           renderer
               .render(
                   derived.certificate(),
                   name -> dialect.relation(java.util.Objects.requireNonNull(tables.get(name))))
-              .withClock(RUN_STARTED_AT, Statement.NOW, dialect.now());
+              .withClock(derived.callsClock(), Statement.NOW, dialect.now());
       return isMiswritten(sql) ? Optional.empty() : Optional.of(sql);
+    }
+
+    private List<Field> fields(String input) {
+      return inputs.fields(input.equals(Reference.THIS) ? file.name() : input).orElse(List.of());
     }
 
     /** After render: our own output is parsed again. */
@@ -238,12 +308,16 @@ final class ModelPipeline {
     }
 
     /** Step 8. */
-    private CompiledModel compiled(Derived derived, ModelSql sql, List<CompiledModel> hidden) {
+    private CompiledModel compiled(
+        Derived derived,
+        ModelSql sql,
+        List<CompiledModel> hidden,
+        UnaryOperator<ModelPlan> written) {
       ModelFile model = derived.file();
       List<String> read = derived.plans().stream().map(InputPlan::name).toList();
       List<CompiledModel> parts =
           hidden.stream().anyMatch(h -> read.contains(h.name())) ? hidden : List.of();
-      ModelPlan plan = plan(derived, sql, parts);
+      ModelPlan plan = written.apply(plan(derived, sql, parts));
       List<ModelPlan> before =
           parts.stream().flatMap(h -> h.result().stream()).map(r -> r.plan()).toList();
       CompiledModel.Result result =
@@ -256,15 +330,21 @@ final class ModelPipeline {
       boolean publishes = SeenThrough.isTable(model) && seenThrough.hasReader(model.name());
       RelationName target = relations.model(model);
       String fingerprint = ModelFingerprint.of(derived, hidden, inputs, target, dialect);
-      return planner.plan(
-          model,
-          target,
-          derived.columns(),
-          derived.plans(),
-          publishes,
-          fingerprint,
-          derived.certificate(),
-          sql);
+      ModelPlan plan =
+          planner.plan(
+              model,
+              target,
+              derived.columns(),
+              derived.plans(),
+              publishes,
+              fingerprint,
+              derived.certificate(),
+              sql);
+      return plan.relyingOn(
+              derived.takesAnyChange()
+                  ? UsedClaims.of(derived.validated().root(), derived.plans())
+                  : List.of())
+          .byTheClock(derived.isTimed());
     }
 
     private List<CompiledModel.OutputColumn> outputColumns(Derived derived) {

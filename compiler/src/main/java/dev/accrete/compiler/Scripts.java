@@ -38,6 +38,7 @@ final class Scripts {
                 derived.validated().root(),
                 certificate,
                 InputNotes.of(plan.inputs()),
+                AuthorNotes.of(file, certificate.strategy()),
                 List.of(
                     new Explanation.Script("full.sql", full),
                     new Explanation.Script("incremental.sql", incremental))));

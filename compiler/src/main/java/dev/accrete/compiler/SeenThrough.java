@@ -1,6 +1,7 @@
 package dev.accrete.compiler;
 
 import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.Findings;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.Project;
@@ -12,7 +13,6 @@ import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.template.RenderedText;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,17 +53,23 @@ final class SeenThrough {
 
   /** The model with the texts of what it sees through in place of references; or why not. */
   Checked<Optional<RenderedModel>> of(RenderedModel model) {
-    boolean sees = model.full().references().stream().anyMatch(r -> texts.containsKey(r.name()));
-    if (!sees) {
-      return new Checked<>(Optional.of(model), List.of());
+    Findings findings = new Findings();
+    Optional<RenderedText> full = inlined(model.full(), findings);
+    Optional<RenderedText> incremental =
+        model.incremental().flatMap(text -> inlined(text, findings));
+    boolean complete =
+        full.isPresent() && incremental.isPresent() == model.incremental().isPresent();
+    return findings.with(
+        complete ? Optional.of(model.with(full.get(), incremental)) : Optional.empty());
+  }
+
+  private Optional<RenderedText> inlined(RenderedText text, Findings findings) {
+    if (text.references().stream().noneMatch(r -> !r.isThis() && texts.containsKey(r.name()))) {
+      return Optional.of(text);
     }
-    Checked<Optional<ParsedText>> parsed = SqlTextParser.parse(model.full());
-    return new Checked<>(
-        parsed
-            .value()
-            .map(p -> InlinedText.of(p.rendered(), texts, p.aliased()))
-            .map(text -> new RenderedModel(model.model(), text, model.incremental())),
-        parsed.diagnostics());
+    Checked<Optional<ParsedText>> parsed = SqlTextParser.parse(text);
+    findings.addAll(parsed.diagnostics());
+    return parsed.value().map(p -> InlinedText.of(p.rendered(), texts, p.aliased()));
   }
 
   /** Whether a model has a reader that is kept as a table, directly or through views. */

@@ -70,20 +70,22 @@ public enum RefusalCode {
   NONDETERMINISTIC(
       "R301", "%s gives another value each time it runs", "compute it where the rows are read"),
   CLOCK(
-      "R302", "%s reads the clock, which is not derived yet", "compute it where the rows are read"),
+      "R302",
+      "%s reads the clock elsewhere than in a WHERE over one input, or by itself in the select list",
+      "compare columns of one input with the clock in WHERE, or compute it where the rows are read"),
   UNKNOWN_FUNCTION(
       "R303",
       "the function %s is in no catalogue, so nobody promised that it is deterministic",
       "declare it under functions: in accrete.yml"),
   HAND_WRITTEN(
       "R401",
-      "the model has a hand-written incremental block, which is not run yet",
+      "the model has a hand-written incremental block, which stands in the place of a derivation",
       "write the plain SELECT alone"),
   TIME_WINDOW(
       "R402",
-      "the model has a time-window block, which is not run yet",
+      "the model has a time window, which stands in the place of a derivation",
       "write the plain SELECT alone"),
-  NEVER("R403", "the front matter says incremental: never", "drop that line"),
+  NEVER("R403", "the front matter says %s", "drop that line"),
   NOT_VALIDATED(
       "R404",
       "the SQL was not checked, so nothing is derived from it",

@@ -9,9 +9,18 @@ public enum Strategy {
   APPEND,
   RECOMPUTE,
   MERGE,
+  /** The author's own incremental block: outside the law. */
+  HAND_WRITTEN,
+  /** The author's own time window: outside the law. */
+  TIME_WINDOW,
   FULL;
 
-  /** The word that people see: append, merge, recompute or full. */
+  /** Whether its author alone answers for the table: nothing shows that it equals its SELECT. */
+  public boolean isOutsideTheLaw() {
+    return this == HAND_WRITTEN || this == TIME_WINDOW;
+  }
+
+  /** The word that people see: such as recompute or hand_written. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -119,7 +119,7 @@ final class Understood {
     return expression.columns().stream().allMatch(c -> c >= 0 && c < width);
   }
 
-  private static List<Expression> expressions(Relation relation) {
+  static List<Expression> expressions(Relation relation) {
     if (relation instanceof Filter filter) {
       return List.of(filter.condition());
     }

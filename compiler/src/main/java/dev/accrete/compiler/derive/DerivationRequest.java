@@ -5,6 +5,7 @@ import dev.accrete.compiler.certificate.Strategy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the derivation must know of a model besides its tree.
@@ -15,18 +16,21 @@ import java.util.Optional;
  * @param forbidden refusals that hold whatever the tree says: {@code incremental: never},
  *     hand-written blocks
  * @param pinned the strategy that the author wants, so that its refusal is told
+ * @param timed numbers of the output columns that are computed from the clock, and so are no key
  */
 public record DerivationRequest(
     Map<String, InputKind> inputs,
     List<List<String>> preferredKeys,
     List<String> pinnedKey,
     List<Refusal> forbidden,
-    Optional<Strategy> pinned) {
+    Optional<Strategy> pinned,
+    Set<Integer> timed) {
   public DerivationRequest {
     inputs = Map.copyOf(inputs);
     preferredKeys = List.copyOf(preferredKeys);
     pinnedKey = List.copyOf(pinnedKey);
     forbidden = List.copyOf(forbidden);
+    timed = Set.copyOf(timed);
   }
 
   /** A request whose author wants no strategy. */
@@ -35,7 +39,7 @@ public record DerivationRequest(
       List<List<String>> preferredKeys,
       List<String> pinnedKey,
       List<Refusal> forbidden) {
-    this(inputs, preferredKeys, pinnedKey, forbidden, Optional.empty());
+    this(inputs, preferredKeys, pinnedKey, forbidden, Optional.empty(), Set.of());
   }
 
   /** How an input changes, as far as the derivation cares. */

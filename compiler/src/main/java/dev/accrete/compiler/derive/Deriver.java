@@ -153,12 +153,16 @@ public final class Deriver {
   }
 
   private KeyChoice.Choice choose(KeyPassing passing) {
-    KeyChoice choice = new KeyChoice(passing, analysis.root());
+    KeyChoice choice = new KeyChoice(passing, analysis.root(), request.timed());
     if (request.pinnedKey().isEmpty()) {
       return choice.choose(
           request.preferredKeys().stream().map(this::numbers).filter(k -> !k.isEmpty()).toList());
     }
     List<Integer> pinned = numbers(request.pinnedKey());
+    if (pinned.stream().anyMatch(request.timed()::contains)) {
+      Refusal timed = Refusal.of(RefusalCode.CLOCK, analysis.root().origin(), "the key");
+      return new KeyChoice.Choice(List.of(), List.of(), List.of(), List.of(timed));
+    }
     KeyPassing.Outcome outcome = passing.routes(pinned);
     List<Refusal> refusals = outcome.refusal().map(List::of).orElse(List.of());
     List<Integer> columns = refusals.isEmpty() ? pinned : List.of();

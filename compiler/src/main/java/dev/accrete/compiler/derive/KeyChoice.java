@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Chooses the key: the output columns whose routes are cheapest, and among these as many as tell
@@ -27,12 +28,19 @@ final class KeyChoice {
 
   private final KeyPassing passing;
   private final Relation root;
+  private final Set<Integer> timed;
   private final Map<List<Integer>, KeyPassing.Outcome> outcomes = new LinkedHashMap<>();
   private final Map<List<Integer>, Long> whole = new HashMap<>();
 
   KeyChoice(KeyPassing passing, Relation root) {
+    this(passing, root, Set.of());
+  }
+
+  /** With the columns that are no key, because they are computed from the clock. */
+  KeyChoice(KeyPassing passing, Relation root, Set<Integer> timed) {
     this.passing = passing;
     this.root = root;
+    this.timed = timed;
   }
 
   /**
@@ -55,6 +63,9 @@ final class KeyChoice {
     List<Integer> singles = new ArrayList<>();
     Map<String, Refusal> refusals = new LinkedHashMap<>();
     for (int i = 0; i < root.fields().size(); i++) {
+      if (timed.contains(i)) {
+        continue;
+      }
       KeyPassing.Outcome outcome = outcome(List.of(i));
       if (outcome.refusal().isPresent()) {
         refusals.putIfAbsent(outcome.refusal().get().message(), outcome.refusal().get());

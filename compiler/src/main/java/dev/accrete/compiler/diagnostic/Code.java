@@ -56,6 +56,9 @@ public enum Code {
   // Derivation
   REQUIRED_NOT_MET("E301", "incremental: required, and only a full rebuild is sound: %s"),
   PIN_UNSOUND("E302", "the pinned %s cannot be used: %s"),
+  WINDOW_WITHOUT_FILTER(
+      "E303", "the front matter has a time window, and the SELECT has no increment_filter"),
+  VARIANTS_DIFFER("E304", "the incremental variant returns the columns (%s), the full one (%s)"),
 
   // Warnings
   BARE_TABLE_WARNING("W202", "the table %s is read without ref()"),
@@ -70,7 +73,10 @@ public enum Code {
   OPEN_ANSWER("W301", "%s"),
   UNKNOWN_TABLE_PROPERTY("W302", "%s"),
   LIVE_VIEW(
-      "W303", "the view %s reads the source %s, so it shows rows that tables do not have yet");
+      "W303", "the view %s reads the source %s, so it shows rows that tables do not have yet"),
+  OUTSIDE_LAW(
+      "W304",
+      "%s is kept up to date by %s, outside the law: nothing shows that its table equals its SELECT");
 
   private final String id;
   private final String pattern;

@@ -80,6 +80,9 @@ public record Statement(String purpose, String sql) {
   /** The run's clock, as a timestamp constant in UTC. */
   public static final String NOW = parameter("now");
 
+  /** The clock of the model's last run, as a timestamp constant in UTC. */
+  public static final String LAST_CLOCK = parameter("last_clock");
+
   /** The text of a parameter, to put into SQL. */
   public static String parameter(String name) {
     return OPEN + name + CLOSE;

@@ -1,10 +1,13 @@
 package dev.accrete.compiler.explain;
 
 import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.Flip;
 import dev.accrete.compiler.certificate.Restriction;
 import dev.accrete.compiler.certificate.Route;
 import dev.accrete.compiler.certificate.Step;
 import dev.accrete.compiler.certificate.Strategy;
+import dev.accrete.compiler.dialect.ClockSql;
+import dev.accrete.compiler.dialect.ExpressionSql;
 import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.tree.Relation.Aggregate;
 import dev.accrete.compiler.tree.Relation.Filter;
@@ -20,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * same bytes.
  */
 public final class Explanation {
+  private static final String OUTSIDE =
+      "Outside the law: its author says what an incremental run writes, and nothing shows that the"
+          + " table then equals its SELECT. `verify` compares them.";
+
   private final Subject subject;
   private final Certificate certificate;
   private final Labels labels;
@@ -41,6 +48,8 @@ public final class Explanation {
    * @param columns the output columns
    * @param root the model's tree
    * @param notes what must be known of the inputs
+   * @param author how its author keeps it up to date, and what that misses; empty where Accrete
+   *     derives it
    * @param scripts shown at the end, in order
    */
   public record Subject(
@@ -50,10 +59,12 @@ public final class Explanation {
       Relation root,
       Certificate certificate,
       List<String> notes,
+      List<String> author,
       List<Script> scripts) {
     public Subject {
       columns = List.copyOf(columns);
       notes = List.copyOf(notes);
+      author = List.copyOf(author);
       scripts = List.copyOf(scripts);
     }
 
@@ -65,7 +76,7 @@ public final class Explanation {
         Relation root,
         Certificate certificate,
         List<Script> scripts) {
-      this(model, description, columns, root, certificate, List.of(), scripts);
+      this(model, description, columns, root, certificate, List.of(), List.of(), scripts);
     }
   }
 
@@ -114,9 +125,11 @@ public final class Explanation {
       paragraphs.add(
           "**Strategy: full.** No cheaper way is known to be sound, so each run rebuilds the"
               + " table.");
+    } else if (certificate.strategy().isOutsideTheLaw()) {
+      paragraphs.add("**Strategy: " + strategies() + ".** " + OUTSIDE);
+      paragraphs.add(String.join("\n", subject.author().stream().map(l -> "- " + l).toList()));
     } else {
-      List<String> names = certificate.strategies().stream().map(Strategy::word).toList();
-      paragraphs.add("**Strategy: " + String.join(", else ", names) + ".**");
+      paragraphs.add("**Strategy: " + strategies() + ".**");
       paragraphs.addAll(Appending.of(certificate));
       paragraphs.addAll(Merging.of(certificate));
     }
@@ -142,6 +155,10 @@ public final class Explanation {
                 + key
                 + ", which several rows may share. A run finds the touched ones, deletes their rows"
                 + " and computes them again.");
+  }
+
+  private String strategies() {
+    return String.join(", else ", certificate.strategies().stream().map(Strategy::word).toList());
   }
 
   private List<String> keyNames() {
@@ -179,8 +196,18 @@ public final class Explanation {
               + ".");
       reasons(route.steps(), lines);
     }
+    certificate.flips().stream().map(this::flip).distinct().forEach(lines::add);
     paragraphs.add(String.join("\n", lines));
     paragraphs.add(new Picture(labels).of(certificate.routes(), keyNames()));
+  }
+
+  private String flip(Flip flip) {
+    String condition = ExpressionSql.print(flip.condition(), i -> flip.fields().get(i).name());
+    return "- A row of `"
+        + flip.input()
+        + "` for which `"
+        + ClockSql.bind(condition, false, "run_started_at()").replaceAll("\\s+", " ")
+        + "` flips between the clock of the last run and that of this one counts as changed.";
   }
 
   private void recompute() {

@@ -1,5 +1,6 @@
 package dev.accrete.compiler.plan;
 
+import dev.accrete.compiler.dialect.Claim;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.load.ModelFile.Materialization;
@@ -24,6 +25,9 @@ import java.util.Optional;
  * @param sideTables what Accrete keeps beside the table; written whenever that is
  * @param merge brings groups up to date by their changes alone, where that is sound
  * @param view creates the view, where the model is one: then nothing else is carried out
+ * @param written the increment that the author wrote, where there is one
+ * @param claims the declarations that the recompute relies on
+ * @param timed whether its rows depend on the clock, and only a full rebuild can tell how
  */
 public record ModelPlan(
     String model,
@@ -38,14 +42,18 @@ public record ModelPlan(
     Optional<Append> append,
     List<SideTable> sideTables,
     Optional<Merge> merge,
-    Optional<Statement> view) {
+    Optional<Statement> view,
+    Optional<WrittenPlan> written,
+    List<Claim> claims,
+    boolean timed) {
   public ModelPlan {
-    sideTables = List.copyOf(sideTables);
     columns = List.copyOf(columns);
     inputs = List.copyOf(inputs);
+    sideTables = List.copyOf(sideTables);
+    claims = List.copyOf(claims);
   }
 
-  /** The plan of a table. */
+  /** The plan of a table that is rebuilt, or recomputed. */
   public ModelPlan(
       String model,
       Materialization materialized,
@@ -69,32 +77,50 @@ public record ModelPlan(
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        false);
   }
 
   /** The same with another recompute. */
   public ModelPlan with(Optional<Recompute> other) {
-    return with(other, append, sideTables, merge, view);
+    return with(other, append, sideTables, merge, view, written, claims, timed);
   }
 
   /** The same with another append. */
   public ModelPlan withAppend(Optional<Append> other) {
-    return with(recompute, other, sideTables, merge, view);
+    return with(recompute, other, sideTables, merge, view, written, claims, timed);
   }
 
   /** The same with another merge. */
   public ModelPlan withMerge(Optional<Merge> other) {
-    return with(recompute, append, sideTables, other, view);
+    return with(recompute, append, sideTables, other, view, written, claims, timed);
   }
 
   /** The same with other side tables. */
   public ModelPlan withSideTables(List<SideTable> others) {
-    return with(recompute, append, others, merge, view);
+    return with(recompute, append, others, merge, view, written, claims, timed);
   }
 
   /** The same with another view. */
   public ModelPlan withView(Optional<Statement> other) {
-    return with(recompute, append, sideTables, merge, other);
+    return with(recompute, append, sideTables, merge, other, written, claims, timed);
+  }
+
+  /** The same, kept up to date by its author. */
+  ModelPlan written(WrittenPlan increment) {
+    return with(recompute, append, sideTables, merge, view, Optional.of(increment), claims, timed);
+  }
+
+  /** The same, relying on declarations. */
+  public ModelPlan relyingOn(List<Claim> declarations) {
+    return with(recompute, append, sideTables, merge, view, written, declarations, timed);
+  }
+
+  /** The same, for a model whose rows depend on the clock in a way that is not derived. */
+  public ModelPlan byTheClock(boolean depends) {
+    return with(recompute, append, sideTables, merge, view, written, claims, depends);
   }
 
   private ModelPlan with(
@@ -102,7 +128,10 @@ public record ModelPlan(
       Optional<Append> rows,
       List<SideTable> sides,
       Optional<Merge> groups,
-      Optional<Statement> shown) {
+      Optional<Statement> shown,
+      Optional<WrittenPlan> increment,
+      List<Claim> declarations,
+      boolean byClock) {
     return new ModelPlan(
         model,
         materialized,
@@ -116,12 +145,24 @@ public record ModelPlan(
         rows,
         sides,
         groups,
-        shown);
+        shown,
+        increment,
+        declarations,
+        byClock);
+  }
+
+  /** The inputs of which rows count as changed when their comparison with the clock flips. */
+  public List<String> timedInputs() {
+    return recompute.map(Recompute::routes).orElse(List.of()).stream()
+        .filter(route -> route.fill().sql().contains(Statement.LAST_CLOCK))
+        .map(RoutePlan::input)
+        .distinct()
+        .toList();
   }
 
   /** Whether a run can do more than rebuild the table. */
   public boolean isIncremental() {
-    return recompute.isPresent() || append.isPresent();
+    return recompute.isPresent() || append.isPresent() || written.isPresent();
   }
 
   /** The columns of the user's table that the keys are; empty where there is no key. */

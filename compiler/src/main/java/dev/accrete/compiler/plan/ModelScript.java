@@ -42,23 +42,36 @@ final class ModelScript {
 
   void write(ModelPlan plan, boolean full) {
     String model = plan.model();
-    String what = plan.recompute().isPresent() ? "recompute the touched keys" : "add new rows";
-    text.section(model + ": " + (full ? "rebuild" : what));
+    text.section(model + ": " + does(plan, full));
     if (full) {
       begin(model);
       standing(plan);
       full(plan);
+    } else if (plan.written().isPresent()) {
+      prepare(plan, List.of(plan.written().get().createNew()), List.of());
+      begin(model);
+      written(plan, plan.written().get());
     } else if (plan.recompute().isEmpty()) {
-      prepare(plan, readEvenIfStill(plan));
+      prepare(plan, readEvenIfStill(plan), models(plan));
       begin(model);
       append(plan, plan.append().orElseThrow());
     } else {
-      prepare(plan, List.of(plan.recompute().orElseThrow().createKeys()));
+      prepare(plan, List.of(plan.recompute().orElseThrow().createKeys()), models(plan));
       begin(model);
       recompute(plan, plan.recompute().orElseThrow());
     }
     positions(plan);
     commit(model);
+  }
+
+  private static String does(ModelPlan plan, boolean full) {
+    if (full) {
+      return "rebuild";
+    }
+    if (plan.written().isPresent()) {
+      return "the increment that its author wrote, outside the law";
+    }
+    return plan.recompute().isPresent() ? "recompute the touched keys" : "add new rows";
   }
 
   /** A view reads no state and leaves none. */
@@ -72,15 +85,21 @@ final class ModelScript {
   /**
    * A transaction of its own: checks, and creates the empty tables that the next one fills. Where a
    * check fails, the next one finds no version to start from, and fails too.
+   *
+   * @param changed the models whose changes must all be there
    */
-  private void prepare(ModelPlan plan, List<Statement> creations) {
+  private void prepare(ModelPlan plan, List<Statement> creations, List<String> changed) {
     String model = plan.model();
     add(model, sql.forgetVersion(model));
     begin(model);
     standing(plan);
     add(
         model,
-        sql.checkBefore(model, plan.target(), plan.fingerprint(), sources(plan), models(plan)));
+        sql.checkBefore(
+            model, plan.target(), plan.fingerprint(), sources(plan), models(plan), changed));
+    if (!plan.claims().isEmpty()) {
+      add(model, sql.checkClaims(model, plan.claims()));
+    }
     kept(plan).forEach(side -> add(model, sql.checkSide(model, side.position())));
     if (plan.publishes()) {
       add(model, changes.create(model, plan.target()));
@@ -152,6 +171,36 @@ final class ModelScript {
     }
   }
 
+  private void written(ModelPlan plan, WrittenPlan written) {
+    String model = plan.model();
+    stageChanged(plan);
+    written.stageWindow().ifPresent(statement -> add(model, statement));
+    add(model, written.fillNew());
+    written.repeated().ifPresent(repeated -> add(model, sql.checkRepeated(model, repeated)));
+    add(model, written.stageOld());
+    add(
+        model,
+        commits.written(
+            model,
+            plan.fingerprint(),
+            written.strategy().word(),
+            written.oldRows(),
+            written.newRows()));
+    add(model, sql.checkCommit(model, models(plan)));
+    add(model, written.delete());
+    add(model, written.insert());
+    publish(plan, written.place(), written.oldRows(), written.newRows());
+    written.stages().forEach(stage -> add(model, new Statement("", dialect.dropStage(stage))));
+  }
+
+  private void publish(ModelPlan plan, List<String> keys, String oldRows, String newRows) {
+    if (plan.publishes()) {
+      String model = plan.model();
+      add(model, changes.publish(model, plan.columns(), keys, oldRows, newRows));
+      add(model, changes.logRows(model));
+    }
+  }
+
   /** A script cannot choose among growths: it knows the first one. */
   private void append(ModelPlan plan, Append append) {
     String model = plan.model();
@@ -209,17 +258,7 @@ final class ModelScript {
       add(model, side.deleteTouched());
       add(model, side.insert());
     }
-    if (plan.publishes()) {
-      add(
-          model,
-          changes.publish(
-              model,
-              plan.columns(),
-              recompute.keyColumns(),
-              recompute.oldRows(),
-              recompute.newRows()));
-      add(model, changes.logRows(model));
-    }
+    publish(plan, recompute.keyColumns(), recompute.oldRows(), recompute.newRows());
   }
 
   private void positions(ModelPlan plan) {

@@ -1,6 +1,7 @@
 package dev.accrete.compiler.plan;
 
 import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.Flip;
 import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.InputSql;
@@ -8,6 +9,7 @@ import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.ModelFile.Materialization;
+import dev.accrete.compiler.load.ModelFile.TimeWindow;
 import dev.accrete.compiler.render.ModelSql;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,11 +31,11 @@ public final class Planner {
     this.state = state;
   }
 
-  /** How a model with these inputs reads them. */
-  public InputSql inputSql(List<InputPlan> inputs) {
+  /** How a model with these inputs reads them; rows for which a comparison flips have changed. */
+  public InputSql inputSql(List<InputPlan> inputs, List<Flip> flips) {
     Map<String, InputPlan> byName = new LinkedHashMap<>();
     inputs.forEach(i -> byName.put(i.name(), i));
-    return new StateInputs(dialect, state, byName);
+    return new StateInputs(dialect, state, byName, new FlipSql(dialect, flips));
   }
 
   /**
@@ -41,6 +43,30 @@ public final class Planner {
    */
   public UnaryOperator<String> keySets(String model) {
     return name -> dialect.quote(ModelPlanner.keySet(model, name));
+  }
+
+  /**
+   * The plan of a model whose author keeps it up to date.
+   *
+   * @param plan as it would be rebuilt
+   * @param strategy hand-written or time window
+   * @param names the columns of {@code select}, in its order
+   * @param select the author's incremental variant, pinned
+   * @param window the window, for a time window
+   */
+  public ModelPlan written(
+      ModelPlan plan,
+      ModelFile model,
+      Strategy strategy,
+      List<String> names,
+      String select,
+      Optional<TimeWindow> window) {
+    WrittenPlanner planner =
+        new WrittenPlanner(dialect, plan.model(), plan.target(), plan.columns());
+    return plan.written(
+        planner.plan(
+            new WrittenPlanner.Increment(
+                strategy, names, select, model.configuration().uniqueKey(), window)));
   }
 
   /** The plan of one model. */
@@ -72,7 +98,10 @@ public final class Planner {
         merge,
         model.configuration().materialized() == Materialization.VIEW
             ? Optional.of(planner.view(sql))
-            : Optional.empty());
+            : Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        false);
   }
 
   private Optional<ModelPlan.Merge> merge(

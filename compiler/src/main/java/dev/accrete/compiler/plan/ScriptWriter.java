@@ -80,19 +80,20 @@ public final class ScriptWriter {
    * @param hidden the hidden models that it reads, which are brought up to date first
    */
   public String incremental(List<ModelPlan> hidden, ModelPlan plan) {
-    String does =
-        plan.recompute().isPresent()
-            ? "Brings "
-                + plan.target().plain()
-                + " up to date: recomputes the keys that new rows touch."
-            : plan.append().isPresent()
-                ? "Brings "
-                    + plan.target().plain()
-                    + " up to date: adds the rows that new rows make."
-                : "Rebuilds "
-                    + plan.target().plain()
-                    + ": no cheaper way is sound (see explain.md).";
-    return script(does, all(hidden, plan), false);
+    return script(does(plan), all(hidden, plan), false);
+  }
+
+  private static String does(ModelPlan plan) {
+    String table = plan.target().plain();
+    if (plan.written().isPresent()) {
+      return "Plays the increment that the author of " + table + " wrote: outside the law.";
+    }
+    if (plan.recompute().isPresent()) {
+      return "Brings " + table + " up to date: recomputes the keys that new rows touch.";
+    }
+    return plan.append().isPresent()
+        ? "Brings " + table + " up to date: adds the rows that new rows make."
+        : "Rebuilds " + table + ": no cheaper way is sound (see explain.md).";
   }
 
   /** The same for a model that reads no hidden one. */

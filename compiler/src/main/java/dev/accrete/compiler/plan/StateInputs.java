@@ -17,8 +17,10 @@ final class StateInputs implements InputSql {
   private final Dialect dialect;
   private final StateSql state;
   private final Map<String, InputPlan> inputs;
+  private final FlipSql flips;
 
-  StateInputs(Dialect dialect, StateSql state, Map<String, InputPlan> inputs) {
+  StateInputs(Dialect dialect, StateSql state, Map<String, InputPlan> inputs, FlipSql flips) {
+    this.flips = flips;
     this.dialect = dialect;
     this.state = state;
     this.inputs = inputs;
@@ -32,10 +34,14 @@ final class StateInputs implements InputSql {
     }
     String table = dialect.relation(input.relation());
     return switch (input.kind()) {
-      case STATIC_SOURCE -> unchanging(table, rows);
+      case STATIC_SOURCE ->
+          rows == Relation.State.CHANGED && flips.any(name)
+              ? new Reading(table, flips.condition(name, alias))
+              : unchanging(table, rows);
       case APPEND_SOURCE -> source(input, table, rows, alias);
-      case SNAPSHOT_SOURCE -> model(name, dialect.relation(state.copyTable(name)), rows, columns);
-      case MODEL -> model(name, table, rows, columns);
+      case SNAPSHOT_SOURCE ->
+          model(name, dialect.relation(state.copyTable(name)), rows, columns, alias);
+      case MODEL -> model(name, table, rows, columns, alias);
     };
   }
 
@@ -60,7 +66,11 @@ final class StateInputs implements InputSql {
       String signed = "(SELECT *, 1 AS accrete_sign FROM " + table + ")";
       return new Reading(signed, state.changed(source, loadedAt, alias));
     }
-    return rows == Relation.State.CHANGED || rows == Relation.State.INSERTED
+    if (rows == Relation.State.CHANGED) {
+      return new Reading(
+          table, orFlips(input.name(), state.changed(source, loadedAt, alias), alias));
+    }
+    return rows == Relation.State.INSERTED
         ? new Reading(table, state.changed(source, loadedAt, alias))
         : new Reading(
             table,
@@ -68,10 +78,36 @@ final class StateInputs implements InputSql {
             state.pinnedAfter(source, loadedAt, alias));
   }
 
-  private Reading model(String name, String table, Relation.State rows, List<String> columns) {
+  private String orFlips(String name, String changed, String alias) {
+    return flips.any(name)
+        ? "((" + changed + ")\n  OR " + flips.condition(name, alias) + ")"
+        : changed;
+  }
+
+  private String andFlips(String name, String table, List<String> columns, String alias) {
+    return flips.any(name)
+        ? "\n  UNION ALL\n  SELECT "
+            + dialect.columns(columns)
+            + " FROM "
+            + table
+            + " AS "
+            + dialect.quote(alias)
+            + " WHERE "
+            + flips.condition(name, alias)
+        : "";
+  }
+
+  private Reading model(
+      String name, String table, Relation.State rows, List<String> columns, String alias) {
     return switch (rows) {
       case CURRENT -> new Reading(table, "");
-      case CHANGED -> new Reading("(\n  " + indented(state.changedRows(name, columns)) + "\n)", "");
+      case CHANGED ->
+          new Reading(
+              "(\n  "
+                  + indented(state.changedRows(name, columns))
+                  + andFlips(name, table, columns, alias)
+                  + "\n)",
+              "");
       case INSERTED ->
           new Reading("(\n  " + indented(state.insertedRows(name, columns)) + "\n)", "");
       case SIGNED -> new Reading("(\n  " + indented(state.signedRows(name, columns)) + "\n)", "");

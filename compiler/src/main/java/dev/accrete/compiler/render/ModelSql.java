@@ -1,6 +1,7 @@
 package dev.accrete.compiler.render;
 
 import dev.accrete.compiler.certificate.Merge;
+import dev.accrete.compiler.dialect.ClockSql;
 import dev.accrete.compiler.dialect.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,18 +37,18 @@ public record ModelSql(
   }
 
   /**
-   * The same with the clock in place of the constant that stood for it while the text was compiled.
+   * The same with one moment in place of the clock.
    *
-   * @param constant the constant
+   * @param calls whether functions read the clock, besides {@code run_started_at()}
    * @param inRun what a run or script puts there
    * @param alone what the SELECT alone has there
    */
-  public ModelSql withClock(String constant, String inRun, String alone) {
+  public ModelSql withClock(boolean calls, String inRun, String alone) {
     return new ModelSql(
-        plain.replace(constant, alone),
-        pinned.replace(constant, inRun),
-        recompute,
-        appends,
+        ClockSql.bind(plain, calls, alone),
+        ClockSql.bind(pinned, calls, inRun),
+        recompute.map(r -> r.withClock(calls, inRun)),
+        appends.stream().map(a -> a.withClock(calls, inRun)).toList(),
         merge,
         readings);
   }
@@ -89,6 +90,10 @@ public record ModelSql(
       routes = List.copyOf(routes);
       needed = List.copyOf(needed);
     }
+
+    private RecomputeSql withClock(boolean calls, String inRun) {
+      return new RecomputeSql(routes, needed, ClockSql.bind(restricted, calls, inRun), bound);
+    }
   }
 
   /**
@@ -101,6 +106,10 @@ public record ModelSql(
     public AppendSql {
       leading = List.copyOf(leading);
       inputs = List.copyOf(inputs);
+    }
+
+    private AppendSql withClock(boolean calls, String inRun) {
+      return new AppendSql(leading, inputs, ClockSql.bind(select, calls, inRun));
     }
   }
 

@@ -1,11 +1,11 @@
 package dev.accrete.compiler.template;
 
 import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.dialect.WindowSql;
 import dev.accrete.compiler.load.ModelFile.TimeWindow;
 import dev.accrete.compiler.template.ModelScope.Variant;
 import freemarker.template.TemplateModelException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,7 +15,6 @@ import java.util.Optional;
  */
 record IncrementFilter(ModelScope scope) {
   private static final String EVERYTHING = "1 = 1";
-  private static final String BEGINNING = "TIMESTAMP '0001-01-01 00:00:00'";
 
   String of(List<?> arguments) throws TemplateModelException {
     String expression =
@@ -32,19 +31,7 @@ record IncrementFilter(ModelScope scope) {
   }
 
   private String since(String expression, TimeWindow window) {
-    boolean weeks = window.grain().equals("week");
-    String unit = weeks ? "DAY" : window.grain().toUpperCase(Locale.ROOT);
-    int units = weeks ? Math.multiplyExact(window.lookback(), 7) : window.lookback();
     String self = scope.mark(Reference.THIS, SqlName.quoted(Reference.THIS));
-    return String.format(
-        Locale.ROOT,
-        "%s >= COALESCE((SELECT DATE_TRUNC('%s', MAX(%s)) - INTERVAL '%d' %s FROM %s), %s)",
-        expression,
-        window.grain(),
-        SqlName.quoted(window.column()),
-        units,
-        unit,
-        self,
-        BEGINNING);
+    return expression + " >= " + WindowSql.start(window, SqlName.quoted(window.column()), self);
   }
 }

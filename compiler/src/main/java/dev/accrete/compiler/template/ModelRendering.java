@@ -31,7 +31,8 @@ final class ModelRendering {
   }
 
   /** The text of one variant, and whether the other one has a text of its own. */
-  private record VariantText(Optional<RenderedText> text, boolean hasIncrementalText) {}
+  private record VariantText(
+      Optional<RenderedText> text, boolean hasIncrementalText, boolean handWritten) {}
 
   Checked<Optional<RenderedModel>> render() {
     Findings late = new Findings();
@@ -92,11 +93,12 @@ final class ModelRendering {
     VariantText incremental =
         full.hasIncrementalText()
             ? variant(template, Variant.INCREMENTAL, findings)
-            : new VariantText(Optional.empty(), false);
+            : new VariantText(Optional.empty(), false, false);
     boolean complete =
         full.text().isPresent() && incremental.text().isPresent() == full.hasIncrementalText();
     return complete
-        ? Optional.of(new RenderedModel(model, full.text().get(), incremental.text()))
+        ? Optional.of(
+            new RenderedModel(model, full.text().get(), incremental.text(), full.handWritten()))
         : Optional.empty();
   }
 
@@ -121,6 +123,9 @@ final class ModelRendering {
     Origin start = new Origin(places.start(), List.of());
     Optional<RenderedText> text =
         raw.flatMap(written -> ReferenceResolver.resolve(written, scope.calls(), start, findings));
-    return new VariantText(scope.failed() ? Optional.empty() : text, scope.hasIncrementalText());
+    return new VariantText(
+        scope.failed() ? Optional.empty() : text,
+        scope.hasIncrementalText(),
+        scope.isHandWritten());
   }
 }

@@ -25,6 +25,7 @@ final class ModelScope {
   private final Findings findings;
   private final List<Call> calls = new ArrayList<>();
   private boolean hasIncrementalText;
+  private boolean handWritten;
   private boolean failed;
   private int blocks;
 
@@ -70,6 +71,16 @@ final class ModelScope {
   /** Notes that the incremental variant has a text of its own. */
   void noteIncrementalText() {
     hasIncrementalText = true;
+  }
+
+  /** Notes that the author wrote a block of the incremental variant. */
+  void noteHandWritten() {
+    handWritten = true;
+    noteIncrementalText();
+  }
+
+  boolean isHandWritten() {
+    return handWritten;
   }
 
   boolean hasIncrementalText() {

@@ -8,8 +8,20 @@ import java.util.Optional;
  *
  * @param model the file it came from
  * @param full the text of the full rebuild
- * @param incremental the text of the hand-written incremental variant, present only where the model
- *     has such a block
+ * @param incremental the text of the author's own incremental variant, present only where the model
+ *     has a hand-written block or the filter of a time window
+ * @param handWritten whether that text has a hand-written block
  */
 public record RenderedModel(
-    ModelFile model, RenderedText full, Optional<RenderedText> incremental) {}
+    ModelFile model, RenderedText full, Optional<RenderedText> incremental, boolean handWritten) {
+
+  /** A model without a hand-written block. */
+  public RenderedModel(ModelFile model, RenderedText full, Optional<RenderedText> incremental) {
+    this(model, full, incremental, false);
+  }
+
+  /** The same with other texts. */
+  public RenderedModel with(RenderedText newFull, Optional<RenderedText> newIncremental) {
+    return new RenderedModel(model, newFull, newIncremental, handWritten);
+  }
+}

@@ -31,7 +31,7 @@ record VariantBlock(ModelScope scope, Variant variant) implements TemplateDirect
       throw new TemplateModelException("the block takes no parameters");
     }
     if (variant == Variant.INCREMENTAL) {
-      scope.noteIncrementalText();
+      scope.noteHandWritten();
       checkKey();
     }
     if (body != null && scope.variant() == variant) {

@@ -161,6 +161,7 @@ class MergeableGroupsTest {
             List.of(),
             List.of(),
             List.of(),
-            pinned));
+            pinned,
+            java.util.Set.of()));
   }
 }

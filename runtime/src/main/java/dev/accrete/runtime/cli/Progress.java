@@ -71,7 +71,7 @@ final class Progress implements RunListener {
     }
     return start
         + "  "
-        + padded(result.strategy().word(), 9)
+        + padded(result.strategy().word(), 12)
         + "  "
         + padded(work(result), 34)
         + "  "
@@ -95,7 +95,9 @@ final class Progress implements RunListener {
   }
 
   private String reason(ModelResult result) {
-    return result.reason().isEmpty() ? "" : "  " + style.faint(SafeText.oneLine(result.reason()));
+    String warning = result.message().isEmpty() ? "" : ": " + result.message();
+    String why = SafeText.oneLine(result.reason() + warning);
+    return why.isEmpty() ? "" : "  " + style.faint(why);
   }
 
   private String status(ModelResult result) {

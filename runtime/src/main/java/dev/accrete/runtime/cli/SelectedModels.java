@@ -58,6 +58,7 @@ record SelectedModels(
     ModelRequest request =
         ModelRequest.of(result.plan())
             .onChange(onChange(configuration))
+            .onBreach(project.project().settings().onBreach())
             .whyFull(
                 result
                     .certificate()
@@ -66,6 +67,7 @@ record SelectedModels(
                     .orElse(""));
     Optional<Double> share = configuration.incremental().maxShare();
     request = share.isPresent() ? request.maxShare(share.get()) : request;
+    request = configuration.incremental().strategy() != null ? request.maxShare(1) : request;
     return fullRefresh ? request.refreshed() : request;
   }
 

@@ -6,6 +6,7 @@ import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
+import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.runtime.state.PendingBatches;
 import dev.accrete.runtime.state.PendingChanges;
 import dev.accrete.runtime.state.Position;
@@ -26,6 +27,9 @@ import java.util.Set;
  * each of them.
  */
 final class Decider {
+  /** The reason of a recompute where nothing is pending but the clock's. */
+  static final String CLOCK = "the clock moved";
+
   private final RunContext context;
   private final FrozenSources sources;
   private final Set<RelationName> relations;
@@ -92,13 +96,13 @@ final class Decider {
    * @throws NotRunnableException if the model cannot be run, with the reason for people
    */
   Decision decide(ModelRequest request, Standing standing, Bindings bindings) {
-    Findings found = new Findings();
+    Findings found = new Findings(request.plan());
     for (InputPlan input : request.plan().inputs()) {
       look(input, standing, bindings, found);
     }
     Decision recompute =
         new Decision(
-            RunStrategy.RECOMPUTE,
+            incremental(request.plan()),
             String.join(", ", found.news),
             found.pending,
             found.read,
@@ -109,9 +113,22 @@ final class Decider {
         .orElseGet(() -> unforced(request, standing, recompute, found));
   }
 
+  private static RunStrategy incremental(ModelPlan plan) {
+    return plan.written()
+        .map(written -> RunStrategy.of(written.strategy()))
+        .orElse(RunStrategy.RECOMPUTE);
+  }
+
   private Decision unforced(
       ModelRequest request, Standing standing, Decision recompute, Findings found) {
     boolean deferred = changed(request, standing);
+    List<String> timed = request.plan().timedInputs();
+    if (!deferred && recompute.pending().isEmpty() && request.plan().timed()) {
+      return recompute.full("it reads the clock");
+    }
+    if (!deferred && !timed.isEmpty()) {
+      return recompute.and(timed, CLOCK);
+    }
     if (deferred || recompute.pending().isEmpty()) {
       String why = deferred ? "deferred" : "nothing new";
       return new Decision(RunStrategy.NONE, why, List.of(), recompute.read(), 0);
@@ -123,7 +140,7 @@ final class Decider {
     if (cheaper.isPresent()) {
       return cheaper.get();
     }
-    return request.plan().recompute().isPresent()
+    return request.plan().recompute().isPresent() || request.plan().written().isPresent()
         ? recompute
         : recompute.full(onlyFull(request, found));
   }
@@ -247,7 +264,8 @@ final class Decider {
       return;
     }
     bindings.set(Statement.since(source), position.freezeId());
-    PendingBatches pending = sources.pending(input, bindings, position.freezeId());
+    PendingBatches pending =
+        sources.pending(input, bindings, position.freezeId(), found.readsChanges);
     if (pending.any()) {
       found.pending.add(input.name());
       found.rows += pending.rows();
@@ -314,7 +332,18 @@ final class Decider {
     private final List<String> news = new ArrayList<>();
     private final List<String> rebuild = new ArrayList<>();
     private final Map<String, Long> read = new HashMap<>();
+    // An increment that an author wrote reads the changes of no model, so it matters not to it
+    // whether they are there.
+    private final boolean derived;
+    // Rows that flip, and bounds, read the changed batches beside other things, also none.
+    private final boolean readsChanges;
     private long rows;
+
+    private Findings(ModelPlan plan) {
+      derived = plan.written().isEmpty();
+      readsChanges =
+          !plan.timedInputs().isEmpty() || plan.recompute().flatMap(Recompute::bound).isPresent();
+    }
 
     private void take(String model, PendingChanges changes) {
       pending.add(model);
@@ -324,8 +353,8 @@ final class Decider {
         grown.add(model);
       }
       if (changes.resets() > 0) {
-        rebuild.add(model + " was rebuilt");
-      } else if (!changes.complete()) {
+        unreadable(model, " was rebuilt");
+      } else if (!changes.complete() && derived) {
         rebuild.add("changes of " + model + " are no longer kept");
       } else {
         news.add(changes.rows() + (changes.rows() == 1 ? " change of " : " changes of ") + model);
@@ -334,14 +363,19 @@ final class Decider {
 
     private void expect(String model, RunStrategy strategy) {
       pending.add(model);
-      news.add("changes of " + model);
       exact.add(model);
       if (strategy == RunStrategy.APPEND) {
         grown.add(model);
       }
       if (strategy == RunStrategy.FULL) {
-        rebuild.add(model + " is rebuilt");
+        unreadable(model, " is rebuilt");
+      } else {
+        news.add("changes of " + model);
       }
+    }
+
+    private void unreadable(String model, String why) {
+      (derived ? rebuild : news).add(model + why);
     }
   }
 }

@@ -37,6 +37,13 @@ record Decision(
     this(strategy, reason, pending, read, rows, Optional.empty());
   }
 
+  /** The same with further inputs whose routes are taken, and a reason where there is none. */
+  Decision and(List<String> inputs, String why) {
+    List<String> all =
+        java.util.stream.Stream.concat(pending.stream(), inputs.stream()).distinct().toList();
+    return new Decision(strategy, pending.isEmpty() ? why : reason, all, read, rows);
+  }
+
   Decision full(String why) {
     return new Decision(RunStrategy.FULL, why, pending, read, rows);
   }

@@ -141,11 +141,15 @@ final class FrozenSources {
     }
   }
 
-  /** Fills the table of a source's batches that changed after a position, and counts them. */
-  PendingBatches pending(InputPlan source, Bindings model, long position) {
+  /**
+   * Fills the table of a source's batches that changed after a position, and counts them.
+   *
+   * @param read whether the table is read even where no batch changed
+   */
+  PendingBatches pending(InputPlan source, Bindings model, long position, boolean read) {
     RelationName relation = source.relation();
     model.set(Statement.changedFrom(relation.plain()), "NULL");
-    if (position >= freezeId) {
+    if (position >= freezeId && !read) {
       return PendingBatches.NONE;
     }
     stageChanged(source, model);

@@ -10,7 +10,6 @@ import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.runtime.engine.ConflictException;
 import dev.accrete.runtime.state.ModelVersion;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,9 +17,6 @@ import java.util.Set;
 
 /** Drops what every model has taken in, after a run that committed something. */
 final class Housekeeping {
-  private static final Set<RunStrategy> COMMITS =
-      EnumSet.of(RunStrategy.APPEND, RunStrategy.MERGE, RunStrategy.RECOMPUTE, RunStrategy.FULL);
-
   private final RunContext context;
   private final ChangeSql changes;
   private final BatchSql batches;
@@ -35,7 +31,7 @@ final class Housekeeping {
     forgetParts(outcome);
     Map<String, InputPlan> passed = new LinkedHashMap<>();
     for (ModelRequest model : context.request().models()) {
-      if (COMMITS.contains(outcome.result(model.model()).strategy())) {
+      if (outcome.result(model.model()).strategy().commits()) {
         model.plan().inputs().forEach(input -> passed.put(input.name(), input));
       }
     }
@@ -60,7 +56,7 @@ final class Housekeeping {
 
   private boolean isBuilt(RunOutcome outcome, String owner) {
     return context.request().models().stream().anyMatch(m -> m.model().equals(owner))
-        && COMMITS.contains(outcome.result(owner).strategy())
+        && outcome.result(owner).strategy().commits()
         && outcome.result(owner).succeeded();
   }
 

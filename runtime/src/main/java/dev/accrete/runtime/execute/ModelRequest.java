@@ -1,5 +1,6 @@
 package dev.accrete.runtime.execute;
 
+import dev.accrete.compiler.load.ProjectSettings.OnBreach;
 import dev.accrete.compiler.load.ProjectSettings.OnChange;
 import dev.accrete.compiler.plan.ModelPlan;
 
@@ -12,6 +13,7 @@ import dev.accrete.compiler.plan.ModelPlan;
  * @param maxShare the share of stored keys above which it is rebuilt in full
  * @param leastKeys stored keys below which the share does not count
  * @param whyFull why a recompute would be unsound; empty where there is one
+ * @param onBreach what to do if a declaration that the recompute relies on proves false
  */
 public record ModelRequest(
     ModelPlan plan,
@@ -19,7 +21,8 @@ public record ModelRequest(
     OnChange onChange,
     double maxShare,
     long leastKeys,
-    String whyFull) {
+    String whyFull,
+    OnBreach onBreach) {
   /** The share of stored keys above which a run rebuilds in full, unless a model says otherwise. */
   public static final double DEFAULT_MAX_SHARE = 0.3;
 
@@ -29,27 +32,32 @@ public record ModelRequest(
   /** A model with the defaults. */
   public static ModelRequest of(ModelPlan plan) {
     return new ModelRequest(
-        plan, false, OnChange.REBUILD, DEFAULT_MAX_SHARE, DEFAULT_LEAST_KEYS, "");
+        plan, false, OnChange.REBUILD, DEFAULT_MAX_SHARE, DEFAULT_LEAST_KEYS, "", OnBreach.REBUILD);
   }
 
   /** The same, to be rebuilt. */
   public ModelRequest refreshed() {
-    return new ModelRequest(plan, true, onChange, maxShare, leastKeys, whyFull);
+    return new ModelRequest(plan, true, onChange, maxShare, leastKeys, whyFull, onBreach);
   }
 
   /** The same with another reaction to a changed model. */
   public ModelRequest onChange(OnChange reaction) {
-    return new ModelRequest(plan, fullRefresh, reaction, maxShare, leastKeys, whyFull);
+    return new ModelRequest(plan, fullRefresh, reaction, maxShare, leastKeys, whyFull, onBreach);
   }
 
   /** The same with a share that was written down, which counts for small tables too. */
   public ModelRequest maxShare(double share) {
-    return new ModelRequest(plan, fullRefresh, onChange, share, 0, whyFull);
+    return new ModelRequest(plan, fullRefresh, onChange, share, 0, whyFull, onBreach);
   }
 
   /** The same with the reason why only a full rebuild is sound. */
   public ModelRequest whyFull(String reason) {
-    return new ModelRequest(plan, fullRefresh, onChange, maxShare, leastKeys, reason);
+    return new ModelRequest(plan, fullRefresh, onChange, maxShare, leastKeys, reason, onBreach);
+  }
+
+  /** The same with another reaction to a declaration that proves false. */
+  public ModelRequest onBreach(OnBreach reaction) {
+    return new ModelRequest(plan, fullRefresh, onChange, maxShare, leastKeys, whyFull, reaction);
   }
 
   String model() {

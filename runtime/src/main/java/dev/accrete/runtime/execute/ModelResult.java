@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rowsPending rows and changes that waited, as far as they are known
  * @param rowsDeleted rows that the commit deleted
  * @param rowsInserted rows that the commit inserted
- * @param message what went wrong, or empty
+ * @param message what went wrong, or a warning where it went well, or empty
  */
 public record ModelResult(
     String model,
@@ -63,6 +63,36 @@ public record ModelResult(
         0,
         0,
         "");
+  }
+
+  /** The same with something that people should know. */
+  ModelResult warning(String words) {
+    return new ModelResult(
+        model,
+        status,
+        strategy,
+        reason,
+        time,
+        keysTouched,
+        rowsPending,
+        rowsDeleted,
+        rowsInserted,
+        words);
+  }
+
+  /** The same for another reason. */
+  ModelResult because(String why) {
+    return new ModelResult(
+        model,
+        status,
+        strategy,
+        why,
+        time,
+        keysTouched,
+        rowsPending,
+        rowsDeleted,
+        rowsInserted,
+        message);
   }
 
   /** The same with its time. */

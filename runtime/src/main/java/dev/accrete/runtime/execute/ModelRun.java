@@ -1,13 +1,17 @@
 package dev.accrete.runtime.execute;
 
+import dev.accrete.compiler.dialect.Claim;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.CommitSql;
 import dev.accrete.compiler.dialect.state.StateSql;
+import dev.accrete.compiler.load.ProjectSettings.OnBreach;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.InputPlan.Kind;
+import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.runtime.engine.ConflictException;
 import dev.accrete.runtime.state.ModelVersion;
 import dev.accrete.runtime.state.Standing;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -43,6 +47,12 @@ final class ModelRun {
   private ModelResult attempt(ModelRequest request) {
     Standing standing = context.store().standing(request.model());
     Bindings bindings = context.bindings().copy().set(Statement.VERSION, standing.versionNumber());
+    standing
+        .version()
+        .ifPresent(
+            v ->
+                bindings.set(
+                    Statement.LAST_CLOCK, context.tables().dialect().timestamp(v.committedAt())));
     boolean view = request.plan().view().isPresent();
     Decision decision = view ? decider.view(request) : decider.decide(request, standing, bindings);
     if (fence.isEmpty()) {
@@ -78,9 +88,16 @@ final class ModelRun {
     }
     boolean published =
         decider.exists(new StateSql(context.tables()).changesTable(request.model()));
+    if (request.plan().written().isPresent()) {
+      return new WrittenIncrement(context, request.plan(), decision, bindings, published).run();
+    }
     if (decision.strategy() == RunStrategy.APPEND) {
       return new RowAppend(context, sources, request.plan(), decision, bindings)
           .run(new Publication(context, request.plan(), bindings, published));
+    }
+    List<String> broken = brokenClaims(request.plan());
+    if (!broken.isEmpty()) {
+      return withoutClaims(request, standing, decision, bindings, String.join("; ", broken));
     }
     SideTables sides = new SideTables(context, request.plan(), standing, bindings);
     if (decision.strategy() == RunStrategy.MERGE) {
@@ -111,6 +128,9 @@ final class ModelRun {
     KeyRecompute recompute =
         new KeyRecompute(context, request.plan(), rows, sides, decision, bindings, published);
     long touched = recompute.touchKeys();
+    if (touched == 0 && decision.reason().equals(Decider.CLOCK)) {
+      return ModelResult.nothing(request.model(), "nothing new");
+    }
     long stored = standing.version().map(ModelVersion::keyCount).orElse(0L);
     boolean gated = request.maxShare() < 1 && stored >= request.leastKeys();
     if (gated && touched > request.maxShare() * stored) {
@@ -118,7 +138,37 @@ final class ModelRun {
       return new FullRebuild(context, request.plan(), full, standing, bindings)
           .run(exists, false, touched);
     }
-    return recompute.run();
+    return recompute.run().because(decision.reason() + counted(touched, stored));
+  }
+
+  private List<String> brokenClaims(ModelPlan plan) {
+    return plan.claims().isEmpty()
+        ? List.of()
+        : context
+            .session()
+            .query(
+                "check the declarations that " + plan.model() + " relies on",
+                Claim.broken(context.tables().dialect(), plan.claims()),
+                row -> row.text(1));
+  }
+
+  private ModelResult withoutClaims(
+      ModelRequest request,
+      Standing standing,
+      Decision decision,
+      Bindings bindings,
+      String broken) {
+    if (request.onBreach() == OnBreach.FAIL) {
+      throw new BreachException(broken + "; on_breach is fail, so nothing was written");
+    }
+    return new FullRebuild(
+            context, request.plan(), decision.full("declaration broken"), standing, bindings)
+        .run(decider.exists(request.plan().target()), false, null)
+        .warning(broken);
+  }
+
+  private static String counted(long touched, long stored) {
+    return String.format(Locale.ROOT, "; %,d keys touched of %,d stored", touched, stored);
   }
 
   private static String tooMany(long touched, long stored, double share) {

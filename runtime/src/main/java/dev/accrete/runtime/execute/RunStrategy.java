@@ -1,5 +1,6 @@
 package dev.accrete.runtime.execute;
 
+import dev.accrete.compiler.certificate.Strategy;
 import java.util.Locale;
 
 /** How a run brought a model up to date. */
@@ -12,10 +13,24 @@ public enum RunStrategy {
   MERGE,
   /** The rows of touched keys were computed again. */
   RECOMPUTE,
+  /** The author's own incremental block was played: outside the law. */
+  HAND_WRITTEN,
+  /** The author's own time window was written again: outside the law. */
+  TIME_WINDOW,
   /** The table was rebuilt. */
   FULL,
   /** The view was created again. */
   VIEW;
+
+  /** What an increment that an author wrote is in a run. */
+  static RunStrategy of(Strategy author) {
+    return author == Strategy.HAND_WRITTEN ? HAND_WRITTEN : TIME_WINDOW;
+  }
+
+  /** Whether the model was committed, and with it its position in all of its inputs. */
+  boolean commits() {
+    return this != NONE && this != VIEW;
+  }
 
   /** As results and people have it. */
   public String word() {

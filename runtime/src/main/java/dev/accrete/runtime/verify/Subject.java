@@ -85,6 +85,9 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
   Set<String> open(String model) {
     Set<String> open = new HashSet<>();
     result(model).certificate().openAnswers().stream().map(OpenAnswer::column).forEach(open::add);
+    result(model).certificate().marks().stream()
+        .map(i -> result(model).columns().get(i).name())
+        .forEach(open::add);
     return open;
   }
 

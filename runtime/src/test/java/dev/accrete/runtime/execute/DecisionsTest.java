@@ -39,7 +39,7 @@ class DecisionsTest {
     warehouse.load("3 a 1 /y");
     RunOutcome outcome = warehouse.run(plans.sessions(), plans.visitors());
     assertThat(outcome.result("visitors").strategy()).isEqualTo(RunStrategy.RECOMPUTE);
-    assertThat(outcome.result("visitors").reason()).isEqualTo("2 changes of sessions");
+    assertThat(outcome.result("visitors").reason()).startsWith("2 changes of sessions");
     warehouse.assertGraphUpToDate();
     assertThat(
             warehouse.number(
@@ -54,7 +54,7 @@ class DecisionsTest {
     warehouse.load("4 c 1 /y");
     warehouse.run(plans.sessions());
     ModelResult result = run(ModelRequest.of(plans.visitors()));
-    assertThat(result.reason()).isEqualTo("3 changes of sessions");
+    assertThat(result.reason()).startsWith("3 changes of sessions");
     warehouse.assertGraphUpToDate();
   }
 

@@ -43,7 +43,7 @@ class FreezeTest {
     warehouse.load("2 a 1 /y", "2 c 1 /z");
     ModelResult result = run();
     assertThat(result.strategy()).isEqualTo(RunStrategy.RECOMPUTE);
-    assertThat(result.reason()).isEqualTo("1 new batch of atomic.events");
+    assertThat(result.reason()).startsWith("1 new batch of atomic.events");
     assertThat(result.keysTouched()).isEqualTo(2);
     assertThat(result.rowsDeleted()).isEqualTo(1);
     assertThat(result.rowsInserted()).isEqualTo(2);
@@ -54,7 +54,7 @@ class FreezeTest {
     warehouse.load("1 a 1 /x", "NULL NULL 1 /x");
     run();
     warehouse.load("NULL NULL 1 /y", "NULL b NULL /y");
-    assertThat(run().reason()).isEqualTo("1 grown batch of atomic.events");
+    assertThat(run().reason()).startsWith("1 grown batch of atomic.events");
   }
 
   @Test
@@ -62,7 +62,7 @@ class FreezeTest {
     warehouse.load("1 a 1 /x");
     run();
     warehouse.load("NULL a 1 /y");
-    assertThat(run().reason()).isEqualTo("1 new batch of atomic.events");
+    assertThat(run().reason()).startsWith("1 new batch of atomic.events");
   }
 
   @Test

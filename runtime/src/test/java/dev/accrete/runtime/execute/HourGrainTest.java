@@ -47,7 +47,7 @@ class HourGrainTest {
   void openHourGrowsByItsNewStampsAlone() {
     warehouse.load("140 e 1 /x");
     ModelResult result = run();
-    assertThat(result.reason()).isEqualTo("1 new batch of atomic.events");
+    assertThat(result.reason()).startsWith("1 new batch of atomic.events");
     assertThat(result.keysTouched()).isEqualTo(1);
   }
 
@@ -55,7 +55,7 @@ class HourGrainTest {
   void rolledUpHourThatGrowsIsReopenedWhole() {
     warehouse.load("5 e 1 /x");
     ModelResult result = run();
-    assertThat(result.reason()).isEqualTo("1 grown batch of atomic.events");
+    assertThat(result.reason()).startsWith("1 grown batch of atomic.events");
     assertThat(result.keysTouched()).isEqualTo(2);
   }
 
@@ -64,7 +64,7 @@ class HourGrainTest {
     warehouse.load("140 e 1 /x", "200 f 1 /x", "260 g 1 /x", "320 h 1 /x");
     ModelResult result = run();
     assertThat(boundary()).isEqualTo(240);
-    assertThat(result.reason()).isEqualTo("4 new batches of atomic.events");
+    assertThat(result.reason()).startsWith("4 new batches of atomic.events");
     assertThat(result.keysTouched()).isEqualTo(4);
   }
 
@@ -92,15 +92,15 @@ class HourGrainTest {
     warehouse.load("145 i 1 /x");
     warehouse.freezeAlone(plans);
     ModelResult result = run();
-    assertThat(result.reason()).isEqualTo("3 new and 1 grown batches of atomic.events");
+    assertThat(result.reason()).startsWith("3 new and 1 grown batches of atomic.events");
   }
 
   @Test
   void rowsWithoutStampAreABatch() {
     warehouse.load("NULL n 1 /x");
-    assertThat(run().reason()).isEqualTo("1 new batch of atomic.events");
+    assertThat(run().reason()).startsWith("1 new batch of atomic.events");
     warehouse.load("NULL m 1 /x");
-    assertThat(run().reason()).isEqualTo("1 grown batch of atomic.events");
+    assertThat(run().reason()).startsWith("1 grown batch of atomic.events");
   }
 
   @Test

@@ -33,7 +33,8 @@ public final class Oracle {
     models.forEach(model -> assertUpToDate(warehouse, model, when));
   }
 
-  private static void assertUpToDate(Warehouse warehouse, String model, String when) {
+  /** One table equals its SELECT as a bag, both ways. */
+  static void assertUpToDate(Warehouse warehouse, String model, String when) {
     String columns = closed(warehouse.model(model));
     String target = warehouse.tables().dialect().relation(warehouse.model(model).plan().target());
     String table = "SELECT " + columns + " FROM " + target;

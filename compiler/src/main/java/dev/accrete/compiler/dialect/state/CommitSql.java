@@ -125,6 +125,26 @@ public final class CommitSql {
         " AND fingerprint = " + dialect.text(fingerprint));
   }
 
+  /** Moves the version at an increment that the author wrote; must hit one row. */
+  public Statement written(
+      String model, String fingerprint, String strategy, String oldRows, String newRows) {
+    String rows =
+        " - (SELECT COUNT(*) FROM "
+            + dialect.quote(oldRows)
+            + ") + (SELECT COUNT(*) FROM "
+            + dialect.quote(newRows)
+            + ")";
+    return advance(
+        model,
+        "strategy = "
+            + dialect.text(strategy)
+            + ",\n  row_count = row_count"
+            + rows
+            + ",\n  key_count = key_count"
+            + rows,
+        " AND fingerprint = " + dialect.text(fingerprint));
+  }
+
   /** Moves the version where only positions move: the changes touched no key. */
   public Statement passed(String model, String fingerprint) {
     return advance(

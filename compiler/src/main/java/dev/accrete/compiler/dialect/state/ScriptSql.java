@@ -6,6 +6,7 @@ import static dev.accrete.compiler.dialect.state.StateTables.MODEL_VERSION;
 import static dev.accrete.compiler.dialect.state.StateTables.POSITION;
 import static dev.accrete.compiler.dialect.state.StateTables.STATE_VERSION;
 
+import dev.accrete.compiler.dialect.Claim;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
@@ -131,13 +132,42 @@ public final class ScriptSql {
                 dialect.stage(inputsName(model), inputs)));
   }
 
-  /** Fails, saying what to run, where an incremental script must not go on. */
+  /** Fails where a declaration that the recompute relies on is false. */
+  public Statement checkClaims(String model, List<Claim> claims) {
+    return new Statement(
+        "Stop where a source has other types than those that it declares",
+        dialect.failWhere(
+            Map.of(
+                "EXISTS (\n" + Claim.broken(dialect, claims) + "\n)",
+                "the types of a source of "
+                    + model
+                    + " are not the declared ones: mend the declaration, or run the full.sql of "
+                    + model)));
+  }
+
+  /** Fails where a key comes in twice. */
+  public Statement checkRepeated(String model, Statement repeated) {
+    return new Statement(
+        repeated.purpose() + ": stop",
+        dialect.failWhere(
+            Map.of(
+                "EXISTS (\n" + repeated.sql() + "\n)",
+                "the increment of " + model + " has a unique_key twice: mend its SELECT")));
+  }
+
+  /**
+   * Fails, saying what to run, where an incremental script must not go on.
+   *
+   * @param models the models that it reads
+   * @param changed those of them whose changes must all be there
+   */
   public Statement checkBefore(
       String model,
       RelationName target,
       String fingerprint,
       List<RelationName> sources,
-      List<String> models) {
+      List<String> models,
+      List<String> changed) {
     Map<String, String> checks = new LinkedHashMap<>();
     String full = ": run the full.sql of " + owner(model);
     checks.put(value("version", versionName(model)) + " = 0", model + " was never built" + full);
@@ -168,6 +198,8 @@ public final class ScriptSql {
       checks.put(
           since(model, input, "change_version") + " IS NULL",
           input + " is a new input of " + model + full);
+    }
+    for (String input : changed) {
       checks.put(
           unreadable(model, input),
           input + " was rebuilt, or its changes are no longer kept" + full);
@@ -325,6 +357,7 @@ public final class ScriptSql {
                 Statement.NOW, dialect.now(),
                 Statement.BOUND, value("bound", boundName(model)),
                 Statement.RUN, "",
+                Statement.LAST_CLOCK, lastClock(model),
                 CommitSql.FENCED, ""));
     String found = fixed.get(Statement.parameter(name));
     if (found != null) {
@@ -340,6 +373,16 @@ public final class ScriptSql {
       case "changed_from" -> BatchSql.changedFrom(dialect, argument);
       default -> throw new IllegalStateException("a script knows no " + name);
     };
+  }
+
+  private String lastClock(String model) {
+    return "(SELECT committed_at FROM "
+        + tables.table(MODEL_VERSION)
+        + " WHERE "
+        + tables.own()
+        + " AND model = "
+        + dialect.text(model)
+        + ")";
   }
 
   private String since(String model, String input) {

@@ -243,20 +243,39 @@ SELECT CAST(CASE
     THEN 'the table derived.events_with_plan is gone: run the full.sql of events_with_plan'
   WHEN (SELECT change_version FROM "positions of events_with_plan" WHERE input = 'all_events') IS NULL
     THEN 'all_events is a new input of events_with_plan: run the full.sql of events_with_plan'
+  WHEN (SELECT change_version FROM "positions of events_with_plan" WHERE input = 'crm.accounts') IS NULL
+    THEN 'crm.accounts is a new input of events_with_plan: run the full.sql of events_with_plan'
   WHEN (SELECT COUNT(*) FROM accrete.change_log WHERE project = 'web' AND target_schema = 'derived' AND model = 'all_events' AND kind = 'rows'
       AND version > (SELECT change_version FROM "positions of events_with_plan" WHERE input = 'all_events'))
     <> (SELECT version FROM "inputs of events_with_plan" WHERE model = 'all_events') - (SELECT change_version FROM "positions of events_with_plan" WHERE input = 'all_events')
     OR EXISTS (SELECT 1 FROM accrete.change_log WHERE project = 'web' AND target_schema = 'derived' AND model = 'all_events' AND kind = 'dropped'
       AND version > (SELECT change_version FROM "positions of events_with_plan" WHERE input = 'all_events'))
     THEN 'all_events was rebuilt, or its changes are no longer kept: run the full.sql of events_with_plan'
-  WHEN (SELECT change_version FROM "positions of events_with_plan" WHERE input = 'crm.accounts') IS NULL
-    THEN 'crm.accounts is a new input of events_with_plan: run the full.sql of events_with_plan'
   WHEN (SELECT COUNT(*) FROM accrete.change_log WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.accounts' AND kind = 'rows'
       AND version > (SELECT change_version FROM "positions of events_with_plan" WHERE input = 'crm.accounts'))
     <> (SELECT version FROM "inputs of events_with_plan" WHERE model = 'crm.accounts') - (SELECT change_version FROM "positions of events_with_plan" WHERE input = 'crm.accounts')
     OR EXISTS (SELECT 1 FROM accrete.change_log WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.accounts' AND kind = 'dropped'
       AND version > (SELECT change_version FROM "positions of events_with_plan" WHERE input = 'crm.accounts'))
     THEN 'crm.accounts was rebuilt, or its changes are no longer kept: run the full.sql of events_with_plan'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT broken FROM (
+SELECT 'crm.accounts.user_id is declared as varchar(255) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'crm' AND table_name = 'accounts' AND LOWER(column_name) = LOWER('user_id')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+UNION ALL
+SELECT 'crm.accounts.plan is declared as varchar(20) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'crm' AND table_name = 'accounts' AND LOWER(column_name) = LOWER('plan')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+) AS claims
+ORDER BY 1
+)
+    THEN 'the types of a source of events_with_plan are not the declared ones: mend the declaration, or run the full.sql of events_with_plan'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
 -- The touched keys: (event_id) whose rows may differ after this run

@@ -178,6 +178,40 @@ SELECT CAST(CASE
     THEN 'atomic.events is a new input of page_views: run the full.sql of page_views'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT broken FROM (
+SELECT 'atomic.events.event_id is declared as varchar(36) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('event_id')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+UNION ALL
+SELECT 'atomic.events.domain_userid is declared as varchar(36) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('domain_userid')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+UNION ALL
+SELECT 'atomic.events.domain_sessionidx is declared as int and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('domain_sessionidx')
+  AND NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)')
+UNION ALL
+SELECT 'atomic.events.page_url is declared as varchar(4096) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('page_url')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+UNION ALL
+SELECT 'atomic.events.derived_tstamp is declared as timestamp and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('derived_tstamp')
+  AND NOT (LOWER(data_type) IN ('date', 'datetime', 'timestamp', 'timestamp_s', 'timestamp_ms', 'timestamp_ns', 'timestamptz', 'timestamp with time zone'))
+) AS claims
+ORDER BY 1
+)
+    THEN 'the types of a source of page_views are not the declared ones: mend the declaration, or run the full.sql of page_views'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- What page_views changes from now on: removed rows count negative
 CREATE TABLE IF NOT EXISTS accrete.page_views_changes_a0a9b775 AS
 SELECT CAST(0 AS BIGINT) AS accrete_version, CAST(0 AS BIGINT) AS accrete_count, *

@@ -178,6 +178,25 @@ SELECT CAST(CASE
     THEN 'atomic.events is a new input of shares: run the full.sql of shares'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT broken FROM (
+SELECT 'atomic.events.domain_userid is declared as varchar(36) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('domain_userid')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+UNION ALL
+SELECT 'atomic.events.page_url is declared as varchar(4096) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('page_url')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+) AS claims
+ORDER BY 1
+)
+    THEN 'the types of a source of shares are not the declared ones: mend the declaration, or run the full.sql of shares'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- The touched keys: (domain_userid) whose rows may differ after this run
 CREATE OR REPLACE TEMPORARY TABLE shares_touched AS
 SELECT domain_userid FROM derived.shares

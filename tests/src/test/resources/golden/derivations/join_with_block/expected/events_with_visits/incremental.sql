@@ -178,6 +178,30 @@ SELECT CAST(CASE
     THEN 'atomic.events is a new input of events_with_visits: run the full.sql of events_with_visits'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT broken FROM (
+SELECT 'atomic.events.event_id is declared as varchar(36) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('event_id')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+UNION ALL
+SELECT 'atomic.events.domain_userid is declared as varchar(36) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('domain_userid')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+UNION ALL
+SELECT 'atomic.events.domain_sessionidx is declared as int and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('domain_sessionidx')
+  AND NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)')
+) AS claims
+ORDER BY 1
+)
+    THEN 'the types of a source of events_with_visits are not the declared ones: mend the declaration, or run the full.sql of events_with_visits'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- The touched keys: (event_id, domain_userid) whose rows may differ after this run
 CREATE OR REPLACE TEMPORARY TABLE events_with_visits_touched AS
 SELECT event_id, domain_userid FROM derived.events_with_visits

@@ -277,6 +277,45 @@ SELECT CAST(CASE
     THEN 'crm.customers was rebuilt, or its changes are no longer kept: run the full.sql of countries'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT broken FROM (
+SELECT 'shop.orders.customer_id is declared as int and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'shop' AND table_name = 'orders' AND LOWER(column_name) = LOWER('customer_id')
+  AND NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)')
+UNION ALL
+SELECT 'shop.orders.amount is declared as decimal(12,2) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'shop' AND table_name = 'orders' AND LOWER(column_name) = LOWER('amount')
+  AND NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)')
+UNION ALL
+SELECT 'crm.customers.customer_id is declared as int and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'crm' AND table_name = 'customers' AND LOWER(column_name) = LOWER('customer_id')
+  AND NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)')
+UNION ALL
+SELECT 'crm.customers.region is declared as varchar(20) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'crm' AND table_name = 'customers' AND LOWER(column_name) = LOWER('region')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+UNION ALL
+SELECT 'crm.regions.region is declared as varchar(20) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'crm' AND table_name = 'regions' AND LOWER(column_name) = LOWER('region')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+UNION ALL
+SELECT 'crm.regions.country is declared as varchar(2) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'crm' AND table_name = 'regions' AND LOWER(column_name) = LOWER('country')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+) AS claims
+ORDER BY 1
+)
+    THEN 'the types of a source of countries are not the declared ones: mend the declaration, or run the full.sql of countries'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Stop where the side table parts is not up to date
 SELECT CAST(CASE
   WHEN NOT EXISTS (SELECT 1 FROM "positions of countries" WHERE input = 'side table parts')

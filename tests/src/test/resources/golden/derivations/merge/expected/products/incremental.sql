@@ -178,6 +178,30 @@ SELECT CAST(CASE
     THEN 'shop.orders is a new input of products: run the full.sql of products'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT broken FROM (
+SELECT 'shop.orders.order_id is declared as int and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'shop' AND table_name = 'orders' AND LOWER(column_name) = LOWER('order_id')
+  AND NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)')
+UNION ALL
+SELECT 'shop.orders.customer_id is declared as int and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'shop' AND table_name = 'orders' AND LOWER(column_name) = LOWER('customer_id')
+  AND NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)')
+UNION ALL
+SELECT 'shop.orders.amount is declared as decimal(12,2) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'shop' AND table_name = 'orders' AND LOWER(column_name) = LOWER('amount')
+  AND NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)')
+) AS claims
+ORDER BY 1
+)
+    THEN 'the types of a source of products are not the declared ones: mend the declaration, or run the full.sql of products'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- The touched keys: (customer_id) whose rows may differ after this run
 CREATE OR REPLACE TEMPORARY TABLE products_touched AS
 SELECT customer_id FROM derived.products

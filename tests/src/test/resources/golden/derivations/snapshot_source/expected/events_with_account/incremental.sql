@@ -281,6 +281,50 @@ SELECT CAST(CASE
     THEN 'crm.accounts was rebuilt, or its changes are no longer kept: run the full.sql of events_with_account'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT broken FROM (
+SELECT 'atomic.events.event_id is declared as varchar(36) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('event_id')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+UNION ALL
+SELECT 'atomic.events.user_id is declared as varchar(255) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('user_id')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+UNION ALL
+SELECT 'crm.accounts.user_id is declared as varchar(255) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'crm' AND table_name = 'accounts' AND LOWER(column_name) = LOWER('user_id')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+UNION ALL
+SELECT 'crm.accounts.plan is declared as varchar(20) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'crm' AND table_name = 'accounts' AND LOWER(column_name) = LOWER('plan')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+UNION ALL
+SELECT 'crm.accounts.country is declared as varchar(2) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'crm' AND table_name = 'accounts' AND LOWER(column_name) = LOWER('country')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+UNION ALL
+SELECT 'crm.countries.code is declared as varchar(2) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'crm' AND table_name = 'countries' AND LOWER(column_name) = LOWER('code')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+UNION ALL
+SELECT 'crm.countries.name is declared as varchar(100) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'crm' AND table_name = 'countries' AND LOWER(column_name) = LOWER('name')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+) AS claims
+ORDER BY 1
+)
+    THEN 'the types of a source of events_with_account are not the declared ones: mend the declaration, or run the full.sql of events_with_account'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- The touched keys: (event_id) whose rows may differ after this run
 CREATE OR REPLACE TEMPORARY TABLE events_with_account_touched AS
 SELECT event_id FROM derived.events_with_account

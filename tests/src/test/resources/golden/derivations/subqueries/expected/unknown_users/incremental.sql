@@ -204,6 +204,35 @@ SELECT CAST(CASE
     THEN 'crm.users is a new input of unknown_users: run the full.sql of unknown_users'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT broken FROM (
+SELECT 'atomic.events.event_id is declared as varchar(36) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('event_id')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+UNION ALL
+SELECT 'atomic.events.user_id is declared as varchar(255) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('user_id')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+UNION ALL
+SELECT 'atomic.events.page_url is declared as varchar(4096) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('page_url')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+UNION ALL
+SELECT 'crm.users.user_id is declared as varchar(255) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'crm' AND table_name = 'users' AND LOWER(column_name) = LOWER('user_id')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+) AS claims
+ORDER BY 1
+)
+    THEN 'the types of a source of unknown_users are not the declared ones: mend the declaration, or run the full.sql of unknown_users'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- The touched keys: (event_id, page_url) whose rows may differ after this run
 CREATE OR REPLACE TEMPORARY TABLE unknown_users_touched AS
 SELECT event_id, page_url FROM derived.unknown_users

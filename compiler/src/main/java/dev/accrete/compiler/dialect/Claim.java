@@ -1,0 +1,40 @@
+package dev.accrete.compiler.dialect;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A declaration that a derivation relies on: the type of a source's column.
+ *
+ * @param source as {@code ref} has it
+ * @param table its table
+ * @param column the column
+ * @param type its type as declared
+ */
+public record Claim(String source, RelationName table, String column, String type) {
+
+  /**
+   * A query for the claims that are false: {@code broken}, a sentence each, in order. No rows where
+   * all hold.
+   */
+  public static String broken(Dialect dialect, List<Claim> claims) {
+    return claims.stream()
+            .map(claim -> claim.broken(dialect))
+            .collect(Collectors.joining("\nUNION ALL\n", "SELECT broken FROM (\n", "\n) AS claims"))
+        + "\nORDER BY 1";
+  }
+
+  private String broken(Dialect dialect) {
+    String declared = source + "." + column + " is declared as " + type + " and is ";
+    return "SELECT "
+        + dialect.text(declared)
+        + " || LOWER(data_type) AS broken\nFROM information_schema.columns\nWHERE table_schema = "
+        + dialect.text(table.schema())
+        + " AND table_name = "
+        + dialect.text(table.table())
+        + " AND LOWER(column_name) = LOWER("
+        + dialect.text(column)
+        + ")\n  AND "
+        + TypeClass.of(type).orElseThrow().isNot(dialect, "data_type");
+  }
+}

@@ -1,0 +1,48 @@
+package dev.accrete.compiler.plan;
+
+import dev.accrete.compiler.certificate.Flip;
+import dev.accrete.compiler.dialect.ClockSql;
+import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.dialect.ExpressionSql;
+import dev.accrete.compiler.dialect.Statement;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The rows of inputs for which a comparison with the clock flips. */
+final class FlipSql {
+  private final Dialect dialect;
+  private final List<Flip> flips;
+
+  FlipSql(Dialect dialect, List<Flip> flips) {
+    this.dialect = dialect;
+    this.flips = List.copyOf(flips);
+  }
+
+  boolean any(String input) {
+    return flips.stream().anyMatch(f -> f.input().equals(input));
+  }
+
+  /**
+   * The condition that a row of an input flips: it passes by the clock of the model's last run and
+   * not by that of this one, or the other way round.
+   */
+  String condition(String input, String alias) {
+    return flips.stream()
+        .filter(f -> f.input().equals(input))
+        .map(f -> flips(f, alias))
+        .distinct()
+        .collect(Collectors.joining("\n  OR "));
+  }
+
+  private String flips(Flip flip, String alias) {
+    String text =
+        ExpressionSql.print(
+            flip.condition(),
+            i -> dialect.quote(alias) + "." + dialect.quote(flip.fields().get(i).name()));
+    return passes(text, Statement.LAST_CLOCK) + " <> " + passes(text, Statement.NOW);
+  }
+
+  private static String passes(String condition, String clock) {
+    return "CASE WHEN " + ClockSql.bind(condition, true, clock) + " THEN 1 ELSE 0 END";
+  }
+}

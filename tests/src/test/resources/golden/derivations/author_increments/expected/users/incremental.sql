@@ -1,0 +1,284 @@
+-- Plays the increment that the author of derived.users wrote: outside the law.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count atomic.events by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- users: the increment that its author wrote, outside the law
+DROP TABLE IF EXISTS temp."version of users";
+BEGIN TRANSACTION;
+
+-- Where users stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of users" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'users';
+CREATE OR REPLACE TEMPORARY TABLE "positions of users" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'users' AND model_version = (SELECT version FROM "version of users");
+
+-- Stop, and say what to run, where users cannot be brought up to date by its changes
+SELECT CAST(CASE
+  WHEN (SELECT version FROM "version of users") = 0
+    THEN 'users was never built: run the full.sql of users'
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'users' AND fingerprint = '02bf2aa113122ae1a904df2abc4b0f4a2d940428b87514e09f233eee22d0837d')
+    THEN 'users changed since its table was built: run the full.sql of users'
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'users')
+    THEN 'the table derived.users is gone: run the full.sql of users'
+  WHEN (SELECT freeze_id FROM "positions of users" WHERE input = 'atomic.events') IS NULL
+    THEN 'atomic.events is a new input of users: run the full.sql of users'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The rows to put in place, in the types of the table
+CREATE OR REPLACE TEMPORARY TABLE users_inserted AS
+SELECT domain_userid, last_seen, events FROM derived.users
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
+-- The batches of atomic.events that changed since the model last took them in
+CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of users" WHERE input = 'atomic.events') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of users" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of users" WHERE input = 'atomic.events') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of users" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of users" WHERE input = 'atomic.events');
+
+-- Rows left atomic.events, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed atomic.events" WHERE kind = 'shrunk')
+    THEN 'a batch of atomic.events shrunk: run the full.sql of users'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The author's own increment: nothing shows that it is all that a rebuild would change
+INSERT INTO users_inserted (domain_userid, last_seen, events)
+SELECT domain_userid, last_seen, events
+FROM (
+SELECT domain_userid, MAX(derived_tstamp) AS last_seen, COUNT(*) AS events
+FROM (
+  SELECT domain_userid, derived_tstamp
+  FROM atomic.events AS events
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+) AS events
+
+WHERE domain_userid IN (
+  SELECT domain_userid FROM (
+    SELECT domain_userid, derived_tstamp
+    FROM atomic.events AS events
+    WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+  ) AS events
+  WHERE derived_tstamp > (SELECT MAX(last_seen) FROM (
+    SELECT last_seen
+    FROM derived.users AS this
+  ) AS this)
+)
+
+GROUP BY domain_userid
+) AS come (domain_userid, last_seen, events);
+
+-- A key that comes in twice: the claim unique_key is false: stop
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT CAST(domain_userid AS VARCHAR) AS repeated
+FROM users_inserted
+WHERE domain_userid IS NOT NULL
+GROUP BY domain_userid
+HAVING COUNT(*) > 1
+ORDER BY 1
+LIMIT 1
+)
+    THEN 'the increment of users has a unique_key twice: mend its SELECT'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The rows whose place they take, to leave
+CREATE OR REPLACE TEMPORARY TABLE users_removed AS
+SELECT domain_userid, last_seen, events
+FROM derived.users AS kept
+WHERE EXISTS (SELECT 1 FROM users_inserted AS come WHERE come.domain_userid IS NOT DISTINCT FROM kept.domain_userid);
+
+-- Move the version of users; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of users") + 1, strategy = 'hand_written',
+  row_count = row_count - (SELECT COUNT(*) FROM users_removed) + (SELECT COUNT(*) FROM users_inserted),
+  key_count = key_count - (SELECT COUNT(*) FROM users_removed) + (SELECT COUNT(*) FROM users_inserted),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'users' AND version = (SELECT version FROM "version of users") AND fingerprint = '02bf2aa113122ae1a904df2abc4b0f4a2d940428b87514e09f233eee22d0837d';
+
+-- Stop where somebody else committed users or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'users'
+      AND version = (SELECT version FROM "version of users") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed users meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Take them out of the table
+DELETE FROM derived.users
+WHERE EXISTS (SELECT 1 FROM users_inserted AS come WHERE come.domain_userid IS NOT DISTINCT FROM users.domain_userid);
+
+-- Put the new rows in
+INSERT INTO derived.users (domain_userid, last_seen, events)
+SELECT domain_userid, last_seen, events
+FROM users_inserted;
+DROP TABLE IF EXISTS temp.users_inserted;
+DROP TABLE IF EXISTS temp.users_removed;
+
+-- Note how far users has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'users', 'atomic.events', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of users") + 1);
+COMMIT;

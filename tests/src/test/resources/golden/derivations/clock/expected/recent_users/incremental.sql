@@ -1,0 +1,336 @@
+-- Brings derived.recent_users up to date: recomputes the keys that new rows touch.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count atomic.events by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- recent_users: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of recent_users";
+BEGIN TRANSACTION;
+
+-- Where recent_users stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of recent_users" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'recent_users';
+CREATE OR REPLACE TEMPORARY TABLE "positions of recent_users" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'recent_users' AND model_version = (SELECT version FROM "version of recent_users");
+
+-- Stop, and say what to run, where recent_users cannot be brought up to date by its changes
+SELECT CAST(CASE
+  WHEN (SELECT version FROM "version of recent_users") = 0
+    THEN 'recent_users was never built: run the full.sql of recent_users'
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'recent_users' AND fingerprint = '11f9c5b8d8f87f50e60b479203d02312a7cb0dc6442b4148ed81c833c8377a4f')
+    THEN 'recent_users changed since its table was built: run the full.sql of recent_users'
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'recent_users')
+    THEN 'the table derived.recent_users is gone: run the full.sql of recent_users'
+  WHEN (SELECT freeze_id FROM "positions of recent_users" WHERE input = 'atomic.events') IS NULL
+    THEN 'atomic.events is a new input of recent_users: run the full.sql of recent_users'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT broken FROM (
+SELECT 'atomic.events.domain_userid is declared as varchar(36) and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('domain_userid')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+UNION ALL
+SELECT 'atomic.events.derived_tstamp is declared as timestamp and is ' || LOWER(data_type) AS broken
+FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('derived_tstamp')
+  AND NOT (LOWER(data_type) IN ('date', 'datetime', 'timestamp', 'timestamp_s', 'timestamp_ms', 'timestamp_ns', 'timestamptz', 'timestamp with time zone'))
+) AS claims
+ORDER BY 1
+)
+    THEN 'the types of a source of recent_users are not the declared ones: mend the declaration, or run the full.sql of recent_users'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- What recent_users changes from now on: removed rows count negative
+CREATE TABLE IF NOT EXISTS accrete.recent_users_changes_a0a9b775 AS
+SELECT CAST(0 AS BIGINT) AS accrete_version, CAST(0 AS BIGINT) AS accrete_count, *
+FROM derived.recent_users
+WITH NO DATA;
+
+-- The touched keys: (domain_userid) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE recent_users_touched AS
+SELECT domain_userid FROM derived.recent_users
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
+-- The batches of atomic.events that changed since the model last took them in
+CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of recent_users" WHERE input = 'atomic.events') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of recent_users" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of recent_users" WHERE input = 'atomic.events') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of recent_users" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of recent_users" WHERE input = 'atomic.events');
+
+-- Rows left atomic.events, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed atomic.events" WHERE kind = 'shrunk')
+    THEN 'a batch of atomic.events shrunk: run the full.sql of recent_users'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Keys touched by what changed in atomic.events
+INSERT INTO recent_users_touched (domain_userid)
+SELECT DISTINCT events.domain_userid
+FROM atomic.events AS events
+WHERE ((EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp))
+    OR CASE WHEN events.derived_tstamp >= (CAST((SELECT committed_at FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'recent_users') AS DATE)) - INTERVAL '7' DAY THEN 1 ELSE 0 END <> CASE WHEN events.derived_tstamp >= (CAST(CAST(now() AS TIMESTAMP) AS DATE)) - INTERVAL '7' DAY THEN 1 ELSE 0 END
+    OR CASE WHEN events.derived_tstamp < (SELECT committed_at FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'recent_users') THEN 1 ELSE 0 END <> CASE WHEN events.derived_tstamp < CAST(now() AS TIMESTAMP) THEN 1 ELSE 0 END);
+
+-- The rows that the touched keys have now, to leave
+CREATE OR REPLACE TEMPORARY TABLE recent_users_removed AS
+SELECT kept.rowid AS accrete_row, domain_userid, events, written
+FROM derived.recent_users AS kept
+WHERE kept.rowid IN (
+  SELECT kept.rowid
+  FROM derived.recent_users AS kept
+  WHERE EXISTS (
+    SELECT 1
+    FROM recent_users_touched AS touched
+    WHERE touched.domain_userid IS NOT DISTINCT FROM kept.domain_userid
+  )
+);
+
+-- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
+CREATE OR REPLACE TEMPORARY TABLE recent_users_inserted AS
+SELECT domain_userid, events, written
+FROM (
+SELECT domain_userid, COUNT(*) AS events, CAST(now() AS TIMESTAMP) AS written
+FROM (
+  SELECT domain_userid, derived_tstamp
+  FROM atomic.events AS events
+  WHERE EXISTS (
+      SELECT 1
+      FROM recent_users_touched AS touched
+      WHERE touched.domain_userid IS NOT DISTINCT FROM events.domain_userid
+    )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+) AS events
+WHERE derived_tstamp >= CAST(CAST(now() AS TIMESTAMP) AS DATE) - INTERVAL '7' DAY
+  AND derived_tstamp < CAST(now() AS TIMESTAMP)
+GROUP BY domain_userid
+) AS model (domain_userid, events, written)
+WHERE EXISTS (
+  SELECT 1
+  FROM recent_users_touched AS touched
+  WHERE touched.domain_userid IS NOT DISTINCT FROM model.domain_userid
+);
+
+-- Move the version of recent_users; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of recent_users") + 1, strategy = 'recompute',
+  row_count = row_count - (SELECT COUNT(*) FROM recent_users_removed) + (SELECT COUNT(*) FROM recent_users_inserted),
+  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM recent_users_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM recent_users_inserted) AS k),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'recent_users' AND version = (SELECT version FROM "version of recent_users") AND fingerprint = '11f9c5b8d8f87f50e60b479203d02312a7cb0dc6442b4148ed81c833c8377a4f';
+
+-- Stop where somebody else committed recent_users or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'recent_users'
+      AND version = (SELECT version FROM "version of recent_users") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed recent_users meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Take the touched keys out of the table
+DELETE FROM derived.recent_users
+WHERE rowid IN (SELECT accrete_row FROM recent_users_removed);
+
+-- Put their new rows in
+INSERT INTO derived.recent_users (domain_userid, events, written)
+SELECT domain_userid, events, written
+FROM recent_users_inserted;
+
+-- Publish the rows that recent_users lost and gained to its readers
+INSERT INTO accrete.recent_users_changes_a0a9b775 (accrete_version, accrete_count, domain_userid, events, written)
+SELECT (SELECT version FROM "version of recent_users") + 1, 1, domain_userid, events, written
+FROM recent_users_inserted AS come
+WHERE NOT EXISTS (SELECT 1 FROM recent_users_removed AS leave WHERE leave.domain_userid IS NOT DISTINCT FROM come.domain_userid)
+UNION ALL
+SELECT (SELECT version FROM "version of recent_users") + 1, CAST(SUM(accrete_count) AS BIGINT), domain_userid, events, written
+FROM (
+  SELECT -1 AS accrete_count, domain_userid, events, written, CAST(r AS VARCHAR) AS accrete_identity
+  FROM (SELECT domain_userid, events, written FROM recent_users_removed AS come) AS r
+  UNION ALL
+  SELECT 1 AS accrete_count, domain_userid, events, written, CAST(r AS VARCHAR) AS accrete_identity
+  FROM (SELECT domain_userid, events, written FROM recent_users_inserted AS come WHERE EXISTS (SELECT 1 FROM recent_users_removed AS leave WHERE leave.domain_userid IS NOT DISTINCT FROM come.domain_userid)) AS r
+) AS changed
+GROUP BY domain_userid, events, written, accrete_identity
+HAVING SUM(accrete_count) <> 0;
+
+-- Log the change
+INSERT INTO accrete.change_log (project, target_schema, model, version, kind, removed, inserted)
+SELECT 'web', 'derived', 'recent_users', (SELECT version FROM "version of recent_users") + 1, 'rows',
+  COALESCE(SUM(CASE WHEN accrete_count < 0 THEN -accrete_count END), 0), COALESCE(SUM(CASE WHEN accrete_count > 0 THEN accrete_count END), 0)
+FROM accrete.recent_users_changes_a0a9b775
+WHERE accrete_version = (SELECT version FROM "version of recent_users") + 1;
+DROP TABLE IF EXISTS temp.recent_users_touched;
+DROP TABLE IF EXISTS temp.recent_users_removed;
+DROP TABLE IF EXISTS temp.recent_users_inserted;
+
+-- Note how far recent_users has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'recent_users', 'atomic.events', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of recent_users") + 1);
+COMMIT;
