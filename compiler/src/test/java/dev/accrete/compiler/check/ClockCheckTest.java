@@ -11,6 +11,7 @@ import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.validate.Building;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,7 @@ class ClockCheckTest {
             List.of(),
             List.of(),
             List.of(),
+            Optional.empty(),
             List.of(1),
             flips);
     return ClockCheck.check(WRITTEN, timeless, certificate).stream()
