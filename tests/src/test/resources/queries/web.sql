@@ -89,7 +89,7 @@ SELECT domain_sessionid,
 FROM ${ref('web.events')}
 GROUP BY domain_sessionid
 
---- bounce_rate_by_day: full R102
+--- bounce_rate_by_day: recompute in parts
 WITH sessions AS (
   SELECT domain_sessionid, CAST(MIN(derived_tstamp) AS DATE) AS day, COUNT(*) AS views
   FROM ${ref('web.events')} GROUP BY domain_sessionid

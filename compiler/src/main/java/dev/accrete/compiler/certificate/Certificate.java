@@ -90,6 +90,21 @@ public record Certificate(
     return strategies.get(0);
   }
 
+  /** The same with other open answers. */
+  public Certificate open(List<OpenAnswer> others) {
+    return new Certificate(
+        strategies,
+        keyColumns,
+        routes,
+        restrictions,
+        columnMethods,
+        refusals,
+        runnersUp,
+        others,
+        append,
+        merge);
+  }
+
   /** A key that would do as well, and what it costs beside the chosen one. */
   public record RunnerUp(List<String> columns, String why) {}
 

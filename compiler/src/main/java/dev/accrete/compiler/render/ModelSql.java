@@ -30,6 +30,11 @@ public record ModelSql(
     appends = List.copyOf(appends);
   }
 
+  /** The same with another text that has the target's relations in place of references. */
+  public ModelSql withPlain(String other) {
+    return new ModelSql(other, pinned, recompute, appends, merge, readings);
+  }
+
   /**
    * The same with the clock in place of the constant that stood for it while the text was compiled.
    *

@@ -105,7 +105,8 @@ public final class EquivalenceRun implements AutoCloseable {
 
   private void count(Map<String, String> files, Subject subject) {
     for (CompiledModel model : subject.models()) {
-      if (subject.result(model.name()).plan().materialized() == Materialization.TABLE) {
+      boolean table = subject.result(model.name()).plan().materialized() == Materialization.TABLE;
+      if (table && model.file().partOf() == null) {
         Certificate certificate = subject.result(model.name()).certificate();
         tally.addModel(
             operators(files, model),

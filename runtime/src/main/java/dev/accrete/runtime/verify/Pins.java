@@ -2,6 +2,7 @@ package dev.accrete.runtime.verify;
 
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.certificate.Strategy;
+import dev.accrete.compiler.load.ModelFile;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +25,8 @@ final class Pins {
           subject.result(model.name()).certificate().strategies().stream()
               .filter(s -> s != Strategy.FULL)
               .toList();
-      if (text != null && !text.startsWith("---") && sound.size() > 1) {
+      boolean hidden = model.name().contains(ModelFile.HIDDEN);
+      if (text != null && !hidden && !text.startsWith("---") && sound.size() > 1) {
         Chance chance = new Chance(text.hashCode());
         if (chance.percent(60)) {
           String pin = "---\nincremental: {strategy: " + chance.pick(sound).word() + "}\n---\n";

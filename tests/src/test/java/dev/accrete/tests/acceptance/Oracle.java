@@ -2,6 +2,9 @@ package dev.accrete.tests.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accrete.compiler.dialect.RelationName;
+import java.util.Set;
+
 /**
  * Compares each table with what its own SELECT returns now. Readers are compared over the tables
  * that they read, which are compared as well, so that all are equal only if all are what a full
@@ -22,8 +25,14 @@ public final class Oracle {
     return 2 * warehouse.models().size();
   }
 
+  /** These tables equal their SELECTs. */
+  static void assertUpToDate(Warehouse warehouse, Set<String> models, String when) {
+    models.forEach(model -> assertUpToDate(warehouse, model, when));
+  }
+
   private static void assertUpToDate(Warehouse warehouse, String model, String when) {
-    String table = "SELECT * FROM derived." + model;
+    RelationName target = warehouse.model(model).plan().target();
+    String table = "SELECT * FROM " + warehouse.tables().dialect().relation(target);
     warehouse.execute(
         "CREATE OR REPLACE TEMPORARY TABLE rebuilt AS\n" + warehouse.model(model).select());
     assertThat(warehouse.rows(table + " EXCEPT ALL FROM rebuilt"))

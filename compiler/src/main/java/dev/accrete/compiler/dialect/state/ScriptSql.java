@@ -20,6 +20,7 @@ import java.util.TreeMap;
  */
 public final class ScriptSql {
   private static final String SCRIPT = "script";
+  private static final String HIDDEN = "$";
 
   private final StateTables tables;
   private final Dialect dialect;
@@ -138,7 +139,7 @@ public final class ScriptSql {
       List<RelationName> sources,
       List<String> models) {
     Map<String, String> checks = new LinkedHashMap<>();
-    String full = ": run the full.sql of " + model;
+    String full = ": run the full.sql of " + owner(model);
     checks.put(value("version", versionName(model)) + " = 0", model + " was never built" + full);
     checks.put(
         "NOT EXISTS (SELECT 1 FROM "
@@ -178,6 +179,12 @@ public final class ScriptSql {
         dialect.failWhere(checks));
   }
 
+  /** A hidden model is built by the script of the model that it is a part of. */
+  private static String owner(String model) {
+    int hidden = model.indexOf(HIDDEN);
+    return hidden < 0 ? model : model.substring(0, hidden);
+  }
+
   private String unreadable(String model, String input) {
     String after = since(model, input, "change_version");
     String log =
@@ -211,7 +218,7 @@ public final class ScriptSql {
                 "EXISTS (SELECT 1 FROM "
                     + dialect.quote(StateSql.changedBatches(source))
                     + " WHERE kind = 'shrunk')",
-                "a batch of " + source.plain() + " shrunk: run the full.sql of " + model)));
+                "a batch of " + source.plain() + " shrunk: run the full.sql of " + owner(model))));
   }
 
   /** Fails where a side table is not up to date. */
