@@ -28,7 +28,7 @@ final class StrategyMutants {
               Mutants.sql(
                   s ->
                       s.replaceAll(
-                          "UNNEST\\(generate_series\\(1, \\S+accrete_count\\)\\)",
+                          "UNNEST\\(generate_series\\(1, (ABS\\()?published.accrete_count\\)?\\)\\)",
                           "(SELECT 1) AS once"))),
           new Mutant(
               "merge counts changes that met twice",
