@@ -135,18 +135,13 @@ final class Derivations {
     derived.plans().stream()
         .filter(p -> kind(p, derived.clock()) == InputKind.STATIC)
         .forEach(p -> unchanging.add(p.name()));
-    Relation timeless = derived.analysis().root();
-    List<Objection> objections =
-        new ArrayList<>(CertificateCheck.check(timeless, derived.certificate(), unchanging));
-    objections.addAll(
-        ClockCheck.check(derived.validated().root(), timeless, derived.certificate()));
+    List<Objection> objections = objections(derived, unchanging);
     if (!SeenThrough.isTable(derived.file()) || objections.isEmpty()) {
       return derived;
     }
-    Certificate byKeys = derived.certificate().byKeysAlone();
-    if (!byKeys.equals(derived.certificate())
-        && CertificateCheck.check(derived.analysis().root(), byKeys, unchanging).isEmpty()) {
-      return derived.with(byKeys);
+    Derived byKeys = derived.with(derived.certificate().byKeysAlone());
+    if (!byKeys.equals(derived) && objections(byKeys, unchanging).isEmpty()) {
+      return byKeys;
     }
     Objection first = objections.get(0);
     Origin place = first.origin() == null ? derived.analysis().root().origin() : first.origin();
@@ -154,6 +149,23 @@ final class Derivations {
         Deriver.full(
             derived.analysis(),
             List.of(Refusal.of(RefusalCode.NOT_VERIFIED, place, first.sentence())));
+    return with(
+        derived,
+        full,
+        List.of(Diagnostic.at(Code.NOT_VERIFIED, place, derived.file().name(), first.sentence())));
+  }
+
+  private static List<Objection> objections(Derived derived, Set<String> unchanging) {
+    Relation timeless = derived.analysis().root();
+    List<Objection> objections =
+        new ArrayList<>(CertificateCheck.check(timeless, derived.certificate(), unchanging));
+    objections.addAll(
+        ClockCheck.check(derived.validated().root(), timeless, derived.certificate()));
+    return objections;
+  }
+
+  private static Derived with(
+      Derived derived, Certificate certificate, List<Diagnostic> diagnostics) {
     return new Derived(
         derived.rendered(),
         derived.parsed(),
@@ -161,7 +173,7 @@ final class Derivations {
         derived.clock(),
         derived.analysis(),
         derived.plans(),
-        full,
-        List.of(Diagnostic.at(Code.NOT_VERIFIED, place, derived.file().name(), first.sentence())));
+        certificate,
+        diagnostics);
   }
 }

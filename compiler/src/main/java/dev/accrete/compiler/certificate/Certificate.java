@@ -110,7 +110,11 @@ public record Certificate(
         columnMethods,
         refusals,
         runnersUp,
-        openAnswers);
+        openAnswers,
+        Optional.empty(),
+        Optional.empty(),
+        marks,
+        flips);
   }
 
   /** The first refusal of a strategy, if there is one. */

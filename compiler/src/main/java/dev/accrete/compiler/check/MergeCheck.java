@@ -41,6 +41,7 @@ final class MergeCheck {
 
   List<Objection> objections(Merge merge) {
     Relation node = root;
+    List<Expression> asked = new ArrayList<>();
     List<Expression> shown = new ArrayList<>();
     for (int i = 0; i < Wanted.width(root); i++) {
       shown.add(new Expression.Column(i));
@@ -48,6 +49,9 @@ final class MergeCheck {
     while (node instanceof Filter || node instanceof Project) {
       if (node instanceof Project project) {
         shown.replaceAll(e -> e.substitute(i -> project.columns().get(i).expression()));
+        asked.replaceAll(e -> e.substitute(i -> project.columns().get(i).expression()));
+      } else if (node instanceof Filter filter) {
+        asked.addAll(filter.condition().conjuncts());
       }
       node = node.inputs().get(0);
     }
@@ -57,6 +61,11 @@ final class MergeCheck {
     List<Objection> found = new ArrayList<>();
     object(found, !isOneProduct(groups.input(), merge), "rows are merged that do not add up");
     object(found, !keysAreShown(groups, merge, shown), "groups are merged whose keys are not kept");
+    int keys = groups.keys().size();
+    object(
+        found,
+        asked.stream().anyMatch(e -> e.columns().stream().noneMatch(c -> c >= keys)),
+        "groups that are never shown would not be kept up to date");
     object(found, !partsFit(groups, merge), "an aggregate is not what its parts make");
     return found;
   }

@@ -83,6 +83,10 @@ final class MergeableGroups {
           false,
           "more than inner joins is below the grouping");
     }
+    if (asksForKeysAlone(root, groups)) {
+      return refused(
+          RefusalCode.MERGE_FORM, groups, true, "HAVING asks for group keys alone, as WHERE could");
+    }
     List<Relation.Scan> scans = Relations.scans(groups.input());
     List<Integer> changing =
         scans.stream()
@@ -94,6 +98,34 @@ final class MergeableGroups {
           RefusalCode.MERGE_FORM, groups, false, "more than three readings change, or one twice");
     }
     return ofGroups(groups, changing, key);
+  }
+
+  /**
+   * Whether a condition above the grouping reads no aggregate: then a change of the groups that it
+   * hides touches no key, and a recompute would leave their parts as they were.
+   */
+  private static boolean asksForKeysAlone(Relation node, Relation.Aggregate groups) {
+    if (node == groups) {
+      return false;
+    }
+    boolean here =
+        node instanceof Relation.Filter filter
+            && filter.condition().conjuncts().stream()
+                .map(c -> below(c, filter.input(), groups))
+                .anyMatch(c -> c.columns().stream().allMatch(i -> i < groups.keys().size()));
+    return here || asksForKeysAlone(node.inputs().get(0), groups);
+  }
+
+  /** An expression over a relation above the grouping, over the grouping itself. */
+  private static Expression below(Expression expression, Relation node, Relation.Aggregate groups) {
+    if (node == groups) {
+      return expression;
+    }
+    Expression substituted =
+        node instanceof Relation.Project project
+            ? expression.substitute(i -> project.columns().get(i).expression())
+            : expression;
+    return below(substituted, node.inputs().get(0), groups);
   }
 
   private Outcome ofGroups(Relation.Aggregate groups, List<Integer> changing, List<Integer> key) {

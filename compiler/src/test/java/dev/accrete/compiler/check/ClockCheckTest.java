@@ -39,10 +39,7 @@ class ClockCheckTest {
             List.of(),
             List.of(),
             Optional.empty(),
-<<<<<<< HEAD
             Optional.empty(),
-=======
->>>>>>> 03ade313831a0c4461a69695c68854098c6945b3
             List.of(1),
             flips);
     return ClockCheck.check(WRITTEN, timeless, certificate).stream()

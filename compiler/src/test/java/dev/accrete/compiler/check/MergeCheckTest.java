@@ -75,6 +75,12 @@ class MergeCheckTest {
   }
 
   @Test
+  void groupsThatAKeyHidesAreRejected() {
+    Relation hidden = filter(group(ORDERS, KEY, SUMS), infix(col(0), ">", lit("1")));
+    assertThat(accepts(hidden, claim(List.of(0), PARTS, 1), 0)).isFalse();
+  }
+
+  @Test
   void everyChangingReadingIsSigned() {
     Relation groups = group(inner(ORDERS, CUSTOMERS, ON), KEY, SUMS);
     assertThat(accepts(groups, claim(List.of(0), PARTS, 1), 0)).isFalse();

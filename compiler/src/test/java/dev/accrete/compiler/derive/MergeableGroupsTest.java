@@ -102,6 +102,13 @@ class MergeableGroupsTest {
   }
 
   @Test
+  void havingMustNotAskForKeysAlone() {
+    assertThat(refused(filter(grouped(ALL), infix(col(0), ">", lit("1"))))).isEqualTo("R511");
+    assertThat(refused(filter(project(grouped(ALL), col(0), col(1)), infix(col(0), ">", lit("1")))))
+        .isEqualTo("R511");
+  }
+
+  @Test
   void keysMustBePlainColumnsOfTheOutput() {
     assertThat(refused(project(grouped(ALL), col(1)))).isEqualTo("R512");
     assertThat(refused(project(grouped(ALL), infix(col(0), "+", lit("1")), col(1))))

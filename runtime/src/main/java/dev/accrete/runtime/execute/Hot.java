@@ -4,7 +4,7 @@ package dev.accrete.runtime.execute;
 final class Hot {
   /**
    * The least number of rows in a group, on average, from which on a merge is taken: below, it is
-   * cheaper to compute the touched groups again. Measured on DuckDB; see docs/strategies.md.
+   * cheaper to compute the touched groups again. A first number, not measured yet: MergeProbe does.
    */
   static final long LEAST_ROWS = 1_000;
 

@@ -208,4 +208,25 @@ class MergeTest {
     assertThat(regions())
         .containsExactly("eu 2 2 7.75 2.25", "null 2 1 1.00 1.00", "us 4 3 10.00 1.00");
   }
+
+  @Test
+  void hotGroupsAreMergedWithoutBeingAsked() {
+    Map<String, String> files = new HashMap<>(PROJECT);
+    files.remove("models/doubled.sql");
+    files.put(
+        "models/regions.sql",
+        "SELECT customer, COUNT(*) AS orders FROM ${ref('shop.orders')} GROUP BY customer\n");
+    Warehouse other = warehouse.with(files);
+    warehouse.execute(
+        "INSERT INTO shop.orders SELECT i, 1 + i % 4, 1, TIMESTAMP '2026-02-01' FROM range(4000) AS r (i)");
+    assertThat(other.run().result("regions").strategy()).isEqualTo(RunStrategy.FULL);
+    stamps = 60;
+    orders("(5000, 2, 1), (5001, NULL, 1)");
+    ModelResult merged = other.run().result("regions");
+    assertThat(merged.strategy()).isEqualTo(RunStrategy.MERGE);
+    assertThat(merged.reason()).contains("its groups had 1001 rows each");
+    Oracle.assertUpToDate(other, "hot groups");
+    assertThat(warehouse.number("SELECT orders FROM derived.regions WHERE customer = 2"))
+        .isEqualTo(1_002);
+  }
 }

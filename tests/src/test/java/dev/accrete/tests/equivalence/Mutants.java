@@ -1,15 +1,9 @@
 package dev.accrete.tests.equivalence;
 
 import dev.accrete.compiler.dialect.Statement;
-import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.ModelPlan;
-import dev.accrete.compiler.plan.ModelPlan.Append;
-import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
-import dev.accrete.compiler.plan.ModelPlan.Merge;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
-import dev.accrete.compiler.plan.ModelPlan.SideTable;
-import dev.accrete.compiler.plan.ModelPlan.TermPlan;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -212,55 +206,6 @@ final class Mutants {
                                   "(>= " + Statement.BOUND + ") OR \\S+ IS NULL\\)", "$1)"),
                           s -> s))),
           new Mutant(
-              "rows added though another input changed",
-              "append only while all other inputs stand still (derivation 4)",
-              p -> p.withAppend(p.append().map(a -> growing(a, p.inputs())))),
-          new Mutant(
-              "grown batches added",
-              "a reopened batch is never appended (derivation 4)",
-              sql(s -> s.replace("THEN 'reopened'", "THEN 'new'"))),
-          new Mutant(
-              "published rows added once",
-              "tables are bags (design, the one law)",
-              sql(
-                  s ->
-                      s.replaceAll(
-                          "UNNEST\\(generate_series\\(1, \\S+accrete_count\\)\\)",
-                          "(SELECT 1) AS once"))),
-          new Mutant(
-              "merge counts changes that met twice",
-              "D_L x R + L x D_R - D_L x D_R (derivation 5)",
-              merge(
-                  m -> terms(m, m.terms().stream().filter(t -> t.inputs().size() == 1).toList()))),
-          new Mutant(
-              "merge knows no group that HAVING hides",
-              "side tables hold every group, also those that HAVING hides (derivation 5)",
-              sql(
-                  s ->
-                      s.startsWith("CREATE TABLE accrete.") && s.contains("_side_parts_")
-                          ? s + "\nWHERE accrete_rows > 1"
-                          : s)),
-          new Mutant(
-              "merge keeps a least value that is gone",
-              "MIN and MAX take insertions, and recompute the keys that removals touch (derivation 5)",
-              sql(
-                  s ->
-                      s.replaceAll(
-                          "COALESCE\\(delta\\.accrete_value_\\d+_gone [<>]= ",
-                          "COALESCE(FALSE AND "))),
-          new Mutant(
-              "merge forgets who left",
-              "changes pass inner joins as signed rows (derivation 5)",
-              sql(
-                  s ->
-                      s.replace(
-                          "published.accrete_count < 0 THEN -1",
-                          "published.accrete_count < 0 THEN 1"))),
-          new Mutant(
-              "side table not written by a recompute",
-              "every strategy that writes the table writes them (derivation 5)",
-              p -> p.withSideTables(p.sideTables().stream().map(Mutants::withoutInsert).toList())),
-          new Mutant(
               "keys of the last row only",
               "A is a superset (derivation 1)",
               sql(
@@ -271,51 +216,7 @@ final class Mutants {
 
   private Mutants() {}
 
-  private static UnaryOperator<ModelPlan> merge(UnaryOperator<Merge> change) {
-    return p -> p.withMerge(p.merge().map(change));
-  }
-
-  private static Merge terms(Merge m, List<TermPlan> terms) {
-    return new Merge(
-        m.pinned(),
-        m.side(),
-        m.stages(),
-        m.countRows(),
-        m.createSigned(),
-        terms,
-        m.stageDelta(),
-        m.combine(),
-        m.countMisfits(),
-        m.replace(),
-        m.deleteParts());
-  }
-
-  private static SideTable withoutInsert(SideTable s) {
-    return new SideTable(
-        s.name(),
-        s.table(),
-        s.required(),
-        s.keyColumns(),
-        s.columns(),
-        s.select(),
-        s.staged(),
-        s.stageAll(),
-        s.create(),
-        s.stageTouched(),
-        changed(s.deleteTouched(), sql -> sql + " AND FALSE"),
-        changed(s.insert(), sql -> sql + "\nWHERE FALSE"));
-  }
-
-  private static Append growing(Append append, List<InputPlan> inputs) {
-    List<String> all = inputs.stream().map(InputPlan::name).toList();
-    return new Append(
-        append.staged(),
-        append.growths().stream().map(g -> new GrowthPlan(all, g.leading(), g.stage())).toList(),
-        append.countKeys(),
-        append.insert());
-  }
-
-  private static Supplier<Function<String, List<String>>> sql(UnaryOperator<String> change) {
+  static Supplier<Function<String, List<String>>> sql(UnaryOperator<String> change) {
     return () ->
         sql -> {
           int start = sql.startsWith("/*") ? sql.indexOf("*/") + 3 : 0;
@@ -377,7 +278,7 @@ final class Mutants {
         r.bound());
   }
 
-  private static Statement changed(Statement statement, UnaryOperator<String> change) {
+  static Statement changed(Statement statement, UnaryOperator<String> change) {
     return new Statement(statement.purpose(), change.apply(statement.sql()));
   }
 

@@ -1,0 +1,114 @@
+package dev.accrete.tests.equivalence;
+
+import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.compiler.plan.ModelPlan.Append;
+import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
+import dev.accrete.compiler.plan.ModelPlan.Merge;
+import dev.accrete.compiler.plan.ModelPlan.SideTable;
+import dev.accrete.compiler.plan.ModelPlan.TermPlan;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Single faults of append, merge and side tables, which the models of StrategyProject catch. */
+final class StrategyMutants {
+  static final List<Mutant> ALL =
+      List.of(
+          new Mutant(
+              "rows added though another input changed",
+              "append only while all other inputs stand still (derivation 4)",
+              p -> p.withAppend(p.append().map(a -> growing(a, p.inputs())))),
+          new Mutant(
+              "grown batches added",
+              "a reopened batch is never appended (derivation 4)",
+              Mutants.sql(s -> s.replace("THEN 'reopened'", "THEN 'new'"))),
+          new Mutant(
+              "published rows added once",
+              "tables are bags (design, the one law)",
+              Mutants.sql(
+                  s ->
+                      s.replaceAll(
+                          "UNNEST\\(generate_series\\(1, (ABS\\()?published.accrete_count\\)?\\)\\)",
+                          "(SELECT 1) AS once"))),
+          new Mutant(
+              "merge counts changes that met twice",
+              "D_L x R + L x D_R - D_L x D_R (derivation 5)",
+              merge(
+                  m -> terms(m, m.terms().stream().filter(t -> t.inputs().size() == 1).toList()))),
+          new Mutant(
+              "merge knows no group that HAVING hides",
+              "side tables hold every group, also those that HAVING hides (derivation 5)",
+              Mutants.sql(
+                  s ->
+                      s.startsWith("CREATE TABLE accrete.") && s.contains("_side_parts_")
+                          ? s + "\nWHERE accrete_rows > 1"
+                          : s)),
+          new Mutant(
+              "merge keeps a least value that is gone",
+              "MIN and MAX take insertions, and recompute the keys that removals touch (derivation 5)",
+              Mutants.sql(
+                  s ->
+                      s.replaceAll(
+                          "COALESCE\\(delta\\.accrete_value_\\d+_gone [<>]= \\S+, \\S+ IS NOT NULL\\)",
+                          "FALSE"))),
+          new Mutant(
+              "merge forgets who left",
+              "changes pass inner joins as signed rows (derivation 5)",
+              Mutants.sql(
+                  s ->
+                      s.replace(
+                          "published.accrete_count < 0 THEN -1",
+                          "published.accrete_count < 0 THEN 1"))),
+          new Mutant(
+              "side table not written by a recompute",
+              "every strategy that writes the table writes them (derivation 5)",
+              p ->
+                  p.withSideTables(
+                      p.sideTables().stream().map(StrategyMutants::withoutInsert).toList())));
+
+  private StrategyMutants() {}
+
+  private static UnaryOperator<ModelPlan> merge(UnaryOperator<Merge> change) {
+    return p -> p.withMerge(p.merge().map(change));
+  }
+
+  private static Merge terms(Merge m, List<TermPlan> terms) {
+    return new Merge(
+        m.pinned(),
+        m.side(),
+        m.stages(),
+        m.countRows(),
+        m.createSigned(),
+        terms,
+        m.stageDelta(),
+        m.combine(),
+        m.countMisfits(),
+        m.replace(),
+        m.deleteParts());
+  }
+
+  private static SideTable withoutInsert(SideTable s) {
+    return new SideTable(
+        s.name(),
+        s.table(),
+        s.required(),
+        s.keyColumns(),
+        s.columns(),
+        s.select(),
+        s.staged(),
+        s.stageAll(),
+        s.create(),
+        s.stageTouched(),
+        Mutants.changed(s.deleteTouched(), sql -> sql + " AND FALSE"),
+        Mutants.changed(s.insert(), sql -> sql + "\nWHERE FALSE"));
+  }
+
+  private static Append growing(Append append, List<InputPlan> inputs) {
+    List<String> all = inputs.stream().map(InputPlan::name).toList();
+    return new Append(
+        append.staged(),
+        append.growths().stream().map(g -> new GrowthPlan(all, g.leading(), g.stage())).toList(),
+        append.countKeys(),
+        append.insert());
+  }
+}
