@@ -16,16 +16,16 @@ WITH steps AS (
 )
 SELECT customer_id, segment, updated_at FROM steps WHERE before IS DISTINCT FROM segment
 
---- customers_not_blocked: recompute
+--- customers_not_blocked: append
 SELECT c.customer_id, c.email FROM ${ref('crm.customers')} AS c
 WHERE c.customer_id NOT IN (SELECT b.customer_id FROM ${ref('ops.blocked')} AS b WHERE b.customer_id IS NOT NULL)
   AND NOT EXISTS (SELECT 1 FROM ${ref('ops.blocked')} AS b WHERE b.email = c.email)
 
---- products_never_sold: recompute
+--- products_never_sold: append
 SELECT p.product_id, p.name FROM ${ref('shop.products')} AS p
 WHERE NOT EXISTS (SELECT 1 FROM ${ref('shop.order_lines')} AS l WHERE l.product_id = p.product_id)
 
---- products_sold_in_two_orders: recompute
+--- products_sold_in_two_orders: append
 SELECT p.product_id FROM ${ref('shop.products')} AS p
 WHERE (SELECT COUNT(DISTINCT l.order_id) FROM ${ref('shop.order_lines')} AS l WHERE l.product_id = p.product_id) >= 2
 
@@ -38,11 +38,11 @@ WHERE (brand, category) IN (
 --- categories: recompute
 SELECT DISTINCT category FROM ${ref('shop.products')}
 
---- product_calendar: recompute
+--- product_calendar: append
 SELECT p.product_id, d.day
 FROM ${ref('shop.products')} AS p CROSS JOIN ${ref('ops.calendar')} AS d
 
---- orders_on_holidays: recompute
+--- orders_on_holidays: append
 SELECT o.order_id FROM ${ref('shop.orders')} AS o
 WHERE CAST(o.ordered_at AS DATE) IN (SELECT day FROM ${ref('ops.calendar')} WHERE is_holiday)
 
@@ -51,7 +51,7 @@ SELECT a.product_id, b.product_id AS dearer
 FROM ${ref('shop.products')} AS a JOIN ${ref('shop.products')} AS b
   ON b.category = a.category AND b.price > a.price
 
---- customer_and_order_counts: recompute
+--- customer_and_order_counts: append
 WITH counts AS (
   SELECT customer_id, COUNT(*) AS orders FROM ${ref('shop.orders')} GROUP BY customer_id
 )
@@ -65,19 +65,19 @@ SELECT email FROM ${ref('crm.customers')}
 UNION
 SELECT email FROM ${ref('ops.blocked')}
 
---- status_names: recompute
+--- status_names: append
 SELECT o.order_id, s.label
 FROM ${ref('shop.orders')} AS o
 LEFT JOIN (SELECT 'p' AS code, 'paid' AS label UNION ALL SELECT 'o', 'open') AS s ON s.code = o.status
 
---- nested_exists: recompute
+--- nested_exists: append
 SELECT c.customer_id FROM ${ref('crm.customers')} AS c
 WHERE EXISTS (
   SELECT 1 FROM ${ref('shop.orders')} AS o
   WHERE o.customer_id = c.customer_id
     AND EXISTS (SELECT 1 FROM ${ref('fin.payments')} AS p WHERE p.order_id = o.order_id))
 
---- exists_or: recompute
+--- exists_or: append
 SELECT c.customer_id FROM ${ref('crm.customers')} AS c
 WHERE c.segment = 'vip' OR EXISTS (SELECT 1 FROM ${ref('shop.orders')} AS o WHERE o.customer_id = c.customer_id)
 

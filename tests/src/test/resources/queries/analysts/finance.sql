@@ -6,14 +6,14 @@ SELECT account_id, booked_on, SUM(SUM(debit - credit)) OVER (PARTITION BY accoun
 FROM ${ref('fin.ledger')}
 GROUP BY account_id, booked_on
 
---- amounts_in_euro: recompute
+--- amounts_in_euro: append
 SELECT o.order_id, o.amount * r.rate AS euro
 FROM ${ref('shop.orders')} AS o
 JOIN ${ref('fin.rates')} AS r
   ON r.currency = o.currency
   AND o.ordered_at >= r.valid_from AND o.ordered_at < r.valid_to
 
---- rate_of_the_day: recompute
+--- rate_of_the_day: append
 SELECT o.order_id,
   (SELECT MAX(r.rate) FROM ${ref('fin.rates')} AS r
    WHERE r.currency = o.currency AND r.valid_from <= o.ordered_at) AS rate

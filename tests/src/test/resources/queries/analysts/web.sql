@@ -71,12 +71,12 @@ WHERE NOT EXISTS (
   SELECT 1 FROM ${ref('web.events')} AS p
   WHERE p.domain_userid = e.domain_userid AND p.event_name = 'purchase')
 
---- events_of_known_users: recompute
+--- events_of_known_users: append
 SELECT event_id, user_id, page_url
 FROM ${ref('web.events')}
 WHERE user_id IN (SELECT email FROM ${ref('crm.customers')})
 
---- events_without_blocked: recompute
+--- events_without_blocked: append
 SELECT event_id, user_id, page_url
 FROM ${ref('web.events')}
 WHERE user_id NOT IN (SELECT email FROM ${ref('ops.blocked')})
@@ -89,7 +89,7 @@ SELECT domain_sessionid,
 FROM ${ref('web.events')}
 GROUP BY domain_sessionid
 
---- bounce_rate_by_day: full R102
+--- bounce_rate_by_day: recompute in parts
 WITH sessions AS (
   SELECT domain_sessionid, CAST(MIN(derived_tstamp) AS DATE) AS day, COUNT(*) AS views
   FROM ${ref('web.events')} GROUP BY domain_sessionid
@@ -124,7 +124,7 @@ SELECT CAST(derived_tstamp AS DATE) AS day, country, device, COUNT(*) AS views, 
 FROM ${ref('web.events')}
 GROUP BY CAST(derived_tstamp AS DATE), ROLLUP (country, device)
 
---- human_events: recompute
+--- human_events: append
 SELECT event_id, page_url, COALESCE(user_id, domain_userid) AS visitor
 FROM ${ref('web.events')}
 WHERE is_bot IS NOT TRUE
@@ -147,12 +147,12 @@ SELECT e.event_id, e.domain_sessionid, e.page_url, s.started_at, s.views
 FROM ${ref('web.events')} e
 JOIN sessions s ON s.domain_sessionid = e.domain_sessionid
 
---- filtered_by_alias: recompute
+--- filtered_by_alias: append
 SELECT event_id, LOWER(page_url) AS path, path || '?' AS marked
 FROM ${ref('web.events')}
 WHERE path LIKE '%checkout%'
 
---- clicks_then_views: recompute
+--- clicks_then_views: append
 SELECT event_id, domain_userid, 'view' AS kind FROM ${ref('web.events')} WHERE event_name = 'page_view'
 UNION ALL
 SELECT event_id, domain_userid, 'click' AS kind FROM ${ref('web.events')} WHERE event_name = 'click'

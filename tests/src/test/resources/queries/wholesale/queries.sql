@@ -5,7 +5,7 @@ FROM ${ref('trade.positions')}
 WHERE shipped_on <= DATE '2026-02-20'
 GROUP BY returned, state
 
---- q02_cheapest_vendor: recompute
+--- q02_cheapest_vendor: append
 SELECT a.article_id, a.maker, v.name AS vendor, v.credit, m.name AS market
 FROM ${ref('trade.articles')} AS a
 JOIN ${ref('trade.offers')} AS o ON o.article_id = a.article_id
@@ -152,7 +152,7 @@ JOIN ${ref('trade.positions')} AS s ON s.purchase_id = p.purchase_id
 WHERE s.carrier IN ('rail', 'road') AND s.promised_on < s.received_on AND s.shipped_on < s.promised_on
 GROUP BY s.carrier
 
---- q13_buyers_by_purchases: full R102
+--- q13_buyers_by_purchases: recompute in parts
 SELECT purchases, COUNT(*) AS buyers
 FROM (
   SELECT b.buyer_id, COUNT(p.purchase_id) AS purchases
@@ -168,7 +168,7 @@ SELECT 100.00 * SUM(CASE WHEN a.kind = 'steel' THEN s.price * (1 - s.rebate) ELS
 FROM ${ref('trade.positions')} AS s
 JOIN ${ref('trade.articles')} AS a ON a.article_id = s.article_id
 
---- q15_best_vendors: recompute
+--- q15_best_vendors: append
 WITH revenue AS (
   SELECT vendor_id, SUM(price * (1 - rebate)) AS total
   FROM ${ref('trade.positions')}
@@ -219,7 +219,7 @@ WHERE a.brand = 'b1' AND a.packing IN ('box', 'bag') AND s.quantity BETWEEN 1 AN
   OR a.brand = 'b2' AND a.packing IN ('drum', 'bag') AND s.quantity BETWEEN 10 AND 20
   OR a.brand = 'b3' AND a.packing IN ('box', 'jar') AND s.quantity BETWEEN 20 AND 30
 
---- q20_vendors_with_too_much: recompute
+--- q20_vendors_with_too_much: append
 SELECT v.name, v.vendor_id
 FROM ${ref('trade.vendors')} AS v
 JOIN ${ref('trade.markets')} AS m ON m.market_id = v.market_id

@@ -1,6 +1,7 @@
 package dev.accrete.compiler;
 
 import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.Refusal;
 import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
@@ -10,7 +11,7 @@ import dev.accrete.compiler.load.ModelFile.IncrementalMode;
 import dev.accrete.compiler.source.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Compares what the author asks for in the front matter with what was found sound. */
@@ -29,10 +30,17 @@ final class AuthorWishes {
               ? required
               : required.withHint(certificate.refusals().get(0).code().remedy()));
     }
-    if (wish.strategy() != null && !isSound(wish.strategy(), certificate)) {
+    Optional<Strategy> pinned = Strategy.of(wish.strategy());
+    if (pinned.filter(s -> !certificate.strategies().contains(s)).isPresent()) {
       unmet.add(
           Diagnostic.of(
-              Code.PIN_UNSOUND, place, "strategy " + wish.strategy(), reason(certificate)));
+              Code.PIN_UNSOUND,
+              place,
+              "strategy " + wish.strategy(),
+              pinned
+                  .flatMap(certificate::refusalOf)
+                  .map(AuthorWishes::reason)
+                  .orElseGet(() -> reason(certificate))));
     }
     List<Diagnostic> unknown = unknown(file, "incremental", wish.key(), certificate);
     unmet.addAll(unknown);
@@ -108,15 +116,14 @@ final class AuthorWishes {
         .toList();
   }
 
-  private static boolean isSound(String strategy, Certificate certificate) {
-    return certificate.strategies().stream()
-        .anyMatch(s -> s.word().equals(strategy.toLowerCase(Locale.ROOT)));
-  }
-
   private static String reason(Certificate certificate) {
     return certificate.refusals().isEmpty()
         ? "it is not derived yet"
-        : certificate.refusals().get(0).code().id() + " " + certificate.refusals().get(0).message();
+        : reason(certificate.refusals().get(0));
+  }
+
+  private static String reason(Refusal refusal) {
+    return refusal.code().id() + " " + refusal.message();
   }
 
   private static Span place(ModelFile file) {

@@ -159,9 +159,9 @@ public final class Compiler {
     ModelPipeline pipeline = new ModelPipeline(project, target, relations, graph);
     List<CompiledModel> models = new ArrayList<>();
     for (RenderedModel model : graph.models()) {
-      Checked<CompiledModel> compiled = pipeline.compile(model);
+      Checked<List<CompiledModel>> compiled = pipeline.compile(model);
       diagnostics.addAll(compiled.diagnostics());
-      models.add(compiled.value());
+      models.addAll(compiled.value());
     }
     for (ModelFile model : project.models()) {
       if (models.stream().noneMatch(m -> m.name().equals(model.name()))) {

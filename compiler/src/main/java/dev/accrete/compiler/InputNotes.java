@@ -69,6 +69,15 @@ final class InputNotes {
                 + input.name()
                 + "` may change in any way (`changes: snapshot`): each freeze takes the difference"
                 + " between it and a copy, and the copy is what is read.");
+      } else if (input.name().contains(ModelFile.HIDDEN)) {
+        notes.add(
+            "`"
+                + input.name()
+                + "` is a hidden model: a block of this model that no key passes, kept in a table of"
+                + " its own, `"
+                + input.relation().plain()
+                + "`, beside Accrete's state. It is brought up to date first, and says which of its"
+                + " rows changed.");
       }
     }
     return notes;

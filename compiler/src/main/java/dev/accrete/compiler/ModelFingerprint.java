@@ -3,12 +3,10 @@ package dev.accrete.compiler;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.load.ModelFile;
-import dev.accrete.compiler.parse.ParsedText;
 import dev.accrete.compiler.parse.SqlComments;
 import dev.accrete.compiler.plan.Fingerprints;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.tree.Field;
-import dev.accrete.compiler.validate.ModelValidator.Validated;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,20 +18,19 @@ final class ModelFingerprint {
   private ModelFingerprint() {}
 
   static String of(
-      ModelFile file,
-      ParsedText parsed,
-      Validated validated,
-      List<InputPlan> plans,
+      Derived derived,
+      List<CompiledModel> hidden,
       ModelInputs inputs,
       RelationName target,
       Dialect dialect) {
+    ModelFile file = derived.file();
     List<String> parts = new ArrayList<>();
-    parts.add(SqlComments.normalize(parsed.rendered().text()).strip());
+    parts.add(SqlComments.normalize(derived.parsed().rendered().text()).strip());
     parts.add(target.plain());
     parts.add(String.valueOf(file.configuration().distribution()));
     parts.addAll(file.configuration().sortkeys());
-    validated.columns().forEach(c -> parts.add(c.name()));
-    for (InputPlan plan : plans) {
+    derived.validated().columns().forEach(c -> parts.add(c.name()));
+    for (InputPlan plan : derived.plans()) {
       parts.add(plan.name() + " " + plan.relation().plain() + " " + plan.loadedAt());
       if (plan.kind() == InputPlan.Kind.SNAPSHOT_SOURCE) {
         parts.add("snapshot");
@@ -42,6 +39,9 @@ final class ModelFingerprint {
         parts.add(field.name() + " " + field.type());
       }
     }
+    hidden.stream()
+        .flatMap(h -> h.result().stream())
+        .forEach(h -> parts.add(h.plan().fingerprint()));
     parts.addAll(dialect.sessionSettings());
     return Fingerprints.of(parts);
   }

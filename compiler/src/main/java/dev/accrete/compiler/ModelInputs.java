@@ -45,6 +45,16 @@ final class ModelInputs {
     fields.put(model, List.copyOf(columns));
   }
 
+  /** From now on this hidden model may be read. */
+  void hidden(ModelFile model, List<Field> columns) {
+    models.put(model.name(), model);
+    compiled(model.name(), columns);
+  }
+
+  boolean isModel(String name) {
+    return models.containsKey(name);
+  }
+
   Optional<List<Field>> fields(String name) {
     return Optional.ofNullable(fields.get(name));
   }

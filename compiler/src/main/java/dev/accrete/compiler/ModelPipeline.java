@@ -2,16 +2,8 @@ package dev.accrete.compiler;
 
 import dev.accrete.compiler.CompiledModel.Status;
 import dev.accrete.compiler.analyze.Analysis;
-import dev.accrete.compiler.analyze.Analyzer;
-import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.certificate.Certificate;
-import dev.accrete.compiler.certificate.Refusal;
 import dev.accrete.compiler.certificate.RefusalCode;
-import dev.accrete.compiler.check.CertificateCheck;
-import dev.accrete.compiler.check.Objection;
-import dev.accrete.compiler.derive.DerivationRequest;
-import dev.accrete.compiler.derive.DerivationRequest.InputKind;
-import dev.accrete.compiler.derive.Deriver;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
@@ -23,9 +15,6 @@ import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
-import dev.accrete.compiler.load.ProjectSettings.Validation;
-import dev.accrete.compiler.parse.ParsedText;
-import dev.accrete.compiler.parse.SqlTextParser;
 import dev.accrete.compiler.parse.WrittenSql;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.ModelPlan;
@@ -34,12 +23,9 @@ import dev.accrete.compiler.plan.ScriptWriter;
 import dev.accrete.compiler.plan.TargetRelations;
 import dev.accrete.compiler.render.ModelRenderer;
 import dev.accrete.compiler.render.ModelSql;
-import dev.accrete.compiler.source.Origin;
 import dev.accrete.compiler.template.ModelGraph;
 import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.tree.Field;
-import dev.accrete.compiler.validate.ModelValidator;
-import dev.accrete.compiler.validate.ModelValidator.Validated;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Steps 3 to 8 for one model after another, in graph order. */
 final class ModelPipeline {
@@ -61,7 +46,7 @@ final class ModelPipeline {
   private final ModelGraph graph;
   private final SeenThrough seenThrough;
   private final ModelInputs inputs;
-  private final Functions functions;
+  private final Derivations derivations;
   private final Dialect dialect;
   private final Planner planner;
   private final ScriptWriter scripts;
@@ -74,7 +59,7 @@ final class ModelPipeline {
     this.graph = graph;
     this.inputs = new ModelInputs(project, relations);
     this.seenThrough = new SeenThrough(project, graph);
-    this.functions = new Functions(deterministic(project));
+    this.derivations = new Derivations(project, inputs);
     this.dialect = Dialects.of(target.engine());
     StateSql state =
         new StateSql(dialect, target.stateSchema(), project.settings().name(), relations.schema());
@@ -82,38 +67,27 @@ final class ModelPipeline {
     this.scripts = Compiler.scripts(project, target, relations);
   }
 
-  private static Set<String> deterministic(Project project) {
-    Set<String> names = new TreeSet<>();
-    project
-        .settings()
-        .functions()
-        .forEach(
-            (name, promise) -> {
-              if (promise.equals("deterministic")) {
-                names.add(name);
-              }
-            });
-    return names;
-  }
-
-  /** The model after all steps, or as far as it came. */
-  Checked<CompiledModel> compile(RenderedModel rendered) {
+  /** The model after all steps, or as far as it came, behind the hidden models that it reads. */
+  Checked<List<CompiledModel>> compile(RenderedModel rendered) {
     List<Diagnostic> diagnostics = new ArrayList<>();
     ModelFile file = rendered.model();
-    Reads reads = reads(rendered);
-    if (reads.models().stream().anyMatch(broken::contains)) {
+    if (reads(rendered).models().stream().anyMatch(broken::contains)) {
       broken.add(file.name());
-      return new Checked<>(reads.model(file, Status.UPSTREAM_ERROR, Optional.empty()), diagnostics);
+      return new Checked<>(
+          List.of(reads(rendered).model(file, Status.UPSTREAM_ERROR, Optional.empty())),
+          diagnostics);
     }
     Checked<Optional<RenderedModel>> whole = seenThrough.of(rendered);
     diagnostics.addAll(whole.diagnostics());
-    Optional<CompiledModel.Result> result =
+    Optional<List<CompiledModel>> compiled =
         whole.value().flatMap(model -> new Run(model, diagnostics).resultOrTooDeep());
-    if (result.isEmpty()) {
+    if (compiled.isEmpty()) {
       broken.add(file.name());
     }
-    Status status = result.isEmpty() ? Status.ERROR : Status.OK;
-    return new Checked<>(reads.model(file, status, result), diagnostics);
+    return new Checked<>(
+        compiled.orElseGet(
+            () -> List.of(reads(rendered).model(file, Status.ERROR, Optional.empty()))),
+        diagnostics);
   }
 
   /** A model whose template failed, or that reads such a one. */
@@ -158,7 +132,7 @@ final class ModelPipeline {
      * Trees are walked by recursion: one that is deeper than the stack is the model's error, not
      * ours.
      */
-    Optional<CompiledModel.Result> resultOrTooDeep() {
+    Optional<List<CompiledModel>> resultOrTooDeep() {
       try {
         return result();
       } catch (StackOverflowError tooDeep) {
@@ -168,59 +142,45 @@ final class ModelPipeline {
       }
     }
 
-    private Optional<CompiledModel.Result> result() {
-      return parse()
-          .flatMap(parsed -> validate(parsed).flatMap(validated -> derived(parsed, validated)));
+    /** Steps 3 to 6, then 7 and 8 for each part. */
+    private Optional<List<CompiledModel>> result() {
+      Checked<Optional<Derived>> derived = derivations.derive(rendered);
+      diagnostics.addAll(derived.diagnostics());
+      derived.value().ifPresent(d -> inputs.compiled(file.name(), d.validated().columns()));
+      return derived.value().flatMap(this::parts);
     }
 
-    /** Step 3. */
-    private Optional<ParsedText> parse() {
-      return take(SqlTextParser.parse(rendered.full()));
-    }
-
-    /** Step 4. */
-    private Optional<Validated> validate(ParsedText parsed) {
-      Validation validation =
-          file.configuration().validation() == null
-              ? project.settings().validation()
-              : file.configuration().validation();
-      Optional<Validated> validated =
-          take(ModelValidator.validate(parsed, inputs::fields, validation));
-      validated.ifPresent(v -> inputs.compiled(file.name(), v.columns()));
-      return validated;
-    }
-
-    /** Steps 5 to 8. */
-    private Optional<CompiledModel.Result> derived(ParsedText parsed, Validated validated) {
-      Analysis analysis = Analyzer.analyze(validated.root(), validated.calls(), functions);
-      List<InputPlan> plans = inputs.of(rendered.full());
-      diagnostics.addAll(unknownFunctions(analysis));
-      Certificate certificate =
-          SeenThrough.isTable(file)
-              ? verified(analysis, Deriver.derive(analysis, request(parsed, plans)), plans)
-              : Deriver.full(analysis, List.of());
-      if (!isAsAsked(certificate)) {
+    private Optional<List<CompiledModel>> parts(Derived whole) {
+      diagnostics.addAll(unknownFunctions(whole.analysis()));
+      Splitting.Split split =
+          whole.isIncremental() || !SeenThrough.isTable(file)
+              ? new Splitting.Split(List.of(), whole)
+              : Splitting.of(whole, derivations, inputs)
+                  .orElse(new Splitting.Split(List.of(), whole));
+      diagnostics.addAll(split.model().doubts());
+      if (!isAsAsked(split.model().certificate())) {
         return Optional.empty();
       }
-      diagnostics.addAll(InputNotes.warnings(file, parsed.rendered(), plans));
-      seenThrough.parsed(file, parsed);
-      ModelSql sql = render(parsed, analysis, certificate, plans);
-      if (isMiswritten(sql)) {
-        return Optional.empty();
+      diagnostics.addAll(InputNotes.warnings(file, whole.parsed().rendered(), whole.plans()));
+      seenThrough.parsed(file, whole.parsed());
+      List<CompiledModel> compiled = new ArrayList<>();
+      for (Derived hidden : split.hidden()) {
+        seenThrough.hidden(hidden.file().name());
+        Optional<ModelSql> sql = render(hidden);
+        if (sql.isEmpty()) {
+          return Optional.empty();
+        }
+        compiled.add(compiled(hidden, sql.get(), List.copyOf(compiled)));
       }
-      ModelPlan plan = plan(parsed, validated, certificate, plans, sql);
-      return Optional.of(
-          Scripts.result(
-              file,
-              outputColumns(validated, analysis),
-              validated,
-              certificate,
-              plan,
-              sql,
-              scripts));
+      Optional<ModelSql> sql = render(split.model());
+      if (sql.isPresent() && !split.hidden().isEmpty()) {
+        sql = render(whole).map(ModelSql::plain).map(sql.get()::withPlain);
+      }
+      sql.ifPresent(s -> compiled.add(compiled(split.model(), s, compiled)));
+      return sql.map(s -> compiled);
     }
 
-    private static List<Diagnostic> unknownFunctions(Analysis analysis) {
+    private List<Diagnostic> unknownFunctions(Analysis analysis) {
       return analysis.refusals().stream()
           .filter(r -> r.code() == RefusalCode.UNKNOWN_FUNCTION && r.origin() != null)
           .map(
@@ -235,42 +195,6 @@ final class ModelPipeline {
           .toList();
     }
 
-    private DerivationRequest request(ParsedText parsed, List<InputPlan> plans) {
-      Map<String, InputKind> kinds = new LinkedHashMap<>();
-      plans.forEach(p -> kinds.put(p.name(), inputs.kind(p)));
-      List<List<String>> preferred = new ArrayList<>();
-      if (!file.configuration().uniqueKey().isEmpty()) {
-        preferred.add(file.configuration().uniqueKey());
-      }
-      preferred.addAll(inputs.claimedKeys(plans));
-      return new DerivationRequest(
-          kinds,
-          preferred,
-          file.configuration().incremental().key(),
-          AuthorRefusals.of(rendered, parsed, plans, RUN_STARTED_AT));
-    }
-
-    /**
-     * Between derive and render: whatever a rule said is verified by code that knows no rule; what
-     * it rejects is not used.
-     */
-    private Certificate verified(
-        Analysis analysis, Certificate certificate, List<InputPlan> plans) {
-      Set<String> unchanging = new TreeSet<>();
-      plans.stream()
-          .filter(p -> inputs.kind(p) == InputKind.STATIC)
-          .forEach(p -> unchanging.add(p.name()));
-      List<Objection> objections = CertificateCheck.check(analysis.root(), certificate, unchanging);
-      if (objections.isEmpty()) {
-        return certificate;
-      }
-      Objection first = objections.get(0);
-      Origin place = first.origin() == null ? analysis.root().origin() : first.origin();
-      diagnostics.add(Diagnostic.at(Code.NOT_VERIFIED, place, file.name(), first.sentence()));
-      return Deriver.full(
-          analysis, List.of(Refusal.of(RefusalCode.NOT_VERIFIED, place, first.sentence())));
-    }
-
     private boolean isAsAsked(Certificate certificate) {
       List<Diagnostic> unmet = AuthorWishes.unmet(file, certificate);
       diagnostics.addAll(unmet);
@@ -278,24 +202,25 @@ final class ModelPipeline {
       return unmet.isEmpty();
     }
 
-    /** Step 7. */
-    private ModelSql render(
-        ParsedText parsed, Analysis analysis, Certificate certificate, List<InputPlan> plans) {
+    /** Step 7; absent where what was written does not parse. */
+    private Optional<ModelSql> render(Derived derived) {
       Map<String, RelationName> tables = new LinkedHashMap<>();
-      plans.forEach(p -> tables.put(p.name(), p.relation()));
+      derived.plans().forEach(p -> tables.put(p.name(), p.relation()));
       ModelRenderer renderer =
           new ModelRenderer(
-              parsed,
-              analysis.root(),
+              derived.parsed(),
+              derived.analysis().root(),
               name -> inputs.fields(name).orElse(List.of()),
               dialect,
-              planner.inputSql(plans),
-              planner.keySets(file.name()));
-      return renderer
-          .render(
-              certificate,
-              name -> dialect.relation(java.util.Objects.requireNonNull(tables.get(name))))
-          .withClock(RUN_STARTED_AT, Statement.NOW, dialect.now());
+              planner.inputSql(derived.plans()),
+              planner.keySets(derived.file().name()));
+      ModelSql sql =
+          renderer
+              .render(
+                  derived.certificate(),
+                  name -> dialect.relation(java.util.Objects.requireNonNull(tables.get(name))))
+              .withClock(RUN_STARTED_AT, Statement.NOW, dialect.now());
+      return isMiswritten(sql) ? Optional.empty() : Optional.of(sql);
     }
 
     /** After render: our own output is parsed again. */
@@ -313,35 +238,45 @@ final class ModelPipeline {
     }
 
     /** Step 8. */
-    private ModelPlan plan(
-        ParsedText parsed,
-        Validated validated,
-        Certificate certificate,
-        List<InputPlan> plans,
-        ModelSql sql) {
-      List<String> columns = validated.columns().stream().map(Field::name).toList();
-      boolean publishes = SeenThrough.isTable(file) && seenThrough.hasReader(file.name());
-      RelationName target = relations.model(file);
-      String fingerprint =
-          ModelFingerprint.of(file, parsed, validated, plans, inputs, target, dialect);
-      return planner.plan(file, target, columns, plans, publishes, fingerprint, certificate, sql);
+    private CompiledModel compiled(Derived derived, ModelSql sql, List<CompiledModel> hidden) {
+      ModelFile model = derived.file();
+      List<String> read = derived.plans().stream().map(InputPlan::name).toList();
+      List<CompiledModel> parts =
+          hidden.stream().anyMatch(h -> read.contains(h.name())) ? hidden : List.of();
+      ModelPlan plan = plan(derived, sql, parts);
+      List<ModelPlan> before =
+          parts.stream().flatMap(h -> h.result().stream()).map(r -> r.plan()).toList();
+      CompiledModel.Result result =
+          Scripts.result(model, outputColumns(derived), derived, plan, before, sql, scripts);
+      return reads(derived.rendered()).model(model, Status.OK, Optional.of(result));
     }
 
-    private List<CompiledModel.OutputColumn> outputColumns(Validated validated, Analysis analysis) {
+    private ModelPlan plan(Derived derived, ModelSql sql, List<CompiledModel> hidden) {
+      ModelFile model = derived.file();
+      boolean publishes = SeenThrough.isTable(model) && seenThrough.hasReader(model.name());
+      RelationName target = relations.model(model);
+      String fingerprint = ModelFingerprint.of(derived, hidden, inputs, target, dialect);
+      return planner.plan(
+          model,
+          target,
+          derived.columns(),
+          derived.plans(),
+          publishes,
+          fingerprint,
+          derived.certificate(),
+          sql);
+    }
+
+    private List<CompiledModel.OutputColumn> outputColumns(Derived derived) {
       List<CompiledModel.OutputColumn> columns = new ArrayList<>();
-      for (int i = 0; i < validated.columns().size(); i++) {
-        Field field = validated.columns().get(i);
-        List<String> lineage =
-            i < analysis.lineage().size() ? analysis.lineage().get(i) : List.of();
+      List<List<String>> all = derived.analysis().lineage();
+      for (int i = 0; i < derived.validated().columns().size(); i++) {
+        Field field = derived.validated().columns().get(i);
+        List<String> lineage = i < all.size() ? all.get(i) : List.of();
         String type = field.type() == null ? "any" : field.type();
         columns.add(new CompiledModel.OutputColumn(field.name(), type, field.nullable(), lineage));
       }
       return columns;
-    }
-
-    private <T> T take(Checked<T> checked) {
-      diagnostics.addAll(checked.diagnostics());
-      return checked.value();
     }
   }
 }

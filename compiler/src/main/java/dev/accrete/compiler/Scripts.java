@@ -9,7 +9,6 @@ import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.ScriptWriter;
 import dev.accrete.compiler.render.ModelSql;
-import dev.accrete.compiler.validate.ModelValidator.Validated;
 import java.util.List;
 
 /** Puts the stand-alone scripts and the explanation beside what the steps found. */
@@ -19,23 +18,24 @@ final class Scripts {
   static CompiledModel.Result result(
       ModelFile file,
       List<CompiledModel.OutputColumn> columns,
-      Validated validated,
-      Certificate certificate,
+      Derived derived,
       ModelPlan plan,
+      List<ModelPlan> hidden,
       ModelSql sql,
       ScriptWriter writer) {
+    Certificate certificate = derived.certificate();
     if (plan.materialized() != ModelFile.Materialization.TABLE) {
       return view(file, columns, certificate, plan, sql, writer);
     }
-    String full = writer.full(plan);
-    String incremental = writer.incremental(plan);
+    String full = writer.full(hidden, plan);
+    String incremental = writer.incremental(hidden, plan);
     String explanation =
         Explanation.of(
             new Explanation.Subject(
                 file.name(),
                 file.configuration().description(),
                 columns.stream().map(CompiledModel.OutputColumn::name).toList(),
-                validated.root(),
+                derived.validated().root(),
                 certificate,
                 InputNotes.of(plan.inputs()),
                 List.of(

@@ -11,9 +11,11 @@ import dev.accrete.compiler.template.ModelGraph;
 import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.template.RenderedText;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -24,6 +26,7 @@ import java.util.TreeSet;
 final class SeenThrough {
   private final Map<String, Materialization> materialized = new HashMap<>();
   private final Map<String, RenderedText> texts = new HashMap<>();
+  private final Set<String> hidden = new HashSet<>();
   private final ModelGraph graph;
 
   SeenThrough(Project project, ModelGraph graph) {
@@ -41,6 +44,11 @@ final class SeenThrough {
     if (!isTable(file)) {
       texts.put(file.name(), parsed.rendered());
     }
+  }
+
+  /** From now on this is a hidden model, which has a reader. */
+  void hidden(String model) {
+    hidden.add(model);
   }
 
   /** The model with the texts of what it sees through in place of references; or why not. */
@@ -61,7 +69,8 @@ final class SeenThrough {
   /** Whether a model has a reader that is kept as a table, directly or through views. */
   boolean hasReader(String model) {
     SortedSet<String> children = graph.children().getOrDefault(model, new TreeSet<>());
-    return children.stream()
-        .anyMatch(c -> materialized.get(c) == Materialization.TABLE || hasReader(c));
+    return hidden.contains(model)
+        || children.stream()
+            .anyMatch(c -> materialized.get(c) == Materialization.TABLE || hasReader(c));
   }
 }

@@ -2,6 +2,7 @@ package dev.accrete.compiler.certificate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a derivation found out about one model. Everything that is shown, rendered, planned and
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param refusals why cheaper strategies are ruled out
  * @param runnersUp other keys that would do, best first
  * @param openAnswers output columns whose value SQL leaves to the engine
+ * @param append which readings may grow, where appending is sound
  */
 public record Certificate(
     List<Strategy> strategies,
@@ -26,7 +28,8 @@ public record Certificate(
     Map<String, String> columnMethods,
     List<Refusal> refusals,
     List<RunnerUp> runnersUp,
-    List<OpenAnswer> openAnswers) {
+    List<OpenAnswer> openAnswers,
+    Optional<Append> append) {
   public Certificate {
     strategies = List.copyOf(strategies);
     keyColumns = List.copyOf(keyColumns);
@@ -39,9 +42,50 @@ public record Certificate(
     openAnswers = List.copyOf(openAnswers);
   }
 
+  /** A certificate by which nothing is appended. */
+  public Certificate(
+      List<Strategy> strategies,
+      List<Integer> keyColumns,
+      List<Route> routes,
+      List<Restriction> restrictions,
+      Map<String, String> columnMethods,
+      List<Refusal> refusals,
+      List<RunnerUp> runnersUp,
+      List<OpenAnswer> openAnswers) {
+    this(
+        strategies,
+        keyColumns,
+        routes,
+        restrictions,
+        columnMethods,
+        refusals,
+        runnersUp,
+        openAnswers,
+        Optional.empty());
+  }
+
+  /** The first refusal of a strategy, if there is one. */
+  public Optional<Refusal> refusalOf(Strategy strategy) {
+    return refusals.stream().filter(r -> r.rulesOut() == strategy).findFirst();
+  }
+
   /** The first sound strategy. */
   public Strategy strategy() {
     return strategies.get(0);
+  }
+
+  /** The same with other open answers. */
+  public Certificate open(List<OpenAnswer> others) {
+    return new Certificate(
+        strategies,
+        keyColumns,
+        routes,
+        restrictions,
+        columnMethods,
+        refusals,
+        runnersUp,
+        others,
+        append);
   }
 
   /** A key that would do as well, and what it costs beside the chosen one. */

@@ -21,6 +21,12 @@ public record Refusal(
 
   /** A refusal of recompute with its catalogue sentence filled in. */
   public static Refusal of(RefusalCode code, @Nullable Origin origin, Object... arguments) {
-    return new Refusal(code, Strategy.RECOMPUTE, code.message(arguments), origin);
+    return of(Strategy.RECOMPUTE, code, origin, arguments);
+  }
+
+  /** A refusal of a strategy with its catalogue sentence filled in. */
+  public static Refusal of(
+      Strategy rulesOut, RefusalCode code, @Nullable Origin origin, Object... arguments) {
+    return new Refusal(code, rulesOut, code.message(arguments), origin);
   }
 }

@@ -96,7 +96,19 @@ public enum RefusalCode {
   SOURCE_KIND(
       "R406",
       "the source %s declares neither loaded_at nor changes: static, so its changes cannot be seen",
-      "declare loaded_at for the source");
+      "declare loaded_at for the source"),
+  APPEND_BLOCK(
+      "R501",
+      "%s looks at many rows at once, so a new row can change rows that are there",
+      "nothing to do: the touched keys are computed again; or split the model where rows still stand alone"),
+  APPEND_ABSENT_PARTNER(
+      "R502",
+      "a new row of %s can be the partner of a row that stands alone until then, which has to go",
+      "join where a partner is there from the start, or accept that touched keys are computed again"),
+  APPEND_TWICE(
+      "R503",
+      "%s, so a new row is not all that changes",
+      "read what grows once in each branch of a UNION ALL");
 
   private final String id;
   private final String pattern;

@@ -31,18 +31,30 @@ public final class CertificateCheck {
     if (strategies.size() == 1) {
       return List.of();
     }
-    if (strategies.size() > 2 || strategies.get(0) != Strategy.RECOMPUTE) {
-      return List.of(new Objection("no strategy but recompute is understood yet", null));
+    if (!isInOrder(strategies) || strategies.contains(Strategy.MERGE)) {
+      return List.of(new Objection("these strategies are not understood", null));
     }
     List<Objection> objections = new ArrayList<>(Understood.tree(root));
-    if (objections.isEmpty()) {
+    if (objections.isEmpty() && strategies.contains(Strategy.RECOMPUTE)) {
       objections.addAll(keyColumns(root, certificate));
       objections.addAll(Understood.certificate(certificate));
+      if (objections.isEmpty()) {
+        objections.addAll(proof(root, certificate, unchanging));
+      }
     }
-    if (objections.isEmpty()) {
-      objections.addAll(proof(root, certificate, unchanging));
+    if (objections.isEmpty()
+        && strategies.contains(Strategy.APPEND) != certificate.append().isPresent()) {
+      objections.add(new Objection("what may grow is told for no strategy", root.origin()));
     }
+    certificate
+        .append()
+        .filter(append -> objections.isEmpty())
+        .ifPresent(append -> objections.addAll(new AppendCheck(root).objections(append)));
     return List.copyOf(objections);
+  }
+
+  private static boolean isInOrder(List<Strategy> strategies) {
+    return strategies.equals(strategies.stream().distinct().sorted().toList());
   }
 
   private static List<Objection> proof(

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Derives one model: its key, routes and restrictions, or why only a full rebuild is sound. */
 public final class Deriver {
@@ -45,11 +46,11 @@ public final class Deriver {
     if (!before.isEmpty()) {
       return full(before);
     }
-    KeyPassing passing =
-        new KeyPassing(analysis.root(), i -> request.inputs().get(i) == InputKind.CHANGES);
+    AppendableReadings.Outcome appendable = appendable();
+    KeyPassing passing = new KeyPassing(analysis.root(), this::changes);
     KeyChoice.Choice choice = choose(passing);
     if (choice.columns().isEmpty()) {
-      return full(refusals(choice));
+      return withoutKey(appendable, refusals(choice));
     }
     List<Field> fields = choice.columns().stream().map(analysis.root().fields()::get).toList();
     Relation touched = new Relation.KeySet(TOUCHED, fields, analysis.root().origin());
@@ -58,14 +59,72 @@ public final class Deriver {
             .map(r -> StoredMinimum.bounded(analysis.root(), r))
             .toList();
     return new Certificate(
-        List.of(Strategy.RECOMPUTE, Strategy.FULL),
+        strategies(appendable, Strategy.RECOMPUTE),
         choice.columns(),
         choice.routes(),
         restrictions,
         methods(choice.columns()),
-        List.of(),
+        asked(appendable),
         choice.runnersUp(),
-        analysis.openAnswers());
+        analysis.openAnswers(),
+        appendable.append());
+  }
+
+  private boolean changes(String input) {
+    return request.inputs().get(input) == InputKind.CHANGES;
+  }
+
+  /** Rows are never appended where the engine may choose: it might choose otherwise later. */
+  private AppendableReadings.Outcome appendable() {
+    if (analysis.openAnswers().isEmpty()) {
+      return AppendableReadings.of(analysis.root(), this::changes);
+    }
+    Refusal open = Refusal.of(Strategy.APPEND, RefusalCode.OPEN_CHOICE, analysis.root().origin());
+    return new AppendableReadings.Outcome(Optional.empty(), Optional.of(open));
+  }
+
+  private static List<Strategy> strategies(
+      AppendableReadings.Outcome appendable, Strategy... others) {
+    List<Strategy> all = new ArrayList<>();
+    appendable.append().ifPresent(append -> all.add(Strategy.APPEND));
+    all.addAll(List.of(others));
+    all.add(Strategy.FULL);
+    return all;
+  }
+
+  /**
+   * The refusals that a person would ask for: of what is pinned; and where joins alone are in the
+   * way, for whoever groups or compares rows expects no appending.
+   */
+  private List<Refusal> asked(AppendableReadings.Outcome appendable) {
+    boolean pinned = request.pinned().equals(Optional.of(Strategy.APPEND));
+    return appendable.refusal().stream()
+        .filter(
+            r ->
+                pinned
+                    || r.code() == RefusalCode.APPEND_ABSENT_PARTNER
+                    || r.code() == RefusalCode.APPEND_TWICE)
+        .toList();
+  }
+
+  private Certificate withoutKey(AppendableReadings.Outcome appendable, List<Refusal> refusals) {
+    List<Refusal> all = new ArrayList<>(refusals);
+    if (appendable.append().isEmpty()) {
+      all.addAll(asked(appendable));
+      return full(all);
+    }
+    Map<String, String> methods = new LinkedHashMap<>();
+    analysis.root().fields().forEach(f -> methods.put(f.name(), method(Strategy.APPEND)));
+    return new Certificate(
+        strategies(appendable),
+        List.of(),
+        List.of(),
+        List.of(),
+        methods,
+        all,
+        List.of(),
+        analysis.openAnswers(),
+        appendable.append());
   }
 
   private KeyChoice.Choice choose(KeyPassing passing) {

@@ -112,6 +112,12 @@ public interface Dialect {
    */
   String identity(String alias);
 
+  /**
+   * What stands in FROM, behind the relation that a count is of, to have each of its rows as often
+   * as it counts; a row that counts less than one is not there.
+   */
+  String repetitions(String count);
+
   /** The rows of a Parquet file, as they stand in FROM. */
   String parquet(String path);
 

@@ -115,6 +115,11 @@ public final class Explanation {
           "**Strategy: full.** No cheaper way is known to be sound, so each run rebuilds the"
               + " table.");
     } else {
+      List<String> names = certificate.strategies().stream().map(Strategy::word).toList();
+      paragraphs.add("**Strategy: " + String.join(", else ", names) + ".**");
+      paragraphs.addAll(Appending.of(certificate));
+    }
+    if (certificate.strategies().contains(Strategy.RECOMPUTE)) {
       key();
       changes();
       recompute();
@@ -126,8 +131,6 @@ public final class Explanation {
   }
 
   private void key() {
-    List<String> names = certificate.strategies().stream().map(Strategy::word).toList();
-    paragraphs.add("**Strategy: " + String.join(", else ", names) + ".**");
     String key = Phrases.tuple(keyNames().stream().map(k -> "`" + k + "`").toList());
     paragraphs.add(
         onePerKey()

@@ -75,6 +75,7 @@ final class Phrases {
         case CURRENT -> name;
         case CHANGED -> "changed " + name;
         case CURRENT_AND_REMOVED -> name + " (removed ones too)";
+        case INSERTED -> "new " + name;
       };
     }
     if (relation instanceof Filter filter) {

@@ -104,6 +104,7 @@ public final class RelationText {
       case CURRENT -> "current rows of";
       case CHANGED -> "changed rows of";
       case CURRENT_AND_REMOVED -> "current and removed rows of";
+      case INSERTED -> "new rows of";
     };
   }
 }

@@ -15,9 +15,35 @@ import org.jspecify.annotations.Nullable;
  * @param bodyStart the offset in the file where the SELECT's template begins
  * @param bodyEnd the offset in the file where the template ends
  * @param configuration what the front matter says, and what YAML files say of the model
+ * @param partOf the model of which this is a part: a hidden model, which has no file of its own;
+ *     else null
  */
 public record ModelFile(
-    String name, SourceFile file, int bodyStart, int bodyEnd, ModelConfiguration configuration) {
+    String name,
+    SourceFile file,
+    int bodyStart,
+    int bodyEnd,
+    ModelConfiguration configuration,
+    @Nullable String partOf) {
+  /** What stands in the name of a hidden model between the name of its reader and its own. */
+  public static final String HIDDEN = "$";
+
+  /** A model with a file of its own. */
+  public ModelFile(
+      String name, SourceFile file, int bodyStart, int bodyEnd, ModelConfiguration configuration) {
+    this(name, file, bodyStart, bodyEnd, configuration, null);
+  }
+
+  /** A hidden model that holds a part of this one. */
+  public ModelFile hidden(String hiddenName) {
+    return new ModelFile(
+        hiddenName,
+        file,
+        bodyStart,
+        bodyEnd,
+        configuration.ofPart(),
+        partOf == null ? name : partOf);
+  }
 
   /** The template: the part of the file that FreeMarker renders. */
   public String body() {
@@ -135,6 +161,28 @@ public record ModelFile(
             List.of(),
             Map.of(),
             Map.of());
+
+    /** What of this holds for a part of the model as well. */
+    ModelConfiguration ofPart() {
+      return new ModelConfiguration(
+          "",
+          Materialization.TABLE,
+          null,
+          tags,
+          Map.of(),
+          null,
+          List.of(),
+          List.of(),
+          Incremental.AUTO,
+          validation,
+          onChange,
+          false,
+          List.of(),
+          List.of(),
+          List.of(),
+          Map.of(),
+          keySpans);
+    }
 
     /** The same with another description and documented columns. */
     ModelConfiguration documented(String newDescription, List<ColumnDocument> newColumns) {

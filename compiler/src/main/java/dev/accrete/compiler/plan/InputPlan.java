@@ -1,6 +1,7 @@
 package dev.accrete.compiler.plan;
 
 import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.SourceDeclaration.Column;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import java.util.List;
@@ -33,6 +34,11 @@ public record InputPlan(
   /** Whether its changes are published under versions, as a model's are. */
   public boolean isVersioned() {
     return kind == Kind.MODEL || kind == Kind.SNAPSHOT_SOURCE;
+  }
+
+  /** The table that models read: the relation itself, or the copy of a snapshot source. */
+  public RelationName kept(StateSql state) {
+    return kind == Kind.SNAPSHOT_SOURCE ? state.copyTable(name) : relation;
   }
 
   /** What an input is, and so how its changes are known. */

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param publishes whether the model has readers, so that its changes are kept
  * @param full the full rebuild
  * @param recompute the recompute of touched keys, where it is sound
+ * @param append adds the rows that new rows make, where that is sound
  * @param view creates the view, where the model is one: then nothing else is carried out
  */
 public record ModelPlan(
@@ -32,6 +33,7 @@ public record ModelPlan(
     boolean publishes,
     Full full,
     Optional<Recompute> recompute,
+    Optional<Append> append,
     Optional<Statement> view) {
   public ModelPlan {
     columns = List.copyOf(columns);
@@ -59,7 +61,66 @@ public record ModelPlan(
         publishes,
         full,
         recompute,
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same with another recompute. */
+  public ModelPlan with(Optional<Recompute> other) {
+    return new ModelPlan(
+        model,
+        materialized,
+        target,
+        columns,
+        fingerprint,
+        inputs,
+        publishes,
+        full,
+        other,
+        append,
+        view);
+  }
+
+  /** The same with another append. */
+  public ModelPlan withAppend(Optional<Append> other) {
+    return new ModelPlan(
+        model,
+        materialized,
+        target,
+        columns,
+        fingerprint,
+        inputs,
+        publishes,
+        full,
+        recompute,
+        other,
+        view);
+  }
+
+  /** The same with another view. */
+  public ModelPlan withView(Optional<Statement> other) {
+    return new ModelPlan(
+        model,
+        materialized,
+        target,
+        columns,
+        fingerprint,
+        inputs,
+        publishes,
+        full,
+        recompute,
+        append,
+        other);
+  }
+
+  /** Whether a run can do more than rebuild the table. */
+  public boolean isIncremental() {
+    return recompute.isPresent() || append.isPresent();
+  }
+
+  /** The columns of the user's table that the keys are; empty where there is no key. */
+  public List<String> keyColumns() {
+    return recompute.map(Recompute::keyColumns).orElse(List.of());
   }
 
   /**
@@ -121,6 +182,36 @@ public record ModelPlan(
       List<String> all = new ArrayList<>(List.of(keys, oldRows, newRows));
       bound.ifPresent(b -> all.add(b.staged()));
       return all;
+    }
+  }
+
+  /**
+   * The append: stage the rows that new rows make, add them in one transaction.
+   *
+   * @param staged the staging table of these rows; temporary
+   * @param growths the sets of inputs that may have new rows together; a run takes the first that
+   *     has all with changes
+   * @param countKeys counts the keys of the staged rows, where the model has a key
+   * @param insert inserts the staged rows into the user's table
+   */
+  public record Append(
+      String staged, List<GrowthPlan> growths, Optional<Statement> countKeys, Statement insert) {
+    public Append {
+      growths = List.copyOf(growths);
+    }
+  }
+
+  /**
+   * What some inputs' new rows make.
+   *
+   * @param inputs those that may have new rows; all others of the model must stand still
+   * @param leading those that are read by their new rows, whether they have any or not
+   * @param stage creates and fills the staging table
+   */
+  public record GrowthPlan(List<String> inputs, List<String> leading, Statement stage) {
+    public GrowthPlan {
+      inputs = List.copyOf(inputs);
+      leading = List.copyOf(leading);
     }
   }
 

@@ -4,11 +4,14 @@ import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.ScriptSql;
+import dev.accrete.compiler.plan.ModelPlan.Append;
 import dev.accrete.compiler.plan.ModelPlan.BoundPlan;
 import dev.accrete.compiler.plan.ModelPlan.Full;
+import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
 import dev.accrete.compiler.render.ModelSql;
+import dev.accrete.compiler.render.ModelSql.AppendSql;
 import dev.accrete.compiler.render.ModelSql.BoundSql;
 import dev.accrete.compiler.render.ModelSql.RecomputeSql;
 import java.util.ArrayList;
@@ -106,9 +109,7 @@ final class ModelPlanner {
                 + ") whose rows may differ after this run",
             dialect.stageEmpty(keys, "SELECT " + keyList + " FROM " + table)),
         sql.routes().stream().map(r -> route(r, touched)).toList(),
-        new Statement(
-            "How many keys are touched",
-            "SELECT COUNT(*) FROM (SELECT DISTINCT " + keyList + " FROM " + touched + ") AS k"),
+        countKeys("How many keys are touched", keys),
         sql.needed().stream().map(this::needed).toList(),
         new Statement(
             "The rows that the touched keys have now, to leave",
@@ -129,18 +130,62 @@ final class ModelPlanner {
                 + table
                 + "\nWHERE "
                 + row.map(r -> isStaged(r, oldRows)).orElse(isTouched(target.table(), touched))),
-        new Statement(
-            "Put their new rows in",
-            "INSERT INTO "
-                + table
-                + " ("
-                + list
-                + ")\nSELECT "
-                + list
-                + "\nFROM "
-                + dialect.quote(newRows)),
+        insert("Put their new rows in", newRows),
         row.isPresent(),
         sql.bound().map(b -> bound(b, oldRows)));
+  }
+
+  Optional<Append> append(ModelSql sql) {
+    if (sql.appends().isEmpty()) {
+      return Optional.empty();
+    }
+    String staged = model + "_appended";
+    Optional<Statement> countKeys =
+        keyColumns.isEmpty()
+            ? Optional.empty()
+            : Optional.of(countKeys("How many keys the new rows have", staged));
+    return Optional.of(
+        new Append(
+            staged,
+            sql.appends().stream().map(a -> growth(a, staged)).toList(),
+            countKeys,
+            insert("Add the rows", staged)));
+  }
+
+  private GrowthPlan growth(AppendSql sql, String staged) {
+    String select = "SELECT " + dialect.columns(columns) + "\nFROM " + wrapped(sql.select());
+    return new GrowthPlan(
+        sql.inputs(),
+        sql.leading(),
+        new Statement(
+            "The rows that new rows of "
+                + String.join(" and ", sql.inputs())
+                + " make, by the model's own SELECT; nothing else changed",
+            dialect.stage(staged, select)));
+  }
+
+  private Statement countKeys(String purpose, String stage) {
+    return new Statement(
+        purpose,
+        "SELECT COUNT(*) FROM (SELECT DISTINCT "
+            + dialect.columns(keyColumns)
+            + " FROM "
+            + dialect.quote(stage)
+            + ") AS k");
+  }
+
+  private Statement insert(String purpose, String stage) {
+    String list = dialect.columns(columns);
+    return new Statement(
+        purpose,
+        "INSERT INTO "
+            + dialect.relation(target)
+            + " ("
+            + list
+            + ")\nSELECT "
+            + list
+            + "\nFROM "
+            + dialect.quote(stage));
   }
 
   private BoundPlan bound(BoundSql sql, String oldRows) {

@@ -7,9 +7,12 @@ import dev.accrete.compiler.dialect.state.BatchSql;
 import dev.accrete.compiler.dialect.state.ChangeSql;
 import dev.accrete.compiler.dialect.state.CommitSql;
 import dev.accrete.compiler.dialect.state.ScriptSql;
+import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.plan.InputPlan.Kind;
+import dev.accrete.compiler.plan.ModelPlan.Append;
 import dev.accrete.compiler.plan.ModelPlan.Full;
+import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
 import java.util.List;
@@ -22,6 +25,7 @@ final class ModelScript {
   private final CommitSql commits;
   private final ChangeSql changes;
   private final BatchSql batches;
+  private final StateSql state;
 
   ModelScript(StateTables tables, ScriptSql sql, ScriptText text) {
     this.dialect = tables.dialect();
@@ -30,17 +34,23 @@ final class ModelScript {
     this.commits = new CommitSql(tables);
     this.changes = new ChangeSql(tables);
     this.batches = new BatchSql(tables);
+    this.state = new StateSql(tables);
   }
 
   void write(ModelPlan plan, boolean full) {
     String model = plan.model();
-    text.section(model + ": " + (full ? "rebuild" : "recompute the touched keys"));
+    String what = plan.recompute().isPresent() ? "recompute the touched keys" : "add new rows";
+    text.section(model + ": " + (full ? "rebuild" : what));
     if (full) {
       begin(model);
       standing(plan);
       full(plan);
+    } else if (plan.recompute().isEmpty()) {
+      prepare(plan, readEvenIfStill(plan));
+      begin(model);
+      append(plan, plan.append().orElseThrow());
     } else {
-      prepare(plan, plan.recompute().orElseThrow());
+      prepare(plan, List.of(plan.recompute().orElseThrow().createKeys()));
       begin(model);
       recompute(plan, plan.recompute().orElseThrow());
     }
@@ -60,7 +70,7 @@ final class ModelScript {
    * A transaction of its own: checks, and creates the empty tables that the next one fills. Where a
    * check fails, the next one finds no version to start from, and fails too.
    */
-  private void prepare(ModelPlan plan, Recompute recompute) {
+  private void prepare(ModelPlan plan, List<Statement> creations) {
     String model = plan.model();
     add(model, sql.forgetVersion(model));
     begin(model);
@@ -71,7 +81,7 @@ final class ModelScript {
     if (plan.publishes()) {
       add(model, changes.create(model, plan.target()));
     }
-    add(model, recompute.createKeys());
+    creations.forEach(creation -> add(model, creation));
     commit(model);
   }
 
@@ -93,8 +103,7 @@ final class ModelScript {
     Full full = plan.full();
     add(model, full.stage());
     add(model, commits.firstVersion(model));
-    List<String> keys = plan.recompute().map(Recompute::keyColumns).orElse(List.of());
-    add(model, commits.rebuilt(model, plan.fingerprint(), keys, full.staged()));
+    add(model, commits.rebuilt(model, plan.fingerprint(), plan.keyColumns(), full.staged()));
     add(model, sql.checkCommit(model, models(plan)));
     add(
         model,
@@ -111,7 +120,16 @@ final class ModelScript {
     add(model, new Statement("", dialect.dropStage(full.staged())));
   }
 
-  private void recompute(ModelPlan plan, Recompute recompute) {
+  /** What tells the new rows of a leading input is read whether it has any or not. */
+  private List<Statement> readEvenIfStill(ModelPlan plan) {
+    List<String> leading = plan.append().orElseThrow().growths().get(0).leading();
+    return plan.inputs().stream()
+        .filter(i -> i.isVersioned() && leading.contains(i.name()))
+        .map(i -> changes.create(i.name(), i.kept(state)))
+        .toList();
+  }
+
+  private void stageChanged(ModelPlan plan) {
     String model = plan.model();
     for (InputPlan input : plan.inputs()) {
       input
@@ -122,6 +140,35 @@ final class ModelScript {
                 add(model, sql.checkShrunk(model, input.relation()));
               });
     }
+  }
+
+  /** A script cannot choose among growths: it knows the first one. */
+  private void append(ModelPlan plan, Append append) {
+    String model = plan.model();
+    GrowthPlan growth = append.growths().get(0);
+    stageChanged(plan);
+    for (InputPlan input : plan.inputs()) {
+      boolean grows = growth.inputs().contains(input.name());
+      if (input.kind() == Kind.APPEND_SOURCE) {
+        add(model, sql.checkGrown(model, input.relation(), grows));
+      } else if (input.isVersioned()) {
+        add(model, sql.checkInserted(model, input.name(), grows));
+      }
+    }
+    add(model, growth.stage());
+    add(model, commits.appended(model, plan.fingerprint(), plan.keyColumns(), append.staged()));
+    add(model, sql.checkCommit(model, models(plan)));
+    add(model, append.insert());
+    if (plan.publishes()) {
+      add(model, changes.publishInserted(model, plan.columns(), append.staged()));
+      add(model, changes.logRows(model));
+    }
+    add(model, new Statement("", dialect.dropStage(append.staged())));
+  }
+
+  private void recompute(ModelPlan plan, Recompute recompute) {
+    String model = plan.model();
+    stageChanged(plan);
     for (RoutePlan route : recompute.routes()) {
       add(model, route.fill());
     }

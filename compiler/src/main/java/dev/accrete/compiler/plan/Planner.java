@@ -1,6 +1,7 @@
 package dev.accrete.compiler.plan;
 
 import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.InputSql;
 import dev.accrete.compiler.dialect.RelationName;
@@ -65,8 +66,16 @@ public final class Planner {
         publishes,
         planner.full(sql),
         planner.recompute(sql),
+        pinsAnother(model) ? Optional.empty() : planner.append(sql),
         model.configuration().materialized() == Materialization.VIEW
             ? Optional.of(planner.view(sql))
             : Optional.empty());
+  }
+
+  /** Whether the author wants another strategy than to append. */
+  private static boolean pinsAnother(ModelFile model) {
+    return Strategy.of(model.configuration().incremental().strategy())
+        .filter(pinned -> pinned != Strategy.APPEND)
+        .isPresent();
   }
 }

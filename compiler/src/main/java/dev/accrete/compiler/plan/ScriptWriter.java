@@ -11,6 +11,7 @@ import dev.accrete.compiler.dialect.state.StateSchema;
 import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,25 @@ public final class ScriptWriter {
     this.sql = new ScriptSql(tables);
   }
 
-  /** {@code full.sql}: builds one model from all of history. */
+  /**
+   * {@code full.sql}: builds one model from all of history.
+   *
+   * @param hidden the hidden models that it reads, which are built first
+   */
+  public String full(List<ModelPlan> hidden, ModelPlan plan) {
+    return script(
+        "Builds " + plan.target().plain() + " from all of history.", all(hidden, plan), true);
+  }
+
+  /** The same for a model that reads no hidden one. */
   public String full(ModelPlan plan) {
-    return script("Builds " + plan.target().plain() + " from all of history.", List.of(plan), true);
+    return full(List.of(), plan);
+  }
+
+  private static List<ModelPlan> all(List<ModelPlan> hidden, ModelPlan plan) {
+    List<ModelPlan> all = new ArrayList<>(hidden);
+    all.add(plan);
+    return all;
   }
 
   /** {@code full.sql} of a view: creates it. */
@@ -59,15 +76,28 @@ public final class ScriptWriter {
   /**
    * {@code incremental.sql}: brings one model up to date by its changes. Where only a full rebuild
    * is sound, that is what it does.
+   *
+   * @param hidden the hidden models that it reads, which are brought up to date first
    */
-  public String incremental(ModelPlan plan) {
+  public String incremental(List<ModelPlan> hidden, ModelPlan plan) {
     String does =
         plan.recompute().isPresent()
             ? "Brings "
                 + plan.target().plain()
                 + " up to date: recomputes the keys that new rows touch."
-            : "Rebuilds " + plan.target().plain() + ": no cheaper way is sound (see explain.md).";
-    return script(does, List.of(plan), false);
+            : plan.append().isPresent()
+                ? "Brings "
+                    + plan.target().plain()
+                    + " up to date: adds the rows that new rows make."
+                : "Rebuilds "
+                    + plan.target().plain()
+                    + ": no cheaper way is sound (see explain.md).";
+    return script(does, all(hidden, plan), false);
+  }
+
+  /** The same for a model that reads no hidden one. */
+  public String incremental(ModelPlan plan) {
+    return incremental(List.of(), plan);
   }
 
   /** {@code run_full.sql}: one freeze, then every model from all of history, in order. */
@@ -95,7 +125,7 @@ public final class ScriptWriter {
       if (plan.view().isPresent()) {
         models.view(plan);
       } else {
-        models.write(plan, full || plan.recompute().isEmpty());
+        models.write(plan, full || !plan.isIncremental());
       }
     }
     return text.toString();

@@ -32,11 +32,17 @@ final class StateInputs implements InputSql {
     }
     String table = dialect.relation(input.relation());
     return switch (input.kind()) {
-      case STATIC_SOURCE -> new Reading(table, "");
+      case STATIC_SOURCE -> unchanging(table, rows);
       case APPEND_SOURCE -> source(input, table, rows, alias);
       case SNAPSHOT_SOURCE -> model(name, dialect.relation(state.copyTable(name)), rows, columns);
       case MODEL -> model(name, table, rows, columns);
     };
+  }
+
+  /** Nothing ever changes, so no row is new. */
+  private static Reading unchanging(String table, Relation.State rows) {
+    boolean changes = rows == Relation.State.CHANGED || rows == Relation.State.INSERTED;
+    return new Reading(table, changes ? "1 = 0" : "");
   }
 
   /**
@@ -46,7 +52,7 @@ final class StateInputs implements InputSql {
   private Reading source(InputPlan input, String table, Relation.State rows, String alias) {
     LoadedAt loadedAt = input.loadedAt().orElseThrow();
     RelationName source = input.relation();
-    return rows == Relation.State.CHANGED
+    return rows == Relation.State.CHANGED || rows == Relation.State.INSERTED
         ? new Reading(table, state.changed(source, loadedAt, alias))
         : new Reading(
             table,
@@ -58,6 +64,8 @@ final class StateInputs implements InputSql {
     return switch (rows) {
       case CURRENT -> new Reading(table, "");
       case CHANGED -> new Reading("(\n  " + indented(state.changedRows(name, columns)) + "\n)", "");
+      case INSERTED ->
+          new Reading("(\n  " + indented(state.insertedRows(name, columns)) + "\n)", "");
       case CURRENT_AND_REMOVED ->
           new Reading(
               "(\n  SELECT "

@@ -1,6 +1,8 @@
 package dev.accrete.compiler.plan;
 
+import dev.accrete.compiler.dialect.Dialects;
 import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
@@ -24,9 +26,17 @@ public final class TargetRelations {
 
   /**
    * The table of a model. A model's own schema becomes {@code <target schema>_<model schema>} where
-   * the target has one.
+   * the target has one. A hidden model's is beside the state.
    */
   public RelationName model(ModelFile model) {
+    if (model.partOf() != null) {
+      return new StateTables(
+              Dialects.of(target.engine()),
+              target.stateSchema(),
+              project.settings().name(),
+              schema())
+          .hidden(model.name());
+    }
     String own = model.configuration().schema();
     if (own == null) {
       return new RelationName(schema(), model.name());

@@ -1,5 +1,6 @@
 package dev.accrete.compiler.render;
 
+import dev.accrete.compiler.certificate.Append;
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.certificate.Restriction;
 import dev.accrete.compiler.certificate.Route;
@@ -12,6 +13,7 @@ import dev.accrete.compiler.dialect.KeyValues;
 import dev.accrete.compiler.dialect.RelationSql;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.parse.ParsedText;
+import dev.accrete.compiler.render.ModelSql.AppendSql;
 import dev.accrete.compiler.render.ModelSql.BoundSql;
 import dev.accrete.compiler.render.ModelSql.NeededSql;
 import dev.accrete.compiler.render.ModelSql.RecomputeSql;
@@ -71,9 +73,29 @@ public final class ModelRenderer {
   public ModelSql render(Certificate certificate, UnaryOperator<String> relation) {
     ReferenceText text = new ReferenceText(parsed);
     String plain = text.replace(r -> relation.apply(r.name()) + asAlias(r));
-    String pinned = text.replace(r -> reading(r, Optional.empty()));
+    String pinned = text.replace(r -> reading(r, Relation.State.CURRENT, Optional.empty()));
     Optional<RecomputeSql> recompute = recompute(certificate, text);
-    return new ModelSql(plain, pinned, recompute, readings);
+    List<AppendSql> appends =
+        certificate.append().stream()
+            .flatMap(a -> a.growths().stream())
+            .map(g -> append(g, text))
+            .toList();
+    return new ModelSql(plain, pinned, recompute, appends, readings);
+  }
+
+  private AppendSql append(Append.Growth growth, ReferenceText text) {
+    Set<String> leading = new LinkedHashSet<>();
+    String select =
+        text.replace(
+            r -> {
+              boolean leads = growth.references().contains(r.index());
+              if (leads) {
+                leading.add(r.name());
+              }
+              Relation.State rows = leads ? Relation.State.INSERTED : Relation.State.CURRENT;
+              return reading(r, rows, Optional.empty());
+            });
+    return new AppendSql(List.copyOf(leading), growth.inputs(), select);
   }
 
   private Optional<RecomputeSql> recompute(Certificate certificate, ReferenceText text) {
@@ -96,7 +118,10 @@ public final class ModelRenderer {
             .map(s -> new NeededSql(s.name(), printer().distinct(s.relation())))
             .toList();
     String restricted =
-        text.replace(r -> reading(r, Optional.ofNullable(restrictions.get(r.index()))));
+        text.replace(
+            r ->
+                reading(
+                    r, Relation.State.CURRENT, Optional.ofNullable(restrictions.get(r.index()))));
     return Optional.of(new RecomputeSql(routes, needed, restricted, bound(certificate)));
   }
 
@@ -143,16 +168,16 @@ public final class ModelRenderer {
   }
 
   /**
-   * A reference as a derived table: the columns that the model reads, as of the freeze, restricted
-   * where that is proved.
+   * A reference as a derived table: the columns that the model reads, as of the freeze or of the
+   * new rows alone, restricted where that is proved.
    */
-  private String reading(Reference reference, Optional<Restriction> restriction) {
+  private String reading(
+      Reference reference, Relation.State rows, Optional<Restriction> restriction) {
     RelationSql printer = printer();
     String alias = printer.alias(lastPart(reference.name()));
     List<Field> all = fields.apply(reference.name());
     List<String> columns = read.of(reference.index(), all);
-    InputSql.Reading reading =
-        inputs.read(reference.name(), Relation.State.CURRENT, columns, alias);
+    InputSql.Reading reading = inputs.read(reference.name(), rows, columns, alias);
     List<String> conditions = new ArrayList<>();
     restriction
         .flatMap(Restriction::bound)

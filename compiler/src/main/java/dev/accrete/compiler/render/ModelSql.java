@@ -13,10 +13,24 @@ import java.util.Set;
  * @param pinned the author's text with every reference read as of the freeze: what a full rebuild
  *     inserts
  * @param recompute what a recompute of touched keys needs; absent where only full is sound
+ * @param appends the rows that new rows of some readings make, one for each growth of the
+ *     certificate
  * @param readings every derived table that stands in the place of a reference, pinned or restricted
  */
 public record ModelSql(
-    String plain, String pinned, Optional<RecomputeSql> recompute, Set<String> readings) {
+    String plain,
+    String pinned,
+    Optional<RecomputeSql> recompute,
+    List<AppendSql> appends,
+    Set<String> readings) {
+  public ModelSql {
+    appends = List.copyOf(appends);
+  }
+
+  /** The same with another text that has the target's relations in place of references. */
+  public ModelSql withPlain(String other) {
+    return new ModelSql(other, pinned, recompute, appends, readings);
+  }
 
   /**
    * The same with the clock in place of the constant that stood for it while the text was compiled.
@@ -27,7 +41,11 @@ public record ModelSql(
    */
   public ModelSql withClock(String constant, String inRun, String alone) {
     return new ModelSql(
-        plain.replace(constant, alone), pinned.replace(constant, inRun), recompute, readings);
+        plain.replace(constant, alone),
+        pinned.replace(constant, inRun),
+        recompute,
+        appends,
+        readings);
   }
 
   /**
@@ -61,6 +79,19 @@ public record ModelSql(
     public RecomputeSql {
       routes = List.copyOf(routes);
       needed = List.copyOf(needed);
+    }
+  }
+
+  /**
+   * The author's text with some references read by their new rows alone.
+   *
+   * @param leading the inputs of these references, each once
+   * @param inputs those of them that may have new rows
+   */
+  public record AppendSql(List<String> leading, List<String> inputs, String select) {
+    public AppendSql {
+      leading = List.copyOf(leading);
+      inputs = List.copyOf(inputs);
     }
   }
 

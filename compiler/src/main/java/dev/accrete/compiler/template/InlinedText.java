@@ -1,12 +1,7 @@
 package dev.accrete.compiler.template;
 
-import dev.accrete.compiler.template.RenderedText.Piece;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Puts the texts of views and ephemeral models in the place of the references to them, as derived
@@ -24,9 +19,7 @@ public final class InlinedText {
   private final RenderedText reader;
   private final Map<String, RenderedText> texts;
   private final Set<Integer> aliased;
-  private final StringBuilder text = new StringBuilder();
-  private final List<Reference> references = new ArrayList<>();
-  private final NavigableMap<Integer, Piece> pieces = new TreeMap<>();
+  private final TextAssembly text = new TextAssembly();
 
   private InlinedText(RenderedText reader, Map<String, RenderedText> texts, Set<Integer> aliased) {
     this.reader = reader;
@@ -44,74 +37,38 @@ public final class InlinedText {
       RenderedText reader, Map<String, RenderedText> texts, Set<Integer> aliased) {
     InlinedText inlined = new InlinedText(reader, texts, aliased);
     inlined.write();
-    return new RenderedText(inlined.text.toString(), inlined.references, inlined.pieces);
+    return inlined.text.rendered();
   }
 
   private void write() {
     int at = 0;
     for (Reference reference : reader.references()) {
-      copy(reader, at, reference.start());
+      text.copy(reader, at, reference.start());
       RenderedText inner = texts.get(reference.name());
       if (inner == null) {
-        keep(reader, reference, reader.text().substring(reference.start(), reference.end()));
+        text.keep(reader, reference);
       } else {
         inline(reference, inner);
       }
       at = reference.end();
     }
-    copy(reader, at, reader.text().length());
+    text.copy(reader, at, reader.text().length());
   }
 
   private void inline(Reference reference, RenderedText inner) {
-    own(reference, "(\n");
+    text.own(reference.origin(), "(\n");
     String whole = inner.text();
     int at = whole.length() - whole.stripLeading().length();
     for (Reference read : inner.references()) {
-      copy(inner, at, read.start());
+      text.copy(inner, at, read.start());
       String name = inner.text().substring(read.start(), read.end());
       boolean named = read.name().indexOf('.') >= 0 || name.startsWith(SqlName.quoted(SCHEMA));
-      keep(inner, read, named ? name : SqlName.quoted(SCHEMA) + "." + name);
+      text.keep(inner, read, named ? name : SqlName.quoted(SCHEMA) + "." + name);
       at = read.end();
     }
-    copy(inner, at, Math.max(at, whole.stripTrailing().length()));
+    text.copy(inner, at, Math.max(at, whole.stripTrailing().length()));
     String alias =
         aliased.contains(reference.index()) ? "" : " AS " + SqlName.quoted(reference.name());
-    own(reference, "\n)" + alias);
-  }
-
-  /** What stands there because the reference does. */
-  private void own(Reference reference, String words) {
-    pieces.put(text.length(), new Piece(reference.origin(), false));
-    text.append(words);
-  }
-
-  private void keep(RenderedText from, Reference reference, String name) {
-    int start = text.length();
-    pieces.put(start, new Piece(from.origin(reference.start(), reference.start()), false));
-    text.append(name);
-    references.add(
-        new Reference(
-            references.size(), reference.name(), start, text.length(), reference.origin()));
-  }
-
-  /** Copies a stretch without references, and the places of its pieces along. */
-  private void copy(RenderedText from, int start, int end) {
-    if (start == end) {
-      return;
-    }
-    int by = text.length() - start;
-    Map.Entry<Integer, Piece> running = from.pieces().floorEntry(start);
-    if (running != null) {
-      Piece piece = running.getValue();
-      pieces.put(
-          text.length(),
-          piece.verbatim()
-              ? new Piece(from.origin(start, end), true)
-              : new Piece(piece.origin(), false));
-    }
-    from.pieces()
-        .subMap(start, false, end, false)
-        .forEach((offset, piece) -> pieces.put(offset + by, piece));
-    text.append(from.text(), start, end);
+    text.own(reference.origin(), "\n)" + alias);
   }
 }

@@ -25,6 +25,19 @@ public record RenderedText(
    */
   public record Piece(Origin origin, boolean verbatim) {}
 
+  /**
+   * A part of the text.
+   *
+   * @param start its first offset
+   * @param end the offset after it
+   */
+  public record Stretch(int start, int end) {
+    /** How many characters it has. */
+    public int length() {
+      return end - start;
+    }
+  }
+
   public RenderedText {
     references = List.copyOf(references);
     pieces = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(pieces));

@@ -26,7 +26,12 @@ public sealed interface Relation {
     /** The rows removed and inserted since the model's position. */
     CHANGED,
     /** The current rows, and the removed ones as well. */
-    CURRENT_AND_REMOVED
+    CURRENT_AND_REMOVED,
+    /**
+     * The rows inserted since the model's position, each as often as it was: the whole change, and
+     * no more, where rows were inserted alone.
+     */
+    INSERTED
   }
 
   /**

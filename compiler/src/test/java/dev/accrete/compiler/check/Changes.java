@@ -1,5 +1,6 @@
 package dev.accrete.compiler.check;
 
+import dev.accrete.compiler.certificate.Append;
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.certificate.Restriction;
 import dev.accrete.compiler.certificate.Route;
@@ -30,6 +31,52 @@ final class Changes {
         states(random, scan.relation(), scan.fields().size());
       }
     }
+  }
+
+  private Changes() {}
+
+  /** New rows of some relations, and nothing else. */
+  static Changes growing(Random random, List<Scan> scans, List<String> growing) {
+    Changes changes = new Changes();
+    for (Scan scan : scans) {
+      if (!changes.before.containsKey(scan.relation())) {
+        changes.grow(random, scan, growing.contains(scan.relation()));
+      }
+    }
+    return changes;
+  }
+
+  private void grow(Random random, Scan scan, boolean grows) {
+    List<List<@Nullable Object>> old = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      old.add(row(random, scan.fields().size()));
+    }
+    List<List<@Nullable Object>> fresh = new ArrayList<>();
+    for (int i = grows ? random.nextInt(4) : 0; i > 0; i--) {
+      fresh.add(row(random, scan.fields().size()));
+    }
+    before.put(scan.relation(), old);
+    removed.put(scan.relation(), List.of());
+    inserted.put(scan.relation(), fresh);
+    after.put(scan.relation(), both(old, fresh));
+  }
+
+  /** Whether the old rows and those that the leading readings' new rows make are all rows. */
+  boolean appendEqualsFull(Relation root, Append.Growth growth) {
+    List<List<@Nullable Object>> full =
+        new ArrayList<>(new SmallEngine(r -> state((Scan) r)).rows(root));
+    List<List<@Nullable Object>> table =
+        new ArrayList<>(new SmallEngine(r -> before.get(((Scan) r).relation())).rows(root));
+    table.addAll(
+        new SmallEngine(
+                r ->
+                    growth.references().contains(((Scan) r).reference())
+                        ? inserted.get(((Scan) r).relation())
+                        : state((Scan) r))
+            .rows(root));
+    boolean sameSize = table.size() == full.size();
+    table.forEach(full::remove);
+    return sameSize && full.isEmpty();
   }
 
   private void states(Random random, String name, int width) {
@@ -87,6 +134,7 @@ final class Changes {
       case CURRENT -> after.get(scan.relation());
       case CHANGED -> both(gone, inserted.get(scan.relation()));
       case CURRENT_AND_REMOVED -> both(after.get(scan.relation()), gone);
+      case INSERTED -> inserted.get(scan.relation());
     };
   }
 

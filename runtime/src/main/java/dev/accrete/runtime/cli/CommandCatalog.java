@@ -17,7 +17,6 @@ final class CommandCatalog {
   static final List<String> LATER =
       List.of(
           "build",
-          "verify",
           "test",
           "lineage",
           "state",
@@ -43,6 +42,7 @@ final class CommandCatalog {
           "ls",
           "show",
           "diff",
+          "verify",
           "status",
           "debug",
           "clean",
@@ -50,7 +50,7 @@ final class CommandCatalog {
           "help");
 
   private static final Set<String> COMPILING =
-      Set.of("compile", "explain", "run", "plan", "ls", "show", "diff", "status");
+      Set.of("compile", "explain", "run", "plan", "ls", "show", "diff", "verify", "status");
 
   private CommandCatalog() {}
 
@@ -77,6 +77,7 @@ final class CommandCatalog {
       case "ls" -> new ListCommand(workspace);
       case "show" -> new ShowCommand(workspace);
       case "diff" -> new DiffCommand(workspace);
+      case "verify" -> new VerifyCommand(workspace);
       case "status" -> new StatusCommand(workspace);
       case "debug" -> new DebugCommand(workspace);
       case "clean" -> new CleanCommand(workspace);

@@ -3,6 +3,7 @@ package dev.accrete.runtime.cli;
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.certificate.Refusal;
+import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.ModelFile.ModelConfiguration;
 import dev.accrete.compiler.load.ProjectSettings.OnChange;
@@ -58,9 +59,10 @@ record SelectedModels(
         ModelRequest.of(result.plan())
             .onChange(onChange(configuration))
             .whyFull(
-                result.certificate().refusals().stream()
+                result
+                    .certificate()
+                    .refusalOf(Strategy.RECOMPUTE)
                     .map(Refusal::message)
-                    .findFirst()
                     .orElse(""));
     Optional<Double> share = configuration.incremental().maxShare();
     request = share.isPresent() ? request.maxShare(share.get()) : request;

@@ -1,5 +1,6 @@
 package dev.accrete.runtime.cli;
 
+import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.runtime.select.NodeGraph;
 import dev.accrete.runtime.select.ProjectGraph;
@@ -41,7 +42,19 @@ final class SelectionOptions {
     NodeGraph graph = ProjectGraph.of(project);
     Selection selection = Selector.select(graph, select, exclude);
     selection.unmatched().forEach(word -> workspace.say("warning: nothing matches " + word));
-    return selection.names();
+    return withParts(project, selection.names());
+  }
+
+  /** A model is not selected without the hidden models that are parts of it. */
+  private static Set<String> withParts(CompiledProject project, Set<String> names) {
+    Set<String> all = new LinkedHashSet<>(names);
+    for (CompiledModel model : project.models()) {
+      String owner = model.file().partOf();
+      if (owner != null && names.contains(owner)) {
+        all.add(model.name());
+      }
+    }
+    return all;
   }
 
   /** The selected models and all that they read, which has to compile. */

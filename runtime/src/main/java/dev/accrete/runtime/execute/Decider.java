@@ -5,19 +5,22 @@ import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
 import dev.accrete.runtime.state.PendingBatches;
 import dev.accrete.runtime.state.PendingChanges;
 import dev.accrete.runtime.state.Position;
 import dev.accrete.runtime.state.Standing;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides how to bring one model up to date: nothing, a recompute of touched keys, or a rebuild.
+ * Decides how to bring one model up to date: nothing, new rows, a recompute of touched keys, or a
+ * rebuild.
  *
  * <p>It looks at every input even where the answer is clear, because a commit notes the position in
  * each of them.
@@ -103,20 +106,42 @@ final class Decider {
     return whyFull(request, standing)
         .or(() -> found.rebuild.stream().findFirst())
         .map(recompute::full)
-        .orElseGet(() -> unforced(request, standing, recompute));
+        .orElseGet(() -> unforced(request, standing, recompute, found));
   }
 
-  private Decision unforced(ModelRequest request, Standing standing, Decision recompute) {
+  private Decision unforced(
+      ModelRequest request, Standing standing, Decision recompute, Findings found) {
     boolean deferred = changed(request, standing);
     if (deferred || recompute.pending().isEmpty()) {
       String why = deferred ? "deferred" : "nothing new";
       return new Decision(RunStrategy.NONE, why, List.of(), recompute.read(), 0);
     }
-    if (request.plan().recompute().isEmpty()) {
-      String why = request.whyFull().isEmpty() ? "" : ": " + request.whyFull();
-      return recompute.full("only a full rebuild is sound" + why);
+    Optional<Decision> append = growth(request.plan(), found).map(recompute::append);
+    if (append.isPresent()) {
+      return append.get();
     }
-    return recompute;
+    return request.plan().recompute().isPresent()
+        ? recompute
+        : recompute.full(onlyFull(request, found));
+  }
+
+  /** What is to be read by its new rows, if nothing but such came. */
+  private static Optional<GrowthPlan> growth(ModelPlan plan, Findings found) {
+    return plan.append().stream()
+        .flatMap(append -> append.growths().stream())
+        .filter(growth -> found.grown.containsAll(found.pending))
+        .filter(growth -> growth.inputs().containsAll(found.pending))
+        .findFirst();
+  }
+
+  private static String onlyFull(ModelRequest request, Findings found) {
+    String why = request.whyFull().isEmpty() ? "" : ": " + request.whyFull();
+    return request.plan().append().isPresent()
+        ? "new rows alone could be added, and there is more ("
+            + String.join(", ", found.news)
+            + ")"
+            + why
+        : "only a full rebuild is sound" + why;
   }
 
   private Optional<String> whyFull(ModelRequest request, Standing standing) {
@@ -206,6 +231,9 @@ final class Decider {
     if (pending.any()) {
       found.pending.add(input.name());
       found.rows += pending.rows();
+      if (pending.insertsAlone()) {
+        found.grown.add(input.name());
+      }
       found.news.add(describe(pending, input));
     }
     if (pending.shrunk() > 0) {
@@ -260,6 +288,7 @@ final class Decider {
   /** What the inputs say, while they are looked at. */
   private static final class Findings {
     private final List<String> pending = new ArrayList<>();
+    private final Set<String> grown = new HashSet<>();
     private final List<String> news = new ArrayList<>();
     private final List<String> rebuild = new ArrayList<>();
     private final Map<String, Long> read = new HashMap<>();
@@ -268,6 +297,9 @@ final class Decider {
     private void take(String model, PendingChanges changes) {
       pending.add(model);
       rows += changes.rows();
+      if (changes.insertsAlone()) {
+        grown.add(model);
+      }
       if (changes.resets() > 0) {
         rebuild.add(model + " was rebuilt");
       } else if (!changes.complete()) {
@@ -280,6 +312,9 @@ final class Decider {
     private void expect(String model, RunStrategy strategy) {
       pending.add(model);
       news.add("changes of " + model);
+      if (strategy == RunStrategy.APPEND) {
+        grown.add(model);
+      }
       if (strategy == RunStrategy.FULL) {
         rebuild.add(model + " is rebuilt");
       }

@@ -1,7 +1,9 @@
 package dev.accrete.runtime.execute;
 
+import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a run will bring one model up to date, and why.
@@ -11,15 +13,35 @@ import java.util.Map;
  * @param pending the inputs with changes, by which routes are chosen
  * @param read the version of each model that it reads, which must still hold at the commit
  * @param rows rows and changes that wait, as far as they are known
+ * @param growth what is read by its new rows, where rows are added
  */
 record Decision(
-    RunStrategy strategy, String reason, List<String> pending, Map<String, Long> read, long rows) {
+    RunStrategy strategy,
+    String reason,
+    List<String> pending,
+    Map<String, Long> read,
+    long rows,
+    Optional<GrowthPlan> growth) {
   Decision {
     pending = List.copyOf(pending);
     read = Map.copyOf(read);
   }
 
+  /** A decision by which no rows are added. */
+  Decision(
+      RunStrategy strategy,
+      String reason,
+      List<String> pending,
+      Map<String, Long> read,
+      long rows) {
+    this(strategy, reason, pending, read, rows, Optional.empty());
+  }
+
   Decision full(String why) {
     return new Decision(RunStrategy.FULL, why, pending, read, rows);
+  }
+
+  Decision append(GrowthPlan growing) {
+    return new Decision(RunStrategy.APPEND, reason, pending, read, rows, Optional.of(growing));
   }
 }

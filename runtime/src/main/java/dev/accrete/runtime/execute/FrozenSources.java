@@ -148,7 +148,7 @@ final class FrozenSources {
     if (position >= freezeId) {
       return PendingBatches.NONE;
     }
-    context.execute(batches.stageChanged(relation, source.loadedAt().orElseThrow()), model);
+    stageChanged(source, model);
     Map<String, Long> counts = new HashMap<>();
     List<String> least = new ArrayList<>();
     context
@@ -169,5 +169,13 @@ final class FrozenSources {
         counts.getOrDefault("reopened", 0L),
         counts.getOrDefault("shrunk", 0L),
         counts.getOrDefault("rows", 0L));
+  }
+
+  /**
+   * Fills the table of a source's batches that changed after the model's position, perhaps none.
+   */
+  void stageChanged(InputPlan source, Bindings model) {
+    LoadedAt loadedAt = source.loadedAt().orElseThrow();
+    context.execute(batches.stageChanged(source.relation(), loadedAt), model);
   }
 }

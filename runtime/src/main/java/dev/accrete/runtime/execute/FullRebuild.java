@@ -7,7 +7,6 @@ import dev.accrete.compiler.dialect.state.CommitSql;
 import dev.accrete.compiler.dialect.state.StandingSql;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.ModelPlan.Full;
-import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.runtime.engine.Column;
 import dev.accrete.runtime.state.ModelVersion;
 import dev.accrete.runtime.state.Standing;
@@ -60,8 +59,8 @@ final class FullRebuild {
             && !isView
             && shape(queries.shape(plan.target()))
                 .equals(shape(queries.stagedShape(full.staged())));
-    List<String> keys = plan.recompute().map(Recompute::keyColumns).orElse(List.of());
-    Statement version = commits.rebuilt(plan.model(), plan.fingerprint(), keys, full.staged());
+    Statement version =
+        commits.rebuilt(plan.model(), plan.fingerprint(), plan.keyColumns(), full.staged());
     new Commit(context, plan, decision, bindings)
         .run(this::firstVersion, version, () -> replace(exists, isView, sameShape));
     context.execute(drop(full.staged()), bindings);

@@ -3,11 +3,15 @@ package dev.accrete.runtime.execute;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.state.BatchSql;
 import dev.accrete.compiler.dialect.state.ChangeSql;
+import dev.accrete.compiler.dialect.state.ForgetSql;
 import dev.accrete.compiler.dialect.state.StateSql;
+import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.runtime.engine.ConflictException;
+import dev.accrete.runtime.state.ModelVersion;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +19,7 @@ import java.util.Set;
 /** Drops what every model has taken in, after a run that committed something. */
 final class Housekeeping {
   private static final Set<RunStrategy> COMMITS =
-      EnumSet.of(RunStrategy.RECOMPUTE, RunStrategy.FULL);
+      EnumSet.of(RunStrategy.APPEND, RunStrategy.RECOMPUTE, RunStrategy.FULL);
 
   private final RunContext context;
   private final ChangeSql changes;
@@ -28,6 +32,7 @@ final class Housekeeping {
   }
 
   void afterRun(RunOutcome outcome) {
+    forgetParts(outcome);
     Map<String, InputPlan> passed = new LinkedHashMap<>();
     for (ModelRequest model : context.request().models()) {
       if (COMMITS.contains(outcome.result(model.model()).strategy())) {
@@ -37,6 +42,38 @@ final class Housekeeping {
     if (!passed.isEmpty()) {
       Set<RelationName> kept = context.store().relations(Set.of(context.tables().schema()));
       passed.values().forEach(input -> tidy(input, kept));
+    }
+  }
+
+  /** Hidden models of a model that is no longer split as it was. */
+  private void forgetParts(RunOutcome outcome) {
+    Set<String> models = new HashSet<>();
+    context.request().models().forEach(model -> models.add(model.model()));
+    for (ModelVersion version : context.store().versions()) {
+      int hidden = version.model().indexOf(ModelFile.HIDDEN);
+      boolean gone = hidden > 0 && !models.contains(version.model());
+      if (gone && isBuilt(outcome, version.model().substring(0, hidden))) {
+        forget(version.model());
+      }
+    }
+  }
+
+  private boolean isBuilt(RunOutcome outcome, String owner) {
+    return context.request().models().stream().anyMatch(m -> m.model().equals(owner))
+        && COMMITS.contains(outcome.result(owner).strategy())
+        && outcome.result(owner).succeeded();
+  }
+
+  private void forget(String model) {
+    try {
+      context.session().begin();
+      new ForgetSql(context.tables())
+          .forget(model)
+          .forEach(statement -> context.execute(statement, context.bindings()));
+      context.session().commit();
+    } catch (ConflictException e) {
+      // Another transaction is at it; the next run that builds its reader tidies up.
+      context.session().rollback();
     }
   }
 

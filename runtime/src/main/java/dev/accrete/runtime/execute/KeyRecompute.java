@@ -1,7 +1,6 @@
 package dev.accrete.runtime.execute;
 
 import dev.accrete.compiler.dialect.Statement;
-import dev.accrete.compiler.dialect.state.ChangeSql;
 import dev.accrete.compiler.dialect.state.CommitSql;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.ModelPlan.BoundPlan;
@@ -20,8 +19,7 @@ final class KeyRecompute {
   private final Decision decision;
   private final Bindings bindings;
   private final CommitSql commits;
-  private final ChangeSql changes;
-  private final boolean publishedBefore;
+  private final Publication publication;
   private long touched;
   private long staged;
   private long deleted;
@@ -39,9 +37,8 @@ final class KeyRecompute {
     this.recompute = plan.recompute().orElseThrow();
     this.decision = decision;
     this.bindings = bindings;
-    this.publishedBefore = publishedBefore;
     this.commits = new CommitSql(context.tables());
-    this.changes = new ChangeSql(context.tables());
+    this.publication = new Publication(context, plan, bindings, publishedBefore);
   }
 
   /** Finds the touched keys and counts them, so that a rebuild can still be chosen. */
@@ -65,10 +62,10 @@ final class KeyRecompute {
 
   /** Replaces the rows of the touched keys. */
   ModelResult run() {
-    createChangesIfNew();
+    publication.prepare();
     Commit commit = new Commit(context, plan, decision, bindings);
     if (touched == 0) {
-      commit.run(() -> {}, commits.passed(plan.model(), plan.fingerprint()), this::publishNothing);
+      commit.run(() -> {}, commits.passed(plan.model(), plan.fingerprint()), publication::log);
     } else {
       recompute.needed().forEach(statement -> context.execute(statement, bindings));
       if (!recompute.oldRowsInCommit()) {
@@ -148,30 +145,14 @@ final class KeyRecompute {
               + " were staged to go");
     }
     inserted = context.execute(recompute.insert(), bindings);
-    if (plan.publishes()) {
-      context.execute(
-          changes.publish(
-              plan.model(),
-              plan.columns(),
-              recompute.keyColumns(),
-              recompute.oldRows(),
-              recompute.newRows()),
-          bindings);
-      context.execute(changes.logRows(plan.model()), bindings);
-    }
-  }
-
-  /** A model that gets its first reader has no table of changes; created before it is filled. */
-  private void createChangesIfNew() {
-    if (plan.publishes() && !publishedBefore) {
-      context.execute(changes.create(plan.model(), plan.target()), bindings);
-    }
-  }
-
-  private void publishNothing() {
-    if (plan.publishes()) {
-      context.execute(changes.logRows(plan.model()), bindings);
-    }
+    publication.publish(
+        changes ->
+            changes.publish(
+                plan.model(),
+                plan.columns(),
+                recompute.keyColumns(),
+                recompute.oldRows(),
+                recompute.newRows()));
   }
 
   private void dropStages() {

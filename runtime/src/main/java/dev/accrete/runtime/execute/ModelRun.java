@@ -78,6 +78,10 @@ final class ModelRun {
     }
     boolean published =
         decider.exists(new StateSql(context.tables()).changesTable(request.model()));
+    if (decision.strategy() == RunStrategy.APPEND) {
+      return new RowAppend(context, sources, request.plan(), decision, bindings)
+          .run(new Publication(context, request.plan(), bindings, published));
+    }
     KeyRecompute recompute =
         new KeyRecompute(context, request.plan(), decision, bindings, published);
     long touched = recompute.touchKeys();

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum RunStrategy {
   /** Nothing was pending. */
   NONE,
+  /** The rows that new rows make were added. */
+  APPEND,
   /** The rows of touched keys were computed again. */
   RECOMPUTE,
   /** The table was rebuilt. */

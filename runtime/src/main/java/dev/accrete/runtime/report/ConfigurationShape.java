@@ -1,5 +1,6 @@
 package dev.accrete.runtime.report;
 
+import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.ModelFile.Incremental;
 import dev.accrete.compiler.load.ModelFile.ModelConfiguration;
 import java.util.LinkedHashMap;
@@ -11,8 +12,15 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationShape {
   private ConfigurationShape() {}
 
+  /** The configuration of a model, and whether it is a hidden one. */
+  public static Map<String, @Nullable Object> of(ModelFile file) {
+    Map<String, @Nullable Object> config = of(file.configuration());
+    config.put("hidden", file.partOf() != null);
+    return config;
+  }
+
   /** The configuration with the keys of the front matter; absent values are null. */
-  public static Map<String, @Nullable Object> of(ModelConfiguration configuration) {
+  private static Map<String, @Nullable Object> of(ModelConfiguration configuration) {
     Map<String, @Nullable Object> config = new LinkedHashMap<>();
     config.put("materialized", word(configuration.materialized()));
     config.put("schema", configuration.schema());

@@ -48,7 +48,7 @@ final class NodeShapes {
         Identity.fqn(project, file),
         file.configuration().description(),
         file.configuration().tags(),
-        ConfigurationShape.of(file.configuration()),
+        ConfigurationShape.of(file),
         new Manifest.DependsOn(parents(model)),
         result.map(r -> columns(r.columns(), file)).orElse(Map.of()),
         result.map(r -> r.plan()).map(ModelPlan::fingerprint).orElse(null),

@@ -54,7 +54,7 @@ public final class ProjectGraph {
         model.file().file().path(),
         Identity.fqn(project, model.file()),
         model.file().configuration().tags(),
-        present(ConfigurationShape.of(model.file().configuration())),
+        present(ConfigurationShape.of(model.file())),
         certificate.map(c -> c.strategy().word()).orElse(""),
         certificate
             .map(c -> c.refusals().stream().map(refusal -> refusal.code().id()).toList())

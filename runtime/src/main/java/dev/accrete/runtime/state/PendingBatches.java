@@ -12,6 +12,11 @@ public record PendingBatches(long newBatches, long reopened, long shrunk, long r
   /** Nothing pending. */
   public static final PendingBatches NONE = new PendingBatches(0, 0, 0, 0);
 
+  /** Whether new batches came and nothing else happened. */
+  public boolean insertsAlone() {
+    return reopened + shrunk == 0;
+  }
+
   /** Whether there is anything. */
   public boolean any() {
     return newBatches + reopened + shrunk > 0;

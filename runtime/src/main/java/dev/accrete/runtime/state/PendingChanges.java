@@ -9,13 +9,25 @@ package dev.accrete.runtime.state;
  * @param resets how many were rebuilds
  * @param dropped the version up to which rows were dropped
  * @param rows removed and inserted rows
+ * @param removed those of them that were removed
  */
 public record PendingChanges(
-    long version, long position, long published, long resets, long dropped, long rows) {
+    long version,
+    long position,
+    long published,
+    long resets,
+    long dropped,
+    long rows,
+    long removed) {
 
   /** Whether each version after the position is there, with its rows. */
   public boolean complete() {
     return published + resets == version - position && dropped <= position;
+  }
+
+  /** Whether rows were inserted and none removed. */
+  public boolean insertsAlone() {
+    return complete() && resets == 0 && removed == 0;
   }
 
   /** Whether the table moved. */

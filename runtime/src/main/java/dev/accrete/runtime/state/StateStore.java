@@ -121,8 +121,9 @@ public final class StateStore {
                     row.number(2),
                     row.number(3),
                     row.number(4),
-                    row.number(5)))
-        .orElse(new PendingChanges(0, position, 0, 0, 0, 0));
+                    row.number(5),
+                    row.number(6)))
+        .orElse(new PendingChanges(0, position, 0, 0, 0, 0, 0));
   }
 
   private static ModelVersion version(Row row) {

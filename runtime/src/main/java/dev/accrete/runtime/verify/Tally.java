@@ -17,6 +17,7 @@ public final class Tally {
   private final Map<RunStrategy, Long> byStrategy = new EnumMap<>(RunStrategy.class);
   private final Map<String, Long> refusals = new TreeMap<>();
   private final Map<String, long[]> models = new TreeMap<>();
+  private final Map<String, ModelCounts> tables = new TreeMap<>();
   private long cases;
   private long comparisons;
   private long nonEmpty;
@@ -27,6 +28,34 @@ public final class Tally {
   private long cut;
 
   Tally() {}
+
+  /** What was compared of one model. */
+  public static final class ModelCounts {
+    private final Map<RunStrategy, Long> strategies = new EnumMap<>(RunStrategy.class);
+    private long compared;
+    private long different;
+
+    private void add(Observation observation) {
+      compared++;
+      different += observation.changed() ? 1 : 0;
+      strategies.merge(observation.strategy(), 1L, Long::sum);
+    }
+
+    /** Comparisons of its table. */
+    public long comparisons() {
+      return compared;
+    }
+
+    /** How many of them came after a run that changed it. */
+    public long changed() {
+      return different;
+    }
+
+    /** How many of them came after a run that took a strategy. */
+    public long by(RunStrategy strategy) {
+      return strategies.getOrDefault(strategy, 0L);
+    }
+  }
 
   void addCase() {
     cases++;
@@ -57,11 +86,17 @@ public final class Tally {
     nonEmpty += observation.nonEmpty() ? 1 : 0;
     changed += observation.changed() ? 1 : 0;
     byStrategy.merge(observation.strategy(), 1L, Long::sum);
+    tables.computeIfAbsent(observation.model(), m -> new ModelCounts()).add(observation);
     for (String operator : operators) {
       byOperator
           .computeIfAbsent(operator, o -> new EnumMap<>(RunStrategy.class))
           .merge(observation.strategy(), 1L, Long::sum);
     }
+  }
+
+  /** What was compared, by model; of random models, those of one name count together. */
+  public Map<String, ModelCounts> models() {
+    return Collections.unmodifiableMap(tables);
   }
 
   /** Cases that were played. */
@@ -104,6 +139,16 @@ public final class Tally {
     return byStrategy.getOrDefault(strategy, 0L);
   }
 
+  /** Comparisons of models with an operator after runs that took a strategy. */
+  public long comparisons(String operator, RunStrategy strategy) {
+    return byOperator.getOrDefault(operator, Map.of()).getOrDefault(strategy, 0L);
+  }
+
+  /** Models with an operator. */
+  public long models(String operator) {
+    return models.getOrDefault(operator, new long[2])[0];
+  }
+
   /** The share of incremental models among those with an operator. */
   public double shareIncremental(String operator) {
     long[] counts = models.getOrDefault(operator, new long[2]);
@@ -136,8 +181,9 @@ public final class Tally {
     out.append(
         String.format(
             Locale.ROOT,
-            "%-18s %9s %9s %9s %9s %12s%n",
+            "%-18s %9s %9s %9s %9s %9s %12s%n",
             "operator",
+            "append",
             "recompute",
             "full",
             "none",
@@ -149,8 +195,9 @@ public final class Tally {
       out.append(
           String.format(
               Locale.ROOT,
-              "%-18s %9d %9d %9d %9d %10.0f %%%n",
+              "%-18s %9d %9d %9d %9d %9d %10.0f %%%n",
               operator,
+              counts.getOrDefault(RunStrategy.APPEND, 0L),
               counts.getOrDefault(RunStrategy.RECOMPUTE, 0L),
               counts.getOrDefault(RunStrategy.FULL, 0L),
               counts.getOrDefault(RunStrategy.NONE, 0L),

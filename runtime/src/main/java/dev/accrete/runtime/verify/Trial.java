@@ -174,10 +174,14 @@ final class Trial {
   private RunOutcome run(Step.Run run, RunListener listener) {
     List<ModelRequest> requests = new ArrayList<>();
     for (CompiledModel model : subject.models()) {
-      if (run.runs(model.name())) {
+      String part = model.file().partOf();
+      if (run.runs(part == null ? model.name() : part)) {
         ModelRequest request =
             ModelRequest.of(disturbance.plan().apply(subject.result(model.name()).plan()));
-        requests.add(run.refreshed().contains(model.name()) ? request.refreshed() : request);
+        requests.add(
+            run.refreshed().contains(part == null ? model.name() : part)
+                ? request.refreshed()
+                : request);
       }
     }
     RunRequest request = RunRequest.of(state(), requests, "run" + ++runs, Clock.systemUTC());

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.certificate.Certificate.OpenAnswer;
+import dev.accrete.compiler.dialect.RelationName;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -27,9 +29,15 @@ public final class Oracle {
     return 2 * warehouse.models().size();
   }
 
+  /** These tables equal their SELECTs. */
+  static void assertUpToDate(Warehouse warehouse, Set<String> models, String when) {
+    models.forEach(model -> assertUpToDate(warehouse, model, when));
+  }
+
   private static void assertUpToDate(Warehouse warehouse, String model, String when) {
     String columns = closed(warehouse.model(model));
-    String table = "SELECT " + columns + " FROM derived." + model;
+    RelationName target = warehouse.model(model).plan().target();
+    String table = "SELECT " + columns + " FROM " + warehouse.tables().dialect().relation(target);
     String rebuilt = "SELECT " + columns + " FROM rebuilt";
     warehouse.execute(
         "CREATE OR REPLACE TEMPORARY TABLE rebuilt AS\n" + warehouse.model(model).select());

@@ -81,7 +81,10 @@ final class Accrete implements Contestant {
     }
     Measured measured =
         new Measured(
-            Duration.ofNanos(System.nanoTime() - start), CpuClock.own().minus(cpu), watch.times());
+            Duration.ofNanos(System.nanoTime() - start),
+            CpuClock.own().minus(cpu),
+            watch.times(),
+            outcome.results().get(outcome.results().size() - 1).strategy().word());
     if (!outcome.succeeded()) {
       throw new IllegalStateException("the run failed: " + outcome.results());
     }

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param sizes events that the tables start from
  * @param runs measured runs of each contestant
  * @param seed of the events
- * @param parts which of {@code starter}, {@code web} and {@code start}
+ * @param parts which of {@code starter}, {@code web} and {@code start}; or {@code strategies}
+ *     alone, which has a report of its own
  * @param output the Markdown file
  * @param keep whether the databases are kept
  */

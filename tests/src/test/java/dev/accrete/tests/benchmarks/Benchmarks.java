@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Where {@code tests/benchmarks.sh} begins. */
 public final class Benchmarks {
@@ -21,6 +22,10 @@ public final class Benchmarks {
       return;
     }
     Path work = Repository.root().resolve("tests/target/benchmarks");
+    if (options.parts().equals(Set.of("strategies"))) {
+      strategies(options, work);
+      return;
+    }
     Report report = new Report(options);
     if (options.parts().contains("start")) {
       report.start(new StartBenchmark(work).run());
@@ -31,6 +36,15 @@ public final class Benchmarks {
           measure(workload, events, options, work, report);
         }
       }
+    }
+    Files.writeString(options.output(), report.toString());
+  }
+
+  private static void strategies(BenchmarkOptions options, Path work) throws IOException {
+    StrategyReport report = new StrategyReport(options);
+    for (long events : options.sizes()) {
+      System.err.println("benchmarks: strategies, " + events + " events");
+      report.add(events, new StrategyBenchmark(work, events, options.runs()).measure());
     }
     Files.writeString(options.output(), report.toString());
   }

@@ -1,7 +1,10 @@
 package dev.accrete.tests.equivalence;
 
 import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.compiler.plan.ModelPlan.Append;
+import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
 import java.util.List;
@@ -14,8 +17,16 @@ import java.util.regex.Pattern;
  * The mutants: each switched on between plan, runtime and database, so that neither knows of them.
  */
 final class Mutants {
+  /** Caught where NOT IN is played often enough. */
+  static final Mutant NOT_IN_BY_EQUALITY =
+      new Mutant(
+          "NOT IN routed by equality",
+          "rows matched by (condition) IS NOT FALSE (derivation 1)",
+          routes(sql -> sql.replace(" IS NOT FALSE", " IS TRUE")));
+
   static final List<Mutant> ALL =
       List.of(
+          NOT_IN_BY_EQUALITY,
           new Mutant(
               "removed rows touch no keys",
               "D = removed and inserted rows (derivation 1, 3)",
@@ -23,6 +34,14 @@ final class Mutants {
                   sql ->
                       sql.replaceAll(
                           "(WHERE accrete_version > \\S+)(?! AND accrete_count)",
+                          "$1 AND accrete_count > 0"))),
+          new Mutant(
+              "a block's new rows alone touch keys",
+              "take P over both results, of the old inputs and of the new ones (derivation 2)",
+              routes(
+                  sql ->
+                      sql.replaceAll(
+                          "(\\$[^ \"]*_changes_[^ ]* AS \\S+\\s+WHERE accrete_version > \\S+|\\$[^\"]*_changes_[^\"]*\"\\s+WHERE accrete_version > \\S+)(?! AND accrete_count)",
                           "$1 AND accrete_count > 0"))),
           new Mutant(
               "removed rows not joined",
@@ -160,16 +179,7 @@ final class Mutants {
               "views show each row once",
               "a view shows what its SELECT returns (design, fine print)",
               p ->
-                  new ModelPlan(
-                      p.model(),
-                      p.materialized(),
-                      p.target(),
-                      p.columns(),
-                      p.fingerprint(),
-                      p.inputs(),
-                      p.publishes(),
-                      p.full(),
-                      p.recompute(),
+                  p.withView(
                       p.view()
                           .map(
                               v ->
@@ -207,6 +217,22 @@ final class Mutants {
                                   "(>= " + Statement.BOUND + ") OR \\S+ IS NULL\\)", "$1)"),
                           s -> s))),
           new Mutant(
+              "rows added though another input changed",
+              "append only while all other inputs stand still (derivation 4)",
+              p -> p.withAppend(p.append().map(a -> growing(a, p.inputs())))),
+          new Mutant(
+              "grown batches added",
+              "a reopened batch is never appended (derivation 4)",
+              sql(s -> s.replace("THEN 'reopened'", "THEN 'new'"))),
+          new Mutant(
+              "published rows added once",
+              "tables are bags (design, the one law)",
+              sql(
+                  s ->
+                      s.replaceAll(
+                          "UNNEST\\(generate_series\\(1, \\S+accrete_count\\)\\)",
+                          "(SELECT 1) AS once"))),
+          new Mutant(
               "keys of the last row only",
               "A is a superset (derivation 1)",
               sql(
@@ -216,6 +242,15 @@ final class Mutants {
                           : s)));
 
   private Mutants() {}
+
+  private static Append growing(Append append, List<InputPlan> inputs) {
+    List<String> all = inputs.stream().map(InputPlan::name).toList();
+    return new Append(
+        append.staged(),
+        append.growths().stream().map(g -> new GrowthPlan(all, g.leading(), g.stage())).toList(),
+        append.countKeys(),
+        append.insert());
+  }
 
   private static Supplier<Function<String, List<String>>> sql(UnaryOperator<String> change) {
     return () ->
@@ -236,18 +271,7 @@ final class Mutants {
   }
 
   private static UnaryOperator<ModelPlan> recompute(UnaryOperator<Recompute> change) {
-    return p ->
-        new ModelPlan(
-            p.model(),
-            p.materialized(),
-            p.target(),
-            p.columns(),
-            p.fingerprint(),
-            p.inputs(),
-            p.publishes(),
-            p.full(),
-            p.recompute().map(change),
-            p.view());
+    return p -> p.with(p.recompute().map(change));
   }
 
   private static Recompute withRoutes(Recompute r, List<RoutePlan> routes) {

@@ -61,9 +61,10 @@ class AnalystQueriesTest {
     ProjectFiles files = ProjectFiles.of(book.project(List.of(query)));
     Checked<Optional<CompiledProject>> compiled = Compiler.compile(files, CompileOptions.DEFAULT);
     Optional<CompiledModel.Result> result =
-        compiled.value().flatMap(p -> p.models().get(0).result());
+        compiled.value().flatMap(p -> p.model(query.name())).flatMap(CompiledModel::result);
+    boolean split = compiled.value().map(p -> p.models().size() > 1).orElse(false);
     return result
-        .map(r -> strategy(r.certificate()))
+        .map(r -> strategy(r.certificate()) + (split ? " in parts" : ""))
         .orElseGet(() -> DiagnosticPrinter.print(compiled.diagnostics()));
   }
 

@@ -172,6 +172,11 @@ public final class DuckDbDialect implements Dialect {
     return "CAST(uuid() AS VARCHAR)";
   }
 
+  @Override
+  public String repetitions(String count) {
+    return "UNNEST(generate_series(1, " + count + "))";
+  }
+
   /** Read as one file, whatever pattern its name looks like. */
   @Override
   public String parquet(String path) {

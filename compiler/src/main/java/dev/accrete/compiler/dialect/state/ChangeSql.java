@@ -87,6 +87,23 @@ public final class ChangeSql {
     return new Statement("Publish the rows that " + model + " lost and gained to its readers", sql);
   }
 
+  /** Publishes staged rows that were added, under the model's next version. */
+  public Statement publishInserted(String model, List<String> columns, String newRows) {
+    String names = dialect.columns(columns);
+    return new Statement(
+        "Publish the rows that " + model + " gained to its readers",
+        "INSERT INTO "
+            + changes(model)
+            + " (accrete_version, accrete_count, "
+            + names
+            + ")\nSELECT "
+            + Statement.VERSION
+            + " + 1, 1, "
+            + names
+            + "\nFROM "
+            + dialect.quote(newRows));
+  }
+
   private String keyIn(String stage, List<String> keys) {
     return "EXISTS (SELECT 1 FROM "
         + dialect.quote(stage)

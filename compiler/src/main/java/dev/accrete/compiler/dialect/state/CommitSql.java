@@ -94,6 +94,23 @@ public final class CommitSql {
         " AND fingerprint = " + dialect.text(fingerprint));
   }
 
+  /**
+   * Moves the version where rows are added; must hit one row.
+   *
+   * @param keyColumns the key; where there is none, rows count as keys
+   */
+  public Statement appended(
+      String model, String fingerprint, List<String> keyColumns, String staged) {
+    String rows = "(SELECT COUNT(*) FROM " + dialect.quote(staged) + ")";
+    return advance(
+        model,
+        "strategy = 'append',\n  row_count = row_count + "
+            + rows
+            + ",\n  key_count = key_count + "
+            + (keyColumns.isEmpty() ? rows : keys(keyColumns, staged)),
+        " AND fingerprint = " + dialect.text(fingerprint));
+  }
+
   /** Moves the version where only positions move: the changes touched no key. */
   public Statement passed(String model, String fingerprint) {
     return advance(

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  */
 public final class ScriptSql {
   private static final String SCRIPT = "script";
+  private static final String HIDDEN = "$";
 
   private final StateTables tables;
   private final Dialect dialect;
@@ -138,7 +139,7 @@ public final class ScriptSql {
       List<RelationName> sources,
       List<String> models) {
     Map<String, String> checks = new LinkedHashMap<>();
-    String full = ": run the full.sql of " + model;
+    String full = ": run the full.sql of " + owner(model);
     checks.put(value("version", versionName(model)) + " = 0", model + " was never built" + full);
     checks.put(
         "NOT EXISTS (SELECT 1 FROM "
@@ -178,6 +179,12 @@ public final class ScriptSql {
         dialect.failWhere(checks));
   }
 
+  /** A hidden model is built by the script of the model that it is a part of. */
+  private static String owner(String model) {
+    int hidden = model.indexOf(HIDDEN);
+    return hidden < 0 ? model : model.substring(0, hidden);
+  }
+
   private String unreadable(String model, String input) {
     String after = since(model, input, "change_version");
     String log =
@@ -211,7 +218,49 @@ public final class ScriptSql {
                 "EXISTS (SELECT 1 FROM "
                     + dialect.quote(StateSql.changedBatches(source))
                     + " WHERE kind = 'shrunk')",
-                "a batch of " + source.plain() + " shrunk: run the full.sql of " + model)));
+                "a batch of " + source.plain() + " shrunk: run the full.sql of " + owner(model))));
+  }
+
+  /** Fails where a source has more than new batches, or any change where it may not grow. */
+  public Statement checkGrown(String model, RelationName source, boolean mayGrow) {
+    return new Statement(
+        mayGrow
+            ? "Rows can be added only where the batches of " + source.plain() + " are new"
+            : "Rows can be added only where " + source.plain() + " stands still",
+        dialect.failWhere(
+            Map.of(
+                "EXISTS (SELECT 1 FROM "
+                    + dialect.quote(StateSql.changedBatches(source))
+                    + (mayGrow ? " WHERE kind <> 'new'" : "")
+                    + ")",
+                (mayGrow ? "a batch of " + source.plain() + " grew" : source.plain() + " changed")
+                    + ", so more than new rows is to do: run the full.sql of "
+                    + model)));
+  }
+
+  /** The same for a model, or the copy of a snapshot source. */
+  public Statement checkInserted(String model, String input, boolean mayGrow) {
+    return new Statement(
+        mayGrow
+            ? "Rows can be added only where " + input + " lost none"
+            : "Rows can be added only where " + input + " stands still",
+        dialect.failWhere(
+            Map.of(
+                "EXISTS (SELECT 1 FROM "
+                    + tables.table(CHANGE_LOG)
+                    + " WHERE "
+                    + tables.own()
+                    + " AND model = "
+                    + dialect.text(input)
+                    + "\n      AND version > "
+                    + since(model, input, "change_version")
+                    + " AND removed"
+                    + (mayGrow ? "" : " + inserted")
+                    + " > 0)",
+                input
+                    + (mayGrow ? " lost rows" : " changed")
+                    + ", so more than new rows is to do: run the full.sql of "
+                    + model)));
   }
 
   /** Fails inside the commit where somebody else was faster. */

@@ -91,7 +91,8 @@ public final class StandingSql {
 
   /**
    * What another model published after a reader's position, as one row: its version (NULL if it was
-   * never built), versions with rows, resets, the version up to which rows were dropped, and rows.
+   * never built), versions with rows, resets, the version up to which rows were dropped, rows, and
+   * how many of them were removed.
    */
   public String published(String model, long position) {
     String later = "l.version > " + position;
@@ -104,7 +105,10 @@ public final class StandingSql {
         + " COALESCE(MAX(CASE WHEN l.kind = 'dropped' THEN l.version END), 0),"
         + " COALESCE(SUM(CASE WHEN l.kind = 'rows' AND "
         + later
-        + " THEN l.removed + l.inserted ELSE 0 END), 0)"
+        + " THEN l.removed + l.inserted ELSE 0 END), 0),"
+        + " COALESCE(SUM(CASE WHEN l.kind = 'rows' AND "
+        + later
+        + " THEN l.removed ELSE 0 END), 0)"
         + " FROM "
         + tables.table(MODEL_VERSION)
         + " AS v LEFT JOIN "

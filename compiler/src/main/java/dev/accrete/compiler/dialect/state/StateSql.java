@@ -6,6 +6,7 @@ import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The parts of a model's SELECTs that read the state: which rows of a source the run sees, and
@@ -179,6 +180,20 @@ public final class StateSql {
         + " FROM "
         + dialect.relation(changesTable(model))
         + " WHERE accrete_version > "
+        + Statement.after(model);
+  }
+
+  /** A SELECT of the rows inserted after the reader's position, each as often as it was. */
+  public String insertedRows(String model, List<String> columns) {
+    return "SELECT "
+        + columns.stream()
+            .map(c -> "published." + dialect.quote(c))
+            .collect(Collectors.joining(", "))
+        + " FROM "
+        + dialect.relation(changesTable(model))
+        + " AS published, "
+        + dialect.repetitions("published.accrete_count")
+        + " WHERE published.accrete_version > "
         + Statement.after(model);
   }
 

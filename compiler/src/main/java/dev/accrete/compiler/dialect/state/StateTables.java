@@ -62,6 +62,11 @@ public record StateTables(Dialect dialect, String schema, String project, String
     return name(model + "_changes_" + scopeHash());
   }
 
+  /** The table of a hidden model. */
+  public RelationName hidden(String model) {
+    return name(model + "_" + scopeHash());
+  }
+
   /**
    * The copy of a snapshot source: the rows that it had at the last freeze, by its compared
    * columns.

@@ -1,0 +1,141 @@
+package dev.accrete.compiler;
+
+import dev.accrete.compiler.analyze.Analysis;
+import dev.accrete.compiler.analyze.Analyzer;
+import dev.accrete.compiler.catalogue.Functions;
+import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.Refusal;
+import dev.accrete.compiler.certificate.RefusalCode;
+import dev.accrete.compiler.certificate.Strategy;
+import dev.accrete.compiler.check.CertificateCheck;
+import dev.accrete.compiler.check.Objection;
+import dev.accrete.compiler.derive.DerivationRequest;
+import dev.accrete.compiler.derive.DerivationRequest.InputKind;
+import dev.accrete.compiler.derive.Deriver;
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.load.ModelFile;
+import dev.accrete.compiler.load.Project;
+import dev.accrete.compiler.load.ProjectSettings.Validation;
+import dev.accrete.compiler.parse.ParsedText;
+import dev.accrete.compiler.parse.SqlTextParser;
+import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.source.Origin;
+import dev.accrete.compiler.template.RenderedModel;
+import dev.accrete.compiler.validate.ModelValidator;
+import dev.accrete.compiler.validate.ModelValidator.Validated;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Steps 3 to 6 for one text: parse, validate, analyze, derive; and the check of what was derived.
+ */
+final class Derivations {
+  private final Project project;
+  private final ModelInputs inputs;
+  private final Functions functions;
+
+  Derivations(Project project, ModelInputs inputs) {
+    this.project = project;
+    this.inputs = inputs;
+    this.functions = new Functions(deterministic(project));
+  }
+
+  private static Set<String> deterministic(Project project) {
+    Set<String> names = new TreeSet<>();
+    project
+        .settings()
+        .functions()
+        .forEach(
+            (name, promise) -> {
+              if (promise.equals("deterministic")) {
+                names.add(name);
+              }
+            });
+    return names;
+  }
+
+  /** The model after these steps; absent where it has errors. */
+  Checked<Optional<Derived>> derive(RenderedModel rendered) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    Checked<Optional<ParsedText>> parsed = SqlTextParser.parse(rendered.full());
+    diagnostics.addAll(parsed.diagnostics());
+    Optional<Derived> derived =
+        parsed
+            .value()
+            .flatMap(p -> validate(rendered.model(), p, diagnostics).map(v -> of(rendered, p, v)));
+    return new Checked<>(derived, diagnostics);
+  }
+
+  private Optional<Validated> validate(
+      ModelFile file, ParsedText parsed, List<Diagnostic> diagnostics) {
+    Validation own = file.configuration().validation();
+    Validation validation = own == null ? project.settings().validation() : own;
+    Checked<Optional<Validated>> validated =
+        ModelValidator.validate(parsed, inputs::fields, validation);
+    diagnostics.addAll(validated.diagnostics());
+    return validated.value();
+  }
+
+  private Derived of(RenderedModel rendered, ParsedText parsed, Validated validated) {
+    Analysis analysis = Analyzer.analyze(validated.root(), validated.calls(), functions);
+    List<InputPlan> plans = inputs.of(rendered.full());
+    Certificate certificate =
+        SeenThrough.isTable(rendered.model())
+            ? Deriver.derive(analysis, request(rendered, parsed, plans))
+            : Deriver.full(analysis, List.of());
+    return verified(
+        new Derived(rendered, parsed, validated, analysis, plans, certificate, List.of()));
+  }
+
+  private DerivationRequest request(
+      RenderedModel rendered, ParsedText parsed, List<InputPlan> plans) {
+    ModelFile file = rendered.model();
+    Map<String, InputKind> kinds = new LinkedHashMap<>();
+    plans.forEach(p -> kinds.put(p.name(), inputs.kind(p)));
+    List<List<String>> preferred = new ArrayList<>();
+    if (!file.configuration().uniqueKey().isEmpty()) {
+      preferred.add(file.configuration().uniqueKey());
+    }
+    preferred.addAll(inputs.claimedKeys(plans));
+    return new DerivationRequest(
+        kinds,
+        preferred,
+        file.configuration().incremental().key(),
+        AuthorRefusals.of(rendered, parsed, plans, ModelPipeline.RUN_STARTED_AT),
+        Strategy.of(file.configuration().incremental().strategy()));
+  }
+
+  /** Whatever a rule said is verified by code that knows no rule; what it rejects is not used. */
+  private Derived verified(Derived derived) {
+    Set<String> unchanging = new TreeSet<>();
+    derived.plans().stream()
+        .filter(p -> inputs.kind(p) == InputKind.STATIC)
+        .forEach(p -> unchanging.add(p.name()));
+    List<Objection> objections =
+        CertificateCheck.check(derived.analysis().root(), derived.certificate(), unchanging);
+    if (!SeenThrough.isTable(derived.file()) || objections.isEmpty()) {
+      return derived;
+    }
+    Objection first = objections.get(0);
+    Origin place = first.origin() == null ? derived.analysis().root().origin() : first.origin();
+    Certificate full =
+        Deriver.full(
+            derived.analysis(),
+            List.of(Refusal.of(RefusalCode.NOT_VERIFIED, place, first.sentence())));
+    return new Derived(
+        derived.rendered(),
+        derived.parsed(),
+        derived.validated(),
+        derived.analysis(),
+        derived.plans(),
+        full,
+        List.of(Diagnostic.at(Code.NOT_VERIFIED, place, derived.file().name(), first.sentence())));
+  }
+}

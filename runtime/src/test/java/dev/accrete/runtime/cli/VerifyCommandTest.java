@@ -1,0 +1,59 @@
+package dev.accrete.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.runtime.cli.Cli.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class VerifyCommandTest {
+  @TempDir private Path folder;
+  private Path project;
+
+  @BeforeEach
+  void makeProject() throws IOException {
+    new Cli(folder).run("init", "shop");
+    project = folder.resolve("shop");
+    Files.writeString(
+        project.resolve("models/visitors.sql"),
+        "SELECT domain_userid, COUNT(*) AS sessions FROM ${ref('sessions')} GROUP BY 1\n");
+  }
+
+  @Test
+  void comparesTheSelectedModelsAndWhatTheyRead() throws IOException {
+    Files.writeString(project.resolve("models/other.sql"), "SELECT broken FROM\n");
+    Outcome outcome = accrete("verify", "-s", "visitors", "--cases", "3");
+    assertThat(outcome.out())
+        .contains("sessions", "visitors", "recompute", "in 3 cases, seeds 1 to 3.")
+        .doesNotContain("other");
+    assertThat(outcome.code()).isZero();
+    assertThat(project.resolve("target/dev.duckdb")).doesNotExist();
+    Outcome json = accrete("verify", "-s", "sessions", "--cases", "1", "--format", "json");
+    assertThat(json.out()).contains("\"equal\": true", "\"failure\": null", "\"recompute\": ");
+  }
+
+  @Test
+  void oneSeedPlaysOneCase() {
+    String seventh = accrete("verify", "--seed", "7", "--cases", "1").out();
+    assertThat(seventh).contains("in 1 case, seeds 7 to 7.");
+    assertThat(accrete("verify", "--seed", "7", "--cases", "1").out()).isEqualTo(seventh);
+  }
+
+  @Test
+  void badInputIsSaid() throws IOException {
+    assertThat(accrete("verify", "--runs", "0").err()).contains("--runs be 1 or more");
+    assertThat(accrete("verify", "-s", "visitor").code()).isEqualTo(2);
+    Files.writeString(project.resolve("models/visitors.sql"), "SELECT broken FROM\n");
+    Outcome outcome = accrete("verify");
+    assertThat(outcome.err()).contains("visitors does not compile");
+    assertThat(outcome.code()).isEqualTo(1);
+  }
+
+  private Outcome accrete(String... arguments) {
+    return new Cli(project).run(arguments);
+  }
+}

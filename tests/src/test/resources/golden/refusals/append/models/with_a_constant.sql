@@ -1,0 +1,3 @@
+SELECT order_id FROM ${ref('shop.orders')}
+UNION ALL
+SELECT 0
