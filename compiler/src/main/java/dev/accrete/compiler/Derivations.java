@@ -123,6 +123,11 @@ final class Derivations {
     if (!SeenThrough.isTable(derived.file()) || objections.isEmpty()) {
       return derived;
     }
+    Certificate byKeys = derived.certificate().byKeysAlone();
+    if (!byKeys.equals(derived.certificate())
+        && CertificateCheck.check(derived.analysis().root(), byKeys, unchanging).isEmpty()) {
+      return derived.with(byKeys);
+    }
     Objection first = objections.get(0);
     Origin place = first.origin() == null ? derived.analysis().root().origin() : first.origin();
     Certificate full =

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param runnersUp other keys that would do, best first
  * @param openAnswers output columns whose value SQL leaves to the engine
  * @param append which readings may grow, where appending is sound
+ * @param merge what is kept of each group, where merging is sound
  */
 public record Certificate(
     List<Strategy> strategies,
@@ -29,7 +30,8 @@ public record Certificate(
     List<Refusal> refusals,
     List<RunnerUp> runnersUp,
     List<OpenAnswer> openAnswers,
-    Optional<Append> append) {
+    Optional<Append> append,
+    Optional<Merge> merge) {
   public Certificate {
     strategies = List.copyOf(strategies);
     keyColumns = List.copyOf(keyColumns);
@@ -42,7 +44,7 @@ public record Certificate(
     openAnswers = List.copyOf(openAnswers);
   }
 
-  /** A certificate by which nothing is appended. */
+  /** A certificate by which nothing is appended or merged. */
   public Certificate(
       List<Strategy> strategies,
       List<Integer> keyColumns,
@@ -61,7 +63,21 @@ public record Certificate(
         refusals,
         runnersUp,
         openAnswers,
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same by which nothing is appended or merged. */
+  public Certificate byKeysAlone() {
+    return new Certificate(
+        strategies.stream().filter(s -> s == Strategy.RECOMPUTE || s == Strategy.FULL).toList(),
+        keyColumns,
+        routes,
+        restrictions,
+        columnMethods,
+        refusals,
+        runnersUp,
+        openAnswers);
   }
 
   /** The first refusal of a strategy, if there is one. */
@@ -85,7 +101,8 @@ public record Certificate(
         refusals,
         runnersUp,
         others,
-        append);
+        append,
+        merge);
   }
 
   /** A key that would do as well, and what it costs beside the chosen one. */

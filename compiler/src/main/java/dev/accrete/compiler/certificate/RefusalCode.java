@@ -108,7 +108,19 @@ public enum RefusalCode {
   APPEND_TWICE(
       "R503",
       "%s, so a new row is not all that changes",
-      "read what grows once in each branch of a UNION ALL");
+      "read what grows once in each branch of a UNION ALL"),
+  MERGE_FORM(
+      "R511",
+      "the groups cannot be merged because %s",
+      "nothing to do: the touched keys are computed again"),
+  MERGE_KEY(
+      "R512",
+      "the groups cannot be merged because %s",
+      "select each group key as a column of its own, of a type whose equal values are the same"),
+  MERGE_COLUMN(
+      "R513",
+      "%s cannot be merged because it is no COUNT, exact SUM, MIN or MAX of values whose type is known and whose equals are the same",
+      "keep it in a model of its own where the others shall merge; cast what is added up to DECIMAL");
 
   private final String id;
   private final String pattern;

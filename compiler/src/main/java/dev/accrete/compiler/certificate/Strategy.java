@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** How a table can be brought up to date, from the cheapest to the one that always works. */
 public enum Strategy {
   APPEND,
-  MERGE,
   RECOMPUTE,
+  MERGE,
   FULL;
 
   /** The word that people see: append, merge, recompute or full. */

@@ -31,8 +31,8 @@ public final class CertificateCheck {
     if (strategies.size() == 1) {
       return List.of();
     }
-    if (!isInOrder(strategies) || strategies.contains(Strategy.MERGE)) {
-      return List.of(new Objection("these strategies are not understood", null));
+    if (strategies.stream().distinct().count() < strategies.size()) {
+      return List.of(new Objection("a strategy is listed twice", null));
     }
     List<Objection> objections = new ArrayList<>(Understood.tree(root));
     if (objections.isEmpty() && strategies.contains(Strategy.RECOMPUTE)) {
@@ -43,18 +43,22 @@ public final class CertificateCheck {
       }
     }
     if (objections.isEmpty()
-        && strategies.contains(Strategy.APPEND) != certificate.append().isPresent()) {
-      objections.add(new Objection("what may grow is told for no strategy", root.origin()));
+        && (strategies.contains(Strategy.APPEND) != certificate.append().isPresent()
+            || strategies.contains(Strategy.MERGE) != certificate.merge().isPresent()
+            || strategies.contains(Strategy.MERGE) && !strategies.contains(Strategy.RECOMPUTE))) {
+      objections.add(new Objection("a strategy and what it rests on do not match", root.origin()));
     }
+    certificate
+        .merge()
+        .filter(merge -> objections.isEmpty())
+        .ifPresent(
+            merge ->
+                objections.addAll(new MergeCheck(root, certificate, unchanging).objections(merge)));
     certificate
         .append()
         .filter(append -> objections.isEmpty())
         .ifPresent(append -> objections.addAll(new AppendCheck(root).objections(append)));
     return List.copyOf(objections);
-  }
-
-  private static boolean isInOrder(List<Strategy> strategies) {
-    return strategies.equals(strategies.stream().distinct().sorted().toList());
   }
 
   private static List<Objection> proof(

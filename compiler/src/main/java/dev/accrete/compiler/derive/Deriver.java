@@ -58,16 +58,21 @@ public final class Deriver {
         Narrowings.of(passing, analysis.root(), choice.columns(), touched).stream()
             .map(r -> StoredMinimum.bounded(analysis.root(), r))
             .toList();
+    MergeableGroups.Outcome mergeable =
+        MergeableGroups.of(analysis.root(), choice.columns(), this::changes);
+    List<Refusal> refusals = new ArrayList<>(asked(appendable));
+    refusals.addAll(asked(mergeable));
     return new Certificate(
-        strategies(appendable, Strategy.RECOMPUTE),
+        strategies(appendable, mergeable.merge().isPresent()),
         choice.columns(),
         choice.routes(),
         restrictions,
-        methods(choice.columns()),
-        asked(appendable),
+        methods(choice.columns(), mergeable.merge().isPresent() && isPinned(Strategy.MERGE)),
+        refusals,
         choice.runnersUp(),
         analysis.openAnswers(),
-        appendable.append());
+        appendable.append(),
+        mergeable.merge());
   }
 
   private boolean changes(String input) {
@@ -83,13 +88,27 @@ public final class Deriver {
     return new AppendableReadings.Outcome(Optional.empty(), Optional.of(open));
   }
 
-  private static List<Strategy> strategies(
-      AppendableReadings.Outcome appendable, Strategy... others) {
+  /** Merge comes first only where it is asked for: otherwise it has to measure faster. */
+  private List<Strategy> strategies(AppendableReadings.Outcome appendable, boolean merges) {
     List<Strategy> all = new ArrayList<>();
     appendable.append().ifPresent(append -> all.add(Strategy.APPEND));
-    all.addAll(List.of(others));
+    all.add(Strategy.RECOMPUTE);
+    if (merges) {
+      all.add(isPinned(Strategy.MERGE) ? 0 : all.size(), Strategy.MERGE);
+    }
     all.add(Strategy.FULL);
     return all;
+  }
+
+  private boolean isPinned(Strategy strategy) {
+    return request.pinned().equals(Optional.of(strategy));
+  }
+
+  /** A person asks why groups are not merged, and of other models only where they pin it. */
+  private List<Refusal> asked(MergeableGroups.Outcome mergeable) {
+    return mergeable.refusal().stream()
+        .filter(r -> mergeable.isGroups() || isPinned(Strategy.MERGE))
+        .toList();
   }
 
   /**
@@ -97,7 +116,7 @@ public final class Deriver {
    * way, for whoever groups or compares rows expects no appending.
    */
   private List<Refusal> asked(AppendableReadings.Outcome appendable) {
-    boolean pinned = request.pinned().equals(Optional.of(Strategy.APPEND));
+    boolean pinned = isPinned(Strategy.APPEND);
     return appendable.refusal().stream()
         .filter(
             r ->
@@ -111,12 +130,17 @@ public final class Deriver {
     List<Refusal> all = new ArrayList<>(refusals);
     if (appendable.append().isEmpty()) {
       all.addAll(asked(appendable));
+      if (isPinned(Strategy.MERGE)) {
+        all.add(
+            Refusal.of(
+                Strategy.MERGE, RefusalCode.MERGE_FORM, analysis.root().origin(), "it has no key"));
+      }
       return full(all);
     }
     Map<String, String> methods = new LinkedHashMap<>();
     analysis.root().fields().forEach(f -> methods.put(f.name(), method(Strategy.APPEND)));
     return new Certificate(
-        strategies(appendable),
+        List.of(Strategy.APPEND, Strategy.FULL),
         List.of(),
         List.of(),
         List.of(),
@@ -124,7 +148,8 @@ public final class Deriver {
         all,
         List.of(),
         analysis.openAnswers(),
-        appendable.append());
+        appendable.append(),
+        Optional.empty());
   }
 
   private KeyChoice.Choice choose(KeyPassing passing) {
@@ -190,12 +215,11 @@ public final class Deriver {
     return List.copyOf(refusals.values());
   }
 
-  private Map<String, String> methods(List<Integer> keys) {
+  private Map<String, String> methods(List<Integer> keys, boolean merges) {
+    String others = method(merges ? Strategy.MERGE : Strategy.RECOMPUTE);
     Map<String, String> methods = new LinkedHashMap<>();
     for (int i = 0; i < analysis.root().fields().size(); i++) {
-      methods.put(
-          analysis.root().fields().get(i).name(),
-          keys.contains(i) ? "key" : method(Strategy.RECOMPUTE));
+      methods.put(analysis.root().fields().get(i).name(), keys.contains(i) ? "key" : others);
     }
     return methods;
   }

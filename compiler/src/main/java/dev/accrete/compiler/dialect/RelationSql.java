@@ -55,6 +55,11 @@ public final class RelationSql {
     return block(relation, all(relation)).select(false, names(relation));
   }
 
+  /** A SELECT that counts a relation's rows. */
+  public String count(Relation relation) {
+    return block(relation, Set.of()).select(List.of("COUNT(*) AS " + dialect.quote("rows")));
+  }
+
   /**
    * The condition that expressions over a table are among the rows of a relation, null-safe.
    *

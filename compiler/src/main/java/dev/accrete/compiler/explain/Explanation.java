@@ -118,6 +118,7 @@ public final class Explanation {
       List<String> names = certificate.strategies().stream().map(Strategy::word).toList();
       paragraphs.add("**Strategy: " + String.join(", else ", names) + ".**");
       paragraphs.addAll(Appending.of(certificate));
+      paragraphs.addAll(Merging.of(certificate));
     }
     if (certificate.strategies().contains(Strategy.RECOMPUTE)) {
       key();

@@ -75,7 +75,7 @@ final class Phrases {
         case CURRENT -> name;
         case CHANGED -> "changed " + name;
         case CURRENT_AND_REMOVED -> name + " (removed ones too)";
-        case INSERTED -> "new " + name;
+        case INSERTED, SIGNED -> "new " + name;
       };
     }
     if (relation instanceof Filter filter) {

@@ -105,6 +105,7 @@ public final class RelationText {
       case CHANGED -> "changed rows of";
       case CURRENT_AND_REMOVED -> "current and removed rows of";
       case INSERTED -> "new rows of";
+      case SIGNED -> "signed changes of";
     };
   }
 }

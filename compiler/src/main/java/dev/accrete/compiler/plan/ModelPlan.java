@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param full the full rebuild
  * @param recompute the recompute of touched keys, where it is sound
  * @param append adds the rows that new rows make, where that is sound
+ * @param sideTables what Accrete keeps beside the table; written whenever that is
+ * @param merge brings groups up to date by their changes alone, where that is sound
  * @param view creates the view, where the model is one: then nothing else is carried out
  */
 public record ModelPlan(
@@ -34,8 +36,11 @@ public record ModelPlan(
     Full full,
     Optional<Recompute> recompute,
     Optional<Append> append,
+    List<SideTable> sideTables,
+    Optional<Merge> merge,
     Optional<Statement> view) {
   public ModelPlan {
+    sideTables = List.copyOf(sideTables);
     columns = List.copyOf(columns);
     inputs = List.copyOf(inputs);
   }
@@ -62,43 +67,42 @@ public record ModelPlan(
         full,
         recompute,
         Optional.empty(),
+        List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same with another recompute. */
   public ModelPlan with(Optional<Recompute> other) {
-    return new ModelPlan(
-        model,
-        materialized,
-        target,
-        columns,
-        fingerprint,
-        inputs,
-        publishes,
-        full,
-        other,
-        append,
-        view);
+    return with(other, append, sideTables, merge, view);
   }
 
   /** The same with another append. */
   public ModelPlan withAppend(Optional<Append> other) {
-    return new ModelPlan(
-        model,
-        materialized,
-        target,
-        columns,
-        fingerprint,
-        inputs,
-        publishes,
-        full,
-        recompute,
-        other,
-        view);
+    return with(recompute, other, sideTables, merge, view);
+  }
+
+  /** The same with another merge. */
+  public ModelPlan withMerge(Optional<Merge> other) {
+    return with(recompute, append, sideTables, other, view);
+  }
+
+  /** The same with other side tables. */
+  public ModelPlan withSideTables(List<SideTable> others) {
+    return with(recompute, append, others, merge, view);
   }
 
   /** The same with another view. */
   public ModelPlan withView(Optional<Statement> other) {
+    return with(recompute, append, sideTables, merge, other);
+  }
+
+  private ModelPlan with(
+      Optional<Recompute> keys,
+      Optional<Append> rows,
+      List<SideTable> sides,
+      Optional<Merge> groups,
+      Optional<Statement> shown) {
     return new ModelPlan(
         model,
         materialized,
@@ -108,9 +112,11 @@ public record ModelPlan(
         inputs,
         publishes,
         full,
-        recompute,
-        append,
-        other);
+        keys,
+        rows,
+        sides,
+        groups,
+        shown);
   }
 
   /** Whether a run can do more than rebuild the table. */
@@ -182,6 +188,96 @@ public record ModelPlan(
       List<String> all = new ArrayList<>(List.of(keys, oldRows, newRows));
       bound.ifPresent(b -> all.add(b.staged()));
       return all;
+    }
+  }
+
+  /**
+   * A table of the state that belongs to this model alone. A full rebuild creates it, every
+   * strategy that writes the model's table writes it in the same transaction, and the position of
+   * that commit names it; one that the last position does not name is not up to date, and of no
+   * use.
+   *
+   * @param name what it holds, in one word
+   * @param table where it is
+   * @param required whether it is kept in any case; else the rebuild decides
+   * @param keyColumns by which its rows belong to keys
+   * @param columns its columns, in order
+   * @param select what it holds, over the inputs as they stand: for whoever wants to compare
+   * @param staged the staging table of its new rows; temporary
+   * @param stageAll creates and fills {@code staged} with every row
+   * @param create creates the table from {@code staged}
+   * @param stageTouched creates and fills {@code staged} with the rows of the touched keys
+   * @param deleteTouched deletes the rows of the touched keys
+   * @param insert inserts {@code staged}
+   */
+  public record SideTable(
+      String name,
+      RelationName table,
+      boolean required,
+      List<String> keyColumns,
+      List<String> columns,
+      String select,
+      String staged,
+      Statement stageAll,
+      Statement create,
+      Statement stageTouched,
+      Statement deleteTouched,
+      Statement insert) {
+    public SideTable {
+      columns = List.copyOf(columns);
+      keyColumns = List.copyOf(keyColumns);
+    }
+
+    /** The name by which a position says that the table is up to date. */
+    public String position() {
+      return "side table " + name;
+    }
+  }
+
+  /**
+   * The merge: aggregate the signed change by groups, combine it with the parts in the side table,
+   * make new rows of these.
+   *
+   * @param pinned whether it is taken wherever it can be; else where groups are hot
+   * @param side the side table of parts
+   * @param stages the staging tables besides those of {@code replace} and {@code side}
+   * @param countRows counts the rows of all groups
+   * @param createSigned creates the staging table of signed rows, empty
+   * @param terms fill it, each where all its inputs have changed
+   * @param stageDelta aggregates it by groups
+   * @param combine statements that stage the new parts, in order
+   * @param countMisfits counts groups that would have less than no rows: the side table is wrong
+   * @param replace puts the new rows in place: its one route fills the touched groups
+   * @param deleteParts deletes the touched groups' parts
+   */
+  public record Merge(
+      boolean pinned,
+      SideTable side,
+      List<String> stages,
+      Statement countRows,
+      Statement createSigned,
+      List<TermPlan> terms,
+      Statement stageDelta,
+      List<Statement> combine,
+      Statement countMisfits,
+      Recompute replace,
+      Statement deleteParts) {
+    public Merge {
+      stages = List.copyOf(stages);
+      terms = List.copyOf(terms);
+      combine = List.copyOf(combine);
+    }
+  }
+
+  /**
+   * A summand of the signed change.
+   *
+   * @param inputs those that must all have changed
+   * @param fill adds its rows
+   */
+  public record TermPlan(List<String> inputs, Statement fill) {
+    public TermPlan {
+      inputs = List.copyOf(inputs);
     }
   }
 

@@ -89,7 +89,7 @@ final class ModelPlanner {
     return sql.recompute().map(this::recompute);
   }
 
-  private Recompute recompute(RecomputeSql sql) {
+  Recompute recompute(RecomputeSql sql) {
     String keys = keySet(model, "touched");
     String oldRows = model + "_removed";
     String newRows = model + "_inserted";

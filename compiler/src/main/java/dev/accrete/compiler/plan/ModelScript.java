@@ -15,7 +15,10 @@ import dev.accrete.compiler.plan.ModelPlan.Full;
 import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
+import dev.accrete.compiler.plan.ModelPlan.SideTable;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The part of a script that brings one model up to date, as one transaction. */
 final class ModelScript {
@@ -78,6 +81,7 @@ final class ModelScript {
     add(
         model,
         sql.checkBefore(model, plan.target(), plan.fingerprint(), sources(plan), models(plan)));
+    kept(plan).forEach(side -> add(model, sql.checkSide(model, side.position())));
     if (plan.publishes()) {
       add(model, changes.create(model, plan.target()));
     }
@@ -112,6 +116,12 @@ final class ModelScript {
             dialect.createSchema(plan.target().schema())));
     add(model, new Statement("", dialect.dropTable(plan.target())));
     add(model, full.create());
+    for (SideTable side : kept(plan)) {
+      add(model, side.stageAll());
+      add(model, new Statement("", dialect.dropTable(side.table())));
+      add(model, side.create());
+      add(model, new Statement("", dialect.dropStage(side.staged())));
+    }
     if (plan.publishes()) {
       add(model, changes.drop(model));
       add(model, changes.create(model, plan.target()));
@@ -176,7 +186,9 @@ final class ModelScript {
     add(model, recompute.stageOld());
     recompute.bound().ifPresent(bound -> add(model, bound.stage()));
     add(model, recompute.stageNew());
+    kept(plan).forEach(side -> add(model, side.stageTouched()));
     replace(plan, recompute);
+    kept(plan).forEach(side -> add(model, new Statement("", dialect.dropStage(side.staged()))));
     recompute.stages().forEach(stage -> add(model, new Statement("", dialect.dropStage(stage))));
   }
 
@@ -193,6 +205,10 @@ final class ModelScript {
     add(model, sql.checkCommit(model, models(plan)));
     add(model, recompute.delete());
     add(model, recompute.insert());
+    for (SideTable side : kept(plan)) {
+      add(model, side.deleteTouched());
+      add(model, side.insert());
+    }
     if (plan.publishes()) {
       add(
           model,
@@ -208,8 +224,19 @@ final class ModelScript {
 
   private void positions(ModelPlan plan) {
     if (!sources(plan).isEmpty() || !models(plan).isEmpty()) {
-      add(plan.model(), commits.positions(plan.model(), sources(plan), models(plan)));
+      add(plan.model(), commits.positions(plan.model(), sources(plan), models(plan), sides(plan)));
     }
+  }
+
+  /** A script cannot look whether groups are hot: it keeps what is kept in any case. */
+  private static List<SideTable> kept(ModelPlan plan) {
+    return plan.sideTables().stream().filter(SideTable::required).toList();
+  }
+
+  private static Map<String, Long> sides(ModelPlan plan) {
+    Map<String, Long> sides = new TreeMap<>();
+    kept(plan).forEach(side -> sides.put(side.position(), 0L));
+    return sides;
   }
 
   private void add(String model, Statement statement) {

@@ -56,6 +56,7 @@ public final class Planner {
     List<String> keys = certificate.keyColumns().stream().map(columns::get).toList();
     ModelPlanner planner =
         new ModelPlanner(dialect, model.name(), target, columns, keys, publishes);
+    Optional<ModelPlan.Merge> merge = merge(model, target, columns, keys, publishes, sql);
     return new ModelPlan(
         model.name(),
         model.configuration().materialized(),
@@ -66,16 +67,39 @@ public final class Planner {
         publishes,
         planner.full(sql),
         planner.recompute(sql),
-        pinsAnother(model) ? Optional.empty() : planner.append(sql),
+        isAllowed(model, Strategy.APPEND) ? planner.append(sql) : Optional.empty(),
+        merge.stream().map(ModelPlan.Merge::side).toList(),
+        merge,
         model.configuration().materialized() == Materialization.VIEW
             ? Optional.of(planner.view(sql))
             : Optional.empty());
   }
 
-  /** Whether the author wants another strategy than to append. */
-  private static boolean pinsAnother(ModelFile model) {
-    return Strategy.of(model.configuration().incremental().strategy())
-        .filter(pinned -> pinned != Strategy.APPEND)
-        .isPresent();
+  private Optional<ModelPlan.Merge> merge(
+      ModelFile model,
+      RelationName target,
+      List<String> columns,
+      List<String> keys,
+      boolean publishes,
+      ModelSql sql) {
+    boolean pinned = pinned(model).equals(Optional.of(Strategy.MERGE));
+    return sql.merge()
+        .filter(m -> isAllowed(model, Strategy.MERGE))
+        .map(
+            m -> {
+              ModelPlanner groups =
+                  new ModelPlanner(
+                      dialect, model.name(), target, columns, m.keyColumns(), publishes);
+              return new MergePlanner(dialect, state, model.name(), keys, groups, m).plan(pinned);
+            });
+  }
+
+  private static Optional<Strategy> pinned(ModelFile model) {
+    return Strategy.of(model.configuration().incremental().strategy());
+  }
+
+  /** Whether the author wants this strategy, or none. */
+  private static boolean isAllowed(ModelFile model, Strategy strategy) {
+    return pinned(model).orElse(strategy) == strategy;
   }
 }

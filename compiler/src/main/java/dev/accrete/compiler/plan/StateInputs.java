@@ -41,7 +41,10 @@ final class StateInputs implements InputSql {
 
   /** Nothing ever changes, so no row is new. */
   private static Reading unchanging(String table, Relation.State rows) {
-    boolean changes = rows == Relation.State.CHANGED || rows == Relation.State.INSERTED;
+    boolean changes =
+        rows == Relation.State.CHANGED
+            || rows == Relation.State.INSERTED
+            || rows == Relation.State.SIGNED;
     return new Reading(table, changes ? "1 = 0" : "");
   }
 
@@ -52,6 +55,11 @@ final class StateInputs implements InputSql {
   private Reading source(InputPlan input, String table, Relation.State rows, String alias) {
     LoadedAt loadedAt = input.loadedAt().orElseThrow();
     RelationName source = input.relation();
+    if (rows == Relation.State.SIGNED) {
+      // Signed changes are asked for only where all changed batches are new.
+      String signed = "(SELECT *, 1 AS accrete_sign FROM " + table + ")";
+      return new Reading(signed, state.changed(source, loadedAt, alias));
+    }
     return rows == Relation.State.CHANGED || rows == Relation.State.INSERTED
         ? new Reading(table, state.changed(source, loadedAt, alias))
         : new Reading(
@@ -66,6 +74,7 @@ final class StateInputs implements InputSql {
       case CHANGED -> new Reading("(\n  " + indented(state.changedRows(name, columns)) + "\n)", "");
       case INSERTED ->
           new Reading("(\n  " + indented(state.insertedRows(name, columns)) + "\n)", "");
+      case SIGNED -> new Reading("(\n  " + indented(state.signedRows(name, columns)) + "\n)", "");
       case CURRENT_AND_REMOVED ->
           new Reading(
               "(\n  SELECT "

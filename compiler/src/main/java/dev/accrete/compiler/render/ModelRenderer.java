@@ -2,6 +2,7 @@ package dev.accrete.compiler.render;
 
 import dev.accrete.compiler.certificate.Append;
 import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.Merge;
 import dev.accrete.compiler.certificate.Restriction;
 import dev.accrete.compiler.certificate.Route;
 import dev.accrete.compiler.certificate.Strategy;
@@ -80,7 +81,15 @@ public final class ModelRenderer {
             .flatMap(a -> a.growths().stream())
             .map(g -> append(g, text))
             .toList();
-    return new ModelSql(plain, pinned, recompute, appends, readings);
+    Optional<ModelSql.MergeSql> merge =
+        certificate.merge().map(m -> merge(certificate, m, relation));
+    return new ModelSql(plain, pinned, recompute, appends, merge, readings);
+  }
+
+  private ModelSql.MergeSql merge(
+      Certificate certificate, Merge merge, UnaryOperator<String> relation) {
+    InputSql plain = (name, rows, columns, alias) -> new InputSql.Reading(relation.apply(name), "");
+    return new MergeRenderer(dialect, inputs, plain, keySets, root, certificate, merge).render();
   }
 
   private AppendSql append(Append.Growth growth, ReferenceText text) {

@@ -1,5 +1,6 @@
 package dev.accrete.compiler.render;
 
+import dev.accrete.compiler.certificate.Merge;
 import dev.accrete.compiler.dialect.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param recompute what a recompute of touched keys needs; absent where only full is sound
  * @param appends the rows that new rows of some readings make, one for each growth of the
  *     certificate
+ * @param merge what is kept of groups, and how a change changes it; absent where nothing merges
  * @param readings every derived table that stands in the place of a reference, pinned or restricted
  */
 public record ModelSql(
@@ -22,6 +24,7 @@ public record ModelSql(
     String pinned,
     Optional<RecomputeSql> recompute,
     List<AppendSql> appends,
+    Optional<MergeSql> merge,
     Set<String> readings) {
   public ModelSql {
     appends = List.copyOf(appends);
@@ -29,7 +32,7 @@ public record ModelSql(
 
   /** The same with another text that has the target's relations in place of references. */
   public ModelSql withPlain(String other) {
-    return new ModelSql(other, pinned, recompute, appends, readings);
+    return new ModelSql(other, pinned, recompute, appends, merge, readings);
   }
 
   /**
@@ -45,6 +48,7 @@ public record ModelSql(
         pinned.replace(constant, inRun),
         recompute,
         appends,
+        merge,
         readings);
   }
 
@@ -60,6 +64,11 @@ public record ModelSql(
           r.routes().forEach(route -> all.add(route.select()));
           r.needed().forEach(needed -> all.add(needed.select()));
           r.bound().ifPresent(bound -> all.add(bound.ofChanges()));
+        });
+    merge.ifPresent(
+        m -> {
+          all.addAll(List.of(m.all(), m.touched(), m.again(), m.countRows(), m.values()));
+          m.terms().forEach(term -> all.add(term.select()));
         });
     return all.stream().map(s -> new Statement("", s).bind(name -> "0")).toList();
   }
@@ -91,6 +100,56 @@ public record ModelSql(
   public record AppendSql(List<String> leading, List<String> inputs, String select) {
     public AppendSql {
       leading = List.copyOf(leading);
+      inputs = List.copyOf(inputs);
+    }
+  }
+
+  /**
+   * The SELECTs of a merge.
+   *
+   * @param keyColumns the output columns that are the group keys
+   * @param parts what is kept besides the number of rows, in order
+   * @param all the parts of every group
+   * @param plain the same over the inputs as they stand
+   * @param touched the parts of the groups of touched keys, and perhaps of others
+   * @param again the parts of the groups that are computed again, and perhaps of others
+   * @param countRows counts the rows below the grouping
+   * @param terms the signed change, by the readings that changed together
+   * @param values the output rows that the new parts make
+   */
+  public record MergeSql(
+      List<String> keyColumns,
+      List<PartSql> parts,
+      String all,
+      String plain,
+      String touched,
+      String again,
+      String countRows,
+      List<TermSql> terms,
+      String values) {
+    public MergeSql {
+      keyColumns = List.copyOf(keyColumns);
+      parts = List.copyOf(parts);
+      terms = List.copyOf(terms);
+    }
+  }
+
+  /**
+   * What is kept of an aggregate.
+   *
+   * @param count the column of its number of values, where it has one
+   * @param value the column of its value, where it has one; also its argument in signed rows
+   */
+  public record PartSql(Merge.Kind kind, String count, String value) {}
+
+  /**
+   * A summand of the signed change.
+   *
+   * @param inputs those that must all have changed
+   * @param select keys, arguments, sign
+   */
+  public record TermSql(List<String> inputs, String select) {
+    public TermSql {
       inputs = List.copyOf(inputs);
     }
   }

@@ -31,7 +31,12 @@ public sealed interface Relation {
      * The rows inserted since the model's position, each as often as it was: the whole change, and
      * no more, where rows were inserted alone.
      */
-    INSERTED
+    INSERTED,
+    /**
+     * The rows removed and inserted since the model's position, each as often as it was, with one
+     * more field that is -1 or 1; only where the changes are known exactly.
+     */
+    SIGNED
   }
 
   /**

@@ -21,6 +21,11 @@ public final class ValueTypes {
     return types.size() == 1 && !types.contains(UNKNOWN);
   }
 
+  /** The name of an expression's type without its length, where it is known; else empty. */
+  public static String family(Relation relation, Expression expression) {
+    return of(relation, expression);
+  }
+
   private static String of(Relation relation, Expression expression) {
     return expression.match(c -> of(relation, c.index()), l -> UNKNOWN, ValueTypes::cast);
   }

@@ -158,6 +158,7 @@ class AppendCheckTest {
             List.of(),
             List.of(),
             List.of(),
-            append));
+            append,
+            Optional.empty()));
   }
 }

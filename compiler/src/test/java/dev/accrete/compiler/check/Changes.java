@@ -134,7 +134,7 @@ final class Changes {
       case CURRENT -> after.get(scan.relation());
       case CHANGED -> both(gone, inserted.get(scan.relation()));
       case CURRENT_AND_REMOVED -> both(after.get(scan.relation()), gone);
-      case INSERTED -> inserted.get(scan.relation());
+      case INSERTED, SIGNED -> inserted.get(scan.relation());
     };
   }
 

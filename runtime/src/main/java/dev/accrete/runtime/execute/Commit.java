@@ -20,9 +20,17 @@ final class Commit {
   private final ModelPlan plan;
   private final Decision decision;
   private final Bindings bindings;
+  private final Map<String, Long> sides;
   private final CommitSql sql;
 
-  Commit(RunContext context, ModelPlan plan, Decision decision, Bindings bindings) {
+  /** With the side tables that are up to date after it. */
+  Commit(
+      RunContext context,
+      ModelPlan plan,
+      Decision decision,
+      Bindings bindings,
+      Map<String, Long> sides) {
+    this.sides = Map.copyOf(sides);
     this.context = context;
     this.plan = plan;
     this.decision = decision;
@@ -89,7 +97,7 @@ final class Commit {
       }
     }
     if (!sources.isEmpty() || !models.isEmpty()) {
-      context.execute(sql.positions(plan.model(), sources, models), bindings);
+      context.execute(sql.positions(plan.model(), sources, models, sides), bindings);
     }
   }
 }

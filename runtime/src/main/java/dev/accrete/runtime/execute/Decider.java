@@ -116,9 +116,12 @@ final class Decider {
       String why = deferred ? "deferred" : "nothing new";
       return new Decision(RunStrategy.NONE, why, List.of(), recompute.read(), 0);
     }
-    Optional<Decision> append = growth(request.plan(), found).map(recompute::append);
-    if (append.isPresent()) {
-      return append.get();
+    Optional<Decision> cheaper =
+        growth(request.plan(), found)
+            .map(recompute::append)
+            .or(() -> whyMerge(request.plan(), standing, found).map(recompute::merge));
+    if (cheaper.isPresent()) {
+      return cheaper.get();
     }
     return request.plan().recompute().isPresent()
         ? recompute
@@ -132,6 +135,20 @@ final class Decider {
         .filter(growth -> found.grown.containsAll(found.pending))
         .filter(growth -> growth.inputs().containsAll(found.pending))
         .findFirst();
+  }
+
+  /** Why changes are merged, if they are known exactly and the parts of groups are kept. */
+  private static Optional<String> whyMerge(ModelPlan plan, Standing standing, Findings found) {
+    return plan.merge()
+        .filter(merge -> found.exact.containsAll(found.pending))
+        .flatMap(
+            merge ->
+                SideTables.number(merge.side(), standing)
+                    .map(
+                        rows ->
+                            merge.pinned()
+                                ? "merge is pinned"
+                                : "its groups had " + rows + " rows each when it was rebuilt"));
   }
 
   private static String onlyFull(ModelRequest request, Findings found) {
@@ -159,7 +176,10 @@ final class Decider {
       return Optional.of("it was a view");
     }
     if (!changed(request, standing)) {
-      return Optional.empty();
+      return plan.sideTables().stream()
+          .filter(side -> side.required() && SideTables.number(side, standing).isEmpty())
+          .map(side -> "its " + side.position() + " is not there yet")
+          .findFirst();
     }
     return switch (request.onChange()) {
       case REBUILD -> Optional.of("the model changed");
@@ -233,6 +253,7 @@ final class Decider {
       found.rows += pending.rows();
       if (pending.insertsAlone()) {
         found.grown.add(input.name());
+        found.exact.add(input.name());
       }
       found.news.add(describe(pending, input));
     }
@@ -289,6 +310,7 @@ final class Decider {
   private static final class Findings {
     private final List<String> pending = new ArrayList<>();
     private final Set<String> grown = new HashSet<>();
+    private final Set<String> exact = new HashSet<>();
     private final List<String> news = new ArrayList<>();
     private final List<String> rebuild = new ArrayList<>();
     private final Map<String, Long> read = new HashMap<>();
@@ -297,6 +319,7 @@ final class Decider {
     private void take(String model, PendingChanges changes) {
       pending.add(model);
       rows += changes.rows();
+      exact.add(model);
       if (changes.insertsAlone()) {
         grown.add(model);
       }
@@ -312,6 +335,7 @@ final class Decider {
     private void expect(String model, RunStrategy strategy) {
       pending.add(model);
       news.add("changes of " + model);
+      exact.add(model);
       if (strategy == RunStrategy.APPEND) {
         grown.add(model);
       }

@@ -41,6 +41,10 @@ record Decision(
     return new Decision(RunStrategy.FULL, why, pending, read, rows);
   }
 
+  Decision merge(String why) {
+    return new Decision(RunStrategy.MERGE, reason + "; " + why, pending, read, rows);
+  }
+
   Decision append(GrowthPlan growing) {
     return new Decision(RunStrategy.APPEND, reason, pending, read, rows, Optional.of(growing));
   }

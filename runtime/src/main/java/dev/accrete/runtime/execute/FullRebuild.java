@@ -29,6 +29,7 @@ final class FullRebuild {
   private final CommitSql commits;
   private final ChangeSql changes;
   private final StandingSql queries;
+  private final SideTables sides;
   private long deleted;
   private long inserted;
 
@@ -42,6 +43,7 @@ final class FullRebuild {
     this.commits = new CommitSql(context.tables());
     this.changes = new ChangeSql(context.tables());
     this.queries = new StandingSql(context.tables());
+    this.sides = new SideTables(context, plan, standing, bindings);
   }
 
   /**
@@ -53,7 +55,7 @@ final class FullRebuild {
    */
   ModelResult run(boolean exists, boolean isView, @Nullable Long keysTouched) {
     Full full = plan.full();
-    context.execute(full.stage(), bindings);
+    sides.stageAll(context.execute(full.stage(), bindings));
     boolean sameShape =
         exists
             && !isView
@@ -61,9 +63,10 @@ final class FullRebuild {
                 .equals(shape(queries.stagedShape(full.staged())));
     Statement version =
         commits.rebuilt(plan.model(), plan.fingerprint(), plan.keyColumns(), full.staged());
-    new Commit(context, plan, decision, bindings)
+    new Commit(context, plan, decision, bindings, sides.positions())
         .run(this::firstVersion, version, () -> replace(exists, isView, sameShape));
     context.execute(drop(full.staged()), bindings);
+    sides.stages().forEach(stage -> context.execute(drop(stage), bindings));
     return new ModelResult(
         plan.model(),
         ModelResult.Status.SUCCESS,
@@ -90,6 +93,7 @@ final class FullRebuild {
     } else {
       create(exists, isView);
     }
+    sides.createAll(standing);
     if (plan.publishes()) {
       context.execute(changes.drop(plan.model()), bindings);
       context.execute(changes.create(plan.model(), plan.target()), bindings);

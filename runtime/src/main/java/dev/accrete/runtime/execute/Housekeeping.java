@@ -19,7 +19,7 @@ import java.util.Set;
 /** Drops what every model has taken in, after a run that committed something. */
 final class Housekeeping {
   private static final Set<RunStrategy> COMMITS =
-      EnumSet.of(RunStrategy.APPEND, RunStrategy.RECOMPUTE, RunStrategy.FULL);
+      EnumSet.of(RunStrategy.APPEND, RunStrategy.MERGE, RunStrategy.RECOMPUTE, RunStrategy.FULL);
 
   private final RunContext context;
   private final ChangeSql changes;

@@ -7,6 +7,8 @@ import dev.accrete.compiler.plan.ModelPlan.BoundPlan;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Recomputes the rows of touched keys: finds the keys, stages their old and new rows, replaces them
@@ -15,6 +17,8 @@ import java.time.Duration;
 final class KeyRecompute {
   private final RunContext context;
   private final ModelPlan plan;
+  private final Rows rows;
+  private final SideTables sides;
   private final Recompute recompute;
   private final Decision decision;
   private final Bindings bindings;
@@ -25,27 +29,84 @@ final class KeyRecompute {
   private long deleted;
   private long inserted;
 
-  /** With whether the model has a table of changes already. */
+  /**
+   * Replaces the rows of touched keys.
+   *
+   * @param rows how they come about
+   * @param sides the model's side tables
+   * @param published whether the model has a table of changes already
+   */
   KeyRecompute(
       RunContext context,
       ModelPlan plan,
+      Rows rows,
+      SideTables sides,
       Decision decision,
       Bindings bindings,
-      boolean publishedBefore) {
+      boolean published) {
     this.context = context;
     this.plan = plan;
-    this.recompute = plan.recompute().orElseThrow();
+    this.rows = rows;
+    this.sides = sides;
+    this.recompute = rows.statements();
     this.decision = decision;
     this.bindings = bindings;
     this.commits = new CommitSql(context.tables());
-    this.publication = new Publication(context, plan, bindings, publishedBefore);
+    this.publication = new Publication(context, plan, bindings, published);
+  }
+
+  /** How the new rows of touched keys come about. */
+  interface Rows {
+    RunStrategy strategy();
+
+    Recompute statements();
+
+    /** Whether the route of an input is carried out. */
+    boolean fills(String input);
+
+    /** Stages what side tables get, before the new rows are staged. */
+    void stageParts(SideTables sides);
+
+    /** Puts it in place, inside the commit. */
+    void replaceParts(SideTables sides);
+
+    /** Staging tables besides those of the statements. */
+    List<String> stages();
+  }
+
+  /** They are computed again from the inputs. */
+  record Computed(Recompute statements, Decision decision) implements Rows {
+    @Override
+    public RunStrategy strategy() {
+      return RunStrategy.RECOMPUTE;
+    }
+
+    @Override
+    public boolean fills(String input) {
+      return decision.pending().contains(input);
+    }
+
+    @Override
+    public void stageParts(SideTables sides) {
+      sides.stageTouched();
+    }
+
+    @Override
+    public void replaceParts(SideTables sides) {
+      sides.replaceTouched();
+    }
+
+    @Override
+    public List<String> stages() {
+      return List.of();
+    }
   }
 
   /** Finds the touched keys and counts them, so that a rebuild can still be chosen. */
   long touchKeys() {
     context.execute(recompute.createKeys(), bindings);
     for (RoutePlan route : recompute.routes()) {
-      if (decision.pending().contains(route.input())) {
+      if (rows.fills(route.input())) {
         context.execute(route.fill(), bindings);
       }
     }
@@ -63,11 +124,12 @@ final class KeyRecompute {
   /** Replaces the rows of the touched keys. */
   ModelResult run() {
     publication.prepare();
-    Commit commit = new Commit(context, plan, decision, bindings);
+    Commit commit = new Commit(context, plan, decision, bindings, sides.positions());
     if (touched == 0) {
       commit.run(() -> {}, commits.passed(plan.model(), plan.fingerprint()), publication::log);
     } else {
       recompute.needed().forEach(statement -> context.execute(statement, bindings));
+      rows.stageParts(sides);
       if (!recompute.oldRowsInCommit()) {
         stageOld();
       }
@@ -75,10 +137,11 @@ final class KeyRecompute {
         stageNew();
       }
       Statement version =
-          commits.recomputed(
+          commits.replaced(
+              rows.strategy().word(),
               plan.model(),
               plan.fingerprint(),
-              recompute.keyColumns(),
+              plan.keyColumns(),
               recompute.oldRows(),
               recompute.newRows());
       commit.run(this::stageInCommit, version, this::replace);
@@ -87,7 +150,7 @@ final class KeyRecompute {
     return new ModelResult(
         plan.model(),
         ModelResult.Status.SUCCESS,
-        RunStrategy.RECOMPUTE,
+        rows.strategy(),
         decision.reason(),
         Duration.ZERO,
         touched,
@@ -145,6 +208,7 @@ final class KeyRecompute {
               + " were staged to go");
     }
     inserted = context.execute(recompute.insert(), bindings);
+    rows.replaceParts(sides);
     publication.publish(
         changes ->
             changes.publish(
@@ -156,7 +220,10 @@ final class KeyRecompute {
   }
 
   private void dropStages() {
-    for (String stage : recompute.stages()) {
+    List<String> stages = new ArrayList<>(recompute.stages());
+    stages.addAll(rows.stages());
+    stages.addAll(sides.stages());
+    for (String stage : stages) {
       context
           .session()
           .execute(

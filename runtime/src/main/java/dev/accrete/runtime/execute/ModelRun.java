@@ -82,8 +82,34 @@ final class ModelRun {
       return new RowAppend(context, sources, request.plan(), decision, bindings)
           .run(new Publication(context, request.plan(), bindings, published));
     }
+    SideTables sides = new SideTables(context, request.plan(), standing, bindings);
+    if (decision.strategy() == RunStrategy.MERGE) {
+      GroupMerge merge = new GroupMerge(context, request.plan(), decision, bindings);
+      if (!merge.stageChange()) {
+        Decision full = decision.full("what is kept of the groups does not fit the changes");
+        return new FullRebuild(context, request.plan(), full, standing, bindings)
+            .run(exists, false, null);
+      }
+      KeyRecompute groups =
+          new KeyRecompute(context, request.plan(), merge, sides, decision, bindings, published);
+      groups.touchKeys();
+      return groups.run();
+    }
+    return recompute(request, standing, decision, bindings, sides, exists, published);
+  }
+
+  private ModelResult recompute(
+      ModelRequest request,
+      Standing standing,
+      Decision decision,
+      Bindings bindings,
+      SideTables sides,
+      boolean exists,
+      boolean published) {
+    KeyRecompute.Rows rows =
+        new KeyRecompute.Computed(request.plan().recompute().orElseThrow(), decision);
     KeyRecompute recompute =
-        new KeyRecompute(context, request.plan(), decision, bindings, published);
+        new KeyRecompute(context, request.plan(), rows, sides, decision, bindings, published);
     long touched = recompute.touchKeys();
     long stored = standing.version().map(ModelVersion::keyCount).orElse(0L);
     boolean gated = request.maxShare() < 1 && stored >= request.leastKeys();

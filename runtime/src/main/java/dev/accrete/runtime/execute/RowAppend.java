@@ -11,6 +11,7 @@ import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.ModelPlan.Append;
 import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,8 @@ final class RowAppend {
     Statement version =
         new CommitSql(context.tables())
             .appended(plan.model(), plan.fingerprint(), plan.keyColumns(), append.staged());
-    new Commit(context, plan, decision, bindings).run(() -> {}, version, () -> insert(publication));
+    new Commit(context, plan, decision, bindings, Map.of())
+        .run(() -> {}, version, () -> insert(publication));
     String drop = context.tables().dialect().dropStage(append.staged());
     context.execute(new Statement("drop what was staged", drop), bindings);
     return result(keys);

@@ -8,6 +8,8 @@ public enum RunStrategy {
   NONE,
   /** The rows that new rows make were added. */
   APPEND,
+  /** The changes of groups were merged into what is kept of them. */
+  MERGE,
   /** The rows of touched keys were computed again. */
   RECOMPUTE,
   /** The table was rebuilt. */

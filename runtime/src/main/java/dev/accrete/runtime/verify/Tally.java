@@ -181,9 +181,10 @@ public final class Tally {
     out.append(
         String.format(
             Locale.ROOT,
-            "%-18s %9s %9s %9s %9s %9s %12s%n",
+            "%-18s %9s %9s %9s %9s %9s %9s %12s%n",
             "operator",
             "append",
+            "merge",
             "recompute",
             "full",
             "none",
@@ -195,9 +196,10 @@ public final class Tally {
       out.append(
           String.format(
               Locale.ROOT,
-              "%-18s %9d %9d %9d %9d %9d %10.0f %%%n",
+              "%-18s %9d %9d %9d %9d %9d %9d %10.0f %%%n",
               operator,
               counts.getOrDefault(RunStrategy.APPEND, 0L),
+              counts.getOrDefault(RunStrategy.MERGE, 0L),
               counts.getOrDefault(RunStrategy.RECOMPUTE, 0L),
               counts.getOrDefault(RunStrategy.FULL, 0L),
               counts.getOrDefault(RunStrategy.NONE, 0L),

@@ -4,6 +4,7 @@ import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.execute.ModelRequest;
 import dev.accrete.runtime.execute.ModelResult;
@@ -12,6 +13,7 @@ import dev.accrete.runtime.execute.RunOutcome;
 import dev.accrete.runtime.execute.RunRequest;
 import dev.accrete.runtime.execute.RunStrategy;
 import dev.accrete.runtime.execute.Runner;
+import dev.accrete.runtime.state.StateStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -252,12 +254,42 @@ final class Trial {
     boolean changed = !before.equals(PlainCopy.bag(stored, names, Set.of()));
     observations.add(
         new Observation(result.model(), result.strategy(), !actual.isEmpty(), changed));
+    return mismatch(number, result.model(), result.strategy().word(), wanted, actual)
+        .or(() -> compareSides(number, result));
+  }
+
+  /** Each side table that the model's position names holds what its own SELECT returns. */
+  private Optional<Mismatch> compareSides(int number, ModelResult result) {
+    String model = result.model();
+    Set<String> kept = new StateStore(ground.other(), state()).standing(model).positions().keySet();
+    for (ModelPlan.SideTable side : subject.result(model).plan().sideTables()) {
+      if (kept.contains(side.position())) {
+        String table = ground.database().dialect().relation(side.table());
+        Bag wanted =
+            PlainCopy.bag(
+                ground.copy().select(side.select(), side.columns().size()),
+                side.columns(),
+                Set.of());
+        Bag actual =
+            PlainCopy.bag(
+                PlainCopy.contents(ground.other(), table).rows(), side.columns(), Set.of());
+        String what = result.strategy().word() + ", " + side.position();
+        Optional<Mismatch> mismatch = mismatch(number, model, what, wanted, actual);
+        if (mismatch.isPresent()) {
+          return mismatch;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Mismatch> mismatch(
+      int number, String model, String strategy, Bag wanted, Bag actual) {
     List<String> missing = wanted.minus(actual);
     List<String> surplus = actual.minus(wanted);
     return missing.isEmpty() && surplus.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Mismatch(number, result.model(), result.strategy().word(), missing, surplus, ""));
+        : Optional.of(new Mismatch(number, model, strategy, missing, surplus, ""));
   }
 
   private Bag before(String model, List<String> names) {

@@ -5,8 +5,11 @@ import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.ModelPlan.Append;
 import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
+import dev.accrete.compiler.plan.ModelPlan.Merge;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
+import dev.accrete.compiler.plan.ModelPlan.SideTable;
+import dev.accrete.compiler.plan.ModelPlan.TermPlan;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -233,6 +236,39 @@ final class Mutants {
                           "UNNEST\\(generate_series\\(1, \\S+accrete_count\\)\\)",
                           "(SELECT 1) AS once"))),
           new Mutant(
+              "merge counts changes that met twice",
+              "D_L x R + L x D_R - D_L x D_R (derivation 5)",
+              merge(
+                  m -> terms(m, m.terms().stream().filter(t -> t.inputs().size() == 1).toList()))),
+          new Mutant(
+              "merge knows no group that HAVING hides",
+              "side tables hold every group, also those that HAVING hides (derivation 5)",
+              sql(
+                  s ->
+                      s.startsWith("CREATE TABLE accrete.") && s.contains("_side_parts_")
+                          ? s + "\nWHERE accrete_rows > 1"
+                          : s)),
+          new Mutant(
+              "merge keeps a least value that is gone",
+              "MIN and MAX take insertions, and recompute the keys that removals touch (derivation 5)",
+              sql(
+                  s ->
+                      s.replaceAll(
+                          "COALESCE\\(delta\\.accrete_value_\\d+_gone [<>]= ",
+                          "COALESCE(FALSE AND "))),
+          new Mutant(
+              "merge forgets who left",
+              "changes pass inner joins as signed rows (derivation 5)",
+              sql(
+                  s ->
+                      s.replace(
+                          "published.accrete_count < 0 THEN -1",
+                          "published.accrete_count < 0 THEN 1"))),
+          new Mutant(
+              "side table not written by a recompute",
+              "every strategy that writes the table writes them (derivation 5)",
+              p -> p.withSideTables(p.sideTables().stream().map(Mutants::withoutInsert).toList())),
+          new Mutant(
               "keys of the last row only",
               "A is a superset (derivation 1)",
               sql(
@@ -242,6 +278,41 @@ final class Mutants {
                           : s)));
 
   private Mutants() {}
+
+  private static UnaryOperator<ModelPlan> merge(UnaryOperator<Merge> change) {
+    return p -> p.withMerge(p.merge().map(change));
+  }
+
+  private static Merge terms(Merge m, List<TermPlan> terms) {
+    return new Merge(
+        m.pinned(),
+        m.side(),
+        m.stages(),
+        m.countRows(),
+        m.createSigned(),
+        terms,
+        m.stageDelta(),
+        m.combine(),
+        m.countMisfits(),
+        m.replace(),
+        m.deleteParts());
+  }
+
+  private static SideTable withoutInsert(SideTable s) {
+    return new SideTable(
+        s.name(),
+        s.table(),
+        s.required(),
+        s.keyColumns(),
+        s.columns(),
+        s.select(),
+        s.staged(),
+        s.stageAll(),
+        s.create(),
+        s.stageTouched(),
+        changed(s.deleteTouched(), sql -> sql + " AND FALSE"),
+        changed(s.insert(), sql -> sql + "\nWHERE FALSE"));
+  }
 
   private static Append growing(Append append, List<InputPlan> inputs) {
     List<String> all = inputs.stream().map(InputPlan::name).toList();

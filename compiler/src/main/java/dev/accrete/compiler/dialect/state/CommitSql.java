@@ -9,6 +9,7 @@ import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The statements around a model's rows in its one short transaction.
@@ -81,9 +82,22 @@ public final class CommitSql {
   /** Moves the version at a recompute; must hit one row. */
   public Statement recomputed(
       String model, String fingerprint, List<String> keyColumns, String oldRows, String newRows) {
+    return replaced("recompute", model, fingerprint, keyColumns, oldRows, newRows);
+  }
+
+  /** Moves the version where some keys' rows are replaced, by a strategy; must hit one row. */
+  public Statement replaced(
+      String strategy,
+      String model,
+      String fingerprint,
+      List<String> keyColumns,
+      String oldRows,
+      String newRows) {
     return advance(
         model,
-        "strategy = 'recompute',\n  row_count = row_count - (SELECT COUNT(*) FROM "
+        "strategy = "
+            + dialect.text(strategy)
+            + ",\n  row_count = row_count - (SELECT COUNT(*) FROM "
             + dialect.quote(oldRows)
             + ") + (SELECT COUNT(*) FROM "
             + dialect.quote(newRows)
@@ -172,8 +186,13 @@ public final class CommitSql {
         + ") ORDER BY model";
   }
 
-  /** Notes how far the model has now taken in its inputs, all of them under its new version. */
-  public Statement positions(String model, List<RelationName> sources, List<String> models) {
+  /**
+   * Notes how far the model has now taken in its inputs, all of them under its new version.
+   *
+   * @param sides the side tables that are up to date, each with a number that is kept with it
+   */
+  public Statement positions(
+      String model, List<RelationName> sources, List<String> models, Map<String, Long> sides) {
     List<String> values = new ArrayList<>();
     for (RelationName source : sources) {
       values.add(position(model, source.plain(), Statement.FREEZE, "NULL"));
@@ -181,6 +200,8 @@ public final class CommitSql {
     for (String input : models) {
       values.add(position(model, input, "NULL", Statement.read(input)));
     }
+    sides.forEach(
+        (side, number) -> values.add(position(model, side, "NULL", String.valueOf(number))));
     return new Statement(
         "Note how far " + model + " has taken in its inputs",
         "INSERT INTO "

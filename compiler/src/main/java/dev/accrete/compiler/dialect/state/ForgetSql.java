@@ -26,6 +26,11 @@ public final class ForgetSql {
             tables.dialect().dropTable(tables.hidden(model))));
     all.add(
         new Statement("Drop what it changed", tables.dialect().dropTable(tables.changes(model))));
+    for (String side : StateTables.SIDES) {
+      all.add(
+          new Statement(
+              "Drop what is kept beside it", tables.dialect().dropTable(tables.side(model, side))));
+    }
     for (String table : List.of(POSITION, CHANGE_LOG, MODEL_VERSION)) {
       all.add(
           new Statement(

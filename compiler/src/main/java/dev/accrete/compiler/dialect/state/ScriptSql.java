@@ -221,6 +221,20 @@ public final class ScriptSql {
                 "a batch of " + source.plain() + " shrunk: run the full.sql of " + owner(model))));
   }
 
+  /** Fails where a side table is not up to date. */
+  public Statement checkSide(String model, String side) {
+    return new Statement(
+        "Stop where the " + side + " is not up to date",
+        dialect.failWhere(
+            Map.of(
+                "NOT EXISTS (SELECT 1 FROM "
+                    + dialect.quote(positionsName(model))
+                    + " WHERE input = "
+                    + dialect.text(side)
+                    + ")",
+                "the " + side + " is not up to date: run the full.sql of " + model)));
+  }
+
   /** Fails where a source has more than new batches, or any change where it may not grow. */
   public Statement checkGrown(String model, RelationName source, boolean mayGrow) {
     return new Statement(

@@ -6,7 +6,6 @@ import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The parts of a model's SELECTs that read the state: which rows of a source the run sees, and
@@ -171,6 +170,16 @@ public final class StateSql {
     return tables.copy(source);
   }
 
+  /** Whether a table is one that is kept beside a model's own. */
+  public boolean isSideTable(RelationName table, String model) {
+    return tables.isSide(table, model);
+  }
+
+  /** The table of what is kept beside a model's own table. */
+  public RelationName sideTable(String model, String what) {
+    return tables.side(model, what);
+  }
+
   /**
    * A SELECT of the rows removed and inserted after the reader's position; a row may come often.
    */
@@ -185,14 +194,35 @@ public final class StateSql {
 
   /** A SELECT of the rows inserted after the reader's position, each as often as it was. */
   public String insertedRows(String model, List<String> columns) {
+    return published(
+        model,
+        columns.stream().map(c -> "published." + dialect.quote(c)).toList(),
+        "published.accrete_count");
+  }
+
+  /**
+   * A SELECT of the rows removed and inserted after the reader's position, each as often as it was,
+   * with {@code accrete_sign}, which is -1 or 1, among the columns.
+   */
+  public String signedRows(String model, List<String> columns) {
+    List<String> items =
+        columns.stream()
+            .map(
+                c ->
+                    c.equals("accrete_sign")
+                        ? "CASE WHEN published.accrete_count < 0 THEN -1 ELSE 1 END AS accrete_sign"
+                        : "published." + dialect.quote(c))
+            .toList();
+    return published(model, items, "ABS(published.accrete_count)");
+  }
+
+  private String published(String model, List<String> items, String times) {
     return "SELECT "
-        + columns.stream()
-            .map(c -> "published." + dialect.quote(c))
-            .collect(Collectors.joining(", "))
+        + String.join(", ", items)
         + " FROM "
         + dialect.relation(changesTable(model))
         + " AS published, "
-        + dialect.repetitions("published.accrete_count")
+        + dialect.repetitions(times)
         + " WHERE published.accrete_version > "
         + Statement.after(model);
   }

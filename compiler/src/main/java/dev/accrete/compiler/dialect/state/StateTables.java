@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * The names of the state's tables for one project in one target schema.
@@ -24,6 +25,11 @@ public record StateTables(Dialect dialect, String schema, String project, String
   static final String MODEL_VERSION = "model_version";
   static final String CHANGE_LOG = "change_log";
   static final String LOCK = "lock";
+
+  /** What side tables may hold, by their names. */
+  static final List<String> SIDES = List.of("parts");
+
+  private static final String SIDE = "_side_";
 
   RelationName name(String table) {
     return new RelationName(schema, table);
@@ -73,6 +79,28 @@ public record StateTables(Dialect dialect, String schema, String project, String
    */
   RelationName copy(String source) {
     return name(source + "_copy_" + scopeHash());
+  }
+
+  /**
+   * A table that is kept beside a model's own.
+   *
+   * @param what one word of letters and digits, by which no two models' tables can be confused
+   */
+  RelationName side(String model, String what) {
+    return name(model + SIDE + what + "_" + scopeHash());
+  }
+
+  /** Whether a table is kept beside a model's own. */
+  boolean isSide(RelationName table, String model) {
+    String end = "_" + scopeHash();
+    return table.schema().equals(schema)
+        && table.table().startsWith(model + SIDE)
+        && table.table().endsWith(end)
+        && table
+            .table()
+            .substring((model + SIDE).length(), table.table().length() - end.length())
+            .chars()
+            .allMatch(Character::isLetterOrDigit);
   }
 
   private String scopeHash() {

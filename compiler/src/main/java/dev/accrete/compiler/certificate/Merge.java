@@ -1,0 +1,41 @@
+package dev.accrete.compiler.certificate;
+
+import dev.accrete.compiler.tree.Expression;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * That the groups of a model can be kept as parts, which a change alone brings up to date.
+ *
+ * @param keyColumns for each group key, in order, the output column that is it
+ * @param parts for each aggregate of the grouping, in order, what is kept of it
+ * @param changing the readings whose signed changes make the change of the groups
+ */
+public record Merge(List<Integer> keyColumns, List<Part> parts, List<Integer> changing) {
+  public Merge {
+    keyColumns = List.copyOf(keyColumns);
+    parts = List.copyOf(parts);
+    changing = List.copyOf(changing);
+  }
+
+  /** What is kept of an aggregate. */
+  public enum Kind {
+    /** COUNT(*): the number of rows of the group, which is kept anyway. */
+    ROWS,
+    /** COUNT(x): signed. */
+    COUNT,
+    /** SUM(x) of exact numbers: signed, with the number of values. */
+    SUM,
+    /** MIN(x): takes insertions; a removal of the least value has the group computed again. */
+    MIN,
+    /** MAX(x): likewise. */
+    MAX
+  }
+
+  /**
+   * The part of one aggregate.
+   *
+   * @param argument over the grouping's input; absent for {@link Kind#ROWS}
+   */
+  public record Part(Kind kind, Optional<Expression> argument) {}
+}

@@ -1,0 +1,133 @@
+package dev.accrete.compiler.check;
+
+import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.Merge;
+import dev.accrete.compiler.certificate.Merge.Kind;
+import dev.accrete.compiler.certificate.Merge.Part;
+import dev.accrete.compiler.check.Products.Product;
+import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.Relation;
+import dev.accrete.compiler.tree.Relation.Aggregate;
+import dev.accrete.compiler.tree.Relation.Filter;
+import dev.accrete.compiler.tree.Relation.Project;
+import dev.accrete.compiler.tree.Relation.Scan;
+import dev.accrete.compiler.tree.StrictValues;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Verifies that parts of groups, changed by signed rows alone, are those that all rows would make.
+ *
+ * <p>The rows below the grouping must be one product: then their change is the polynomial's, a
+ * signed sum over the sets of changed readings. Each aggregate must be what its part says, over
+ * values whose equals are the same.
+ */
+final class MergeCheck {
+  private static final int MOST_CHANGING = 3;
+
+  private final Relation root;
+  private final Certificate certificate;
+  private final Set<String> unchanging;
+
+  MergeCheck(Relation root, Certificate certificate, Set<String> unchanging) {
+    this.root = root;
+    this.certificate = certificate;
+    this.unchanging = unchanging;
+  }
+
+  List<Objection> objections(Merge merge) {
+    Relation node = root;
+    List<Expression> shown = new ArrayList<>();
+    for (int i = 0; i < Wanted.width(root); i++) {
+      shown.add(new Expression.Column(i));
+    }
+    while (node instanceof Filter || node instanceof Project) {
+      if (node instanceof Project project) {
+        shown.replaceAll(e -> e.substitute(i -> project.columns().get(i).expression()));
+      }
+      node = node.inputs().get(0);
+    }
+    if (!(node instanceof Aggregate groups) || !groups.sets().isEmpty()) {
+      return List.of(new Objection("what is merged is not one grouping", root.origin()));
+    }
+    List<Objection> found = new ArrayList<>();
+    object(found, !isOneProduct(groups.input(), merge), "rows are merged that do not add up");
+    object(found, !keysAreShown(groups, merge, shown), "groups are merged whose keys are not kept");
+    object(found, !partsFit(groups, merge), "an aggregate is not what its parts make");
+    return found;
+  }
+
+  private void object(List<Objection> found, boolean applies, String sentence) {
+    if (applies) {
+      found.add(new Objection(sentence, root.origin()));
+    }
+  }
+
+  private boolean isOneProduct(Relation rows, Merge merge) {
+    List<Product> sum = Products.of(rows);
+    List<Integer> changing =
+        Understood.scans(rows).stream()
+            .filter(s -> !unchanging.contains(s.relation()))
+            .map(Scan::reference)
+            .toList();
+    return sum.size() == 1
+        && sum.get(0).beside().isEmpty()
+        && changing.size() <= MOST_CHANGING
+        && new HashSet<>(changing).size() == changing.size()
+        && Set.copyOf(merge.changing()).equals(Set.copyOf(changing))
+        && merge.changing().size() == changing.size();
+  }
+
+  private boolean keysAreShown(Aggregate groups, Merge merge, List<Expression> shown) {
+    if (groups.keys().isEmpty() || merge.keyColumns().size() != groups.keys().size()) {
+      return false;
+    }
+    for (int i = 0; i < groups.keys().size(); i++) {
+      int output = merge.keyColumns().get(i);
+      boolean kept =
+          output >= 0
+              && output < shown.size()
+              && shown.get(output).equals(new Expression.Column(i));
+      if (!kept || !StrictValues.isStrict(groups.input(), groups.keys().get(i).expression())) {
+        return false;
+      }
+    }
+    return new HashSet<>(merge.keyColumns()).containsAll(certificate.keyColumns());
+  }
+
+  private static boolean partsFit(Aggregate groups, Merge merge) {
+    if (merge.parts().size() != groups.aggregates().size()) {
+      return false;
+    }
+    for (int i = 0; i < merge.parts().size(); i++) {
+      if (!fits(groups.input(), groups.aggregates().get(i).expression(), merge.parts().get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean fits(Relation rows, Expression aggregate, Part part) {
+    if (!(aggregate instanceof Expression.Call call)) {
+      return false;
+    }
+    String text = String.join("?", call.glue()).replace(" ", "").toUpperCase(Locale.ROOT);
+    Optional<Expression> argument = part.argument();
+    if (part.kind() == Kind.ROWS) {
+      return text.equals("COUNT(*)") && argument.isEmpty();
+    }
+    return text.equals(part.kind() + "(?)")
+        && argument.isPresent()
+        && call.operands().equals(List.of(argument.get()))
+        && switch (part.kind()) {
+          case COUNT -> true;
+          case SUM -> StrictValues.isExact(rows, argument.get());
+          case MIN, MAX -> StrictValues.isStrict(rows, argument.get());
+          case ROWS -> false;
+        };
+  }
+}

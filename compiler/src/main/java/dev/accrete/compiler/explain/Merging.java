@@ -1,0 +1,38 @@
+package dev.accrete.compiler.explain;
+
+import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.Merge;
+import dev.accrete.compiler.certificate.Merge.Kind;
+import dev.accrete.compiler.certificate.Strategy;
+import java.util.List;
+
+/** Tells how changes are merged into groups, and when. */
+final class Merging {
+  private Merging() {}
+
+  static List<String> of(Certificate certificate) {
+    return certificate.merge().stream()
+        .map(merge -> sentence(merge, isFirst(certificate)))
+        .toList();
+  }
+
+  private static boolean isFirst(Certificate certificate) {
+    return certificate.strategy() == Strategy.MERGE;
+  }
+
+  private static String sentence(Merge merge, boolean first) {
+    boolean extremes =
+        merge.parts().stream().anyMatch(p -> p.kind() == Kind.MIN || p.kind() == Kind.MAX);
+    return "The groups can be merged: a change alone says how many rows and which sums each group"
+        + " gains or loses, and a side table keeps what every group has, those that HAVING hides"
+        + " too."
+        + (extremes
+            ? " A group that may have lost its least or greatest value is computed again."
+            : "")
+        + (first
+            ? " That is pinned, and done where the changes are known exactly: a run that meets"
+                + " grown batches computes the touched keys again, and so does `incremental.sql`."
+            : " A run merges where a rebuild found the groups to be hot: many rows each, so that"
+                + " reading them again costs more. Or pin it: `incremental: {strategy: merge}`.");
+  }
+}

@@ -1,0 +1,153 @@
+package dev.accrete.compiler.plan;
+
+import dev.accrete.compiler.certificate.Merge.Kind;
+import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.state.StateSql;
+import dev.accrete.compiler.plan.ModelPlan.Merge;
+import dev.accrete.compiler.plan.ModelPlan.SideTable;
+import dev.accrete.compiler.plan.ModelPlan.TermPlan;
+import dev.accrete.compiler.render.ModelSql.MergeSql;
+import dev.accrete.compiler.render.ModelSql.PartSql;
+import dev.accrete.compiler.render.ModelSql.RecomputeSql;
+import dev.accrete.compiler.render.ModelSql.RouteSql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns the SELECTs of a merge into its statements, and into those of its side table. */
+final class MergePlanner {
+  private final Dialect dialect;
+  private final String model;
+  private final ModelPlanner groups;
+  private final MergeSql sql;
+  private final RelationName table;
+  private final PartsSql parts;
+  private final List<String> touchedBy;
+  private final String staged;
+  private final String touched;
+  private final String again;
+  private final String signed;
+
+  /**
+   * @param touchedBy the key by which a recompute finds touched rows: some of the group keys
+   * @param groups plans the replacement of whole groups
+   */
+  MergePlanner(
+      Dialect dialect,
+      StateSql state,
+      String model,
+      List<String> touchedBy,
+      ModelPlanner groups,
+      MergeSql sql) {
+    this.dialect = dialect;
+    this.model = model;
+    this.touchedBy = touchedBy;
+    this.groups = groups;
+    this.sql = sql;
+    this.table = state.sideTable(model, "parts");
+    this.staged = ModelPlanner.keySet(model, "parts");
+    this.touched = ModelPlanner.keySet(model, "touched");
+    this.again = ModelPlanner.keySet(model, "again");
+    this.signed = ModelPlanner.keySet(model, "signed");
+    String delta = ModelPlanner.keySet(model, "delta");
+    this.parts = new PartsSql(dialect, sql, dialect.relation(table), signed, delta, again, staged);
+  }
+
+  Merge plan(boolean pinned) {
+    SideTable side = side(pinned);
+    return new Merge(
+        pinned,
+        side,
+        List.of(signed, parts.delta(), again),
+        new Statement("How many rows the groups are made of", sql.countRows()),
+        new Statement(
+            "The rows that came and went below the grouping, signed",
+            dialect.stageEmpty(signed, sql.terms().get(0).select())),
+        sql.terms().stream().map(t -> term(t.inputs(), t.select())).toList(),
+        new Statement(
+            "What they change in each group", dialect.stage(parts.delta(), parts.change())),
+        combine(),
+        new Statement("Groups that would have less than no rows", parts.misfits()),
+        groups.recompute(
+            new RecomputeSql(
+                List.of(new RouteSql("", List.of(), parts.touched())),
+                List.of(),
+                sql.values(),
+                Optional.empty())),
+        deleteFrom(sql.keyColumns()));
+  }
+
+  private TermPlan term(List<String> inputs, String select) {
+    return new TermPlan(
+        inputs,
+        new Statement(
+            "Signed rows by the changes of " + String.join(" and ", inputs),
+            "INSERT INTO " + dialect.quote(signed) + "\n" + select));
+  }
+
+  private List<Statement> combine() {
+    List<Statement> all = new ArrayList<>();
+    all.add(
+        new Statement(
+            "The groups that may have lost their least or greatest value, to be computed again",
+            dialect.stage(again, parts.again())));
+    all.add(
+        new Statement(
+            "The new parts, in the types of those that are kept",
+            dialect.stageEmpty(staged, "SELECT * FROM " + dialect.relation(table))));
+    all.add(new Statement("What is kept of each group, and what changes in it", parts.merged()));
+    if (parts.hasExtremes()) {
+      all.add(new Statement("The groups that are computed again", parts.computed(sql.again())));
+    }
+    return all;
+  }
+
+  private SideTable side(boolean required) {
+    String list = dialect.columns(parts.columns());
+    String rows = "SELECT " + list + "\nFROM (\n" + sql.touched() + "\n) AS parts\nWHERE ";
+    return new SideTable(
+        "parts",
+        table,
+        required,
+        sql.keyColumns(),
+        parts.columns(),
+        sql.plain(),
+        staged,
+        new Statement(
+            "The parts of every group of " + model + ", those that its table does not show too",
+            dialect.stage(staged, sql.all())),
+        new Statement(
+            "Keep them",
+            dialect.create(table, "SELECT " + list + "\nFROM " + dialect.quote(staged))),
+        new Statement(
+            "The parts of the touched keys' groups",
+            dialect.stage(staged, rows + parts.isIn(touched, touchedBy, "parts"))),
+        deleteFrom(touchedBy),
+        new Statement(
+            "Keep their new ones",
+            "INSERT INTO "
+                + dialect.relation(table)
+                + " ("
+                + list
+                + ")\nSELECT "
+                + list
+                + "\nFROM "
+                + dialect.quote(staged)));
+  }
+
+  private Statement deleteFrom(List<String> keys) {
+    return new Statement(
+        "Forget the parts of the touched groups",
+        "DELETE FROM "
+            + dialect.relation(table)
+            + " AS kept\nWHERE "
+            + parts.isIn(touched, keys, "kept"));
+  }
+
+  /** Whether a part takes insertions alone. */
+  static boolean isExtreme(PartSql part) {
+    return part.kind() == Kind.MIN || part.kind() == Kind.MAX;
+  }
+}

@@ -1,0 +1,272 @@
+package dev.accrete.compiler.plan;
+
+import dev.accrete.compiler.certificate.Merge.Kind;
+import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.render.ModelSql.MergeSql;
+import dev.accrete.compiler.render.ModelSql.PartSql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The SELECTs by which parts of groups take signed rows.
+ *
+ * <p>Counts and sums add up, whatever cancels. A least or greatest value is of rows that are there
+ * or were: what cancels between signed rows is neither, so rows are counted up by keys and values
+ * first.
+ */
+final class PartsSql {
+  private static final String ROWS = "accrete_rows";
+  private static final String SIGN = "accrete_sign";
+
+  private final Dialect dialect;
+  private final MergeSql sql;
+  private final String kept;
+  private final String signed;
+  private final String delta;
+  private final String again;
+  private final String staged;
+
+  PartsSql(
+      Dialect dialect,
+      MergeSql sql,
+      String kept,
+      String signed,
+      String delta,
+      String again,
+      String staged) {
+    this.dialect = dialect;
+    this.sql = sql;
+    this.kept = kept;
+    this.signed = signed;
+    this.delta = delta;
+    this.again = again;
+    this.staged = staged;
+  }
+
+  String delta() {
+    return delta;
+  }
+
+  boolean hasExtremes() {
+    return sql.parts().stream().anyMatch(MergePlanner::isExtreme);
+  }
+
+  /** The columns of the side table. */
+  List<String> columns() {
+    List<String> columns = new ArrayList<>(sql.keyColumns());
+    columns.add(ROWS);
+    for (PartSql part : sql.parts()) {
+      if (part.kind() == Kind.COUNT || part.kind() == Kind.SUM) {
+        columns.add(part.count());
+      }
+      if (part.kind() != Kind.COUNT) {
+        columns.add(part.value());
+      }
+    }
+    return columns;
+  }
+
+  /** The change of each group. */
+  String change() {
+    List<String> items = new ArrayList<>(keys("signed"));
+    items.add("SUM(" + SIGN + ") AS " + ROWS);
+    for (PartSql part : sql.parts()) {
+      String value = "signed." + part.value();
+      if (part.kind() == Kind.COUNT || part.kind() == Kind.SUM) {
+        items.add(
+            "SUM(CASE WHEN " + value + " IS NULL THEN 0 ELSE " + SIGN + " END) AS " + part.count());
+      }
+      if (part.kind() == Kind.SUM) {
+        items.add("SUM(CASE WHEN " + SIGN + " > 0 THEN " + value + " END) AS " + come(part));
+        items.add("SUM(CASE WHEN " + SIGN + " < 0 THEN " + value + " END) AS " + gone(part));
+      }
+    }
+    String sums =
+        "SELECT "
+            + String.join(",\n  ", items)
+            + "\nFROM "
+            + dialect.quote(signed)
+            + " AS signed\nGROUP BY "
+            + String.join(", ", keys("signed"));
+    return hasExtremes() ? withExtremes(sums) : sums;
+  }
+
+  private String withExtremes(String sums) {
+    List<PartSql> extremes = sql.parts().stream().filter(MergePlanner::isExtreme).toList();
+    List<String> values = extremes.stream().map(PartSql::value).toList();
+    List<String> made = new ArrayList<>(keys("net"));
+    List<String> items = new ArrayList<>(List.of("sums.*"));
+    for (PartSql part : extremes) {
+      String function = part.kind().name();
+      made.add(
+          function + "(CASE WHEN net.n > 0 THEN net." + part.value() + " END) AS " + come(part));
+      made.add(
+          function + "(CASE WHEN net.n < 0 THEN net." + part.value() + " END) AS " + gone(part));
+      items.add("extremes." + come(part));
+      items.add("extremes." + gone(part));
+    }
+    String by = String.join(", ", keys("signed")) + ", " + String.join(", ", values);
+    String net =
+        "SELECT "
+            + by
+            + ", SUM("
+            + SIGN
+            + ") AS n\n  FROM "
+            + dialect.quote(signed)
+            + " AS signed\n  GROUP BY "
+            + by
+            + "\n  HAVING SUM("
+            + SIGN
+            + ") <> 0";
+    return "SELECT "
+        + String.join(", ", items)
+        + "\nFROM (\n"
+        + sums
+        + "\n) AS sums\nLEFT JOIN (\n  SELECT "
+        + String.join(",\n    ", made)
+        + "\n  FROM (\n  "
+        + net
+        + "\n  ) AS net\n  GROUP BY "
+        + String.join(", ", keys("net"))
+        + "\n) AS extremes ON "
+        + same("extremes", "sums", sql.keyColumns());
+  }
+
+  String touched() {
+    return "SELECT "
+        + String.join(", ", keys("delta"))
+        + " FROM "
+        + dialect.quote(delta)
+        + " AS delta";
+  }
+
+  /** The groups that may have lost their least or greatest value. */
+  String again() {
+    List<String> lost = new ArrayList<>();
+    for (PartSql part : sql.parts()) {
+      if (MergePlanner.isExtreme(part)) {
+        String least = part.kind() == Kind.MIN ? " <= " : " >= ";
+        String gone = "delta." + gone(part);
+        lost.add(
+            "COALESCE(" + gone + least + "kept." + part.value() + ", " + gone + " IS NOT NULL)");
+      }
+    }
+    return "SELECT "
+        + String.join(", ", keys("delta"))
+        + withKept()
+        + "\nWHERE "
+        + (lost.isEmpty() ? "1 = 0" : String.join("\n  OR ", lost));
+  }
+
+  /** Counts groups that would have less than no rows. */
+  String misfits() {
+    return "SELECT COUNT(*)" + withKept() + "\nWHERE " + sum("accrete_rows") + " < 0";
+  }
+
+  /** Puts what is kept and its change together, for the groups that are not computed again. */
+  String merged() {
+    List<String> items = new ArrayList<>(keys("delta"));
+    items.add(sum(ROWS));
+    for (PartSql part : sql.parts()) {
+      if (part.kind() == Kind.COUNT || part.kind() == Kind.SUM) {
+        items.add(sum(part.count()));
+      }
+      if (part.kind() != Kind.COUNT) {
+        items.add(value(part));
+      }
+    }
+    return insert()
+        + "\nSELECT "
+        + String.join(",\n  ", items)
+        + withKept()
+        + "\nWHERE "
+        + sum(ROWS)
+        + " > 0\n  AND NOT "
+        + isIn(again, sql.keyColumns(), "delta");
+  }
+
+  private String value(PartSql part) {
+    String old = "kept." + part.value();
+    String come = "delta." + come(part);
+    if (part.kind() == Kind.SUM) {
+      return "CASE WHEN "
+          + sum(part.count())
+          + " > 0 THEN COALESCE("
+          + old
+          + ", 0) + COALESCE("
+          + come
+          + ", 0) - COALESCE(delta."
+          + gone(part)
+          + ", 0) END";
+    }
+    String better = part.kind() == Kind.MIN ? " < " : " > ";
+    return "CASE WHEN "
+        + old
+        + " IS NULL OR "
+        + come
+        + better
+        + old
+        + " THEN "
+        + come
+        + " ELSE "
+        + old
+        + " END";
+  }
+
+  /** Adds the parts of the groups that are computed again. */
+  String computed(String select) {
+    return insert()
+        + "\nSELECT "
+        + dialect.columns(columns())
+        + "\nFROM (\n"
+        + select
+        + "\n) AS parts\nWHERE "
+        + isIn(again, sql.keyColumns(), "parts");
+  }
+
+  private String insert() {
+    return "INSERT INTO " + dialect.quote(staged) + " (" + dialect.columns(columns()) + ")";
+  }
+
+  private static String sum(String column) {
+    return "COALESCE(kept." + column + ", 0) + delta." + column;
+  }
+
+  private String withKept() {
+    return "\nFROM "
+        + dialect.quote(delta)
+        + " AS delta\nLEFT JOIN "
+        + kept
+        + " AS kept ON "
+        + same("kept", "delta", sql.keyColumns());
+  }
+
+  private List<String> keys(String alias) {
+    return sql.keyColumns().stream().map(k -> alias + "." + dialect.quote(k)).toList();
+  }
+
+  /** Whether the keys of a row are in a staging table. */
+  String isIn(String stage, List<String> keys, String alias) {
+    return "EXISTS (SELECT 1 FROM "
+        + dialect.quote(stage)
+        + " AS member WHERE "
+        + same("member", alias, keys)
+        + ")";
+  }
+
+  private String same(String left, String right, List<String> keys) {
+    return keys.stream()
+        .map(dialect::quote)
+        .map(k -> dialect.nullSafeEquals(left + "." + k, right + "." + k))
+        .collect(Collectors.joining(" AND "));
+  }
+
+  private static String come(PartSql part) {
+    return part.value() + "_come";
+  }
+
+  private static String gone(PartSql part) {
+    return part.value() + "_gone";
+  }
+}

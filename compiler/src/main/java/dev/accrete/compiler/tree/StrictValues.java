@@ -1,0 +1,80 @@
+package dev.accrete.compiler.tree;
+
+import java.util.Set;
+
+/**
+ * Tells whether values are of a type whose equal values are the same, and whose numbers add up
+ * exactly: what can be known of it from columns, casts, constants and a few functions.
+ *
+ * <p>Floating numbers, intervals and CHAR are not strict, nor is whatever is not known here.
+ */
+public final class StrictValues {
+  private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
+  private static final Set<String> TEXT_OR_TIME =
+      Set.of("UPPER", "LOWER", "SUBSTRING", "TRIM", "||", "DATE_TRUNC");
+  private static final Set<String> ONE_OF = Set.of("COALESCE", "NULLIF", "GREATEST", "LEAST");
+
+  private StrictValues() {}
+
+  /** Whether equal values of an expression over a relation are the same. */
+  public static boolean isStrict(Relation relation, Expression expression) {
+    if (!ValueTypes.family(relation, expression).isEmpty() || isExact(relation, expression)) {
+      return true;
+    }
+    return expression.match(
+        column -> false,
+        literal -> literal.text().startsWith("'") || literal.text().equals("NULL"),
+        call ->
+            TEXT_OR_TIME.contains(call.operator())
+                    && call.columns().stream()
+                        .allMatch(c -> isStrict(relation, new Expression.Column(c)))
+                || ONE_OF.contains(call.operator())
+                    && call.operands().stream().allMatch(o -> isStrict(relation, o))
+                || isChoice(call) && results(call).stream().allMatch(o -> isStrict(relation, o)));
+  }
+
+  /** Whether an expression over a relation is a whole or decimal number. */
+  public static boolean isExact(Relation relation, Expression expression) {
+    return ValueTypes.family(relation, expression).equals("decimal")
+        || isWhole(relation, expression)
+        || expression.match(
+            column -> false,
+            literal -> literal.text().matches("\\d+(\\.\\d+)?"),
+            call ->
+                ONE_OF.contains(call.operator())
+                        && call.operands().stream().allMatch(o -> isExactOrNull(relation, o))
+                    || isChoice(call)
+                        && results(call).stream().allMatch(o -> isExactOrNull(relation, o)));
+  }
+
+  private static boolean isExactOrNull(Relation relation, Expression expression) {
+    return expression.equals(new Expression.Literal("NULL")) || isExact(relation, expression);
+  }
+
+  private static boolean isWhole(Relation relation, Expression expression) {
+    return WHOLE.contains(ValueTypes.family(relation, expression))
+        || expression.match(
+            column -> false,
+            literal -> literal.text().matches("\\d+"),
+            call ->
+                Set.of("+", "-", "*", "MOD", "ABS").contains(call.operator())
+                    && !call.operands().isEmpty()
+                    && call.operands().stream().allMatch(o -> isWhole(relation, o)));
+  }
+
+  private static boolean isChoice(Expression.Call call) {
+    return call.operator().equals("CASE") && !results(call).isEmpty();
+  }
+
+  /** What a CASE can be: the operands behind THEN and ELSE. */
+  private static java.util.List<Expression> results(Expression.Call call) {
+    java.util.List<Expression> results = new java.util.ArrayList<>();
+    for (int i = 0; i < call.operands().size(); i++) {
+      String before = call.glue().get(i).strip().toUpperCase(java.util.Locale.ROOT);
+      if (before.endsWith("THEN") || before.endsWith("ELSE")) {
+        results.add(call.operands().get(i));
+      }
+    }
+    return results;
+  }
+}

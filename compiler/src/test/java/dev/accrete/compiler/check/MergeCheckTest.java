@@ -1,0 +1,124 @@
+package dev.accrete.compiler.check;
+
+import static dev.accrete.compiler.tree.Trees.as;
+import static dev.accrete.compiler.tree.Trees.col;
+import static dev.accrete.compiler.tree.Trees.eq;
+import static dev.accrete.compiler.tree.Trees.f;
+import static dev.accrete.compiler.tree.Trees.filter;
+import static dev.accrete.compiler.tree.Trees.group;
+import static dev.accrete.compiler.tree.Trees.infix;
+import static dev.accrete.compiler.tree.Trees.inner;
+import static dev.accrete.compiler.tree.Trees.left;
+import static dev.accrete.compiler.tree.Trees.lit;
+import static dev.accrete.compiler.tree.Trees.project;
+import static dev.accrete.compiler.tree.Trees.typed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.Merge;
+import dev.accrete.compiler.certificate.Merge.Kind;
+import dev.accrete.compiler.certificate.Merge.Part;
+import dev.accrete.compiler.certificate.Strategy;
+import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.Expression.Call;
+import dev.accrete.compiler.tree.Named;
+import dev.accrete.compiler.tree.Relation;
+import dev.accrete.compiler.tree.Relation.Scan;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Claims of what merges: the right one is accepted, and each that says more is not. */
+class MergeCheckTest {
+  private static final Scan ORDERS =
+      typed(1, "orders", "customer integer", "amount decimal(8,2)", "weight double");
+  private static final Scan CUSTOMERS = typed(2, "customers", "id integer", "region varchar");
+  private static final Expression ON = eq(col(0), col(3));
+  private static final Expression ALL = new Call("COUNT", List.of(), List.of("COUNT(*)"));
+  private static final List<Named> KEY = List.of(as("customer", col(0)));
+  private static final List<Named> SUMS =
+      List.of(as("n", ALL), as("s", f("SUM", col(1))), as("l", f("MIN", col(1))));
+  private static final List<Part> PARTS =
+      List.of(
+          new Part(Kind.ROWS, Optional.empty()),
+          new Part(Kind.SUM, Optional.of(col(1))),
+          new Part(Kind.MIN, Optional.of(col(1))));
+
+  private static boolean accepts(Relation root, Merge merge, Integer... key) {
+    Certificate certificate =
+        new Certificate(
+            List.of(Strategy.RECOMPUTE, Strategy.MERGE, Strategy.FULL),
+            List.of(key),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.of(merge));
+    return new MergeCheck(root, certificate, Set.of("static")).objections(merge).isEmpty();
+  }
+
+  private static Merge claim(List<Integer> keys, List<Part> parts, Integer... changing) {
+    return new Merge(keys, parts, List.of(changing));
+  }
+
+  @Test
+  void theRightClaimIsAccepted() {
+    Relation groups = group(inner(ORDERS, CUSTOMERS, ON), KEY, SUMS);
+    assertThat(accepts(groups, claim(List.of(0), PARTS, 1, 2), 0)).isTrue();
+    Relation shown = project(filter(groups, infix(col(1), ">", lit("1"))), col(2), col(0));
+    assertThat(accepts(shown, claim(List.of(1), PARTS, 1, 2), 1)).isTrue();
+  }
+
+  @Test
+  void everyChangingReadingIsSigned() {
+    Relation groups = group(inner(ORDERS, CUSTOMERS, ON), KEY, SUMS);
+    assertThat(accepts(groups, claim(List.of(0), PARTS, 1), 0)).isFalse();
+    assertThat(accepts(groups, claim(List.of(0), PARTS, 1, 1), 0)).isFalse();
+    Relation twice = group(inner(ORDERS, ORDERS, eq(col(0), col(3))), KEY, SUMS);
+    assertThat(accepts(twice, claim(List.of(0), PARTS, 1), 0)).isFalse();
+  }
+
+  @Test
+  void rowsThatDoNotAddUpAreRejected() {
+    Relation outer = group(left(ORDERS, CUSTOMERS, ON), KEY, SUMS);
+    assertThat(accepts(outer, claim(List.of(0), PARTS, 1, 2), 0)).isFalse();
+    assertThat(accepts(ORDERS, claim(List.of(0), PARTS, 1), 0)).isFalse();
+    Relation blocks = group(group(ORDERS, KEY, SUMS), KEY, SUMS);
+    assertThat(accepts(blocks, claim(List.of(0), PARTS, 1), 0)).isFalse();
+  }
+
+  @Test
+  void keysMustBeShownAsTheyAre() {
+    Relation groups = group(ORDERS, KEY, SUMS);
+    assertThat(accepts(groups, claim(List.of(0), PARTS, 1), 0)).isTrue();
+    assertThat(accepts(groups, claim(List.of(1), PARTS, 1), 1)).isFalse();
+    assertThat(accepts(groups, claim(List.of(), PARTS, 1), 0)).isFalse();
+    assertThat(accepts(groups, claim(List.of(0), PARTS, 1), 0, 1)).isFalse();
+    Relation floats = group(ORDERS, List.of(as("w", col(2))), SUMS);
+    assertThat(accepts(floats, claim(List.of(0), PARTS, 1), 0)).isFalse();
+  }
+
+  @Test
+  void partsMustBeWhatTheAggregatesAre() {
+    Relation groups = group(ORDERS, KEY, List.of(as("s", f("SUM", col(2)))));
+    assertThat(accepts(groups, claim(List.of(0), List.of(sum(2)), 1), 0)).as("floats").isFalse();
+    Relation exact = group(ORDERS, KEY, List.of(as("s", f("SUM", col(1)))));
+    assertThat(accepts(exact, claim(List.of(0), List.of(sum(1)), 1), 0)).isTrue();
+    assertThat(accepts(exact, claim(List.of(0), List.of(sum(0)), 1), 0)).as("other").isFalse();
+    assertThat(accepts(exact, claim(List.of(0), List.of(), 1), 0)).as("none").isFalse();
+    Part least = new Part(Kind.MIN, Optional.of(col(1)));
+    assertThat(accepts(exact, claim(List.of(0), List.of(least), 1), 0)).as("MIN").isFalse();
+    Expression distinct = new Call("SUM", List.of(col(1)), List.of("SUM(DISTINCT ", ")"));
+    Relation once = group(ORDERS, KEY, List.of(as("s", distinct)));
+    assertThat(accepts(once, claim(List.of(0), List.of(sum(1)), 1), 0)).as("DISTINCT").isFalse();
+  }
+
+  private static Part sum(int column) {
+    return new Part(Kind.SUM, Optional.of(col(column)));
+  }
+}

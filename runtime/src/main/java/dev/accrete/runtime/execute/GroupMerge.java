@@ -1,0 +1,82 @@
+package dev.accrete.runtime.execute;
+
+import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.compiler.plan.ModelPlan.Merge;
+import dev.accrete.compiler.plan.ModelPlan.TermPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Merges changes into groups: aggregates the signed change, combines it with the kept parts, and
+ * replaces the rows of the touched groups by what the new parts make.
+ */
+final class GroupMerge implements KeyRecompute.Rows {
+  private final RunContext context;
+  private final ModelPlan plan;
+  private final Merge merge;
+  private final Decision decision;
+  private final Bindings bindings;
+
+  GroupMerge(RunContext context, ModelPlan plan, Decision decision, Bindings bindings) {
+    this.context = context;
+    this.plan = plan;
+    this.merge = plan.merge().orElseThrow();
+    this.decision = decision;
+    this.bindings = bindings;
+  }
+
+  /**
+   * Stages the change of each group.
+   *
+   * @return whether it fits the kept parts; else these are wrong, and the table has to be rebuilt
+   */
+  boolean stageChange() {
+    context.execute(merge.createSigned(), bindings);
+    for (TermPlan term : merge.terms()) {
+      if (decision.pending().containsAll(term.inputs())) {
+        context.execute(term.fill(), bindings);
+      }
+    }
+    context.execute(merge.stageDelta(), bindings);
+    Statement misfits = merge.countMisfits();
+    return context
+            .session()
+            .first(misfits.purpose(), bindings.bind(misfits), row -> row.number(1))
+            .orElse(0L)
+        == 0;
+  }
+
+  @Override
+  public RunStrategy strategy() {
+    return RunStrategy.MERGE;
+  }
+
+  @Override
+  public ModelPlan.Recompute statements() {
+    return merge.replace();
+  }
+
+  @Override
+  public boolean fills(String input) {
+    return true;
+  }
+
+  @Override
+  public void stageParts(SideTables sides) {
+    merge.combine().forEach(statement -> context.execute(statement, bindings));
+  }
+
+  @Override
+  public void replaceParts(SideTables sides) {
+    context.execute(merge.deleteParts(), bindings);
+    context.execute(merge.side().insert(), bindings);
+  }
+
+  @Override
+  public List<String> stages() {
+    List<String> all = new ArrayList<>(plan.merge().orElseThrow().stages());
+    all.add(merge.side().staged());
+    return all;
+  }
+}

@@ -1,0 +1,346 @@
+-- Builds derived.countries from all of history.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count shop.orders by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'shop.orders', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM shop.orders
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'shop.orders' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Where crm.customers stands
+CREATE OR REPLACE TEMPORARY TABLE "version of crm.customers" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.customers';
+
+-- Models read crm.customers as a copy, so that its changes can be told: the first copy
+CREATE TABLE IF NOT EXISTS accrete."crm.customers_copy_a0a9b775" AS
+SELECT customer_id, region
+FROM crm.customers;
+
+-- Stop where the columns of crm.customers changed
+SELECT CAST(CASE
+  WHEN (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('accrete') AND lower(table_name) = lower('crm.customers_copy_a0a9b775') ORDER BY column_index) AS kept (name, type) JOIN (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('crm') AND lower(table_name) = lower('customers') ORDER BY column_index) AS now (name, type)
+    ON lower(now.name) = lower(kept.name) AND now.type = kept.type AND lower(kept.name) IN ('customer_id', 'region'))
+    <> 2 OR (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('accrete') AND lower(table_name) = lower('crm.customers_copy_a0a9b775') ORDER BY column_index) AS kept) <> 2
+    THEN 'the columns of crm.customers are no longer those of its copy: run accrete run once'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- What crm.customers changes from now on: removed rows count negative
+CREATE TABLE IF NOT EXISTS accrete."crm.customers_changes_a0a9b775" AS
+SELECT CAST(0 AS BIGINT) AS accrete_version, CAST(0 AS BIGINT) AS accrete_count, *
+FROM accrete."crm.customers_copy_a0a9b775"
+WITH NO DATA;
+
+-- What changed in crm.customers: rows by how much more or less often they stand there now
+CREATE OR REPLACE TEMPORARY TABLE "difference of crm.customers" AS
+SELECT CAST(SUM(accrete_count) AS BIGINT) AS accrete_count, customer_id, region
+FROM (
+  SELECT 1 AS accrete_count, customer_id, region
+  FROM crm.customers
+  UNION ALL
+  SELECT -1, customer_id, region
+  FROM accrete."crm.customers_copy_a0a9b775"
+) AS counted
+GROUP BY customer_id, region
+HAVING SUM(accrete_count) <> 0;
+
+-- The first build of crm.customers starts from version 0
+INSERT INTO accrete.model_version (project, target_schema, model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at)
+SELECT 'web', 'derived', 'crm.customers', 0, '', 0, 0, 'none', (SELECT run_id FROM script), CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
+  WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.customers');
+
+-- Move the version of the copy
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of crm.customers") + 1, strategy = 'difference',
+  row_count = (SELECT COUNT(*) FROM crm.customers),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.customers' AND version = (SELECT version FROM "version of crm.customers")
+  AND ((SELECT version FROM "version of crm.customers") = 0 OR EXISTS (SELECT 1 FROM "difference of crm.customers"));
+
+-- Bring the copy up to date: rows that differ leave it
+DELETE FROM accrete."crm.customers_copy_a0a9b775"
+WHERE EXISTS (
+  SELECT 1
+  FROM "difference of crm.customers" AS difference
+  WHERE difference.customer_id IS NOT DISTINCT FROM "crm.customers_copy_a0a9b775".customer_id
+    AND difference.region IS NOT DISTINCT FROM "crm.customers_copy_a0a9b775".region
+);
+
+-- and come again as often as they stand there now
+INSERT INTO accrete."crm.customers_copy_a0a9b775" (customer_id, region)
+SELECT customer_id, region
+FROM crm.customers AS live
+WHERE EXISTS (
+  SELECT 1
+  FROM "difference of crm.customers" AS difference
+  WHERE difference.customer_id IS NOT DISTINCT FROM live.customer_id
+    AND difference.region IS NOT DISTINCT FROM live.region
+);
+
+-- Publish the rows that crm.customers lost and gained to its readers
+INSERT INTO accrete."crm.customers_changes_a0a9b775" (accrete_version, accrete_count, customer_id, region)
+SELECT (SELECT version FROM "version of crm.customers") + 1, accrete_count, customer_id, region
+FROM "difference of crm.customers";
+
+-- Log the change
+INSERT INTO accrete.change_log (project, target_schema, model, version, kind, removed, inserted)
+SELECT 'web', 'derived', 'crm.customers', (SELECT version FROM "version of crm.customers") + 1, CASE WHEN (SELECT version FROM "version of crm.customers") = 0 THEN 'reset' ELSE 'rows' END,
+  COALESCE(SUM(CASE WHEN accrete_count < 0 THEN -accrete_count END), 0), COALESCE(SUM(CASE WHEN accrete_count > 0 THEN accrete_count END), 0)
+FROM "difference of crm.customers"
+HAVING (SELECT version FROM "version of crm.customers") = 0 OR COUNT(*) > 0;
+DROP TABLE IF EXISTS temp."difference of crm.customers";
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- The batches of shop.orders that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen shop.orders" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'shop.orders' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- countries: rebuild
+BEGIN TRANSACTION;
+
+-- Where countries stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of countries" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries';
+CREATE OR REPLACE TEMPORARY TABLE "positions of countries" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries' AND model_version = (SELECT version FROM "version of countries");
+
+-- The versions of the models that it reads
+CREATE OR REPLACE TEMPORARY TABLE "inputs of countries" AS
+SELECT model, version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model IN ('crm.customers');
+
+-- Compute countries from all of history, as of the freeze
+CREATE OR REPLACE TEMPORARY TABLE countries_staged AS
+SELECT country, orders, amount, spread
+FROM (
+SELECT
+  r.country,
+  COUNT(*) AS orders,
+  COALESCE(SUM(o.amount), 0) AS amount,
+  MAX(o.amount) - MIN(o.amount) AS spread
+FROM (
+  SELECT customer_id, amount
+  FROM shop.orders AS orders
+  WHERE EXISTS (SELECT 1 FROM "frozen shop.orders" WHERE stamp IS NOT DISTINCT FROM orders.etl_tstamp)
+) AS o
+JOIN (
+  SELECT customer_id, region
+  FROM accrete."crm.customers_copy_a0a9b775" AS customers
+) AS c ON c.customer_id = o.customer_id
+JOIN (
+  SELECT region, country
+  FROM crm.regions AS regions
+) AS r ON r.region = c.region
+WHERE o.amount > 0
+GROUP BY r.country
+HAVING COUNT(*) > 10
+) AS model (country, orders, amount, spread);
+
+-- The first build of countries starts from version 0
+INSERT INTO accrete.model_version (project, target_schema, model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at)
+SELECT 'web', 'derived', 'countries', 0, '', 0, 0, 'none', (SELECT run_id FROM script), CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
+  WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries');
+
+-- Move the version of countries; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of countries") + 1, fingerprint = '7817e90689a0d96f02a44264c8427aa2c9b3462cbfd79e00dfa32e0bf5d3de39', strategy = 'full',
+  row_count = (SELECT COUNT(*) FROM countries_staged),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(country))) FROM countries_staged),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries' AND version = (SELECT version FROM "version of countries");
+
+-- Stop where somebody else committed countries or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries'
+      AND version = (SELECT version FROM "version of countries") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed countries meanwhile: run this script again'
+  WHEN (SELECT version FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.customers')
+    <> (SELECT version FROM "inputs of countries" WHERE model = 'crm.customers')
+    THEN 'a run committed crm.customers meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Put the new table in place of the old one
+CREATE SCHEMA IF NOT EXISTS derived;
+DROP TABLE IF EXISTS derived.countries;
+
+-- Create the table in the types that the engine gave the columns
+CREATE TABLE derived.countries AS
+SELECT country, orders, amount, spread
+FROM countries_staged;
+
+-- The parts of every group of countries, those that its table does not show too
+CREATE OR REPLACE TEMPORARY TABLE countries_parts AS
+SELECT block.country, block.accrete_rows, block.accrete_count_2, block.accrete_value_2, block.accrete_value_3, block.accrete_value_4
+FROM (
+  SELECT regions.country AS country, COUNT(*) AS accrete_rows, COUNT(orders.amount) AS accrete_count_2, SUM(orders.amount) AS accrete_value_2, MAX(orders.amount) AS accrete_value_3, MIN(orders.amount) AS accrete_value_4
+  FROM shop.orders AS orders
+  INNER JOIN accrete."crm.customers_copy_a0a9b775" AS customers ON (customers.customer_id = orders.customer_id)
+  INNER JOIN crm.regions AS regions ON (regions.region = customers.region)
+  WHERE EXISTS (SELECT 1 FROM "frozen shop.orders" WHERE stamp IS NOT DISTINCT FROM orders.etl_tstamp)
+    AND (orders.amount > 0)
+  GROUP BY regions.country
+) AS block;
+DROP TABLE IF EXISTS accrete.countries_side_parts_a0a9b775;
+
+-- Keep them
+CREATE TABLE accrete.countries_side_parts_a0a9b775 AS
+SELECT country, accrete_rows, accrete_count_2, accrete_value_2, accrete_value_3, accrete_value_4
+FROM countries_parts;
+DROP TABLE IF EXISTS temp.countries_parts;
+DROP TABLE IF EXISTS temp.countries_staged;
+
+-- Note how far countries has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'countries', 'shop.orders', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of countries") + 1),
+  ('web', 'derived', 'countries', 'crm.customers', NULL, (SELECT version FROM "inputs of countries" WHERE model = 'crm.customers'), (SELECT version FROM "version of countries") + 1),
+  ('web', 'derived', 'countries', 'side table parts', NULL, 0, (SELECT version FROM "version of countries") + 1);
+COMMIT;

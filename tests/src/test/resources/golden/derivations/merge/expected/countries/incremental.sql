@@ -1,0 +1,517 @@
+-- Brings derived.countries up to date: recomputes the keys that new rows touch.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count shop.orders by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'shop.orders', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM shop.orders
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'shop.orders' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Where crm.customers stands
+CREATE OR REPLACE TEMPORARY TABLE "version of crm.customers" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.customers';
+
+-- Models read crm.customers as a copy, so that its changes can be told: the first copy
+CREATE TABLE IF NOT EXISTS accrete."crm.customers_copy_a0a9b775" AS
+SELECT customer_id, region
+FROM crm.customers;
+
+-- Stop where the columns of crm.customers changed
+SELECT CAST(CASE
+  WHEN (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('accrete') AND lower(table_name) = lower('crm.customers_copy_a0a9b775') ORDER BY column_index) AS kept (name, type) JOIN (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('crm') AND lower(table_name) = lower('customers') ORDER BY column_index) AS now (name, type)
+    ON lower(now.name) = lower(kept.name) AND now.type = kept.type AND lower(kept.name) IN ('customer_id', 'region'))
+    <> 2 OR (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('accrete') AND lower(table_name) = lower('crm.customers_copy_a0a9b775') ORDER BY column_index) AS kept) <> 2
+    THEN 'the columns of crm.customers are no longer those of its copy: run accrete run once'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- What crm.customers changes from now on: removed rows count negative
+CREATE TABLE IF NOT EXISTS accrete."crm.customers_changes_a0a9b775" AS
+SELECT CAST(0 AS BIGINT) AS accrete_version, CAST(0 AS BIGINT) AS accrete_count, *
+FROM accrete."crm.customers_copy_a0a9b775"
+WITH NO DATA;
+
+-- What changed in crm.customers: rows by how much more or less often they stand there now
+CREATE OR REPLACE TEMPORARY TABLE "difference of crm.customers" AS
+SELECT CAST(SUM(accrete_count) AS BIGINT) AS accrete_count, customer_id, region
+FROM (
+  SELECT 1 AS accrete_count, customer_id, region
+  FROM crm.customers
+  UNION ALL
+  SELECT -1, customer_id, region
+  FROM accrete."crm.customers_copy_a0a9b775"
+) AS counted
+GROUP BY customer_id, region
+HAVING SUM(accrete_count) <> 0;
+
+-- The first build of crm.customers starts from version 0
+INSERT INTO accrete.model_version (project, target_schema, model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at)
+SELECT 'web', 'derived', 'crm.customers', 0, '', 0, 0, 'none', (SELECT run_id FROM script), CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
+  WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.customers');
+
+-- Move the version of the copy
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of crm.customers") + 1, strategy = 'difference',
+  row_count = (SELECT COUNT(*) FROM crm.customers),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.customers' AND version = (SELECT version FROM "version of crm.customers")
+  AND ((SELECT version FROM "version of crm.customers") = 0 OR EXISTS (SELECT 1 FROM "difference of crm.customers"));
+
+-- Bring the copy up to date: rows that differ leave it
+DELETE FROM accrete."crm.customers_copy_a0a9b775"
+WHERE EXISTS (
+  SELECT 1
+  FROM "difference of crm.customers" AS difference
+  WHERE difference.customer_id IS NOT DISTINCT FROM "crm.customers_copy_a0a9b775".customer_id
+    AND difference.region IS NOT DISTINCT FROM "crm.customers_copy_a0a9b775".region
+);
+
+-- and come again as often as they stand there now
+INSERT INTO accrete."crm.customers_copy_a0a9b775" (customer_id, region)
+SELECT customer_id, region
+FROM crm.customers AS live
+WHERE EXISTS (
+  SELECT 1
+  FROM "difference of crm.customers" AS difference
+  WHERE difference.customer_id IS NOT DISTINCT FROM live.customer_id
+    AND difference.region IS NOT DISTINCT FROM live.region
+);
+
+-- Publish the rows that crm.customers lost and gained to its readers
+INSERT INTO accrete."crm.customers_changes_a0a9b775" (accrete_version, accrete_count, customer_id, region)
+SELECT (SELECT version FROM "version of crm.customers") + 1, accrete_count, customer_id, region
+FROM "difference of crm.customers";
+
+-- Log the change
+INSERT INTO accrete.change_log (project, target_schema, model, version, kind, removed, inserted)
+SELECT 'web', 'derived', 'crm.customers', (SELECT version FROM "version of crm.customers") + 1, CASE WHEN (SELECT version FROM "version of crm.customers") = 0 THEN 'reset' ELSE 'rows' END,
+  COALESCE(SUM(CASE WHEN accrete_count < 0 THEN -accrete_count END), 0), COALESCE(SUM(CASE WHEN accrete_count > 0 THEN accrete_count END), 0)
+FROM "difference of crm.customers"
+HAVING (SELECT version FROM "version of crm.customers") = 0 OR COUNT(*) > 0;
+DROP TABLE IF EXISTS temp."difference of crm.customers";
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- The batches of shop.orders that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen shop.orders" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'shop.orders' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- countries: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of countries";
+BEGIN TRANSACTION;
+
+-- Where countries stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of countries" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries';
+CREATE OR REPLACE TEMPORARY TABLE "positions of countries" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries' AND model_version = (SELECT version FROM "version of countries");
+
+-- The versions of the models that it reads
+CREATE OR REPLACE TEMPORARY TABLE "inputs of countries" AS
+SELECT model, version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model IN ('crm.customers');
+
+-- Stop, and say what to run, where countries cannot be brought up to date by its changes
+SELECT CAST(CASE
+  WHEN (SELECT version FROM "version of countries") = 0
+    THEN 'countries was never built: run the full.sql of countries'
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries' AND fingerprint = '7817e90689a0d96f02a44264c8427aa2c9b3462cbfd79e00dfa32e0bf5d3de39')
+    THEN 'countries changed since its table was built: run the full.sql of countries'
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'countries')
+    THEN 'the table derived.countries is gone: run the full.sql of countries'
+  WHEN (SELECT freeze_id FROM "positions of countries" WHERE input = 'shop.orders') IS NULL
+    THEN 'shop.orders is a new input of countries: run the full.sql of countries'
+  WHEN (SELECT change_version FROM "positions of countries" WHERE input = 'crm.customers') IS NULL
+    THEN 'crm.customers is a new input of countries: run the full.sql of countries'
+  WHEN (SELECT COUNT(*) FROM accrete.change_log WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.customers' AND kind = 'rows'
+      AND version > (SELECT change_version FROM "positions of countries" WHERE input = 'crm.customers'))
+    <> (SELECT version FROM "inputs of countries" WHERE model = 'crm.customers') - (SELECT change_version FROM "positions of countries" WHERE input = 'crm.customers')
+    OR EXISTS (SELECT 1 FROM accrete.change_log WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.customers' AND kind = 'dropped'
+      AND version > (SELECT change_version FROM "positions of countries" WHERE input = 'crm.customers'))
+    THEN 'crm.customers was rebuilt, or its changes are no longer kept: run the full.sql of countries'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Stop where the side table parts is not up to date
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM "positions of countries" WHERE input = 'side table parts')
+    THEN 'the side table parts is not up to date: run the full.sql of countries'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The touched keys: (country) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE countries_touched AS
+SELECT country FROM derived.countries
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
+-- The batches of shop.orders that changed since the model last took them in
+CREATE OR REPLACE TEMPORARY TABLE "changed shop.orders" AS
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of countries" WHERE input = 'shop.orders') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of countries" WHERE input = 'shop.orders') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of countries" WHERE input = 'shop.orders') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of countries" WHERE input = 'shop.orders') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'shop.orders' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of countries" WHERE input = 'shop.orders');
+
+-- Rows left shop.orders, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed shop.orders" WHERE kind = 'shrunk')
+    THEN 'a batch of shop.orders shrunk: run the full.sql of countries'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Keys touched by what changed in crm.customers, through the rows of crm.regions that go with it
+INSERT INTO countries_touched (country)
+SELECT DISTINCT regions.country
+FROM crm.regions AS regions
+WHERE EXISTS (
+    SELECT 1
+    FROM (
+        SELECT region FROM accrete."crm.customers_changes_a0a9b775" WHERE accrete_version > (SELECT change_version FROM "positions of countries" WHERE input = 'crm.customers')
+      ) AS customers
+    WHERE customers.region = regions.region
+  );
+
+-- Keys touched by what changed in shop.orders, through the rows of crm.regions and crm.customers that go with it
+INSERT INTO countries_touched (country)
+SELECT DISTINCT regions.country
+FROM crm.regions AS regions
+WHERE EXISTS (
+    SELECT 1
+    FROM accrete."crm.customers_copy_a0a9b775" AS customers
+    WHERE customers.region = regions.region
+      AND EXISTS (
+        SELECT 1
+        FROM shop.orders AS orders
+        WHERE orders.customer_id = customers.customer_id
+          AND EXISTS (SELECT 1 FROM "changed shop.orders" WHERE stamp IS NOT DISTINCT FROM orders.etl_tstamp)
+      )
+  );
+
+-- Values that the rows of the touched keys join or share a partition by
+CREATE OR REPLACE TEMPORARY TABLE countries_needed_1 AS
+SELECT DISTINCT customers.customer_id
+FROM accrete."crm.customers_copy_a0a9b775" AS customers
+WHERE EXISTS (
+    SELECT 1
+    FROM crm.regions AS regions
+    WHERE regions.region IS NOT DISTINCT FROM customers.region
+      AND EXISTS (
+        SELECT 1
+        FROM countries_touched AS touched
+        WHERE touched.country IS NOT DISTINCT FROM regions.country
+      )
+  );
+
+-- Values that the rows of the touched keys join or share a partition by
+CREATE OR REPLACE TEMPORARY TABLE countries_needed_2 AS
+SELECT DISTINCT regions.region
+FROM crm.regions AS regions
+WHERE EXISTS (
+    SELECT 1
+    FROM countries_touched AS touched
+    WHERE touched.country IS NOT DISTINCT FROM regions.country
+  );
+
+-- The rows that the touched keys have now, to leave
+CREATE OR REPLACE TEMPORARY TABLE countries_removed AS
+SELECT kept.rowid AS accrete_row, country
+FROM derived.countries AS kept
+WHERE EXISTS (
+  SELECT 1
+  FROM countries_touched AS touched
+  WHERE touched.country IS NOT DISTINCT FROM kept.country
+);
+
+-- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
+CREATE OR REPLACE TEMPORARY TABLE countries_inserted AS
+SELECT country, orders, amount, spread
+FROM (
+SELECT
+  r.country,
+  COUNT(*) AS orders,
+  COALESCE(SUM(o.amount), 0) AS amount,
+  MAX(o.amount) - MIN(o.amount) AS spread
+FROM (
+  SELECT customer_id, amount
+  FROM shop.orders AS orders
+  WHERE EXISTS (
+      SELECT 1
+      FROM countries_needed_1 AS needed_1
+      WHERE needed_1.customer_id IS NOT DISTINCT FROM orders.customer_id
+    )
+    AND (orders.etl_tstamp IN (SELECT stamp FROM "frozen shop.orders")
+      OR orders.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen shop.orders" WHERE stamp IS NULL))
+) AS o
+JOIN (
+  SELECT customer_id, region
+  FROM accrete."crm.customers_copy_a0a9b775" AS customers
+  WHERE EXISTS (
+      SELECT 1
+      FROM countries_needed_2 AS needed_2
+      WHERE needed_2.region IS NOT DISTINCT FROM customers.region
+    )
+) AS c ON c.customer_id = o.customer_id
+JOIN (
+  SELECT region, country
+  FROM crm.regions AS regions
+  WHERE EXISTS (
+      SELECT 1
+      FROM countries_touched AS touched
+      WHERE touched.country IS NOT DISTINCT FROM regions.country
+    )
+) AS r ON r.region = c.region
+WHERE o.amount > 0
+GROUP BY r.country
+HAVING COUNT(*) > 10
+) AS model (country, orders, amount, spread)
+WHERE EXISTS (
+  SELECT 1
+  FROM countries_touched AS touched
+  WHERE touched.country IS NOT DISTINCT FROM model.country
+);
+
+-- The parts of the touched keys' groups
+CREATE OR REPLACE TEMPORARY TABLE countries_parts AS
+SELECT country, accrete_rows, accrete_count_2, accrete_value_2, accrete_value_3, accrete_value_4
+FROM (
+SELECT block.country, block.accrete_rows, block.accrete_count_2, block.accrete_value_2, block.accrete_value_3, block.accrete_value_4
+FROM (
+  SELECT regions_3.country AS country, COUNT(*) AS accrete_rows, COUNT(orders.amount) AS accrete_count_2, SUM(orders.amount) AS accrete_value_2, MAX(orders.amount) AS accrete_value_3, MIN(orders.amount) AS accrete_value_4
+  FROM shop.orders AS orders
+  INNER JOIN accrete."crm.customers_copy_a0a9b775" AS customers_2 ON (customers_2.customer_id = orders.customer_id)
+  INNER JOIN crm.regions AS regions_3 ON (regions_3.region = customers_2.region)
+  WHERE EXISTS (SELECT 1 FROM "frozen shop.orders" WHERE stamp IS NOT DISTINCT FROM orders.etl_tstamp)
+    AND EXISTS (
+    SELECT 1
+    FROM accrete."crm.customers_copy_a0a9b775" AS customers
+    WHERE customers.customer_id IS NOT DISTINCT FROM orders.customer_id
+      AND EXISTS (
+        SELECT 1
+        FROM crm.regions AS regions
+        WHERE regions.region IS NOT DISTINCT FROM customers.region
+          AND EXISTS (
+            SELECT 1
+            FROM countries_touched AS touched
+            WHERE touched.country IS NOT DISTINCT FROM regions.country
+          )
+      )
+  )
+    AND EXISTS (
+    SELECT 1
+    FROM crm.regions AS regions_2
+    WHERE regions_2.region IS NOT DISTINCT FROM customers_2.region
+      AND EXISTS (
+        SELECT 1
+        FROM countries_touched AS touched_2
+        WHERE touched_2.country IS NOT DISTINCT FROM regions_2.country
+      )
+  )
+    AND EXISTS (
+    SELECT 1
+    FROM countries_touched AS touched_3
+    WHERE touched_3.country IS NOT DISTINCT FROM regions_3.country
+  )
+    AND (orders.amount > 0)
+  GROUP BY regions_3.country
+) AS block
+) AS parts
+WHERE EXISTS (SELECT 1 FROM countries_touched AS member WHERE member.country IS NOT DISTINCT FROM parts.country);
+
+-- Move the version of countries; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of countries") + 1, strategy = 'recompute',
+  row_count = row_count - (SELECT COUNT(*) FROM countries_removed) + (SELECT COUNT(*) FROM countries_inserted),
+  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT country FROM countries_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT country FROM countries_inserted) AS k),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries' AND version = (SELECT version FROM "version of countries") AND fingerprint = '7817e90689a0d96f02a44264c8427aa2c9b3462cbfd79e00dfa32e0bf5d3de39';
+
+-- Stop where somebody else committed countries or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries'
+      AND version = (SELECT version FROM "version of countries") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed countries meanwhile: run this script again'
+  WHEN (SELECT version FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.customers')
+    <> (SELECT version FROM "inputs of countries" WHERE model = 'crm.customers')
+    THEN 'a run committed crm.customers meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Take the touched keys out of the table
+DELETE FROM derived.countries
+WHERE rowid IN (SELECT accrete_row FROM countries_removed);
+
+-- Put their new rows in
+INSERT INTO derived.countries (country, orders, amount, spread)
+SELECT country, orders, amount, spread
+FROM countries_inserted;
+
+-- Forget the parts of the touched groups
+DELETE FROM accrete.countries_side_parts_a0a9b775 AS kept
+WHERE EXISTS (SELECT 1 FROM countries_touched AS member WHERE member.country IS NOT DISTINCT FROM kept.country);
+
+-- Keep their new ones
+INSERT INTO accrete.countries_side_parts_a0a9b775 (country, accrete_rows, accrete_count_2, accrete_value_2, accrete_value_3, accrete_value_4)
+SELECT country, accrete_rows, accrete_count_2, accrete_value_2, accrete_value_3, accrete_value_4
+FROM countries_parts;
+DROP TABLE IF EXISTS temp.countries_parts;
+DROP TABLE IF EXISTS temp.countries_touched;
+DROP TABLE IF EXISTS temp.countries_removed;
+DROP TABLE IF EXISTS temp.countries_inserted;
+
+-- Note how far countries has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'countries', 'shop.orders', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of countries") + 1),
+  ('web', 'derived', 'countries', 'crm.customers', NULL, (SELECT version FROM "inputs of countries" WHERE model = 'crm.customers'), (SELECT version FROM "version of countries") + 1),
+  ('web', 'derived', 'countries', 'side table parts', NULL, 0, (SELECT version FROM "version of countries") + 1);
+COMMIT;
