@@ -11,7 +11,12 @@ import java.util.Locale;
 /** The counts of random models for the page of strategies. */
 final class StrategyCounts {
   private static final List<RunStrategy> STRATEGIES =
-      List.of(RunStrategy.APPEND, RunStrategy.RECOMPUTE, RunStrategy.FULL, RunStrategy.NONE);
+      List.of(
+          RunStrategy.APPEND,
+          RunStrategy.MERGE,
+          RunStrategy.RECOMPUTE,
+          RunStrategy.FULL,
+          RunStrategy.NONE);
 
   private StrategyCounts() {}
 

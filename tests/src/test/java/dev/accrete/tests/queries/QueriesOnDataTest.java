@@ -30,7 +30,12 @@ class QueriesOnDataTest {
   private static final int LATER_BATCHES = 4;
   private static final int MOST = 3;
   private static final List<RunStrategy> STRATEGIES =
-      List.of(RunStrategy.APPEND, RunStrategy.RECOMPUTE, RunStrategy.FULL, RunStrategy.NONE);
+      List.of(
+          RunStrategy.APPEND,
+          RunStrategy.MERGE,
+          RunStrategy.RECOMPUTE,
+          RunStrategy.FULL,
+          RunStrategy.NONE);
 
   /** Keys that were touched, those of them whose rows differ, and the runs by strategy. */
   private record Keys(long touched, long differing, Map<RunStrategy, Integer> runs) {
