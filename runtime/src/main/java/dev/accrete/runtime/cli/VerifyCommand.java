@@ -9,7 +9,6 @@ import dev.accrete.compiler.source.SourceFile;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.TextTable;
 import dev.accrete.runtime.execute.RunStrategy;
-import dev.accrete.runtime.report.VerifyReport;
 import dev.accrete.runtime.verify.Equivalence;
 import dev.accrete.runtime.verify.EquivalenceFailure;
 import dev.accrete.runtime.verify.EquivalenceRun;
@@ -161,7 +160,7 @@ final class VerifyCommand implements Callable<Integer> {
       story = Optional.of(write(failure.get()));
     }
     if (workspace.json()) {
-      workspace.print(VerifyReport.of(tally, failure));
+      workspace.print(VerifyShapes.of(tally, failure));
     }
     table(tally);
     workspace.text().println();

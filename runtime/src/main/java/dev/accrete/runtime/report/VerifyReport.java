@@ -1,12 +1,6 @@
 package dev.accrete.runtime.report;
 
-import dev.accrete.runtime.execute.RunStrategy;
-import dev.accrete.runtime.verify.EquivalenceFailure;
-import dev.accrete.runtime.verify.Tally;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,36 +38,4 @@ public record VerifyReport(
    * @param story the case, made small, for people
    */
   public record Failure(long seed, String kind, String model, String message, String story) {}
-
-  /** The shape of a result. */
-  public static VerifyReport of(Tally tally, Optional<EquivalenceFailure> failure) {
-    Map<String, Model> models = new LinkedHashMap<>();
-    tally
-        .models()
-        .forEach(
-            (name, counts) -> {
-              Map<String, Long> strategies = new LinkedHashMap<>();
-              for (RunStrategy strategy : RunStrategy.values()) {
-                if (counts.by(strategy) > 0) {
-                  strategies.put(strategy.word(), counts.by(strategy));
-                }
-              }
-              models.put(name, new Model(counts.comparisons(), counts.changed(), strategies));
-            });
-    return new VerifyReport(
-        failure.isEmpty(),
-        tally.cases(),
-        tally.comparisons(),
-        models,
-        failure.map(VerifyReport::shape).orElse(null));
-  }
-
-  private static Failure shape(EquivalenceFailure failure) {
-    return new Failure(
-        failure.seed(),
-        failure.kind().name().toLowerCase(Locale.ROOT),
-        failure.model(),
-        failure.message(),
-        failure.story());
-  }
 }

@@ -22,6 +22,7 @@ public final class Equivalence {
   private static final int DEFAULT_RUNS = 8;
 
   private final Optional<ProjectFiles> files;
+  private final boolean rare;
   private final CompileOptions options;
   private final Disturbance disturbance;
   private final long seed;
@@ -31,6 +32,7 @@ public final class Equivalence {
 
   private Equivalence(
       Optional<ProjectFiles> files,
+      boolean rare,
       CompileOptions options,
       Disturbance disturbance,
       long seed,
@@ -38,6 +40,7 @@ public final class Equivalence {
       int runs,
       boolean shrinking) {
     this.files = files;
+    this.rare = rare;
     this.options = options;
     this.disturbance = disturbance;
     this.seed = seed;
@@ -50,6 +53,7 @@ public final class Equivalence {
   public static Equivalence of(ProjectFiles files) {
     return new Equivalence(
         Optional.of(files),
+        false,
         CompileOptions.DEFAULT,
         Disturbance.NONE,
         1,
@@ -79,8 +83,27 @@ public final class Equivalence {
 
   /** A test of Accrete itself: each seed makes a project of its own as well. */
   public static Equivalence ofRandomModels() {
+    return ofRandomModels(false);
+  }
+
+  /**
+   * The same with models of the operators that random models seldom have where they are
+   * incremental: full joins, NOT IN, grouping sets, scalar subqueries.
+   */
+  public static Equivalence ofRareOperators() {
+    return ofRandomModels(true);
+  }
+
+  private static Equivalence ofRandomModels(boolean rare) {
     return new Equivalence(
-        Optional.empty(), CompileOptions.DEFAULT, Disturbance.NONE, 1, 1_000, DEFAULT_RUNS, true);
+        Optional.empty(),
+        rare,
+        CompileOptions.DEFAULT,
+        Disturbance.NONE,
+        1,
+        1_000,
+        DEFAULT_RUNS,
+        true);
   }
 
   /**
@@ -94,22 +117,22 @@ public final class Equivalence {
 
   /** The same with another first seed: cases take one seed after another. */
   public Equivalence seed(long first) {
-    return new Equivalence(files, options, disturbance, first, cases, runs, shrinking);
+    return new Equivalence(files, rare, options, disturbance, first, cases, runs, shrinking);
   }
 
   /** The same with another number of cases. */
   public Equivalence cases(int number) {
-    return new Equivalence(files, options, disturbance, seed, number, runs, shrinking);
+    return new Equivalence(files, rare, options, disturbance, seed, number, runs, shrinking);
   }
 
   /** The same with another number of runs in each history. */
   public Equivalence runs(int number) {
-    return new Equivalence(files, options, disturbance, seed, cases, number, shrinking);
+    return new Equivalence(files, rare, options, disturbance, seed, cases, number, shrinking);
   }
 
   /** The same with another target, variables or environment. The target must be on DuckDB. */
   public Equivalence options(CompileOptions other) {
-    return new Equivalence(files, other, disturbance, seed, cases, runs, shrinking);
+    return new Equivalence(files, rare, other, disturbance, seed, cases, runs, shrinking);
   }
 
   /**
@@ -117,12 +140,12 @@ public final class Equivalence {
    * use it.
    */
   public Equivalence disturbed(Disturbance by) {
-    return new Equivalence(files, options, by, seed, cases, runs, shrinking);
+    return new Equivalence(files, rare, options, by, seed, cases, runs, shrinking);
   }
 
   /** The same with or without making a failing case small, which takes a while. */
   public Equivalence shrinking(boolean whether) {
-    return new Equivalence(files, options, disturbance, seed, cases, runs, whether);
+    return new Equivalence(files, rare, options, disturbance, seed, cases, runs, whether);
   }
 
   /**
@@ -142,6 +165,6 @@ public final class Equivalence {
 
   /** A run that plays cases one by one, as a property of a library would. */
   public EquivalenceRun open() {
-    return new EquivalenceRun(files, options, runs, disturbance, shrinking);
+    return new EquivalenceRun(files, rare, options, runs, disturbance, shrinking);
   }
 }

@@ -21,6 +21,7 @@ public final class EquivalenceRun implements AutoCloseable {
   private static final int MOST_RANDOM_ROWS = 300;
 
   private final Optional<Fixed> fixed;
+  private final boolean rare;
   private final CompileOptions options;
   private final int runs;
   private final Disturbance disturbance;
@@ -33,10 +34,12 @@ public final class EquivalenceRun implements AutoCloseable {
 
   EquivalenceRun(
       Optional<ProjectFiles> files,
+      boolean rare,
       CompileOptions options,
       int runs,
       Disturbance disturbance,
       boolean shrinking) {
+    this.rare = rare;
     this.options = options;
     this.runs = runs;
     this.disturbance = disturbance;
@@ -65,7 +68,7 @@ public final class EquivalenceRun implements AutoCloseable {
     Chance chance = new Chance(seed);
     Fixed project = fixed.orElse(null);
     if (project == null) {
-      Map<String, String> files = ProjectGenerator.project(chance);
+      Map<String, String> files = ProjectGenerator.project(chance, rare);
       try {
         files = Pins.pinned(files, Subject.of(ProjectFiles.of(files), options));
         project = new Fixed(files, Subject.of(ProjectFiles.of(files), options));

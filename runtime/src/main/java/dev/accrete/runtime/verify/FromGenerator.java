@@ -53,6 +53,16 @@ final class FromGenerator {
     return all;
   }
 
+  /** Two relations with a join of that kind. */
+  Query joined(String kind) {
+    Query left = item(0, "t1");
+    Query right = item(0, "t2");
+    List<Column> columns = new ArrayList<>(left.columns());
+    columns.addAll(right.columns());
+    String on = " ON " + on(left.columns(), right.columns());
+    return new Query(left.sql() + "\n" + kind + " JOIN " + right.sql() + on, columns);
+  }
+
   private Query item(int depth, Set<String> aliases, boolean first) {
     String alias = "t" + (aliases.size() + 1);
     aliases.add(alias);

@@ -21,15 +21,21 @@ final class ProjectGenerator {
       """;
 
   private final Chance chance;
+  private final boolean rare;
   private final Map<String, String> files = new LinkedHashMap<>();
 
-  private ProjectGenerator(Chance chance) {
+  private ProjectGenerator(Chance chance, boolean rare) {
     this.chance = chance;
+    this.rare = rare;
   }
 
-  /** A project's texts by path. */
-  static Map<String, String> project(Chance chance) {
-    return new ProjectGenerator(chance).files();
+  /**
+   * A project's texts by path.
+   *
+   * @param rare whether models are made of the operators that are rare otherwise
+   */
+  static Map<String, String> project(Chance chance, boolean rare) {
+    return new ProjectGenerator(chance, rare).files();
   }
 
   private Map<String, String> files() {
@@ -38,7 +44,8 @@ final class ProjectGenerator {
     int sources = relations.size();
     int models = chance.pick(1, 2, 2, 3, 3, 4);
     for (int i = 1; i <= models; i++) {
-      Query model = new SelectGenerator(chance, visible(relations, sources)).model();
+      SelectGenerator selects = new SelectGenerator(chance, visible(relations, sources));
+      Query model = rare ? selects.rare() : selects.model();
       String kind = i < models && chance.percent(30) ? chance.pick("view", "ephemeral") : "table";
       String front = kind.equals("table") ? "" : "---\nmaterialized: " + kind + "\n---\n";
       files.put("models/m" + i + ".sql", front + model.sql() + "\n");

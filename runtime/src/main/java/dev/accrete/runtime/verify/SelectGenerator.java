@@ -52,6 +52,47 @@ final class SelectGenerator {
     return new Query(with + body.sql(), body.columns());
   }
 
+  /** A model around one of the operators that are rare otherwise. */
+  Query rare() {
+    List<ValueKind> kinds =
+        List.of(
+            chance.pick(ValueKind.INTEGER, ValueKind.TEXT),
+            ValueKind.INTEGER,
+            chance.pick(KINDS),
+            chance.pick(KINDS));
+    return switch (chance.between(1, 4)) {
+      case 1 -> sets(0, kinds);
+      case 2 -> over(froms.joined("FULL"), kinds, "");
+      case 3 -> {
+        Query from = froms.item(0, "t1");
+        yield over(from, kinds, "\nWHERE " + subqueries.notIn(from.columns()));
+      }
+      default -> {
+        Query from = froms.item(0, "t1");
+        Item value = Item.of(subqueries.scalar(from.columns(), 0), ValueKind.INTEGER);
+        yield writer.write(
+            "SELECT",
+            List.of(Item.of(keys.key(from.columns(), kinds.get(0)), kinds.get(0)), value),
+            from,
+            "",
+            "");
+      }
+    };
+  }
+
+  private Query over(Query from, List<ValueKind> kinds, String where) {
+    List<Item> items = new ArrayList<>();
+    for (ValueKind kind : kinds) {
+      items.add(
+          Item.of(
+              items.isEmpty()
+                  ? keys.key(from.columns(), kind)
+                  : expressions.expression(from.columns(), kind),
+              kind));
+    }
+    return writer.write("SELECT", items, from, where, "");
+  }
+
   /** A SELECT of any shape. */
   Query select(int depth) {
     List<ValueKind> kinds = new ArrayList<>();

@@ -89,6 +89,19 @@ final class SubqueryGenerator {
     return value + operator + other + " FROM " + from.sql() + where + rest + ")";
   }
 
+  /** NOT IN over a relation, its values mostly plain columns. */
+  String notIn(List<Column> columns) {
+    Query from = item(0);
+    Column own = chance.pick(columns);
+    return own.text()
+        + " NOT IN (SELECT "
+        + expressions.expression(from.columns(), own.kind())
+        + " FROM "
+        + from.sql()
+        + bound(columns, from, 20)
+        + ")";
+  }
+
   private String quantified(List<Column> columns, int depth) {
     Query from = item(depth);
     Column own = chance.pick(columns);
@@ -103,7 +116,8 @@ final class SubqueryGenerator {
         + ")";
   }
 
-  private String scalar(List<Column> columns, int depth) {
+  /** An aggregate that mostly is bound to the row outside. */
+  String scalar(List<Column> columns, int depth) {
     Query from = item(depth);
     return "(SELECT "
         + expressions.aggregate(from.columns(), ValueKind.INTEGER)

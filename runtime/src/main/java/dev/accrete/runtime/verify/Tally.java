@@ -139,6 +139,16 @@ public final class Tally {
     return byStrategy.getOrDefault(strategy, 0L);
   }
 
+  /** Comparisons of models with an operator after runs that took a strategy. */
+  public long comparisons(String operator, RunStrategy strategy) {
+    return byOperator.getOrDefault(operator, Map.of()).getOrDefault(strategy, 0L);
+  }
+
+  /** Models with an operator. */
+  public long models(String operator) {
+    return models.getOrDefault(operator, new long[2])[0];
+  }
+
   /** The share of incremental models among those with an operator. */
   public double shareIncremental(String operator) {
     long[] counts = models.getOrDefault(operator, new long[2]);

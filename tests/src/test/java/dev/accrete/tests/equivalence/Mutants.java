@@ -14,8 +14,16 @@ import java.util.regex.Pattern;
  * The mutants: each switched on between plan, runtime and database, so that neither knows of them.
  */
 final class Mutants {
+  /** Caught where NOT IN is played often enough. */
+  static final Mutant NOT_IN_BY_EQUALITY =
+      new Mutant(
+          "NOT IN routed by equality",
+          "rows matched by (condition) IS NOT FALSE (derivation 1)",
+          routes(sql -> sql.replace(" IS NOT FALSE", " IS TRUE")));
+
   static final List<Mutant> ALL =
       List.of(
+          NOT_IN_BY_EQUALITY,
           new Mutant(
               "removed rows touch no keys",
               "D = removed and inserted rows (derivation 1, 3)",
