@@ -48,7 +48,7 @@ final class SelectBuilder {
             items,
             () -> {
               Relation rows = names.subqueries().relation();
-              return where == null ? rows : filter(rows, where, select.getWhere());
+              return where == null ? rows : where(rows, where, select.getWhere());
             });
     Relation grouped = grouping.relation();
     if (select.getHaving() != null) {
@@ -94,6 +94,16 @@ final class SelectBuilder {
       }
     }
     return select.getWhere() == null ? null : names.rowExpression(select.getWhere());
+  }
+
+  private Relation where(Relation rows, Expression where, SqlNode node) {
+    CommaJoins.Joined joined = CommaJoins.of(rows, where);
+    if (joined.rest().size() == where.conjuncts().size()) {
+      return filter(rows, where, node);
+    }
+    return joined.rest().isEmpty()
+        ? joined.rows()
+        : filter(joined.rows(), Expression.all(joined.rest()), node);
   }
 
   /** The operands of a condition's top-level ANDs. */

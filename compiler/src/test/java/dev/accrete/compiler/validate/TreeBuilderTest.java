@@ -228,7 +228,26 @@ class TreeBuilderTest {
       assertThat(text("SELECT page FROM {events} CROSS JOIN {users}"))
           .isEqualTo("project(page <- inner(events, users on TRUE))");
       assertThat(text("SELECT page FROM {events} e, {users} u WHERE e.visitor = u.id"))
-          .isEqualTo("project(page <- filter(visitor = id.5 <- inner(events, users on TRUE)))");
+          .isEqualTo("project(page <- inner(events, users on visitor = id.5))");
+    }
+
+    @Test
+    void whatWhereAsksOfBothSidesOfACommaIsTheJoinsCondition() {
+      assertThat(
+              text(
+                  "SELECT e.page FROM {events} e, {users} u, {users} v WHERE e.price > 1 AND"
+                      + " e.visitor = u.id AND u.country = v.country AND v.name < 'm'"))
+          .isEqualTo(
+              "project(page <- filter((price > 1) AND (name.9 < 'm') <- inner(inner(events, users on"
+                  + " visitor = id.5), users on country.7 = country.10)))");
+      assertThat(
+              text(
+                  "SELECT e.page FROM {events} e JOIN {users} u ON e.id = u.name WHERE e.visitor = u.id"))
+          .contains("filter(visitor = id.5 <- inner(events, users on id.0 = name))");
+      assertThat(
+              text(
+                  "SELECT e.page FROM {events} e LEFT JOIN {users} u ON TRUE WHERE e.visitor = u.id"))
+          .contains("filter(visitor = id.5 <- left(events, users on TRUE))");
     }
 
     @Test
