@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
  * plain SELECT that has this moment as a constant.
  */
 class ClockTest {
-  private static final int HISTORIES = Integer.getInteger("accrete.clock.histories", 12);
+  private static final int MOST_TO_CATCH = 12;
+  private static final int HISTORIES = Integer.getInteger("accrete.clock.histories", 5);
 
   /** With NOW and TODAY in place of the clock. */
   private static final Map<String, String> SELECTS = new LinkedHashMap<>();
@@ -254,7 +255,7 @@ class ClockTest {
   void withoutFlipsTablesAreWrong() {
     change = ClockTest::withoutFlips;
     Set<String> wrong = new HashSet<>();
-    for (int seed = 1; seed <= HISTORIES; seed++) {
+    for (int seed = 1; seed <= MOST_TO_CATCH && wrong.size() < 5; seed++) {
       wrong.addAll(wrongAfter(seed));
     }
     assertThat(wrong).containsExactlyInAnyOrder("recent", "valid", "regions", "latest", "past");

@@ -28,12 +28,12 @@ class MergeProbe {
         sources:
           - name: raw.events
             loaded_at: etl
-            columns: {k: int, n: int, at: timestamp}
+            columns: {k: int, n: int, seen: timestamp}
         """,
         "models/sums.sql",
         "---\nincremental: {strategy: "
             + strategy
-            + "}\n---\nSELECT k, COUNT(*) AS events, SUM(n) AS total, MAX(at) AS newest"
+            + "}\n---\nSELECT k, COUNT(*) AS events, SUM(n) AS total, MAX(seen) AS newest"
             + " FROM ${ref('raw.events')} GROUP BY k\n");
   }
 
@@ -55,7 +55,7 @@ class MergeProbe {
     try (Warehouse warehouse = Warehouse.inMemory(project(strategy))) {
       warehouse.execute("CREATE SCHEMA raw");
       warehouse.execute(
-          "CREATE TABLE raw.events (k INTEGER, n INTEGER, at TIMESTAMP, etl TIMESTAMP)");
+          "CREATE TABLE raw.events (k INTEGER, n INTEGER, seen TIMESTAMP, etl TIMESTAMP)");
       load(warehouse, rows, keys, 0);
       warehouse.run();
       long best = Long.MAX_VALUE;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and each side table what it would be filled with. {@code -Daccrete.cases=N} plays more of them.
  */
 class StrategiesTest {
-  private static final int CASES = Integer.getInteger("accrete.cases", 12);
+  private static final int CASES = Integer.getInteger("accrete.cases", 6);
   private static final int MOST_TO_CATCH = 25;
 
   @Test
