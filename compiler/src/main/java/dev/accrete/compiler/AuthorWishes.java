@@ -1,6 +1,7 @@
 package dev.accrete.compiler;
 
 import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.Certificate.OpenAnswer;
 import dev.accrete.compiler.certificate.Refusal;
 import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.diagnostic.Code;
@@ -10,9 +11,12 @@ import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.ModelFile.IncrementalMode;
 import dev.accrete.compiler.source.Span;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Compares what the author asks for in the front matter with what was found sound. */
 final class AuthorWishes {
@@ -102,18 +106,23 @@ final class AuthorWishes {
     return span == null ? file.beginning() : span;
   }
 
-  /** A warning for each column whose value SQL leaves to the engine. */
+  /** A warning for each reason for which SQL leaves columns to the engine. */
   static List<Diagnostic> warnings(ModelFile file, Certificate certificate) {
-    Span start = file.beginning();
-    return certificate.openAnswers().stream()
-        .map(
-            o ->
-                Diagnostic.of(
-                        Code.OPEN_ANSWER,
-                        start,
-                        o.column() + " is left to the engine: " + o.reason())
-                    .withHint(o.remedy()))
-        .toList();
+    Map<String, List<OpenAnswer>> byReason = new LinkedHashMap<>();
+    certificate
+        .openAnswers()
+        .forEach(o -> byReason.computeIfAbsent(o.reason(), r -> new ArrayList<>()).add(o));
+    return byReason.values().stream().map(answers -> warning(file, answers)).toList();
+  }
+
+  private static Diagnostic warning(ModelFile file, List<OpenAnswer> answers) {
+    String columns = answers.stream().map(OpenAnswer::column).collect(Collectors.joining(", "));
+    String verb = answers.size() == 1 ? " is" : " are";
+    return Diagnostic.of(
+            Code.OPEN_ANSWER,
+            file.beginning(),
+            columns + verb + " left to the engine: " + answers.get(0).reason())
+        .withHint(answers.get(0).remedy());
   }
 
   private static String reason(Certificate certificate) {

@@ -92,7 +92,8 @@ final class Derivations {
 
   private Derived of(RenderedModel rendered, ParsedText parsed, Validated validated) {
     Clock clock = Clock.of(validated.root(), functions);
-    Analysis analysis = Analyzer.analyze(clock.root(), validated.calls(), functions);
+    Analysis analysis =
+        Analyzer.analyze(clock.root(), validated.columns(), validated.calls(), functions);
     List<InputPlan> plans = inputs.of(rendered);
     Certificate certificate =
         SeenThrough.isTable(rendered.model())

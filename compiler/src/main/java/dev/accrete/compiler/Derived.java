@@ -1,6 +1,7 @@
 package dev.accrete.compiler;
 
 import dev.accrete.compiler.analyze.Analysis;
+import dev.accrete.compiler.analyze.Analyzer;
 import dev.accrete.compiler.analyze.Clock;
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.certificate.Strategy;
@@ -14,6 +15,7 @@ import dev.accrete.compiler.tree.Field;
 import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.validate.ModelValidator.Validated;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model after steps 3 to 6: parsed, validated, analyzed and derived.
@@ -69,13 +71,16 @@ record Derived(
     return ClockSql.areCalled(validated.calls().keySet());
   }
 
-  /** Whether only a rebuild can tell which rows another clock gives. */
-  boolean isTimed() {
+  /** Why its rows may differ without any change of an input, and only a rebuild can tell how. */
+  Optional<String> drift() {
+    if (certificate.strategy() != Strategy.FULL) {
+      return Optional.empty();
+    }
     boolean marksAlone =
         !clock.isOpen()
             && clock.flips().isEmpty()
             && !(validated.root() instanceof Relation.Opaque);
-    return readsClock() && certificate.strategy() == Strategy.FULL && !marksAlone;
+    return readsClock() && !marksAlone ? Optional.of(Analyzer.CLOCK) : analysis.drift();
   }
 
   /** The same with another certificate. */

@@ -344,7 +344,7 @@ final class ModelPipeline {
               derived.takesAnyChange()
                   ? UsedClaims.of(derived.validated().root(), derived.plans())
                   : List.of())
-          .byTheClock(derived.isTimed());
+          .drifting(derived.drift());
     }
 
     private List<CompiledModel.OutputColumn> outputColumns(Derived derived) {

@@ -26,7 +26,7 @@ final class FunctionRefusals {
               switch (functions.kind(call.operator())) {
                 case CLOCK -> RefusalCode.CLOCK;
                 case VOLATILE -> RefusalCode.NONDETERMINISTIC;
-                case UNKNOWN -> RefusalCode.UNKNOWN_FUNCTION;
+                case UNKNOWN, TABLE -> RefusalCode.UNKNOWN_FUNCTION;
                 default -> null;
               };
           if (code != null) {

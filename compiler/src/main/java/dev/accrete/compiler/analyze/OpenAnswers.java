@@ -23,6 +23,22 @@ import java.util.Set;
  * that it depends on is determined.
  */
 final class OpenAnswers {
+  private static final Set<String> SUMS =
+      Set.of(
+          "sum",
+          "avg",
+          "stddev",
+          "stddev_samp",
+          "stddev_pop",
+          "variance",
+          "var_samp",
+          "var_pop",
+          "covar_samp",
+          "covar_pop",
+          "corr",
+          "regr_slope",
+          "regr_intercept");
+
   private final Functions functions;
 
   private final ReadFields read;
@@ -37,13 +53,45 @@ final class OpenAnswers {
     List<OpenAnswer> answers = new ArrayList<>();
     for (Map.Entry<Integer, Cause> entry : new java.util.TreeMap<>(open).entrySet()) {
       String column = root.fields().get(entry.getKey()).name();
-      answers.add(new OpenAnswer(column, entry.getValue().reason(), entry.getValue().remedy()));
+      answers.add(entry.getValue().of(column));
     }
     return answers;
   }
 
   /** Why a column is open, and what closes it. */
-  private record Cause(String reason, String remedy) {}
+  record Cause(String reason, String remedy) {
+    static Cause pick(String function) {
+      return new Cause(
+          function + " picks or orders rows freely",
+          "use MIN or MAX, or order by columns until no two rows tie");
+    }
+
+    static Cause floating(String function) {
+      return new Cause(
+          "a floating " + function + " depends on the order of its rows in the last digits",
+          "cast to DECIMAL");
+    }
+
+    static Cause tie(String function) {
+      return new Cause(
+          "rows that tie in the ORDER BY of " + function + " are picked freely",
+          "order by further columns until no two rows tie");
+    }
+
+    OpenAnswer of(String column) {
+      return new OpenAnswer(column, reason, remedy);
+    }
+  }
+
+  /** Whether the last digits of an aggregate of floats depend on the order of its rows. */
+  static boolean isSum(String function) {
+    return SUMS.contains(function.toLowerCase(Locale.ROOT));
+  }
+
+  static boolean isFloat(Field field) {
+    String type = field.type() == null ? "" : field.type().toLowerCase(Locale.ROOT);
+    return type.startsWith("double") || type.startsWith("float") || type.startsWith("real");
+  }
 
   private Map<Integer, Cause> open(Relation node) {
     if (node instanceof Relation.Project project) {
@@ -199,37 +247,16 @@ final class OpenAnswers {
     }
     String name = call.operator().toLowerCase(Locale.ROOT);
     if (functions.kind(call.operator()) == Functions.Kind.OPEN_AGGREGATE) {
-      return new Cause(
-          name + " picks or orders rows freely",
-          "use MIN or MAX, or order by columns until no two rows tie");
+      return Cause.pick(name);
     }
-    boolean sums =
-        Set.of(
-                "sum",
-                "avg",
-                "stddev",
-                "stddev_samp",
-                "stddev_pop",
-                "variance",
-                "var_samp",
-                "var_pop",
-                "corr")
-            .contains(name);
-    if (sums && call.columns().stream().anyMatch(c -> isFloat(fields.get(c)))) {
-      return new Cause(
-          "a floating " + name + " depends on the order of its rows in the last digits",
-          "cast to DECIMAL");
+    if (isSum(name) && call.columns().stream().anyMatch(c -> isFloat(fields.get(c)))) {
+      return Cause.floating(name);
     }
     return call.operands().stream()
         .map(o -> cause(o, fields))
         .filter(java.util.Objects::nonNull)
         .findFirst()
         .orElse(null);
-  }
-
-  private static boolean isFloat(Field field) {
-    String type = field.type() == null ? "" : field.type().toLowerCase(Locale.ROOT);
-    return type.startsWith("double") || type.startsWith("float") || type.startsWith("real");
   }
 
   private Map<Integer, Cause> windowed(Relation.Window window) {
@@ -243,11 +270,7 @@ final class OpenAnswers {
           java.util.stream.IntStream.range(0, width)
               .allMatch(f -> !read.isRead(window, f) || isListed(column, f));
       if (!Ties.isTieFree(window, column) && !listed) {
-        here.putIfAbsent(
-            width + i,
-            new Cause(
-                "rows that tie in the ORDER BY of " + column.function() + " are picked freely",
-                "order by further columns until no two rows tie"));
+        here.putIfAbsent(width + i, Cause.tie(column.function()));
       }
     }
     return here;

@@ -31,6 +31,10 @@ public final class Functions {
     OPEN_AGGREGATE,
     /** A window function. */
     WINDOW,
+    /** Gives rows, the same ones for the same operands. */
+    TABLE,
+    /** No function, but a clause: it chooses freely among rows that tie. */
+    CHOICE,
     /** Reads the clock or the session's day. */
     CLOCK,
     /** Gives another value each time. */
@@ -55,6 +59,11 @@ public final class Functions {
       return declared.contains(name.toLowerCase(Locale.ROOT)) ? Kind.SCALAR : Kind.UNKNOWN;
     }
     return kind;
+  }
+
+  /** Whether a name is in the catalogue. */
+  public static boolean isKnown(String name) {
+    return KNOWN.containsKey(name.toUpperCase(Locale.ROOT));
   }
 
   /** Whether a name is an aggregate when it stands without OVER. */

@@ -27,7 +27,8 @@ import java.util.Optional;
  * @param view creates the view, where the model is one: then nothing else is carried out
  * @param written the increment that the author wrote, where there is one
  * @param claims the declarations that the recompute relies on
- * @param timed whether its rows depend on the clock, and only a full rebuild can tell how
+ * @param drift why its rows may differ without any change of an input, as by the clock, where only
+ *     a full rebuild can tell how
  */
 public record ModelPlan(
     String model,
@@ -45,7 +46,7 @@ public record ModelPlan(
     Optional<Statement> view,
     Optional<WrittenPlan> written,
     List<Claim> claims,
-    boolean timed) {
+    Optional<String> drift) {
   public ModelPlan {
     columns = List.copyOf(columns);
     inputs = List.copyOf(inputs);
@@ -80,47 +81,47 @@ public record ModelPlan(
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        false);
+        Optional.empty());
   }
 
   /** The same with another recompute. */
   public ModelPlan with(Optional<Recompute> other) {
-    return with(other, append, sideTables, merge, view, written, claims, timed);
+    return with(other, append, sideTables, merge, view, written, claims, drift);
   }
 
   /** The same with another append. */
   public ModelPlan withAppend(Optional<Append> other) {
-    return with(recompute, other, sideTables, merge, view, written, claims, timed);
+    return with(recompute, other, sideTables, merge, view, written, claims, drift);
   }
 
   /** The same with another merge. */
   public ModelPlan withMerge(Optional<Merge> other) {
-    return with(recompute, append, sideTables, other, view, written, claims, timed);
+    return with(recompute, append, sideTables, other, view, written, claims, drift);
   }
 
   /** The same with other side tables. */
   public ModelPlan withSideTables(List<SideTable> others) {
-    return with(recompute, append, others, merge, view, written, claims, timed);
+    return with(recompute, append, others, merge, view, written, claims, drift);
   }
 
   /** The same with another view. */
   public ModelPlan withView(Optional<Statement> other) {
-    return with(recompute, append, sideTables, merge, other, written, claims, timed);
+    return with(recompute, append, sideTables, merge, other, written, claims, drift);
   }
 
   /** The same, kept up to date by its author. */
   ModelPlan written(WrittenPlan increment) {
-    return with(recompute, append, sideTables, merge, view, Optional.of(increment), claims, timed);
+    return with(recompute, append, sideTables, merge, view, Optional.of(increment), claims, drift);
   }
 
   /** The same, relying on declarations. */
   public ModelPlan relyingOn(List<Claim> declarations) {
-    return with(recompute, append, sideTables, merge, view, written, declarations, timed);
+    return with(recompute, append, sideTables, merge, view, written, declarations, drift);
   }
 
-  /** The same, for a model whose rows depend on the clock in a way that is not derived. */
-  public ModelPlan byTheClock(boolean depends) {
-    return with(recompute, append, sideTables, merge, view, written, claims, depends);
+  /** The same, for a model whose rows may differ without any change of an input, and why. */
+  public ModelPlan drifting(Optional<String> reason) {
+    return with(recompute, append, sideTables, merge, view, written, claims, reason);
   }
 
   private ModelPlan with(
@@ -131,7 +132,7 @@ public record ModelPlan(
       Optional<Statement> shown,
       Optional<WrittenPlan> increment,
       List<Claim> declarations,
-      boolean byClock) {
+      Optional<String> reason) {
     return new ModelPlan(
         model,
         materialized,
@@ -148,7 +149,7 @@ public record ModelPlan(
         shown,
         increment,
         declarations,
-        byClock);
+        reason);
   }
 
   /** The inputs of which rows count as changed when their comparison with the clock flips. */

@@ -101,7 +101,7 @@ public final class Planner {
             : Optional.empty(),
         Optional.empty(),
         List.of(),
-        false);
+        Optional.empty());
   }
 
   private Optional<ModelPlan.Merge> merge(

@@ -36,6 +36,13 @@ public final class Ties {
 
   private Ties() {}
 
+  /** Whether a window function picks among rows that tie, whatever its frame and operands. */
+  public static boolean arePicked(String function) {
+    return !TIE_FREE.contains(function)
+        && !TIE_FREE_BY_RANGE.contains(function)
+        && !TIE_FREE_IF_EXACT.contains(function);
+  }
+
   /** Whether a window function gives one value to all rows that tie. */
   public static boolean isTieFree(Relation.Window window, WindowColumn column) {
     String function = column.function();

@@ -86,7 +86,6 @@ final class ExpressionBuilder {
         || call.getOperator() instanceof SqlConvertFunction) {
       throw new NotUnderstood(OpaqueReason.OTHER, operator + " … USING", call);
     }
-    view.met(operator, call);
     List<SqlNode> operands =
         call instanceof SqlCase cases ? SwitchedCase.operands(cases, view) : call.getOperandList();
     return assemble(operator, operands(operands), view.span(call));

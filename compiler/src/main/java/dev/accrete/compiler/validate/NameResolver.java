@@ -70,7 +70,6 @@ final class NameResolver {
             OpaqueReason.OTHER, "the name " + name + ", which is a column and a function,", name);
       }
       String function = name.getSimple().toUpperCase(Locale.ROOT);
-      queries.view().met(function, name);
       return Optional.of(
           new Expression.Call(
               function, List.of(), List.of(queries.view().written(name).toLowerCase(Locale.ROOT))));
@@ -78,7 +77,8 @@ final class NameResolver {
     return Optional.of(column.or(() -> outside.apply(name)).orElseGet(() -> missing(name)));
   }
 
-  private static boolean isNiladic(SqlIdentifier name) {
+  /** A name that stands for a function call without parentheses. */
+  static boolean isNiladic(SqlIdentifier name) {
     return name.isSimple()
         && !name.isComponentQuoted(0)
         && NILADIC.contains(name.getSimple().toUpperCase(Locale.ROOT));

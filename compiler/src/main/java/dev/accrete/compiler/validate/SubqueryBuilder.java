@@ -51,7 +51,6 @@ record SubqueryBuilder(
         !compared.isEmpty() && read.isPlain()
             ? SubqueryText.conditions((SqlCall) node, compared, read.items(), conjunct)
             : List.of();
-    queries.view().met(Relation.Subquery.TEXT, node);
     return new Relation.Subquery(
         input,
         read.rows(),

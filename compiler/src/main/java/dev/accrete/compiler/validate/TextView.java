@@ -6,7 +6,6 @@ import dev.accrete.compiler.parse.SqlComments;
 import dev.accrete.compiler.source.Origin;
 import dev.accrete.compiler.template.Reference;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -20,7 +19,6 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 final class TextView {
   private final ParsedText parsed;
   private final Map<Integer, Reference> references = new HashMap<>();
-  private final Map<String, Origin> calls = new LinkedHashMap<>();
   private final NodeSpans spans;
 
   TextView(ParsedText parsed) {
@@ -31,16 +29,6 @@ final class TextView {
 
   String text() {
     return parsed.rendered().text();
-  }
-
-  /** Remembers where a function or operator is called first. */
-  void met(String operator, SqlNode node) {
-    calls.computeIfAbsent(operator, o -> origin(node));
-  }
-
-  /** Each function and operator that was met, to its first place. */
-  Map<String, Origin> calls() {
-    return calls;
   }
 
   /** The reference that a table name stands for, if it came from {@code ref()}. */

@@ -48,6 +48,8 @@ public final class TreeBuilder {
           new Relation.Opaque(
               form.reason(), form.detail(), List.<Field>of(), view.origin(form.node()));
     }
-    return new Checked<>(new Tree(tree, view.calls()), diagnostics.stream().distinct().toList());
+    return new Checked<>(
+        new Tree(tree, FirstCalls.of(parsed.query(), view)),
+        diagnostics.stream().distinct().toList());
   }
 }

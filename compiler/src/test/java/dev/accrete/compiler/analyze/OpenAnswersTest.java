@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.certificate.Certificate.OpenAnswer;
+import dev.accrete.compiler.load.ProjectSettings.Validation;
+import dev.accrete.compiler.parse.Texts;
+import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.validate.Building;
+import dev.accrete.compiler.validate.ModelValidator;
+import dev.accrete.compiler.validate.ModelValidator.Validated;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -83,6 +88,45 @@ class OpenAnswersTest {
                     + picked
                     + " AS x ON x.visitor = e.visitor"))
         .containsExactly("p");
+  }
+
+  @Test
+  void leavesEveryColumnOpenWhereAChoiceIsMadeInATextThatIsNotUnderstood() {
+    String newest = "SELECT id, page FROM {events} ORDER BY ";
+    assertThat(ofText(newest + "seen LIMIT 3")).containsExactly("id", "page");
+    assertThat(ofText(newest + "id, 2 DESC NULLS LAST LIMIT 3")).isEmpty();
+    assertThat(ofText(newest + "1 OFFSET 3")).containsExactly("id", "page");
+    assertThat(ofText("SELECT * FROM {events} ORDER BY 1, 2, 3, 4, 5 LIMIT 3"))
+        .as("nobody counts a star")
+        .containsExactly("id", "visitor", "page", "seen", "price");
+    String among =
+        "SELECT id FROM (SELECT id, page, %s AS w FROM {events}) AS x WHERE w = '1' OR id IN (SELECT id FROM {users} ORDER BY 1 LIMIT 2)";
+    assertThat(ofText(among.formatted("ROW_NUMBER() OVER (ORDER BY seen)"))).containsExactly("id");
+    assertThat(ofText(among.formatted("RANK() OVER (ORDER BY seen)"))).isEmpty();
+    assertThat(ofText(among.formatted("COUNT(*) OVER (ORDER BY seen)"))).isEmpty();
+    assertThat(ofText(among.formatted("COUNT(*) OVER (ORDER BY seen ROWS UNBOUNDED PRECEDING)")))
+        .containsExactly("id");
+    assertThat(
+            ofText("SELECT visitor, ANY_VALUE(page) AS p FROM {events} GROUP BY ROLLUP (visitor)"))
+        .containsExactly("visitor", "p");
+    assertThat(
+            ofText(
+                "SELECT visitor, SUM(price) AS p, COUNT(*) AS n FROM {events} GROUP BY ROLLUP (visitor)"))
+        .containsExactly("p");
+  }
+
+  private static List<String> ofText(String sql) {
+    Validated validated =
+        ModelValidator.validate(Texts.parsed(sql), Building.catalogue(), Validation.STRICT)
+            .value()
+            .orElseThrow();
+    assertThat(validated.root()).isInstanceOf(Relation.Opaque.class);
+    return Analyzer.analyze(
+            validated.root(), validated.columns(), validated.calls(), new Functions(Set.of()))
+        .openAnswers()
+        .stream()
+        .map(OpenAnswer::column)
+        .toList();
   }
 
   @Test

@@ -25,6 +25,7 @@ import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.tree.Relation.Scan;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MergeableGroupsTest {
@@ -162,7 +163,8 @@ class MergeableGroupsTest {
 
   private static Certificate certificate(Relation root, java.util.Optional<Strategy> pinned) {
     return Deriver.derive(
-        new dev.accrete.compiler.analyze.Analysis(root, List.of(), List.of(), List.of()),
+        new dev.accrete.compiler.analyze.Analysis(
+            root, List.of(), List.of(), List.of(), Optional.empty()),
         new DerivationRequest(
             java.util.Map.of("orders", DerivationRequest.InputKind.CHANGES),
             List.of(),

@@ -114,7 +114,9 @@ class ModelRendererTest {
             List.of());
     Certificate certificate =
         Deriver.derive(
-            Analyzer.analyze(tree.root(), tree.calls(), new Functions(Set.of())), request);
+            Analyzer.analyze(
+                tree.root(), tree.root().fields(), tree.calls(), new Functions(Set.of())),
+            request);
     return new ModelRenderer(
             parsed,
             tree.root(),

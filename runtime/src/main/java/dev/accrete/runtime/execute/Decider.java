@@ -123,8 +123,9 @@ final class Decider {
       ModelRequest request, Standing standing, Decision recompute, Findings found) {
     boolean deferred = changed(request, standing);
     List<String> timed = request.plan().timedInputs();
-    if (!deferred && recompute.pending().isEmpty() && request.plan().timed()) {
-      return recompute.full("it reads the clock");
+    Optional<String> drift = request.plan().drift();
+    if (!deferred && recompute.pending().isEmpty() && drift.isPresent()) {
+      return recompute.full(drift.get());
     }
     if (!deferred && !timed.isEmpty()) {
       return recompute.and(timed, CLOCK);

@@ -65,6 +65,10 @@ class ClockTest {
     SELECTS.put(
         "ages",
         "SELECT CAST(seen AS DATE) < TODAY AS before, COUNT(*) AS n FROM shop.visits GROUP BY 1");
+    SELECTS.put(
+        "last",
+        "SELECT id, seen FROM (SELECT id, seen FROM shop.visits ORDER BY seen DESC, id LIMIT 7)"
+            + " AS l WHERE seen < TODAY");
   }
 
   private static final String MARKED =

@@ -67,6 +67,52 @@ class NothingNewTest {
     };
   }
 
+  /** A function that nobody declared may read the clock, or another table, as this one does. */
+  @Test
+  void whatNobodyPromisedToGiveTheSameAgainIsRebuilt() {
+    Map<String, String> project =
+        Map.of(
+            "accrete.yml",
+            """
+            name: shop
+            schema: derived
+            dialect: duckdb
+            target: dev
+            targets:
+              dev: {engine: duckdb, path: target/dev.duckdb}
+            """,
+            "models/sources.yml",
+            """
+            sources:
+              - name: shop.sales
+                loaded_at: etl
+                columns: {id: integer, amount: integer}
+            """,
+            "models/priced.sql",
+            "SELECT id, f_rate(amount) AS euros FROM ${ref('shop.sales')}",
+            "models/hidden_in_a_limit.sql",
+            "SELECT id, amount FROM (SELECT id, amount FROM ${ref('shop.sales')}"
+                + " ORDER BY 2, 1 LIMIT 5) AS l WHERE f_rate(amount) > 15");
+    try (Warehouse warehouse = Warehouse.withWarnings(project)) {
+      warehouse.execute("CREATE SCHEMA shop");
+      warehouse.execute("CREATE TABLE shop.rates AS SELECT 2 AS rate");
+      warehouse.execute(
+          "CREATE TABLE shop.sales AS SELECT i AS id, 5 * i AS amount, TIMESTAMP '2026-05-10' AS etl"
+              + " FROM range(1, 4) AS r (i)");
+      warehouse.execute(
+          "CREATE MACRO f_rate(amount) AS amount * (SELECT MAX(rate) FROM shop.rates)");
+      warehouse.run();
+      warehouse.execute("UPDATE shop.rates SET rate = 3");
+      RunOutcome outcome = warehouse.run();
+      assertThat(outcome.results())
+          .allMatch(r -> r.reason().equals("nobody promised that f_rate gives the same again"));
+      assertThat(warehouse.texts("SELECT id || ' ' || euros FROM derived.priced ORDER BY 1"))
+          .containsExactly("1 15", "2 30", "3 45");
+      assertThat(warehouse.texts("SELECT id || '' FROM derived.hidden_in_a_limit ORDER BY 1"))
+          .containsExactly("2", "3");
+    }
+  }
+
   @Test
   void loadOfAHeaderAloneIsNothingNew() throws IOException {
     try (Warehouse warehouse = Warehouse.inMemory(ShippedModels.web(SampleColumns.TYPES))) {
