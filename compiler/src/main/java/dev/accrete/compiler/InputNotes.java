@@ -9,6 +9,7 @@ import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.compiler.template.RenderedText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What people must know of a model's inputs that its SELECT does not show. */
 final class InputNotes {
@@ -53,8 +54,12 @@ final class InputNotes {
             .toList();
   }
 
-  /** Notes on the inputs of a table. */
-  static List<String> of(List<InputPlan> inputs) {
+  /**
+   * Notes on the inputs of a table.
+   *
+   * @param hidden those of them that are parts of the model
+   */
+  static List<String> of(List<InputPlan> inputs, Set<String> hidden) {
     List<String> notes = new ArrayList<>();
     for (InputPlan input : inputs) {
       if (input.kind() == Kind.STATIC_SOURCE) {
@@ -69,7 +74,7 @@ final class InputNotes {
                 + input.name()
                 + "` may change in any way (`changes: snapshot`): each freeze takes the difference"
                 + " between it and a copy, and the copy is what is read.");
-      } else if (input.name().contains(ModelFile.HIDDEN)) {
+      } else if (hidden.contains(input.name())) {
         notes.add(
             "`"
                 + input.name()

@@ -193,7 +193,11 @@ final class ModelPipeline {
               || whole.isIncremental()
               || whole.readsClock()
               || !SeenThrough.isTable(file);
-      return stays ? unsplit : Splitting.of(whole, derivations, inputs).orElse(unsplit);
+      return stays
+          ? unsplit
+          : Splitting.of(whole, derivations, inputs)
+              .map(split -> new Splitting.Split(split.hidden(), asWanted(split.model(), wanted)))
+              .orElse(unsplit);
     }
 
     private Derived asWanted(Derived whole, Optional<Strategy> wanted) {

@@ -10,6 +10,7 @@ import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.ScriptWriter;
 import dev.accrete.compiler.render.ModelSql;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Puts the stand-alone scripts and the explanation beside what the steps found. */
 final class Scripts {
@@ -37,7 +38,9 @@ final class Scripts {
                 columns.stream().map(CompiledModel.OutputColumn::name).toList(),
                 derived.validated().root(),
                 certificate,
-                InputNotes.of(plan.inputs()),
+                InputNotes.of(
+                    plan.inputs(),
+                    hidden.stream().map(ModelPlan::model).collect(Collectors.toSet())),
                 AuthorNotes.of(file, certificate.strategy()),
                 List.of(
                     new Explanation.Script("full.sql", full),

@@ -166,7 +166,7 @@ final class ModelScript {
           .ifPresent(
               loadedAt -> {
                 add(model, batches.stageChanged(input.relation(), loadedAt));
-                add(model, sql.checkShrunk(model, input.relation()));
+                add(model, sql.checkShrunk(model, plan.target(), input.relation()));
               });
     }
   }

@@ -37,6 +37,18 @@ final class SelectionOptions {
     return !select.isEmpty() || !exclude.isEmpty();
   }
 
+  /** The options as they were given, to be put into a command line; empty where none was. */
+  String words() {
+    StringBuilder words = new StringBuilder();
+    select.forEach(word -> words.append(" -s ").append(quoted(word)));
+    exclude.forEach(word -> words.append(" --exclude ").append(quoted(word)));
+    return words.toString();
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[\\w.:,/@+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
   /** The selected nodes; words that match nothing are warned of. */
   Set<String> names(CompiledProject project, Workspace workspace) {
     NodeGraph graph = ProjectGraph.of(project);

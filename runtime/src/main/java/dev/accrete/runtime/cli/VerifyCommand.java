@@ -183,9 +183,13 @@ final class VerifyCommand implements Callable<Integer> {
       workspace
           .text()
           .println(
-              "Not equal. Play it again: accrete verify --seed "
+              "Not equal. Play it again: accrete verify"
+                  + selection.words()
+                  + " --seed "
                   + failure.get().seed()
-                  + " --cases 1; the story is in "
+                  + " --cases 1"
+                  + (runs == DEFAULT_RUNS ? "" : " --runs " + runs)
+                  + "; the story is in "
                   + workspace.project().relativize(story.orElseThrow())
                   + ".");
     }

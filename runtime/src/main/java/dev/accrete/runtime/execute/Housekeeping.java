@@ -10,8 +10,10 @@ import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.runtime.engine.ConflictException;
 import dev.accrete.runtime.state.ModelVersion;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,12 +47,21 @@ final class Housekeeping {
   private void forgetParts(RunOutcome outcome) {
     Set<String> models = new HashSet<>();
     context.request().models().forEach(model -> models.add(model.model()));
+    List<String> gone = new ArrayList<>();
     for (ModelVersion version : context.store().versions()) {
       int hidden = version.model().indexOf(ModelFile.HIDDEN);
-      boolean gone = hidden > 0 && !models.contains(version.model());
-      if (gone && isBuilt(outcome, version.model().substring(0, hidden))) {
-        forget(version.model());
+      if (hidden > 0
+          && !models.contains(version.model())
+          && isBuilt(outcome, version.model().substring(0, hidden))) {
+        gone.add(version.model());
       }
+    }
+    if (!gone.isEmpty()) {
+      // A person's own model may have such a name too; its table stands elsewhere.
+      Set<RelationName> kept = context.store().relations(Set.of(context.tables().schema()));
+      gone.stream()
+          .filter(model -> kept.contains(context.tables().hidden(model)))
+          .forEach(this::forget);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.accrete.runtime.cli.Cli.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,32 @@ final class VerifyCommandTest {
     String seventh = accrete("verify", "--seed", "7", "--cases", "1").out();
     assertThat(seventh).contains("in 1 case, seeds 7 to 7.");
     assertThat(accrete("verify", "--seed", "7", "--cases", "1").out()).isEqualTo(seventh);
+  }
+
+  @Test
+  void aWrongModelIsToldWithTheCommandThatPlaysItAgain() throws IOException {
+    Files.writeString(
+        project.resolve("models/last_seen.sql"),
+        """
+        ---
+        unique_key: domain_userid
+        ---
+        SELECT domain_userid, COUNT(*) AS events FROM ${ref('atomic.events')}
+        [@incremental]
+        WHERE etl_tstamp > (SELECT MAX(etl_tstamp) FROM ${ref('atomic.events')})
+        [/@incremental]
+        GROUP BY domain_userid
+        """);
+    String selected = "-s visitors -s last_seen --exclude 'sess*'";
+    Outcome outcome =
+        accrete("verify", "-s", "visitors", "last_seen", "--exclude", "sess*", "--runs", "5");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.out())
+        .contains("last_seen differs from its SELECT")
+        .containsPattern(
+            "Play it again: accrete verify "
+                + Pattern.quote(selected)
+                + " --seed \\d+ --cases 1 --runs 5;");
   }
 
   @Test

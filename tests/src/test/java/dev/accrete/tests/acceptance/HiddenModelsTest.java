@@ -111,6 +111,27 @@ class HiddenModelsTest {
   }
 
   @Test
+  void aModelOfTheAuthorsWithSuchANameIsNotForgotten() {
+    Map<String, String> files = new HashMap<>(PROJECT);
+    files.put(
+        "models/by_orders$old.sql",
+        "SELECT account, COUNT(*) AS n FROM ${ref('crm.orders')} GROUP BY account");
+    files.put(
+        "models/olds.sql",
+        "SELECT n, COUNT(*) AS accounts FROM ${ref('by_orders$old')} GROUP BY n");
+    Warehouse own = warehouse.with(files);
+    own.run();
+    accounts.order("(2, 6), (9, 1), (77, 5)");
+    own.run(
+        dev.accrete.runtime.execute.RunListener.NONE,
+        own.request(Set.of("by_orders", "by_orders$per_account")));
+    RunOutcome outcome = own.run();
+    assertThat(outcome.result("by_orders$old").strategy()).isEqualTo(RunStrategy.RECOMPUTE);
+    assertThat(outcome.result("olds").strategy()).isNotEqualTo(RunStrategy.FULL);
+    Oracle.assertUpToDate(own, "its state was kept");
+  }
+
+  @Test
   void scriptsBringThePartsAlong() {
     warehouse.play(warehouse.model("by_orders").full());
     Oracle.assertUpToDate(warehouse, Set.of("by_orders", "by_orders$per_account"), "full.sql");

@@ -10,6 +10,7 @@ import dev.accrete.compiler.dialect.Claim;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.load.ModelFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,6 @@ import java.util.TreeMap;
  */
 public final class ScriptSql {
   private static final String SCRIPT = "script";
-  private static final String HIDDEN = "$";
 
   private final StateTables tables;
   private final Dialect dialect;
@@ -169,7 +169,7 @@ public final class ScriptSql {
       List<String> models,
       List<String> changed) {
     Map<String, String> checks = new LinkedHashMap<>();
-    String full = ": run the full.sql of " + owner(model);
+    String full = ": run the full.sql of " + owner(model, target);
     checks.put(value("version", versionName(model)) + " = 0", model + " was never built" + full);
     checks.put(
         "NOT EXISTS (SELECT 1 FROM "
@@ -212,9 +212,10 @@ public final class ScriptSql {
   }
 
   /** A hidden model is built by the script of the model that it is a part of. */
-  private static String owner(String model) {
-    int hidden = model.indexOf(HIDDEN);
-    return hidden < 0 ? model : model.substring(0, hidden);
+  private String owner(String model, RelationName target) {
+    return tables.hidden(model).equals(target)
+        ? model.substring(0, model.indexOf(ModelFile.HIDDEN))
+        : model;
   }
 
   private String unreadable(String model, String input) {
@@ -242,7 +243,7 @@ public final class ScriptSql {
   }
 
   /** Fails where a batch shrunk: nobody knows which of its rows left. */
-  public Statement checkShrunk(String model, RelationName source) {
+  public Statement checkShrunk(String model, RelationName target, RelationName source) {
     return new Statement(
         "Rows left " + source.plain() + ", and nobody knows which: stop, and say what to run",
         dialect.failWhere(
@@ -250,7 +251,10 @@ public final class ScriptSql {
                 "EXISTS (SELECT 1 FROM "
                     + dialect.quote(StateSql.changedBatches(source))
                     + " WHERE kind = 'shrunk')",
-                "a batch of " + source.plain() + " shrunk: run the full.sql of " + owner(model))));
+                "a batch of "
+                    + source.plain()
+                    + " shrunk: run the full.sql of "
+                    + owner(model, target))));
   }
 
   /** Fails where a side table is not up to date. */
