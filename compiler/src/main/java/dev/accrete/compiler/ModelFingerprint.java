@@ -60,9 +60,7 @@ final class ModelFingerprint {
     parts.add(edges.name() + " " + edges.relation().plain() + " " + edges.loadedAt());
     parts.add(edges.kind().name());
     ends.forEach(end -> parts.add(end.name() + " " + end.type()));
-    hidden
-        .flatMap(CompiledModel::result)
-        .ifPresent(h -> parts.add(h.plan().fingerprint()));
+    hidden.flatMap(CompiledModel::result).ifPresent(h -> parts.add(h.plan().fingerprint()));
     parts.addAll(dialect.sessionSettings());
     return Fingerprints.of(parts);
   }

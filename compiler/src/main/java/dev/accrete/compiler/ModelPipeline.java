@@ -126,8 +126,7 @@ final class ModelPipeline {
       return Optional.empty();
     }
     if (!seenThrough.hasText(call.relation())) {
-      return Optional.of(
-          List.of(stitching.compile(owner, call, ends.get(), Optional.empty())));
+      return Optional.of(List.of(stitching.compile(owner, call, ends.get(), Optional.empty())));
     }
     List<String> columns = ends.get().stream().map(Field::name).toList();
     ModelFile file = owner.hidden(call.model() + "_edges");

@@ -110,7 +110,8 @@ final class Stitching {
                 kind != InputKind.UNSEEN,
                 ModelFingerprint.ofComponents(input, ends, target, edges, dialect))
             .relyingOn(kind == InputKind.UNSEEN ? List.of() : claims(input, ends));
-    List<ModelPlan> parts = edges.flatMap(CompiledModel::result).map(r -> r.plan()).stream().toList();
+    List<ModelPlan> parts =
+        edges.flatMap(CompiledModel::result).map(r -> r.plan()).stream().toList();
     CompiledModel.Result result =
         Scripts.components(
             columns(fields, input, names),
@@ -219,7 +220,9 @@ final class Stitching {
               c ->
                   c == TypeClass.TEXT && !type.equals("uuid")
                       ? "text"
-                      : c == TypeClass.NUMBER && !type.startsWith("decimal") && !type.startsWith("numeric")
+                      : c == TypeClass.NUMBER
+                              && !type.startsWith("decimal")
+                              && !type.startsWith("numeric")
                           ? "whole number"
                           : type);
     }

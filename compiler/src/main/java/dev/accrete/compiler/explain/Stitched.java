@@ -13,8 +13,7 @@ public final class Stitched {
   private Stitched() {}
 
   /** The explanation in Markdown; ends with a line end. */
-  public static String explanation(
-      ModelPlan plan, Certificate certificate, List<Script> scripts) {
+  public static String explanation(ModelPlan plan, Certificate certificate, List<Script> scripts) {
     ComponentsPlan components = plan.components().orElseThrow();
     List<String> paragraphs = new ArrayList<>(List.of("# " + plan.model()));
     boolean follows = certificate.strategy() == Strategy.COMPONENTS;

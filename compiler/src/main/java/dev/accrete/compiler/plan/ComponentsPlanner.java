@@ -58,12 +58,16 @@ final class ComponentsPlanner {
         labelling("Every edge both ways", ""),
         labelling(
             "The edges of the touched nodes both ways: their other ends are touched as well",
-            "\n  AND EXISTS (SELECT 1 FROM " + touched() + " AS touched WHERE touched.node = ways.one)"),
+            "\n  AND EXISTS (SELECT 1 FROM "
+                + touched()
+                + " AS touched WHERE touched.node = ways.one)"),
         largest());
   }
 
   Full full() {
-    return planner().full(new ModelSql("", labelled(), Optional.empty(), List.of(), Optional.empty(), Set.of()));
+    return planner()
+        .full(
+            new ModelSql("", labelled(), Optional.empty(), List.of(), Optional.empty(), Set.of()));
   }
 
   Recompute recompute() {
@@ -109,7 +113,8 @@ final class ComponentsPlanner {
   /** The edges both ways; one without both ends is none. */
   private String ways(Relation.State state) {
     InputSql.Reading reading =
-        inputs.read(edges.name(), state, List.of(first, second).stream().distinct().toList(), "edge");
+        inputs.read(
+            edges.name(), state, List.of(first, second).stream().distinct().toList(), "edge");
     String from =
         "\n  FROM "
             + reading.from()
@@ -147,7 +152,8 @@ final class ComponentsPlanner {
             "Each node by itself",
             dialect.stage(
                 staged("labels"),
-                "SELECT DISTINCT one AS node, one AS component, one AS before\nFROM " + edgeTable()));
+                "SELECT DISTINCT one AS node, one AS component, one AS before\nFROM "
+                    + edgeTable()));
     return new Labelling(
         List.of(stageEdges, start),
         List.of(round(), settle()),
@@ -196,7 +202,8 @@ final class ComponentsPlanner {
     return new Statement(
         "",
         dialect.stage(
-            staged("labels"), "SELECT node, component, before\nFROM " + dialect.quote(staged("next"))));
+            staged("labels"),
+            "SELECT node, component, before\nFROM " + dialect.quote(staged("next"))));
   }
 
   private Statement misfits() {

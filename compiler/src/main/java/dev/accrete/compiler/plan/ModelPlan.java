@@ -127,6 +127,28 @@ public record ModelPlan(
     return with(recompute, append, sideTables, merge, view, written, claims, reason);
   }
 
+  /** The same with other components. */
+  public ModelPlan withComponents(Optional<ComponentsPlan> others) {
+    return new ModelPlan(
+        model,
+        materialized,
+        target,
+        columns,
+        fingerprint,
+        inputs,
+        publishes,
+        full,
+        recompute,
+        append,
+        sideTables,
+        merge,
+        view,
+        written,
+        claims,
+        drift,
+        others);
+  }
+
   private ModelPlan with(
       Optional<Recompute> keys,
       Optional<Append> rows,

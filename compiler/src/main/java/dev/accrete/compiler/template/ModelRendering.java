@@ -102,11 +102,7 @@ final class ModelRendering {
     return complete
         ? Optional.of(
             new RenderedModel(
-                model,
-                full.text().get(),
-                incremental.text(),
-                full.handWritten(),
-                components.all()))
+                model, full.text().get(), incremental.text(), full.handWritten(), components.all()))
         : Optional.empty();
   }
 

@@ -148,8 +148,7 @@ final class ModelRun {
       return new FullRebuild(context, request.plan(), full, standing, bindings)
           .run(exists, false, touched);
     }
-    ModelResult result =
-        recompute.run().because(decision.reason() + counted(touched, stored));
+    ModelResult result = recompute.run().because(decision.reason() + counted(touched, stored));
     return stitching.map(s -> s.told(result)).orElse(result);
   }
 

@@ -2,7 +2,6 @@ package dev.accrete.runtime.execute;
 
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.plan.ComponentsPlan;
-import dev.accrete.compiler.plan.ComponentsPlan.Labelling;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import java.util.ArrayList;
@@ -78,7 +77,8 @@ final class Stitching implements KeyRecompute.Rows {
 
   /** The result with the rounds that it took, and a warning where one component holds too much. */
   ModelResult told(ModelResult result) {
-    String counted = rounds == 0 ? "" : "; settled in " + rounds + (rounds == 1 ? " round" : " rounds");
+    String counted =
+        rounds == 0 ? "" : "; settled in " + rounds + (rounds == 1 ? " round" : " rounds");
     ModelResult told = result.because(result.reason() + counted);
     List<String> warnings = new ArrayList<>();
     if (!result.message().isEmpty()) {

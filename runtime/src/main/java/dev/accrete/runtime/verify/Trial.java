@@ -274,8 +274,7 @@ final class Trial {
             + dialect.quote(components.get().second())
             + " AS other FROM "
             + dialect.relation(components.get().edges().relation());
-    return UnionFind.components(
-        ground.copy().select(edges, 2), compiled.columns().get(0).type());
+    return UnionFind.components(ground.copy().select(edges, 2), compiled.columns().get(0).type());
   }
 
   /** Each side table that the model's position names holds what its own SELECT returns. */
