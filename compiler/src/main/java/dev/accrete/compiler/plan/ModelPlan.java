@@ -187,8 +187,8 @@ public record ModelPlan(
         .toList();
   }
 
-  /** Whether a run can do more than rebuild the table. */
-  public boolean isIncremental() {
+  /** Whether a script can do more than rebuild the table: it does not merge. */
+  public boolean hasScript() {
     return recompute.isPresent() || append.isPresent() || written.isPresent();
   }
 
@@ -306,7 +306,7 @@ public record ModelPlan(
    * The merge: aggregate the signed change by groups, combine it with the parts in the side table,
    * make new rows of these.
    *
-   * @param pinned whether it is taken wherever it can be; else where groups are hot
+   * @param always why it is taken wherever it can be; else it is where groups are hot
    * @param side the side table of parts
    * @param stages the staging tables besides those of {@code replace} and {@code side}
    * @param countRows counts the rows of all groups
@@ -314,12 +314,14 @@ public record ModelPlan(
    * @param terms fill it, each where all its inputs have changed
    * @param stageDelta aggregates it by groups
    * @param combine statements that stage the new parts, in order
+   * @param again computes groups that may have lost their least or greatest value, and comes behind
+   *     {@code combine}
    * @param countMisfits counts groups that would have less than no rows: the side table is wrong
    * @param replace puts the new rows in place: its one route fills the touched groups
    * @param deleteParts deletes the touched groups' parts
    */
   public record Merge(
-      boolean pinned,
+      Optional<String> always,
       SideTable side,
       List<String> stages,
       Statement countRows,
@@ -327,6 +329,7 @@ public record ModelPlan(
       List<TermPlan> terms,
       Statement stageDelta,
       List<Statement> combine,
+      Optional<Again> again,
       Statement countMisfits,
       Recompute replace,
       Statement deleteParts) {
@@ -336,6 +339,14 @@ public record ModelPlan(
       combine = List.copyOf(combine);
     }
   }
+
+  /**
+   * Groups whose parts the change does not tell.
+   *
+   * @param count counts them
+   * @param compute stages their parts, from the inputs
+   */
+  public record Again(Statement count, Statement compute) {}
 
   /**
    * A summand of the signed change.

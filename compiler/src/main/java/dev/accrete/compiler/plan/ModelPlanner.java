@@ -24,6 +24,9 @@ final class ModelPlanner {
   /** The column of the rows that leave which says which rows of the table they are. */
   private static final String ROW = "accrete_row";
 
+  /** What the table of touched keys holds where all rows are of one key. */
+  static final String ONE = "accrete_one";
+
   private final Dialect dialect;
   private final String model;
   private final RelationName target;
@@ -94,7 +97,7 @@ final class ModelPlanner {
     String oldRows = model + "_removed";
     String newRows = model + "_inserted";
     String list = dialect.columns(columns);
-    String keyList = dialect.columns(keyColumns);
+    String keyList = keyColumns.isEmpty() ? "1 AS " + ONE : dialect.columns(keyColumns);
     String table = dialect.relation(target);
     String touched = dialect.quote(keys);
     Optional<String> row = dialect.rowIdentifier(columns);
@@ -168,7 +171,7 @@ final class ModelPlanner {
     return new Statement(
         purpose,
         "SELECT COUNT(*) FROM (SELECT DISTINCT "
-            + dialect.columns(keyColumns)
+            + keyList()
             + " FROM "
             + dialect.quote(stage)
             + ") AS k");
@@ -215,7 +218,7 @@ final class ModelPlanner {
    */
   private String oldRows(Optional<String> row, String touched, Optional<BoundSql> bound) {
     String from = "\nFROM " + dialect.relation(target) + " AS kept\nWHERE ";
-    List<String> kept = new ArrayList<>(publishes ? columns : keyColumns);
+    List<String> kept = new ArrayList<>(publishes || keyColumns.isEmpty() ? columns : keyColumns);
     bound.map(BoundSql::output).filter(o -> !kept.contains(o)).ifPresent(kept::add);
     String list = dialect.columns(kept);
     if (row.isEmpty()) {
@@ -245,12 +248,7 @@ final class ModelPlanner {
                     : ", through the rows of "
                         + String.join(" and ", route.through())
                         + " that go with it"),
-            "INSERT INTO "
-                + touched
-                + " ("
-                + dialect.columns(keyColumns)
-                + ")\n"
-                + route.select()));
+            "INSERT INTO " + touched + " (" + keyList() + ")\n" + route.select()));
   }
 
   private Statement needed(ModelSql.NeededSql needed) {
@@ -269,6 +267,10 @@ final class ModelPlanner {
     return columns.isEmpty() ? "*" : dialect.columns(columns);
   }
 
+  private String keyList() {
+    return keyColumns.isEmpty() ? ONE : dialect.columns(keyColumns);
+  }
+
   private String into() {
     return columns.isEmpty() ? "" : " (" + dialect.columns(columns) + ")";
   }
@@ -282,6 +284,7 @@ final class ModelPlanner {
                         "touched." + dialect.quote(c),
                         dialect.quote(alias) + "." + dialect.quote(c)))
             .collect(Collectors.joining("\n    AND "));
-    return "EXISTS (\n  SELECT 1\n  FROM " + touched + " AS touched\n  WHERE " + condition + "\n)";
+    String where = keyColumns.isEmpty() ? "" : "\n  WHERE " + condition;
+    return "EXISTS (\n  SELECT 1\n  FROM " + touched + " AS touched" + where + "\n)";
   }
 }

@@ -159,7 +159,10 @@ public final class Planner {
       List<String> keys,
       boolean publishes,
       ModelSql sql) {
-    boolean pinned = pinned(model).equals(Optional.of(Strategy.MERGE));
+    Optional<String> always =
+        keys.isEmpty()
+            ? Optional.of("its one row takes in changes")
+            : pinned(model).filter(s -> s == Strategy.MERGE).map(s -> "merge is pinned");
     return sql.merge()
         .filter(m -> isAllowed(model, Strategy.MERGE))
         .map(
@@ -167,7 +170,7 @@ public final class Planner {
               ModelPlanner groups =
                   new ModelPlanner(
                       dialect, model.name(), target, columns, m.keyColumns(), publishes);
-              return new MergePlanner(dialect, state, model.name(), keys, groups, m).plan(pinned);
+              return new MergePlanner(dialect, state, model.name(), keys, groups, m).plan(always);
             });
   }
 

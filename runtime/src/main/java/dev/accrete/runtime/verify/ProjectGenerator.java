@@ -51,7 +51,21 @@ final class ProjectGenerator {
       files.put("models/m" + i + ".sql", front + model.sql() + "\n");
       relations.add(new Query("${ref('m" + i + "')}", model.columns()));
     }
+    totals(relations);
     return files;
+  }
+
+  /**
+   * Sometimes one more model, one row for all of history. By the last model's text, so that a seed
+   * makes the models that it always made.
+   */
+  private void totals(List<Query> relations) {
+    Chance own = new Chance(relations.get(relations.size() - 1).columns().hashCode());
+    if (own.percent(rare ? 50 : 25)) {
+      Query read = own.pick(relations);
+      String sql = new SelectGenerator(own, List.of(read)).total();
+      files.put("models/totals.sql", sql + "\n");
+    }
   }
 
   /** Models are read more often than sources, so that changes travel. */

@@ -52,6 +52,14 @@ final class StrategyMutants {
                           "COALESCE\\(delta\\.accrete_value_\\d+_gone [<>]= \\S+, \\S+ IS NOT NULL\\)",
                           "FALSE"))),
           new Mutant(
+              "one row for all of history vanishes",
+              "always one row, even from nothing (derivation 1, global aggregate)",
+              Mutants.sql(
+                  s ->
+                      s.replaceAll(
+                          "WHERE (NOT EXISTS \\(SELECT 1 FROM \\S+ AS member WHERE 1 = 1\\))",
+                          "WHERE COALESCE(kept.accrete_rows, 0) + delta.accrete_rows > 0 AND $1"))),
+          new Mutant(
               "merge forgets who left",
               "changes pass inner joins as signed rows (derivation 5)",
               Mutants.sql(
@@ -74,7 +82,7 @@ final class StrategyMutants {
 
   private static Merge terms(Merge m, List<TermPlan> terms) {
     return new Merge(
-        m.pinned(),
+        m.always(),
         m.side(),
         m.stages(),
         m.countRows(),
@@ -82,6 +90,7 @@ final class StrategyMutants {
         terms,
         m.stageDelta(),
         m.combine(),
+        m.again(),
         m.countMisfits(),
         m.replace(),
         m.deleteParts());
