@@ -215,13 +215,16 @@ final class ModelScript {
       }
     }
     add(model, growth.stage());
+    kept(plan).forEach(side -> add(model, side.stageChange()));
     add(model, commits.appended(model, plan.fingerprint(), plan.keyColumns(), append.staged()));
     add(model, sql.checkCommit(model, models(plan)));
     add(model, append.insert());
+    kept(plan).forEach(side -> add(model, side.insert()));
     if (plan.publishes()) {
       add(model, changes.publishInserted(model, plan.columns(), append.staged()));
       add(model, changes.logRows(model));
     }
+    kept(plan).forEach(side -> add(model, new Statement("", dialect.dropStage(side.staged()))));
     add(model, new Statement("", dialect.dropStage(append.staged())));
   }
 
@@ -233,9 +236,9 @@ final class ModelScript {
     }
     recompute.needed().forEach(statement -> add(model, statement));
     add(model, recompute.stageOld());
-    recompute.bound().ifPresent(bound -> add(model, bound.stage()));
+    recompute.bounds().forEach(bound -> add(model, bound.stage()));
     add(model, recompute.stageNew());
-    kept(plan).forEach(side -> add(model, side.stageTouched()));
+    kept(plan).forEach(side -> add(model, side.stageChange()));
     replace(plan, recompute);
     kept(plan).forEach(side -> add(model, new Statement("", dialect.dropStage(side.staged()))));
     recompute.stages().forEach(stage -> add(model, new Statement("", dialect.dropStage(stage))));
@@ -255,7 +258,7 @@ final class ModelScript {
     add(model, recompute.delete());
     add(model, recompute.insert());
     for (SideTable side : kept(plan)) {
-      add(model, side.deleteTouched());
+      side.deleteTouched().ifPresent(delete -> add(model, delete));
       add(model, side.insert());
     }
     publish(plan, recompute.keyColumns(), recompute.oldRows(), recompute.newRows());

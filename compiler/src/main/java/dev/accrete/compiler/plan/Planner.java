@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Plans models for one target. */
 public final class Planner {
@@ -81,7 +82,7 @@ public final class Planner {
       ModelSql sql) {
     List<String> keys = certificate.keyColumns().stream().map(columns::get).toList();
     ModelPlanner planner =
-        new ModelPlanner(dialect, model.name(), target, columns, keys, publishes);
+        new ModelPlanner(dialect, state, model.name(), target, columns, keys, publishes);
     Optional<ModelPlan.Merge> merge = merge(model, target, columns, keys, publishes, sql);
     return new ModelPlan(
         model.name(),
@@ -94,7 +95,8 @@ public final class Planner {
         planner.full(sql),
         planner.recompute(sql),
         isAllowed(model, Strategy.APPEND) ? planner.append(sql) : Optional.empty(),
-        merge.stream().map(ModelPlan.Merge::side).toList(),
+        Stream.concat(merge.stream().map(ModelPlan.Merge::side), planner.sideTables(sql).stream())
+            .toList(),
         merge,
         model.configuration().materialized() == Materialization.VIEW
             ? Optional.of(planner.view(sql))
@@ -118,7 +120,7 @@ public final class Planner {
             m -> {
               ModelPlanner groups =
                   new ModelPlanner(
-                      dialect, model.name(), target, columns, m.keyColumns(), publishes);
+                      dialect, state, model.name(), target, columns, m.keyColumns(), publishes);
               return new MergePlanner(dialect, state, model.name(), keys, groups, m).plan(pinned);
             });
   }
