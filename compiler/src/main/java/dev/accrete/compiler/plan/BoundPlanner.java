@@ -42,6 +42,7 @@ final class BoundPlanner {
   private BoundPlan bound(BoundSql sql, String oldRows) {
     String staged = ScriptSql.boundName(model, sql.name());
     String known = sql.kept().map(this::ofKept).orElseGet(() -> ofOldRows(sql, oldRows));
+    String come = sql.kept().map(this::ofComing).orElse(sql.ofChanges());
     return new BoundPlan(
         sql.name(),
         sql.kept().isEmpty(),
@@ -60,7 +61,7 @@ final class BoundPlanner {
                 "SELECT MIN(bound) AS bound\nFROM (\n  "
                     + known.replace("\n", "\n  ")
                     + "\n  UNION ALL\n  "
-                    + sql.ofChanges().replace("\n", "\n  ")
+                    + come.replace("\n", "\n  ")
                     + "\n) AS bounds")),
         new Statement(
             "The least value that a needed row can have",
@@ -81,6 +82,14 @@ final class BoundPlanner {
         + dialect.relation(table(kept))
         + " AS kept\nWHERE "
         + kept.isNeeded();
+  }
+
+  /** Changed rows that are as early as what is kept for their values add nothing to that. */
+  private String ofComing(KeptSql kept) {
+    return "SELECT MIN("
+        + KeptSql.BOUND
+        + ") AS bound FROM "
+        + dialect.quote(ModelPlanner.keySet(model, kept.name()));
   }
 
   private RelationName table(KeptSql kept) {
@@ -134,24 +143,46 @@ final class BoundPlanner {
                 + dialect.quote(staged)));
   }
 
+  /**
+   * The least of each key's changed rows, where no row of the side table is as early. What is kept
+   * is reduced to those keys first: there are few of them, and engines join sets by equality best.
+   */
   private String further(KeptSql kept, String list, String table) {
-    String same =
-        kept.keyColumns().stream()
-            .map(dialect::quote)
-            .map(k -> dialect.nullSafeEquals("kept." + k, "come." + k))
-            .collect(Collectors.joining(" AND "));
-    return "SELECT "
-        + list
-        + "\nFROM (\n"
-        + kept.come()
-        + "\n) AS come\nWHERE NOT EXISTS (SELECT 1 FROM "
+    String keys = dialect.columns(kept.keyColumns());
+    return "WITH come AS (\n  "
+        + kept.come().replace("\n", "\n  ")
+        + "\n)\nSELECT "
+        + qualified("come", list)
+        + "\nFROM come\nLEFT JOIN (\n  SELECT "
+        + keys
+        + ", MIN("
+        + KeptSql.BOUND
+        + ") AS "
+        + KeptSql.BOUND
+        + "\n  FROM "
         + table
-        + " AS kept WHERE "
-        + same
-        + " AND kept."
+        + " AS kept\n  WHERE EXISTS (SELECT 1 FROM come WHERE "
+        + same(kept, "come", "kept")
+        + ")\n  GROUP BY "
+        + keys
+        + "\n) AS known ON "
+        + same(kept, "known", "come")
+        + "\nWHERE known."
         + KeptSql.BOUND
-        + " <= come."
+        + " IS NULL OR come."
         + KeptSql.BOUND
-        + ")";
+        + " < known."
+        + KeptSql.BOUND;
+  }
+
+  private static String qualified(String alias, String list) {
+    return alias + "." + list.replace(", ", ", " + alias + ".");
+  }
+
+  private String same(KeptSql kept, String one, String other) {
+    return kept.keyColumns().stream()
+        .map(dialect::quote)
+        .map(k -> dialect.nullSafeEquals(one + "." + k, other + "." + k))
+        .collect(Collectors.joining(" AND "));
   }
 }

@@ -201,7 +201,8 @@ public record ModelPlan(
    * @param insert inserts {@code newRows} into it
    * @param oldRowsInCommit whether {@code stageOld} belongs into the transaction that deletes, as
    *     the first of its statements: {@code delete} finds by row identifiers what it staged
-   * @param bounds the least values that needed rows can have, computed before {@code stageNew}
+   * @param bounds the least values that needed rows can have, computed before {@code stageNew};
+   *     those of side tables read what these have staged of the change
    */
   public record Recompute(
       List<String> keyColumns,

@@ -236,9 +236,9 @@ final class ModelScript {
     }
     recompute.needed().forEach(statement -> add(model, statement));
     add(model, recompute.stageOld());
+    kept(plan).forEach(side -> add(model, side.stageChange()));
     recompute.bounds().forEach(bound -> add(model, bound.stage()));
     add(model, recompute.stageNew());
-    kept(plan).forEach(side -> add(model, side.stageChange()));
     replace(plan, recompute);
     kept(plan).forEach(side -> add(model, new Statement("", dialect.dropStage(side.staged()))));
     recompute.stages().forEach(stage -> add(model, new Statement("", dialect.dropStage(stage))));
