@@ -84,7 +84,6 @@ final class BoundPlanner {
         + kept.isNeeded();
   }
 
-  /** Changed rows that are as early as what is kept for their values add nothing to that. */
   private String ofComing(KeptSql kept) {
     return "SELECT MIN("
         + KeptSql.BOUND
@@ -128,32 +127,33 @@ final class BoundPlanner {
             "Keep it",
             dialect.create(table(kept), "SELECT " + list + "\nFROM " + dialect.quote(staged))),
         new Statement(
-            "How far back the changed rows of " + kept.input() + " reach, where that is further",
-            dialect.stage(staged, further(kept, list, table))),
+            "How far back the changed rows of " + kept.input() + " reach",
+            dialect.stage(staged, kept.come())),
         Optional.empty(),
         new Statement(
-            "Keep it",
+            "Keep it where that is further",
             "INSERT INTO "
                 + table
                 + " ("
                 + list
                 + ")\nSELECT "
                 + list
-                + "\nFROM "
-                + dialect.quote(staged)));
+                + "\nFROM (\n  "
+                + further(kept, columns, dialect.quote(staged), table).replace("\n", "\n  ")
+                + "\n) AS further"));
   }
 
   /**
    * The least of each key's changed rows, where no row of the side table is as early. What is kept
    * is reduced to those keys first: there are few of them, and engines join sets by equality best.
    */
-  private String further(KeptSql kept, String list, String table) {
+  private String further(KeptSql kept, List<String> columns, String staged, String table) {
     String keys = dialect.columns(kept.keyColumns());
-    return "WITH come AS (\n  "
-        + kept.come().replace("\n", "\n  ")
-        + "\n)\nSELECT "
-        + qualified("come", list)
-        + "\nFROM come\nLEFT JOIN (\n  SELECT "
+    return "SELECT "
+        + columns.stream().map(c -> "come." + dialect.quote(c)).collect(Collectors.joining(", "))
+        + "\nFROM "
+        + staged
+        + " AS come\nLEFT JOIN (\n  SELECT "
         + keys
         + ", MIN("
         + KeptSql.BOUND
@@ -161,7 +161,9 @@ final class BoundPlanner {
         + KeptSql.BOUND
         + "\n  FROM "
         + table
-        + " AS kept\n  WHERE EXISTS (SELECT 1 FROM come WHERE "
+        + " AS kept\n  WHERE EXISTS (SELECT 1 FROM "
+        + staged
+        + " AS come WHERE "
         + same(kept, "come", "kept")
         + ")\n  GROUP BY "
         + keys
@@ -173,10 +175,6 @@ final class BoundPlanner {
         + KeptSql.BOUND
         + " < known."
         + KeptSql.BOUND;
-  }
-
-  private static String qualified(String alias, String list) {
-    return alias + "." + list.replace(", ", ", " + alias + ".");
   }
 
   private String same(KeptSql kept, String one, String other) {
