@@ -57,9 +57,12 @@ public final class Deriver {
     List<Field> fields = choice.columns().stream().map(analysis.root().fields()::get).toList();
     Relation touched = new Relation.KeySet(TOUCHED, fields, analysis.root().origin());
     List<Restriction> restrictions =
-        Narrowings.of(passing, analysis.root(), choice.columns(), touched).stream()
-            .map(r -> StoredMinimum.bounded(analysis.root(), r))
-            .toList();
+        KeptMinimum.bounded(
+            analysis.root(),
+            Narrowings.of(passing, analysis.root(), choice.columns(), touched).stream()
+                .map(r -> StoredMinimum.bounded(analysis.root(), r))
+                .toList(),
+            request.ordered());
     MergeableGroups.Outcome mergeable =
         MergeableGroups.of(analysis.root(), choice.columns(), this::changes);
     List<Refusal> refusals = new ArrayList<>(asked(appendable));

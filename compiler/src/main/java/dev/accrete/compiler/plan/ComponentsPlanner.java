@@ -4,6 +4,7 @@ import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.InputSql;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.plan.ComponentsPlan.Labelling;
 import dev.accrete.compiler.plan.ModelPlan.Full;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
@@ -27,6 +28,7 @@ final class ComponentsPlanner {
   static final List<String> COLUMNS = List.of("node", "component");
 
   private final Dialect dialect;
+  private final StateSql state;
   private final InputSql inputs;
   private final String model;
   private final RelationName target;
@@ -36,12 +38,14 @@ final class ComponentsPlanner {
 
   ComponentsPlanner(
       Dialect dialect,
+      StateSql state,
       InputSql inputs,
       String model,
       RelationName target,
       InputPlan edges,
       List<String> ends) {
     this.dialect = dialect;
+    this.state = state;
     this.inputs = inputs;
     this.model = model;
     this.target = target;
@@ -72,13 +76,12 @@ final class ComponentsPlanner {
 
   Recompute recompute() {
     ModelSql.RouteSql route = new ModelSql.RouteSql(edges.name(), List.of(), touchedNodes());
-    return planner()
-        .recompute(new RecomputeSql(List.of(route), List.of(), labelled(), Optional.empty()));
+    return planner().recompute(new RecomputeSql(List.of(route), List.of(), labelled(), List.of()));
   }
 
   /** The table has readers: nobody asks for it otherwise. */
   private ModelPlanner planner() {
-    return new ModelPlanner(dialect, model, target, COLUMNS, COLUMNS.subList(0, 1), true);
+    return new ModelPlanner(dialect, state, model, target, COLUMNS, COLUMNS.subList(0, 1), true);
   }
 
   /**
@@ -111,10 +114,10 @@ final class ComponentsPlanner {
   }
 
   /** The edges both ways; one without both ends is none. */
-  private String ways(Relation.State state) {
+  private String ways(Relation.State version) {
     InputSql.Reading reading =
         inputs.read(
-            edges.name(), state, List.of(first, second).stream().distinct().toList(), "edge");
+            edges.name(), version, List.of(first, second).stream().distinct().toList(), "edge");
     String from =
         "\n  FROM "
             + reading.from()

@@ -79,7 +79,7 @@ final class MergePlanner {
                 List.of(new RouteSql("", List.of(), parts.touched())),
                 List.of(),
                 sql.values(),
-                Optional.empty())),
+                List.of())),
         deleteFrom(sql.keyColumns()));
   }
 
@@ -126,6 +126,7 @@ final class MergePlanner {
         sql.keyColumns(),
         parts.columns(),
         sql.plain(),
+        "SELECT " + list + "\nFROM " + dialect.relation(table),
         staged,
         new Statement(
             "The parts of every group of " + model + ", those that its table does not show too",
@@ -136,7 +137,7 @@ final class MergePlanner {
         new Statement(
             "The parts of the touched keys' groups",
             dialect.stage(staged, rows + parts.isIn(touched, touchedBy, "parts"))),
-        deleteFrom(touchedBy),
+        Optional.of(deleteFrom(touchedBy)),
         new Statement(
             "Keep their new ones",
             "INSERT INTO "

@@ -3,13 +3,13 @@ package dev.accrete.compiler.plan;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
-import dev.accrete.compiler.dialect.state.ScriptSql;
+import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.plan.ModelPlan.Append;
-import dev.accrete.compiler.plan.ModelPlan.BoundPlan;
 import dev.accrete.compiler.plan.ModelPlan.Full;
 import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
+import dev.accrete.compiler.plan.ModelPlan.SideTable;
 import dev.accrete.compiler.render.ModelSql;
 import dev.accrete.compiler.render.ModelSql.AppendSql;
 import dev.accrete.compiler.render.ModelSql.BoundSql;
@@ -33,9 +33,11 @@ final class ModelPlanner {
   private final List<String> columns;
   private final List<String> keyColumns;
   private final boolean publishes;
+  private final BoundPlanner bounds;
 
   ModelPlanner(
       Dialect dialect,
+      StateSql state,
       String model,
       RelationName target,
       List<String> columns,
@@ -47,6 +49,7 @@ final class ModelPlanner {
     this.columns = List.copyOf(columns);
     this.keyColumns = List.copyOf(keyColumns);
     this.publishes = publishes;
+    this.bounds = new BoundPlanner(dialect, state, model);
   }
 
   /**
@@ -92,6 +95,11 @@ final class ModelPlanner {
     return sql.recompute().map(this::recompute);
   }
 
+  /** The side tables that a recompute reads. */
+  List<SideTable> sideTables(ModelSql sql) {
+    return sql.recompute().map(r -> bounds.sides(r.bounds())).orElse(List.of());
+  }
+
   Recompute recompute(RecomputeSql sql) {
     String keys = keySet(model, "touched");
     String oldRows = model + "_removed";
@@ -116,7 +124,7 @@ final class ModelPlanner {
         sql.needed().stream().map(this::needed).toList(),
         new Statement(
             "The rows that the touched keys have now, to leave",
-            dialect.stage(oldRows, oldRows(row, touched, sql.bound()))),
+            dialect.stage(oldRows, oldRows(row, touched, sql.bounds()))),
         new Statement(
             "The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need",
             dialect.stage(
@@ -135,7 +143,7 @@ final class ModelPlanner {
                 + row.map(r -> isStaged(r, oldRows)).orElse(isTouched(target.table(), touched))),
         insert("Put their new rows in", newRows),
         row.isPresent(),
-        sql.bound().map(b -> bound(b, oldRows)));
+        bounds.bounds(sql.bounds(), oldRows));
   }
 
   Optional<Append> append(ModelSql sql) {
@@ -191,35 +199,18 @@ final class ModelPlanner {
             + dialect.quote(stage));
   }
 
-  private BoundPlan bound(BoundSql sql, String oldRows) {
-    String staged = ScriptSql.boundName(model);
-    return new BoundPlan(
-        staged,
-        new Statement(
-            "No row of a touched key is less than this: what the table keeps for it, or a new row brings",
-            dialect.stage(
-                staged,
-                "SELECT MIN(bound) AS bound\nFROM (\n  SELECT MIN("
-                    + dialect.quote(sql.output())
-                    + ") AS bound FROM "
-                    + dialect.quote(oldRows)
-                    + "\n  UNION ALL\n  "
-                    + sql.ofChanges().replace("\n", "\n  ")
-                    + "\n) AS bounds")),
-        new Statement(
-            "The least value that a needed row can have",
-            "SELECT " + dialect.literalOf("bound") + " FROM " + dialect.quote(staged)));
-  }
-
   /**
    * One pass over the table: readers want all columns of the rows that leave, and the state their
    * keys alone. With row identifiers the pass reads the key columns, and whatever else is wanted is
    * fetched for the rows that were found.
    */
-  private String oldRows(Optional<String> row, String touched, Optional<BoundSql> bound) {
+  private String oldRows(Optional<String> row, String touched, List<BoundSql> bounding) {
     String from = "\nFROM " + dialect.relation(target) + " AS kept\nWHERE ";
     List<String> kept = new ArrayList<>(publishes || keyColumns.isEmpty() ? columns : keyColumns);
-    bound.map(BoundSql::output).filter(o -> !kept.contains(o)).ifPresent(kept::add);
+    bounding.stream()
+        .flatMap(b -> b.output().stream())
+        .filter(o -> !kept.contains(o))
+        .forEach(kept::add);
     String list = dialect.columns(kept);
     if (row.isEmpty()) {
       return "SELECT " + list + from + isTouched("kept", touched);

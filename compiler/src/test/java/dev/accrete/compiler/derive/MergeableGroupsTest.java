@@ -200,6 +200,7 @@ class MergeableGroupsTest {
             List.of(),
             List.of(),
             pinned,
-            java.util.Set.of()));
+            java.util.Set.of(),
+            java.util.Map.of()));
   }
 }

@@ -345,7 +345,8 @@ final class Decider {
     private Findings(ModelPlan plan) {
       derived = plan.written().isEmpty();
       readsChanges =
-          !plan.timedInputs().isEmpty() || plan.recompute().flatMap(Recompute::bound).isPresent();
+          !plan.timedInputs().isEmpty()
+              || plan.recompute().map(Recompute::bounds).filter(b -> !b.isEmpty()).isPresent();
     }
 
     private void take(String model, PendingChanges changes) {

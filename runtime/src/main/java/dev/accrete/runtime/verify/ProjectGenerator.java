@@ -91,9 +91,9 @@ final class ProjectGenerator {
           .append(name)
           .append(mutable ? "" : "\n    loaded_at: " + loadedAt)
           .append("\n    changes: ")
-          .append(mutable ? "snapshot" : "append")
-          .append("\n    columns:\n");
+          .append(mutable ? "snapshot" : "append");
       List<Column> columns = columns(i);
+      yaml.append(mutable ? "" : sortkeys(columns)).append("\n    columns:\n");
       for (Column column : columns) {
         yaml.append("      ")
             .append(column.name())
@@ -108,6 +108,16 @@ final class ProjectGenerator {
     }
     files.put("models/sources.yml", yaml.toString());
     return relations;
+  }
+
+  /** Most sources say in which order their rows come; nothing holds the rows to it. */
+  private static String sortkeys(List<Column> columns) {
+    Column last = columns.get(columns.size() - 1);
+    Column sorted = columns.get(Math.min(columns.size() - 1, 3));
+    if (sorted.kind() == ValueKind.TIMESTAMP) {
+      return "\n    sortkeys: [" + sorted.name() + "]";
+    }
+    return last.name().equals("u") ? "" : "\n    sortkeys: [" + columns.get(2).name() + "]";
   }
 
   private List<Column> columns(int source) {

@@ -72,7 +72,11 @@ final class StrategyMutants {
               "every strategy that writes the table writes them (derivation 5)",
               p ->
                   p.withSideTables(
-                      p.sideTables().stream().map(StrategyMutants::withoutInsert).toList())));
+                      p.sideTables().stream().map(StrategyMutants::withoutInsert).toList())),
+          new Mutant(
+              "an append lowers no bound",
+              "the least t ever seen over all rows (derivation 6)",
+              UngrownByAppends::new));
 
   private StrategyMutants() {}
 
@@ -104,11 +108,12 @@ final class StrategyMutants {
         s.keyColumns(),
         s.columns(),
         s.select(),
+        s.held(),
         s.staged(),
         s.stageAll(),
         s.create(),
-        s.stageTouched(),
-        Mutants.changed(s.deleteTouched(), sql -> sql + " AND FALSE"),
+        s.stageChange(),
+        s.deleteTouched().map(d -> Mutants.changed(d, sql -> sql + " AND FALSE")),
         Mutants.changed(s.insert(), sql -> sql + "\nWHERE FALSE"));
   }
 

@@ -21,6 +21,7 @@ final class StrategyProject {
           sources:
             - name: raw.orders
               loaded_at: etl
+              sortkeys: [n]
               columns: {k: integer, n: integer, s: varchar, etl: timestamp}
             - name: raw.clicks
               loaded_at: {column: etl, grain: hour}
