@@ -10,6 +10,7 @@ import dev.accrete.compiler.template.RenderedText;
 import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a stored table is the table of: the text without its layout, the columns that it reads, and
@@ -44,6 +45,22 @@ final class ModelFingerprint {
     hidden.stream()
         .flatMap(h -> h.result().stream())
         .forEach(h -> parts.add(h.plan().fingerprint()));
+    parts.addAll(dialect.sessionSettings());
+    return Fingerprints.of(parts);
+  }
+
+  /** The same of a table of components. */
+  static String ofComponents(
+      InputPlan edges,
+      List<Field> ends,
+      RelationName target,
+      Optional<CompiledModel> hidden,
+      Dialect dialect) {
+    List<String> parts = new ArrayList<>(List.of("components", target.plain()));
+    parts.add(edges.name() + " " + edges.relation().plain() + " " + edges.loadedAt());
+    parts.add(edges.kind().name());
+    ends.forEach(end -> parts.add(end.name() + " " + end.type()));
+    hidden.flatMap(CompiledModel::result).ifPresent(h -> parts.add(h.plan().fingerprint()));
     parts.addAll(dialect.sessionSettings());
     return Fingerprints.of(parts);
   }

@@ -232,7 +232,7 @@ final class Mutants {
         };
   }
 
-  private static UnaryOperator<ModelPlan> routes(UnaryOperator<String> change) {
+  static UnaryOperator<ModelPlan> routes(UnaryOperator<String> change) {
     return recompute(
         r ->
             withRoutes(
