@@ -58,8 +58,9 @@ final class InputNotes {
    * Notes on the inputs of a table.
    *
    * @param hidden those of them that are parts of the model
+   * @param components those of the parts that hold connected components
    */
-  static List<String> of(List<InputPlan> inputs, Set<String> hidden) {
+  static List<String> of(List<InputPlan> inputs, Set<String> hidden, Set<String> components) {
     List<String> notes = new ArrayList<>();
     for (InputPlan input : inputs) {
       if (input.kind() == Kind.STATIC_SOURCE) {
@@ -74,6 +75,15 @@ final class InputNotes {
                 + input.name()
                 + "` may change in any way (`changes: snapshot`): each freeze takes the difference"
                 + " between it and a copy, and the copy is what is read.");
+      } else if (components.contains(input.name())) {
+        notes.add(
+            "`"
+                + input.name()
+                + "` is a hidden model: the connected components that `components()` names, kept in a"
+                + " table of its own, `"
+                + input.relation().plain()
+                + "`, beside Accrete's state. It is brought up to date first, and says which of its"
+                + " rows changed.");
       } else if (hidden.contains(input.name())) {
         notes.add(
             "`"

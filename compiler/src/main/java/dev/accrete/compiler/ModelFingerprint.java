@@ -12,6 +12,7 @@ import dev.accrete.compiler.template.RenderedText;
 import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a stored table is the table of: the text without its layout, the columns that it reads, and
@@ -57,6 +58,22 @@ final class ModelFingerprint {
         .filter(TimeBound.Kept.class::isInstance)
         .map(bound -> "kept " + restriction.input() + " " + bound)
         .toList();
+  }
+
+  /** The same of a table of components. */
+  static String ofComponents(
+      InputPlan edges,
+      List<Field> ends,
+      RelationName target,
+      Optional<CompiledModel> hidden,
+      Dialect dialect) {
+    List<String> parts = new ArrayList<>(List.of("components", target.plain()));
+    parts.add(edges.name() + " " + edges.relation().plain() + " " + edges.loadedAt());
+    parts.add(edges.kind().name());
+    ends.forEach(end -> parts.add(end.name() + " " + end.type()));
+    hidden.flatMap(CompiledModel::result).ifPresent(h -> parts.add(h.plan().fingerprint()));
+    parts.addAll(dialect.sessionSettings());
+    return Fingerprints.of(parts);
   }
 
   /** What an increment that the author wrote puts in place, and by what. */

@@ -9,6 +9,7 @@ import dev.accrete.compiler.load.SourceDeclaration;
 import dev.accrete.compiler.load.SourceDeclaration.ChangeKind;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.TargetRelations;
+import dev.accrete.compiler.template.Components;
 import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.template.RenderedText;
@@ -69,15 +70,27 @@ final class ModelInputs {
   List<InputPlan> of(RenderedModel model) {
     Map<String, InputPlan> inputs = new LinkedHashMap<>();
     for (Reference reference : model.full().references()) {
-      inputs.computeIfAbsent(reference.name(), this::input);
+      inputs.computeIfAbsent(known(model, reference.name()), this::input);
     }
     model.incremental().map(RenderedText::references).orElse(List.of()).stream()
         .filter(reference -> !reference.isThis())
-        .forEach(reference -> inputs.computeIfAbsent(reference.name(), this::input));
+        .forEach(r -> inputs.computeIfAbsent(known(model, r.name()), this::input));
     return List.copyOf(inputs.values());
   }
 
-  private InputPlan input(String name) {
+  /** Components that are not compiled yet, or never will be, stand for what they are made of. */
+  private String known(RenderedModel model, String name) {
+    return isModel(name) || isSource(name)
+        ? name
+        : model.components().stream()
+            .filter(call -> call.model().equals(name))
+            .map(Components::relation)
+            .findFirst()
+            .orElse(name);
+  }
+
+  /** One input by its name, as {@code ref} has it. */
+  InputPlan input(String name) {
     SourceDeclaration source = sources.get(name);
     if (source == null) {
       return new InputPlan(

@@ -24,6 +24,7 @@ import dev.accrete.compiler.plan.ScriptWriter;
 import dev.accrete.compiler.plan.TargetRelations;
 import dev.accrete.compiler.render.ModelRenderer;
 import dev.accrete.compiler.render.ModelSql;
+import dev.accrete.compiler.template.Components;
 import dev.accrete.compiler.template.ModelGraph;
 import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.template.RenderedModel;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Steps 3 to 8 for one model after another, in graph order. */
 final class ModelPipeline {
@@ -49,6 +51,8 @@ final class ModelPipeline {
   private final Planner planner;
   private final ScriptWriter scripts;
   private final Set<String> broken = new HashSet<>();
+  private final Stitching stitching;
+  private final Map<String, CompiledModel> stitched = new LinkedHashMap<>();
 
   ModelPipeline(
       Project project, TargetSettings target, TargetRelations relations, ModelGraph graph) {
@@ -63,6 +67,7 @@ final class ModelPipeline {
         new StateSql(dialect, target.stateSchema(), project.settings().name(), relations.schema());
     this.planner = new Planner(dialect, state);
     this.scripts = Compiler.scripts(project, target, relations);
+    this.stitching = new Stitching(inputs, relations, dialect, planner, scripts);
   }
 
   /** The model after all steps, or as far as it came, behind the hidden models that it reads. */
@@ -75,10 +80,12 @@ final class ModelPipeline {
           List.of(reads(rendered).model(file, Status.UPSTREAM_ERROR, Optional.empty())),
           diagnostics);
     }
-    Checked<Optional<RenderedModel>> whole = seenThrough.of(rendered);
-    diagnostics.addAll(whole.diagnostics());
     Optional<List<CompiledModel>> compiled =
-        whole.value().flatMap(model -> new Run(model, diagnostics).resultOrTooDeep());
+        components(rendered, diagnostics)
+            .flatMap(
+                parts ->
+                    model(rendered, diagnostics)
+                        .map(own -> Stream.of(parts, own).flatMap(List::stream).toList()));
     if (compiled.isEmpty()) {
       broken.add(file.name());
     }
@@ -86,6 +93,69 @@ final class ModelPipeline {
         compiled.orElseGet(
             () -> List.of(reads(rendered).model(file, Status.ERROR, Optional.empty()))),
         diagnostics);
+  }
+
+  private Optional<List<CompiledModel>> model(
+      RenderedModel rendered, List<Diagnostic> diagnostics) {
+    Checked<Optional<RenderedModel>> whole = seenThrough.of(rendered);
+    diagnostics.addAll(whole.diagnostics());
+    return whole.value().flatMap(model -> new Run(model, diagnostics).resultOrTooDeep());
+  }
+
+  /** The hidden models of the components that a model reads; absent where one has errors. */
+  private Optional<List<CompiledModel>> components(
+      RenderedModel rendered, List<Diagnostic> diagnostics) {
+    List<CompiledModel> all = new ArrayList<>();
+    for (Components call : rendered.components()) {
+      Optional<List<CompiledModel>> parts = components(rendered.model(), call, diagnostics);
+      if (parts.isEmpty()) {
+        return Optional.empty();
+      }
+      parts.get().forEach(part -> stitched.put(part.name(), part));
+      all.addAll(parts.get());
+    }
+    return Optional.of(all);
+  }
+
+  /** One call: where the edges are a view or ephemeral, they become a hidden model themselves. */
+  private Optional<List<CompiledModel>> components(
+      ModelFile owner, Components call, List<Diagnostic> diagnostics) {
+    seenThrough.hidden(call.model());
+    Optional<List<Field>> ends = stitching.ends(call, call.relation(), diagnostics);
+    if (ends.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!seenThrough.hasText(call.relation())) {
+      return Optional.of(List.of(stitching.compile(owner, call, ends.get(), Optional.empty())));
+    }
+    List<String> columns = ends.get().stream().map(Field::name).toList();
+    ModelFile file = owner.hidden(call.model() + "_edges");
+    seenThrough.hidden(file.name());
+    inputs.hidden(file, ends.get());
+    return model(new RenderedModel(file, call.edges(columns), Optional.empty()), diagnostics)
+        .map(
+            edges -> {
+              CompiledModel table = edges.get(edges.size() - 1);
+              List<CompiledModel> parts = new ArrayList<>(edges);
+              parts.add(stitching.compile(owner, call, ends.get(), Optional.of(table)));
+              return parts;
+            });
+  }
+
+  /** The hidden models behind what a model reads, each after those that it reads itself. */
+  private List<CompiledModel> partsBehind(List<String> read, List<CompiledModel> hidden) {
+    Set<String> wanted = new HashSet<>(read);
+    List<CompiledModel> all = new ArrayList<>(stitched.values());
+    all.addAll(hidden);
+    List<CompiledModel> parts = new ArrayList<>();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      CompiledModel model = all.get(i);
+      if (wanted.contains(model.name())) {
+        parts.add(0, model);
+        wanted.addAll(model.readsModels());
+      }
+    }
+    return parts;
   }
 
   /** A model whose template failed, or that reads such a one. */
@@ -319,8 +389,7 @@ final class ModelPipeline {
         UnaryOperator<ModelPlan> written) {
       ModelFile model = derived.file();
       List<String> read = derived.plans().stream().map(InputPlan::name).toList();
-      List<CompiledModel> parts =
-          hidden.stream().anyMatch(h -> read.contains(h.name())) ? hidden : List.of();
+      List<CompiledModel> parts = partsBehind(read, hidden);
       ModelPlan plan = written.apply(plan(derived, sql, parts));
       List<ModelPlan> before =
           parts.stream().flatMap(h -> h.result().stream()).map(r -> r.plan()).toList();

@@ -3,6 +3,7 @@ package dev.accrete.compiler;
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.explain.Explanation;
+import dev.accrete.compiler.explain.Stitched;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
@@ -40,13 +41,38 @@ final class Scripts {
                 certificate,
                 InputNotes.of(
                     plan.inputs(),
-                    hidden.stream().map(ModelPlan::model).collect(Collectors.toSet())),
+                    hidden.stream().map(ModelPlan::model).collect(Collectors.toSet()),
+                    hidden.stream()
+                        .filter(h -> h.components().isPresent())
+                        .map(ModelPlan::model)
+                        .collect(Collectors.toSet())),
                 AuthorNotes.of(file, certificate.strategy()),
                 List.of(
                     new Explanation.Script("full.sql", full),
                     new Explanation.Script("incremental.sql", incremental))));
     return new CompiledModel.Result(
         columns, certificate, plan, sql.plain() + "\n", full, incremental, explanation);
+  }
+
+  /** A table of components. */
+  static CompiledModel.Result components(
+      List<CompiledModel.OutputColumn> columns,
+      Certificate certificate,
+      ModelPlan plan,
+      List<ModelPlan> hidden,
+      String select,
+      ScriptWriter writer) {
+    String full = writer.full(hidden, plan);
+    String incremental = writer.incremental(hidden, plan);
+    String explanation =
+        Stitched.explanation(
+            plan,
+            certificate,
+            List.of(
+                new Explanation.Script("full.sql", full),
+                new Explanation.Script("incremental.sql", incremental)));
+    return new CompiledModel.Result(
+        columns, certificate, plan, select + "\n", full, incremental, explanation);
   }
 
   /** A view has a script that creates it, an ephemeral model none. */

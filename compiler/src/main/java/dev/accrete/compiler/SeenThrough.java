@@ -32,6 +32,10 @@ final class SeenThrough {
   SeenThrough(Project project, ModelGraph graph) {
     project.models().forEach(m -> materialized.put(m.name(), m.configuration().materialized()));
     this.graph = graph;
+    // Whoever keeps components reads the edges as a table does, whatever its own owner is.
+    graph
+        .models()
+        .forEach(model -> model.components().forEach(call -> hidden.add(call.relation())));
   }
 
   /** Whether a model is kept as a table. */
@@ -44,6 +48,11 @@ final class SeenThrough {
     if (!isTable(file)) {
       texts.put(file.name(), parsed.rendered());
     }
+  }
+
+  /** Whether no table of a model is kept, and its text is known. */
+  boolean hasText(String model) {
+    return texts.containsKey(model);
   }
 
   /** From now on this is a hidden model, which has a reader. */

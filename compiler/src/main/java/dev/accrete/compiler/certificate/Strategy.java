@@ -9,6 +9,8 @@ public enum Strategy {
   APPEND,
   RECOMPUTE,
   MERGE,
+  /** The nodes of the components that hold a changed edge are labelled anew. */
+  COMPONENTS,
   /** The author's own incremental block: outside the law. */
   HAND_WRITTEN,
   /** The author's own time window: outside the law. */

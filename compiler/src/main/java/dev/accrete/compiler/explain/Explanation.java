@@ -291,7 +291,8 @@ public final class Explanation {
     return text.replace("|", "\\|").replaceAll("\\s+", " ");
   }
 
-  private static List<String> scripts(List<Script> scripts) {
+  /** The scripts at the end of an explanation. */
+  static List<String> scripts(List<Script> scripts) {
     List<String> told = new ArrayList<>();
     if (!scripts.isEmpty()) {
       told.add("## Scripts");

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param claims the declarations that the recompute relies on
  * @param drift why its rows may differ without any change of an input, as by the clock, where only
  *     a full rebuild can tell how
+ * @param components how the nodes are labelled, where the table is one of connected components
  */
 public record ModelPlan(
     String model,
@@ -46,7 +47,8 @@ public record ModelPlan(
     Optional<Statement> view,
     Optional<WrittenPlan> written,
     List<Claim> claims,
-    Optional<String> drift) {
+    Optional<String> drift,
+    Optional<ComponentsPlan> components) {
   public ModelPlan {
     columns = List.copyOf(columns);
     inputs = List.copyOf(inputs);
@@ -81,6 +83,7 @@ public record ModelPlan(
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -124,6 +127,28 @@ public record ModelPlan(
     return with(recompute, append, sideTables, merge, view, written, claims, reason);
   }
 
+  /** The same with other components. */
+  public ModelPlan withComponents(Optional<ComponentsPlan> others) {
+    return new ModelPlan(
+        model,
+        materialized,
+        target,
+        columns,
+        fingerprint,
+        inputs,
+        publishes,
+        full,
+        recompute,
+        append,
+        sideTables,
+        merge,
+        view,
+        written,
+        claims,
+        drift,
+        others);
+  }
+
   private ModelPlan with(
       Optional<Recompute> keys,
       Optional<Append> rows,
@@ -149,7 +174,8 @@ public record ModelPlan(
         shown,
         increment,
         declarations,
-        reason);
+        reason,
+        components);
   }
 
   /** The inputs of which rows count as changed when their comparison with the clock flips. */

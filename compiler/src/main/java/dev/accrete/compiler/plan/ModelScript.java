@@ -1,5 +1,6 @@
 package dev.accrete.compiler.plan;
 
+import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
@@ -9,6 +10,7 @@ import dev.accrete.compiler.dialect.state.CommitSql;
 import dev.accrete.compiler.dialect.state.ScriptSql;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.dialect.state.StateTables;
+import dev.accrete.compiler.plan.ComponentsPlan.Labelling;
 import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.compiler.plan.ModelPlan.Append;
 import dev.accrete.compiler.plan.ModelPlan.Full;
@@ -71,6 +73,9 @@ final class ModelScript {
     if (plan.written().isPresent()) {
       return "the increment that its author wrote, outside the law";
     }
+    if (plan.components().isPresent()) {
+      return "label the touched components anew";
+    }
     return plan.recompute().isPresent() ? "recompute the touched keys" : "add new rows";
   }
 
@@ -124,6 +129,7 @@ final class ModelScript {
   private void full(ModelPlan plan) {
     String model = plan.model();
     Full full = plan.full();
+    plan.components().ifPresent(c -> label(model, c.all()));
     add(model, full.stage());
     add(model, commits.firstVersion(model));
     add(model, commits.rebuilt(model, plan.fingerprint(), plan.keyColumns(), full.staged()));
@@ -147,6 +153,20 @@ final class ModelScript {
       add(model, changes.logReset(model));
     }
     add(model, new Statement("", dialect.dropStage(full.staged())));
+    plan.components().ifPresent(c -> drop(model, c.all()));
+  }
+
+  /** A script cannot look whether labels still move: it makes rounds that are ample, and checks. */
+  private void label(String model, Labelling labels) {
+    labels.prepare().forEach(statement -> add(model, statement));
+    for (int round = 1; round <= ComponentsPlan.SCRIPT_ROUNDS; round++) {
+      labels.round().forEach(statement -> add(model, statement));
+    }
+    add(model, sql.checkLabels(model, labels.misfits()));
+  }
+
+  private void drop(String model, Labelling labels) {
+    labels.stages().forEach(stage -> add(model, new Statement("", dialect.dropStage(stage))));
   }
 
   /** What tells the new rows of a leading input is read whether it has any or not. */
@@ -235,6 +255,7 @@ final class ModelScript {
       add(model, route.fill());
     }
     recompute.needed().forEach(statement -> add(model, statement));
+    plan.components().ifPresent(c -> label(model, c.touched()));
     add(model, recompute.stageOld());
     kept(plan).forEach(side -> add(model, side.stageChange()));
     recompute.bounds().forEach(bound -> add(model, bound.stage()));
@@ -242,13 +263,15 @@ final class ModelScript {
     replace(plan, recompute);
     kept(plan).forEach(side -> add(model, new Statement("", dialect.dropStage(side.staged()))));
     recompute.stages().forEach(stage -> add(model, new Statement("", dialect.dropStage(stage))));
+    plan.components().ifPresent(c -> drop(model, c.touched()));
   }
 
   private void replace(ModelPlan plan, Recompute recompute) {
     String model = plan.model();
     add(
         model,
-        commits.recomputed(
+        commits.replaced(
+            plan.components().isPresent() ? Strategy.COMPONENTS.word() : Strategy.RECOMPUTE.word(),
             model,
             plan.fingerprint(),
             recompute.keyColumns(),

@@ -103,7 +103,55 @@ public final class Planner {
             : Optional.empty(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /**
+   * The plan of a table of connected components.
+   *
+   * @param edges what has the edges
+   * @param ends the columns of their two ends
+   * @param follows whether the changes of the edges can be seen; else each rebuild labels all
+   */
+  public ModelPlan components(
+      ModelFile model,
+      RelationName target,
+      InputPlan edges,
+      List<String> ends,
+      boolean follows,
+      String fingerprint) {
+    ComponentsPlanner planner = components(model, target, edges, ends);
+    return new ModelPlan(
+        model.name(),
+        Materialization.TABLE,
+        target,
+        ComponentsPlanner.COLUMNS,
+        fingerprint,
+        List.of(edges),
+        true,
+        planner.full(),
+        follows ? Optional.of(planner.recompute()) : Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.of(planner.components()));
+  }
+
+  /** What such a table holds, as one query, by recursion. */
+  public String componentsSelect(
+      ModelFile model, RelationName target, InputPlan edges, List<String> ends) {
+    return components(model, target, edges, ends).select();
+  }
+
+  private ComponentsPlanner components(
+      ModelFile model, RelationName target, InputPlan edges, List<String> ends) {
+    InputSql inputs = inputSql(List.of(edges), List.of());
+    return new ComponentsPlanner(dialect, state, inputs, model.name(), target, edges, ends);
   }
 
   private Optional<ModelPlan.Merge> merge(

@@ -88,6 +88,9 @@ public final class ScriptWriter {
     if (plan.written().isPresent()) {
       return "Plays the increment that the author of " + table + " wrote: outside the law.";
     }
+    if (plan.components().isPresent()) {
+      return "Brings " + table + " up to date: labels the touched components anew.";
+    }
     if (plan.recompute().isPresent()) {
       return "Brings " + table + " up to date: recomputes the keys that new rows touch.";
     }

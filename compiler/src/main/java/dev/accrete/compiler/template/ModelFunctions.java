@@ -126,7 +126,14 @@ final class ModelFunctions implements TemplateHashModel {
     }
   }
 
+  /** The hidden model that holds the components, by its name. */
   private TemplateModel components(List<?> arguments) throws TemplateModelException {
-    throw scope.refuse(Code.NOT_YET_SUPPORTED, "components()");
+    Arguments texts = new Arguments(FunctionName.COMPONENTS.written(), arguments);
+    String relation = texts.text(0, 3, 3);
+    if (!relations.contains(relation)) {
+      unknown(relation);
+    }
+    String model = scope.components(relation, texts.text(1, 3, 3), texts.text(2, 3, 3));
+    return new SimpleScalar(scope.mark(model, SqlName.quoted(model)));
   }
 }

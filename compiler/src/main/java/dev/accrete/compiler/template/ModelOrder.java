@@ -74,13 +74,19 @@ final class ModelOrder {
     }
   }
 
-  /** The references of both variants; a model's own table in its hand-written variant is none. */
+  /**
+   * The references of both variants, and what components are made of; a model's own table in its
+   * hand-written variant is none.
+   */
   private static List<Reference> references(RenderedModel model) {
     List<Reference> references = new ArrayList<>(model.full().references());
     model
         .incremental()
         .ifPresent(
             text -> text.references().stream().filter(r -> !r.isThis()).forEach(references::add));
+    for (Components call : model.components()) {
+      references.add(new Reference(references.size(), call.relation(), 0, 0, call.origin()));
+    }
     return references;
   }
 

@@ -20,6 +20,7 @@ final class ModelRendering {
   private final ModelFile model;
   private final TemplatePlaces wholePlaces;
   private TemplatePlaces places;
+  private ComponentCalls components;
   // What the thread that watches the time may look at, when the rendering does not end.
   private volatile @Nullable ElementTrace running;
 
@@ -28,6 +29,7 @@ final class ModelRendering {
     this.model = model;
     this.wholePlaces = TemplatePlaces.of(model.file(), model.bodyStart(), model.bodyEnd());
     this.places = wholePlaces;
+    this.components = new ComponentCalls(model.name(), renderer.relations());
   }
 
   /** The text of one variant, and whether the other one has a text of its own. */
@@ -66,6 +68,7 @@ final class ModelRendering {
 
   private Checked<Optional<RenderedModel>> rendered(String body, TemplatePlaces bodyPlaces) {
     places = bodyPlaces;
+    components = new ComponentCalls(model.name(), renderer.relations());
     Findings findings = new Findings();
     Optional<RenderedModel> rendered =
         parse(body, findings).flatMap(template -> variants(template, findings));
@@ -98,7 +101,8 @@ final class ModelRendering {
         full.text().isPresent() && incremental.text().isPresent() == full.hasIncrementalText();
     return complete
         ? Optional.of(
-            new RenderedModel(model, full.text().get(), incremental.text(), full.handWritten()))
+            new RenderedModel(
+                model, full.text().get(), incremental.text(), full.handWritten(), components.all()))
         : Optional.empty();
   }
 
@@ -106,7 +110,7 @@ final class ModelRendering {
     ElementTrace trace =
         new ElementTrace(template, places, renderer.macroPlaces(), renderer.limits(), findings);
     running = trace;
-    ModelScope scope = new ModelScope(model, variant, trace, findings);
+    ModelScope scope = new ModelScope(model, variant, trace, findings, components);
     Variables variables =
         new Variables(
             renderer.variables(),

@@ -23,13 +23,20 @@ final class ModelScope {
   private final Variant variant;
   private final ElementTrace trace;
   private final Findings findings;
+  private final ComponentCalls components;
   private final List<Call> calls = new ArrayList<>();
   private boolean hasIncrementalText;
   private boolean handWritten;
   private boolean failed;
   private int blocks;
 
-  ModelScope(ModelFile model, Variant variant, ElementTrace trace, Findings findings) {
+  ModelScope(
+      ModelFile model,
+      Variant variant,
+      ElementTrace trace,
+      Findings findings,
+      ComponentCalls components) {
+    this.components = components;
     this.model = model;
     this.variant = variant;
     this.trace = trace;
@@ -53,6 +60,11 @@ final class ModelScope {
   String mark(String name, String quoted) {
     calls.add(new Call(name, quoted, trace.origin()));
     return Marks.of(calls.size() - 1);
+  }
+
+  /** The hidden model that holds the components of a relation. */
+  String components(String relation, String first, String second) {
+    return components.call(relation, first, second, trace.origin()).model();
   }
 
   /** Whether the place is inside a block of either variant. */

@@ -1,6 +1,7 @@
 package dev.accrete.compiler.template;
 
 import dev.accrete.compiler.load.ModelFile;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,17 +12,25 @@ import java.util.Optional;
  * @param incremental the text of the author's own incremental variant, present only where the model
  *     has a hand-written block or the filter of a time window
  * @param handWritten whether that text has a hand-written block
+ * @param components the hidden models of components that the texts read
  */
 public record RenderedModel(
-    ModelFile model, RenderedText full, Optional<RenderedText> incremental, boolean handWritten) {
+    ModelFile model,
+    RenderedText full,
+    Optional<RenderedText> incremental,
+    boolean handWritten,
+    List<Components> components) {
+  public RenderedModel {
+    components = List.copyOf(components);
+  }
 
   /** A model without a hand-written block. */
   public RenderedModel(ModelFile model, RenderedText full, Optional<RenderedText> incremental) {
-    this(model, full, incremental, false);
+    this(model, full, incremental, false, List.of());
   }
 
   /** The same with other texts. */
   public RenderedModel with(RenderedText newFull, Optional<RenderedText> newIncremental) {
-    return new RenderedModel(model, newFull, newIncremental, handWritten);
+    return new RenderedModel(model, newFull, newIncremental, handWritten, components);
   }
 }

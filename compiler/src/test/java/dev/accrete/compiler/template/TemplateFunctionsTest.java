@@ -1,6 +1,7 @@
 package dev.accrete.compiler.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Locale;
 import java.util.Map;
@@ -162,9 +163,35 @@ class TemplateFunctionsTest {
   }
 
   @Test
-  void doesNotSupportComponentsYet() {
-    assertThat(Rendering.model("SELECT * FROM ${components('edges', 'a', 'b')}").message())
-        .isEqualTo("E015 models/m.sql:1:15 components() is not supported yet");
+  void readsComponentsAsAHiddenModelThatTheSameArgumentsShare() {
+    Rendering.Result result =
+        Rendering.files(
+            "models/m.sql",
+            """
+            SELECT * FROM ${components('atomic.events', 'a', 'b')} AS x
+            JOIN ${components('atomic.events', 'b', 'a')} AS y ON TRUE
+            JOIN ${components('atomic.events', 'a', 'b')} AS z ON TRUE
+            """,
+            "models/m$components.sql",
+            "SELECT 1 AS one");
+    assertThat(result.text())
+        .isEqualTo(
+            """
+            SELECT * FROM "m$components_2" AS x
+            JOIN "m$components_3" AS y ON TRUE
+            JOIN "m$components_2" AS z ON TRUE
+            """);
+    assertThat(result.model().orElseThrow().components())
+        .extracting(Components::model, Components::relation, Components::first, Components::second)
+        .containsExactly(
+            tuple("m$components_2", "atomic.events", "a", "b"),
+            tuple("m$components_3", "atomic.events", "b", "a"));
+  }
+
+  @Test
+  void wantsThreeTextsForComponents() {
+    assertThat(Rendering.model("SELECT * FROM ${components('atomic.events', 'a')}").message())
+        .contains("components() takes 3 texts, not 2");
   }
 
   @Test

@@ -57,13 +57,24 @@ final class SelectionOptions {
     return withParts(project, selection.names());
   }
 
-  /** A model is not selected without the hidden models that are parts of it. */
+  /**
+   * A model is not selected without the hidden models that are parts of it, nor without those of
+   * what it sees through.
+   */
   private static Set<String> withParts(CompiledProject project, Set<String> names) {
     Set<String> all = new LinkedHashSet<>(names);
     for (CompiledModel model : project.models()) {
       String owner = model.file().partOf();
       if (owner != null && names.contains(owner)) {
         all.add(model.name());
+      }
+    }
+    List<CompiledModel> models = project.models();
+    for (int i = models.size() - 1; i >= 0; i--) {
+      if (all.contains(models.get(i).name())) {
+        models.get(i).readsModels().stream()
+            .filter(read -> project.model(read).filter(m -> m.file().partOf() != null).isPresent())
+            .forEach(all::add);
       }
     }
     return all;

@@ -6,6 +6,7 @@ import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.runtime.engine.Session;
+import dev.accrete.runtime.execute.ComponentLabels;
 import dev.accrete.runtime.state.Position;
 import dev.accrete.runtime.state.StateStore;
 import java.util.HashMap;
@@ -48,9 +49,17 @@ public final class FullSelect {
 
   /** Evaluates the SELECT into a temporary table. */
   public String stage(Prepared prepared) {
-    Statement stage = prepared.plan().full().stage();
+    ModelPlan plan = prepared.plan();
+    plan.components().ifPresent(c -> labels(prepared).settle(c.all()));
+    Statement stage = plan.full().stage();
     session.execute(stage.purpose(), bind(stage.sql(), prepared.values()));
+    plan.components().ifPresent(c -> labels(prepared).drop(tables.dialect(), c.all()));
     return tables.dialect().quote(bind(prepared.plan().full().staged(), prepared.values()));
+  }
+
+  private ComponentLabels labels(Prepared prepared) {
+    return new ComponentLabels(
+        session, statement -> bind(statement.sql(), prepared.values()), prepared.plan().model());
   }
 
   /** Drops a table that {@link #stage} made. */

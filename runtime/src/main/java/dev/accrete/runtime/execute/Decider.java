@@ -116,7 +116,7 @@ final class Decider {
   private static RunStrategy incremental(ModelPlan plan) {
     return plan.written()
         .map(written -> RunStrategy.of(written.strategy()))
-        .orElse(RunStrategy.RECOMPUTE);
+        .orElse(plan.components().isPresent() ? RunStrategy.COMPONENTS : RunStrategy.RECOMPUTE);
   }
 
   private Decision unforced(

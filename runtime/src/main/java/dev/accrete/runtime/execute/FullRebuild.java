@@ -12,6 +12,7 @@ import dev.accrete.runtime.state.ModelVersion;
 import dev.accrete.runtime.state.Standing;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,9 @@ final class FullRebuild {
    */
   ModelResult run(boolean exists, boolean isView, @Nullable Long keysTouched) {
     Full full = plan.full();
+    Optional<Stitching> stitching =
+        plan.components().map(c -> new Stitching(context, plan, decision, bindings));
+    stitching.ifPresent(Stitching::stageAll);
     sides.stageAll(context.execute(full.stage(), bindings));
     boolean sameShape =
         exists
@@ -67,6 +71,12 @@ final class FullRebuild {
         .run(this::firstVersion, version, () -> replace(exists, isView, sameShape));
     context.execute(drop(full.staged()), bindings);
     sides.stages().forEach(stage -> context.execute(drop(stage), bindings));
+    stitching.ifPresent(Stitching::dropAll);
+    ModelResult result = result(keysTouched);
+    return stitching.map(s -> s.told(result)).orElse(result);
+  }
+
+  private ModelResult result(@Nullable Long keysTouched) {
     return new ModelResult(
         plan.model(),
         ModelResult.Status.SUCCESS,

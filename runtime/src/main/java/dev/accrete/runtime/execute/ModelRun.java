@@ -13,6 +13,7 @@ import dev.accrete.runtime.state.ModelVersion;
 import dev.accrete.runtime.state.Standing;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Brings one model up to date, again where somebody else was faster. */
@@ -123,8 +124,17 @@ final class ModelRun {
       SideTables sides,
       boolean exists,
       boolean published) {
+    Optional<Stitching> stitching =
+        request
+            .plan()
+            .components()
+            .map(c -> new Stitching(context, request.plan(), decision, bindings));
     KeyRecompute.Rows rows =
-        new KeyRecompute.Computed(request.plan().recompute().orElseThrow(), decision);
+        stitching
+            .<KeyRecompute.Rows>map(s -> s)
+            .orElseGet(
+                () ->
+                    new KeyRecompute.Computed(request.plan().recompute().orElseThrow(), decision));
     KeyRecompute recompute =
         new KeyRecompute(context, request.plan(), rows, sides, decision, bindings, published);
     long touched = recompute.touchKeys();
@@ -138,7 +148,8 @@ final class ModelRun {
       return new FullRebuild(context, request.plan(), full, standing, bindings)
           .run(exists, false, touched);
     }
-    return recompute.run().because(decision.reason() + counted(touched, stored));
+    ModelResult result = recompute.run().because(decision.reason() + counted(touched, stored));
+    return stitching.map(s -> s.told(result)).orElse(result);
   }
 
   private List<String> brokenClaims(ModelPlan plan) {

@@ -13,6 +13,8 @@ public enum RunStrategy {
   MERGE,
   /** The rows of touched keys were computed again. */
   RECOMPUTE,
+  /** The nodes of the components that hold a changed edge were labelled anew. */
+  COMPONENTS,
   /** The author's own incremental block was played: outside the law. */
   HAND_WRITTEN,
   /** The author's own time window was written again: outside the law. */

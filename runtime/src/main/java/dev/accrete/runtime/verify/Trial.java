@@ -1,8 +1,10 @@
 package dev.accrete.runtime.verify;
 
 import dev.accrete.compiler.CompiledModel;
+import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.state.StateTables;
+import dev.accrete.compiler.plan.ComponentsPlan;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.runtime.engine.EngineException;
@@ -236,7 +238,7 @@ final class Trial {
     List<String> names = compiled.plan().columns();
     List<List<String>> selected;
     try {
-      selected = ground.copy().select(compiled.select(), names.size());
+      selected = selected(compiled, names.size());
     } catch (EngineException e) {
       return Optional.of(
           new Mismatch(
@@ -256,6 +258,23 @@ final class Trial {
         new Observation(result.model(), result.strategy(), !actual.isEmpty(), changed));
     return mismatch(number, result.model(), result.strategy().word(), wanted, actual)
         .or(() -> compareSides(number, result));
+  }
+
+  /** The author's SELECT over the copies; components are found without SQL. */
+  private List<List<String>> selected(CompiledModel.Result compiled, int columns) {
+    Optional<ComponentsPlan> components = compiled.plan().components();
+    if (components.isEmpty()) {
+      return ground.copy().select(compiled.select(), columns);
+    }
+    Dialect dialect = ground.database().dialect();
+    String edges =
+        "SELECT "
+            + dialect.quote(components.get().first())
+            + " AS one, "
+            + dialect.quote(components.get().second())
+            + " AS other FROM "
+            + dialect.relation(components.get().edges().relation());
+    return UnionFind.components(ground.copy().select(edges, 2), compiled.columns().get(0).type());
   }
 
   /** Each side table that the model's position names holds what its own SELECT returns. */

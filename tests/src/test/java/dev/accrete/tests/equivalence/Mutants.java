@@ -237,7 +237,7 @@ final class Mutants {
         };
   }
 
-  private static UnaryOperator<ModelPlan> routes(UnaryOperator<String> change) {
+  static UnaryOperator<ModelPlan> routes(UnaryOperator<String> change) {
     return recompute(
         r ->
             withRoutes(

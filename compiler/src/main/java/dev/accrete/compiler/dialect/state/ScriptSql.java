@@ -145,6 +145,18 @@ public final class ScriptSql {
                     + model)));
   }
 
+  /** Fails where the rounds of a script were too few. */
+  public Statement checkLabels(String model, Statement misfits) {
+    return new Statement(
+        "Stop where the rounds were too few",
+        dialect.failWhere(
+            Map.of(
+                "(\n" + misfits.sql() + "\n) > 0",
+                "the components of "
+                    + model
+                    + " are not settled after the rounds of this script: run it with accrete run")));
+  }
+
   /** Fails where a key comes in twice. */
   public Statement checkRepeated(String model, Statement repeated) {
     return new Statement(

@@ -1,0 +1,94 @@
+package dev.accrete.tests.equivalence;
+
+import dev.accrete.compiler.plan.ComponentsPlan;
+import dev.accrete.compiler.plan.ComponentsPlan.Labelling;
+import dev.accrete.compiler.plan.ModelPlan;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Single faults of components, which the edges of ComponentsProject catch. */
+final class ComponentsMutants {
+  static final List<Mutant> ALL =
+      List.of(
+          new Mutant(
+              "deleted edges ignored",
+              "plus D's endpoints, deletes included (derivation 9)",
+              touching(
+                  sql ->
+                      sql.replaceAll(
+                          "(WHERE accrete_version > \\S+)(?! AND accrete_count)",
+                          "$1 AND accrete_count > 0"))),
+          new Mutant(
+              "ends of changed edges alone are touched",
+              "N = nodes of the stored components that hold an endpoint of D (derivation 9)",
+              touching(sql -> sql.replaceAll("(?s)\\nUNION\\nSELECT kept\\.node.*$", ""))),
+          new Mutant(
+              "one end of a changed edge is touched",
+              "plus D's endpoints, of both sides (derivation 9)",
+              touching(
+                  sql ->
+                      sql.replaceFirst(
+                          "(?s)\\n  UNION ALL\\n  SELECT edge\\..*?\\n\\) AS ways",
+                          "\n) AS ways"))),
+          new Mutant(
+              "labels hang on edges one way",
+              "least label among the neighbours (derivation 9)",
+              labelling(
+                  sql ->
+                      sql.replaceFirst(
+                          "(?s)\\n  UNION ALL\\n  SELECT edge\\..*?\\n\\) AS ways",
+                          "\n) AS ways"))),
+          new Mutant(
+              "rounds stop after the first",
+              "until settled, then a check (derivation 9)",
+              p -> p.withComponents(p.components().map(c -> with(c, ComponentsMutants::once)))),
+          new Mutant(
+              "a NULL end is a node",
+              "a row with a NULL end makes no edge and no node (design, fine print)",
+              labelling(
+                  sql ->
+                      sql.replace(
+                          "WHERE one IS NOT NULL AND other IS NOT NULL",
+                          "WHERE one IS NOT NULL"))));
+
+  private ComponentsMutants() {}
+
+  /** Only tables of components: routes of others are mutated elsewhere. */
+  private static UnaryOperator<ModelPlan> touching(UnaryOperator<String> change) {
+    return p -> p.components().isPresent() ? Mutants.routes(change).apply(p) : p;
+  }
+
+  private static UnaryOperator<ModelPlan> labelling(UnaryOperator<String> edges) {
+    return p ->
+        p.withComponents(p.components().map(c -> with(c, labels -> staging(labels, edges))));
+  }
+
+  private static ComponentsPlan with(ComponentsPlan c, UnaryOperator<Labelling> change) {
+    return new ComponentsPlan(
+        c.edges(),
+        c.first(),
+        c.second(),
+        change.apply(c.all()),
+        change.apply(c.touched()),
+        c.largest());
+  }
+
+  private static Labelling staging(Labelling labels, UnaryOperator<String> edges) {
+    return new Labelling(
+        List.of(Mutants.changed(labels.prepare().get(0), edges), labels.prepare().get(1)),
+        labels.round(),
+        labels.moved(),
+        labels.misfits(),
+        labels.stages());
+  }
+
+  /** Neither what moves nor what does not fit is counted. */
+  private static Labelling once(Labelling labels) {
+    return new Labelling(
+        labels.prepare(),
+        labels.round(),
+        Mutants.changed(labels.moved(), sql -> sql + " AND FALSE"),
+        Mutants.changed(labels.misfits(), sql -> sql + "\nWHERE FALSE"),
+        labels.stages());
+  }
+}

@@ -1,0 +1,1 @@
+SELECT nod FROM ${components('raw.edges', 'cookie', 'login')} AS m

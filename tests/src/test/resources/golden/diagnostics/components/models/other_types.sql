@@ -1,0 +1,2 @@
+SELECT node
+FROM ${components('raw.edges', 'cookie', 'account')} AS m

@@ -1,0 +1,1 @@
+SELECT node FROM ${components('raw.edges', 'cookie')}
