@@ -2,7 +2,6 @@ package dev.accrete.tests.equivalence;
 
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.plan.ModelPlan;
-import dev.accrete.compiler.plan.ModelPlan.BoundPlan;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
 import java.util.List;
@@ -215,10 +214,6 @@ final class Mutants {
                                   "(>= " + Statement.bound("\\w+") + ") OR \\S+ IS NULL\\)", "$1)"),
                           s -> s))),
           new Mutant(
-              "bound looked up by the model's key",
-              "the bound's key is made of the input's own columns (derivation 6)",
-              recompute(Mutants::boundsByTouchedKeys)),
-          new Mutant(
               "keys of the last row only",
               "A is a superset (derivation 1)",
               sql(
@@ -247,7 +242,7 @@ final class Mutants {
                     .toList()));
   }
 
-  private static UnaryOperator<ModelPlan> recompute(UnaryOperator<Recompute> change) {
+  static UnaryOperator<ModelPlan> recompute(UnaryOperator<Recompute> change) {
     return p -> p.with(p.recompute().map(change));
   }
 
@@ -289,49 +284,6 @@ final class Mutants {
         r.insert(),
         r.oldRowsInCommit(),
         r.bounds());
-  }
-
-  /** Where both are one column; as text, so that nothing fails by its type. */
-  private static Recompute boundsByTouchedKeys(Recompute r) {
-    if (r.keyColumns().size() != 1) {
-      return r;
-    }
-    String touched =
-        "FROM (SELECT \""
-            + r.keyColumns().get(0)
-            + "\" AS accrete_key FROM "
-            + r.keys()
-            + ") AS $1";
-    return new Recompute(
-        r.keyColumns(),
-        r.keys(),
-        r.oldRows(),
-        r.newRows(),
-        r.createKeys(),
-        r.routes(),
-        r.countKeys(),
-        r.needed(),
-        r.stageOld(),
-        r.stageNew(),
-        r.delete(),
-        r.insert(),
-        r.oldRowsInCommit(),
-        r.bounds().stream()
-            .map(
-                b ->
-                    new BoundPlan(
-                        b.name(),
-                        b.ofOldRows(),
-                        b.staged(),
-                        changed(
-                            b.stage(),
-                            s ->
-                                s.replaceFirst(
-                                    "FROM \\S+_needed_\\d+ AS (\\S+)(\\s+WHERE )\\S+ IS NOT DISTINCT FROM kept.accrete_key_1\\s+\\)",
-                                    touched
-                                        + "$2CAST(accrete_key AS VARCHAR) IS NOT DISTINCT FROM CAST(kept.accrete_key_1 AS VARCHAR))")),
-                        b.read()))
-            .toList());
   }
 
   static Statement changed(Statement statement, UnaryOperator<String> change) {

@@ -3,8 +3,10 @@ package dev.accrete.tests.equivalence;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.ModelPlan.Append;
+import dev.accrete.compiler.plan.ModelPlan.BoundPlan;
 import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
 import dev.accrete.compiler.plan.ModelPlan.Merge;
+import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.SideTable;
 import dev.accrete.compiler.plan.ModelPlan.TermPlan;
 import java.util.List;
@@ -76,7 +78,11 @@ final class StrategyMutants {
           new Mutant(
               "an append lowers no bound",
               "the least t ever seen over all rows (derivation 6)",
-              UngrownByAppends::new));
+              UngrownByAppends::new),
+          new Mutant(
+              "bound looked up by the model's key",
+              "the bound's key is made of the input's own columns (derivation 6)",
+              Mutants.recompute(StrategyMutants::boundsByTouchedKeys)));
 
   private StrategyMutants() {}
 
@@ -115,6 +121,49 @@ final class StrategyMutants {
         s.stageChange(),
         s.deleteTouched().map(d -> Mutants.changed(d, sql -> sql + " AND FALSE")),
         Mutants.changed(s.insert(), sql -> sql + "\nWHERE FALSE"));
+  }
+
+  /** Where both are one column; as text, so that nothing fails by its type. */
+  private static Recompute boundsByTouchedKeys(Recompute r) {
+    if (r.keyColumns().size() != 1) {
+      return r;
+    }
+    String touched =
+        "FROM (SELECT \""
+            + r.keyColumns().get(0)
+            + "\" AS accrete_key FROM "
+            + r.keys()
+            + ") AS $1";
+    return new Recompute(
+        r.keyColumns(),
+        r.keys(),
+        r.oldRows(),
+        r.newRows(),
+        r.createKeys(),
+        r.routes(),
+        r.countKeys(),
+        r.needed(),
+        r.stageOld(),
+        r.stageNew(),
+        r.delete(),
+        r.insert(),
+        r.oldRowsInCommit(),
+        r.bounds().stream()
+            .map(
+                b ->
+                    new BoundPlan(
+                        b.name(),
+                        b.ofOldRows(),
+                        b.staged(),
+                        Mutants.changed(
+                            b.stage(),
+                            s ->
+                                s.replaceFirst(
+                                    "FROM \\S+_needed_\\d+ AS (\\S+)(\\s+WHERE )\\S+ IS NOT DISTINCT FROM kept.accrete_key_1\\s+\\)",
+                                    touched
+                                        + "$2CAST(accrete_key AS VARCHAR) IS NOT DISTINCT FROM CAST(kept.accrete_key_1 AS VARCHAR))")),
+                        b.read()))
+            .toList());
   }
 
   private static Append growing(Append append, List<InputPlan> inputs) {

@@ -79,6 +79,13 @@ final class StrategyProject {
           JOIN ${ref('raw.users')} AS u ON u.s = r.place
           GROUP BY r.place
           """,
+          "models/by_person.sql",
+          """
+          SELECT COALESCE(u.s, o.s) AS person, COUNT(*) AS orders, COUNT(DISTINCT o.k) AS kinds
+          FROM ${ref('raw.orders')} AS o
+          LEFT JOIN ${ref('raw.users')} AS u ON u.k = o.k
+          GROUP BY COALESCE(u.s, o.s)
+          """,
           "models/groups_of_groups.sql",
           """
           ---
