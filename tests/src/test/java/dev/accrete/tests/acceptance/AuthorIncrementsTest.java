@@ -241,7 +241,7 @@ class AuthorIncrementsTest {
     use(
         Map.of(
             "latest",
-            "SELECT account, placed, amount FROM ${ref('shop.orders')} ORDER BY placed DESC LIMIT 100",
+            "SELECT account, placed, amount FROM ${ref('shop.orders')} ORDER BY placed DESC, account, amount LIMIT 100",
             "accounts",
             ACCOUNTS.replace("shop.orders", "latest")));
     order("(1, '10:00', 5)");
