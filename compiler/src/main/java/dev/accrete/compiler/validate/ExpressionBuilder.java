@@ -39,7 +39,7 @@ final class ExpressionBuilder {
    */
   private static final Pattern LITERAL =
       Pattern.compile(
-          "-?[0-9.]+([eE][+-]?[0-9]+)?|(?s)[A-Za-z_ &\\s+-]*'.*'[A-Za-z0-9_ (),\\s]*|[A-Za-z]+");
+          "[-+\\s(]*[0-9.]+([eE][+-]?[0-9]+)?[\\s)]*|(?s)[A-Za-z_ &\\s+-]*'.*'[A-Za-z0-9_ (),\\s]*|[A-Za-z]+");
 
   private final TextView view;
   private final Function<SqlNode, Optional<Expression>> special;
@@ -59,7 +59,7 @@ final class ExpressionBuilder {
     }
     if (node instanceof SqlLiteral) {
       String written = view.written(node);
-      if (!LITERAL.matcher(written).matches()) {
+      if (!LITERAL.matcher(written).matches() || !isBalanced(written)) {
         throw new NotUnderstood(OpaqueReason.OTHER, "the form of this constant", node);
       }
       return new Expression.Literal(written);
@@ -72,6 +72,13 @@ final class ExpressionBuilder {
     }
     String detail = node instanceof SqlDynamicParam ? "a parameter" : "this expression";
     throw new NotUnderstood(OpaqueReason.OTHER, detail, node);
+  }
+
+  /** The parser folds signs and parentheses around a number into it. */
+  private static boolean isBalanced(String written) {
+    return written.contains("'")
+        || written.chars().filter(c -> c == '(').count()
+            == written.chars().filter(c -> c == ')').count();
   }
 
   /** The whole call, whatever {@code special} thinks of the call itself; its operands are asked. */
