@@ -155,7 +155,7 @@ FROM ${ref('shop.orders')} AS o
 JOIN (VALUES (0, 100, 'small'), (100, 1000, 'middle'), (1000, 1000000, 'large')) AS b (low, high, label)
   ON o.amount >= b.low AND o.amount < b.high
 
---- totals: full R101
+--- totals: merge
 SELECT COUNT(*) AS orders, SUM(amount) AS revenue FROM ${ref('shop.orders')}
 
 --- latest_load: recompute

@@ -65,7 +65,7 @@ JOIN ${ref('trade.zones')} AS z ON z.zone_id = m.zone_id
 WHERE z.name = 'north'
 GROUP BY m.name
 
---- q06_rebate_lost: full R101
+--- q06_rebate_lost: merge
 SELECT SUM(price * rebate) AS lost
 FROM ${ref('trade.positions')}
 WHERE shipped_on >= DATE '2026-01-01' AND rebate BETWEEN 0.02 AND 0.06 AND quantity < 24
@@ -162,7 +162,7 @@ FROM (
 ) AS counted
 GROUP BY purchases
 
---- q14_share_of_offers: full R101
+--- q14_share_of_offers: merge
 SELECT 100.00 * SUM(CASE WHEN a.kind = 'steel' THEN s.price * (1 - s.rebate) ELSE 0 END)
   / NULLIF(SUM(s.price * (1 - s.rebate)), 0) AS share
 FROM ${ref('trade.positions')} AS s
@@ -211,7 +211,7 @@ GROUP BY purchase_id
 ORDER BY quantity DESC, purchase_id
 LIMIT 100
 
---- q19_any_of_three: full R101
+--- q19_any_of_three: merge
 SELECT SUM(s.price * (1 - s.rebate)) AS revenue
 FROM ${ref('trade.positions')} AS s
 JOIN ${ref('trade.articles')} AS a ON a.article_id = s.article_id

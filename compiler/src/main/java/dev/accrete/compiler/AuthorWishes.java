@@ -48,7 +48,8 @@ final class AuthorWishes {
     }
     List<Diagnostic> unknown = unknown(file, "incremental", wish.key(), certificate);
     unmet.addAll(unknown);
-    if (!wish.key().isEmpty() && unknown.isEmpty() && certificate.strategy() == Strategy.FULL) {
+    boolean noKey = certificate.strategy() == Strategy.FULL || certificate.mergesAlone();
+    if (!wish.key().isEmpty() && unknown.isEmpty() && noKey) {
       unmet.add(
           Diagnostic.of(
               Code.PIN_UNSOUND,

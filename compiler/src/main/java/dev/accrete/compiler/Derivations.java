@@ -120,7 +120,8 @@ final class Derivations {
         file.configuration().incremental().key(),
         AuthorRefusals.of(rendered, parsed, plans, clock.isOpen()),
         Strategy.of(file.configuration().incremental().strategy()),
-        clock.marks());
+        clock.marks(),
+        inputs.ordered(plans));
   }
 
   /** Rows of an input that never changes may still pass a comparison with the clock. */

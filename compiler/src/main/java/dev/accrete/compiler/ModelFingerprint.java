@@ -1,5 +1,7 @@
 package dev.accrete.compiler;
 
+import dev.accrete.compiler.certificate.Restriction;
+import dev.accrete.compiler.certificate.TimeBound;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.load.ModelFile;
@@ -41,6 +43,7 @@ final class ModelFingerprint {
         parts.add(field.name() + " " + field.type());
       }
     }
+    derived.certificate().restrictions().forEach(r -> parts.addAll(kept(r)));
     derived.rendered().incremental().ifPresent(text -> parts.addAll(increment(file, text)));
     hidden.stream()
         .flatMap(h -> h.result().stream())
@@ -63,6 +66,14 @@ final class ModelFingerprint {
     hidden.flatMap(CompiledModel::result).ifPresent(h -> parts.add(h.plan().fingerprint()));
     parts.addAll(dialect.sessionSettings());
     return Fingerprints.of(parts);
+  }
+
+  /** What a side table keeps for a reading. */
+  private static List<String> kept(Restriction restriction) {
+    return restriction.bound().stream()
+        .filter(TimeBound.Kept.class::isInstance)
+        .map(bound -> "kept " + restriction.input() + " " + bound)
+        .toList();
   }
 
   /** What an increment that the author wrote puts in place, and by what. */

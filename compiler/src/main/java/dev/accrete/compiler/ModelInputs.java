@@ -1,6 +1,7 @@
 package dev.accrete.compiler;
 
 import dev.accrete.compiler.derive.DerivationRequest.InputKind;
+import dev.accrete.compiler.derive.DerivationRequest.Ordered;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
@@ -119,6 +120,20 @@ final class ModelInputs {
     return source != null && source.changes() == ChangeKind.STATIC
         ? InputKind.STATIC
         : InputKind.UNSEEN;
+  }
+
+  /** The sources that only grow, and say in which order. */
+  Map<String, Ordered> ordered(List<InputPlan> inputs) {
+    Map<String, Ordered> ordered = new LinkedHashMap<>();
+    for (InputPlan input : inputs) {
+      SourceDeclaration source = sources.get(input.name());
+      if (source != null
+          && input.kind() == InputPlan.Kind.APPEND_SOURCE
+          && !source.sortkeys().isEmpty()) {
+        ordered.put(input.name(), new Ordered(source.sortkeys().get(0), source.uniqueKey()));
+      }
+    }
+    return ordered;
   }
 
   /** The unique keys that sources of a text claim, best first. */

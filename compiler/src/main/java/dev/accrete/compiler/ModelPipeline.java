@@ -414,7 +414,7 @@ final class ModelPipeline {
               derived.certificate(),
               sql);
       return plan.relyingOn(
-              derived.takesAnyChange()
+              derived.takesAnyChange() || derived.certificate().mergesAlone()
                   ? UsedClaims.of(derived.validated().root(), derived.plans())
                   : List.of())
           .drifting(derived.drift());

@@ -122,6 +122,11 @@ public record Certificate(
     return refusals.stream().filter(r -> r.rulesOut() == strategy).findFirst();
   }
 
+  /** Whether changes can be merged, and touched keys cannot be computed again. */
+  public boolean mergesAlone() {
+    return strategies.contains(Strategy.MERGE) && !strategies.contains(Strategy.RECOMPUTE);
+  }
+
   /** The first sound strategy. */
   public Strategy strategy() {
     return strategies.get(0);

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * That the groups of a model can be kept as parts, which a change alone brings up to date.
  *
- * @param keyColumns for each group key, in order, the output column that is it
+ * @param keyColumns for each group key, in order, the output column that is it; none where the
+ *     model is one row for all of history
  * @param parts for each aggregate of the grouping, in order, what is kept of it
  * @param changing the readings whose signed changes make the change of the groups
  */
@@ -16,6 +17,11 @@ public record Merge(List<Integer> keyColumns, List<Part> parts, List<Integer> ch
     keyColumns = List.copyOf(keyColumns);
     parts = List.copyOf(parts);
     changing = List.copyOf(changing);
+  }
+
+  /** Whether there is one group, which is there even if no row is. */
+  public boolean isOneRow() {
+    return keyColumns.isEmpty();
   }
 
   /** What is kept of an aggregate. */

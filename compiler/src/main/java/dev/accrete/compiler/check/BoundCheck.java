@@ -13,16 +13,22 @@ import dev.accrete.compiler.tree.Relation.KeySet;
 import dev.accrete.compiler.tree.Relation.Project;
 import dev.accrete.compiler.tree.Relation.Scan;
 import dev.accrete.compiler.tree.Relation.Window;
+import dev.accrete.compiler.tree.StrictValues;
+import dev.accrete.compiler.tree.ValueTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Verifies time bounds: the stored column is the least value of the input's column over every row
- * of the input that a stored row was computed from or can come to be computed from.
+ * Verifies time bounds: what is stored is the least value of the input's column over every row of
+ * the input that a stored row was computed from or can come to be computed from.
  */
 final class BoundCheck {
+  private static final Set<String> ORDERED =
+      Set.of("date", "timestamp", "timestamptz", "smallint", "integer", "bigint");
+
   private final Relation root;
   private final Certificate certificate;
 
@@ -52,6 +58,26 @@ final class BoundCheck {
         Understood.scans(root).stream()
             .filter(s -> s.reference() == restriction.reference())
             .toList();
+    return bound instanceof TimeBound.Kept kept
+        ? !scans.isEmpty() && !restriction.whole() && isKept(scans.get(0), restriction, kept)
+        : isStored(scans, restriction, (TimeBound.Stored) bound);
+  }
+
+  /**
+   * Whether a side table knows the least value of every row that the restriction lets through: it
+   * has all rows of the input under the same values, by which equal ones are the same. Where a row
+   * goes above the scan does not matter then.
+   */
+  private static boolean isKept(Scan scan, Restriction restriction, TimeBound.Kept kept) {
+    return restriction.input().equals(scan.relation())
+        && kept.keys().equals(restriction.expressions())
+        && kept.keys().stream().allMatch(e -> StrictValues.isStrict(scan, e))
+        && kept.field() >= 0
+        && kept.field() < Wanted.width(scan)
+        && ORDERED.contains(ValueTypes.family(scan, new Expression.Column(kept.field())));
+  }
+
+  private boolean isStored(List<Scan> scans, Restriction restriction, TimeBound.Stored bound) {
     boolean byStoredKeys =
         !restriction.whole()
             && restriction.set().get(0) instanceof KeySet set

@@ -45,7 +45,7 @@ public final class CertificateCheck {
     if (objections.isEmpty()
         && (strategies.contains(Strategy.APPEND) != certificate.append().isPresent()
             || strategies.contains(Strategy.MERGE) != certificate.merge().isPresent()
-            || strategies.contains(Strategy.MERGE) && !strategies.contains(Strategy.RECOMPUTE))) {
+            || strategies.contains(Strategy.RECOMPUTE) == certificate.keyColumns().isEmpty())) {
       objections.add(new Objection("a strategy and what it rests on do not match", root.origin()));
     }
     certificate

@@ -92,7 +92,9 @@ final class MergeCheck {
   }
 
   private boolean keysAreShown(Aggregate groups, Merge merge, List<Expression> shown) {
-    if (groups.keys().isEmpty() || merge.keyColumns().size() != groups.keys().size()) {
+    // One row for all of history has no key to find it by, and needs none; groups need one.
+    boolean found = groups.keys().isEmpty() == certificate.keyColumns().isEmpty();
+    if (!found || merge.keyColumns().size() != groups.keys().size()) {
       return false;
     }
     for (int i = 0; i < groups.keys().size(); i++) {

@@ -17,6 +17,7 @@ import java.util.Set;
  *     hand-written blocks
  * @param pinned the strategy that the author wants, so that its refusal is told
  * @param timed numbers of the output columns that are computed from the clock, and so are no key
+ * @param ordered inputs whose rows only come, roughly in the order of a column, by their names
  */
 public record DerivationRequest(
     Map<String, InputKind> inputs,
@@ -24,13 +25,15 @@ public record DerivationRequest(
     List<String> pinnedKey,
     List<Refusal> forbidden,
     Optional<Strategy> pinned,
-    Set<Integer> timed) {
+    Set<Integer> timed,
+    Map<String, Ordered> ordered) {
   public DerivationRequest {
     inputs = Map.copyOf(inputs);
     preferredKeys = List.copyOf(preferredKeys);
     pinnedKey = List.copyOf(pinnedKey);
     forbidden = List.copyOf(forbidden);
     timed = Set.copyOf(timed);
+    ordered = Map.copyOf(ordered);
   }
 
   /** A request whose author wants no strategy. */
@@ -39,7 +42,18 @@ public record DerivationRequest(
       List<List<String>> preferredKeys,
       List<String> pinnedKey,
       List<Refusal> forbidden) {
-    this(inputs, preferredKeys, pinnedKey, forbidden, Optional.empty(), Set.of());
+    this(inputs, preferredKeys, pinnedKey, forbidden, Optional.empty(), Set.of(), Map.of());
+  }
+
+  /**
+   * The order in which an input's rows come.
+   *
+   * @param uniqueKey columns of which it claims that they make a row, empty for none
+   */
+  public record Ordered(String column, List<String> uniqueKey) {
+    public Ordered {
+      uniqueKey = List.copyOf(uniqueKey);
+    }
   }
 
   /** How an input changes, as far as the derivation cares. */

@@ -1,7 +1,9 @@
 package dev.accrete.compiler.derive;
 
 import dev.accrete.compiler.analyze.Analysis;
+import dev.accrete.compiler.certificate.Append;
 import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.certificate.Merge;
 import dev.accrete.compiler.certificate.Refusal;
 import dev.accrete.compiler.certificate.RefusalCode;
 import dev.accrete.compiler.certificate.Restriction;
@@ -55,9 +57,12 @@ public final class Deriver {
     List<Field> fields = choice.columns().stream().map(analysis.root().fields()::get).toList();
     Relation touched = new Relation.KeySet(TOUCHED, fields, analysis.root().origin());
     List<Restriction> restrictions =
-        Narrowings.of(passing, analysis.root(), choice.columns(), touched).stream()
-            .map(r -> StoredMinimum.bounded(analysis.root(), r))
-            .toList();
+        KeptMinimum.bounded(
+            analysis.root(),
+            Narrowings.of(passing, analysis.root(), choice.columns(), touched).stream()
+                .map(r -> StoredMinimum.bounded(analysis.root(), r))
+                .toList(),
+            request.ordered());
     MergeableGroups.Outcome mergeable =
         MergeableGroups.of(analysis.root(), choice.columns(), this::changes);
     List<Refusal> refusals = new ArrayList<>(asked(appendable));
@@ -128,28 +133,33 @@ public final class Deriver {
 
   private Certificate withoutKey(AppendableReadings.Outcome appendable, List<Refusal> refusals) {
     List<Refusal> all = new ArrayList<>(refusals);
-    if (appendable.append().isEmpty()) {
-      all.addAll(asked(appendable));
-      if (isPinned(Strategy.MERGE)) {
-        all.add(
-            Refusal.of(
-                Strategy.MERGE, RefusalCode.MERGE_FORM, analysis.root().origin(), "it has no key"));
-      }
-      return full(all);
+    if (appendable.append().isPresent()) {
+      return without(Strategy.APPEND, all, appendable.append(), Optional.empty());
     }
+    all.addAll(asked(appendable));
+    MergeableGroups.Outcome oneRow = MergeableGroups.of(analysis.root(), List.of(), this::changes);
+    all.addAll(asked(oneRow));
+    return oneRow.merge().isPresent()
+        ? without(Strategy.MERGE, all, Optional.empty(), oneRow.merge())
+        : full(all);
+  }
+
+  /** The certificate of a model without a key, for which one strategy is sound all the same. */
+  private Certificate without(
+      Strategy strategy, List<Refusal> refusals, Optional<Append> append, Optional<Merge> merge) {
     Map<String, String> methods = new LinkedHashMap<>();
-    analysis.root().fields().forEach(f -> methods.put(f.name(), method(Strategy.APPEND)));
+    analysis.root().fields().forEach(f -> methods.put(f.name(), method(strategy)));
     return new Certificate(
-        List.of(Strategy.APPEND, Strategy.FULL),
+        List.of(strategy, Strategy.FULL),
         List.of(),
         List.of(),
         List.of(),
         methods,
-        all,
+        refusals,
         List.of(),
         analysis.openAnswers(),
-        appendable.append(),
-        Optional.empty());
+        append,
+        merge);
   }
 
   private KeyChoice.Choice choose(KeyPassing passing) {

@@ -22,7 +22,8 @@ import java.util.function.Predicate;
 
 /**
  * Finds models whose groups can be merged: one GROUP BY over filters, projections and inner joins,
- * whose keys all stand in the output, and whose aggregates are made of parts that add up.
+ * whose keys all stand in the output, and whose aggregates are made of parts that add up. Without
+ * GROUP BY there is one group, which is there even if no row is.
  *
  * <p>The rows of such an input are products of one row of each reading, so their change is a signed
  * sum of products of changes and current rows: with the readings' new states, of each set of
@@ -55,7 +56,8 @@ final class MergeableGroups {
   /**
    * How the groups merge.
    *
-   * @param key the output columns by which keys are computed again
+   * @param key the output columns by which keys are computed again; none where there is no key, and
+   *     then one row for all of history is all that merges
    * @param changes whether an input ever changes
    */
   static Outcome of(Relation root, List<Integer> key, Predicate<String> changes) {
@@ -67,10 +69,12 @@ final class MergeableGroups {
     while (node instanceof Relation.Filter || node instanceof Relation.Project) {
       node = node.inputs().get(0);
     }
-    if (!(node instanceof Relation.Aggregate groups)
-        || groups.keys().isEmpty()
-        || groups.aggregates().isEmpty()) {
+    if (!(node instanceof Relation.Aggregate groups) || groups.aggregates().isEmpty()) {
       return refused(RefusalCode.MERGE_FORM, root, false, "it is not one GROUP BY");
+    }
+    boolean oneRow = groups.keys().isEmpty();
+    if (key.isEmpty() != oneRow) {
+      return refused(RefusalCode.MERGE_FORM, root, false, "it has no key");
     }
     if (!groups.sets().isEmpty()) {
       return refused(RefusalCode.MERGE_FORM, groups, false, "it has grouping sets");
@@ -80,12 +84,12 @@ final class MergeableGroups {
       return refused(
           RefusalCode.MERGE_FORM,
           block.get(),
-          false,
+          oneRow,
           "more than inner joins is below the grouping");
     }
     if (asksForKeysAlone(root, groups)) {
       return refused(
-          RefusalCode.MERGE_FORM, groups, true, "HAVING asks for group keys alone, as WHERE could");
+          RefusalCode.MERGE_FORM, groups, true, "HAVING asks for no aggregate, as WHERE could");
     }
     List<Relation.Scan> scans = Relations.scans(groups.input());
     List<Integer> changing =
@@ -95,7 +99,7 @@ final class MergeableGroups {
             .toList();
     if (changing.size() > MOST_CHANGING || Set.copyOf(changing).size() < changing.size()) {
       return refused(
-          RefusalCode.MERGE_FORM, groups, false, "more than three readings change, or one twice");
+          RefusalCode.MERGE_FORM, groups, oneRow, "more than three readings change, or one twice");
     }
     return ofGroups(groups, changing, key);
   }

@@ -58,7 +58,7 @@ final class StoredMinimum {
         int field = column(groups.aggregates().get(number).expression());
         int bounding = field < 0 ? -1 : trace(groups.input(), field, false);
         if (bounding >= 0) {
-          return Optional.of(new TimeBound(bounding, output));
+          return Optional.of(new TimeBound.Stored(bounding, output));
         }
       }
     }

@@ -61,10 +61,14 @@ public record Statement(String purpose, String sql) {
   }
 
   /**
-   * The least value that a needed row of the model's input can have, in the engine's own type; NULL
-   * where there is none. A run binds a literal, by which engines skip what is less.
+   * The least value that a needed row of an input of the model can have, in the engine's own type;
+   * NULL where there is none. A run binds a literal, by which engines skip what is less.
+   *
+   * @param name tells the bounds of a model apart
    */
-  public static final String BOUND = parameter("bound");
+  public static String bound(String name) {
+    return parameter("bound:" + name);
+  }
 
   /** The model's version against which the run stages. */
   public static final String VERSION = parameter("version");

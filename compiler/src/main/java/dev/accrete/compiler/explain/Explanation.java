@@ -6,6 +6,7 @@ import dev.accrete.compiler.certificate.Restriction;
 import dev.accrete.compiler.certificate.Route;
 import dev.accrete.compiler.certificate.Step;
 import dev.accrete.compiler.certificate.Strategy;
+import dev.accrete.compiler.certificate.TimeBound;
 import dev.accrete.compiler.dialect.ClockSql;
 import dev.accrete.compiler.dialect.ExpressionSql;
 import dev.accrete.compiler.tree.Relation;
@@ -230,16 +231,20 @@ public final class Explanation {
     String among = what + " is among " + phrases.values(restriction.set().get(0));
     return restriction
         .bound()
-        .map(b -> among + ", " + notLess(scans.get(0).fields().get(b.field()).name(), b.output()))
+        .map(b -> among + ", " + notLess(scans.get(0).fields().get(b.field()).name(), b))
         .orElse(among);
   }
 
-  private String notLess(String field, int output) {
+  private String notLess(String field, TimeBound bound) {
     return "and whose `"
         + field
-        + "` is not less than the least `"
-        + subject.columns().get(output)
-        + "` that the table has for these keys or a changed row brings";
+        + "` is not less than the least "
+        + (bound instanceof TimeBound.Stored stored
+            ? "`"
+                + subject.columns().get(stored.output())
+                + "` that the table has for these keys or a changed row brings"
+            : "that a side table has for these values or a changed row brings: it is the input's sort"
+                + " key, and no column of the model is its least value over all their rows");
   }
 
   private void reasons(List<Step> steps, List<String> lines) {

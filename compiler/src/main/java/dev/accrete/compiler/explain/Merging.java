@@ -23,6 +23,9 @@ final class Merging {
   private static String sentence(Merge merge, boolean first) {
     boolean extremes =
         merge.parts().stream().anyMatch(p -> p.kind() == Kind.MIN || p.kind() == Kind.MAX);
+    if (merge.isOneRow()) {
+      return oneRow(extremes);
+    }
     return "The groups can be merged: a change alone says how many rows and which sums each group"
         + " gains or loses, and a side table keeps what every group has, those that HAVING hides"
         + " too."
@@ -34,5 +37,15 @@ final class Merging {
                 + " grown batches computes the touched keys again, and so does `incremental.sql`."
             : " A run merges where a rebuild found the groups to be hot: many rows each, so that"
                 + " reading them again costs more. Or pin it: `incremental: {strategy: merge}`.");
+  }
+
+  private static String oneRow(boolean extremes) {
+    return "The model is one row for all of history, and changes are merged into it: a change alone"
+        + " says how many rows and which sums the row gains or loses, and a side table keeps what"
+        + " it has, also where HAVING hides it."
+        + (extremes
+            ? " Where it may have lost its least or greatest value, all is computed again."
+            : "")
+        + " A run that meets grown batches rebuilds the table, and so does `incremental.sql`.";
   }
 }

@@ -1,7 +1,5 @@
 package dev.accrete.compiler.load;
 
-import dev.accrete.compiler.diagnostic.Code;
-import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.Findings;
 import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.ModelFile.ModelConfiguration;
@@ -93,22 +91,9 @@ final class ConfigurationReader {
     return Map.of();
   }
 
-  /** Columns under Looker's name or the other one, not under both. */
+  /** Columns under Looker's name or the other one. */
   private List<String> alias(String name, String other) {
-    List<String> columns = section.columns(name);
-    List<String> more = section.columns(other);
-    Optional<Span> place = section.keyPlace(name);
-    Optional<Span> otherPlace = section.keyPlace(other);
-    if (place.isPresent() && otherPlace.isPresent()) {
-      Diagnostic twice = Diagnostic.of(Code.DUPLICATE_KEY, otherPlace.get(), name);
-      section
-          .findings()
-          .add(
-              twice
-                  .withHint(name + " and " + other + " mean the same")
-                  .withNote(place.get(), "here"));
-    }
-    return columns.isEmpty() ? more : columns;
+    return section.columns(EitherKey.of(section, name, other));
   }
 
   private Map<String, List<String>> grants() {

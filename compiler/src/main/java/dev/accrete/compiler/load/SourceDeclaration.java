@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     is not listed
  * @param uniqueKey claimed unique columns, empty for none
  * @param ignored columns of a snapshot source that are not compared, and so not kept or read
+ * @param sortkeys columns by which rows arrive roughly in order, the first one first; empty where
+ *     nobody says so
  * @param span the place of the name
  */
 public record SourceDeclaration(
@@ -32,11 +34,13 @@ public record SourceDeclaration(
     List<Column> columns,
     List<String> uniqueKey,
     List<String> ignored,
+    List<String> sortkeys,
     Span span) {
   public SourceDeclaration {
     columns = List.copyOf(columns);
     uniqueKey = List.copyOf(uniqueKey);
     ignored = List.copyOf(ignored);
+    sortkeys = List.copyOf(sortkeys);
   }
 
   /** What kind of change a source can show. */

@@ -68,6 +68,7 @@ final class SourceReader {
             columns,
             declared("unique_key", columns),
             ignored(changes, columns),
+            sortkeys(changes, columns),
             place);
     later(changes, arrival);
     ColumnsReader.tests(section);
@@ -139,6 +140,16 @@ final class SourceReader {
       section.wrong("ignore", "some of the columns", written.get());
     }
     return ignored;
+  }
+
+  /** The order in which rows arrive matters where they are never changed. */
+  private List<String> sortkeys(ChangeKind changes, List<Column> columns) {
+    String key = EitherKey.of(section, "sortkeys", "sortkey");
+    Optional<YamlValue> written = section.value(key);
+    if (written.isPresent() && changes != ChangeKind.APPEND && changes != ChangeKind.LANDING) {
+      section.wrong(key, "left out unless changes is append", written.get());
+    }
+    return declared(key, columns);
   }
 
   /** A list of names that must be declared columns. */

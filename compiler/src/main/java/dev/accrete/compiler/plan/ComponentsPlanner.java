@@ -4,6 +4,7 @@ import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.InputSql;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.plan.ComponentsPlan.Labelling;
 import dev.accrete.compiler.plan.ModelPlan.Full;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
@@ -29,6 +30,7 @@ final class ComponentsPlanner {
   private static final String BOTH_ENDS = "\nWHERE one IS NOT NULL AND other IS NOT NULL";
 
   private final Dialect dialect;
+  private final StateSql state;
   private final InputSql inputs;
   private final String model;
   private final RelationName target;
@@ -38,12 +40,14 @@ final class ComponentsPlanner {
 
   ComponentsPlanner(
       Dialect dialect,
+      StateSql state,
       InputSql inputs,
       String model,
       RelationName target,
       InputPlan edges,
       List<String> ends) {
     this.dialect = dialect;
+    this.state = state;
     this.inputs = inputs;
     this.model = model;
     this.target = target;
@@ -74,13 +78,12 @@ final class ComponentsPlanner {
 
   Recompute recompute() {
     ModelSql.RouteSql route = new ModelSql.RouteSql(edges.name(), List.of(), touchedNodes());
-    return planner()
-        .recompute(new RecomputeSql(List.of(route), List.of(), labelled(), Optional.empty()));
+    return planner().recompute(new RecomputeSql(List.of(route), List.of(), labelled(), List.of()));
   }
 
   /** The table has readers: nobody asks for it otherwise. */
   private ModelPlanner planner() {
-    return new ModelPlanner(dialect, model, target, COLUMNS, COLUMNS.subList(0, 1), true);
+    return new ModelPlanner(dialect, state, model, target, COLUMNS, COLUMNS.subList(0, 1), true);
   }
 
   /**
@@ -113,19 +116,19 @@ final class ComponentsPlanner {
   }
 
   /** The edges both ways; one without both ends is none. */
-  private String ways(Relation.State state) {
+  private String ways(Relation.State version) {
     return "(\n  "
-        + oneWay(state, first, second)
+        + oneWay(version, first, second)
         + "\n  UNION ALL\n  "
-        + oneWay(state, second, first)
+        + oneWay(version, second, first)
         + "\n) AS ways"
         + BOTH_ENDS;
   }
 
-  private String oneWay(Relation.State state, String one, String other) {
+  private String oneWay(Relation.State version, String one, String other) {
     InputSql.Reading reading =
         inputs.read(
-            edges.name(), state, List.of(first, second).stream().distinct().toList(), "edge");
+            edges.name(), version, List.of(first, second).stream().distinct().toList(), "edge");
     return ends("edge", one, other)
         + "\n  FROM "
         + reading.from()

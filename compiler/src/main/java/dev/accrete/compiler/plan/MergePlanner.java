@@ -5,6 +5,7 @@ import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.StateSql;
+import dev.accrete.compiler.plan.ModelPlan.Again;
 import dev.accrete.compiler.plan.ModelPlan.Merge;
 import dev.accrete.compiler.plan.ModelPlan.SideTable;
 import dev.accrete.compiler.plan.ModelPlan.TermPlan;
@@ -55,11 +56,13 @@ final class MergePlanner {
     this.parts = new PartsSql(dialect, sql, dialect.relation(table), signed, delta, again, staged);
   }
 
-  Merge plan(boolean pinned) {
-    SideTable side = side(pinned);
+  /**
+   * @param always why it is taken wherever it can be; else it is where groups are hot
+   */
+  Merge plan(Optional<String> always) {
     return new Merge(
-        pinned,
-        side,
+        always,
+        side(always.isPresent()),
         List.of(signed, parts.delta(), again),
         new Statement("How many rows the groups are made of", sql.countRows()),
         new Statement(
@@ -69,13 +72,14 @@ final class MergePlanner {
         new Statement(
             "What they change in each group", dialect.stage(parts.delta(), parts.change())),
         combine(),
+        again(),
         new Statement("Groups that would have less than no rows", parts.misfits()),
         groups.recompute(
             new RecomputeSql(
                 List.of(new RouteSql("", List.of(), parts.touched())),
                 List.of(),
                 sql.values(),
-                Optional.empty())),
+                List.of())),
         deleteFrom(sql.keyColumns()));
   }
 
@@ -98,10 +102,18 @@ final class MergePlanner {
             "The new parts, in the types of those that are kept",
             dialect.stageEmpty(staged, "SELECT * FROM " + dialect.relation(table))));
     all.add(new Statement("What is kept of each group, and what changes in it", parts.merged()));
-    if (parts.hasExtremes()) {
-      all.add(new Statement("The groups that are computed again", parts.computed(sql.again())));
-    }
     return all;
+  }
+
+  private Optional<Again> again() {
+    return parts.hasExtremes()
+        ? Optional.of(
+            new Again(
+                new Statement(
+                    "How many groups are computed again",
+                    "SELECT COUNT(*) FROM " + dialect.quote(again)),
+                new Statement("The groups that are computed again", parts.computed(sql.again()))))
+        : Optional.empty();
   }
 
   private SideTable side(boolean required) {
@@ -114,6 +126,7 @@ final class MergePlanner {
         sql.keyColumns(),
         parts.columns(),
         sql.plain(),
+        "SELECT " + list + "\nFROM " + dialect.relation(table),
         staged,
         new Statement(
             "The parts of every group of " + model + ", those that its table does not show too",
@@ -124,7 +137,7 @@ final class MergePlanner {
         new Statement(
             "The parts of the touched keys' groups",
             dialect.stage(staged, rows + parts.isIn(touched, touchedBy, "parts"))),
-        deleteFrom(touchedBy),
+        Optional.of(deleteFrom(touchedBy)),
         new Statement(
             "Keep their new ones",
             "INSERT INTO "

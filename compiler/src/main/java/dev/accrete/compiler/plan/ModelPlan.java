@@ -187,8 +187,8 @@ public record ModelPlan(
         .toList();
   }
 
-  /** Whether a run can do more than rebuild the table. */
-  public boolean isIncremental() {
+  /** Whether a script can do more than rebuild the table: it does not merge. */
+  public boolean hasScript() {
     return recompute.isPresent() || append.isPresent() || written.isPresent();
   }
 
@@ -227,8 +227,8 @@ public record ModelPlan(
    * @param insert inserts {@code newRows} into it
    * @param oldRowsInCommit whether {@code stageOld} belongs into the transaction that deletes, as
    *     the first of its statements: {@code delete} finds by row identifiers what it staged
-   * @param bound the least value that a needed row can have, computed between {@code stageOld} and
-   *     {@code stageNew}
+   * @param bounds the least values that needed rows can have, computed before {@code stageNew};
+   *     those of side tables read what these have staged of the change
    */
   public record Recompute(
       List<String> keyColumns,
@@ -244,8 +244,9 @@ public record ModelPlan(
       Statement delete,
       Statement insert,
       boolean oldRowsInCommit,
-      Optional<BoundPlan> bound) {
+      List<BoundPlan> bounds) {
     public Recompute {
+      bounds = List.copyOf(bounds);
       keyColumns = List.copyOf(keyColumns);
       routes = List.copyOf(routes);
       needed = List.copyOf(needed);
@@ -254,8 +255,13 @@ public record ModelPlan(
     /** The staging tables that are dropped when the model is done. */
     public List<String> stages() {
       List<String> all = new ArrayList<>(List.of(keys, oldRows, newRows));
-      bound.ifPresent(b -> all.add(b.staged()));
+      bounds.forEach(b -> all.add(b.staged()));
       return all;
+    }
+
+    /** Whether {@code stageNew} reads what {@code stageOld} found. */
+    public boolean readsOldRows() {
+      return bounds.stream().anyMatch(BoundPlan::ofOldRows);
     }
   }
 
@@ -271,11 +277,13 @@ public record ModelPlan(
    * @param keyColumns by which its rows belong to keys
    * @param columns its columns, in order
    * @param select what it holds, over the inputs as they stand: for whoever wants to compare
+   * @param held a SELECT of what it holds, in the form of {@code select}
    * @param staged the staging table of its new rows; temporary
    * @param stageAll creates and fills {@code staged} with every row
    * @param create creates the table from {@code staged}
-   * @param stageTouched creates and fills {@code staged} with the rows of the touched keys
-   * @param deleteTouched deletes the rows of the touched keys
+   * @param stageChange creates and fills {@code staged} with the rows of the touched keys; or with
+   *     what changed rows bring, whatever keys they touch, where nothing is ever deleted
+   * @param deleteTouched deletes the rows of the touched keys; absent where rows only come
    * @param insert inserts {@code staged}
    */
   public record SideTable(
@@ -285,15 +293,21 @@ public record ModelPlan(
       List<String> keyColumns,
       List<String> columns,
       String select,
+      String held,
       String staged,
       Statement stageAll,
       Statement create,
-      Statement stageTouched,
-      Statement deleteTouched,
+      Statement stageChange,
+      Optional<Statement> deleteTouched,
       Statement insert) {
     public SideTable {
       columns = List.copyOf(columns);
       keyColumns = List.copyOf(keyColumns);
+    }
+
+    /** Whether it takes what changed rows bring, by whatever strategy the model takes them in. */
+    public boolean grows() {
+      return deleteTouched.isEmpty();
     }
 
     /** The name by which a position says that the table is up to date. */
@@ -306,7 +320,7 @@ public record ModelPlan(
    * The merge: aggregate the signed change by groups, combine it with the parts in the side table,
    * make new rows of these.
    *
-   * @param pinned whether it is taken wherever it can be; else where groups are hot
+   * @param always why it is taken wherever it can be; else it is where groups are hot
    * @param side the side table of parts
    * @param stages the staging tables besides those of {@code replace} and {@code side}
    * @param countRows counts the rows of all groups
@@ -314,12 +328,14 @@ public record ModelPlan(
    * @param terms fill it, each where all its inputs have changed
    * @param stageDelta aggregates it by groups
    * @param combine statements that stage the new parts, in order
+   * @param again computes groups that may have lost their least or greatest value, and comes behind
+   *     {@code combine}
    * @param countMisfits counts groups that would have less than no rows: the side table is wrong
    * @param replace puts the new rows in place: its one route fills the touched groups
    * @param deleteParts deletes the touched groups' parts
    */
   public record Merge(
-      boolean pinned,
+      Optional<String> always,
       SideTable side,
       List<String> stages,
       Statement countRows,
@@ -327,6 +343,7 @@ public record ModelPlan(
       List<TermPlan> terms,
       Statement stageDelta,
       List<Statement> combine,
+      Optional<Again> again,
       Statement countMisfits,
       Recompute replace,
       Statement deleteParts) {
@@ -336,6 +353,14 @@ public record ModelPlan(
       combine = List.copyOf(combine);
     }
   }
+
+  /**
+   * Groups whose parts the change does not tell.
+   *
+   * @param count counts them
+   * @param compute stages their parts, from the inputs
+   */
+  public record Again(Statement count, Statement compute) {}
 
   /**
    * A summand of the signed change.
@@ -382,11 +407,14 @@ public record ModelPlan(
   /**
    * The least value that a needed row can have.
    *
+   * @param name by which statements ask for it
+   * @param ofOldRows whether the rows that leave keep it; else a side table does
    * @param staged the staging table that holds it; temporary
    * @param stage creates that
    * @param read reads it as a literal of its type: one row
    */
-  public record BoundPlan(String staged, Statement stage, Statement read) {}
+  public record BoundPlan(
+      String name, boolean ofOldRows, String staged, Statement stage, Statement read) {}
 
   /**
    * One way by which a changed input touches keys.

@@ -3,13 +3,13 @@ package dev.accrete.compiler.plan;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
-import dev.accrete.compiler.dialect.state.ScriptSql;
+import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.plan.ModelPlan.Append;
-import dev.accrete.compiler.plan.ModelPlan.BoundPlan;
 import dev.accrete.compiler.plan.ModelPlan.Full;
 import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
+import dev.accrete.compiler.plan.ModelPlan.SideTable;
 import dev.accrete.compiler.render.ModelSql;
 import dev.accrete.compiler.render.ModelSql.AppendSql;
 import dev.accrete.compiler.render.ModelSql.BoundSql;
@@ -24,15 +24,20 @@ final class ModelPlanner {
   /** The column of the rows that leave which says which rows of the table they are. */
   private static final String ROW = "accrete_row";
 
+  /** What the table of touched keys holds where all rows are of one key. */
+  static final String ONE = "accrete_one";
+
   private final Dialect dialect;
   private final String model;
   private final RelationName target;
   private final List<String> columns;
   private final List<String> keyColumns;
   private final boolean publishes;
+  private final BoundPlanner bounds;
 
   ModelPlanner(
       Dialect dialect,
+      StateSql state,
       String model,
       RelationName target,
       List<String> columns,
@@ -44,6 +49,7 @@ final class ModelPlanner {
     this.columns = List.copyOf(columns);
     this.keyColumns = List.copyOf(keyColumns);
     this.publishes = publishes;
+    this.bounds = new BoundPlanner(dialect, state, model);
   }
 
   /**
@@ -89,12 +95,17 @@ final class ModelPlanner {
     return sql.recompute().map(this::recompute);
   }
 
+  /** The side tables that a recompute reads. */
+  List<SideTable> sideTables(ModelSql sql) {
+    return sql.recompute().map(r -> bounds.sides(r.bounds())).orElse(List.of());
+  }
+
   Recompute recompute(RecomputeSql sql) {
     String keys = keySet(model, "touched");
     String oldRows = model + "_removed";
     String newRows = model + "_inserted";
     String list = dialect.columns(columns);
-    String keyList = dialect.columns(keyColumns);
+    String keyList = keyColumns.isEmpty() ? "1 AS " + ONE : dialect.columns(keyColumns);
     String table = dialect.relation(target);
     String touched = dialect.quote(keys);
     Optional<String> row = dialect.rowIdentifier(columns);
@@ -113,7 +124,7 @@ final class ModelPlanner {
         sql.needed().stream().map(this::needed).toList(),
         new Statement(
             "The rows that the touched keys have now, to leave",
-            dialect.stage(oldRows, oldRows(row, touched, sql.bound()))),
+            dialect.stage(oldRows, oldRows(row, touched, sql.bounds()))),
         new Statement(
             "The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need",
             dialect.stage(
@@ -132,7 +143,7 @@ final class ModelPlanner {
                 + row.map(r -> isStaged(r, oldRows)).orElse(isTouched(target.table(), touched))),
         insert("Put their new rows in", newRows),
         row.isPresent(),
-        sql.bound().map(b -> bound(b, oldRows)));
+        bounds.bounds(sql.bounds(), oldRows));
   }
 
   Optional<Append> append(ModelSql sql) {
@@ -168,7 +179,7 @@ final class ModelPlanner {
     return new Statement(
         purpose,
         "SELECT COUNT(*) FROM (SELECT DISTINCT "
-            + dialect.columns(keyColumns)
+            + keyList()
             + " FROM "
             + dialect.quote(stage)
             + ") AS k");
@@ -188,35 +199,18 @@ final class ModelPlanner {
             + dialect.quote(stage));
   }
 
-  private BoundPlan bound(BoundSql sql, String oldRows) {
-    String staged = ScriptSql.boundName(model);
-    return new BoundPlan(
-        staged,
-        new Statement(
-            "No row of a touched key is less than this: what the table keeps for it, or a new row brings",
-            dialect.stage(
-                staged,
-                "SELECT MIN(bound) AS bound\nFROM (\n  SELECT MIN("
-                    + dialect.quote(sql.output())
-                    + ") AS bound FROM "
-                    + dialect.quote(oldRows)
-                    + "\n  UNION ALL\n  "
-                    + sql.ofChanges().replace("\n", "\n  ")
-                    + "\n) AS bounds")),
-        new Statement(
-            "The least value that a needed row can have",
-            "SELECT " + dialect.literalOf("bound") + " FROM " + dialect.quote(staged)));
-  }
-
   /**
    * One pass over the table: readers want all columns of the rows that leave, and the state their
    * keys alone. With row identifiers the pass reads the key columns, and whatever else is wanted is
    * fetched for the rows that were found.
    */
-  private String oldRows(Optional<String> row, String touched, Optional<BoundSql> bound) {
+  private String oldRows(Optional<String> row, String touched, List<BoundSql> bounding) {
     String from = "\nFROM " + dialect.relation(target) + " AS kept\nWHERE ";
-    List<String> kept = new ArrayList<>(publishes ? columns : keyColumns);
-    bound.map(BoundSql::output).filter(o -> !kept.contains(o)).ifPresent(kept::add);
+    List<String> kept = new ArrayList<>(publishes || keyColumns.isEmpty() ? columns : keyColumns);
+    bounding.stream()
+        .flatMap(b -> b.output().stream())
+        .filter(o -> !kept.contains(o))
+        .forEach(kept::add);
     String list = dialect.columns(kept);
     if (row.isEmpty()) {
       return "SELECT " + list + from + isTouched("kept", touched);
@@ -245,12 +239,7 @@ final class ModelPlanner {
                     : ", through the rows of "
                         + String.join(" and ", route.through())
                         + " that go with it"),
-            "INSERT INTO "
-                + touched
-                + " ("
-                + dialect.columns(keyColumns)
-                + ")\n"
-                + route.select()));
+            "INSERT INTO " + touched + " (" + keyList() + ")\n" + route.select()));
   }
 
   private Statement needed(ModelSql.NeededSql needed) {
@@ -269,6 +258,10 @@ final class ModelPlanner {
     return columns.isEmpty() ? "*" : dialect.columns(columns);
   }
 
+  private String keyList() {
+    return keyColumns.isEmpty() ? ONE : dialect.columns(keyColumns);
+  }
+
   private String into() {
     return columns.isEmpty() ? "" : " (" + dialect.columns(columns) + ")";
   }
@@ -282,6 +275,7 @@ final class ModelPlanner {
                         "touched." + dialect.quote(c),
                         dialect.quote(alias) + "." + dialect.quote(c)))
             .collect(Collectors.joining("\n    AND "));
-    return "EXISTS (\n  SELECT 1\n  FROM " + touched + " AS touched\n  WHERE " + condition + "\n)";
+    String where = keyColumns.isEmpty() ? "" : "\n  WHERE " + condition;
+    return "EXISTS (\n  SELECT 1\n  FROM " + touched + " AS touched" + where + "\n)";
   }
 }

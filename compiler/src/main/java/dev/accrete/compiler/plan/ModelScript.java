@@ -241,13 +241,16 @@ final class ModelScript {
       }
     }
     add(model, growth.stage());
+    kept(plan).forEach(side -> add(model, side.stageChange()));
     add(model, commits.appended(model, plan.fingerprint(), plan.keyColumns(), append.staged()));
     add(model, sql.checkCommit(model, models(plan)));
     add(model, append.insert());
+    kept(plan).forEach(side -> add(model, side.insert()));
     if (plan.publishes()) {
       add(model, changes.publishInserted(model, plan.columns(), append.staged()));
       add(model, changes.logRows(model));
     }
+    kept(plan).forEach(side -> add(model, new Statement("", dialect.dropStage(side.staged()))));
     add(model, new Statement("", dialect.dropStage(append.staged())));
   }
 
@@ -260,9 +263,9 @@ final class ModelScript {
     recompute.needed().forEach(statement -> add(model, statement));
     plan.components().ifPresent(c -> label(model, c.touched()));
     add(model, recompute.stageOld());
-    recompute.bound().ifPresent(bound -> add(model, bound.stage()));
+    kept(plan).forEach(side -> add(model, side.stageChange()));
+    recompute.bounds().forEach(bound -> add(model, bound.stage()));
     add(model, recompute.stageNew());
-    kept(plan).forEach(side -> add(model, side.stageTouched()));
     replace(plan, recompute);
     kept(plan).forEach(side -> add(model, new Statement("", dialect.dropStage(side.staged()))));
     recompute.stages().forEach(stage -> add(model, new Statement("", dialect.dropStage(stage))));
@@ -284,7 +287,7 @@ final class ModelScript {
     add(model, recompute.delete());
     add(model, recompute.insert());
     for (SideTable side : kept(plan)) {
-      add(model, side.deleteTouched());
+      side.deleteTouched().ifPresent(delete -> add(model, delete));
       add(model, side.insert());
     }
     publish(plan, recompute.keyColumns(), recompute.oldRows(), recompute.newRows());

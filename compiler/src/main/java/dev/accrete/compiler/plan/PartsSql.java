@@ -87,8 +87,10 @@ final class PartsSql {
             + String.join(",\n  ", items)
             + "\nFROM "
             + dialect.quote(signed)
-            + " AS signed\nGROUP BY "
-            + String.join(", ", keys("signed"));
+            + " AS signed"
+            + (sql.keyColumns().isEmpty()
+                ? "\nHAVING COUNT(*) > 0"
+                : "\nGROUP BY " + String.join(", ", keys("signed")));
     return hasExtremes() ? withExtremes(sums) : sums;
   }
 
@@ -106,7 +108,9 @@ final class PartsSql {
       items.add("extremes." + come(part));
       items.add("extremes." + gone(part));
     }
-    String by = String.join(", ", keys("signed")) + ", " + String.join(", ", values);
+    List<String> keysAndValues = new ArrayList<>(keys("signed"));
+    keysAndValues.addAll(values);
+    String by = String.join(", ", keysAndValues);
     String net =
         "SELECT "
             + by
@@ -127,18 +131,21 @@ final class PartsSql {
         + String.join(",\n    ", made)
         + "\n  FROM (\n  "
         + net
-        + "\n  ) AS net\n  GROUP BY "
-        + String.join(", ", keys("net"))
+        + "\n  ) AS net"
+        + (sql.keyColumns().isEmpty() ? "" : "\n  GROUP BY " + String.join(", ", keys("net")))
         + "\n) AS extremes ON "
         + same("extremes", "sums", sql.keyColumns());
   }
 
   String touched() {
-    return "SELECT "
-        + String.join(", ", keys("delta"))
-        + " FROM "
-        + dialect.quote(delta)
-        + " AS delta";
+    return "SELECT " + groups() + " FROM " + dialect.quote(delta) + " AS delta";
+  }
+
+  /** The keys of changed groups; where there is one group, that there is one. */
+  private String groups() {
+    return sql.keyColumns().isEmpty()
+        ? "1 AS " + ModelPlanner.ONE
+        : String.join(", ", keys("delta"));
   }
 
   /** The groups that may have lost their least or greatest value. */
@@ -153,7 +160,7 @@ final class PartsSql {
       }
     }
     return "SELECT "
-        + String.join(", ", keys("delta"))
+        + groups()
         + withKept()
         + "\nWHERE "
         + (lost.isEmpty() ? "1 = 0" : String.join("\n  OR ", lost));
@@ -181,8 +188,8 @@ final class PartsSql {
         + String.join(",\n  ", items)
         + withKept()
         + "\nWHERE "
-        + sum(ROWS)
-        + " > 0\n  AND NOT "
+        + (sql.keyColumns().isEmpty() ? "" : sum(ROWS) + " > 0\n  AND ")
+        + "NOT "
         + isIn(again, sql.keyColumns(), "delta");
   }
 
@@ -256,6 +263,9 @@ final class PartsSql {
   }
 
   private String same(String left, String right, List<String> keys) {
+    if (keys.isEmpty()) {
+      return "1 = 1";
+    }
     return keys.stream()
         .map(dialect::quote)
         .map(k -> dialect.nullSafeEquals(left + "." + k, right + "." + k))

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Plans models for one target. */
 public final class Planner {
@@ -81,7 +82,7 @@ public final class Planner {
       ModelSql sql) {
     List<String> keys = certificate.keyColumns().stream().map(columns::get).toList();
     ModelPlanner planner =
-        new ModelPlanner(dialect, model.name(), target, columns, keys, publishes);
+        new ModelPlanner(dialect, state, model.name(), target, columns, keys, publishes);
     Optional<ModelPlan.Merge> merge = merge(model, target, columns, keys, publishes, sql);
     return new ModelPlan(
         model.name(),
@@ -94,7 +95,8 @@ public final class Planner {
         planner.full(sql),
         planner.recompute(sql),
         isAllowed(model, Strategy.APPEND) ? planner.append(sql) : Optional.empty(),
-        merge.stream().map(ModelPlan.Merge::side).toList(),
+        Stream.concat(merge.stream().map(ModelPlan.Merge::side), planner.sideTables(sql).stream())
+            .toList(),
         merge,
         model.configuration().materialized() == Materialization.VIEW
             ? Optional.of(planner.view(sql))
@@ -149,7 +151,7 @@ public final class Planner {
   private ComponentsPlanner components(
       ModelFile model, RelationName target, InputPlan edges, List<String> ends) {
     InputSql inputs = inputSql(List.of(edges), List.of());
-    return new ComponentsPlanner(dialect, inputs, model.name(), target, edges, ends);
+    return new ComponentsPlanner(dialect, state, inputs, model.name(), target, edges, ends);
   }
 
   private Optional<ModelPlan.Merge> merge(
@@ -159,15 +161,18 @@ public final class Planner {
       List<String> keys,
       boolean publishes,
       ModelSql sql) {
-    boolean pinned = pinned(model).equals(Optional.of(Strategy.MERGE));
+    Optional<String> always =
+        keys.isEmpty()
+            ? Optional.of("its one row takes in changes")
+            : pinned(model).filter(s -> s == Strategy.MERGE).map(s -> "merge is pinned");
     return sql.merge()
         .filter(m -> isAllowed(model, Strategy.MERGE))
         .map(
             m -> {
               ModelPlanner groups =
                   new ModelPlanner(
-                      dialect, model.name(), target, columns, m.keyColumns(), publishes);
-              return new MergePlanner(dialect, state, model.name(), keys, groups, m).plan(pinned);
+                      dialect, state, model.name(), target, columns, m.keyColumns(), publishes);
+              return new MergePlanner(dialect, state, model.name(), keys, groups, m).plan(always);
             });
   }
 

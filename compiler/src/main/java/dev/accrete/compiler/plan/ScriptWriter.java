@@ -105,8 +105,11 @@ public final class ScriptWriter {
     if (plan.recompute().isPresent()) {
       return "Brings " + table + " up to date: recomputes the keys that new rows touch.";
     }
-    return plan.append().isPresent()
-        ? "Brings " + table + " up to date: adds the rows that new rows make."
+    if (plan.append().isPresent()) {
+      return "Brings " + table + " up to date: adds the rows that new rows make.";
+    }
+    return plan.merge().isPresent()
+        ? "Rebuilds " + table + ": runs merge changes into its one row, scripts do not."
         : "Rebuilds " + table + ": no cheaper way is sound (see explain.md).";
   }
 
@@ -140,7 +143,7 @@ public final class ScriptWriter {
       if (plan.view().isPresent()) {
         models.view(plan);
       } else {
-        models.write(plan, full || !plan.isIncremental());
+        models.write(plan, full || !plan.hasScript());
       }
     }
     return text.toString();

@@ -6,16 +6,13 @@ import dev.accrete.compiler.certificate.Merge;
 import dev.accrete.compiler.certificate.Restriction;
 import dev.accrete.compiler.certificate.Route;
 import dev.accrete.compiler.certificate.Strategy;
-import dev.accrete.compiler.certificate.TimeBound;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.ExpressionSql;
 import dev.accrete.compiler.dialect.InputSql;
 import dev.accrete.compiler.dialect.KeyValues;
 import dev.accrete.compiler.dialect.RelationSql;
-import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.parse.ParsedText;
 import dev.accrete.compiler.render.ModelSql.AppendSql;
-import dev.accrete.compiler.render.ModelSql.BoundSql;
 import dev.accrete.compiler.render.ModelSql.NeededSql;
 import dev.accrete.compiler.render.ModelSql.RecomputeSql;
 import dev.accrete.compiler.render.ModelSql.RouteSql;
@@ -74,8 +71,9 @@ public final class ModelRenderer {
   public ModelSql render(Certificate certificate, UnaryOperator<String> relation) {
     ReferenceText text = new ReferenceText(parsed);
     String plain = text.replace(r -> relation.apply(r.name()) + asAlias(r));
-    String pinned = text.replace(r -> reading(r, Relation.State.CURRENT, Optional.empty()));
-    Optional<RecomputeSql> recompute = recompute(certificate, text);
+    String pinned = text.replace(r -> reading(r, Relation.State.CURRENT));
+    BoundRenderer bounds = new BoundRenderer(dialect, inputs, plain(relation), keySets, root);
+    Optional<RecomputeSql> recompute = recompute(certificate, text, bounds);
     List<AppendSql> appends =
         certificate.append().stream()
             .flatMap(a -> a.growths().stream())
@@ -86,9 +84,14 @@ public final class ModelRenderer {
     return new ModelSql(plain, pinned, recompute, appends, merge, readings);
   }
 
+  /** The inputs as they stand, whatever a run reads of them. */
+  private static InputSql plain(UnaryOperator<String> relation) {
+    return (name, rows, columns, alias) -> new InputSql.Reading(relation.apply(name), "");
+  }
+
   private ModelSql.MergeSql merge(
       Certificate certificate, Merge merge, UnaryOperator<String> relation) {
-    InputSql plain = (name, rows, columns, alias) -> new InputSql.Reading(relation.apply(name), "");
+    InputSql plain = plain(relation);
     return new MergeRenderer(dialect, inputs, plain, keySets, root, certificate, merge).render();
   }
 
@@ -102,12 +105,13 @@ public final class ModelRenderer {
                 leading.add(r.name());
               }
               Relation.State rows = leads ? Relation.State.INSERTED : Relation.State.CURRENT;
-              return reading(r, rows, Optional.empty());
+              return reading(r, rows);
             });
     return new AppendSql(List.copyOf(leading), growth.inputs(), select);
   }
 
-  private Optional<RecomputeSql> recompute(Certificate certificate, ReferenceText text) {
+  private Optional<RecomputeSql> recompute(
+      Certificate certificate, ReferenceText text, BoundRenderer bounds) {
     if (!certificate.strategies().contains(Strategy.RECOMPUTE)) {
       return Optional.empty();
     }
@@ -126,42 +130,16 @@ public final class ModelRenderer {
         sets.found().stream()
             .map(s -> new NeededSql(s.name(), printer().distinct(s.relation())))
             .toList();
+    List<ModelSql.BoundSql> bounding = bounds.render(restrictions.values());
     String restricted =
         text.replace(
             r ->
                 reading(
-                    r, Relation.State.CURRENT, Optional.ofNullable(restrictions.get(r.index()))));
-    return Optional.of(new RecomputeSql(routes, needed, restricted, bound(certificate)));
-  }
-
-  private Optional<BoundSql> bound(Certificate certificate) {
-    return certificate.restrictions().stream()
-        .filter(r -> r.bound().isPresent())
-        .findFirst()
-        .map(r -> bound(r.input(), r.bound().orElseThrow()));
-  }
-
-  private BoundSql bound(String input, TimeBound bound) {
-    String alias = printer().alias(lastPart(input));
-    String column = fields.apply(input).get(bound.field()).name();
-    InputSql.Reading changed = inputs.read(input, Relation.State.CHANGED, List.of(column), alias);
-    return new BoundSql(
-        root.fields().get(bound.output()).name(),
-        "SELECT MIN("
-            + dialect.quote(alias)
-            + "."
-            + dialect.quote(column)
-            + ") AS bound\nFROM "
-            + changed.from()
-            + " AS "
-            + dialect.quote(alias)
-            + (changed.condition().isEmpty() ? "" : "\nWHERE " + changed.condition()));
-  }
-
-  /** No needed row is less than the bound, but those without a value. */
-  private String notLess(Field field, String alias) {
-    String column = dialect.quote(alias) + "." + dialect.quote(field.name());
-    return "(" + column + " >= " + Statement.BOUND + " OR " + column + " IS NULL)";
+                    r,
+                    Relation.State.CURRENT,
+                    Optional.ofNullable(restrictions.get(r.index())),
+                    bounds));
+    return Optional.of(new RecomputeSql(routes, needed, restricted, bounding));
   }
 
   /** What a route reads besides the changes. */
@@ -176,12 +154,23 @@ public final class ModelRenderer {
     return new RelationSql(dialect, inputs, keySets);
   }
 
+  private String reading(Reference reference, Relation.State rows) {
+    return reading(
+        reference,
+        rows,
+        Optional.empty(),
+        new BoundRenderer(dialect, inputs, inputs, keySets, root));
+  }
+
   /**
    * A reference as a derived table: the columns that the model reads, as of the freeze or of the
    * new rows alone, restricted where that is proved.
    */
   private String reading(
-      Reference reference, Relation.State rows, Optional<Restriction> restriction) {
+      Reference reference,
+      Relation.State rows,
+      Optional<Restriction> restriction,
+      BoundRenderer bounds) {
     RelationSql printer = printer();
     String alias = printer.alias(lastPart(reference.name()));
     List<Field> all = fields.apply(reference.name());
@@ -189,8 +178,12 @@ public final class ModelRenderer {
     InputSql.Reading reading = inputs.read(reference.name(), rows, columns, alias);
     List<String> conditions = new ArrayList<>();
     restriction
-        .flatMap(Restriction::bound)
-        .ifPresent(b -> conditions.add(notLess(all.get(b.field()), alias)));
+        .filter(r -> r.bound().isPresent())
+        .ifPresent(
+            r -> {
+              String column = all.get(r.bound().orElseThrow().field()).name();
+              conditions.add(bounds.notLess(r, dialect.quote(alias) + "." + dialect.quote(column)));
+            });
     List<String> values =
         restriction.filter(r -> !r.whole()).map(r -> values(r, all, alias)).orElse(List.of());
     boolean names = KeyValues.areColumns(values);

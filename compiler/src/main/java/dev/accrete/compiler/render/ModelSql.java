@@ -64,7 +64,7 @@ public record ModelSql(
         r -> {
           r.routes().forEach(route -> all.add(route.select()));
           r.needed().forEach(needed -> all.add(needed.select()));
-          r.bound().ifPresent(bound -> all.add(bound.ofChanges()));
+          r.bounds().forEach(bound -> all.addAll(bound.written()));
         });
     merge.ifPresent(
         m -> {
@@ -82,17 +82,18 @@ public record ModelSql(
    *     ones before
    * @param restricted the author's text with references restricted to what touched keys need; it
    *     may return further keys as well
-   * @param bound what {@link Statement#BOUND} in {@code restricted} is
+   * @param bounds what each {@link Statement#bound} in {@code restricted} is
    */
   public record RecomputeSql(
-      List<RouteSql> routes, List<NeededSql> needed, String restricted, Optional<BoundSql> bound) {
+      List<RouteSql> routes, List<NeededSql> needed, String restricted, List<BoundSql> bounds) {
     public RecomputeSql {
+      bounds = List.copyOf(bounds);
       routes = List.copyOf(routes);
       needed = List.copyOf(needed);
     }
 
     private RecomputeSql withClock(boolean calls, String inRun) {
-      return new RecomputeSql(routes, needed, ClockSql.bind(restricted, calls, inRun), bound);
+      return new RecomputeSql(routes, needed, ClockSql.bind(restricted, calls, inRun), bounds);
     }
   }
 
@@ -176,13 +177,50 @@ public record ModelSql(
   }
 
   /**
-   * The least value that a needed row can have: the lesser of what the table keeps for the touched
-   * keys and of what the changed rows bring.
+   * The least value that a needed row can have: the lesser of what is stored for the touched keys
+   * and of what the changed rows bring.
    *
-   * @param output the column of the table that keeps it
+   * @param name of the parameter, and of the staging table
+   * @param output the column of the model's table that keeps it, where one does
    * @param ofChanges a SELECT of the least value of the changed rows, as {@code bound}
+   * @param kept the side table that keeps it, where no column does
    */
-  public record BoundSql(String output, String ofChanges) {}
+  public record BoundSql(
+      String name, Optional<String> output, String ofChanges, Optional<KeptSql> kept) {
+    private List<String> written() {
+      List<String> all = new ArrayList<>(List.of(ofChanges));
+      kept.ifPresent(k -> all.addAll(List.of(k.all(), k.plain(), k.come())));
+      return all;
+    }
+  }
+
+  /**
+   * A side table of least values.
+   *
+   * @param name what it holds, in one word
+   * @param input whose rows
+   * @param keyColumns its columns besides {@link #BOUND}
+   * @param all the least value of each key, of all rows
+   * @param plain the same over the input as it stands
+   * @param come the same of the changed rows
+   * @param isNeeded the condition that a row of the side table, as {@code kept}, is of a value that
+   *     is read
+   */
+  public record KeptSql(
+      String name,
+      String input,
+      List<String> keyColumns,
+      String all,
+      String plain,
+      String come,
+      String isNeeded) {
+    /** The column of the least value. */
+    public static final String BOUND = "accrete_bound";
+
+    public KeptSql {
+      keyColumns = List.copyOf(keyColumns);
+    }
+  }
 
   /** A set of values that restrictions read. */
   public record NeededSql(String name, String select) {}

@@ -14,6 +14,9 @@ public final class StrictValues {
       Set.of("UPPER", "LOWER", "SUBSTRING", "TRIM", "||", "DATE_TRUNC");
   private static final Set<String> ONE_OF = Set.of("COALESCE", "NULLIF", "GREATEST", "LEAST");
 
+  /** Of decimals these are decimals; a quotient is a floating number on some engines. */
+  private static final Set<String> TO_DECIMAL = Set.of("+", "-", "*");
+
   private StrictValues() {}
 
   /** Whether equal values of an expression over a relation are the same. */
@@ -43,6 +46,9 @@ public final class StrictValues {
             call ->
                 ONE_OF.contains(call.operator())
                         && call.operands().stream().allMatch(o -> isExactOrNull(relation, o))
+                    || TO_DECIMAL.contains(call.operator())
+                        && !call.operands().isEmpty()
+                        && call.operands().stream().allMatch(o -> isExact(relation, o))
                     || isChoice(call)
                         && results(call).stream().allMatch(o -> isExactOrNull(relation, o)));
   }

@@ -12,6 +12,7 @@ import static dev.accrete.compiler.tree.Trees.left;
 import static dev.accrete.compiler.tree.Trees.project;
 import static dev.accrete.compiler.tree.Trees.scan;
 import static dev.accrete.compiler.tree.Trees.touched;
+import static dev.accrete.compiler.tree.Trees.typed;
 import static dev.accrete.compiler.tree.Trees.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class BoundCheckTest {
   private static final Scan EVENTS = scan(0, "events", "k", "t", "page");
+  private static final Scan TYPED = typed(0, "events", "k varchar", "t timestamp", "page integer");
   private static final Scan USERS = scan(1, "users", "id");
 
   @Test
@@ -61,7 +63,32 @@ class BoundCheckTest {
   void rejectsSetsThatAreNotTheStoredKeys() {
     Relation root = least(EVENTS);
     Relation other = project(EVENTS, col(0));
-    assertThat(objections(root, new TimeBound(1, 1), other)).hasSize(1);
+    assertThat(objections(root, new TimeBound.Stored(1, 1), other)).hasSize(1);
+  }
+
+  @Test
+  void acceptsASideTableOfTheSameValuesWhateverStandsAbove() {
+    Relation joined = inner(TYPED, USERS, eq(col(0), col(3)));
+    Relation root = filter(group(joined, List.of(as("k", col(0))), List.of()), isNull(col(0)));
+    Relation cookies = project(TYPED, col(0));
+    assertThat(objections(root, new TimeBound.Kept(1, List.of(col(0))), cookies)).isEmpty();
+    assertThat(objections(root, new TimeBound.Kept(1, List.of(col(0))), touched("k"))).isEmpty();
+  }
+
+  @Test
+  void rejectsASideTableOfOtherValues() {
+    Relation root = group(TYPED, List.of(as("k", col(0))), List.of());
+    assertThat(objections(root, new TimeBound.Kept(1, List.of(col(2))), touched("k"))).hasSize(1);
+    assertThat(objections(root, new TimeBound.Kept(1, List.of()), touched("k"))).hasSize(1);
+    assertThat(objections(root, new TimeBound.Kept(7, List.of(col(0))), touched("k"))).hasSize(1);
+  }
+
+  @Test
+  void rejectsASideTableWhoseValuesOrTimesAreLoose() {
+    Relation loose = group(scan(0, "events", "k", "t"), List.of(as("k", col(0))), List.of());
+    assertThat(objections(loose, new TimeBound.Kept(1, List.of(col(0))), touched("k"))).hasSize(1);
+    Relation root = group(TYPED, List.of(as("k", col(0))), List.of());
+    assertThat(objections(root, new TimeBound.Kept(0, List.of(col(0))), touched("k"))).hasSize(1);
   }
 
   private static Relation least(Relation input) {
@@ -69,7 +96,7 @@ class BoundCheckTest {
   }
 
   private static List<Objection> objections(Relation root, int field, int output) {
-    return objections(root, new TimeBound(field, output), touched("k"));
+    return objections(root, new TimeBound.Stored(field, output), touched("k"));
   }
 
   private static List<Objection> objections(Relation root, TimeBound bound, Relation set) {

@@ -110,6 +110,20 @@ class MergeCheckTest {
   }
 
   @Test
+  void oneRowForAllOfHistoryHasNoKeyAndNeedsNone() {
+    Relation total = group(ORDERS, List.of(), SUMS);
+    assertThat(accepts(total, claim(List.of(), PARTS, 1))).isTrue();
+    assertThat(accepts(total, claim(List.of(0), PARTS, 1))).isFalse();
+    assertThat(accepts(total, claim(List.of(), PARTS, 1), 0)).as("a key").isFalse();
+    assertThat(accepts(group(ORDERS, KEY, SUMS), claim(List.of(0), PARTS, 1)))
+        .as("groups without a key")
+        .isFalse();
+    assertThat(accepts(filter(total, eq(lit("1"), lit("0"))), claim(List.of(), PARTS, 1)))
+        .as("HAVING without an aggregate")
+        .isFalse();
+  }
+
+  @Test
   void partsMustBeWhatTheAggregatesAre() {
     Relation groups = group(ORDERS, KEY, List.of(as("s", f("SUM", col(2)))));
     assertThat(accepts(groups, claim(List.of(0), List.of(sum(2)), 1), 0)).as("floats").isFalse();

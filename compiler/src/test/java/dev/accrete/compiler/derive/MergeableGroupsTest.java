@@ -135,6 +135,35 @@ class MergeableGroupsTest {
   }
 
   @Test
+  void oneRowForAllOfHistoryMergesWithoutAKey() {
+    Relation total = group(ORDERS, List.of(), List.of(as("n", ALL), as("s", f("SUM", col(1)))));
+    assertThat(of(total).merge().orElseThrow().isOneRow()).isTrue();
+    assertThat(of(grouped(ALL)).refusal().orElseThrow().message()).contains("it has no key");
+    Certificate certificate = certificate(total, Optional.empty());
+    assertThat(certificate.strategies()).containsExactly(Strategy.MERGE, Strategy.FULL);
+    assertThat(certificate.columnMethods()).containsEntry("n", "merge");
+    assertThat(certificate.refusalOf(Strategy.RECOMPUTE).orElseThrow().code().id())
+        .isEqualTo("R101");
+  }
+
+  @Test
+  void aTotalThatDoesNotMergeSaysWhy() {
+    Relation mean = group(ORDERS, List.of(), List.of(as("mean", f("AVG", col(1)))));
+    Certificate certificate = certificate(mean, Optional.empty());
+    assertThat(certificate.strategies()).containsExactly(Strategy.FULL);
+    assertThat(certificate.refusals().stream().map(r -> r.code().id()))
+        .containsExactly("R101", "R513");
+  }
+
+  @Test
+  void decimalsThatAreComputedFromDecimalsAddUp() {
+    Expression rest = infix(lit("1"), "-", col(1));
+    assertThat(kinds(grouped(f("SUM", infix(col(1), "*", rest))))).containsExactly(Kind.SUM);
+    assertThat(refused(grouped(f("SUM", infix(col(1), "/", rest))))).isEqualTo("R513");
+    assertThat(refused(grouped(f("SUM", infix(col(1), "*", col(2)))))).isEqualTo("R513");
+  }
+
+  @Test
   void threeReadingsMayChangeAndFourMayNot() {
     Relation three =
         inner(inner(ORDERS, CUSTOMERS, ON), typed(3, "regions", "id integer"), eq(col(5), col(6)));
@@ -171,6 +200,7 @@ class MergeableGroupsTest {
             List.of(),
             List.of(),
             pinned,
-            java.util.Set.of()));
+            java.util.Set.of(),
+            java.util.Map.of()));
   }
 }

@@ -1,7 +1,9 @@
 package dev.accrete.compiler.load;
 
 import static dev.accrete.compiler.load.Loading.messages;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.load.SourceDeclaration.Arrival;
@@ -188,6 +190,36 @@ class SourceReaderTest {
     assertThat(messages(Loading.sources(text)))
         .containsExactly(
             "E004 models/sources.yml:5:17 unique_key must be declared columns, not evnt_id; did you mean event_id?");
+  }
+
+  @Test
+  void readsSortkeysUnderEitherName() {
+    String several = EVENTS.replace("unique_key: event_id", "sortkeys: [etl_tstamp, Page_Url]");
+    assertThat(messages(Loading.sources(several))).isEmpty();
+    assertThat(only(Loading.sources(several)).sortkeys()).containsExactly("etl_tstamp", "page_url");
+    String one = EVENTS.replace("unique_key: event_id", "sortkey: page_url");
+    assertThat(only(Loading.sources(one)).sortkeys()).containsExactly("page_url");
+    assertThat(only(Loading.sources(EVENTS)).sortkeys()).isEmpty();
+  }
+
+  @Test
+  void reportsSortkeysThatAreNoColumnsOrOfNoUse() {
+    String unknown = EVENTS.replace("unique_key: event_id", "sortkey: page_ulr");
+    assertThat(messages(Loading.sources(unknown)))
+        .containsExactly(
+            "E004 models/sources.yml:5:14 sortkey must be declared columns, not page_ulr; did you mean page_url?");
+    String both =
+        EVENTS.replace("unique_key: event_id", "sortkeys: page_url\n    sortkey: page_url");
+    assertThat(messages(Loading.sources(both)))
+        .singleElement(as(STRING))
+        .contains("sources.yml:6:5", "sortkeys and sortkey mean the same");
+    String mutable =
+        EVENTS
+            .replace("loaded_at: Etl_Tstamp", "changes: snapshot")
+            .replace("unique_key: event_id", "sortkeys: page_url");
+    assertThat(messages(Loading.sources(mutable)))
+        .singleElement(as(STRING))
+        .contains("sources.yml:5:15", "sortkeys must be left out unless changes is append");
   }
 
   @Test

@@ -164,18 +164,20 @@ final class Decider {
                 SideTables.number(merge.side(), standing)
                     .map(
                         rows ->
-                            merge.pinned()
-                                ? "merge is pinned"
-                                : "its groups had " + rows + " rows each when it was rebuilt"));
+                            merge
+                                .always()
+                                .orElse(
+                                    "its groups had " + rows + " rows each when it was rebuilt")));
   }
 
   private static String onlyFull(ModelRequest request, Findings found) {
     String why = request.whyFull().isEmpty() ? "" : ": " + request.whyFull();
-    return request.plan().append().isPresent()
-        ? "new rows alone could be added, and there is more ("
-            + String.join(", ", found.news)
-            + ")"
-            + why
+    String news = "and there is more (" + String.join(", ", found.news) + ")" + why;
+    if (request.plan().append().isPresent()) {
+      return "new rows alone could be added, " + news;
+    }
+    return request.plan().merge().isPresent()
+        ? "changes that are known exactly could be merged, " + news
         : "only a full rebuild is sound" + why;
   }
 
@@ -343,7 +345,8 @@ final class Decider {
     private Findings(ModelPlan plan) {
       derived = plan.written().isEmpty();
       readsChanges =
-          !plan.timedInputs().isEmpty() || plan.recompute().flatMap(Recompute::bound).isPresent();
+          !plan.timedInputs().isEmpty()
+              || plan.recompute().map(Recompute::bounds).filter(b -> !b.isEmpty()).isPresent();
     }
 
     private void take(String model, PendingChanges changes) {

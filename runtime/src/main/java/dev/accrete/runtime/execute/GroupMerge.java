@@ -39,12 +39,7 @@ final class GroupMerge implements KeyRecompute.Rows {
       }
     }
     context.execute(merge.stageDelta(), bindings);
-    Statement misfits = merge.countMisfits();
-    return context
-            .session()
-            .first(misfits.purpose(), bindings.bind(misfits), row -> row.number(1))
-            .orElse(0L)
-        == 0;
+    return count(merge.countMisfits()) == 0;
   }
 
   @Override
@@ -65,6 +60,17 @@ final class GroupMerge implements KeyRecompute.Rows {
   @Override
   public void stageParts(SideTables sides) {
     merge.combine().forEach(statement -> context.execute(statement, bindings));
+    merge
+        .again()
+        .filter(again -> count(again.count()) > 0)
+        .ifPresent(again -> context.execute(again.compute(), bindings));
+  }
+
+  private long count(Statement statement) {
+    return context
+        .session()
+        .first(statement.purpose(), bindings.bind(statement), row -> row.number(1))
+        .orElse(0L);
   }
 
   @Override

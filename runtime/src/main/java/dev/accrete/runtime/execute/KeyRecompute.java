@@ -124,9 +124,16 @@ final class KeyRecompute {
   /** Replaces the rows of the touched keys. */
   ModelResult run() {
     publication.prepare();
+    sides.stageGrowth();
     Commit commit = new Commit(context, plan, decision, bindings, sides.positions());
     if (touched == 0) {
-      commit.run(() -> {}, commits.passed(plan.model(), plan.fingerprint()), publication::log);
+      commit.run(
+          () -> {},
+          commits.passed(plan.model(), plan.fingerprint()),
+          () -> {
+            sides.grow();
+            publication.log();
+          });
     } else {
       recompute.needed().forEach(statement -> context.execute(statement, bindings));
       rows.stageParts(sides);
@@ -172,7 +179,7 @@ final class KeyRecompute {
 
   /** The bound of the new rows is read from the old ones. */
   private boolean newRowsInCommit() {
-    return recompute.oldRowsInCommit() && recompute.bound().isPresent();
+    return recompute.oldRowsInCommit() && recompute.readsOldRows();
   }
 
   private void stageOld() {
@@ -181,7 +188,7 @@ final class KeyRecompute {
 
   /** The new rows, read from the least value that they can have. */
   private void stageNew() {
-    recompute.bound().ifPresent(this::bind);
+    recompute.bounds().forEach(this::bind);
     context.execute(recompute.stageNew(), bindings);
   }
 
@@ -192,7 +199,7 @@ final class KeyRecompute {
             .session()
             .first(bound.read().purpose(), bindings.bind(bound.read()), row -> row.text(1))
             .orElse("NULL");
-    bindings.set(Statement.BOUND, literal);
+    bindings.set(Statement.bound(bound.name()), literal);
   }
 
   private void replace() {
@@ -209,6 +216,7 @@ final class KeyRecompute {
     }
     inserted = context.execute(recompute.insert(), bindings);
     rows.replaceParts(sides);
+    sides.grow();
     publication.publish(
         changes ->
             changes.publish(

@@ -92,15 +92,15 @@ final class ModelRun {
     if (request.plan().written().isPresent()) {
       return new WrittenIncrement(context, request.plan(), decision, bindings, published).run();
     }
+    SideTables sides = new SideTables(context, request.plan(), standing, bindings);
     if (decision.strategy() == RunStrategy.APPEND) {
-      return new RowAppend(context, sources, request.plan(), decision, bindings)
+      return new RowAppend(context, sources, request.plan(), sides, decision, bindings)
           .run(new Publication(context, request.plan(), bindings, published));
     }
     List<String> broken = brokenClaims(request.plan());
     if (!broken.isEmpty()) {
       return withoutClaims(request, standing, decision, bindings, String.join("; ", broken));
     }
-    SideTables sides = new SideTables(context, request.plan(), standing, bindings);
     if (decision.strategy() == RunStrategy.MERGE) {
       GroupMerge merge = new GroupMerge(context, request.plan(), decision, bindings);
       if (!merge.stageChange()) {

@@ -11,7 +11,6 @@ import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.ModelPlan.Append;
 import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,7 @@ final class RowAppend {
   private final RunContext context;
   private final FrozenSources sources;
   private final ModelPlan plan;
+  private final SideTables sides;
   private final Append append;
   private final GrowthPlan growth;
   private final Decision decision;
@@ -31,11 +31,13 @@ final class RowAppend {
       RunContext context,
       FrozenSources sources,
       ModelPlan plan,
+      SideTables sides,
       Decision decision,
       Bindings bindings) {
     this.context = context;
     this.sources = sources;
     this.plan = plan;
+    this.sides = sides.growingAlone();
     this.append = plan.append().orElseThrow();
     this.growth = decision.growth().orElseThrow();
     this.decision = decision;
@@ -46,15 +48,21 @@ final class RowAppend {
     publication.prepare();
     plan.inputs().forEach(this::readEvenIfStill);
     staged = context.execute(growth.stage(), bindings);
+    sides.stageGrowth();
     Long keys = countKeys().orElse(null);
     Statement version =
         new CommitSql(context.tables())
             .appended(plan.model(), plan.fingerprint(), plan.keyColumns(), append.staged());
-    new Commit(context, plan, decision, bindings, Map.of())
+    new Commit(context, plan, decision, bindings, sides.positions())
         .run(() -> {}, version, () -> insert(publication));
-    String drop = context.tables().dialect().dropStage(append.staged());
-    context.execute(new Statement("drop what was staged", drop), bindings);
+    drop(append.staged());
+    sides.stages().forEach(this::drop);
     return result(keys);
+  }
+
+  private void drop(String stage) {
+    String drop = context.tables().dialect().dropStage(stage);
+    context.execute(new Statement("drop what was staged", drop), bindings);
   }
 
   /**
@@ -95,6 +103,7 @@ final class RowAppend {
               + staged
               + " were staged to come");
     }
+    sides.grow();
     publication.publish(
         changes -> changes.publishInserted(plan.model(), plan.columns(), append.staged()));
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What one commit of a model does to its side tables.
@@ -53,15 +54,40 @@ final class SideTables {
 
   /** Before the commit of some keys: their new rows. */
   void stageTouched() {
-    tables().forEach(side -> context.execute(side.stageTouched(), bindings));
+    tables().stream()
+        .filter(side -> !side.grows())
+        .forEach(side -> context.execute(side.stageChange(), bindings));
   }
 
   /** Inside the commit of some keys. */
   void replaceTouched() {
     for (SideTable side : tables()) {
-      context.execute(side.deleteTouched(), bindings);
-      context.execute(side.insert(), bindings);
+      if (!side.grows()) {
+        side.deleteTouched().ifPresent(delete -> context.execute(delete, bindings));
+        context.execute(side.insert(), bindings);
+      }
     }
+  }
+
+  /** Before the commit of any change: what changed rows bring, whatever keys they touch. */
+  void stageGrowth() {
+    growing().forEach(side -> context.execute(side.stageChange(), bindings));
+  }
+
+  /** Inside the commit. */
+  void grow() {
+    growing().forEach(side -> context.execute(side.insert(), bindings));
+  }
+
+  /** From now on only those that grow are up to date: the rows of touched keys are not written. */
+  SideTables growingAlone() {
+    kept.keySet()
+        .retainAll(growing().stream().map(SideTable::position).collect(Collectors.toSet()));
+    return this;
+  }
+
+  private List<SideTable> growing() {
+    return tables().stream().filter(SideTable::grows).toList();
   }
 
   /**

@@ -51,7 +51,21 @@ final class ProjectGenerator {
       files.put("models/m" + i + ".sql", front + model.sql() + "\n");
       relations.add(new Query("${ref('m" + i + "')}", model.columns()));
     }
+    totals(relations);
     return files;
+  }
+
+  /**
+   * Sometimes one more model, one row for all of history. By the last model's text, so that a seed
+   * makes the models that it always made.
+   */
+  private void totals(List<Query> relations) {
+    Chance own = new Chance(relations.get(relations.size() - 1).columns().hashCode());
+    if (own.percent(rare ? 50 : 25)) {
+      Query read = own.pick(relations);
+      String sql = new SelectGenerator(own, List.of(read)).total();
+      files.put("models/totals.sql", sql + "\n");
+    }
   }
 
   /** Models are read more often than sources, so that changes travel. */
@@ -77,9 +91,9 @@ final class ProjectGenerator {
           .append(name)
           .append(mutable ? "" : "\n    loaded_at: " + loadedAt)
           .append("\n    changes: ")
-          .append(mutable ? "snapshot" : "append")
-          .append("\n    columns:\n");
+          .append(mutable ? "snapshot" : "append");
       List<Column> columns = columns(i);
+      yaml.append(mutable ? "" : sortkeys(columns)).append("\n    columns:\n");
       for (Column column : columns) {
         yaml.append("      ")
             .append(column.name())
@@ -94,6 +108,16 @@ final class ProjectGenerator {
     }
     files.put("models/sources.yml", yaml.toString());
     return relations;
+  }
+
+  /** Most sources say in which order their rows come; nothing holds the rows to it. */
+  private static String sortkeys(List<Column> columns) {
+    Column last = columns.get(columns.size() - 1);
+    Column sorted = columns.get(Math.min(columns.size() - 1, 3));
+    if (sorted.kind() == ValueKind.TIMESTAMP) {
+      return "\n    sortkeys: [" + sorted.name() + "]";
+    }
+    return last.name().equals("u") ? "" : "\n    sortkeys: [" + columns.get(2).name() + "]";
   }
 
   private List<Column> columns(int source) {

@@ -137,6 +137,27 @@ final class SelectGenerator {
     return depth > 0 ? setOperation(depth, kinds) : plain(depth, kinds, false);
   }
 
+  /** A SELECT of aggregates without GROUP BY. */
+  String total() {
+    Query from = froms.from(0);
+    List<String> items = new ArrayList<>();
+    for (int i = chance.between(1, 3); i > 0; i--) {
+      items.add(expressions.aggregate(from.columns(), chance.pick(KINDS)) + " AS a" + i);
+    }
+    String having =
+        chance.percent(25)
+            ? "\nHAVING "
+                + expressions.aggregate(from.columns(), ValueKind.INTEGER)
+                + chance.pick(" > 1", " < 3", " IS NULL", " IS NOT NULL")
+            : "";
+    return "SELECT "
+        + String.join(", ", items)
+        + "\nFROM "
+        + from.sql()
+        + where(from, 0, 30)
+        + having;
+  }
+
   private Query plain(int depth, List<ValueKind> kinds, boolean distinct) {
     Query from = froms.from(depth);
     List<Item> items = new ArrayList<>();

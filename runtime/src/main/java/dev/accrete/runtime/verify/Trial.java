@@ -283,7 +283,6 @@ final class Trial {
     Set<String> kept = new StateStore(ground.other(), state()).standing(model).positions().keySet();
     for (ModelPlan.SideTable side : subject.result(model).plan().sideTables()) {
       if (kept.contains(side.position())) {
-        String table = ground.database().dialect().relation(side.table());
         Bag wanted =
             PlainCopy.bag(
                 ground.copy().select(side.select(), side.columns().size()),
@@ -291,7 +290,9 @@ final class Trial {
                 Set.of());
         Bag actual =
             PlainCopy.bag(
-                PlainCopy.contents(ground.other(), table).rows(), side.columns(), Set.of());
+                PlainCopy.contents(ground.other(), "(" + side.held() + ") AS held").rows(),
+                side.columns(),
+                Set.of());
         String what = result.strategy().word() + ", " + side.position();
         Optional<Mismatch> mismatch = mismatch(number, model, what, wanted, actual);
         if (mismatch.isPresent()) {

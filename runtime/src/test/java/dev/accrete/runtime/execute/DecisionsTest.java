@@ -163,7 +163,7 @@ class DecisionsTest {
                     right.delete(),
                     right.insert(),
                     right.oldRowsInCommit(),
-                    right.bound())));
+                    right.bounds())));
     RunOutcome outcome = warehouse.run(broken, plans.visitors());
     assertThat(outcome.result("sessions").message()).startsWith("Fail: ");
     assertThat(outcome.result("visitors").status()).isEqualTo(Status.SKIPPED);

@@ -155,7 +155,7 @@ final class WrittenPlans {
                 "DELETE FROM " + table + " AS t WHERE " + touched),
             new Statement("Insert their new rows", insert + model + "_new"),
             false,
-            Optional.empty());
+            List.of());
     return new ModelPlan(
         model,
         Materialization.TABLE,

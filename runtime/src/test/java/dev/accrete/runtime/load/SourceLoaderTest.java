@@ -75,6 +75,7 @@ class SourceLoaderTest {
         COLUMNS,
         List.of(),
         List.of(),
+        List.of(),
         nowhere);
   }
 

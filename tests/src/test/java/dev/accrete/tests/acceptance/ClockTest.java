@@ -284,7 +284,7 @@ class ClockTest {
                         r.delete(),
                         r.insert(),
                         r.oldRowsInCommit(),
-                        r.bound()));
+                        r.bounds()));
     return plan.with(without);
   }
 

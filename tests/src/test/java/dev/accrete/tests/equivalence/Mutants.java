@@ -2,6 +2,7 @@ package dev.accrete.tests.equivalence;
 
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.compiler.plan.ModelPlan.BoundPlan;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
 import java.util.List;
@@ -211,8 +212,12 @@ final class Mutants {
                           s -> s,
                           s ->
                               s.replaceAll(
-                                  "(>= " + Statement.BOUND + ") OR \\S+ IS NULL\\)", "$1)"),
+                                  "(>= " + Statement.bound("\\w+") + ") OR \\S+ IS NULL\\)", "$1)"),
                           s -> s))),
+          new Mutant(
+              "bound looked up by the model's key",
+              "the bound's key is made of the input's own columns (derivation 6)",
+              recompute(Mutants::boundsByTouchedKeys)),
           new Mutant(
               "keys of the last row only",
               "A is a superset (derivation 1)",
@@ -261,7 +266,7 @@ final class Mutants {
         r.delete(),
         r.insert(),
         r.oldRowsInCommit(),
-        r.bound());
+        r.bounds());
   }
 
   private static Recompute with(
@@ -283,7 +288,50 @@ final class Mutants {
         changed(r.delete(), delete),
         r.insert(),
         r.oldRowsInCommit(),
-        r.bound());
+        r.bounds());
+  }
+
+  /** Where both are one column; as text, so that nothing fails by its type. */
+  private static Recompute boundsByTouchedKeys(Recompute r) {
+    if (r.keyColumns().size() != 1) {
+      return r;
+    }
+    String touched =
+        "FROM (SELECT \""
+            + r.keyColumns().get(0)
+            + "\" AS accrete_key FROM "
+            + r.keys()
+            + ") AS $1";
+    return new Recompute(
+        r.keyColumns(),
+        r.keys(),
+        r.oldRows(),
+        r.newRows(),
+        r.createKeys(),
+        r.routes(),
+        r.countKeys(),
+        r.needed(),
+        r.stageOld(),
+        r.stageNew(),
+        r.delete(),
+        r.insert(),
+        r.oldRowsInCommit(),
+        r.bounds().stream()
+            .map(
+                b ->
+                    new BoundPlan(
+                        b.name(),
+                        b.ofOldRows(),
+                        b.staged(),
+                        changed(
+                            b.stage(),
+                            s ->
+                                s.replaceFirst(
+                                    "FROM \\S+_needed_\\d+ AS (\\S+)(\\s+WHERE )\\S+ IS NOT DISTINCT FROM kept.accrete_key_1\\s+\\)",
+                                    touched
+                                        + "$2CAST(accrete_key AS VARCHAR) IS NOT DISTINCT FROM CAST(kept.accrete_key_1 AS VARCHAR))")),
+                        b.read()))
+            .toList());
   }
 
   static Statement changed(Statement statement, UnaryOperator<String> change) {

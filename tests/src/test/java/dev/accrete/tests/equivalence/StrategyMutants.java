@@ -52,6 +52,14 @@ final class StrategyMutants {
                           "COALESCE\\(delta\\.accrete_value_\\d+_gone [<>]= \\S+, \\S+ IS NOT NULL\\)",
                           "FALSE"))),
           new Mutant(
+              "one row for all of history vanishes",
+              "always one row, even from nothing (derivation 1, global aggregate)",
+              Mutants.sql(
+                  s ->
+                      s.replaceAll(
+                          "WHERE (NOT EXISTS \\(SELECT 1 FROM \\S+ AS member WHERE 1 = 1\\))",
+                          "WHERE COALESCE(kept.accrete_rows, 0) + delta.accrete_rows > 0 AND $1"))),
+          new Mutant(
               "merge forgets who left",
               "changes pass inner joins as signed rows (derivation 5)",
               Mutants.sql(
@@ -64,7 +72,11 @@ final class StrategyMutants {
               "every strategy that writes the table writes them (derivation 5)",
               p ->
                   p.withSideTables(
-                      p.sideTables().stream().map(StrategyMutants::withoutInsert).toList())));
+                      p.sideTables().stream().map(StrategyMutants::withoutInsert).toList())),
+          new Mutant(
+              "an append lowers no bound",
+              "the least t ever seen over all rows (derivation 6)",
+              UngrownByAppends::new));
 
   private StrategyMutants() {}
 
@@ -74,7 +86,7 @@ final class StrategyMutants {
 
   private static Merge terms(Merge m, List<TermPlan> terms) {
     return new Merge(
-        m.pinned(),
+        m.always(),
         m.side(),
         m.stages(),
         m.countRows(),
@@ -82,6 +94,7 @@ final class StrategyMutants {
         terms,
         m.stageDelta(),
         m.combine(),
+        m.again(),
         m.countMisfits(),
         m.replace(),
         m.deleteParts());
@@ -95,11 +108,12 @@ final class StrategyMutants {
         s.keyColumns(),
         s.columns(),
         s.select(),
+        s.held(),
         s.staged(),
         s.stageAll(),
         s.create(),
-        s.stageTouched(),
-        Mutants.changed(s.deleteTouched(), sql -> sql + " AND FALSE"),
+        s.stageChange(),
+        s.deleteTouched().map(d -> Mutants.changed(d, sql -> sql + " AND FALSE")),
         Mutants.changed(s.insert(), sql -> sql + "\nWHERE FALSE"));
   }
 

@@ -1,10 +1,11 @@
 package dev.accrete.tests.equivalence;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Models that append or merge, over sources of every kind, chained so that changes travel. */
 final class StrategyProject {
-  static final Map<String, String> FILES =
+  private static final Map<String, String> GROUPS =
       Map.of(
           "accrete.yml",
           """
@@ -20,6 +21,7 @@ final class StrategyProject {
           sources:
             - name: raw.orders
               loaded_at: etl
+              sortkeys: [n]
               columns: {k: integer, n: integer, s: varchar, etl: timestamp}
             - name: raw.clicks
               loaded_at: {column: etl, grain: hour}
@@ -87,5 +89,38 @@ final class StrategyProject {
           GROUP BY times
           """);
 
+  private static final Map<String, String> ONE_ROW =
+      Map.of(
+          "models/one_row.sql",
+          """
+          SELECT COUNT(*) AS times, COUNT(n) AS ns, SUM(n) AS total, MIN(etl) AS first, MAX(k) AS most
+          FROM ${ref('raw.orders')}
+          """,
+          "models/one_row_of_few.sql",
+          "SELECT COUNT(*) AS times, SUM(n) AS total FROM ${ref('raw.users')} WHERE s = 'b'\n",
+          "models/one_row_of_many.sql",
+          """
+          SELECT SUM(u.n) + COUNT(*) AS total, MIN(c.s) AS first, 7 AS seven
+          FROM ${ref('raw.users')} AS u
+          JOIN ${ref('rows_of_both')} AS b ON b.k = u.k
+          JOIN ${ref('raw.clicks')} AS c ON c.k = u.k
+          WHERE u.s <> 'a'
+          HAVING COUNT(u.n) <> 1
+          """,
+          "models/rows_of_one_row.sql",
+          """
+          SELECT u.k, o.total, o.first
+          FROM ${ref('raw.users')} AS u
+          JOIN ${ref('one_row_of_many')} AS o ON o.seven <> u.n
+          """);
+
+  static final Map<String, String> FILES = all(GROUPS, ONE_ROW);
+
   private StrategyProject() {}
+
+  private static Map<String, String> all(Map<String, String> some, Map<String, String> others) {
+    Map<String, String> all = new TreeMap<>(some);
+    all.putAll(others);
+    return all;
+  }
 }

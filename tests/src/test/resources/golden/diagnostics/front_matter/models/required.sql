@@ -1,4 +1,4 @@
 ---
 incremental: required
 ---
-SELECT COUNT(*) AS n FROM ${ref('atomic.events')}
+SELECT AVG(LENGTH(page_url)) AS n FROM ${ref('atomic.events')}

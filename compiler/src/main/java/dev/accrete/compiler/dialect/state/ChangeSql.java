@@ -55,7 +55,7 @@ public final class ChangeSql {
    * <p>Rows that cancel are equal, so their keys are; new rows whose key no old row has need no
    * comparison, and mostly they are nearly all.
    *
-   * @param keys the columns of the model's key
+   * @param keys the columns of the model's key; none where all rows are of one key
    */
   public Statement publish(
       String model, List<String> columns, List<String> keys, String oldRows, String newRows) {
@@ -107,7 +107,8 @@ public final class ChangeSql {
   private String keyIn(String stage, List<String> keys) {
     return "EXISTS (SELECT 1 FROM "
         + dialect.quote(stage)
-        + " AS leave WHERE "
+        + " AS leave"
+        + (keys.isEmpty() ? "" : " WHERE ")
         + keys.stream()
             .map(dialect::quote)
             .map(k -> dialect.nullSafeEquals("leave." + k, "come." + k))

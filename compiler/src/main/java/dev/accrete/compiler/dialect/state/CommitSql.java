@@ -85,7 +85,11 @@ public final class CommitSql {
     return replaced("recompute", model, fingerprint, keyColumns, oldRows, newRows);
   }
 
-  /** Moves the version where some keys' rows are replaced, by a strategy; must hit one row. */
+  /**
+   * Moves the version where some keys' rows are replaced, by a strategy; must hit one row.
+   *
+   * @param keyColumns the key; where there is none, rows count as keys
+   */
   public Statement replaced(
       String strategy,
       String model,
@@ -187,6 +191,9 @@ public final class CommitSql {
   }
 
   private String keys(List<String> keyColumns, String stage) {
+    if (keyColumns.isEmpty()) {
+      return "(SELECT COUNT(*) FROM " + dialect.quote(stage) + ")";
+    }
     return "(SELECT COUNT(*) FROM (SELECT DISTINCT "
         + dialect.columns(keyColumns)
         + " FROM "

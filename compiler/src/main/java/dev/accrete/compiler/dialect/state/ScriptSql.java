@@ -371,7 +371,6 @@ public final class ScriptSql {
                 Statement.RUN_ID, value("run_id", SCRIPT),
                 Statement.VERSION, value("version", versionName(model)),
                 Statement.NOW, dialect.now(),
-                Statement.BOUND, value("bound", boundName(model)),
                 Statement.RUN, "",
                 Statement.LAST_CLOCK, lastClock(model),
                 CommitSql.FENCED, ""));
@@ -384,6 +383,7 @@ public final class ScriptSql {
       case "since" -> since(model, argument);
       case "after" -> since(model, argument, "change_version");
       case "read" -> read(model, argument);
+      case "bound" -> value("bound", boundName(model, argument));
       case "open" -> value("stamp", "open " + argument);
       case "open_before" -> value("before", "open " + argument);
       case "changed_from" -> BatchSql.changedFrom(dialect, argument);
@@ -432,8 +432,8 @@ public final class ScriptSql {
   }
 
   /** The staging table of the least value that a needed row can have: one row, {@code bound}. */
-  public static String boundName(String model) {
-    return model + "_bound";
+  public static String boundName(String model, String bound) {
+    return model + "_" + bound;
   }
 
   private static String versionName(String model) {

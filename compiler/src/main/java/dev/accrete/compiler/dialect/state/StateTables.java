@@ -27,7 +27,7 @@ public record StateTables(Dialect dialect, String schema, String project, String
   static final String LOCK = "lock";
 
   /** What side tables may hold, by their names. */
-  static final List<String> SIDES = List.of("parts");
+  static final List<String> SIDES = List.of("parts", "bounds1", "bounds2", "bounds3", "bounds4");
 
   private static final String SIDE = "_side_";
 

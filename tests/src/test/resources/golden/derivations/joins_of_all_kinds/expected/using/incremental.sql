@@ -208,61 +208,44 @@ SELECT CAST(CASE
 SELECT CAST(CASE
   WHEN EXISTS (
 SELECT broken FROM (
-SELECT 'atomic.events.event_id is declared as varchar(36) and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('event_id')
+SELECT CASE
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('event_id')
   AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
-UNION ALL
-SELECT 'atomic.events.domain_userid is declared as varchar(36) and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('domain_userid')
+  THEN 'atomic.events.event_id is declared as varchar(36) and is ' || LOWER(data_type)
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('domain_userid')
   AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
-UNION ALL
-SELECT 'atomic.events.domain_sessionidx is declared as int and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('domain_sessionidx')
+  THEN 'atomic.events.domain_userid is declared as varchar(36) and is ' || LOWER(data_type)
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('domain_sessionidx')
   AND NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)')
-UNION ALL
-SELECT 'atomic.events.user_id is declared as varchar(255) and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('user_id')
+  THEN 'atomic.events.domain_sessionidx is declared as int and is ' || LOWER(data_type)
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('user_id')
   AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
-UNION ALL
-SELECT 'atomic.events.page_url is declared as varchar(4096) and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('page_url')
+  THEN 'atomic.events.user_id is declared as varchar(255) and is ' || LOWER(data_type)
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('page_url')
   AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
-UNION ALL
-SELECT 'atomic.events.derived_tstamp is declared as timestamp and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('derived_tstamp')
+  THEN 'atomic.events.page_url is declared as varchar(4096) and is ' || LOWER(data_type)
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('derived_tstamp')
   AND NOT (LOWER(data_type) IN ('date', 'datetime', 'timestamp', 'timestamp_s', 'timestamp_ms', 'timestamp_ns', 'timestamptz', 'timestamp with time zone'))
-UNION ALL
-SELECT 'atomic.events.revenue is declared as decimal(18,2) and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('revenue')
+  THEN 'atomic.events.derived_tstamp is declared as timestamp and is ' || LOWER(data_type)
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('revenue')
   AND NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)')
-UNION ALL
-SELECT 'atomic.events.etl_tstamp is declared as timestamp and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('etl_tstamp')
+  THEN 'atomic.events.revenue is declared as decimal(18,2) and is ' || LOWER(data_type)
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('etl_tstamp')
   AND NOT (LOWER(data_type) IN ('date', 'datetime', 'timestamp', 'timestamp_s', 'timestamp_ms', 'timestamp_ns', 'timestamptz', 'timestamp with time zone'))
-UNION ALL
-SELECT 'crm.users.user_id is declared as varchar(255) and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'crm' AND table_name = 'users' AND LOWER(column_name) = LOWER('user_id')
+  THEN 'atomic.events.etl_tstamp is declared as timestamp and is ' || LOWER(data_type)
+WHEN table_schema = 'crm' AND table_name = 'users' AND LOWER(column_name) = LOWER('user_id')
   AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
-UNION ALL
-SELECT 'crm.users.country is declared as varchar(2) and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'crm' AND table_name = 'users' AND LOWER(column_name) = LOWER('country')
+  THEN 'crm.users.user_id is declared as varchar(255) and is ' || LOWER(data_type)
+WHEN table_schema = 'crm' AND table_name = 'users' AND LOWER(column_name) = LOWER('country')
   AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
-UNION ALL
-SELECT 'crm.users.loaded_tstamp is declared as timestamp and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'crm' AND table_name = 'users' AND LOWER(column_name) = LOWER('loaded_tstamp')
+  THEN 'crm.users.country is declared as varchar(2) and is ' || LOWER(data_type)
+WHEN table_schema = 'crm' AND table_name = 'users' AND LOWER(column_name) = LOWER('loaded_tstamp')
   AND NOT (LOWER(data_type) IN ('date', 'datetime', 'timestamp', 'timestamp_s', 'timestamp_ms', 'timestamp_ns', 'timestamptz', 'timestamp with time zone'))
+  THEN 'crm.users.loaded_tstamp is declared as timestamp and is ' || LOWER(data_type)
+END AS broken
+FROM information_schema.columns
 ) AS claims
+WHERE broken IS NOT NULL
 ORDER BY 1
 )
     THEN 'the types of a source of using are not the declared ones: mend the declaration, or run the full.sql of using'

@@ -281,36 +281,29 @@ SELECT CAST(CASE
 SELECT CAST(CASE
   WHEN EXISTS (
 SELECT broken FROM (
-SELECT 'shop.orders.customer_id is declared as int and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'shop' AND table_name = 'orders' AND LOWER(column_name) = LOWER('customer_id')
+SELECT CASE
+WHEN table_schema = 'shop' AND table_name = 'orders' AND LOWER(column_name) = LOWER('customer_id')
   AND NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)')
-UNION ALL
-SELECT 'shop.orders.amount is declared as decimal(12,2) and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'shop' AND table_name = 'orders' AND LOWER(column_name) = LOWER('amount')
+  THEN 'shop.orders.customer_id is declared as int and is ' || LOWER(data_type)
+WHEN table_schema = 'shop' AND table_name = 'orders' AND LOWER(column_name) = LOWER('amount')
   AND NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)')
-UNION ALL
-SELECT 'crm.customers.customer_id is declared as int and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'crm' AND table_name = 'customers' AND LOWER(column_name) = LOWER('customer_id')
+  THEN 'shop.orders.amount is declared as decimal(12,2) and is ' || LOWER(data_type)
+WHEN table_schema = 'crm' AND table_name = 'customers' AND LOWER(column_name) = LOWER('customer_id')
   AND NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)')
-UNION ALL
-SELECT 'crm.customers.region is declared as varchar(20) and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'crm' AND table_name = 'customers' AND LOWER(column_name) = LOWER('region')
+  THEN 'crm.customers.customer_id is declared as int and is ' || LOWER(data_type)
+WHEN table_schema = 'crm' AND table_name = 'customers' AND LOWER(column_name) = LOWER('region')
   AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
-UNION ALL
-SELECT 'crm.regions.region is declared as varchar(20) and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'crm' AND table_name = 'regions' AND LOWER(column_name) = LOWER('region')
+  THEN 'crm.customers.region is declared as varchar(20) and is ' || LOWER(data_type)
+WHEN table_schema = 'crm' AND table_name = 'regions' AND LOWER(column_name) = LOWER('region')
   AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
-UNION ALL
-SELECT 'crm.regions.country is declared as varchar(2) and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'crm' AND table_name = 'regions' AND LOWER(column_name) = LOWER('country')
+  THEN 'crm.regions.region is declared as varchar(20) and is ' || LOWER(data_type)
+WHEN table_schema = 'crm' AND table_name = 'regions' AND LOWER(column_name) = LOWER('country')
   AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+  THEN 'crm.regions.country is declared as varchar(2) and is ' || LOWER(data_type)
+END AS broken
+FROM information_schema.columns
 ) AS claims
+WHERE broken IS NOT NULL
 ORDER BY 1
 )
     THEN 'the types of a source of countries are not the declared ones: mend the declaration, or run the full.sql of countries'
@@ -412,6 +405,53 @@ WHERE EXISTS (
   WHERE touched.country IS NOT DISTINCT FROM kept.country
 );
 
+-- The parts of the touched keys' groups
+CREATE OR REPLACE TEMPORARY TABLE countries_parts AS
+SELECT country, accrete_rows, accrete_count_2, accrete_value_2, accrete_value_3, accrete_value_4
+FROM (
+SELECT block.country, block.accrete_rows, block.accrete_count_2, block.accrete_value_2, block.accrete_value_3, block.accrete_value_4
+FROM (
+  SELECT regions_3.country AS country, COUNT(*) AS accrete_rows, COUNT(orders.amount) AS accrete_count_2, SUM(orders.amount) AS accrete_value_2, MAX(orders.amount) AS accrete_value_3, MIN(orders.amount) AS accrete_value_4
+  FROM shop.orders AS orders
+  INNER JOIN accrete."crm.customers_copy_a0a9b775" AS customers_2 ON (customers_2.customer_id = orders.customer_id)
+  INNER JOIN crm.regions AS regions_3 ON (regions_3.region = customers_2.region)
+  WHERE EXISTS (SELECT 1 FROM "frozen shop.orders" WHERE stamp IS NOT DISTINCT FROM orders.etl_tstamp)
+    AND EXISTS (
+    SELECT 1
+    FROM accrete."crm.customers_copy_a0a9b775" AS customers
+    WHERE customers.customer_id IS NOT DISTINCT FROM orders.customer_id
+      AND EXISTS (
+        SELECT 1
+        FROM crm.regions AS regions
+        WHERE regions.region IS NOT DISTINCT FROM customers.region
+          AND EXISTS (
+            SELECT 1
+            FROM countries_touched AS touched
+            WHERE touched.country IS NOT DISTINCT FROM regions.country
+          )
+      )
+  )
+    AND EXISTS (
+    SELECT 1
+    FROM crm.regions AS regions_2
+    WHERE regions_2.region IS NOT DISTINCT FROM customers_2.region
+      AND EXISTS (
+        SELECT 1
+        FROM countries_touched AS touched_2
+        WHERE touched_2.country IS NOT DISTINCT FROM regions_2.country
+      )
+  )
+    AND EXISTS (
+    SELECT 1
+    FROM countries_touched AS touched_3
+    WHERE touched_3.country IS NOT DISTINCT FROM regions_3.country
+  )
+    AND (orders.amount > 0)
+  GROUP BY regions_3.country
+) AS block
+) AS parts
+WHERE EXISTS (SELECT 1 FROM countries_touched AS member WHERE member.country IS NOT DISTINCT FROM parts.country);
+
 -- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
 CREATE OR REPLACE TEMPORARY TABLE countries_inserted AS
 SELECT country, orders, amount, spread
@@ -459,53 +499,6 @@ WHERE EXISTS (
   FROM countries_touched AS touched
   WHERE touched.country IS NOT DISTINCT FROM model.country
 );
-
--- The parts of the touched keys' groups
-CREATE OR REPLACE TEMPORARY TABLE countries_parts AS
-SELECT country, accrete_rows, accrete_count_2, accrete_value_2, accrete_value_3, accrete_value_4
-FROM (
-SELECT block.country, block.accrete_rows, block.accrete_count_2, block.accrete_value_2, block.accrete_value_3, block.accrete_value_4
-FROM (
-  SELECT regions_3.country AS country, COUNT(*) AS accrete_rows, COUNT(orders.amount) AS accrete_count_2, SUM(orders.amount) AS accrete_value_2, MAX(orders.amount) AS accrete_value_3, MIN(orders.amount) AS accrete_value_4
-  FROM shop.orders AS orders
-  INNER JOIN accrete."crm.customers_copy_a0a9b775" AS customers_2 ON (customers_2.customer_id = orders.customer_id)
-  INNER JOIN crm.regions AS regions_3 ON (regions_3.region = customers_2.region)
-  WHERE EXISTS (SELECT 1 FROM "frozen shop.orders" WHERE stamp IS NOT DISTINCT FROM orders.etl_tstamp)
-    AND EXISTS (
-    SELECT 1
-    FROM accrete."crm.customers_copy_a0a9b775" AS customers
-    WHERE customers.customer_id IS NOT DISTINCT FROM orders.customer_id
-      AND EXISTS (
-        SELECT 1
-        FROM crm.regions AS regions
-        WHERE regions.region IS NOT DISTINCT FROM customers.region
-          AND EXISTS (
-            SELECT 1
-            FROM countries_touched AS touched
-            WHERE touched.country IS NOT DISTINCT FROM regions.country
-          )
-      )
-  )
-    AND EXISTS (
-    SELECT 1
-    FROM crm.regions AS regions_2
-    WHERE regions_2.region IS NOT DISTINCT FROM customers_2.region
-      AND EXISTS (
-        SELECT 1
-        FROM countries_touched AS touched_2
-        WHERE touched_2.country IS NOT DISTINCT FROM regions_2.country
-      )
-  )
-    AND EXISTS (
-    SELECT 1
-    FROM countries_touched AS touched_3
-    WHERE touched_3.country IS NOT DISTINCT FROM regions_3.country
-  )
-    AND (orders.amount > 0)
-  GROUP BY regions_3.country
-) AS block
-) AS parts
-WHERE EXISTS (SELECT 1 FROM countries_touched AS member WHERE member.country IS NOT DISTINCT FROM parts.country);
 
 -- Move the version of countries; a run or script that staged against the same one fails here
 UPDATE accrete.model_version

@@ -208,26 +208,23 @@ SELECT CAST(CASE
 SELECT CAST(CASE
   WHEN EXISTS (
 SELECT broken FROM (
-SELECT 'atomic.events.event_id is declared as varchar(36) and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('event_id')
+SELECT CASE
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('event_id')
   AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
-UNION ALL
-SELECT 'atomic.events.user_id is declared as varchar(255) and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('user_id')
+  THEN 'atomic.events.event_id is declared as varchar(36) and is ' || LOWER(data_type)
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('user_id')
   AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
-UNION ALL
-SELECT 'atomic.events.page_url is declared as varchar(4096) and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('page_url')
+  THEN 'atomic.events.user_id is declared as varchar(255) and is ' || LOWER(data_type)
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('page_url')
   AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
-UNION ALL
-SELECT 'crm.users.user_id is declared as varchar(255) and is ' || LOWER(data_type) AS broken
-FROM information_schema.columns
-WHERE table_schema = 'crm' AND table_name = 'users' AND LOWER(column_name) = LOWER('user_id')
+  THEN 'atomic.events.page_url is declared as varchar(4096) and is ' || LOWER(data_type)
+WHEN table_schema = 'crm' AND table_name = 'users' AND LOWER(column_name) = LOWER('user_id')
   AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+  THEN 'crm.users.user_id is declared as varchar(255) and is ' || LOWER(data_type)
+END AS broken
+FROM information_schema.columns
 ) AS claims
+WHERE broken IS NOT NULL
 ORDER BY 1
 )
     THEN 'the types of a source of unknown_users are not the declared ones: mend the declaration, or run the full.sql of unknown_users'

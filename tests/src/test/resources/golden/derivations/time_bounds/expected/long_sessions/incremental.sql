@@ -1,0 +1,351 @@
+-- Brings derived.long_sessions up to date: recomputes the keys that new rows touch.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count atomic.events by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- long_sessions: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of long_sessions";
+BEGIN TRANSACTION;
+
+-- Where long_sessions stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of long_sessions" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'long_sessions';
+CREATE OR REPLACE TEMPORARY TABLE "positions of long_sessions" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'long_sessions' AND model_version = (SELECT version FROM "version of long_sessions");
+
+-- Stop, and say what to run, where long_sessions cannot be brought up to date by its changes
+SELECT CAST(CASE
+  WHEN (SELECT version FROM "version of long_sessions") = 0
+    THEN 'long_sessions was never built: run the full.sql of long_sessions'
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'long_sessions' AND fingerprint = 'd7ff6737ba0acbc582a4535c6bcf4690b6e2813c40c34466f03532f8a0e9e36b')
+    THEN 'long_sessions changed since its table was built: run the full.sql of long_sessions'
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'long_sessions')
+    THEN 'the table derived.long_sessions is gone: run the full.sql of long_sessions'
+  WHEN (SELECT freeze_id FROM "positions of long_sessions" WHERE input = 'atomic.events') IS NULL
+    THEN 'atomic.events is a new input of long_sessions: run the full.sql of long_sessions'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT broken FROM (
+SELECT CASE
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('session')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+  THEN 'atomic.events.session is declared as varchar(36) and is ' || LOWER(data_type)
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('derived_tstamp')
+  AND NOT (LOWER(data_type) IN ('date', 'datetime', 'timestamp', 'timestamp_s', 'timestamp_ms', 'timestamp_ns', 'timestamptz', 'timestamp with time zone'))
+  THEN 'atomic.events.derived_tstamp is declared as timestamp and is ' || LOWER(data_type)
+END AS broken
+FROM information_schema.columns
+) AS claims
+WHERE broken IS NOT NULL
+ORDER BY 1
+)
+    THEN 'the types of a source of long_sessions are not the declared ones: mend the declaration, or run the full.sql of long_sessions'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Stop where the side table bounds1 is not up to date
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM "positions of long_sessions" WHERE input = 'side table bounds1')
+    THEN 'the side table bounds1 is not up to date: run the full.sql of long_sessions'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The touched keys: (session) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE long_sessions_touched AS
+SELECT session FROM derived.long_sessions
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
+-- The batches of atomic.events that changed since the model last took them in
+CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of long_sessions" WHERE input = 'atomic.events') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of long_sessions" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of long_sessions" WHERE input = 'atomic.events') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of long_sessions" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of long_sessions" WHERE input = 'atomic.events');
+
+-- Rows left atomic.events, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed atomic.events" WHERE kind = 'shrunk')
+    THEN 'a batch of atomic.events shrunk: run the full.sql of long_sessions'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Keys touched by what changed in atomic.events
+INSERT INTO long_sessions_touched (session)
+SELECT DISTINCT events.session
+FROM atomic.events AS events
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
+
+-- The rows that the touched keys have now, to leave
+CREATE OR REPLACE TEMPORARY TABLE long_sessions_removed AS
+SELECT kept.rowid AS accrete_row, session
+FROM derived.long_sessions AS kept
+WHERE EXISTS (
+  SELECT 1
+  FROM long_sessions_touched AS touched
+  WHERE touched.session IS NOT DISTINCT FROM kept.session
+);
+
+-- How far back the changed rows of atomic.events reach
+CREATE OR REPLACE TEMPORARY TABLE long_sessions_bounds1 AS
+SELECT block.accrete_key_1, block.accrete_bound
+FROM (
+  SELECT events.session AS accrete_key_1, MIN(events.derived_tstamp) AS accrete_bound
+  FROM atomic.events AS events
+  WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+    AND (events.derived_tstamp IS NOT NULL)
+  GROUP BY events.session
+) AS block;
+
+-- No row of atomic.events that is read is less than this: what is kept for its values, or a new row brings
+CREATE OR REPLACE TEMPORARY TABLE long_sessions_bound_1 AS
+SELECT MIN(bound) AS bound
+FROM (
+  SELECT MIN(kept.accrete_bound) AS bound
+  FROM accrete.long_sessions_side_bounds1_a0a9b775 AS kept
+  WHERE EXISTS (
+    SELECT 1
+    FROM long_sessions_touched AS touched
+    WHERE touched.session IS NOT DISTINCT FROM kept.accrete_key_1
+  )
+  UNION ALL
+  SELECT MIN(accrete_bound) AS bound FROM long_sessions_bounds1
+) AS bounds;
+
+-- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
+CREATE OR REPLACE TEMPORARY TABLE long_sessions_inserted AS
+SELECT session, first_seen, events
+FROM (
+SELECT session, MIN(derived_tstamp) AS first_seen, COUNT(*) AS events
+FROM (
+  SELECT session, derived_tstamp
+  FROM atomic.events AS events
+  WHERE (events.derived_tstamp >= (SELECT bound FROM long_sessions_bound_1) OR events.derived_tstamp IS NULL)
+    AND EXISTS (
+      SELECT 1
+      FROM long_sessions_touched AS touched
+      WHERE touched.session IS NOT DISTINCT FROM events.session
+    )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+) AS events
+GROUP BY session
+HAVING COUNT(*) > 3
+) AS model (session, first_seen, events)
+WHERE EXISTS (
+  SELECT 1
+  FROM long_sessions_touched AS touched
+  WHERE touched.session IS NOT DISTINCT FROM model.session
+);
+
+-- Move the version of long_sessions; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of long_sessions") + 1, strategy = 'recompute',
+  row_count = row_count - (SELECT COUNT(*) FROM long_sessions_removed) + (SELECT COUNT(*) FROM long_sessions_inserted),
+  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT session FROM long_sessions_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT session FROM long_sessions_inserted) AS k),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'long_sessions' AND version = (SELECT version FROM "version of long_sessions") AND fingerprint = 'd7ff6737ba0acbc582a4535c6bcf4690b6e2813c40c34466f03532f8a0e9e36b';
+
+-- Stop where somebody else committed long_sessions or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'long_sessions'
+      AND version = (SELECT version FROM "version of long_sessions") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed long_sessions meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Take the touched keys out of the table
+DELETE FROM derived.long_sessions
+WHERE rowid IN (SELECT accrete_row FROM long_sessions_removed);
+
+-- Put their new rows in
+INSERT INTO derived.long_sessions (session, first_seen, events)
+SELECT session, first_seen, events
+FROM long_sessions_inserted;
+
+-- Keep it where that is further
+INSERT INTO accrete.long_sessions_side_bounds1_a0a9b775 (accrete_key_1, accrete_bound)
+SELECT accrete_key_1, accrete_bound
+FROM (
+  SELECT come.accrete_key_1, come.accrete_bound
+  FROM long_sessions_bounds1 AS come
+  LEFT JOIN (
+    SELECT accrete_key_1, MIN(accrete_bound) AS accrete_bound
+    FROM accrete.long_sessions_side_bounds1_a0a9b775 AS kept
+    WHERE EXISTS (SELECT 1 FROM long_sessions_bounds1 AS come WHERE come.accrete_key_1 IS NOT DISTINCT FROM kept.accrete_key_1)
+    GROUP BY accrete_key_1
+  ) AS known ON known.accrete_key_1 IS NOT DISTINCT FROM come.accrete_key_1
+  WHERE known.accrete_bound IS NULL OR come.accrete_bound < known.accrete_bound
+) AS further;
+DROP TABLE IF EXISTS temp.long_sessions_bounds1;
+DROP TABLE IF EXISTS temp.long_sessions_touched;
+DROP TABLE IF EXISTS temp.long_sessions_removed;
+DROP TABLE IF EXISTS temp.long_sessions_inserted;
+DROP TABLE IF EXISTS temp.long_sessions_bound_1;
+
+-- Note how far long_sessions has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'long_sessions', 'atomic.events', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of long_sessions") + 1),
+  ('web', 'derived', 'long_sessions', 'side table bounds1', NULL, 0, (SELECT version FROM "version of long_sessions") + 1);
+COMMIT;

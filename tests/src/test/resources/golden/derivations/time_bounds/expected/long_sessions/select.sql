@@ -1,0 +1,4 @@
+SELECT session, MIN(derived_tstamp) AS first_seen, COUNT(*) AS events
+FROM atomic.events AS events
+GROUP BY session
+HAVING COUNT(*) > 3

@@ -1,0 +1,512 @@
+-- Brings derived.visitors up to date: recomputes the keys that new rows touch.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count atomic.events by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Where crm.users stands
+CREATE OR REPLACE TEMPORARY TABLE "version of crm.users" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.users';
+
+-- Models read crm.users as a copy, so that its changes can be told: the first copy
+CREATE TABLE IF NOT EXISTS accrete."crm.users_copy_a0a9b775" AS
+SELECT domain_userid, user_id
+FROM crm.users;
+
+-- Stop where the columns of crm.users changed
+SELECT CAST(CASE
+  WHEN (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('accrete') AND lower(table_name) = lower('crm.users_copy_a0a9b775') ORDER BY column_index) AS kept (name, type) JOIN (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('crm') AND lower(table_name) = lower('users') ORDER BY column_index) AS now (name, type)
+    ON lower(now.name) = lower(kept.name) AND now.type = kept.type AND lower(kept.name) IN ('domain_userid', 'user_id'))
+    <> 2 OR (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('accrete') AND lower(table_name) = lower('crm.users_copy_a0a9b775') ORDER BY column_index) AS kept) <> 2
+    THEN 'the columns of crm.users are no longer those of its copy: run accrete run once'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- What crm.users changes from now on: removed rows count negative
+CREATE TABLE IF NOT EXISTS accrete."crm.users_changes_a0a9b775" AS
+SELECT CAST(0 AS BIGINT) AS accrete_version, CAST(0 AS BIGINT) AS accrete_count, *
+FROM accrete."crm.users_copy_a0a9b775"
+WITH NO DATA;
+
+-- What changed in crm.users: rows by how much more or less often they stand there now
+CREATE OR REPLACE TEMPORARY TABLE "difference of crm.users" AS
+SELECT CAST(SUM(accrete_count) AS BIGINT) AS accrete_count, domain_userid, user_id
+FROM (
+  SELECT 1 AS accrete_count, domain_userid, user_id
+  FROM crm.users
+  UNION ALL
+  SELECT -1, domain_userid, user_id
+  FROM accrete."crm.users_copy_a0a9b775"
+) AS counted
+GROUP BY domain_userid, user_id
+HAVING SUM(accrete_count) <> 0;
+
+-- The first build of crm.users starts from version 0
+INSERT INTO accrete.model_version (project, target_schema, model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at)
+SELECT 'web', 'derived', 'crm.users', 0, '', 0, 0, 'none', (SELECT run_id FROM script), CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
+  WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.users');
+
+-- Move the version of the copy
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of crm.users") + 1, strategy = 'difference',
+  row_count = (SELECT COUNT(*) FROM crm.users),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.users' AND version = (SELECT version FROM "version of crm.users")
+  AND ((SELECT version FROM "version of crm.users") = 0 OR EXISTS (SELECT 1 FROM "difference of crm.users"));
+
+-- Bring the copy up to date: rows that differ leave it
+DELETE FROM accrete."crm.users_copy_a0a9b775"
+WHERE EXISTS (
+  SELECT 1
+  FROM "difference of crm.users" AS difference
+  WHERE difference.domain_userid IS NOT DISTINCT FROM "crm.users_copy_a0a9b775".domain_userid
+    AND difference.user_id IS NOT DISTINCT FROM "crm.users_copy_a0a9b775".user_id
+);
+
+-- and come again as often as they stand there now
+INSERT INTO accrete."crm.users_copy_a0a9b775" (domain_userid, user_id)
+SELECT domain_userid, user_id
+FROM crm.users AS live
+WHERE EXISTS (
+  SELECT 1
+  FROM "difference of crm.users" AS difference
+  WHERE difference.domain_userid IS NOT DISTINCT FROM live.domain_userid
+    AND difference.user_id IS NOT DISTINCT FROM live.user_id
+);
+
+-- Publish the rows that crm.users lost and gained to its readers
+INSERT INTO accrete."crm.users_changes_a0a9b775" (accrete_version, accrete_count, domain_userid, user_id)
+SELECT (SELECT version FROM "version of crm.users") + 1, accrete_count, domain_userid, user_id
+FROM "difference of crm.users";
+
+-- Log the change
+INSERT INTO accrete.change_log (project, target_schema, model, version, kind, removed, inserted)
+SELECT 'web', 'derived', 'crm.users', (SELECT version FROM "version of crm.users") + 1, CASE WHEN (SELECT version FROM "version of crm.users") = 0 THEN 'reset' ELSE 'rows' END,
+  COALESCE(SUM(CASE WHEN accrete_count < 0 THEN -accrete_count END), 0), COALESCE(SUM(CASE WHEN accrete_count > 0 THEN accrete_count END), 0)
+FROM "difference of crm.users"
+HAVING (SELECT version FROM "version of crm.users") = 0 OR COUNT(*) > 0;
+DROP TABLE IF EXISTS temp."difference of crm.users";
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- visitors: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of visitors";
+BEGIN TRANSACTION;
+
+-- Where visitors stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of visitors" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors';
+CREATE OR REPLACE TEMPORARY TABLE "positions of visitors" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors' AND model_version = (SELECT version FROM "version of visitors");
+
+-- The versions of the models that it reads
+CREATE OR REPLACE TEMPORARY TABLE "inputs of visitors" AS
+SELECT model, version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model IN ('crm.users');
+
+-- Stop, and say what to run, where visitors cannot be brought up to date by its changes
+SELECT CAST(CASE
+  WHEN (SELECT version FROM "version of visitors") = 0
+    THEN 'visitors was never built: run the full.sql of visitors'
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors' AND fingerprint = '659f393027001d8a83d2a1c3b801e757706ac25f8f193367ff82cd719496ce5a')
+    THEN 'visitors changed since its table was built: run the full.sql of visitors'
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'visitors')
+    THEN 'the table derived.visitors is gone: run the full.sql of visitors'
+  WHEN (SELECT freeze_id FROM "positions of visitors" WHERE input = 'atomic.events') IS NULL
+    THEN 'atomic.events is a new input of visitors: run the full.sql of visitors'
+  WHEN (SELECT change_version FROM "positions of visitors" WHERE input = 'crm.users') IS NULL
+    THEN 'crm.users is a new input of visitors: run the full.sql of visitors'
+  WHEN (SELECT COUNT(*) FROM accrete.change_log WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.users' AND kind = 'rows'
+      AND version > (SELECT change_version FROM "positions of visitors" WHERE input = 'crm.users'))
+    <> (SELECT version FROM "inputs of visitors" WHERE model = 'crm.users') - (SELECT change_version FROM "positions of visitors" WHERE input = 'crm.users')
+    OR EXISTS (SELECT 1 FROM accrete.change_log WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.users' AND kind = 'dropped'
+      AND version > (SELECT change_version FROM "positions of visitors" WHERE input = 'crm.users'))
+    THEN 'crm.users was rebuilt, or its changes are no longer kept: run the full.sql of visitors'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT broken FROM (
+SELECT CASE
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('domain_userid')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+  THEN 'atomic.events.domain_userid is declared as varchar(36) and is ' || LOWER(data_type)
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('page_url')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+  THEN 'atomic.events.page_url is declared as varchar(4096) and is ' || LOWER(data_type)
+WHEN table_schema = 'crm' AND table_name = 'users' AND LOWER(column_name) = LOWER('domain_userid')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+  THEN 'crm.users.domain_userid is declared as varchar(36) and is ' || LOWER(data_type)
+WHEN table_schema = 'crm' AND table_name = 'users' AND LOWER(column_name) = LOWER('user_id')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+  THEN 'crm.users.user_id is declared as varchar(255) and is ' || LOWER(data_type)
+END AS broken
+FROM information_schema.columns
+) AS claims
+WHERE broken IS NOT NULL
+ORDER BY 1
+)
+    THEN 'the types of a source of visitors are not the declared ones: mend the declaration, or run the full.sql of visitors'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Stop where the side table bounds1 is not up to date
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM "positions of visitors" WHERE input = 'side table bounds1')
+    THEN 'the side table bounds1 is not up to date: run the full.sql of visitors'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The touched keys: (visitor) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE visitors_touched AS
+SELECT visitor FROM derived.visitors
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
+-- The batches of atomic.events that changed since the model last took them in
+CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of visitors" WHERE input = 'atomic.events') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of visitors" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of visitors" WHERE input = 'atomic.events') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of visitors" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of visitors" WHERE input = 'atomic.events');
+
+-- Rows left atomic.events, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed atomic.events" WHERE kind = 'shrunk')
+    THEN 'a batch of atomic.events shrunk: run the full.sql of visitors'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Keys touched by what changed in atomic.events, through the rows of crm.users that go with it
+INSERT INTO visitors_touched (visitor)
+SELECT DISTINCT coalesce(users.user_id, events.domain_userid) AS visitor
+FROM atomic.events AS events
+INNER JOIN (
+    SELECT domain_userid, user_id FROM accrete."crm.users_copy_a0a9b775"
+    UNION ALL
+    SELECT domain_userid, user_id FROM accrete."crm.users_changes_a0a9b775" WHERE accrete_version > (SELECT change_version FROM "positions of visitors" WHERE input = 'crm.users') AND accrete_count < 0
+  ) AS users ON (users.domain_userid = events.domain_userid)
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
+
+-- Keys touched by what changed in atomic.events
+INSERT INTO visitors_touched (visitor)
+SELECT DISTINCT coalesce(CAST(NULL AS varchar(255)), events.domain_userid) AS visitor
+FROM atomic.events AS events
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
+
+-- Keys touched by what changed in crm.users, through the rows of atomic.events that go with it
+INSERT INTO visitors_touched (visitor)
+SELECT DISTINCT coalesce(users.user_id, events.domain_userid) AS visitor
+FROM atomic.events AS events
+INNER JOIN (
+    SELECT domain_userid, user_id FROM accrete."crm.users_changes_a0a9b775" WHERE accrete_version > (SELECT change_version FROM "positions of visitors" WHERE input = 'crm.users')
+  ) AS users ON (users.domain_userid = events.domain_userid)
+WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
+
+-- Keys touched by what changed in crm.users, through the rows of atomic.events that go with it
+INSERT INTO visitors_touched (visitor)
+SELECT DISTINCT coalesce(CAST(NULL AS varchar(255)), events.domain_userid) AS visitor
+FROM atomic.events AS events
+INNER JOIN (
+    SELECT domain_userid FROM accrete."crm.users_changes_a0a9b775" WHERE accrete_version > (SELECT change_version FROM "positions of visitors" WHERE input = 'crm.users')
+  ) AS users ON (users.domain_userid = events.domain_userid)
+WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
+
+-- Values that the rows of the touched keys join or share a partition by
+CREATE OR REPLACE TEMPORARY TABLE visitors_needed_1 AS
+SELECT DISTINCT valued.c2 AS domain_userid
+FROM (
+  SELECT events.domain_userid AS c2, coalesce(users.user_id, events.domain_userid) AS accrete_key_1
+  FROM atomic.events AS events
+  LEFT JOIN accrete."crm.users_copy_a0a9b775" AS users ON (users.domain_userid = events.domain_userid)
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+) AS valued
+WHERE EXISTS (
+    SELECT 1
+    FROM visitors_touched AS touched
+    WHERE touched.visitor IS NOT DISTINCT FROM valued.accrete_key_1
+  );
+
+-- The rows that the touched keys have now, to leave
+CREATE OR REPLACE TEMPORARY TABLE visitors_removed AS
+SELECT kept.rowid AS accrete_row, visitor
+FROM derived.visitors AS kept
+WHERE EXISTS (
+  SELECT 1
+  FROM visitors_touched AS touched
+  WHERE touched.visitor IS NOT DISTINCT FROM kept.visitor
+);
+
+-- How far back the changed rows of atomic.events reach
+CREATE OR REPLACE TEMPORARY TABLE visitors_bounds1 AS
+SELECT block.accrete_key_1, block.accrete_bound
+FROM (
+  SELECT events.domain_userid AS accrete_key_1, MIN(events.derived_tstamp) AS accrete_bound
+  FROM atomic.events AS events
+  WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+    AND (events.derived_tstamp IS NOT NULL)
+  GROUP BY events.domain_userid
+) AS block;
+
+-- No row of atomic.events that is read is less than this: what is kept for its values, or a new row brings
+CREATE OR REPLACE TEMPORARY TABLE visitors_bound_1 AS
+SELECT MIN(bound) AS bound
+FROM (
+  SELECT MIN(kept.accrete_bound) AS bound
+  FROM accrete.visitors_side_bounds1_a0a9b775 AS kept
+  WHERE EXISTS (
+    SELECT 1
+    FROM visitors_needed_1 AS needed_1
+    WHERE needed_1.domain_userid IS NOT DISTINCT FROM kept.accrete_key_1
+  )
+  UNION ALL
+  SELECT MIN(accrete_bound) AS bound FROM visitors_bounds1
+) AS bounds;
+
+-- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
+CREATE OR REPLACE TEMPORARY TABLE visitors_inserted AS
+SELECT visitor, pages
+FROM (
+SELECT COALESCE(u.user_id, e.domain_userid) AS visitor, COUNT(DISTINCT e.page_url) AS pages
+FROM (
+  SELECT domain_userid, page_url
+  FROM atomic.events AS events
+  WHERE (events.derived_tstamp >= (SELECT bound FROM visitors_bound_1) OR events.derived_tstamp IS NULL)
+    AND EXISTS (
+      SELECT 1
+      FROM visitors_needed_1 AS needed_1
+      WHERE needed_1.domain_userid IS NOT DISTINCT FROM events.domain_userid
+    )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+) AS e
+LEFT JOIN (
+  SELECT domain_userid, user_id
+  FROM accrete."crm.users_copy_a0a9b775" AS users
+  WHERE EXISTS (
+      SELECT 1
+      FROM visitors_needed_1 AS needed_1
+      WHERE needed_1.domain_userid IS NOT DISTINCT FROM users.domain_userid
+    )
+) AS u ON u.domain_userid = e.domain_userid
+GROUP BY COALESCE(u.user_id, e.domain_userid)
+) AS model (visitor, pages)
+WHERE EXISTS (
+  SELECT 1
+  FROM visitors_touched AS touched
+  WHERE touched.visitor IS NOT DISTINCT FROM model.visitor
+);
+
+-- Move the version of visitors; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of visitors") + 1, strategy = 'recompute',
+  row_count = row_count - (SELECT COUNT(*) FROM visitors_removed) + (SELECT COUNT(*) FROM visitors_inserted),
+  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT visitor FROM visitors_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT visitor FROM visitors_inserted) AS k),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors' AND version = (SELECT version FROM "version of visitors") AND fingerprint = '659f393027001d8a83d2a1c3b801e757706ac25f8f193367ff82cd719496ce5a';
+
+-- Stop where somebody else committed visitors or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors'
+      AND version = (SELECT version FROM "version of visitors") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed visitors meanwhile: run this script again'
+  WHEN (SELECT version FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.users')
+    <> (SELECT version FROM "inputs of visitors" WHERE model = 'crm.users')
+    THEN 'a run committed crm.users meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Take the touched keys out of the table
+DELETE FROM derived.visitors
+WHERE rowid IN (SELECT accrete_row FROM visitors_removed);
+
+-- Put their new rows in
+INSERT INTO derived.visitors (visitor, pages)
+SELECT visitor, pages
+FROM visitors_inserted;
+
+-- Keep it where that is further
+INSERT INTO accrete.visitors_side_bounds1_a0a9b775 (accrete_key_1, accrete_bound)
+SELECT accrete_key_1, accrete_bound
+FROM (
+  SELECT come.accrete_key_1, come.accrete_bound
+  FROM visitors_bounds1 AS come
+  LEFT JOIN (
+    SELECT accrete_key_1, MIN(accrete_bound) AS accrete_bound
+    FROM accrete.visitors_side_bounds1_a0a9b775 AS kept
+    WHERE EXISTS (SELECT 1 FROM visitors_bounds1 AS come WHERE come.accrete_key_1 IS NOT DISTINCT FROM kept.accrete_key_1)
+    GROUP BY accrete_key_1
+  ) AS known ON known.accrete_key_1 IS NOT DISTINCT FROM come.accrete_key_1
+  WHERE known.accrete_bound IS NULL OR come.accrete_bound < known.accrete_bound
+) AS further;
+DROP TABLE IF EXISTS temp.visitors_bounds1;
+DROP TABLE IF EXISTS temp.visitors_touched;
+DROP TABLE IF EXISTS temp.visitors_removed;
+DROP TABLE IF EXISTS temp.visitors_inserted;
+DROP TABLE IF EXISTS temp.visitors_bound_1;
+
+-- Note how far visitors has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'visitors', 'atomic.events', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of visitors") + 1),
+  ('web', 'derived', 'visitors', 'crm.users', NULL, (SELECT version FROM "inputs of visitors" WHERE model = 'crm.users'), (SELECT version FROM "version of visitors") + 1),
+  ('web', 'derived', 'visitors', 'side table bounds1', NULL, 0, (SELECT version FROM "version of visitors") + 1);
+COMMIT;
