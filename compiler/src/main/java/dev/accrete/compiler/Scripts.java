@@ -31,6 +31,7 @@ final class Scripts {
     }
     String full = writer.full(hidden, plan);
     String incremental = writer.incremental(hidden, plan);
+    ScriptWriter told = writer.told();
     String explanation =
         Explanation.of(
             new Explanation.Subject(
@@ -48,8 +49,8 @@ final class Scripts {
                         .collect(Collectors.toSet())),
                 AuthorNotes.of(file, certificate.strategy()),
                 List.of(
-                    new Explanation.Script("full.sql", full),
-                    new Explanation.Script("incremental.sql", incremental))));
+                    new Explanation.Script("full.sql", told.full(hidden, plan)),
+                    new Explanation.Script("incremental.sql", told.incremental(hidden, plan)))));
     return new CompiledModel.Result(
         columns, certificate, plan, sql.plain() + "\n", full, incremental, explanation);
   }
@@ -64,13 +65,14 @@ final class Scripts {
       ScriptWriter writer) {
     String full = writer.full(hidden, plan);
     String incremental = writer.incremental(hidden, plan);
+    ScriptWriter told = writer.told();
     String explanation =
         Stitched.explanation(
             plan,
             certificate,
             List.of(
-                new Explanation.Script("full.sql", full),
-                new Explanation.Script("incremental.sql", incremental)));
+                new Explanation.Script("full.sql", told.full(hidden, plan)),
+                new Explanation.Script("incremental.sql", told.incremental(hidden, plan))));
     return new CompiledModel.Result(
         columns, certificate, plan, select + "\n", full, incremental, explanation);
   }

@@ -33,7 +33,8 @@ public record ComponentsPlan(
    * always a node of the same component and never greater than its node, and it only falls; so the
    * rounds end, and where nothing moves all neighbours have one label and each label is its own.
    *
-   * @param prepare stages the edges, both ways, and each node as its own label
+   * @param prepare stages the edges, both ways, with numbers for nodes, and each node as its own
+   *     label
    * @param round one round
    * @param moved counts the nodes whose label the last round changed
    * @param misfits counts what would be wrong with the labels: edges between two components, and

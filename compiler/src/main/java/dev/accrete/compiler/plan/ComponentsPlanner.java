@@ -27,6 +27,8 @@ final class ComponentsPlanner {
   /** The two columns of the table. */
   static final List<String> COLUMNS = List.of("node", "component");
 
+  private static final String BOTH_ENDS = "\nWHERE one IS NOT NULL AND other IS NOT NULL";
+
   private final Dialect dialect;
   private final StateSql state;
   private final InputSql inputs;
@@ -59,9 +61,9 @@ final class ComponentsPlanner {
         edges,
         first,
         second,
-        labelling("Every edge both ways", ""),
+        labelling("Every edge once", ""),
         labelling(
-            "The edges of the touched nodes both ways: their other ends are touched as well",
+            "The edges of the touched nodes, once each: their other ends are touched as well",
             "\n  AND EXISTS (SELECT 1 FROM "
                 + touched()
                 + " AS touched WHERE touched.node = ways.one)"),
@@ -115,21 +117,23 @@ final class ComponentsPlanner {
 
   /** The edges both ways; one without both ends is none. */
   private String ways(Relation.State version) {
+    return "(\n  "
+        + oneWay(version, first, second)
+        + "\n  UNION ALL\n  "
+        + oneWay(version, second, first)
+        + "\n) AS ways"
+        + BOTH_ENDS;
+  }
+
+  private String oneWay(Relation.State version, String one, String other) {
     InputSql.Reading reading =
         inputs.read(
             edges.name(), version, List.of(first, second).stream().distinct().toList(), "edge");
-    String from =
-        "\n  FROM "
-            + reading.from()
-            + " AS edge"
-            + (reading.condition().isEmpty() ? "" : "\n  WHERE " + reading.condition());
-    return "(\n  "
-        + ends("edge", first, second)
-        + from
-        + "\n  UNION ALL\n  "
-        + ends("edge", second, first)
-        + from
-        + "\n) AS ways\nWHERE one IS NOT NULL AND other IS NOT NULL";
+    return ends("edge", one, other)
+        + "\n  FROM "
+        + reading.from()
+        + " AS edge"
+        + (reading.condition().isEmpty() ? "" : "\n  WHERE " + reading.condition());
   }
 
   private String touchedNodes() {
@@ -144,27 +148,67 @@ final class ComponentsPlanner {
   }
 
   private Labelling labelling(String purpose, String condition) {
-    Statement stageEdges =
-        new Statement(
-            purpose,
-            dialect.stage(
-                staged("edges"),
-                "SELECT DISTINCT one, other\nFROM " + ways(Relation.State.CURRENT) + condition));
-    Statement start =
-        new Statement(
-            "Each node by itself",
-            dialect.stage(
-                staged("labels"),
-                "SELECT DISTINCT one AS node, one AS component, one AS before\nFROM "
-                    + edgeTable()));
     return new Labelling(
-        List.of(stageEdges, start),
+        List.of(stageEnds(purpose, condition), number(), stageEdges(), start()),
         List.of(round(), settle()),
         new Statement(
             "How many labels moved",
             "SELECT COUNT(*) FROM " + labels() + " WHERE component <> before"),
         misfits(),
-        List.of(staged("edges"), staged("labels"), staged("next")));
+        List.of(
+            staged("ends"), staged("nodes"), staged("edges"), staged("labels"), staged("next")));
+  }
+
+  private Statement stageEnds(String purpose, String condition) {
+    return new Statement(
+        purpose,
+        dialect.stage(
+            staged("ends"),
+            "SELECT DISTINCT one, other\nFROM (\n  "
+                + oneWay(Relation.State.CURRENT, first, second)
+                + "\n) AS ways"
+                + BOTH_ENDS
+                + condition));
+  }
+
+  /** Numbers in the order of nodes have the least where they have it, and cost a round less. */
+  private Statement number() {
+    String ends = dialect.quote(staged("ends"));
+    return new Statement(
+        "The nodes, numbered in their order",
+        dialect.stage(
+            staged("nodes"),
+            "SELECT node, ROW_NUMBER() OVER (ORDER BY node) AS id\nFROM (\n  SELECT one AS node FROM "
+                + ends
+                + "\n  UNION\n  SELECT other FROM "
+                + ends
+                + "\n) AS nodes"));
+  }
+
+  private Statement stageEdges() {
+    return new Statement(
+        "The edges both ways",
+        dialect.stage(
+            staged("edges"),
+            """
+            WITH pairs AS (
+              SELECT one.id AS one, other.id AS other
+              FROM %1$s AS ends
+              JOIN %2$s AS one ON one.node = ends.one
+              JOIN %2$s AS other ON other.node = ends.other
+              WHERE one.id <> other.id
+            )
+            SELECT one, other FROM pairs
+            UNION ALL
+            SELECT other, one FROM pairs"""
+                .formatted(dialect.quote(staged("ends")), nodes())));
+  }
+
+  private Statement start() {
+    return new Statement(
+        "Each node by itself",
+        dialect.stage(
+            staged("labels"), "SELECT id AS node, id AS component, id AS before\nFROM " + nodes()));
   }
 
   private Statement round() {
@@ -241,7 +285,17 @@ final class ComponentsPlanner {
   }
 
   private String labelled() {
-    return "SELECT node, component\nFROM " + labels();
+    return "SELECT nodes.node, least.node AS component\nFROM "
+        + labels()
+        + " AS labels\nJOIN "
+        + nodes()
+        + " AS nodes ON nodes.id = labels.node\nJOIN "
+        + nodes()
+        + " AS least ON least.id = labels.component";
+  }
+
+  private String nodes() {
+    return dialect.quote(staged("nodes"));
   }
 
   private String edgeTable() {

@@ -31,8 +31,11 @@ final class ModelScript {
   private final ChangeSql changes;
   private final BatchSql batches;
   private final StateSql state;
+  private final boolean told;
 
-  ModelScript(StateTables tables, ScriptSql sql, ScriptText text) {
+  /** With whether rounds that are made again and again stand there once, to be read. */
+  ModelScript(StateTables tables, ScriptSql sql, ScriptText text, boolean told) {
+    this.told = told;
     this.dialect = tables.dialect();
     this.sql = sql;
     this.text = text;
@@ -159,8 +162,11 @@ final class ModelScript {
   /** A script cannot look whether labels still move: it makes rounds that are ample, and checks. */
   private void label(String model, Labelling labels) {
     labels.prepare().forEach(statement -> add(model, statement));
-    for (int round = 1; round <= ComponentsPlan.SCRIPT_ROUNDS; round++) {
+    for (int round = 1; round <= (told ? 1 : ComponentsPlan.SCRIPT_ROUNDS); round++) {
       labels.round().forEach(statement -> add(model, statement));
+    }
+    if (told) {
+      text.comment("(the script makes this round " + ComponentsPlan.SCRIPT_ROUNDS + " times)");
     }
     add(model, sql.checkLabels(model, labels.misfits()));
   }

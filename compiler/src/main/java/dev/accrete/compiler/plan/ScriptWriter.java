@@ -29,12 +29,23 @@ public final class ScriptWriter {
   private final StateTables tables;
   private final Dialect dialect;
   private final ScriptSql sql;
+  private final boolean told;
 
   /** Scripts for one project in one target schema. */
   public ScriptWriter(StateTables tables) {
+    this(tables, false);
+  }
+
+  private ScriptWriter(StateTables tables, boolean told) {
+    this.told = told;
     this.tables = tables;
     this.dialect = tables.dialect();
     this.sql = new ScriptSql(tables);
+  }
+
+  /** Writes scripts to be read: rounds that are made again and again stand there once. */
+  public ScriptWriter told() {
+    return new ScriptWriter(tables, true);
   }
 
   /**
@@ -64,7 +75,7 @@ public final class ScriptWriter {
     text.comment("Creates the view " + plan.target().plain() + ".");
     text.comment("Written by Accrete. It can be run again at any time.");
     settings(text);
-    new ModelScript(tables, sql, text).view(plan);
+    new ModelScript(tables, sql, text, told).view(plan);
     return text.toString();
   }
 
@@ -127,7 +138,7 @@ public final class ScriptWriter {
     new StateSchema(tables).create().forEach(statement -> text.add("", statement));
     Map<RelationName, LoadedAt> sources = sources(plans);
     freeze(text, sources, snapshots(plans));
-    ModelScript models = new ModelScript(tables, sql, text);
+    ModelScript models = new ModelScript(tables, sql, text, told);
     for (ModelPlan plan : plans) {
       if (plan.view().isPresent()) {
         models.view(plan);
