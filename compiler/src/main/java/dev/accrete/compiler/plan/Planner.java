@@ -94,7 +94,7 @@ public final class Planner {
         planner.full(sql),
         planner.recompute(sql),
         isAllowed(model, Strategy.APPEND) ? planner.append(sql) : Optional.empty(),
-        merge.stream().map(ModelPlan.Merge::side).toList(),
+        merge.stream().flatMap(m -> m.sides().stream()).toList(),
         merge,
         model.configuration().materialized() == Materialization.VIEW
             ? Optional.of(planner.view(sql))
