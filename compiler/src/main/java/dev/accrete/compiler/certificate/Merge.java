@@ -35,7 +35,9 @@ public record Merge(List<Integer> keyColumns, List<Part> parts, List<Integer> ch
     /** MIN(x): takes insertions; a removal of the least value has the group computed again. */
     MIN,
     /** MAX(x): likewise. */
-    MAX
+    MAX,
+    /** COUNT(DISTINCT x): signed, by how often each group has each value. */
+    DISTINCT
   }
 
   /**

@@ -131,13 +131,17 @@ final class MergeCheck {
     if (part.kind() == Kind.ROWS) {
       return text.equals("COUNT(*)") && argument.isEmpty();
     }
-    return text.equals(part.kind() + "(?)")
+    String form = part.kind() == Kind.DISTINCT ? "COUNT(DISTINCT?)" : part.kind() + "(?)";
+    return text.equals(form)
         && argument.isPresent()
         && call.operands().equals(List.of(argument.get()))
         && switch (part.kind()) {
           case COUNT -> true;
           case SUM -> StrictValues.isExact(rows, argument.get());
           case MIN, MAX -> StrictValues.isStrict(rows, argument.get());
+          // Grouped by, a constant number would be the place of a column.
+          case DISTINCT ->
+              !argument.get().columns().isEmpty() && StrictValues.isStrict(rows, argument.get());
           case ROWS -> false;
         };
   }

@@ -178,10 +178,19 @@ final class MergeableGroups {
       return Optional.of(new Part(Kind.ROWS, Optional.empty()));
     }
     Kind kind = KINDS.get(call.operator());
-    if (kind == null || call.operands().size() != 1 || !text.equals(call.operator() + "()")) {
+    if (kind == null || call.operands().size() != 1) {
       return Optional.empty();
     }
     Expression argument = call.operands().get(0);
+    if (text.equals("COUNT(DISTINCT)")) {
+      boolean counted = !argument.columns().isEmpty() && StrictValues.isStrict(input, argument);
+      return counted
+          ? Optional.of(new Part(Kind.DISTINCT, Optional.of(argument)))
+          : Optional.empty();
+    }
+    if (!text.equals(call.operator() + "()")) {
+      return Optional.empty();
+    }
     boolean mergeable =
         kind == Kind.SUM
             ? StrictValues.isExact(input, argument)

@@ -24,7 +24,7 @@ final class Merging {
     boolean extremes =
         merge.parts().stream().anyMatch(p -> p.kind() == Kind.MIN || p.kind() == Kind.MAX);
     if (merge.isOneRow()) {
-      return oneRow(extremes);
+      return oneRow(merge, extremes);
     }
     return "The groups can be merged: a change alone says how many rows and which sums each group"
         + " gains or loses, and a side table keeps what every group has, those that HAVING hides"
@@ -32,6 +32,7 @@ final class Merging {
         + (extremes
             ? " A group that may have lost its least or greatest value is computed again."
             : "")
+        + counted(merge)
         + (first
             ? " That is pinned, and done where the changes are known exactly: a run that meets"
                 + " grown batches computes the touched keys again, and so does `incremental.sql`."
@@ -39,13 +40,20 @@ final class Merging {
                 + " reading them again costs more. Or pin it: `incremental: {strategy: merge}`.");
   }
 
-  private static String oneRow(boolean extremes) {
+  private static String oneRow(Merge merge, boolean extremes) {
     return "The model is one row for all of history, and changes are merged into it: a change alone"
         + " says how many rows and which sums the row gains or loses, and a side table keeps what"
         + " it has, also where HAVING hides it."
         + (extremes
             ? " Where it may have lost its least or greatest value, all is computed again."
             : "")
+        + counted(merge)
         + " A run that meets grown batches rebuilds the table, and so does `incremental.sql`.";
+  }
+
+  private static String counted(Merge merge) {
+    return merge.parts().stream().anyMatch(p -> p.kind() == Kind.DISTINCT)
+        ? " Distinct values are counted by a further side table, of how often each value is there."
+        : "";
   }
 }

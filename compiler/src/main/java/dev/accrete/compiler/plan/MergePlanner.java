@@ -20,6 +20,7 @@ import java.util.Optional;
 /** Turns the SELECTs of a merge into its statements, and into those of its side table. */
 final class MergePlanner {
   private final Dialect dialect;
+  private final StateSql state;
   private final String model;
   private final ModelPlanner groups;
   private final MergeSql sql;
@@ -43,6 +44,7 @@ final class MergePlanner {
       ModelPlanner groups,
       MergeSql sql) {
     this.dialect = dialect;
+    this.state = state;
     this.model = model;
     this.touchedBy = touchedBy;
     this.groups = groups;
@@ -53,17 +55,26 @@ final class MergePlanner {
     this.again = ModelPlanner.keySet(model, "again");
     this.signed = ModelPlanner.keySet(model, "signed");
     String delta = ModelPlanner.keySet(model, "delta");
-    this.parts = new PartsSql(dialect, sql, dialect.relation(table), signed, delta, again, staged);
+    this.parts =
+        new PartsSql(dialect, model, sql, dialect.relation(table), signed, delta, again, staged);
   }
 
   /**
    * @param always why it is taken wherever it can be; else it is where groups are hot
    */
   Merge plan(Optional<String> always) {
+    boolean required = always.isPresent();
+    List<ValuesPlanner> counted =
+        sql.counted().stream()
+            .map(c -> new ValuesPlanner(dialect, state, model, touchedBy, sql.keyColumns(), c))
+            .toList();
+    List<String> stages = new ArrayList<>(List.of(signed, parts.delta(), again));
+    counted.forEach(c -> stages.add(c.changed()));
     return new Merge(
         always,
-        side(always.isPresent()),
-        List.of(signed, parts.delta(), again),
+        side(required),
+        counted.stream().map(c -> c.plan(required)).toList(),
+        stages,
         new Statement("How many rows the groups are made of", sql.countRows()),
         new Statement(
             "The rows that came and went below the grouping, signed",

@@ -322,7 +322,8 @@ public record ModelPlan(
    *
    * @param always why it is taken wherever it can be; else it is where groups are hot
    * @param side the side table of parts
-   * @param stages the staging tables besides those of {@code replace} and {@code side}
+   * @param values how often groups have values, for each count of distinct ones
+   * @param stages the staging tables besides those of {@code replace} and the side tables
    * @param countRows counts the rows of all groups
    * @param createSigned creates the staging table of signed rows, empty
    * @param terms fill it, each where all its inputs have changed
@@ -337,6 +338,7 @@ public record ModelPlan(
   public record Merge(
       Optional<String> always,
       SideTable side,
+      List<Values> values,
       List<String> stages,
       Statement countRows,
       Statement createSigned,
@@ -348,11 +350,31 @@ public record ModelPlan(
       Recompute replace,
       Statement deleteParts) {
     public Merge {
+      values = List.copyOf(values);
       stages = List.copyOf(stages);
       terms = List.copyOf(terms);
       combine = List.copyOf(combine);
     }
+
+    /** All that has to be up to date for a merge. */
+    public List<SideTable> sides() {
+      List<SideTable> all = new ArrayList<>(List.of(side));
+      values.forEach(v -> all.add(v.side()));
+      return all;
+    }
   }
+
+  /**
+   * How often each group has each value that is counted once.
+   *
+   * @param side the side table of it
+   * @param stageChange stages, from the signed rows, how often values were there and now are;
+   *     before {@code stageDelta}
+   * @param stageNew stages the rows that {@code side} gets
+   * @param delete deletes those that they replace
+   */
+  public record Values(
+      SideTable side, Statement stageChange, Statement stageNew, Statement delete) {}
 
   /**
    * Groups whose parts the change does not tell.

@@ -2,6 +2,7 @@ package dev.accrete.compiler.plan;
 
 import dev.accrete.compiler.certificate.Merge.Kind;
 import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.render.ModelSql.CountedSql;
 import dev.accrete.compiler.render.ModelSql.MergeSql;
 import dev.accrete.compiler.render.ModelSql.PartSql;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class PartsSql {
   private static final String SIGN = "accrete_sign";
 
   private final Dialect dialect;
+  private final String model;
   private final MergeSql sql;
   private final String kept;
   private final String signed;
@@ -29,6 +31,7 @@ final class PartsSql {
 
   PartsSql(
       Dialect dialect,
+      String model,
       MergeSql sql,
       String kept,
       String signed,
@@ -36,6 +39,7 @@ final class PartsSql {
       String again,
       String staged) {
     this.dialect = dialect;
+    this.model = model;
     this.sql = sql;
     this.kept = kept;
     this.signed = signed;
@@ -91,14 +95,46 @@ final class PartsSql {
             + (sql.keyColumns().isEmpty()
                 ? "\nHAVING COUNT(*) > 0"
                 : "\nGROUP BY " + String.join(", ", keys("signed")));
-    return hasExtremes() ? withExtremes(sums) : sums;
+    List<String> shown = new ArrayList<>(List.of("sums.*"));
+    StringBuilder joins = new StringBuilder();
+    if (hasExtremes()) {
+      joins.append(extremes(shown));
+    }
+    for (CountedSql counted : sql.counted()) {
+      String alias = "of_" + counted.value();
+      shown.add(alias + "." + net(counted.value()));
+      joins
+          .append("\nLEFT JOIN (\n")
+          .append(ofValues(counted))
+          .append("\n) AS ")
+          .append(alias)
+          .append(" ON ")
+          .append(same(alias, "sums", sql.keyColumns()));
+    }
+    return joins.isEmpty()
+        ? sums
+        : "SELECT " + String.join(", ", shown) + "\nFROM (\n" + sums + "\n) AS sums" + joins;
   }
 
-  private String withExtremes(String sums) {
+  /** By how much the number of a group's values changes. */
+  private String ofValues(CountedSql counted) {
+    List<String> items = new ArrayList<>(keys("changed"));
+    items.add(
+        "SUM(CASE WHEN accrete_has > 0 THEN 1 ELSE 0 END) - SUM(CASE WHEN accrete_had > 0 THEN 1"
+            + " ELSE 0 END) AS "
+            + net(counted.value()));
+    return "SELECT "
+        + String.join(", ", items)
+        + "\nFROM "
+        + dialect.quote(ValuesPlanner.changed(model, counted))
+        + " AS changed"
+        + (sql.keyColumns().isEmpty() ? "" : "\nGROUP BY " + String.join(", ", keys("changed")));
+  }
+
+  private String extremes(List<String> items) {
     List<PartSql> extremes = sql.parts().stream().filter(MergePlanner::isExtreme).toList();
     List<String> values = extremes.stream().map(PartSql::value).toList();
     List<String> made = new ArrayList<>(keys("net"));
-    List<String> items = new ArrayList<>(List.of("sums.*"));
     for (PartSql part : extremes) {
       String function = part.kind().name();
       made.add(
@@ -123,11 +159,7 @@ final class PartsSql {
             + "\n  HAVING SUM("
             + SIGN
             + ") <> 0";
-    return "SELECT "
-        + String.join(", ", items)
-        + "\nFROM (\n"
-        + sums
-        + "\n) AS sums\nLEFT JOIN (\n  SELECT "
+    return "\nLEFT JOIN (\n  SELECT "
         + String.join(",\n    ", made)
         + "\n  FROM (\n  "
         + net
@@ -166,9 +198,18 @@ final class PartsSql {
         + (lost.isEmpty() ? "1 = 0" : String.join("\n  OR ", lost));
   }
 
-  /** Counts groups that would have less than no rows. */
+  /** Counts groups, and their values, that would be there less than never. */
   String misfits() {
-    return "SELECT COUNT(*)" + withKept() + "\nWHERE " + sum("accrete_rows") + " < 0";
+    StringBuilder all =
+        new StringBuilder("SELECT COUNT(*)" + withKept() + "\nWHERE " + sum(ROWS) + " < 0");
+    for (CountedSql counted : sql.counted()) {
+      all.append("\nUNION ALL\nSELECT COUNT(*)\nFROM ")
+          .append(dialect.quote(ValuesPlanner.changed(model, counted)))
+          .append("\nWHERE accrete_has < 0");
+    }
+    return sql.counted().isEmpty()
+        ? all.toString()
+        : "SELECT SUM(misfits.n)\nFROM (\n" + all + "\n) AS misfits (n)";
   }
 
   /** Puts what is kept and its change together, for the groups that are not computed again. */
@@ -206,6 +247,9 @@ final class PartsSql {
           + ", 0) - COALESCE(delta."
           + gone(part)
           + ", 0) END";
+    }
+    if (part.kind() == Kind.DISTINCT) {
+      return "COALESCE(" + old + ", 0) + COALESCE(delta." + net(part.value()) + ", 0)";
     }
     String better = part.kind() == Kind.MIN ? " < " : " > ";
     return "CASE WHEN "
@@ -255,14 +299,23 @@ final class PartsSql {
 
   /** Whether the keys of a row are in a staging table. */
   String isIn(String stage, List<String> keys, String alias) {
+    return isIn(dialect, stage, keys, alias);
+  }
+
+  /** Whether some columns of a row are in a staging table. */
+  static String isIn(Dialect dialect, String stage, List<String> columns, String alias) {
     return "EXISTS (SELECT 1 FROM "
         + dialect.quote(stage)
         + " AS member WHERE "
-        + same("member", alias, keys)
+        + same(dialect, "member", alias, columns)
         + ")";
   }
 
   private String same(String left, String right, List<String> keys) {
+    return same(dialect, left, right, keys);
+  }
+
+  static String same(Dialect dialect, String left, String right, List<String> keys) {
     if (keys.isEmpty()) {
       return "1 = 1";
     }
@@ -270,6 +323,10 @@ final class PartsSql {
         .map(dialect::quote)
         .map(k -> dialect.nullSafeEquals(left + "." + k, right + "." + k))
         .collect(Collectors.joining(" AND "));
+  }
+
+  private static String net(String value) {
+    return value + "_net";
   }
 
   private static String come(PartSql part) {

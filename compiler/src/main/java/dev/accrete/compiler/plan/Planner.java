@@ -95,7 +95,8 @@ public final class Planner {
         planner.full(sql),
         planner.recompute(sql),
         isAllowed(model, Strategy.APPEND) ? planner.append(sql) : Optional.empty(),
-        Stream.concat(merge.stream().map(ModelPlan.Merge::side), planner.sideTables(sql).stream())
+        Stream.concat(
+                merge.stream().flatMap(m -> m.sides().stream()), planner.sideTables(sql).stream())
             .toList(),
         merge,
         model.configuration().materialized() == Materialization.VIEW

@@ -8,6 +8,7 @@ import dev.accrete.compiler.certificate.Restriction;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.InputSql;
 import dev.accrete.compiler.dialect.RelationSql;
+import dev.accrete.compiler.render.ModelSql.CountedSql;
 import dev.accrete.compiler.render.ModelSql.MergeSql;
 import dev.accrete.compiler.render.ModelSql.PartSql;
 import dev.accrete.compiler.render.ModelSql.TermSql;
@@ -67,7 +68,23 @@ final class MergeRenderer {
         printer(n -> keySets.apply(n.equals("touched") ? AGAIN : n)).select(touched),
         printer(keySets).count(trees.rows()),
         terms(),
-        printer(keySets).select(trees.values(PARTS)));
+        printer(keySets).select(trees.values(PARTS)),
+        counted(trees.restricted(restrictions)));
+  }
+
+  private List<CountedSql> counted(Relation touched) {
+    List<CountedSql> counted = new ArrayList<>();
+    for (int i = 0; i < merge.parts().size(); i++) {
+      if (merge.parts().get(i).kind() == Kind.DISTINCT) {
+        counted.add(
+            new CountedSql(
+                MergeTrees.value(i),
+                printer(keySets).select(trees.counted(i, trees.rows())),
+                new RelationSql(dialect, plain, keySets).select(trees.counted(i, trees.rows())),
+                printer(keySets).select(trees.counted(i, touched))));
+      }
+    }
+    return counted;
   }
 
   private RelationSql printer(UnaryOperator<String> sets) {

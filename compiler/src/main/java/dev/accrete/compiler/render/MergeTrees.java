@@ -55,11 +55,33 @@ final class MergeTrees {
       if (part.kind() == Kind.COUNT || part.kind() == Kind.SUM) {
         made.add(new Named(count(i), call("COUNT", part)));
       }
-      if (part.kind() != Kind.ROWS && part.kind() != Kind.COUNT) {
+      if (part.kind() == Kind.DISTINCT) {
+        made.add(
+            new Named(
+                value(i),
+                new Call(
+                    "COUNT",
+                    List.of(part.argument().orElseThrow()),
+                    List.of("COUNT(DISTINCT ", ")"))));
+      } else if (part.kind() != Kind.ROWS && part.kind() != Kind.COUNT) {
         made.add(new Named(value(i), call(part.kind().name(), part)));
       }
     }
     return new Relation.Aggregate(rows, keys(), made, groups.origin());
+  }
+
+  /** How often each group has each value of an argument, of the rows below the grouping. */
+  Relation counted(int part, Relation rows) {
+    Expression argument = merge.parts().get(part).argument().orElseThrow();
+    Expression present = new Call("IS NOT NULL", List.of(argument), List.of("", " IS NOT NULL"));
+    List<Named> by = new ArrayList<>(keys());
+    by.add(new Named(value(part), argument));
+    Named rowsEach = new Named(ROWS, new Call("COUNT", List.of(), List.of("COUNT(*)")));
+    return new Relation.Aggregate(
+        new Relation.Filter(rows, present, groups.origin()),
+        by,
+        List.of(rowsEach),
+        groups.origin());
   }
 
   private static Expression call(String function, Part part) {

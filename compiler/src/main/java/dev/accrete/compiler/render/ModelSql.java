@@ -70,6 +70,7 @@ public record ModelSql(
         m -> {
           all.addAll(List.of(m.all(), m.touched(), m.again(), m.countRows(), m.values()));
           m.terms().forEach(term -> all.add(term.select()));
+          m.counted().forEach(c -> all.addAll(List.of(c.all(), c.touched())));
         });
     return all.stream().map(s -> new Statement("", s).bind(name -> "0")).toList();
   }
@@ -126,6 +127,7 @@ public record ModelSql(
    * @param countRows counts the rows below the grouping
    * @param terms the signed change, by the readings that changed together
    * @param values the output rows that the new parts make
+   * @param counted how often groups have values, for each count of distinct ones
    */
   public record MergeSql(
       List<String> keyColumns,
@@ -136,13 +138,26 @@ public record ModelSql(
       String again,
       String countRows,
       List<TermSql> terms,
-      String values) {
+      String values,
+      List<CountedSql> counted) {
     public MergeSql {
+      counted = List.copyOf(counted);
       keyColumns = List.copyOf(keyColumns);
       parts = List.copyOf(parts);
       terms = List.copyOf(terms);
     }
   }
+
+  /**
+   * How often each group has each value of an argument: the group keys, the value, {@code
+   * accrete_rows}.
+   *
+   * @param value the column of the value; in the parts, that of the number of values
+   * @param all of every group
+   * @param plain the same over the inputs as they stand
+   * @param touched of the groups of touched keys, and perhaps of others
+   */
+  public record CountedSql(String value, String all, String plain, String touched) {}
 
   /**
    * What is kept of an aggregate.

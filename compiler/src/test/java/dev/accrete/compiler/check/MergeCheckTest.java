@@ -138,6 +138,37 @@ class MergeCheckTest {
     assertThat(accepts(once, claim(List.of(0), List.of(sum(1)), 1), 0)).as("DISTINCT").isFalse();
   }
 
+  @Test
+  void countedValuesMustBeThoseOfTheCount() {
+    Part values = new Part(Kind.DISTINCT, Optional.of(col(1)));
+    assertThat(
+            accepts(counted("COUNT(DISTINCT ", col(1)), claim(List.of(0), List.of(values), 1), 0))
+        .isTrue();
+    assertThat(accepts(counted("COUNT(", col(1)), claim(List.of(0), List.of(values), 1), 0))
+        .as("all values")
+        .isFalse();
+    Part count = new Part(Kind.COUNT, Optional.of(col(1)));
+    assertThat(accepts(counted("COUNT(DISTINCT ", col(1)), claim(List.of(0), List.of(count), 1), 0))
+        .as("counted as often as they are there")
+        .isFalse();
+    Part floats = new Part(Kind.DISTINCT, Optional.of(col(2)));
+    assertThat(
+            accepts(counted("COUNT(DISTINCT ", col(2)), claim(List.of(0), List.of(floats), 1), 0))
+        .as("floats")
+        .isFalse();
+    Part constant = new Part(Kind.DISTINCT, Optional.of(lit("1")));
+    assertThat(
+            accepts(
+                counted("COUNT(DISTINCT ", lit("1")), claim(List.of(0), List.of(constant), 1), 0))
+        .as("a constant")
+        .isFalse();
+  }
+
+  private static Relation counted(String before, Expression argument) {
+    Expression count = new Call("COUNT", List.of(argument), List.of(before, ")"));
+    return group(ORDERS, KEY, List.of(as("n", count)));
+  }
+
   private static Part sum(int column) {
     return new Part(Kind.SUM, Optional.of(col(column)));
   }

@@ -80,11 +80,22 @@ class MergeableGroupsTest {
     assertThat(refused(grouped(f("AVG", col(1))))).isEqualTo("R513");
     assertThat(refused(grouped(f("MEDIAN", col(1))))).isEqualTo("R513");
     assertThat(refused(grouped(f("MAX", f("GEO", col(3)))))).isEqualTo("R513");
-    Expression distinct = new Call("COUNT", List.of(col(3)), List.of("COUNT(DISTINCT ", ")"));
-    assertThat(refused(grouped(distinct))).isEqualTo("R513");
+    assertThat(refused(grouped(distinct("COUNT", col(2))))).as("floats").isEqualTo("R513");
+    assertThat(refused(grouped(distinct("COUNT", lit("1"))))).as("constant").isEqualTo("R513");
+    assertThat(refused(grouped(distinct("SUM", col(1))))).isEqualTo("R513");
     Expression filtered =
         new Call("SUM", List.of(col(1), col(0)), List.of("SUM(", ") FILTER (WHERE ", ")"));
     assertThat(refused(grouped(filtered))).isEqualTo("R513");
+  }
+
+  private static Expression distinct(String function, Expression argument) {
+    return new Call(function, List.of(argument), List.of(function + "(DISTINCT ", ")"));
+  }
+
+  @Test
+  void valuesAreCountedOnce() {
+    assertThat(kinds(grouped(distinct("COUNT", col(3)), distinct("COUNT", col(1)))))
+        .containsExactly(Kind.DISTINCT, Kind.DISTINCT);
   }
 
   @Test

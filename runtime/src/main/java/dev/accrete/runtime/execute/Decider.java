@@ -159,6 +159,9 @@ final class Decider {
   private static Optional<String> whyMerge(ModelPlan plan, Standing standing, Findings found) {
     return plan.merge()
         .filter(merge -> found.exact.containsAll(found.pending))
+        .filter(
+            merge ->
+                merge.sides().stream().allMatch(s -> SideTables.number(s, standing).isPresent()))
         .flatMap(
             merge ->
                 SideTables.number(merge.side(), standing)

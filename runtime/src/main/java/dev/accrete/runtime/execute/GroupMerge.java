@@ -38,6 +38,7 @@ final class GroupMerge implements KeyRecompute.Rows {
         context.execute(term.fill(), bindings);
       }
     }
+    merge.values().forEach(values -> context.execute(values.stageChange(), bindings));
     context.execute(merge.stageDelta(), bindings);
     return count(merge.countMisfits()) == 0;
   }
@@ -60,6 +61,7 @@ final class GroupMerge implements KeyRecompute.Rows {
   @Override
   public void stageParts(SideTables sides) {
     merge.combine().forEach(statement -> context.execute(statement, bindings));
+    merge.values().forEach(values -> context.execute(values.stageNew(), bindings));
     merge
         .again()
         .filter(again -> count(again.count()) > 0)
@@ -76,13 +78,14 @@ final class GroupMerge implements KeyRecompute.Rows {
   @Override
   public void replaceParts(SideTables sides) {
     context.execute(merge.deleteParts(), bindings);
-    context.execute(merge.side().insert(), bindings);
+    merge.values().forEach(values -> context.execute(values.delete(), bindings));
+    merge.sides().forEach(side -> context.execute(side.insert(), bindings));
   }
 
   @Override
   public List<String> stages() {
     List<String> all = new ArrayList<>(plan.merge().orElseThrow().stages());
-    all.add(merge.side().staged());
+    merge.sides().forEach(side -> all.add(side.staged()));
     return all;
   }
 }

@@ -97,8 +97,9 @@ final class SideTables {
    */
   void stageAll(long groups) {
     kept.clear();
+    boolean choice = plan.sideTables().stream().anyMatch(side -> !side.required());
+    long size = choice && groups > 0 ? size(groups) : 0;
     for (SideTable side : plan.sideTables()) {
-      long size = side.required() || groups == 0 ? 0 : size(groups);
       if (side.required() || size >= Hot.LEAST_ROWS) {
         kept.put(side.position(), size);
         context.execute(side.stageAll(), bindings);

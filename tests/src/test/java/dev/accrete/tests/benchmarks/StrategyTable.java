@@ -106,7 +106,7 @@ record StrategyTable(
                   "INSERT INTO {schema}.pages SELECT page, events, amount, seen FROM delta ANTI JOIN"
                       + " {schema}.pages USING (page)")));
 
-  /** The same with a column that cannot be added up. */
+  /** The same with a column that adds up by a count of each value alone. */
   static final StrategyTable DISTINCT =
       new StrategyTable(
           "pages with COUNT(DISTINCT session)",
@@ -116,7 +116,7 @@ record StrategyTable(
           FROM ${ref('raw.events')}
           GROUP BY page
           """,
-          List.of("recompute"),
+          List.of("recompute", "merge"),
           Map.of(
               "rebuild",
               List.of(

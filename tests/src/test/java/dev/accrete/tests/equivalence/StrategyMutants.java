@@ -70,6 +70,26 @@ final class StrategyMutants {
                           "published.accrete_count < 0 THEN -1",
                           "published.accrete_count < 0 THEN 1"))),
           new Mutant(
+              "a value once counted is counted for good",
+              "signed changes are added, and values count while they are there (derivation 5)",
+              Mutants.sql(
+                  s ->
+                      s.replace(
+                          "SUM(CASE WHEN accrete_had > 0 THEN",
+                          "SUM(CASE WHEN accrete_had > 0 AND accrete_has > 0 THEN"))),
+          new Mutant(
+              "NULL is counted as a value",
+              "COUNT(DISTINCT x) leaves NULL out",
+              Mutants.sql(s -> s.replaceAll("WHERE signed\\.accrete_value_\\d+ IS NOT NULL", ""))),
+          new Mutant(
+              "counted values not written by a recompute",
+              "every strategy that writes the table writes them (derivation 5)",
+              p ->
+                  p.withSideTables(
+                      p.sideTables().stream()
+                          .map(s -> s.name().startsWith("values") ? withoutInsert(s) : s)
+                          .toList())),
+          new Mutant(
               "side table not written by a recompute",
               "every strategy that writes the table writes them (derivation 5)",
               p ->
@@ -94,6 +114,7 @@ final class StrategyMutants {
     return new Merge(
         m.always(),
         m.side(),
+        m.values(),
         m.stages(),
         m.countRows(),
         m.createSigned(),

@@ -121,7 +121,32 @@ final class StrategyProject {
           JOIN ${ref('one_row_of_many')} AS o ON o.seven <> u.n
           """);
 
-  static final Map<String, String> FILES = all(GROUPS, ONE_ROW);
+  private static final Map<String, String> DISTINCT =
+      Map.of(
+          "models/values_of_one.sql",
+          """
+          ---
+          incremental: {strategy: merge}
+          ---
+          SELECT s, COUNT(DISTINCT n) AS ns, COUNT(*) AS times, COUNT(DISTINCT n + k) AS sums, MAX(k) AS most
+          FROM ${ref('raw.users')}
+          GROUP BY s
+          """,
+          "models/values_of_two.sql",
+          """
+          ---
+          incremental: {strategy: merge}
+          ---
+          SELECT u.s, o.k, COUNT(DISTINCT o.n) AS ns
+          FROM ${ref('raw.orders')} AS o
+          JOIN ${ref('raw.users')} AS u ON u.k = o.k
+          GROUP BY u.s, o.k
+          HAVING COUNT(DISTINCT u.n) > 1
+          """,
+          "models/values_of_all.sql",
+          "SELECT COUNT(DISTINCT place) AS places, MIN(k) AS least FROM ${ref('rows_of_both')}\n");
+
+  static final Map<String, String> FILES = all(all(GROUPS, ONE_ROW), DISTINCT);
 
   private StrategyProject() {}
 

@@ -1,4 +1,4 @@
 ---
 incremental: {strategy: merge}
 ---
-SELECT page_url, COUNT(DISTINCT user_id) AS users FROM ${ref('atomic.events')} GROUP BY 1
+SELECT page_url, MEDIAN(LENGTH(user_id)) AS users FROM ${ref('atomic.events')} GROUP BY 1
