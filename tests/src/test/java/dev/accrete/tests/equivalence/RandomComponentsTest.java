@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * each table equals what union-find makes of the edges. {@code -Daccrete.cases=N} plays more.
  */
 class RandomComponentsTest {
-  private static final int CASES = Integer.getInteger("accrete.cases", 8);
+  private static final int CASES = Integer.getInteger("accrete.cases", 4);
   private static final int MOST_TO_CATCH = 12;
 
   @Test

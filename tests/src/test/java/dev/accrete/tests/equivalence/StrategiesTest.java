@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and each side table what it would be filled with. {@code -Daccrete.cases=N} plays more of them.
  */
 class StrategiesTest {
-  private static final int CASES = Integer.getInteger("accrete.cases", 6);
+  private static final int CASES = Integer.getInteger("accrete.cases", 4);
   private static final int MOST_TO_CATCH = 25;
+  private static final CaughtSeeds SEEDS = CaughtSeeds.read();
 
   @Test
   void tablesAndSideTablesEqualWhatTheirSelectsReturn() {
@@ -45,7 +46,10 @@ class StrategiesTest {
             .disturbed(mutant.disturbance())
             .shrinking(false)
             .open()) {
-      for (int seed = 1; seed <= MOST_TO_CATCH && caught == 0; seed++) {
+      int first = SEEDS.of(mutant.name());
+      for (int i = 0; i < MOST_TO_CATCH && caught == 0; i++) {
+        // What caught it before comes first, then all others in turn.
+        int seed = (first - 1 + i) % MOST_TO_CATCH + 1;
         Optional<EquivalenceFailure> failure = run.play(seed);
         boolean wrong = failure.filter(f -> f.kind() == Kind.WRONG_TABLE).isPresent();
         caught = wrong ? seed : 0;
