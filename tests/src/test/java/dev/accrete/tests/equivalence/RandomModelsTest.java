@@ -32,7 +32,7 @@ class RandomModelsTest {
 
   private static final double LEAST_CHANGED = 0.25;
   private static final double LEAST_NOT_EMPTY = 0.5;
-  private static final int TRIES = 60;
+  private static final int TRIES = 48;
 
   private static @Nullable EquivalenceRun run;
 
