@@ -26,7 +26,7 @@ import java.util.Set;
  * partitions.
  */
 final class KeptMinimum {
-  /** As many as there are names for; each costs a table. */
+  /** Each costs a table. */
   private static final int MOST = 4;
 
   /** Types whose comparison is the one by which MIN chooses, on every engine. */

@@ -61,7 +61,7 @@ final class Housekeeping {
       Set<RelationName> kept = context.store().relations(Set.of(context.tables().schema()));
       gone.stream()
           .filter(model -> kept.contains(context.tables().hidden(model)))
-          .forEach(this::forget);
+          .forEach(model -> forget(model, kept));
     }
   }
 
@@ -71,11 +71,13 @@ final class Housekeeping {
         && outcome.result(owner).succeeded();
   }
 
-  private void forget(String model) {
+  private void forget(String model, Set<RelationName> kept) {
+    StateSql state = new StateSql(context.tables());
+    List<RelationName> sides = kept.stream().filter(t -> state.isSideTable(t, model)).toList();
     try {
       context.session().begin();
       new ForgetSql(context.tables())
-          .forget(model)
+          .forget(model, sides)
           .forEach(statement -> context.execute(statement, context.bindings()));
       context.session().commit();
     } catch (ConflictException e) {

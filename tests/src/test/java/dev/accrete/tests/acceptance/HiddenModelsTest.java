@@ -76,6 +76,8 @@ class HiddenModelsTest {
     accounts.run();
     List<String> before = hidden();
     assertThat(before).anyMatch(table -> table.startsWith("by_orders$per_account"));
+    // As a merge with a COUNT(DISTINCT) keeps them: whatever a side table holds, it goes as well.
+    List.of("parts", "values1", "bounds1").forEach(this::keepBeside);
     Map<String, String> plain = new HashMap<>(PROJECT);
     plain.put(
         "models/by_orders.sql",
@@ -141,6 +143,22 @@ class HiddenModelsTest {
         warehouse, Set.of("by_orders", "by_orders$per_account"), "incremental.sql");
     accounts.order("(9, 1), (NULL, 1)");
     accounts.compared("a run");
+  }
+
+  private void keepBeside(String what) {
+    String hash =
+        warehouse
+            .texts(
+                "SELECT table_name FROM duckdb_tables() WHERE table_name LIKE"
+                    + " 'by_orders$per_account_%' AND table_name NOT LIKE '%changes%' AND table_name NOT LIKE '%side%'")
+            .get(0)
+            .replaceAll(".*_", "");
+    warehouse.execute(
+        "CREATE TABLE accrete.\"by_orders$per_account_side_"
+            + what
+            + "_"
+            + hash
+            + "\" (n INTEGER)");
   }
 
   private List<String> hidden() {

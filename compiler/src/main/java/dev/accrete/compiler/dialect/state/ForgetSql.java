@@ -4,6 +4,7 @@ import static dev.accrete.compiler.dialect.state.StateTables.CHANGE_LOG;
 import static dev.accrete.compiler.dialect.state.StateTables.MODEL_VERSION;
 import static dev.accrete.compiler.dialect.state.StateTables.POSITION;
 
+import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,12 @@ public final class ForgetSql {
     this.tables = tables;
   }
 
-  /** The statements, for one transaction; harmless where it was never built. */
-  public List<Statement> forget(String model) {
+  /**
+   * The statements, for one transaction; harmless where it was never built.
+   *
+   * @param sides the tables that are kept beside it
+   */
+  public List<Statement> forget(String model, List<RelationName> sides) {
     List<Statement> all = new ArrayList<>();
     all.add(
         new Statement(
@@ -26,10 +31,8 @@ public final class ForgetSql {
             tables.dialect().dropTable(tables.hidden(model))));
     all.add(
         new Statement("Drop what it changed", tables.dialect().dropTable(tables.changes(model))));
-    for (String side : StateTables.SIDES) {
-      all.add(
-          new Statement(
-              "Drop what is kept beside it", tables.dialect().dropTable(tables.side(model, side))));
+    for (RelationName side : sides) {
+      all.add(new Statement("Drop what is kept beside it", tables.dialect().dropTable(side)));
     }
     for (String table : List.of(POSITION, CHANGE_LOG, MODEL_VERSION)) {
       all.add(

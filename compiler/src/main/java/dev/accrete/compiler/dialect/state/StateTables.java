@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 
 /**
  * The names of the state's tables for one project in one target schema.
@@ -25,9 +24,6 @@ public record StateTables(Dialect dialect, String schema, String project, String
   static final String MODEL_VERSION = "model_version";
   static final String CHANGE_LOG = "change_log";
   static final String LOCK = "lock";
-
-  /** What side tables may hold, by their names. */
-  static final List<String> SIDES = List.of("parts", "bounds1", "bounds2", "bounds3", "bounds4");
 
   private static final String SIDE = "_side_";
 
