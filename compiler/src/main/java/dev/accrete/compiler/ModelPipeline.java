@@ -1,9 +1,7 @@
 package dev.accrete.compiler;
 
 import dev.accrete.compiler.CompiledModel.Status;
-import dev.accrete.compiler.analyze.Analysis;
 import dev.accrete.compiler.certificate.Certificate;
-import dev.accrete.compiler.certificate.RefusalCode;
 import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Code;
@@ -52,7 +50,7 @@ final class ModelPipeline {
   private final ScriptWriter scripts;
   private final Set<String> broken = new HashSet<>();
   private final Stitching stitching;
-  private final Map<String, CompiledModel> stitched = new LinkedHashMap<>();
+  private final HiddenParts stitched = new HiddenParts();
 
   ModelPipeline(
       Project project, TargetSettings target, TargetRelations relations, ModelGraph graph) {
@@ -111,7 +109,7 @@ final class ModelPipeline {
       if (parts.isEmpty()) {
         return Optional.empty();
       }
-      parts.get().forEach(part -> stitched.put(part.name(), part));
+      stitched.addAll(parts.get());
       all.addAll(parts.get());
     }
     return Optional.of(all);
@@ -140,22 +138,6 @@ final class ModelPipeline {
               parts.add(stitching.compile(owner, call, ends.get(), Optional.of(table)));
               return parts;
             });
-  }
-
-  /** The hidden models behind what a model reads, each after those that it reads itself. */
-  private List<CompiledModel> partsBehind(List<String> read, List<CompiledModel> hidden) {
-    Set<String> wanted = new HashSet<>(read);
-    List<CompiledModel> all = new ArrayList<>(stitched.values());
-    all.addAll(hidden);
-    List<CompiledModel> parts = new ArrayList<>();
-    for (int i = all.size() - 1; i >= 0; i--) {
-      CompiledModel model = all.get(i);
-      if (wanted.contains(model.name())) {
-        parts.add(0, model);
-        wanted.addAll(model.readsModels());
-      }
-    }
-    return parts;
   }
 
   /** A model whose template failed, or that reads such a one. */
@@ -219,7 +201,7 @@ final class ModelPipeline {
     }
 
     private Optional<List<CompiledModel>> parts(Derived whole) {
-      diagnostics.addAll(unknownFunctions(whole.analysis()));
+      diagnostics.addAll(UnknownFunctions.warnings(whole.analysis()));
       Optional<Strategy> wanted = AuthorIncrement.wanted(rendered, whole.validated().columns());
       Optional<AuthorIncrement> author = wanted.flatMap(s -> authorIncrement(s, whole));
       Splitting.Split split = split(whole, wanted);
@@ -319,21 +301,6 @@ final class ModelPipeline {
           plan, file, author.strategy(), author.columns(), sql.pinned(), author.window(file));
     }
 
-    private List<Diagnostic> unknownFunctions(Analysis analysis) {
-      return analysis.refusals().stream()
-          .filter(r -> r.code() == RefusalCode.UNKNOWN_FUNCTION && r.origin() != null)
-          .map(
-              r ->
-                  Diagnostic.of(
-                      Code.UNKNOWN_FUNCTION,
-                      r.origin().span(),
-                      r.message().replaceFirst("^the function (\\S+) is.*", "$1")))
-          .map(
-              d ->
-                  d.withHint("where it is deterministic, " + RefusalCode.UNKNOWN_FUNCTION.remedy()))
-          .toList();
-    }
-
     private boolean isAsAsked(Certificate certificate) {
       List<Diagnostic> unmet = new ArrayList<>(AuthorWishes.unmet(file, certificate));
       AuthorIncrement.unusedWindow(rendered).ifPresent(unmet::add);
@@ -389,7 +356,7 @@ final class ModelPipeline {
         UnaryOperator<ModelPlan> written) {
       ModelFile model = derived.file();
       List<String> read = derived.plans().stream().map(InputPlan::name).toList();
-      List<CompiledModel> parts = partsBehind(read, hidden);
+      List<CompiledModel> parts = stitched.behind(read, hidden);
       ModelPlan plan = written.apply(plan(derived, sql, parts));
       List<ModelPlan> before =
           parts.stream().flatMap(h -> h.result().stream()).map(r -> r.plan()).toList();

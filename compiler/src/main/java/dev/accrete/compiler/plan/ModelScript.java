@@ -7,6 +7,7 @@ import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.BatchSql;
 import dev.accrete.compiler.dialect.state.ChangeSql;
 import dev.accrete.compiler.dialect.state.CommitSql;
+import dev.accrete.compiler.dialect.state.ScriptChecks;
 import dev.accrete.compiler.dialect.state.ScriptSql;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.dialect.state.StateTables;
@@ -31,10 +32,12 @@ final class ModelScript {
   private final ChangeSql changes;
   private final BatchSql batches;
   private final StateSql state;
+  private final StateTables tables;
   private final boolean told;
 
   /** With whether rounds that are made again and again stand there once, to be read. */
   ModelScript(StateTables tables, ScriptSql sql, ScriptText text, boolean told) {
+    this.tables = tables;
     this.told = told;
     this.dialect = tables.dialect();
     this.sql = sql;
@@ -101,14 +104,11 @@ final class ModelScript {
     add(model, sql.forgetVersion(model));
     begin(model);
     standing(plan);
-    add(
-        model,
-        sql.checkBefore(
-            model, plan.target(), plan.fingerprint(), sources(plan), models(plan), changed));
+    add(model, checks(plan).before(plan.fingerprint(), sources(plan), models(plan), changed));
     if (!plan.claims().isEmpty()) {
-      add(model, sql.checkClaims(model, plan.claims()));
+      add(model, checks(plan).claims(plan.claims()));
     }
-    kept(plan).forEach(side -> add(model, sql.checkSide(model, side.position())));
+    kept(plan).forEach(side -> add(model, checks(plan).side(side.position())));
     if (plan.publishes()) {
       add(model, changes.create(model, plan.target()));
     }
@@ -129,14 +129,18 @@ final class ModelScript {
     add(model, new Statement("", dialect.commit()));
   }
 
+  private ScriptChecks checks(ModelPlan plan) {
+    return new ScriptChecks(tables, plan.model(), plan.target());
+  }
+
   private void full(ModelPlan plan) {
     String model = plan.model();
     Full full = plan.full();
-    plan.components().ifPresent(c -> label(model, c.all()));
+    plan.components().ifPresent(c -> label(plan, c.all()));
     add(model, full.stage());
     add(model, commits.firstVersion(model));
     add(model, commits.rebuilt(model, plan.fingerprint(), plan.keyColumns(), full.staged()));
-    add(model, sql.checkCommit(model, models(plan)));
+    add(model, checks(plan).commit(models(plan)));
     add(
         model,
         new Statement(
@@ -160,7 +164,8 @@ final class ModelScript {
   }
 
   /** A script cannot look whether labels still move: it makes rounds that are ample, and checks. */
-  private void label(String model, Labelling labels) {
+  private void label(ModelPlan plan, Labelling labels) {
+    String model = plan.model();
     labels.prepare().forEach(statement -> add(model, statement));
     for (int round = 1; round <= (told ? 1 : ComponentsPlan.SCRIPT_ROUNDS); round++) {
       labels.round().forEach(statement -> add(model, statement));
@@ -168,7 +173,7 @@ final class ModelScript {
     if (told) {
       text.comment("(the script makes this round " + ComponentsPlan.SCRIPT_ROUNDS + " times)");
     }
-    add(model, sql.checkLabels(model, labels.misfits()));
+    add(model, checks(plan).labels(labels.misfits()));
   }
 
   private void drop(String model, Labelling labels) {
@@ -192,7 +197,7 @@ final class ModelScript {
           .ifPresent(
               loadedAt -> {
                 add(model, batches.stageChanged(input.relation(), loadedAt));
-                add(model, sql.checkShrunk(model, plan.target(), input.relation()));
+                add(model, checks(plan).shrunk(input.relation()));
               });
     }
   }
@@ -202,7 +207,7 @@ final class ModelScript {
     stageChanged(plan);
     written.stageWindow().ifPresent(statement -> add(model, statement));
     add(model, written.fillNew());
-    written.repeated().ifPresent(repeated -> add(model, sql.checkRepeated(model, repeated)));
+    written.repeated().ifPresent(repeated -> add(model, checks(plan).repeated(repeated)));
     add(model, written.stageOld());
     add(
         model,
@@ -212,7 +217,7 @@ final class ModelScript {
             written.strategy().word(),
             written.oldRows(),
             written.newRows()));
-    add(model, sql.checkCommit(model, models(plan)));
+    add(model, checks(plan).commit(models(plan)));
     add(model, written.delete());
     add(model, written.insert());
     publish(plan, written.place(), written.oldRows(), written.newRows());
@@ -235,15 +240,15 @@ final class ModelScript {
     for (InputPlan input : plan.inputs()) {
       boolean grows = growth.inputs().contains(input.name());
       if (input.kind() == Kind.APPEND_SOURCE) {
-        add(model, sql.checkGrown(model, input.relation(), grows));
+        add(model, checks(plan).grown(input.relation(), grows));
       } else if (input.isVersioned()) {
-        add(model, sql.checkInserted(model, input.name(), grows));
+        add(model, checks(plan).inserted(input.name(), grows));
       }
     }
     add(model, growth.stage());
     kept(plan).forEach(side -> add(model, side.stageChange()));
     add(model, commits.appended(model, plan.fingerprint(), plan.keyColumns(), append.staged()));
-    add(model, sql.checkCommit(model, models(plan)));
+    add(model, checks(plan).commit(models(plan)));
     add(model, append.insert());
     kept(plan).forEach(side -> add(model, side.insert()));
     if (plan.publishes()) {
@@ -261,7 +266,7 @@ final class ModelScript {
       add(model, route.fill());
     }
     recompute.needed().forEach(statement -> add(model, statement));
-    plan.components().ifPresent(c -> label(model, c.touched()));
+    plan.components().ifPresent(c -> label(plan, c.touched()));
     add(model, recompute.stageOld());
     kept(plan).forEach(side -> add(model, side.stageChange()));
     recompute.bounds().forEach(bound -> add(model, bound.stage()));
@@ -283,7 +288,7 @@ final class ModelScript {
             recompute.keyColumns(),
             recompute.oldRows(),
             recompute.newRows()));
-    add(model, sql.checkCommit(model, models(plan)));
+    add(model, checks(plan).commit(models(plan)));
     add(model, recompute.delete());
     add(model, recompute.insert());
     for (SideTable side : kept(plan)) {

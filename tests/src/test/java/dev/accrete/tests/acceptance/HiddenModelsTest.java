@@ -139,6 +139,10 @@ class HiddenModelsTest {
     Oracle.assertUpToDate(warehouse, Set.of("by_orders", "by_orders$per_account"), "full.sql");
     accounts.order("(2, 6), (9, 1), (77, 5), (NULL, 1)");
     warehouse.play(warehouse.model("by_orders").incremental());
+    assertThat(warehouse.model("by_orders").incremental())
+        .as("the script to run is the owner's")
+        .contains("run the full.sql of by_orders'")
+        .doesNotContain("full.sql of by_orders$");
     Oracle.assertUpToDate(
         warehouse, Set.of("by_orders", "by_orders$per_account"), "incremental.sql");
     accounts.order("(9, 1), (NULL, 1)");

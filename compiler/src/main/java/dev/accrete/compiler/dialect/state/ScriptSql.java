@@ -1,17 +1,13 @@
 package dev.accrete.compiler.dialect.state;
 
-import static dev.accrete.compiler.dialect.state.StateTables.CHANGE_LOG;
 import static dev.accrete.compiler.dialect.state.StateTables.FREEZE_COUNTER;
 import static dev.accrete.compiler.dialect.state.StateTables.MODEL_VERSION;
 import static dev.accrete.compiler.dialect.state.StateTables.POSITION;
 import static dev.accrete.compiler.dialect.state.StateTables.STATE_VERSION;
 
-import dev.accrete.compiler.dialect.Claim;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
-import dev.accrete.compiler.load.ModelFile;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +17,7 @@ import java.util.TreeMap;
  * hold the run's id, the freeze, and where the model stood when the script began to stage.
  */
 public final class ScriptSql {
-  private static final String SCRIPT = "script";
+  static final String SCRIPT = "script";
 
   private final StateTables tables;
   private final Dialect dialect;
@@ -132,232 +128,6 @@ public final class ScriptSql {
                 dialect.stage(inputsName(model), inputs)));
   }
 
-  /** Fails where a declaration that the recompute relies on is false. */
-  public Statement checkClaims(String model, List<Claim> claims) {
-    return new Statement(
-        "Stop where a source has other types than those that it declares",
-        dialect.failWhere(
-            Map.of(
-                "EXISTS (\n" + Claim.broken(dialect, claims) + "\n)",
-                "the types of a source of "
-                    + model
-                    + " are not the declared ones: mend the declaration, or run the full.sql of "
-                    + model)));
-  }
-
-  /** Fails where the rounds of a script were too few. */
-  public Statement checkLabels(String model, Statement misfits) {
-    return new Statement(
-        "Stop where the rounds were too few",
-        dialect.failWhere(
-            Map.of(
-                "(\n" + misfits.sql() + "\n) > 0",
-                "the components of "
-                    + model
-                    + " are not settled after the rounds of this script: run it with accrete run")));
-  }
-
-  /** Fails where a key comes in twice. */
-  public Statement checkRepeated(String model, Statement repeated) {
-    return new Statement(
-        repeated.purpose() + ": stop",
-        dialect.failWhere(
-            Map.of(
-                "EXISTS (\n" + repeated.sql() + "\n)",
-                "the increment of " + model + " has a unique_key twice: mend its SELECT")));
-  }
-
-  /**
-   * Fails, saying what to run, where an incremental script must not go on.
-   *
-   * @param models the models that it reads
-   * @param changed those of them whose changes must all be there
-   */
-  public Statement checkBefore(
-      String model,
-      RelationName target,
-      String fingerprint,
-      List<RelationName> sources,
-      List<String> models,
-      List<String> changed) {
-    Map<String, String> checks = new LinkedHashMap<>();
-    String full = ": run the full.sql of " + owner(model, target);
-    checks.put(value("version", versionName(model)) + " = 0", model + " was never built" + full);
-    checks.put(
-        "NOT EXISTS (SELECT 1 FROM "
-            + tables.table(MODEL_VERSION)
-            + " WHERE "
-            + tables.own()
-            + " AND model = "
-            + dialect.text(model)
-            + " AND fingerprint = "
-            + dialect.text(fingerprint)
-            + ")",
-        model + " changed since its table was built" + full);
-    checks.put(
-        "NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = "
-            + dialect.text(target.schema())
-            + " AND table_name = "
-            + dialect.text(target.table())
-            + ")",
-        "the table " + target.plain() + " is gone" + full);
-    for (RelationName source : sources) {
-      checks.put(
-          since(model, source.plain()) + " IS NULL",
-          source.plain() + " is a new input of " + model + full);
-    }
-    for (String input : models) {
-      checks.put(
-          since(model, input, "change_version") + " IS NULL",
-          input + " is a new input of " + model + full);
-    }
-    for (String input : changed) {
-      checks.put(
-          unreadable(model, input),
-          input + " was rebuilt, or its changes are no longer kept" + full);
-    }
-    return new Statement(
-        "Stop, and say what to run, where "
-            + model
-            + " cannot be brought up to date by its changes",
-        dialect.failWhere(checks));
-  }
-
-  /** A hidden model is built by the script of the model that it is a part of. */
-  private String owner(String model, RelationName target) {
-    return tables.hidden(model).equals(target)
-        ? model.substring(0, model.indexOf(ModelFile.HIDDEN))
-        : model;
-  }
-
-  private String unreadable(String model, String input) {
-    String after = since(model, input, "change_version");
-    String log =
-        " FROM "
-            + tables.table(CHANGE_LOG)
-            + " WHERE "
-            + tables.own()
-            + " AND model = "
-            + dialect.text(input);
-    return "(SELECT COUNT(*)"
-        + log
-        + " AND kind = 'rows'\n      AND version > "
-        + after
-        + ")\n    <> "
-        + read(model, input)
-        + " - "
-        + after
-        + "\n    OR EXISTS (SELECT 1"
-        + log
-        + " AND kind = 'dropped'\n      AND version > "
-        + after
-        + ")";
-  }
-
-  /** Fails where a batch shrunk: nobody knows which of its rows left. */
-  public Statement checkShrunk(String model, RelationName target, RelationName source) {
-    return new Statement(
-        "Rows left " + source.plain() + ", and nobody knows which: stop, and say what to run",
-        dialect.failWhere(
-            Map.of(
-                "EXISTS (SELECT 1 FROM "
-                    + dialect.quote(StateSql.changedBatches(source))
-                    + " WHERE kind = 'shrunk')",
-                "a batch of "
-                    + source.plain()
-                    + " shrunk: run the full.sql of "
-                    + owner(model, target))));
-  }
-
-  /** Fails where a side table is not up to date. */
-  public Statement checkSide(String model, String side) {
-    return new Statement(
-        "Stop where the " + side + " is not up to date",
-        dialect.failWhere(
-            Map.of(
-                "NOT EXISTS (SELECT 1 FROM "
-                    + dialect.quote(positionsName(model))
-                    + " WHERE input = "
-                    + dialect.text(side)
-                    + ")",
-                "the " + side + " is not up to date: run the full.sql of " + model)));
-  }
-
-  /** Fails where a source has more than new batches, or any change where it may not grow. */
-  public Statement checkGrown(String model, RelationName source, boolean mayGrow) {
-    return new Statement(
-        mayGrow
-            ? "Rows can be added only where the batches of " + source.plain() + " are new"
-            : "Rows can be added only where " + source.plain() + " stands still",
-        dialect.failWhere(
-            Map.of(
-                "EXISTS (SELECT 1 FROM "
-                    + dialect.quote(StateSql.changedBatches(source))
-                    + (mayGrow ? " WHERE kind <> 'new'" : "")
-                    + ")",
-                (mayGrow ? "a batch of " + source.plain() + " grew" : source.plain() + " changed")
-                    + ", so more than new rows is to do: run the full.sql of "
-                    + model)));
-  }
-
-  /** The same for a model, or the copy of a snapshot source. */
-  public Statement checkInserted(String model, String input, boolean mayGrow) {
-    return new Statement(
-        mayGrow
-            ? "Rows can be added only where " + input + " lost none"
-            : "Rows can be added only where " + input + " stands still",
-        dialect.failWhere(
-            Map.of(
-                "EXISTS (SELECT 1 FROM "
-                    + tables.table(CHANGE_LOG)
-                    + " WHERE "
-                    + tables.own()
-                    + " AND model = "
-                    + dialect.text(input)
-                    + "\n      AND version > "
-                    + since(model, input, "change_version")
-                    + " AND removed"
-                    + (mayGrow ? "" : " + inserted")
-                    + " > 0)",
-                input
-                    + (mayGrow ? " lost rows" : " changed")
-                    + ", so more than new rows is to do: run the full.sql of "
-                    + model)));
-  }
-
-  /** Fails inside the commit where somebody else was faster. */
-  public Statement checkCommit(String model, List<String> models) {
-    Map<String, String> checks = new LinkedHashMap<>();
-    checks.put(
-        "NOT EXISTS (SELECT 1 FROM "
-            + tables.table(MODEL_VERSION)
-            + " WHERE "
-            + tables.own()
-            + " AND model = "
-            + dialect.text(model)
-            + "\n      AND version = "
-            + value("version", versionName(model))
-            + " + 1 AND run_id = "
-            + value("run_id", SCRIPT)
-            + ")",
-        "a run committed " + model + " meanwhile: run this script again");
-    for (String input : models) {
-      checks.put(
-          "(SELECT version FROM "
-              + tables.table(MODEL_VERSION)
-              + " WHERE "
-              + tables.own()
-              + " AND model = "
-              + dialect.text(input)
-              + ")\n    <> "
-              + read(model, input),
-          "a run committed " + input + " meanwhile: run this script again");
-    }
-    return new Statement(
-        "Stop where somebody else committed " + model + " or what it reads",
-        dialect.failWhere(checks));
-  }
-
   /** Replaces the parameters of a statement by look-ups in the script's own tables. */
   public String bind(String model, Statement statement) {
     return statement.bind(name -> lookUp(model, name));
@@ -401,11 +171,11 @@ public final class ScriptSql {
         + ")";
   }
 
-  private String since(String model, String input) {
+  String since(String model, String input) {
     return since(model, input, "freeze_id");
   }
 
-  private String since(String model, String input, String column) {
+  String since(String model, String input, String column) {
     return "(SELECT "
         + column
         + " FROM "
@@ -415,7 +185,7 @@ public final class ScriptSql {
         + ")";
   }
 
-  private String read(String model, String input) {
+  String read(String model, String input) {
     return "(SELECT version FROM "
         + dialect.quote(inputsName(model))
         + " WHERE model = "
@@ -423,7 +193,7 @@ public final class ScriptSql {
         + ")";
   }
 
-  private String value(String column, String stage) {
+  String value(String column, String stage) {
     return "(SELECT " + column + " FROM " + dialect.quote(stage) + ")";
   }
 
@@ -436,11 +206,11 @@ public final class ScriptSql {
     return model + "_" + bound;
   }
 
-  private static String versionName(String model) {
+  static String versionName(String model) {
     return "version of " + model;
   }
 
-  private static String positionsName(String model) {
+  static String positionsName(String model) {
     return "positions of " + model;
   }
 
