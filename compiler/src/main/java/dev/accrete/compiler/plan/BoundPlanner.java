@@ -123,9 +123,7 @@ final class BoundPlanner {
         new Statement(
             "How far back the rows of " + kept.input() + " reach, by what readings ask for",
             dialect.stage(staged, kept.all())),
-        new Statement(
-            "Keep it",
-            dialect.create(table(kept), "SELECT " + list + "\nFROM " + dialect.quote(staged))),
+        new SideTableSql(dialect, table(kept), columns, staged).create("Keep it"),
         new Statement(
             "How far back the changed rows of " + kept.input() + " reach",
             dialect.stage(staged, kept.come())),

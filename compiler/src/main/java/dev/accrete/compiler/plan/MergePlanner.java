@@ -128,8 +128,8 @@ final class MergePlanner {
   }
 
   private SideTable side(boolean required) {
-    String list = dialect.columns(parts.columns());
-    String rows = "SELECT " + list + "\nFROM (\n" + sql.touched() + "\n) AS parts\nWHERE ";
+    SideTableSql kept = new SideTableSql(dialect, table, parts.columns(), staged);
+    String rows = "SELECT " + kept.list() + "\nFROM (\n" + sql.touched() + "\n) AS parts\nWHERE ";
     return new SideTable(
         "parts",
         table,
@@ -137,28 +137,17 @@ final class MergePlanner {
         sql.keyColumns(),
         parts.columns(),
         sql.plain(),
-        "SELECT " + list + "\nFROM " + dialect.relation(table),
+        kept.held(),
         staged,
         new Statement(
             "The parts of every group of " + model + ", those that its table does not show too",
             dialect.stage(staged, sql.all())),
-        new Statement(
-            "Keep them",
-            dialect.create(table, "SELECT " + list + "\nFROM " + dialect.quote(staged))),
+        kept.create("Keep them"),
         new Statement(
             "The parts of the touched keys' groups",
             dialect.stage(staged, rows + parts.isIn(touched, touchedBy, "parts"))),
         Optional.of(deleteFrom(touchedBy)),
-        new Statement(
-            "Keep their new ones",
-            "INSERT INTO "
-                + dialect.relation(table)
-                + " ("
-                + list
-                + ")\nSELECT "
-                + list
-                + "\nFROM "
-                + dialect.quote(staged)));
+        kept.insert("Keep their new ones"));
   }
 
   private Statement deleteFrom(List<String> keys) {

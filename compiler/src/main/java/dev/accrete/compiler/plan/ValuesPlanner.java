@@ -129,7 +129,7 @@ final class ValuesPlanner {
   private SideTable side(boolean required) {
     List<String> columns = new ArrayList<>(found);
     columns.add(ROWS);
-    String list = dialect.columns(columns);
+    SideTableSql kept = new SideTableSql(dialect, table, columns, staged);
     return new SideTable(
         name,
         table,
@@ -137,19 +137,18 @@ final class ValuesPlanner {
         keys,
         columns,
         sql.plain(),
-        "SELECT " + list + "\nFROM " + dialect.relation(table),
+        kept.held(),
         staged,
         new Statement(
             "How often every group of " + model + " has each value",
             dialect.stage(staged, sql.all())),
-        new Statement(
-            "Keep it", dialect.create(table, "SELECT " + list + "\nFROM " + dialect.quote(staged))),
+        kept.create("Keep it"),
         new Statement(
             "How often the touched keys' groups have each value",
             dialect.stage(
                 staged,
                 "SELECT "
-                    + list
+                    + kept.list()
                     + "\nFROM (\n"
                     + sql.touched()
                     + "\n) AS counted\nWHERE "
@@ -160,16 +159,7 @@ final class ValuesPlanner {
                 "Forget it of the touched groups",
                 ModelPlanner.keySet(model, "touched"),
                 touchedBy)),
-        new Statement(
-            "Keep it as it is now",
-            "INSERT INTO "
-                + dialect.relation(table)
-                + " ("
-                + list
-                + ")\nSELECT "
-                + list
-                + "\nFROM "
-                + dialect.quote(staged)));
+        kept.insert("Keep it as it is now"));
   }
 
   private Statement deleteFrom(String purpose, String stage, List<String> columns) {
