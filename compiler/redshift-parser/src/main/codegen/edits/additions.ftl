@@ -34,17 +34,21 @@ SqlNode Operand(ExprContext exprContext) :
     { return e; }
 }
 
-/** A constant behind the name of its type: {@code INTEGER '5'}. */
+/** A constant behind the name of its type, {@code INTEGER '5'}: Words has seen that it is one. */
 SqlNode TypedLiteral() :
 {
-    final SqlDataTypeSpec type;
+    final SqlIdentifier name;
     final SqlNode text;
 }
 {
-    type = DataType()
+    <LITERAL_TYPE> { name = new SqlIdentifier(unquotedIdentifier(), getPos()); }
     text = StringLiteral() {
         return SqlStdOperatorTable.CAST.createCall(
-            type.getParserPosition().plus(text.getParserPosition()), text, type);
+            name.getParserPosition().plus(text.getParserPosition()),
+            text,
+            new SqlDataTypeSpec(
+                new SqlUserDefinedTypeNameSpec(name, name.getParserPosition()),
+                name.getParserPosition()));
     }
 }
 

@@ -107,7 +107,6 @@ SqlNode AtomicRowExpression() :
 }
 {
     (
-        LOOKAHEAD({ Words.isTyped(getToken(1), getToken(2)) })
         e = TypedLiteral()
     |
         LOOKAHEAD(2)

@@ -115,6 +115,6 @@ SqlNode NamedFunctionCall() :
         LOOKAHEAD( [<SPECIFIC>] FunctionName() <LPAREN>)
         e = NamedFunctionCall()
 ====
-        LOOKAHEAD( <APPROXIMATE> | FunctionName() <LPAREN>)
+        LOOKAHEAD( <APPROXIMATE> | <STRING_AGG> | <ARRAY_AGG> | <GROUP_CONCAT> | FunctionName() <LPAREN>)
         e = NamedFunctionCall()
 </@edit>

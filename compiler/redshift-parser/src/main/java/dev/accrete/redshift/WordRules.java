@@ -26,7 +26,7 @@ final class WordRules {
           ARRAY_AGG, CEIL, CEILING, CONVERT, DATEADD, DATEDIFF, DATEPART, DATE_PART, DATE_TRUNC,
           EXTRACT, FLOOR, GROUP_CONCAT, OVERLAY, PERCENTILE_CONT, PERCENTILE_DISC, POSITION,
           SAFE_CAST, STRING_AGG, SUBSTRING, TRIM, TRY_CAST, DATE, TIME, TIMESTAMP, DATETIME,
-          GROUPING, EXISTS, UNNEST, VALUES);
+          GROUPING, EXISTS, TIMESTAMPADD, TIMESTAMPDIFF, TRANSLATE, UNNEST, VALUES);
 
   private static final BitSet STATEMENTS =
       bits(
@@ -38,6 +38,10 @@ final class WordRules {
           NANOSECOND, MICROSECOND, MILLISECOND, SECOND, SECONDS, MINUTE, MINUTES, HOUR, HOURS, DAY,
           DAYS, WEEK, WEEKS, MONTH, MONTHS, QUARTER, QUARTERS, YEAR, YEARS, DOW, DOY, DAYOFWEEK,
           DAYOFYEAR, ISODOW, ISOYEAR, EPOCH, DECADE, CENTURY, MILLENNIUM);
+
+  /** Those of them that no function takes for its unit: there they are names. */
+  private static final BitSet PLURALS =
+      bits(SECONDS, MINUTES, HOURS, DAYS, WEEKS, MONTHS, QUARTERS, YEARS);
 
   private static final BitSet TYPES =
       bits(
@@ -64,6 +68,7 @@ final class WordRules {
    * @param afterNext the one behind that
    * @param inWindow whether the innermost parenthesis is that of an OVER
    * @param inUnit whether it is one whose first word is a unit, as that of EXTRACT
+   * @param behindInterval whether the one that was closed last, right before, is that of an INTERVAL
    */
   record Place(
       int beforeLast,
@@ -71,9 +76,18 @@ final class WordRules {
       IntSupplier next,
       IntSupplier afterNext,
       boolean inWindow,
-      boolean inUnit) {
+      boolean inUnit,
+      boolean behindInterval) {
     boolean isBefore(int... kinds) {
       return is(next.getAsInt(), kinds);
+    }
+
+    /** Whether the next word may be a name. */
+    boolean isBeforeName() {
+      int kind = next.getAsInt();
+      return kind == IDENTIFIER
+          || kind == QUOTED_IDENTIFIER
+          || (isWord(kind) && !RESERVED.get(kind));
     }
 
     boolean isAfter(int... kinds) {
@@ -109,20 +123,19 @@ final class WordRules {
         || kind == DATEADD
         || kind == DATEDIFF
         || kind == DATE_PART
-        || kind == DATEPART;
+        || kind == DATEPART
+        || kind == TIMESTAMPADD
+        || kind == TIMESTAMPDIFF;
   }
 
   static boolean isTypeWord(int kind) {
     return TYPES.get(kind);
   }
 
-  /** A type of one word that is no part of a date's literal. */
-  static boolean isSimpleType(int kind) {
-    return TYPES.get(kind) && !DATES.get(kind);
-  }
-
-  static boolean isTypeName(String word) {
-    return TYPE_NAMES.contains(word.toUpperCase(Locale.ROOT));
+  /** Whether a word names a type that may stand before a constant; dates have a form of their own. */
+  static boolean isTypeName(Token word) {
+    return (word.kind == IDENTIFIER || (TYPES.get(word.kind) && !DATES.get(word.kind)))
+        && TYPE_NAMES.contains(word.image.toUpperCase(Locale.ROOT));
   }
 
   /** Whether a word goes on with a type: {@code DOUBLE PRECISION}, {@code WITH TIME ZONE}. */
@@ -149,7 +162,7 @@ final class WordRules {
       return true;
     }
     if (UNITS.get(kind)) {
-      return isUnit(place);
+      return isUnit(kind, place);
     }
     return switch (kind) {
       case DATE, DATETIME -> place.isBefore(QUOTED_STRING);
@@ -159,7 +172,9 @@ final class WordRules {
               || (place.isAfter(AT, WITH, WITHOUT, LOCAL) && place.isBefore(ZONE))
               || isZoned(place);
       case ZONE -> place.isAfter(TIME);
-      case INTERVAL -> place.isBefore(QUOTED_STRING, MINUS, PLUS, UNSIGNED_INTEGER_LITERAL, LPAREN);
+      case INTERVAL ->
+          place.isBefore(QUOTED_STRING, MINUS, PLUS, UNSIGNED_INTEGER_LITERAL, LPAREN)
+              || (place.isBeforeName() && UNITS.get(place.afterNext().getAsInt()));
       case AT -> isAt(place);
       case BY -> place.isAfter(GROUP, ORDER, PARTITION, CONNECT);
       default -> isInFrom(kind, place) || isInWindow(kind, place) || isElsewhere(kind, place);
@@ -170,17 +185,17 @@ final class WordRules {
     return place.isBefore(WITH, WITHOUT) && place.afterNext().getAsInt() == TIME;
   }
 
-  private static boolean isUnit(Place place) {
-    boolean behindInterval = place.beforeLast() == INTERVAL && place.isAfter(QUOTED_STRING);
-    boolean behindNumber =
-        place.beforeLast() == INTERVAL && place.isAfter(UNSIGNED_INTEGER_LITERAL);
-    boolean signed = place.isAfter(QUOTED_STRING) && (place.beforeLast() == MINUS);
+  private static boolean isUnit(int kind, Place place) {
+    boolean behindInterval =
+        place.beforeLast() == INTERVAL
+            && place.isAfter(QUOTED_STRING, UNSIGNED_INTEGER_LITERAL, IDENTIFIER);
+    boolean signed = place.isAfter(QUOTED_STRING) && place.beforeLast() == MINUS;
     boolean end = place.isAfter(TO) && UNITS.get(place.beforeLast());
     return behindInterval
-        || behindNumber
+        || place.behindInterval()
         || signed
         || end
-        || (place.inUnit() && place.isAfter(LPAREN));
+        || (place.inUnit() && place.isAfter(LPAREN) && !PLURALS.get(kind));
   }
 
   /** {@code AT TIME ZONE}, and {@code AS x AT i} in FROM. */
@@ -202,7 +217,7 @@ final class WordRules {
       case START -> place.isBefore(WITH);
       case CONNECT -> place.isBefore(BY);
       case PRIOR ->
-          place.isBefore(IDENTIFIER, QUOTED_IDENTIFIER)
+          place.isBeforeName()
               && place.isAfter(BY, AND, OR, NOT, EQ, LT, GT, LE, GE, NE, NE2, LPAREN);
       case EXCLUDE ->
           place.isAfter(STAR, UNPIVOT)
@@ -218,11 +233,12 @@ final class WordRules {
       case FILTER -> place.isAfter(RPAREN) && place.isBefore(LPAREN);
       case WITHIN -> place.isAfter(RPAREN) && place.isBefore(GROUP);
       case PARTITION -> place.isBefore(BY);
-      case ROWS, RANGE -> place.inWindow() && !place.isAfter(BY, COMMA);
+      case ROWS -> isFrame(place) || place.isBefore(ONLY) || isOffset(place);
+      case RANGE -> isFrame(place);
       case UNBOUNDED -> place.inWindow() && place.isBefore(PRECEDING, FOLLOWING);
       case PRECEDING, FOLLOWING -> place.inWindow();
       case CURRENT -> place.isBefore(ROW);
-      case ROW -> place.isAfter(CURRENT) || place.isBefore(LPAREN, ONLY);
+      case ROW -> place.isAfter(CURRENT) || place.isBefore(LPAREN, ONLY) || isOffset(place);
       case NO -> place.isAfter(EXCLUDE);
       case OTHERS -> place.isAfter(NO);
       case TIES -> place.isAfter(EXCLUDE);
@@ -232,9 +248,18 @@ final class WordRules {
       case FIRST -> place.isAfter(NULLS, FETCH);
       case LAST -> place.isAfter(NULLS);
       case WINDOW ->
-          place.isBefore(IDENTIFIER, QUOTED_IDENTIFIER) && place.afterNext().getAsInt() == AS;
+          place.isBeforeName() && place.afterNext().getAsInt() == AS;
       default -> false;
     };
+  }
+
+  private static boolean isFrame(Place place) {
+    return place.inWindow() && !place.isAfter(BY, COMMA);
+  }
+
+  /** {@code OFFSET 3 ROWS}. */
+  private static boolean isOffset(Place place) {
+    return place.beforeLast() == OFFSET && place.isAfter(UNSIGNED_INTEGER_LITERAL);
   }
 
   private static boolean isElsewhere(int kind, Place place) {
@@ -244,7 +269,10 @@ final class WordRules {
       case ROLLUP, CUBE -> place.isAfter(BY, COMMA, LPAREN) && place.isBefore(LPAREN);
       case GROUPING -> place.isBefore(SETS);
       case SETS -> place.isAfter(GROUPING);
-      case ARRAY -> place.isBefore(LPAREN, LBRACKET);
+      case ARRAY -> place.isBefore(LPAREN, LBRACKET) || place.isAfter(JSON);
+      case MAP -> place.isBefore(LBRACKET);
+      case JSON -> place.isAfter(IS) || (place.isAfter(NOT) && place.beforeLast() == IS);
+      case OBJECT, SCALAR, VALUE -> place.isAfter(JSON);
       case SYMMETRIC, ASYMMETRIC -> place.isAfter(BETWEEN);
       case SIMILAR -> place.isBefore(TO);
       case ESCAPE -> place.isBefore(QUOTED_STRING);
@@ -252,7 +280,6 @@ final class WordRules {
       case ISNULL -> !place.isBefore(LPAREN);
       case FETCH -> place.isBefore(FIRST, NEXT);
       case NEXT -> place.isAfter(FETCH);
-      case ROWS -> place.isBefore(ONLY);
       case ONLY -> place.isAfter(ROW, ROWS);
       case CURRENT_CATALOG, CURRENT_ROLE, CURRENT_SCHEMA, SYSTEM_USER -> !place.isBefore(LPAREN);
       default -> false;

@@ -19,6 +19,7 @@ final class Words extends RedshiftParserImplTokenManager {
   private final List<Paren> open = new ArrayList<>();
   private Token last = new Token();
   private Token beforeLast = new Token();
+  private Paren closed = Paren.OTHER;
   private boolean inType;
   private boolean first = true;
   private boolean isStatement;
@@ -29,6 +30,7 @@ final class Words extends RedshiftParserImplTokenManager {
     CONVERT,
     WINDOW,
     UNIT,
+    INTERVAL,
     OTHER
   }
 
@@ -43,7 +45,9 @@ final class Words extends RedshiftParserImplTokenManager {
       first = false;
       isStatement = WordRules.beginsStatement(token.kind);
     }
-    if (!isStatement && WordRules.isWord(token.kind)) {
+    if (!isStatement && isTyped(token)) {
+      token.kind = RedshiftParserImplConstants.LITERAL_TYPE;
+    } else if (!isStatement && WordRules.isWord(token.kind)) {
       inType = inType ? WordRules.continuesType(token.kind, last.kind) : typeBegins(token);
       if (!inType && !isKeyword(token)) {
         token.kind = RedshiftParserImplConstants.IDENTIFIER;
@@ -57,10 +61,9 @@ final class Words extends RedshiftParserImplTokenManager {
     return token;
   }
 
-  /** Whether a constant stands behind the name of its type: {@code INTEGER '5'}. */
-  static boolean isTyped(Token word, Token next) {
-    return next.kind == RedshiftParserImplConstants.QUOTED_STRING
-        && WordRules.isTypeName(word.image);
+  /** The last token that was asked for. */
+  Token furthest() {
+    return last;
   }
 
   /** The token that follows the one at hand by so many. */
@@ -91,7 +94,8 @@ final class Words extends RedshiftParserImplTokenManager {
             () -> peek(1).kind,
             () -> peek(2).kind,
             innermost() == Paren.WINDOW,
-            innermost() == Paren.UNIT));
+            innermost() == Paren.UNIT,
+            last.kind == RedshiftParserImplConstants.RPAREN && closed == Paren.INTERVAL));
   }
 
   private boolean typeBegins(Token token) {
@@ -99,12 +103,15 @@ final class Words extends RedshiftParserImplTokenManager {
         last.kind == RedshiftParserImplConstants.INFIX_CAST
             || (last.kind == RedshiftParserImplConstants.AS && innermost() == Paren.CAST)
             || (last.kind == RedshiftParserImplConstants.LPAREN && innermost() == Paren.CONVERT);
-    boolean typed =
-        !place
-            && last.kind != RedshiftParserImplConstants.DOT
-            && WordRules.isSimpleType(token.kind)
-            && peek(1).kind == RedshiftParserImplConstants.QUOTED_STRING;
-    return (place && WordRules.isTypeWord(token.kind)) || typed;
+    return place && WordRules.isTypeWord(token.kind);
+  }
+
+  /** Whether a word is the type of the constant behind it: {@code INTEGER '5'}. */
+  private boolean isTyped(Token token) {
+    return last.kind != RedshiftParserImplConstants.DOT
+        && last.kind != RedshiftParserImplConstants.AS
+        && WordRules.isTypeName(token)
+        && peek(1).kind == RedshiftParserImplConstants.QUOTED_STRING;
   }
 
   /** Whether a length goes on: {@code (10, 2)}; the parenthesis that closes it ends it. */
@@ -126,9 +133,11 @@ final class Words extends RedshiftParserImplTokenManager {
                   ? Paren.CONVERT
                   : last.kind == RedshiftParserImplConstants.OVER
                       ? Paren.WINDOW
-                      : WordRules.takesUnit(last.kind) ? Paren.UNIT : Paren.OTHER);
+                      : last.kind == RedshiftParserImplConstants.INTERVAL
+                          ? Paren.INTERVAL
+                          : WordRules.takesUnit(last.kind) ? Paren.UNIT : Paren.OTHER);
     } else if (token.kind == RedshiftParserImplConstants.RPAREN && !open.isEmpty()) {
-      open.remove(open.size() - 1);
+      closed = open.remove(open.size() - 1);
     }
   }
 }
