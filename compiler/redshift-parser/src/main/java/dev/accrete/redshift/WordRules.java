@@ -202,7 +202,8 @@ final class WordRules {
   private static boolean isAt(Place place) {
     return (place.isBefore(TIME) && place.afterNext().getAsInt() == ZONE)
         || (place.isAfter(IDENTIFIER, QUOTED_IDENTIFIER)
-            && place.isBefore(IDENTIFIER, QUOTED_IDENTIFIER));
+            && place.isBeforeName()
+            && !place.isBefore(LEFT, RIGHT, ASOF, SEMI, START, CONNECT, WINDOW, FETCH));
   }
 
   private static boolean isInFrom(int kind, Place place) {
