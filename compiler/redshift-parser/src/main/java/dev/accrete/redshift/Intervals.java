@@ -55,7 +55,10 @@ final class Intervals {
       if (unit != null) {
         int both = one.group(1).equals("-") ? -sign : sign;
         return SqlLiteral.createInterval(
-            both, one.group(2), new SqlIntervalQualifier(unit, DIGITS, null, -1, position), position);
+            both,
+            one.group(2),
+            new SqlIntervalQualifier(unit, DIGITS, null, -1, position),
+            position);
       }
     }
     SqlIntervalQualifier fields =

@@ -12,21 +12,111 @@ final class WordRules {
   /** Words that are never names, but after AS and a dot. */
   private static final BitSet RESERVED =
       bits(
-          ALL, AND, ANY, AS, ASC, BETWEEN, BOTH, CASE, CAST, CREATE, CROSS, CURRENT_DATE,
-          CURRENT_TIME, CURRENT_TIMESTAMP, CURRENT_USER, DESC, DISTINCT, ELSE, END, EXCEPT, FALSE,
-          FOR, FROM, FULL, GRANT, GROUP, HAVING, ILIKE, IN, INNER, INTERSECT, INTO, IS, JOIN,
-          LEADING, LIKE, LIMIT, LOCALTIME, LOCALTIMESTAMP, NATURAL, NOT, NOTNULL, NULL, OFFSET, ON,
-          OR, ORDER, OUTER, OVERLAPS, PIVOT, PLACING, QUALIFY, SELECT, SESSION_USER, SET_MINUS,
-          SOME, TABLE, THEN, TO, TRAILING, TRUE, UNION, UNPIVOT, USER, USING, WHEN, WHERE, WITH,
+          ALL,
+          AND,
+          ANY,
+          AS,
+          ASC,
+          BETWEEN,
+          BOTH,
+          CASE,
+          CAST,
+          CREATE,
+          CROSS,
+          CURRENT_DATE,
+          CURRENT_TIME,
+          CURRENT_TIMESTAMP,
+          CURRENT_USER,
+          DESC,
+          DISTINCT,
+          ELSE,
+          END,
+          EXCEPT,
+          FALSE,
+          FOR,
+          FROM,
+          FULL,
+          GRANT,
+          GROUP,
+          HAVING,
+          ILIKE,
+          IN,
+          INNER,
+          INTERSECT,
+          INTO,
+          IS,
+          JOIN,
+          LEADING,
+          LIKE,
+          LIMIT,
+          LOCALTIME,
+          LOCALTIMESTAMP,
+          NATURAL,
+          NOT,
+          NOTNULL,
+          NULL,
+          OFFSET,
+          ON,
+          OR,
+          ORDER,
+          OUTER,
+          OVERLAPS,
+          PIVOT,
+          PLACING,
+          QUALIFY,
+          SELECT,
+          SESSION_USER,
+          SET_MINUS,
+          SOME,
+          TABLE,
+          THEN,
+          TO,
+          TRAILING,
+          TRUE,
+          UNION,
+          UNPIVOT,
+          USER,
+          USING,
+          WHEN,
+          WHERE,
+          WITH,
           WITHOUT);
 
   /** Words that are functions with a syntax of their own, before a parenthesis. */
   private static final BitSet BUILT_IN =
       bits(
-          ARRAY_AGG, CEIL, CEILING, CONVERT, DATEADD, DATEDIFF, DATEPART, DATE_PART, DATE_TRUNC,
-          EXTRACT, FLOOR, GROUP_CONCAT, OVERLAY, PERCENTILE_CONT, PERCENTILE_DISC, POSITION,
-          SAFE_CAST, STRING_AGG, SUBSTRING, TRIM, TRY_CAST, DATE, TIME, TIMESTAMP, DATETIME,
-          GROUPING, EXISTS, TIMESTAMPADD, TIMESTAMPDIFF, TRANSLATE, UNNEST, VALUES);
+          ARRAY_AGG,
+          CEIL,
+          CEILING,
+          CONVERT,
+          DATEADD,
+          DATEDIFF,
+          DATEPART,
+          DATE_PART,
+          DATE_TRUNC,
+          EXTRACT,
+          FLOOR,
+          GROUP_CONCAT,
+          OVERLAY,
+          PERCENTILE_CONT,
+          PERCENTILE_DISC,
+          POSITION,
+          SAFE_CAST,
+          STRING_AGG,
+          SUBSTRING,
+          TRIM,
+          TRY_CAST,
+          DATE,
+          TIME,
+          TIMESTAMP,
+          DATETIME,
+          GROUPING,
+          EXISTS,
+          TIMESTAMPADD,
+          TIMESTAMPDIFF,
+          TRANSLATE,
+          UNNEST,
+          VALUES);
 
   private static final BitSet STATEMENTS =
       bits(
@@ -35,9 +125,35 @@ final class WordRules {
 
   private static final BitSet UNITS =
       bits(
-          NANOSECOND, MICROSECOND, MILLISECOND, SECOND, SECONDS, MINUTE, MINUTES, HOUR, HOURS, DAY,
-          DAYS, WEEK, WEEKS, MONTH, MONTHS, QUARTER, QUARTERS, YEAR, YEARS, DOW, DOY, DAYOFWEEK,
-          DAYOFYEAR, ISODOW, ISOYEAR, EPOCH, DECADE, CENTURY, MILLENNIUM);
+          NANOSECOND,
+          MICROSECOND,
+          MILLISECOND,
+          SECOND,
+          SECONDS,
+          MINUTE,
+          MINUTES,
+          HOUR,
+          HOURS,
+          DAY,
+          DAYS,
+          WEEK,
+          WEEKS,
+          MONTH,
+          MONTHS,
+          QUARTER,
+          QUARTERS,
+          YEAR,
+          YEARS,
+          DOW,
+          DOY,
+          DAYOFWEEK,
+          DAYOFYEAR,
+          ISODOW,
+          ISOYEAR,
+          EPOCH,
+          DECADE,
+          CENTURY,
+          MILLENNIUM);
 
   /** Those of them that no function takes for its unit: there they are names. */
   private static final BitSet PLURALS =
@@ -53,9 +169,29 @@ final class WordRules {
 
   private static final Set<String> TYPE_NAMES =
       Set.of(
-          "BIGINT", "BOOL", "BOOLEAN", "BPCHAR", "CHAR", "DECIMAL", "FLOAT", "FLOAT4", "FLOAT8",
-          "INT", "INT2", "INT4", "INT8", "INTEGER", "NUMERIC", "REAL", "SMALLINT", "SUPER", "TEXT",
-          "TIMESTAMPTZ", "TIMETZ", "VARBYTE", "VARCHAR");
+          "BIGINT",
+          "BOOL",
+          "BOOLEAN",
+          "BPCHAR",
+          "CHAR",
+          "DECIMAL",
+          "FLOAT",
+          "FLOAT4",
+          "FLOAT8",
+          "INT",
+          "INT2",
+          "INT4",
+          "INT8",
+          "INTEGER",
+          "NUMERIC",
+          "REAL",
+          "SMALLINT",
+          "SUPER",
+          "TEXT",
+          "TIMESTAMPTZ",
+          "TIMETZ",
+          "VARBYTE",
+          "VARCHAR");
 
   private WordRules() {}
 
@@ -68,7 +204,8 @@ final class WordRules {
    * @param afterNext the one behind that
    * @param inWindow whether the innermost parenthesis is that of an OVER
    * @param inUnit whether it is one whose first word is a unit, as that of EXTRACT
-   * @param behindInterval whether the one that was closed last, right before, is that of an INTERVAL
+   * @param behindInterval whether the one that was closed last, right before, is that of an
+   *     INTERVAL
    */
   record Place(
       int beforeLast,
@@ -132,7 +269,9 @@ final class WordRules {
     return TYPES.get(kind);
   }
 
-  /** Whether a word names a type that may stand before a constant; dates have a form of their own. */
+  /**
+   * Whether a word names a type that may stand before a constant; dates have a form of their own.
+   */
   static boolean isTypeName(Token word) {
     return (word.kind == IDENTIFIER || (TYPES.get(word.kind) && !DATES.get(word.kind)))
         && TYPE_NAMES.contains(word.image.toUpperCase(Locale.ROOT));
@@ -244,12 +383,10 @@ final class WordRules {
       case OTHERS -> place.isAfter(NO);
       case TIES -> place.isAfter(EXCLUDE);
       case IGNORE, RESPECT -> place.isBefore(NULLS);
-      case NULLS ->
-          place.isAfter(IGNORE, RESPECT, INCLUDE, EXCLUDE) || place.isBefore(FIRST, LAST);
+      case NULLS -> place.isAfter(IGNORE, RESPECT, INCLUDE, EXCLUDE) || place.isBefore(FIRST, LAST);
       case FIRST -> place.isAfter(NULLS, FETCH);
       case LAST -> place.isAfter(NULLS);
-      case WINDOW ->
-          place.isBeforeName() && place.afterNext().getAsInt() == AS;
+      case WINDOW -> place.isBeforeName() && place.afterNext().getAsInt() == AS;
       default -> false;
     };
   }

@@ -61,7 +61,8 @@ final class BeyondTypes extends SqlBasicVisitor<Void> {
   public Void visit(SqlLiteral literal) {
     found |=
         literal instanceof SqlIntervalLiteral
-            && literal.getValueAs(SqlIntervalLiteral.IntervalValue.class)
+            && literal
+                .getValueAs(SqlIntervalLiteral.IntervalValue.class)
                 .getIntervalLiteral()
                 .matches(".*[A-Za-z].*");
     return null;

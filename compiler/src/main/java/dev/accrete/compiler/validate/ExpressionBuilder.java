@@ -91,8 +91,7 @@ final class ExpressionBuilder {
         || call.getOperator() == SqlLibraryOperators.MSSQL_CONVERT) {
       throw new NotUnderstood(OpaqueReason.OTHER, operator + " … USING", call);
     }
-    if (RedshiftOperators.isClause(call.getOperator())
-        || call.getKind() == SqlKind.DOT) {
+    if (RedshiftOperators.isClause(call.getOperator()) || call.getKind() == SqlKind.DOT) {
       // Their operands do not mean what they mean elsewhere: a name behind a dot is no column.
       throw new NotUnderstood(OpaqueReason.OTHER, operator, call);
     }

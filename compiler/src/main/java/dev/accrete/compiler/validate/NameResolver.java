@@ -71,7 +71,9 @@ final class NameResolver {
     return scope.tables().stream()
         .flatMap(t -> t.fields().stream())
         .anyMatch(
-            f -> f.name().equalsIgnoreCase(column) && f.type().toLowerCase(Locale.ROOT).equals("super"));
+            f ->
+                f.name().equalsIgnoreCase(column)
+                    && f.type().toLowerCase(Locale.ROOT).equals("super"));
   }
 
   /** Whether a name is a column of the row outside, and of no table here. */
