@@ -11,7 +11,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real PostgreSQL on the loopback address, started once for all tests of this process. */
-final class PostgresServer {
+public final class PostgresServer {
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private PostgresServer() {}
@@ -33,7 +33,7 @@ final class PostgresServer {
   }
 
   /** The URL of a new, empty database. */
-  static String freshUrl() {
+  public static String freshUrl() {
     String name = "db" + DATABASES.incrementAndGet();
     try (Connection connection = Started.SERVER.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
@@ -45,7 +45,7 @@ final class PostgresServer {
   }
 
   /** A new, empty database. */
-  static PostgresDatabase fresh() {
+  public static PostgresDatabase fresh() {
     Properties properties = new Properties();
     properties.setProperty("user", "postgres");
     return PostgresDatabase.of(freshUrl(), properties);
