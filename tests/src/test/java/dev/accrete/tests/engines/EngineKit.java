@@ -162,7 +162,6 @@ abstract class EngineKit {
   }
 
   private static RunStrategy strategy(RunOutcome outcome, String model) {
-    System.out.println(outcome.result(model).reason());
     return outcome.result(model).strategy();
   }
 
@@ -188,6 +187,28 @@ abstract class EngineKit {
     warehouse.execute("DELETE FROM raw.pairs WHERE a = 'd'");
     warehouse.execute("INSERT INTO raw.pairs VALUES ('b', 'x'), ('e', 'a')");
     assertThat(run("edges that came and went").result("people").rowsInserted()).isPositive();
+  }
+
+  @Test
+  void scriptsAndRunsGoOnFromEachOther() {
+    for (String model : warehouse.models()) {
+      warehouse.play(warehouse.model(model).full());
+    }
+    Oracle.assertUpToDate(warehouse, "full.sql of each model");
+    orders(2, "(14, 1, 1.25, 'z'), (15, NULL, 2, NULL), (16, 7, 3, 'x')");
+    clicks(2, "(2, 'shop'), (9, NULL)");
+    assertThat(strategy(run("a run after scripts"), "per_customer"))
+        .isEqualTo(RunStrategy.RECOMPUTE);
+    orders(3, "(17, 2, 1, 'w'), (10, 2, 5.50, 'x')");
+    warehouse.execute("DELETE FROM raw.customers WHERE id = 2");
+    warehouse.execute("INSERT INTO raw.pairs VALUES ('b', 'x')");
+    for (String model : warehouse.models()) {
+      warehouse.play(warehouse.model(model).incremental());
+    }
+    Oracle.assertUpToDate(warehouse, "incremental.sql of each model");
+    RunOutcome after = run("a run with nothing left to do");
+    assertThat(strategy(after, "per_customer")).isEqualTo(RunStrategy.NONE);
+    assertThat(strategy(after, "priced")).isEqualTo(RunStrategy.NONE);
   }
 
   @Test
