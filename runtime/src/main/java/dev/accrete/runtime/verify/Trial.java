@@ -71,6 +71,9 @@ final class Trial {
       ground.copy().create(table);
       rows.put(table.name(), new ArrayList<>());
     }
+    if (!ground.isNative() && !ground.copy().accepts(models())) {
+      return new Outcome(observations, Optional.empty(), true);
+    }
     for (int i = 0; i < test.steps().size(); i++) {
       if (test.steps().get(i) instanceof Step.Run && ground.copy().outgrows(models(), most)) {
         return new Outcome(observations, Optional.empty(), true);
@@ -158,7 +161,10 @@ final class Trial {
       return;
     }
     ground.other().begin();
-    write.rows().forEach(row -> ground.other().execute("delete", table.deleteOne(row)));
+    write
+        .rows()
+        .forEach(
+            row -> ground.other().execute("delete", table.deleteOne(row, ground.rowIdentifier())));
     ground.other().commit();
   }
 
@@ -290,7 +296,11 @@ final class Trial {
                 Set.of());
         Bag actual =
             PlainCopy.bag(
-                PlainCopy.contents(ground.other(), "(" + side.held() + ") AS held").rows(),
+                PlainCopy.contents(
+                        ground.other(),
+                        ground.database().dialect(),
+                        "(" + side.held() + ") AS held")
+                    .rows(),
                 side.columns(),
                 Set.of());
         String what = result.strategy().word() + ", " + side.position();
@@ -320,7 +330,10 @@ final class Trial {
   /** Reads a model's table and copies it for its readers. */
   private PlainCopy.Contents read(String model, RelationName relation) {
     PlainCopy.Contents contents =
-        PlainCopy.contents(ground.other(), ground.database().dialect().relation(relation));
+        PlainCopy.contents(
+            ground.other(),
+            ground.database().dialect(),
+            ground.database().dialect().relation(relation));
     if (!contents.equals(tables.put(model, contents))) {
       ground.copy().copy(relation, contents);
     }
