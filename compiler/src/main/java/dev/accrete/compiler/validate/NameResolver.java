@@ -70,10 +70,7 @@ final class NameResolver {
   private boolean isSuper(String column) {
     return scope.tables().stream()
         .flatMap(t -> t.fields().stream())
-        .anyMatch(
-            f ->
-                f.name().equalsIgnoreCase(column)
-                    && f.type().toLowerCase(Locale.ROOT).equals("super"));
+        .anyMatch(f -> f.name().equalsIgnoreCase(column) && "super".equalsIgnoreCase(f.type()));
   }
 
   /** Whether a name is a column of the row outside, and of no table here. */
