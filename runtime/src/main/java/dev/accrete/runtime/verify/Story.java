@@ -3,6 +3,7 @@ package dev.accrete.runtime.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -17,8 +18,9 @@ final class Story {
     this.failure = failure;
   }
 
-  static String of(Shrinker.Failure failure) {
-    return new Story(failure).text();
+  /** The story, with the lines to blame where they are known. */
+  static String of(Shrinker.Failure failure, Optional<Blame> blame) {
+    return new Story(failure).text() + blame.map(b -> "\n" + b.told()).orElse("");
   }
 
   private String text() {

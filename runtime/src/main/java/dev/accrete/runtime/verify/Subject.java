@@ -81,6 +81,15 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
     return readBy;
   }
 
+  /** The sources that tables and views read; nobody sees what happens to others. */
+  Set<String> read() {
+    Set<String> read = new TreeSet<>();
+    for (CompiledModel model : models) {
+      result(model.name()).plan().inputs().forEach(input -> read.add(input.name()));
+    }
+    return read;
+  }
+
   /** The columns that the oracle leaves out. */
   Set<String> open(String model) {
     Set<String> open = new HashSet<>();
@@ -107,9 +116,10 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
       boolean stamp =
           source.loadedAt().map(l -> l.column().equalsIgnoreCase(column.name())).orElse(false);
       loadedAt = stamp ? columns.size() : loadedAt;
+      ValueKind kind = ValueKind.of(column.type());
       columns.add(
           new DataTable.DataColumn(
-              column.name(), column.type(), column.nullable(), ValueKind.of(column.type())));
+              column.name(), column.type(), column.nullable(), kind, kind.literals()));
     }
     List<Integer> key = new ArrayList<>();
     for (String name : source.uniqueKey()) {
