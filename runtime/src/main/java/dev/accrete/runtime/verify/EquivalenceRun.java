@@ -6,6 +6,7 @@ import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.ProjectFiles;
+import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.EngineException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /** Plays one case after another, and keeps two databases open for them. Not for several threads. */
 public final class EquivalenceRun implements AutoCloseable {
@@ -30,7 +32,7 @@ public final class EquivalenceRun implements AutoCloseable {
   private final int runs;
   private final Disturbance disturbance;
   private final boolean shrinking;
-  private final Playground ground = new Playground();
+  private final Playground ground;
   private final Tally tally = new Tally();
 
   /** A project that is the same for every seed. */
@@ -42,7 +44,9 @@ public final class EquivalenceRun implements AutoCloseable {
       CompileOptions options,
       int runs,
       Disturbance disturbance,
-      boolean shrinking) {
+      boolean shrinking,
+      Supplier<? extends Database> databases) {
+    this.ground = new Playground(databases);
     this.rare = rare;
     this.options = options;
     this.runs = runs;

@@ -96,6 +96,11 @@ final class StrategyMutants {
                   p.withSideTables(
                       p.sideTables().stream().map(StrategyMutants::withoutInsert).toList())),
           new Mutant(
+              "what is computed again is joined by plain equality",
+              "a NULL key is a key (derivation 7)",
+              Mutants.sql(
+                  s -> s.contains(" AS rest ON ") ? s.replace("IS NOT DISTINCT FROM", "=") : s)),
+          new Mutant(
               "an append lowers no bound",
               "the least t ever seen over all rows (derivation 6)",
               UngrownByAppends::new),
@@ -122,6 +127,7 @@ final class StrategyMutants {
         m.stageDelta(),
         m.combine(),
         m.again(),
+        m.rest(),
         m.countMisfits(),
         m.replace(),
         m.deleteParts());
