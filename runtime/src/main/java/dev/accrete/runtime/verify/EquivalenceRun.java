@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Plays one case after another, and keeps two databases open for them. Not for several threads. */
 public final class EquivalenceRun implements AutoCloseable {

@@ -158,7 +158,10 @@ final class Trial {
       return;
     }
     ground.other().begin();
-    write.rows().forEach(row -> ground.other().execute("delete", table.deleteOne(row, ground.rowIdentifier())));
+    write
+        .rows()
+        .forEach(
+            row -> ground.other().execute("delete", table.deleteOne(row, ground.rowIdentifier())));
     ground.other().commit();
   }
 
@@ -291,9 +294,10 @@ final class Trial {
         Bag actual =
             PlainCopy.bag(
                 PlainCopy.contents(
-                    ground.other(),
-                    ground.database().dialect(),
-                    "(" + side.held() + ") AS held").rows(),
+                        ground.other(),
+                        ground.database().dialect(),
+                        "(" + side.held() + ") AS held")
+                    .rows(),
                 side.columns(),
                 Set.of());
         String what = result.strategy().word() + ", " + side.position();

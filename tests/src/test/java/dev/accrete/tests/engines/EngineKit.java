@@ -121,8 +121,10 @@ abstract class EngineKit {
         "CREATE TABLE raw.clicks (customer INTEGER, page VARCHAR(20), etl TIMESTAMP)");
     warehouse.execute("CREATE TABLE raw.customers (id INTEGER, region VARCHAR(20))");
     warehouse.execute("CREATE TABLE raw.pairs (a VARCHAR(10), b VARCHAR(10))");
-    warehouse.execute("INSERT INTO raw.customers VALUES (1, 'eu'), (2, 'us'), (3, NULL), (3, 'eu')");
-    warehouse.execute("INSERT INTO raw.pairs VALUES ('a', 'b'), ('c', 'd'), ('d', 'e'), ('x', NULL)");
+    warehouse.execute(
+        "INSERT INTO raw.customers VALUES (1, 'eu'), (2, 'us'), (3, NULL), (3, 'eu')");
+    warehouse.execute(
+        "INSERT INTO raw.pairs VALUES ('a', 'b'), ('c', 'd'), ('d', 'e'), ('x', NULL)");
     orders(1, "(10, 1, 5.50, 'x'), (11, 2, 2.25, NULL), (12, 3, 1, 'y'), (13, NULL, 4, 'x')");
     clicks(1, "(1, 'home'), (NULL, 'home'), (1, 'home')");
   }
