@@ -36,6 +36,11 @@ public record EquivalenceFailure(
     NOT_COMPILED
   }
 
+  /** What is wrong, in a line. */
+  public String headline() {
+    return story.lines().findFirst().orElse("");
+  }
+
   static EquivalenceFailure of(Shrinker.Failure failure, Optional<Blame> blame) {
     Mismatch mismatch = failure.mismatch();
     Kind kind = mismatch.message().isEmpty() ? Kind.WRONG_TABLE : Kind.FAILED_RUN;
