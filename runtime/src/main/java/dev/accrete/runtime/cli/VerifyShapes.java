@@ -63,6 +63,7 @@ final class VerifyShapes {
     tally.models().keySet().forEach(name -> tests.put(name, JunitReport.Test.passed(name)));
     failure.ifPresent(
         f -> tests.put(f.model(), new JunitReport.Test(f.model(), f.headline(), f.story())));
-    return new JunitReport("accrete verify", took.toMillis() / 1_000.0, List.copyOf(tests.values()));
+    return new JunitReport(
+        "accrete verify", took.toMillis() / 1_000.0, List.copyOf(tests.values()));
   }
 }

@@ -87,8 +87,38 @@ public final class EquivalenceRun implements AutoCloseable {
       }
       count(files, project.subject());
     }
+    return play(project.subject(), test(seed, chance, project));
+  }
+
+  private TestCase test(long seed, Chance chance, Fixed project) {
     TestCase without = new TestCase(seed, project.files(), project.subject().tables(), List.of());
-    return play(project.subject(), history(chance, without, project.subject()));
+    return history(chance, without, project.subject());
+  }
+
+  /**
+   * The history of a seed, to be played or looked at.
+   *
+   * @throws IllegalStateException in a test of Accrete itself, where each seed makes a project
+   */
+  public History history(long seed) {
+    return new History(test(seed, new Chance(seed), fixedProject()));
+  }
+
+  private Fixed fixedProject() {
+    return fixed.orElseThrow(() -> new IllegalStateException("each seed makes its own project"));
+  }
+
+  /**
+   * Plays a history of this run's project.
+   *
+   * @throws AssertionError with the story, if a table is not what its SELECT returns
+   */
+  public void check(History history) {
+    play(fixedProject().subject(), history.test())
+        .ifPresent(
+            failure -> {
+              throw new AssertionError(failure.story());
+            });
   }
 
   private Optional<EquivalenceFailure> play(Subject subject, TestCase test) {
