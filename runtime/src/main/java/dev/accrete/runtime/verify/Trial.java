@@ -71,6 +71,9 @@ final class Trial {
       ground.copy().create(table);
       rows.put(table.name(), new ArrayList<>());
     }
+    if (!ground.isNative() && !ground.copy().accepts(models())) {
+      return new Outcome(observations, Optional.empty(), true);
+    }
     for (int i = 0; i < test.steps().size(); i++) {
       if (test.steps().get(i) instanceof Step.Run && ground.copy().outgrows(models(), most)) {
         return new Outcome(observations, Optional.empty(), true);
