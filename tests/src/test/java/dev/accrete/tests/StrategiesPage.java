@@ -25,36 +25,41 @@ public final class StrategiesPage {
    * @param rows its cells
    */
   public static void check(String table, List<String> head, List<List<String>> rows) {
+    check(PAGE, table, head, rows);
+  }
+
+  /** The same of another page. */
+  public static void check(Path page, String table, List<String> head, List<List<String>> rows) {
     StringBuilder text = new StringBuilder("\n\n");
     line(text, head);
     line(text, head.stream().map(h -> h.equals(head.get(0)) ? "---" : "---:").toList());
     rows.forEach(row -> line(text, row));
     String begin = "<!-- " + table + " -->";
     String end = "\n<!-- end of " + table + " -->";
-    String page = read();
-    int from = page.indexOf(begin) + begin.length();
-    String current = page.substring(0, from) + text + page.substring(page.indexOf(end));
+    String before = read(page);
+    int from = before.indexOf(begin) + begin.length();
+    String current = before.substring(0, from) + text + before.substring(before.indexOf(end));
     if (Boolean.getBoolean("golden.rewrite")) {
-      write(current);
+      write(page, current);
     }
-    assertThat(read()).as("run this test with -Dgolden.rewrite=true").isEqualTo(current);
+    assertThat(read(page)).as("run this test with -Dgolden.rewrite=true").isEqualTo(current);
   }
 
   private static void line(StringBuilder text, List<String> cells) {
     text.append("| ").append(String.join(" | ", cells)).append(" |\n");
   }
 
-  private static String read() {
+  private static String read(Path page) {
     try {
-      return Files.readString(PAGE);
+      return Files.readString(page);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void write(String text) {
+  private static void write(Path page, String text) {
     try {
-      Files.writeString(PAGE, text);
+      Files.writeString(page, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,7 @@
 package dev.accrete.compiler.dialect;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Queries that show relations and compare two of them as bags of rows.
@@ -46,6 +47,73 @@ public final class ComparisonSql {
   /** The first of those rows. */
   public String onlyRows(List<String> columns, String first, String second, long limit) {
     return rows("(\n" + only(columns, first, second) + "\n) AS difference", limit);
+  }
+
+  /** Some keys of either relation, another choice each time. */
+  public String someKeys(List<String> key, String first, String second, long number) {
+    String listed = dialect.columns(key);
+    return "SELECT * FROM (\nSELECT "
+        + listed
+        + " FROM "
+        + first
+        + "\nUNION\nSELECT "
+        + listed
+        + " FROM "
+        + second
+        + "\n) AS all_keys\nORDER BY RANDOM()\nLIMIT "
+        + number;
+  }
+
+  /** The rows of a relation whose key is among others, as they stand in FROM. */
+  public String ofKeys(String relation, List<String> key, String keys) {
+    String same =
+        key.stream()
+            .map(dialect::quote)
+            .map(column -> dialect.nullSafeEquals("r." + column, "k." + column))
+            .collect(Collectors.joining(" AND "));
+    return "(SELECT r.* FROM "
+        + relation
+        + " AS r WHERE EXISTS (SELECT 1 FROM "
+        + keys
+        + " AS k WHERE "
+        + same
+        + ")) AS chosen";
+  }
+
+  /** How many keys two relations both have. */
+  public String commonKeys(List<String> key, String first, String second) {
+    String listed = dialect.columns(key);
+    return count(
+        "(\nSELECT "
+            + listed
+            + " FROM "
+            + first
+            + "\nINTERSECT\nSELECT "
+            + listed
+            + " FROM "
+            + second
+            + "\n) AS common");
+  }
+
+  /**
+   * The first rows of two relations, those of one key beside each other; the first column is 1 for
+   * the one and 2 for the other.
+   */
+  public String sideBySide(
+      List<String> columns, List<String> key, String first, String second, long limit) {
+    String listed = dialect.columns(columns);
+    return "SELECT * FROM (\nSELECT 1 AS side, "
+        + listed
+        + " FROM "
+        + first
+        + "\nUNION ALL\nSELECT 2 AS side, "
+        + listed
+        + " FROM "
+        + second
+        + "\n) AS both_sides\nORDER BY "
+        + (key.isEmpty() ? listed : dialect.columns(key))
+        + ", side\nLIMIT "
+        + limit;
   }
 
   /** How many those rows are. */

@@ -20,7 +20,6 @@ final class CommandCatalog {
           "test",
           "lineage",
           "state",
-          "audit",
           "freshness",
           "source",
           "transpile",
@@ -42,6 +41,7 @@ final class CommandCatalog {
           "ls",
           "show",
           "diff",
+          "audit",
           "verify",
           "status",
           "debug",
@@ -50,7 +50,8 @@ final class CommandCatalog {
           "help");
 
   private static final Set<String> COMPILING =
-      Set.of("compile", "explain", "run", "plan", "ls", "show", "diff", "verify", "status");
+      Set.of(
+          "compile", "explain", "run", "plan", "ls", "show", "diff", "audit", "verify", "status");
 
   private CommandCatalog() {}
 
@@ -77,6 +78,7 @@ final class CommandCatalog {
       case "ls" -> new ListCommand(workspace);
       case "show" -> new ShowCommand(workspace);
       case "diff" -> new DiffCommand(workspace);
+      case "audit" -> new AuditCommand(workspace);
       case "verify" -> new VerifyCommand(workspace);
       case "status" -> new StatusCommand(workspace);
       case "debug" -> new DebugCommand(workspace);

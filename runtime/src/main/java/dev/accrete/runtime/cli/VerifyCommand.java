@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,6 +77,12 @@ final class VerifyCommand implements Callable<Integer> {
       description = "The first case's seed; 1 by default. A seed makes the same case anywhere.")
   private long seed = 1;
 
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description = "Also writes the result as JUnit's XML, for build servers.")
+  private @Nullable Path junit;
+
   VerifyCommand(Workspace workspace) {
     this.workspace = workspace;
   }
@@ -92,9 +99,11 @@ final class VerifyCommand implements Callable<Integer> {
     requireCompiled(project, needed);
     Equivalence equivalence =
         Equivalence.of(files(project, needed)).options(workspace.compileOptions()).runs(runs);
+    Instant start = workspace.shell().clock().instant();
     try (EquivalenceRun run = equivalence.open()) {
       Optional<EquivalenceFailure> failure = play(run);
       report(run.tally(), failure);
+      writeJunit(run.tally(), failure, start);
       return failure.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     } catch (NotTestableException e) {
       throw CommandFailure.failed("this cannot be tested: " + e.getMessage(), null);
@@ -193,6 +202,20 @@ final class VerifyCommand implements Callable<Integer> {
                   + workspace.project().relativize(story.orElseThrow())
                   + ".");
     }
+  }
+
+  private void writeJunit(Tally tally, Optional<EquivalenceFailure> failure, Instant start)
+      throws IOException {
+    if (junit == null) {
+      return;
+    }
+    Duration took = Duration.between(start, workspace.shell().clock().instant());
+    String xml = VerifyShapes.junit(tally, failure, took).xml();
+    Path file = workspace.shell().directory().resolve(junit);
+    if (file.getParent() != null) {
+      Files.createDirectories(file.getParent());
+    }
+    Files.writeString(file, workspace.scrub(xml));
   }
 
   private Path write(EquivalenceFailure failure) throws IOException {

@@ -1,10 +1,14 @@
 package dev.accrete.runtime.cli;
 
 import dev.accrete.runtime.execute.RunStrategy;
+import dev.accrete.runtime.report.JunitReport;
 import dev.accrete.runtime.report.VerifyReport;
+import dev.accrete.runtime.verify.Blame;
 import dev.accrete.runtime.verify.EquivalenceFailure;
 import dev.accrete.runtime.verify.Tally;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +47,23 @@ final class VerifyShapes {
         failure.kind().name().toLowerCase(Locale.ROOT),
         failure.model(),
         failure.message(),
-        failure.story());
+        failure.story(),
+        failure.rows(),
+        failure.batches(),
+        failure.blame().map(VerifyShapes::shape).orElse(null));
+  }
+
+  private static VerifyReport.Blamed shape(Blame blame) {
+    return new VerifyReport.Blamed(blame.path(), blame.line(), blame.lastLine(), blame.why());
+  }
+
+  /** A test for each model that was compared; the first that failed fails. */
+  static JunitReport junit(Tally tally, Optional<EquivalenceFailure> failure, Duration took) {
+    Map<String, JunitReport.Test> tests = new LinkedHashMap<>();
+    tally.models().keySet().forEach(name -> tests.put(name, JunitReport.Test.passed(name)));
+    failure.ifPresent(
+        f -> tests.put(f.model(), new JunitReport.Test(f.model(), f.headline(), f.story())));
+    return new JunitReport(
+        "accrete verify", took.toMillis() / 1_000.0, List.copyOf(tests.values()));
   }
 }

@@ -94,7 +94,7 @@ public final class Comparison {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private Rows read(String purpose, String query) {
+  Rows read(String purpose, String query) {
     List<Column> columns = session.columns(purpose, query);
     return new Rows(columns, session.query(purpose, query, row -> values(row, columns.size())));
   }

@@ -36,6 +36,27 @@ public record VerifyReport(
    * @param model the model
    * @param message what a failed run said; empty where the table is wrong
    * @param story the case, made small, for people
+   * @param rows how many rows it loads
+   * @param loads how many loads bring them
+   * @param blame the line of a hand-written increment that the wrong table comes from, or null
    */
-  public record Failure(long seed, String kind, String model, String message, String story) {}
+  public record Failure(
+      long seed,
+      String kind,
+      String model,
+      String message,
+      String story,
+      int rows,
+      int loads,
+      @Nullable Blamed blame) {}
+
+  /**
+   * Lines of a hand-written increment.
+   *
+   * @param path the model's file
+   * @param line the first of them, from 1
+   * @param lastLine the last of them
+   * @param why what speaks against them
+   */
+  public record Blamed(String path, int line, int lastLine, String why) {}
 }

@@ -29,8 +29,17 @@ record DataTable(
     uniqueKey = List.copyOf(uniqueKey);
   }
 
-  /** A column. */
-  record DataColumn(String name, String type, boolean nullable, ValueKind kind) {}
+  /**
+   * A column.
+   *
+   * @param values what it is filled with, as SQL literals, NULL apart
+   */
+  record DataColumn(
+      String name, String type, boolean nullable, ValueKind kind, List<String> values) {
+    DataColumn {
+      values = List.copyOf(values);
+    }
+  }
 
   boolean grows() {
     return loadedAt >= 0;

@@ -2,6 +2,7 @@ package dev.accrete.runtime.verify;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A case in which a table was not what its SELECT returns.
@@ -11,8 +12,19 @@ import java.util.Map;
  * @param model the model; empty where the project does not compile
  * @param message what a failed run or compilation said; empty where the table is wrong
  * @param story the models, what was loaded and run, and what is wrong, for people
+ * @param rows how many rows the case loads
+ * @param batches how many loads bring them
+ * @param blame the line that the wrong table comes from, where somebody wrote the increment
  */
-public record EquivalenceFailure(long seed, Kind kind, String model, String message, String story) {
+public record EquivalenceFailure(
+    long seed,
+    Kind kind,
+    String model,
+    String message,
+    String story,
+    int rows,
+    int batches,
+    Optional<Blame> blame) {
 
   /** What is wrong. */
   public enum Kind {
@@ -24,11 +36,23 @@ public record EquivalenceFailure(long seed, Kind kind, String model, String mess
     NOT_COMPILED
   }
 
-  static EquivalenceFailure of(Shrinker.Failure failure) {
+  /** What is wrong, in a line. */
+  public String headline() {
+    return story.lines().findFirst().orElse("");
+  }
+
+  static EquivalenceFailure of(Shrinker.Failure failure, Optional<Blame> blame) {
     Mismatch mismatch = failure.mismatch();
     Kind kind = mismatch.message().isEmpty() ? Kind.WRONG_TABLE : Kind.FAILED_RUN;
     return new EquivalenceFailure(
-        failure.test().seed(), kind, mismatch.model(), mismatch.message(), Story.of(failure));
+        failure.test().seed(),
+        kind,
+        mismatch.model(),
+        mismatch.message(),
+        Story.of(failure, blame),
+        failure.test().loadedRows(),
+        failure.test().batches(),
+        blame);
   }
 
   static EquivalenceFailure ofProject(long seed, Map<String, String> files, String message) {
@@ -39,6 +63,7 @@ public record EquivalenceFailure(long seed, Kind kind, String model, String mess
         story.append("-- ").append(path).append('\n').append(files.get(path)).append('\n');
       }
     }
-    return new EquivalenceFailure(seed, Kind.NOT_COMPILED, "", message, story.toString());
+    return new EquivalenceFailure(
+        seed, Kind.NOT_COMPILED, "", message, story.toString(), 0, 0, Optional.empty());
   }
 }

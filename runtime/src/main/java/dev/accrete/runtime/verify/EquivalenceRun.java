@@ -7,12 +7,16 @@ import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.engine.EngineException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Plays one case after another, and keeps two databases open for them. Not for several threads. */
 public final class EquivalenceRun implements AutoCloseable {
@@ -84,11 +88,38 @@ public final class EquivalenceRun implements AutoCloseable {
       }
       count(files, project.subject());
     }
+    return play(project.subject(), test(seed, chance, project));
+  }
+
+  private TestCase test(long seed, Chance chance, Fixed project) {
     TestCase without = new TestCase(seed, project.files(), project.subject().tables(), List.of());
-    TestCase test =
-        without.with(
-            new HistoryGenerator(chance, without, project.subject().readBy()).history(runs));
-    return play(project.subject(), test);
+    return history(chance, without, project.subject());
+  }
+
+  /**
+   * The history of a seed, to be played or looked at.
+   *
+   * @throws IllegalStateException in a test of Accrete itself, where each seed makes a project
+   */
+  public History history(long seed) {
+    return new History(test(seed, new Chance(seed), fixedProject()));
+  }
+
+  private Fixed fixedProject() {
+    return fixed.orElseThrow(() -> new IllegalStateException("each seed makes its own project"));
+  }
+
+  /**
+   * Plays a history of this run's project.
+   *
+   * @throws AssertionError with the story, if a table is not what its SELECT returns
+   */
+  public void check(History history) {
+    play(fixedProject().subject(), history.test())
+        .ifPresent(
+            failure -> {
+              throw new AssertionError(failure.story());
+            });
   }
 
   private Optional<EquivalenceFailure> play(Subject subject, TestCase test) {
@@ -104,7 +135,40 @@ public final class EquivalenceRun implements AutoCloseable {
         .mismatch()
         .map(m -> new Shrinker.Failure(test, m, subject))
         .map(f -> shrinking ? new Shrinker(ground, options, disturbance, most()).shrink(f) : f)
-        .map(EquivalenceFailure::of);
+        .map(
+            f ->
+                EquivalenceFailure.of(
+                    f, new BlameFinder(f, confirming(test, subject), this::isRight).find()));
+  }
+
+  /** A case as it was found, and the next two of the same project. */
+  private List<TestCase> confirming(TestCase test, Subject subject) {
+    List<TestCase> cases = new ArrayList<>(List.of(test));
+    for (long seed = test.seed() + 1; seed <= test.seed() + 2; seed++) {
+      cases.add(history(new Chance(seed), test, subject));
+    }
+    return cases;
+  }
+
+  private TestCase history(Chance chance, TestCase test, Subject subject) {
+    return test.with(
+        new HistoryGenerator(chance, test, subject.readBy(), written(subject)).history(runs));
+  }
+
+  /** The sources that anything happens to: in a project of somebody's, those that are read. */
+  private Set<String> written(Subject subject) {
+    return fixed.isPresent()
+        ? subject.read()
+        : subject.tables().stream().map(DataTable::name).collect(Collectors.toSet());
+  }
+
+  private Optional<Boolean> isRight(TestCase test) {
+    try {
+      Subject subject = Subject.of(ProjectFiles.of(test.files()), options);
+      return Optional.of(Trial.of(ground, subject, test, disturbance, most()).mismatch().isEmpty());
+    } catch (NotTestableException | EngineException e) {
+      return Optional.empty();
+    }
   }
 
   private int most() {

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class HistoryGenerator {
   private final Chance chance;
-  private final TestCase test;
+  private final List<DataTable> written;
   private final Map<String, Set<String>> readBy;
   private final List<String> models;
   private final Map<String, RowGenerator> rows = new HashMap<>();
@@ -24,13 +24,20 @@ final class HistoryGenerator {
   private final List<Step> steps = new ArrayList<>();
   private int stamps = 10;
 
-  HistoryGenerator(Chance chance, TestCase test, Map<String, Set<String>> readBy) {
+  /**
+   * Histories of a project.
+   *
+   * @param readBy the sources that each model freezes
+   * @param touched the sources that anything happens to
+   */
+  HistoryGenerator(
+      Chance chance, TestCase test, Map<String, Set<String>> readBy, Set<String> touched) {
     this.chance = chance;
-    this.test = test;
+    this.written = test.tables().stream().filter(t -> touched.contains(t.name())).toList();
     this.readBy = readBy;
     this.models = readBy.keySet().stream().sorted().toList();
     this.fairness = new Fairness(test, readBy);
-    for (DataTable table : test.tables()) {
+    for (DataTable table : written) {
       rows.put(table.name(), new RowGenerator(chance, table));
       present.put(table.name(), new ArrayList<>());
     }
@@ -38,7 +45,7 @@ final class HistoryGenerator {
 
   /** A history with that many runs. */
   List<Step> history(int runs) {
-    for (DataTable table : test.tables()) {
+    for (DataTable table : written) {
       if (!table.grows() || chance.percent(90)) {
         add(
             new Step.Load(
@@ -94,7 +101,7 @@ final class HistoryGenerator {
 
   /** One write, or the two of which an update is made. */
   private List<Step> writes() {
-    List<DataTable> mutable = test.tables().stream().filter(DataTable::mutable).toList();
+    List<DataTable> mutable = written.stream().filter(DataTable::mutable).toList();
     if (!mutable.isEmpty() && chance.percent(30)) {
       return update(chance.pick(mutable));
     }
@@ -120,7 +127,7 @@ final class HistoryGenerator {
   }
 
   private Optional<Step.Write> write() {
-    List<DataTable> growing = test.tables().stream().filter(DataTable::changes).toList();
+    List<DataTable> growing = written.stream().filter(DataTable::changes).toList();
     if (growing.isEmpty()) {
       return Optional.empty();
     }

@@ -57,7 +57,7 @@ final class RowGenerator {
     if (column.nullable() && chance.percent(18)) {
       return "NULL";
     }
-    return chance.pick(column.kind().literals());
+    return chance.pick(column.values());
   }
 
   /** Whether rows may come twice: not where the source claims that a key tells them apart. */

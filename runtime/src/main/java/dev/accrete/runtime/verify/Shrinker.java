@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Makes a failing case smaller: fewer models, steps and rows, as long as the same kind of failure
@@ -38,9 +40,7 @@ final class Shrinker {
 
   Failure shrink(Failure found) {
     Failure failure = withoutModels(found);
-    failure =
-        withSteps(failure, failure.test().steps().subList(0, failure.mismatch().step() + 1))
-            .orElse(failure);
+    failure = ending(failure.test(), failure.mismatch(), failure.subject());
     boolean smaller = true;
     while (smaller && !isOver()) {
       int before = size(failure);
@@ -49,7 +49,7 @@ final class Shrinker {
       failure = plainRuns(failure);
       smaller = size(failure) < before;
     }
-    return failure;
+    return plainValues(failure);
   }
 
   private boolean isOver() {
@@ -65,8 +65,8 @@ final class Shrinker {
         size += write.rows().size();
       } else {
         Step.Run run = (Step.Run) step;
-        size +=
-            run.models().size() + run.refreshed().size() + run.interruption().map(i -> 2).orElse(0);
+        size += run.models().size() + run.refreshed().size();
+        size += run.interruption().map(i -> 10 + i.write().rows().size()).orElse(0);
       }
     }
     return size;
@@ -107,52 +107,99 @@ final class Shrinker {
   }
 
   private Failure withoutSteps(Failure failure) {
-    Failure smallest = failure;
-    for (int i = smallest.test().steps().size() - 1; i >= 0; i--) {
-      if (i < smallest.test().steps().size()) {
-        List<Step> steps = new ArrayList<>(smallest.test().steps());
-        steps.remove(i);
-        smallest = withSteps(smallest, steps).orElse(smallest);
-      }
-    }
-    return smallest;
+    return without(failure, f -> f.test().steps(), this::withSteps);
   }
 
   private Failure withoutRows(Failure failure) {
     Failure smallest = failure;
     for (int i = 0; i < smallest.test().steps().size(); i++) {
-      if (smallest.test().steps().get(i) instanceof Step.Write write) {
-        for (int row = write.rows().size() - 1; row >= 0; row--) {
-          List<Step> steps = new ArrayList<>(smallest.test().steps());
-          Step.Write now = (Step.Write) steps.get(i);
-          List<List<String>> rows = new ArrayList<>(now.rows());
-          rows.remove(row);
-          steps.set(i, now.with(rows));
-          smallest = withSteps(smallest, steps).orElse(smallest);
-        }
+      if (smallest.test().steps().get(i) instanceof Step.Write) {
+        int at = i;
+        smallest =
+            without(
+                smallest,
+                f -> ((Step.Write) f.test().steps().get(at)).rows(),
+                (f, rows) -> withStep(f, at, ((Step.Write) f.test().steps().get(at)).with(rows)));
       }
     }
     return smallest;
   }
 
-  private Failure plainRuns(Failure failure) {
+  /** Without stretches of a list: half of it, a quarter and so on, the last first. */
+  private static <T> Failure without(
+      Failure failure,
+      Function<Failure, List<T>> list,
+      BiFunction<Failure, List<T>, Optional<Failure>> tried) {
     Failure smallest = failure;
-    for (int i = 0; i < smallest.test().steps().size(); i++) {
-      if (smallest.test().steps().get(i) instanceof Step.Run run && !run.equals(Step.Run.ALL)) {
-        for (Step.Run simpler :
-            List.of(
-                Step.Run.ALL,
-                run.undisturbed(),
-                new Step.Run(run.models(), List.of(), run.interruption()))) {
-          List<Step> steps = new ArrayList<>(smallest.test().steps());
-          steps.set(i, simpler);
-          if (!simpler.equals(run)) {
+    int length = list.apply(smallest).size();
+    while (length > 0) {
+      int end = list.apply(smallest).size();
+      while (end > 0) {
+        int from = Math.max(0, end - length);
+        List<T> rest = new ArrayList<>(list.apply(smallest));
+        rest.subList(from, end).clear();
+        smallest = tried.apply(smallest, rest).orElse(smallest);
+        end = Math.min(from, list.apply(smallest).size());
+      }
+      length /= 2;
+    }
+    return smallest;
+  }
+
+  /** One value in each column in which it may be any. */
+  private Failure plainValues(Failure failure) {
+    Failure smallest = failure;
+    for (DataTable table : failure.test().tables()) {
+      for (int i = 0; i < table.columns().size(); i++) {
+        if (i != table.loadedAt() && !table.uniqueKey().contains(i)) {
+          List<Step> steps = PlainerValues.with(smallest.test().steps(), table, i);
+          if (!steps.equals(smallest.test().steps())) {
             smallest = withSteps(smallest, steps).orElse(smallest);
           }
         }
       }
     }
     return smallest;
+  }
+
+  /** Runs of all models; a write during a run before or after it. */
+  private Failure plainRuns(Failure failure) {
+    Failure smallest = failure;
+    for (int i = 0; i < smallest.test().steps().size(); i++) {
+      if (smallest.test().steps().get(i) instanceof Step.Run run && !run.equals(Step.Run.ALL)) {
+        for (List<Step> simpler : simpler(run)) {
+          List<Step> steps = new ArrayList<>(smallest.test().steps());
+          if (steps.get(i).equals(run) && !simpler.equals(List.of(run))) {
+            steps.remove(i);
+            steps.addAll(i, simpler);
+            smallest = withSteps(smallest, steps).orElse(smallest);
+          }
+        }
+      }
+    }
+    return smallest;
+  }
+
+  private static List<List<Step>> simpler(Step.Run run) {
+    List<List<Step>> simpler = new ArrayList<>();
+    simpler.add(List.of(Step.Run.ALL));
+    run.interruption()
+        .map(Step.Interruption::write)
+        .ifPresent(
+            write -> {
+              simpler.add(List.of(write, Step.Run.ALL));
+              simpler.add(List.of(Step.Run.ALL, write, Step.Run.ALL));
+              simpler.add(List.of(run.undisturbed(), write, run.undisturbed()));
+            });
+    simpler.add(List.of(run.undisturbed()));
+    simpler.add(List.of(new Step.Run(run.models(), List.of(), run.interruption())));
+    return simpler;
+  }
+
+  private Optional<Failure> withStep(Failure failure, int number, Step step) {
+    List<Step> steps = new ArrayList<>(failure.test().steps());
+    steps.set(number, step);
+    return withSteps(failure, steps);
   }
 
   private Optional<Failure> withSteps(Failure failure, List<Step> steps) {
@@ -173,10 +220,17 @@ final class Shrinker {
       Optional<Mismatch> mismatch = Trial.of(ground, subject, test, disturbance, most).mismatch();
       return mismatch
           .filter(m -> kind(m).equals(kind(failure.mismatch())))
-          .map(m -> new Failure(test, m, subject));
+          .map(m -> ending(test, m, subject));
     } catch (NotTestableException | EngineException e) {
       return Optional.empty();
     }
+  }
+
+  /** What comes after the step that went wrong was not played. */
+  private static Failure ending(TestCase test, Mismatch mismatch, Subject subject) {
+    List<Step> steps = test.steps();
+    int end = Math.min(steps.size(), mismatch.step() + 1);
+    return new Failure(test.with(steps.subList(0, end)), mismatch, subject);
   }
 
   private static String kind(Mismatch mismatch) {

@@ -3,6 +3,7 @@ package dev.accrete.runtime.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -17,8 +18,9 @@ final class Story {
     this.failure = failure;
   }
 
-  static String of(Shrinker.Failure failure) {
-    return new Story(failure).text();
+  /** The story, with the lines to blame where they are known. */
+  static String of(Shrinker.Failure failure, Optional<Blame> blame) {
+    return new Story(failure).text() + blame.map(b -> "\n" + b.told()).orElse("");
   }
 
   private String text() {
@@ -37,13 +39,19 @@ final class Story {
             .append("\n\n");
       }
     }
-    int number = 0;
-    for (Step step : failure.test().steps()) {
-      out.append(++number).append(". ").append(sentence(step)).append('\n');
-    }
-    out.append('\n');
+    out.append(steps(failure.test())).append('\n');
     rows("the table of " + mismatch.model() + " lacks", mismatch.missing());
     rows("the table of " + mismatch.model() + " has, and should not", mismatch.surplus());
+    return out.toString();
+  }
+
+  /** What happens in a case, a step a line. */
+  static String steps(TestCase test) {
+    StringBuilder out = new StringBuilder();
+    int number = 0;
+    for (Step step : test.steps()) {
+      out.append(++number).append(". ").append(sentence(step, test)).append('\n');
+    }
     return out.toString();
   }
 
@@ -68,9 +76,9 @@ final class Story {
     }
   }
 
-  private String sentence(Step step) {
+  private static String sentence(Step step, TestCase test) {
     if (step instanceof Step.Write write) {
-      return sentence(write);
+      return sentence(write, test);
     }
     Step.Run run = (Step.Run) step;
     List<String> parts = new ArrayList<>();
@@ -85,13 +93,13 @@ final class Story {
                     "before its statement "
                         + i.statement()
                         + ": "
-                        + sentence(i.write())
+                        + sentence(i.write(), test)
                         + "\n   then run them again"));
     return String.join("; ", parts);
   }
 
-  private String sentence(Step.Write write) {
-    DataTable table = failure.test().table(write.table());
+  private static String sentence(Step.Write write, TestCase test) {
+    DataTable table = test.table(write.table());
     String columns =
         table.columns().stream().map(DataTable.DataColumn::name).collect(Collectors.joining(", "));
     String what = write instanceof Step.Load ? "load into " : "delete from ";

@@ -4,7 +4,6 @@ import dev.accrete.compiler.CompileOptions;
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.Compiler;
-import dev.accrete.compiler.certificate.Certificate.OpenAnswer;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.load.ModelFile;
@@ -12,9 +11,9 @@ import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.load.SourceDeclaration;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.runtime.compare.OpenColumns;
 import dev.accrete.runtime.report.SourceRelations;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,14 +80,18 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
     return readBy;
   }
 
+  /** The sources that tables and views read; nobody sees what happens to others. */
+  Set<String> read() {
+    Set<String> read = new TreeSet<>();
+    for (CompiledModel model : models) {
+      result(model.name()).plan().inputs().forEach(input -> read.add(input.name()));
+    }
+    return read;
+  }
+
   /** The columns that the oracle leaves out. */
   Set<String> open(String model) {
-    Set<String> open = new HashSet<>();
-    result(model).certificate().openAnswers().stream().map(OpenAnswer::column).forEach(open::add);
-    result(model).certificate().marks().stream()
-        .map(i -> result(model).columns().get(i).name())
-        .forEach(open::add);
-    return open;
+    return OpenColumns.of(result(model));
   }
 
   /** The declared sources as test data has them. */
@@ -107,9 +110,10 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
       boolean stamp =
           source.loadedAt().map(l -> l.column().equalsIgnoreCase(column.name())).orElse(false);
       loadedAt = stamp ? columns.size() : loadedAt;
+      ValueKind kind = ValueKind.of(column.type());
       columns.add(
           new DataTable.DataColumn(
-              column.name(), column.type(), column.nullable(), ValueKind.of(column.type())));
+              column.name(), column.type(), column.nullable(), kind, kind.literals()));
     }
     List<Integer> key = new ArrayList<>();
     for (String name : source.uniqueKey()) {

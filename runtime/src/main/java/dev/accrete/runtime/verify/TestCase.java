@@ -1,5 +1,6 @@
 package dev.accrete.runtime.verify;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,30 @@ record TestCase(long seed, Map<String, String> files, List<DataTable> tables, Li
 
   DataTable table(String name) {
     return tables.stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** How many rows are loaded, those during a run included. */
+  int loadedRows() {
+    return loads().stream().mapToInt(load -> load.rows().size()).sum();
+  }
+
+  /** How many loads bring rows. */
+  int batches() {
+    return (int) loads().stream().filter(load -> !load.rows().isEmpty()).count();
+  }
+
+  private List<Step.Load> loads() {
+    List<Step.Load> loads = new ArrayList<>();
+    for (Step step : steps) {
+      Step write =
+          step instanceof Step.Run run
+              ? run.interruption().<Step>map(Step.Interruption::write).orElse(run)
+              : step;
+      if (write instanceof Step.Load load) {
+        loads.add(load);
+      }
+    }
+    return loads;
   }
 
   TestCase with(List<Step> others) {

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
 
 final class VerifyCommandTest {
   @TempDir private Path folder;
@@ -67,7 +69,40 @@ final class VerifyCommandTest {
         .containsPattern(
             "Play it again: accrete verify "
                 + Pattern.quote(selected)
-                + " --seed \\d+ --cases 1 --runs 5;");
+                + " --seed \\d+ --cases 1 --runs 5;")
+        .contains("to blame: models/last_seen.sql:6. ");
+  }
+
+  @Test
+  void writesWhatBuildServersRead() throws Exception {
+    Files.writeString(
+        project.resolve("models/first_only.sql"),
+        """
+        ---
+        unique_key: domain_userid
+        ---
+        SELECT domain_userid, COUNT(*) AS events FROM ${ref('atomic.events')}
+        [@incremental]
+        WHERE domain_userid < '' AND 1 <> 2
+        [/@incremental]
+        GROUP BY domain_userid
+        """);
+    Outcome outcome =
+        accrete("verify", "-s", "visitors", "first_only", "--junit", "out/verify.xml");
+    assertThat(outcome.code()).isEqualTo(1);
+    Element suite =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(project.resolve("out/verify.xml").toFile())
+            .getDocumentElement();
+    assertThat(suite.getAttribute("failures")).isEqualTo("1");
+    Element failure = (Element) suite.getElementsByTagName("failure").item(0);
+    assertThat(((Element) failure.getParentNode()).getAttribute("name")).isEqualTo("first_only");
+    assertThat(failure.getAttribute("message")).contains("first_only differs from its SELECT");
+    assertThat(failure.getTextContent()).contains("WHERE domain_userid < '' AND 1 <> 2");
+    accrete("verify", "-s", "sessions", "--cases", "1", "--junit", "out/verify.xml");
+    assertThat(Files.readString(project.resolve("out/verify.xml")))
+        .contains("tests=\"1\" failures=\"0\"", "name=\"sessions\"");
   }
 
   @Test
