@@ -1,6 +1,7 @@
 package dev.accrete.compiler.dialect;
 
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,43 @@ public interface Dialect {
    * hash.
    */
   String nullSafeEquals(String left, String right);
+
+  /**
+   * A condition, true or false and never NULL, that values are those of some row, NULL being a
+   * value like others. Where there are no values, that there is a row.
+   *
+   * @param values of the row at hand
+   * @param members of the rows, in the same order
+   * @param from the rows, as they stand in FROM
+   * @param where further conditions on the rows
+   */
+  default String isAmong(
+      List<String> values, List<String> members, String from, List<String> where) {
+    List<String> conditions = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      conditions.add(nullSafeEquals(members.get(i), values.get(i)));
+    }
+    conditions.addAll(where);
+    String condition =
+        conditions.isEmpty() ? "" : "\n  WHERE " + String.join("\n    AND ", conditions);
+    return "EXISTS (\n  SELECT 1\n  FROM " + from + condition + "\n)";
+  }
+
+  /**
+   * The same for columns that both have, NULL being a value like others.
+   *
+   * @param columns their names
+   * @param alias of the row at hand
+   * @param table of the rows, as it stands in FROM
+   * @param member its alias
+   */
+  default String isAmong(List<String> columns, String alias, String table, String member) {
+    return isAmong(
+        columns.stream().map(c -> alias + "." + quote(c)).toList(),
+        columns.stream().map(c -> member + "." + quote(c)).toList(),
+        table + " AS " + member,
+        List.of());
+  }
 
   /**
    * The start of the batch that a timestamp lies in; the timestamp itself for {@link Grain#STAMP}.

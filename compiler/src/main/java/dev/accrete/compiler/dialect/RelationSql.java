@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Prints relations of the tree as SELECTs. Scans, filters, projections and joins melt into one
@@ -67,16 +68,24 @@ public final class RelationSql {
    */
   public String matching(List<String> values, Relation set, boolean nullSafe) {
     Block block = block(set, all(set));
+    List<String> members =
+        IntStream.range(0, values.size())
+            .mapToObj(i -> block.columns().getOrDefault(i, "NULL"))
+            .toList();
+    String from = indent(block.from(), "  ");
+    List<String> where = block.where().stream().map(c -> indent(c, "    ")).toList();
+    if (nullSafe || values.isEmpty()) {
+      return dialect.isAmong(values, members, from, where);
+    }
     List<String> conditions = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
-      String key = block.columns().getOrDefault(i, "NULL");
-      conditions.add(
-          nullSafe ? dialect.nullSafeEquals(key, values.get(i)) : key + " = " + values.get(i));
+      conditions.add(members.get(i) + " = " + values.get(i));
     }
-    conditions.addAll(block.where());
+    conditions.addAll(where);
     return "EXISTS (\n  SELECT 1\n  FROM "
-        + indent(block.from(), "  ")
-        + indent(Block.conditions(conditions), "  ")
+        + from
+        + "\n  WHERE "
+        + String.join("\n    AND ", conditions)
         + "\n)";
   }
 

@@ -1,47 +1,31 @@
 package dev.accrete.compiler.parse;
 
+import dev.accrete.redshift.UnexpectedToken;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Says what the parser met in one clear sentence. */
 final class ParseMessages {
-  private static final Pattern ENCOUNTERED =
-      Pattern.compile("(?s)Encountered \"(.*?)\" at line \\d+, column \\d+\\.?(.*)");
-  private static final Pattern KEYWORD =
-      Pattern.compile("Incorrect syntax near the keyword '(\\w+)'");
-  private static final int MOST_EXPECTED = 6;
-
   private ParseMessages() {}
 
   static String of(SqlParseException exception) {
-    String message = String.valueOf(exception.getMessage());
-    Matcher matcher = ENCOUNTERED.matcher(message);
-    if (!matcher.find()) {
-      Matcher keyword = KEYWORD.matcher(message);
-      return keyword.find() ? "unexpected " + keyword.group(1) : firstSentence(message);
-    }
-    String met = matcher.group(1).strip();
-    String shown = met.replaceAll("\\s+", " ").replace("\\'", "'");
-    String what =
-        met.equals("<EOF>")
-            ? "it ends too early"
-            : "unexpected " + (shown.contains(" ") ? "`" + shown + "`" : shown);
-    String expected = expected(matcher.group(2));
-    return expected.isEmpty() ? what : what + "; expected " + expected;
+    return exception.getCause() instanceof UnexpectedToken unexpected
+        ? unexpected.sentence()
+        : firstSentence(String.valueOf(exception.getMessage()));
   }
 
-  /** The expected words, where they are few enough to help. */
-  private static String expected(String rest) {
-    java.util.Set<String> words = new java.util.LinkedHashSet<>();
-    for (String line : rest.split("\n")) {
-      String word = line.strip();
-      if (word.startsWith("\"") || word.startsWith("<")) {
-        words.add(word.split("\\s+\\.\\.\\.")[0].replace("\"", "").strip());
-      }
+  /**
+   * Where it met it.
+   *
+   * @param code the text without what stands in comments and quotes: where that ends, the text ends
+   */
+  static int offset(SqlParseException exception, Offsets offsets, String code) {
+    if (exception.getCause() instanceof UnexpectedToken unexpected && unexpected.isEnd()) {
+      return code.stripTrailing().length();
     }
-    return words.isEmpty() || words.size() > MOST_EXPECTED ? "" : String.join(" or ", words);
+    SqlParserPos position = exception.getPos();
+    return position == null ? 0 : offsets.start(position);
   }
 
   static String firstSentence(String message) {

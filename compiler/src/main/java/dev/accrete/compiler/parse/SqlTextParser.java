@@ -4,6 +4,7 @@ import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.template.RenderedText;
+import dev.accrete.redshift.RedshiftParserImpl;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,19 +16,17 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
-import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 
 /**
- * Parses one SELECT. The grammar is Calcite's Babel; names fold to lower case, as in Redshift,
+ * Parses one SELECT. The grammar is Redshift's; names fold to lower case, as in Redshift,
  * PostgreSQL and DuckDB.
  */
 public final class SqlTextParser {
   static final SqlParser.Config CONFIG =
       SqlParser.config()
           .withLex(Lex.JAVA)
-          .withParserFactory(SqlBabelParserImpl.FACTORY)
+          .withParserFactory(RedshiftParserImpl.FACTORY)
           .withQuoting(Quoting.DOUBLE_QUOTE)
           .withUnquotedCasing(Casing.TO_LOWER)
           .withQuotedCasing(Casing.UNCHANGED)
@@ -57,7 +56,12 @@ public final class SqlTextParser {
           "CALL",
           "INSERT",
           "UPDATE",
-          "DELETE");
+          "DELETE",
+          "DESCRIBE",
+          "EXPLAIN",
+          "LOCK",
+          "COMMENT",
+          "SHOW");
 
   private SqlTextParser() {}
 
@@ -70,14 +74,13 @@ public final class SqlTextParser {
           Diagnostic.at(
               Code.SQL_SYNTAX, rendered.origin(start, start + 1), oddity.get().message()));
     }
-    Casts.Prepared prepared = Casts.prepare(rendered.text());
+    Offsets offsets = new Offsets(rendered.text());
     try {
-      return accept(
-          rendered, SqlParser.create(prepared.text(), CONFIG).parseStmt(), prepared.offsets());
+      return accept(rendered, SqlParser.create(rendered.text(), CONFIG).parseStmt(), offsets);
     } catch (SqlParseException exception) {
       return exception.getCause() instanceof StackOverflowError
           ? tooDeep(rendered)
-          : afterSemicolon(rendered, exception, prepared.offsets());
+          : afterSemicolon(rendered, exception, offsets);
     } catch (StackOverflowError exhausted) {
       return tooDeep(rendered);
     } catch (RuntimeException exception) {
@@ -115,13 +118,12 @@ public final class SqlTextParser {
     if (exception.getCause() instanceof StackOverflowError) {
       return failed(Diagnostic.at(Code.TOO_DEEP, rendered.beginning(), "the parser can follow"));
     }
-    String code = SqlComments.masked(rendered.text()).strip();
-    String first = code.split("\\W", 2)[0].toUpperCase(Locale.ROOT);
+    String code = SqlComments.masked(rendered.text());
+    String first = code.strip().split("\\W", 2)[0].toUpperCase(Locale.ROOT);
     if (STATEMENTS.contains(first)) {
       return notAQuery(rendered, first);
     }
-    SqlParserPos position = exception.getPos();
-    int offset = position == null ? 0 : offsets.start(position);
+    int offset = ParseMessages.offset(exception, offsets, code);
     String text = rendered.text();
     if (offset < text.length() && text.charAt(offset) == ';') {
       if (SqlComments.isBlank(text, offset + 1)) {

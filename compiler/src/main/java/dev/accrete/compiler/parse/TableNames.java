@@ -1,5 +1,7 @@
 package dev.accrete.compiler.parse;
 
+import static dev.accrete.redshift.RedshiftOperators.UNNEST_AT;
+
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.template.Reference;
@@ -17,6 +19,7 @@ import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlStarExclude;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
@@ -32,6 +35,9 @@ final class TableNames extends SqlBasicVisitor<Void> {
   private final Set<Integer> aliased = new HashSet<>();
   private final List<Diagnostic> bare = new ArrayList<>();
   private boolean star;
+
+  /** What a path in FROM may begin with: tables before it, and those of queries around. */
+  private final Set<String> before = new HashSet<>();
 
   private TableNames(RenderedText rendered, Offsets offsets) {
     this.rendered = rendered;
@@ -62,11 +68,18 @@ final class TableNames extends SqlBasicVisitor<Void> {
   public Void visit(SqlCall call) {
     if (call instanceof SqlSelect select) {
       if (select.getFrom() != null) {
+        Set<String> outside = Set.copyOf(before);
         from(select.getFrom(), false);
+        before.clear();
+        before.addAll(outside);
+        before.addAll(names(select.getFrom()));
       }
       star |=
           select.getSelectList().stream()
-              .anyMatch(n -> n instanceof SqlIdentifier name && name.isStar());
+              .anyMatch(
+                  n ->
+                      n instanceof SqlStarExclude
+                          || n instanceof SqlIdentifier name && name.isStar());
       for (SqlNode operand : select.getOperandList()) {
         if (operand != null && operand != select.getFrom()) {
           operand.accept(this);
@@ -80,17 +93,37 @@ final class TableNames extends SqlBasicVisitor<Void> {
   private void from(SqlNode node, boolean hasAlias) {
     if (node instanceof SqlJoin join) {
       from(join.getLeft(), false);
+      before.addAll(names(join.getLeft()));
       from(join.getRight(), false);
       if (join.getCondition() != null) {
         join.getCondition().accept(this);
       }
     } else if (node.getKind() == SqlKind.AS) {
       from(((SqlCall) node).operand(0), true);
+    } else if (node instanceof SqlCall call && call.getOperator() == UNNEST_AT) {
+      from(call.operand(0), hasAlias);
     } else if (node instanceof SqlIdentifier name) {
       table(name, hasAlias);
     } else {
       node.accept(this);
     }
+  }
+
+  /** What the tables of a FROM are called by. */
+  private static List<String> names(SqlNode from) {
+    if (from instanceof SqlJoin join) {
+      List<String> names = new ArrayList<>(names(join.getLeft()));
+      names.addAll(names(join.getRight()));
+      return names;
+    }
+    if (from.getKind() == SqlKind.AS) {
+      return names(((SqlCall) from).operand(1));
+    }
+    if (from instanceof SqlIdentifier name) {
+      return List.of(name.names.get(name.names.size() - 1).toLowerCase(Locale.ROOT));
+    }
+    boolean numbered = from instanceof SqlCall call && call.getOperator() == UNNEST_AT;
+    return numbered ? names(((SqlCall) from).operand(0)) : List.of();
   }
 
   private void table(SqlIdentifier name, boolean hasAlias) {
@@ -99,6 +132,10 @@ final class TableNames extends SqlBasicVisitor<Void> {
       if (hasAlias) {
         aliased.add(reference.index());
       }
+      return;
+    }
+    if (!name.isSimple() && before.contains(name.names.get(0).toLowerCase(Locale.ROOT))) {
+      // An array inside a row of a table before it: FROM t, t.items.
       return;
     }
     boolean common =

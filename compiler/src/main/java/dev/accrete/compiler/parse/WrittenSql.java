@@ -14,7 +14,7 @@ public final class WrittenSql {
   /** What is wrong with a SELECT; empty where it parses. */
   public static Optional<String> problem(String select) {
     try {
-      SqlParser.create(Casts.prepare(select).text(), SqlTextParser.CONFIG).parseQuery();
+      SqlParser.create(select, SqlTextParser.CONFIG).parseQuery();
       return Optional.empty();
     } catch (SqlParseException exception) {
       return Optional.of(ParseMessages.of(exception));

@@ -17,7 +17,6 @@ import dev.accrete.compiler.render.ModelSql.RecomputeSql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Turns the SELECTs of one model into the statements of its full rebuild and its recompute. */
 final class ModelPlanner {
@@ -267,15 +266,6 @@ final class ModelPlanner {
   }
 
   private String isTouched(String alias, String touched) {
-    String condition =
-        keyColumns.stream()
-            .map(
-                c ->
-                    dialect.nullSafeEquals(
-                        "touched." + dialect.quote(c),
-                        dialect.quote(alias) + "." + dialect.quote(c)))
-            .collect(Collectors.joining("\n    AND "));
-    String where = keyColumns.isEmpty() ? "" : "\n  WHERE " + condition;
-    return "EXISTS (\n  SELECT 1\n  FROM " + touched + " AS touched" + where + "\n)";
+    return dialect.isAmong(keyColumns, dialect.quote(alias), touched, "touched");
   }
 }

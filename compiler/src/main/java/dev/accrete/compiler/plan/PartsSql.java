@@ -304,11 +304,7 @@ final class PartsSql {
 
   /** Whether some columns of a row are in a staging table. */
   static String isIn(Dialect dialect, String stage, List<String> columns, String alias) {
-    return "EXISTS (SELECT 1 FROM "
-        + dialect.quote(stage)
-        + " AS member WHERE "
-        + same(dialect, "member", alias, columns)
-        + ")";
+    return dialect.isAmong(columns, alias, dialect.quote(stage), "member");
   }
 
   private String same(String left, String right, List<String> keys) {

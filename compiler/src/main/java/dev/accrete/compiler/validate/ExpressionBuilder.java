@@ -2,6 +2,7 @@ package dev.accrete.compiler.validate;
 
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.OpaqueReason;
+import dev.accrete.redshift.RedshiftOperators;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlConvertFunction;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlTranslateFunction;
 import org.apache.calcite.sql.type.SqlTypeName;
 
@@ -84,14 +86,14 @@ final class ExpressionBuilder {
   /** The whole call, whatever {@code special} thinks of the call itself; its operands are asked. */
   Expression call(SqlCall call) {
     String operator = operator(call);
-    if (call.getOperator().getName().equals("::")) {
-      // One that could not be handed to the parser in another form: its operand is not what the
-      // engines take.
-      throw new NotUnderstood(OpaqueReason.OTHER, "this cast", call);
-    }
     if (call.getOperator() instanceof SqlTranslateFunction
-        || call.getOperator() instanceof SqlConvertFunction) {
+        || call.getOperator() instanceof SqlConvertFunction
+        || call.getOperator() == SqlLibraryOperators.MSSQL_CONVERT) {
       throw new NotUnderstood(OpaqueReason.OTHER, operator + " … USING", call);
+    }
+    if (RedshiftOperators.isClause(call.getOperator()) || call.getKind() == SqlKind.DOT) {
+      // Their operands do not mean what they mean elsewhere: a name behind a dot is no column.
+      throw new NotUnderstood(OpaqueReason.OTHER, operator, call);
     }
     List<SqlNode> operands =
         call instanceof SqlCase cases ? SwitchedCase.operands(cases, view) : call.getOperandList();

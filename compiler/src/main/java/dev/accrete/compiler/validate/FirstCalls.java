@@ -47,6 +47,9 @@ final class FirstCalls extends SqlBasicVisitor<Void> {
       if ((order.fetch != null || order.offset != null) && !isTieFree(order)) {
         met("LIMIT", order);
       }
+    } else if (call instanceof SqlSelect select && select.getFetch() != null) {
+      // TOP in a branch of a set operation
+      met("LIMIT", select.getFetch());
     } else if (call instanceof SqlWindow window) {
       if (window.isRows() && window.getOrderList().size() > 0) {
         met("ROWS", window);

@@ -93,6 +93,9 @@ final class FromBuilder {
         return new From(named, Scope.of(as, name.getSimple(), named.fields()));
       }
     }
+    if (!name.isSimple()) {
+      throw new NotUnderstood(OpaqueReason.TABLE_FUNCTION, NotUnderstood.ARRAY, name);
+    }
     // The parser has refused tables without ref(): this is a CTE of another branch, or one that
     // reads itself.
     queries.report(Code.UNKNOWN_TABLE, name, String.join(".", name.names));

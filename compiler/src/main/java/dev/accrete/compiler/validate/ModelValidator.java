@@ -47,7 +47,16 @@ public final class ModelValidator {
     if (tree.hasErrors()) {
       return failed(parsed, tree.diagnostics(), validation);
     }
-    Checked<List<Field>> types = TypeChecker.check(parsed, catalogue, Code.INVALID_SQL);
+    boolean beyondTypes = BeyondTypes.isIn(parsed.query(), tree.value().root());
+    Checked<List<Field>> types =
+        TypeChecker.check(
+            parsed, catalogue, beyondTypes ? Code.INVALID_SQL_WARNING : Code.INVALID_SQL);
+    if (beyondTypes && !types.diagnostics().isEmpty()) {
+      // What the type checker says of a form that it does not know is no news.
+      List<Diagnostic> doubts = new ArrayList<>(tree.diagnostics());
+      types.diagnostics().forEach(d -> doubts.add(TypeChecker.doubt(d)));
+      return new Checked<>(Optional.of(of(tree.value(), List.of())), doubts);
+    }
     boolean understood = !(tree.value().root() instanceof Relation.Opaque);
     if (types.hasErrors()
         && types.diagnostics().stream().allMatch(d -> TypeChecker.isDoubtful(d, understood))) {

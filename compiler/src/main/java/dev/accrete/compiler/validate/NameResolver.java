@@ -53,6 +53,29 @@ final class NameResolver {
     return new NameResolver(queries, scope, names);
   }
 
+  /**
+   * Whether a name goes on behind a column: {@code t.c.attribute}, or {@code c.attribute} where no
+   * table is called so.
+   */
+  private boolean isPath(SqlIdentifier name) {
+    List<String> names = name.names;
+    return (names.size() > 2
+            && scope.table(names.get(0)).filter(t -> Scope.find(t, names.get(1)) >= 0).isPresent())
+        || (names.size() > 1
+            && scope.table(names.get(0)).isEmpty()
+            && scope.table(names.get(names.size() - 2)).isEmpty()
+            && isSuper(names.get(0)));
+  }
+
+  private boolean isSuper(String column) {
+    return scope.tables().stream()
+        .flatMap(t -> t.fields().stream())
+        .anyMatch(
+            f ->
+                f.name().equalsIgnoreCase(column)
+                    && f.type().toLowerCase(Locale.ROOT).equals("super"));
+  }
+
   /** Whether a name is a column of the row outside, and of no table here. */
   boolean isOutside(SqlIdentifier name) {
     return tryResolve(name).isEmpty() && outside.apply(name).isPresent();
@@ -62,6 +85,9 @@ final class NameResolver {
   Optional<Expression> resolve(SqlNode node) {
     if (!(node instanceof SqlIdentifier name)) {
       return Optional.empty();
+    }
+    if (isPath(name)) {
+      throw new NotUnderstood(OpaqueReason.OTHER, NotUnderstood.PATH, name);
     }
     Optional<Expression> column = tryResolve(name);
     if (isNiladic(name)) {

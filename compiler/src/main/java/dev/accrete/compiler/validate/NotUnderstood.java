@@ -10,6 +10,12 @@ import org.apache.calcite.sql.SqlNode;
 final class NotUnderstood extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** The detail of a name that goes on behind a column. */
+  static final String PATH = "a path into a SUPER value";
+
+  /** The detail of such a name in FROM. */
+  static final String ARRAY = "an array in FROM";
+
   private final transient OpaqueReason reason;
   private final transient SqlNode node;
   private final String detail;

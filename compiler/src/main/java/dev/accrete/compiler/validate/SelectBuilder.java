@@ -16,6 +16,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlStarExclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,6 +150,9 @@ final class SelectBuilder {
   private List<SelectItem> expand(SqlNode node, Scope scope) {
     if (node instanceof SqlIdentifier name && name.isStar()) {
       return star(name, scope);
+    }
+    if (node instanceof SqlStarExclude) {
+      throw new NotUnderstood(OpaqueReason.OTHER, "EXCLUDE", node);
     }
     if (node.getKind() == SqlKind.AS) {
       SqlCall as = (SqlCall) node;

@@ -74,11 +74,11 @@ class SqlTextParserTest {
     assertThat(messages("SELECT a\r\nFROM {t}\r\nWERE a = 1"))
         .containsExactly("E201 models/m.sql:3:6 the SQL does not parse: unexpected a");
     assertThat(messages("SELECT a,\n  FROM {t}"))
-        .containsExactly("E201 models/m.sql:1:9 the SQL does not parse: unexpected `, FROM`");
+        .containsExactly("E201 models/m.sql:2:3 the SQL does not parse: unexpected FROM");
     assertThat(messages("SELECT a FROM {t} WHERE"))
         .singleElement()
         .asString()
-        .startsWith("E201 models/m.sql:1:19 the SQL does not parse: unexpected WHERE");
+        .startsWith("E201 models/m.sql:1:24 the SQL does not parse: it ends too early");
     assertThat(messages("SELECT a FROM {t} ORDER BY"))
         .singleElement()
         .asString()
@@ -93,7 +93,7 @@ class SqlTextParserTest {
   @Test
   void leadsPlacesBackThroughCasts() {
     assertThat(messages("SELECT a::int, b::varchar(10), c,, FROM {t}"))
-        .containsExactly("E201 models/m.sql:1:33 the SQL does not parse: unexpected `, ,`");
+        .containsExactly("E201 models/m.sql:1:34 the SQL does not parse: unexpected ,");
     assertThat(messages("SELECT a\n  ::int\n, b::text x y FROM {t}"))
         .singleElement()
         .asString()
@@ -106,7 +106,6 @@ class SqlTextParserTest {
         "SELECT ? FROM {t}",
         "SELECT $1 FROM {t}",
         "SELECT :x FROM {t}",
-        "SELECT @x FROM {t}",
         "SELECT {fn NOW()} FROM {t}",
         "SELECT `a` FROM {t}",
         "SELECT $$x$$ FROM {t}"

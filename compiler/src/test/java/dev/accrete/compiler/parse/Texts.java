@@ -51,6 +51,14 @@ public final class Texts {
     return new RenderedText(text.toString(), references, pieces);
   }
 
+  /** A text without references, braces and all. */
+  static RenderedText plain(String sql) {
+    SourceFile file = new SourceFile("models/m.sql", sql);
+    TreeMap<Integer, RenderedText.Piece> pieces = new TreeMap<>();
+    pieces.put(0, new RenderedText.Piece(new Origin(new Span(file, 0, 0), List.of()), true));
+    return new RenderedText(sql, List.of(), pieces);
+  }
+
   /** The parsed text of SQL that is right. */
   public static ParsedText parsed(String sql) {
     return SqlTextParser.parse(rendered(sql))

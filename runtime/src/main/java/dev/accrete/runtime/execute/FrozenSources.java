@@ -130,7 +130,10 @@ final class FrozenSources {
   }
 
   private String literal(@Nullable String timestamp) {
-    return timestamp == null ? "NULL" : context.tables().dialect().timestamp(timestamp);
+    // Of its type, as some engines choose operators by the types of both sides.
+    return timestamp == null
+        ? "CAST(NULL AS TIMESTAMP)"
+        : context.tables().dialect().timestamp(timestamp);
   }
 
   /** Fills the table that pins the reading of a source, once a run. */

@@ -1,5 +1,6 @@
 package dev.accrete.tests.packaging;
 
+import dev.accrete.redshift.RedshiftParserImpl;
 import java.util.List;
 import java.util.Properties;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
@@ -16,7 +17,6 @@ import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
-import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -57,7 +57,7 @@ final class ParseAndValidate {
     }
     SqlParser.Config config =
         SqlParser.config()
-            .withParserFactory(SqlBabelParserImpl.FACTORY)
+            .withParserFactory(RedshiftParserImpl.FACTORY)
             .withLex(Lex.MYSQL_ANSI)
             .withConformance(SqlConformanceEnum.BABEL);
     SqlNode query = SqlParser.create(JOIN_AND_WINDOW, config).parseQuery();

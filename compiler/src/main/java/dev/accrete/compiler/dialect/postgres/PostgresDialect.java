@@ -4,6 +4,7 @@ import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,7 @@ public final class PostgresDialect implements Dialect {
         "SET DateStyle = 'ISO, YMD'",
         "SET IntervalStyle = 'postgres'",
         "SET extra_float_digits = 1",
+        "SET work_mem = '64MB'",
         "SET standard_conforming_strings = on");
   }
 
@@ -71,6 +73,39 @@ public final class PostgresDialect implements Dialect {
   @Override
   public String nullSafeEquals(String left, String right) {
     return left + " IS NOT DISTINCT FROM " + right;
+  }
+
+  /**
+   * By IN, which is carried out by hashing; IS NOT DISTINCT FROM is not. A row with a NULL among
+   * its values is looked for among those that have one too.
+   */
+  @Override
+  public String isAmong(
+      List<String> values, List<String> members, String from, List<String> where) {
+    if (values.isEmpty()) {
+      return Dialect.super.isAmong(values, members, from, where);
+    }
+    List<String> whole = new ArrayList<>(where);
+    members.forEach(member -> whole.add(member + " IS NOT NULL"));
+    List<String> broken = new ArrayList<>(where);
+    broken.add("(" + anyIsNull(members) + ")");
+    return "CASE WHEN "
+        + anyIsNull(values)
+        + " THEN "
+        + Dialect.super.isAmong(values, members, from, broken)
+        + " ELSE ("
+        + String.join(", ", values)
+        + ") IN (\n  SELECT "
+        + String.join(", ", members)
+        + "\n  FROM "
+        + from
+        + "\n  WHERE "
+        + String.join("\n    AND ", whole)
+        + "\n) END";
+  }
+
+  private static String anyIsNull(List<String> values) {
+    return values.stream().map(v -> v + " IS NULL").collect(Collectors.joining(" OR "));
   }
 
   @Override

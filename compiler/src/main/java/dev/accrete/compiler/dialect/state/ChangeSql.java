@@ -8,7 +8,6 @@ import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * How a model with readers tells them what it changed.
@@ -105,15 +104,7 @@ public final class ChangeSql {
   }
 
   private String keyIn(String stage, List<String> keys) {
-    return "EXISTS (SELECT 1 FROM "
-        + dialect.quote(stage)
-        + " AS leave"
-        + (keys.isEmpty() ? "" : " WHERE ")
-        + keys.stream()
-            .map(dialect::quote)
-            .map(k -> dialect.nullSafeEquals("leave." + k, "come." + k))
-            .collect(Collectors.joining(" AND "))
-        + ")";
+    return dialect.isAmong(keys, "come", dialect.quote(stage), "leave");
   }
 
   private String signed(int sign, String names, String stage, String condition) {

@@ -207,16 +207,11 @@ public final class SnapshotSql {
   }
 
   private String differs(String alias) {
-    String same =
-        columns.stream()
-            .map(c -> dialect.quote(c.name()))
-            .map(c -> dialect.nullSafeEquals("difference." + c, dialect.quote(alias) + "." + c))
-            .collect(Collectors.joining("\n    AND "));
-    return "EXISTS (\n  SELECT 1\n  FROM "
-        + dialect.quote(difference())
-        + " AS difference\n  WHERE "
-        + same
-        + "\n)";
+    return dialect.isAmong(
+        columns.stream().map(Column::name).toList(),
+        dialect.quote(alias),
+        dialect.quote(difference()),
+        "difference");
   }
 
   /** Publishes the difference under the new version. */

@@ -474,7 +474,12 @@ FROM all_events_inserted;
 INSERT INTO accrete.all_events_changes_a0a9b775 (accrete_version, accrete_count, event_id, user_id, place)
 SELECT (SELECT version FROM "version of all_events") + 1, 1, event_id, user_id, place
 FROM all_events_inserted AS come
-WHERE NOT EXISTS (SELECT 1 FROM all_events_removed AS leave WHERE leave.event_id IS NOT DISTINCT FROM come.event_id AND leave.user_id IS NOT DISTINCT FROM come.user_id)
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM all_events_removed AS leave
+  WHERE leave.event_id IS NOT DISTINCT FROM come.event_id
+    AND leave.user_id IS NOT DISTINCT FROM come.user_id
+)
 UNION ALL
 SELECT (SELECT version FROM "version of all_events") + 1, CAST(SUM(accrete_count) AS BIGINT), event_id, user_id, place
 FROM (
@@ -482,7 +487,12 @@ FROM (
   FROM (SELECT event_id, user_id, place FROM all_events_removed AS come) AS r
   UNION ALL
   SELECT 1 AS accrete_count, event_id, user_id, place, CAST(r AS VARCHAR) AS accrete_identity
-  FROM (SELECT event_id, user_id, place FROM all_events_inserted AS come WHERE EXISTS (SELECT 1 FROM all_events_removed AS leave WHERE leave.event_id IS NOT DISTINCT FROM come.event_id AND leave.user_id IS NOT DISTINCT FROM come.user_id)) AS r
+  FROM (SELECT event_id, user_id, place FROM all_events_inserted AS come WHERE EXISTS (
+  SELECT 1
+  FROM all_events_removed AS leave
+  WHERE leave.event_id IS NOT DISTINCT FROM come.event_id
+    AND leave.user_id IS NOT DISTINCT FROM come.user_id
+)) AS r
 ) AS changed
 GROUP BY event_id, user_id, place, accrete_identity
 HAVING SUM(accrete_count) <> 0;

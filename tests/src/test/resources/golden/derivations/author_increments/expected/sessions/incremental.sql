@@ -267,7 +267,11 @@ FROM sessions_inserted;
 INSERT INTO accrete.sessions_changes_a0a9b775 (accrete_version, accrete_count, domain_sessionid, started, events)
 SELECT (SELECT version FROM "version of sessions") + 1, 1, domain_sessionid, started, events
 FROM sessions_inserted AS come
-WHERE NOT EXISTS (SELECT 1 FROM sessions_removed AS leave WHERE leave.started IS NOT DISTINCT FROM come.started)
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM sessions_removed AS leave
+  WHERE leave.started IS NOT DISTINCT FROM come.started
+)
 UNION ALL
 SELECT (SELECT version FROM "version of sessions") + 1, CAST(SUM(accrete_count) AS BIGINT), domain_sessionid, started, events
 FROM (
@@ -275,7 +279,11 @@ FROM (
   FROM (SELECT domain_sessionid, started, events FROM sessions_removed AS come) AS r
   UNION ALL
   SELECT 1 AS accrete_count, domain_sessionid, started, events, CAST(r AS VARCHAR) AS accrete_identity
-  FROM (SELECT domain_sessionid, started, events FROM sessions_inserted AS come WHERE EXISTS (SELECT 1 FROM sessions_removed AS leave WHERE leave.started IS NOT DISTINCT FROM come.started)) AS r
+  FROM (SELECT domain_sessionid, started, events FROM sessions_inserted AS come WHERE EXISTS (
+  SELECT 1
+  FROM sessions_removed AS leave
+  WHERE leave.started IS NOT DISTINCT FROM come.started
+)) AS r
 ) AS changed
 GROUP BY domain_sessionid, started, events, accrete_identity
 HAVING SUM(accrete_count) <> 0;

@@ -196,7 +196,7 @@ WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = 
   AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
   THEN 'atomic.events.page_url is declared as varchar(4096) and is ' || LOWER(data_type)
 WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('derived_tstamp')
-  AND NOT (LOWER(data_type) IN ('date', 'datetime', 'timestamp', 'timestamp_s', 'timestamp_ms', 'timestamp_ns', 'timestamptz', 'timestamp with time zone'))
+  AND NOT (LOWER(data_type) IN ('date', 'datetime', 'timestamp', 'timestamp_s', 'timestamp_ms', 'timestamp_ns', 'timestamptz', 'timestamp with time zone', 'timestamp without time zone'))
   THEN 'atomic.events.derived_tstamp is declared as timestamp and is ' || LOWER(data_type)
 END AS broken
 FROM information_schema.columns
@@ -322,7 +322,14 @@ FROM page_views_inserted;
 INSERT INTO accrete.page_views_changes_a0a9b775 (accrete_version, accrete_count, event_id, domain_userid, domain_sessionidx, derived_tstamp)
 SELECT (SELECT version FROM "version of page_views") + 1, 1, event_id, domain_userid, domain_sessionidx, derived_tstamp
 FROM page_views_inserted AS come
-WHERE NOT EXISTS (SELECT 1 FROM page_views_removed AS leave WHERE leave.event_id IS NOT DISTINCT FROM come.event_id AND leave.domain_userid IS NOT DISTINCT FROM come.domain_userid AND leave.domain_sessionidx IS NOT DISTINCT FROM come.domain_sessionidx AND leave.derived_tstamp IS NOT DISTINCT FROM come.derived_tstamp)
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM page_views_removed AS leave
+  WHERE leave.event_id IS NOT DISTINCT FROM come.event_id
+    AND leave.domain_userid IS NOT DISTINCT FROM come.domain_userid
+    AND leave.domain_sessionidx IS NOT DISTINCT FROM come.domain_sessionidx
+    AND leave.derived_tstamp IS NOT DISTINCT FROM come.derived_tstamp
+)
 UNION ALL
 SELECT (SELECT version FROM "version of page_views") + 1, CAST(SUM(accrete_count) AS BIGINT), event_id, domain_userid, domain_sessionidx, derived_tstamp
 FROM (
@@ -330,7 +337,14 @@ FROM (
   FROM (SELECT event_id, domain_userid, domain_sessionidx, derived_tstamp FROM page_views_removed AS come) AS r
   UNION ALL
   SELECT 1 AS accrete_count, event_id, domain_userid, domain_sessionidx, derived_tstamp, CAST(r AS VARCHAR) AS accrete_identity
-  FROM (SELECT event_id, domain_userid, domain_sessionidx, derived_tstamp FROM page_views_inserted AS come WHERE EXISTS (SELECT 1 FROM page_views_removed AS leave WHERE leave.event_id IS NOT DISTINCT FROM come.event_id AND leave.domain_userid IS NOT DISTINCT FROM come.domain_userid AND leave.domain_sessionidx IS NOT DISTINCT FROM come.domain_sessionidx AND leave.derived_tstamp IS NOT DISTINCT FROM come.derived_tstamp)) AS r
+  FROM (SELECT event_id, domain_userid, domain_sessionidx, derived_tstamp FROM page_views_inserted AS come WHERE EXISTS (
+  SELECT 1
+  FROM page_views_removed AS leave
+  WHERE leave.event_id IS NOT DISTINCT FROM come.event_id
+    AND leave.domain_userid IS NOT DISTINCT FROM come.domain_userid
+    AND leave.domain_sessionidx IS NOT DISTINCT FROM come.domain_sessionidx
+    AND leave.derived_tstamp IS NOT DISTINCT FROM come.derived_tstamp
+)) AS r
 ) AS changed
 GROUP BY event_id, domain_userid, domain_sessionidx, derived_tstamp, accrete_identity
 HAVING SUM(accrete_count) <> 0;

@@ -269,7 +269,12 @@ FROM sessions_inserted;
 INSERT INTO accrete.sessions_changes_a0a9b775 (accrete_version, accrete_count, domain_userid, domain_sessionidx, started, views)
 SELECT (SELECT version FROM "version of sessions") + 1, 1, domain_userid, domain_sessionidx, started, views
 FROM sessions_inserted AS come
-WHERE NOT EXISTS (SELECT 1 FROM sessions_removed AS leave WHERE leave.domain_userid IS NOT DISTINCT FROM come.domain_userid AND leave.domain_sessionidx IS NOT DISTINCT FROM come.domain_sessionidx)
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM sessions_removed AS leave
+  WHERE leave.domain_userid IS NOT DISTINCT FROM come.domain_userid
+    AND leave.domain_sessionidx IS NOT DISTINCT FROM come.domain_sessionidx
+)
 UNION ALL
 SELECT (SELECT version FROM "version of sessions") + 1, CAST(SUM(accrete_count) AS BIGINT), domain_userid, domain_sessionidx, started, views
 FROM (
@@ -277,7 +282,12 @@ FROM (
   FROM (SELECT domain_userid, domain_sessionidx, started, views FROM sessions_removed AS come) AS r
   UNION ALL
   SELECT 1 AS accrete_count, domain_userid, domain_sessionidx, started, views, CAST(r AS VARCHAR) AS accrete_identity
-  FROM (SELECT domain_userid, domain_sessionidx, started, views FROM sessions_inserted AS come WHERE EXISTS (SELECT 1 FROM sessions_removed AS leave WHERE leave.domain_userid IS NOT DISTINCT FROM come.domain_userid AND leave.domain_sessionidx IS NOT DISTINCT FROM come.domain_sessionidx)) AS r
+  FROM (SELECT domain_userid, domain_sessionidx, started, views FROM sessions_inserted AS come WHERE EXISTS (
+  SELECT 1
+  FROM sessions_removed AS leave
+  WHERE leave.domain_userid IS NOT DISTINCT FROM come.domain_userid
+    AND leave.domain_sessionidx IS NOT DISTINCT FROM come.domain_sessionidx
+)) AS r
 ) AS changed
 GROUP BY domain_userid, domain_sessionidx, started, views, accrete_identity
 HAVING SUM(accrete_count) <> 0;

@@ -187,7 +187,7 @@ WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = 
   AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
   THEN 'atomic.events.domain_userid is declared as varchar(36) and is ' || LOWER(data_type)
 WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('derived_tstamp')
-  AND NOT (LOWER(data_type) IN ('date', 'datetime', 'timestamp', 'timestamp_s', 'timestamp_ms', 'timestamp_ns', 'timestamptz', 'timestamp with time zone'))
+  AND NOT (LOWER(data_type) IN ('date', 'datetime', 'timestamp', 'timestamp_s', 'timestamp_ms', 'timestamp_ns', 'timestamptz', 'timestamp with time zone', 'timestamp without time zone'))
   THEN 'atomic.events.derived_tstamp is declared as timestamp and is ' || LOWER(data_type)
 END AS broken
 FROM information_schema.columns
@@ -307,7 +307,11 @@ FROM recent_users_inserted;
 INSERT INTO accrete.recent_users_changes_a0a9b775 (accrete_version, accrete_count, domain_userid, events, written)
 SELECT (SELECT version FROM "version of recent_users") + 1, 1, domain_userid, events, written
 FROM recent_users_inserted AS come
-WHERE NOT EXISTS (SELECT 1 FROM recent_users_removed AS leave WHERE leave.domain_userid IS NOT DISTINCT FROM come.domain_userid)
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM recent_users_removed AS leave
+  WHERE leave.domain_userid IS NOT DISTINCT FROM come.domain_userid
+)
 UNION ALL
 SELECT (SELECT version FROM "version of recent_users") + 1, CAST(SUM(accrete_count) AS BIGINT), domain_userid, events, written
 FROM (
@@ -315,7 +319,11 @@ FROM (
   FROM (SELECT domain_userid, events, written FROM recent_users_removed AS come) AS r
   UNION ALL
   SELECT 1 AS accrete_count, domain_userid, events, written, CAST(r AS VARCHAR) AS accrete_identity
-  FROM (SELECT domain_userid, events, written FROM recent_users_inserted AS come WHERE EXISTS (SELECT 1 FROM recent_users_removed AS leave WHERE leave.domain_userid IS NOT DISTINCT FROM come.domain_userid)) AS r
+  FROM (SELECT domain_userid, events, written FROM recent_users_inserted AS come WHERE EXISTS (
+  SELECT 1
+  FROM recent_users_removed AS leave
+  WHERE leave.domain_userid IS NOT DISTINCT FROM come.domain_userid
+)) AS r
 ) AS changed
 GROUP BY domain_userid, events, written, accrete_identity
 HAVING SUM(accrete_count) <> 0;

@@ -196,7 +196,7 @@ WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = 
   AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
   THEN 'atomic.events.page_url is declared as varchar(4096) and is ' || LOWER(data_type)
 WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('derived_tstamp')
-  AND NOT (LOWER(data_type) IN ('date', 'datetime', 'timestamp', 'timestamp_s', 'timestamp_ms', 'timestamp_ns', 'timestamptz', 'timestamp with time zone'))
+  AND NOT (LOWER(data_type) IN ('date', 'datetime', 'timestamp', 'timestamp_s', 'timestamp_ms', 'timestamp_ns', 'timestamptz', 'timestamp with time zone', 'timestamp without time zone'))
   THEN 'atomic.events.derived_tstamp is declared as timestamp and is ' || LOWER(data_type)
 END AS broken
 FROM information_schema.columns

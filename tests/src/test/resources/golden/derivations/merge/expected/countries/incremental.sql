@@ -450,7 +450,11 @@ FROM (
   GROUP BY regions_3.country
 ) AS block
 ) AS parts
-WHERE EXISTS (SELECT 1 FROM countries_touched AS member WHERE member.country IS NOT DISTINCT FROM parts.country);
+WHERE EXISTS (
+  SELECT 1
+  FROM countries_touched AS member
+  WHERE member.country IS NOT DISTINCT FROM parts.country
+);
 
 -- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
 CREATE OR REPLACE TEMPORARY TABLE countries_inserted AS
@@ -529,7 +533,11 @@ FROM countries_inserted;
 
 -- Forget the parts of the touched groups
 DELETE FROM accrete.countries_side_parts_a0a9b775 AS kept
-WHERE EXISTS (SELECT 1 FROM countries_touched AS member WHERE member.country IS NOT DISTINCT FROM kept.country);
+WHERE EXISTS (
+  SELECT 1
+  FROM countries_touched AS member
+  WHERE member.country IS NOT DISTINCT FROM kept.country
+);
 
 -- Keep their new ones
 INSERT INTO accrete.countries_side_parts_a0a9b775 (country, accrete_rows, accrete_count_2, accrete_value_2, accrete_value_3, accrete_value_4)

@@ -196,7 +196,7 @@ WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = 
   AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
   THEN 'atomic.events.page_url is declared as varchar(4096) and is ' || LOWER(data_type)
 WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('derived_tstamp')
-  AND NOT (LOWER(data_type) IN ('date', 'datetime', 'timestamp', 'timestamp_s', 'timestamp_ms', 'timestamp_ns', 'timestamptz', 'timestamp with time zone'))
+  AND NOT (LOWER(data_type) IN ('date', 'datetime', 'timestamp', 'timestamp_s', 'timestamp_ms', 'timestamp_ns', 'timestamptz', 'timestamp with time zone', 'timestamp without time zone'))
   THEN 'atomic.events.derived_tstamp is declared as timestamp and is ' || LOWER(data_type)
 END AS broken
 FROM information_schema.columns
@@ -346,7 +346,11 @@ FROM visitors_inserted;
 INSERT INTO accrete.visitors_changes_a0a9b775 (accrete_version, accrete_count, domain_userid, user_id, events)
 SELECT (SELECT version FROM "version of visitors") + 1, 1, domain_userid, user_id, events
 FROM visitors_inserted AS come
-WHERE NOT EXISTS (SELECT 1 FROM visitors_removed AS leave WHERE leave.domain_userid IS NOT DISTINCT FROM come.domain_userid)
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM visitors_removed AS leave
+  WHERE leave.domain_userid IS NOT DISTINCT FROM come.domain_userid
+)
 UNION ALL
 SELECT (SELECT version FROM "version of visitors") + 1, CAST(SUM(accrete_count) AS BIGINT), domain_userid, user_id, events
 FROM (
@@ -354,7 +358,11 @@ FROM (
   FROM (SELECT domain_userid, user_id, events FROM visitors_removed AS come) AS r
   UNION ALL
   SELECT 1 AS accrete_count, domain_userid, user_id, events, CAST(r AS VARCHAR) AS accrete_identity
-  FROM (SELECT domain_userid, user_id, events FROM visitors_inserted AS come WHERE EXISTS (SELECT 1 FROM visitors_removed AS leave WHERE leave.domain_userid IS NOT DISTINCT FROM come.domain_userid)) AS r
+  FROM (SELECT domain_userid, user_id, events FROM visitors_inserted AS come WHERE EXISTS (
+  SELECT 1
+  FROM visitors_removed AS leave
+  WHERE leave.domain_userid IS NOT DISTINCT FROM come.domain_userid
+)) AS r
 ) AS changed
 GROUP BY domain_userid, user_id, events, accrete_identity
 HAVING SUM(accrete_count) <> 0;

@@ -1,0 +1,196 @@
+
+
+/*
+ * What Redshift has and Calcite's template lacks.
+ */
+
+/** An operand with the casts, brackets and dots behind it. */
+SqlNode Operand(ExprContext exprContext) :
+{
+    SqlNode e;
+    SqlNode ext;
+}
+{
+    e = Expression3(exprContext)
+    (
+        <DOT> ext = RowExpressionExtension() {
+            e = SqlStdOperatorTable.DOT.createCall(Span.of(e).end(this), e, ext);
+        }
+    |
+        <LBRACKET> ext = Expression(ExprContext.ACCEPT_SUB_QUERY) <RBRACKET> {
+            e = SqlStdOperatorTable.ITEM.createCall(Span.of(e).end(this), e, ext);
+        }
+    |
+        <INFIX_CAST>
+        ( ext = DataType() | ext = IntervalType() )
+        {
+            e = SqlStdOperatorTable.CAST.createCall(Span.of(e).end(this), e, ext);
+        }
+    |
+        <OUTER_SIDE> {
+            e = RedshiftOperators.OUTER_SIDE.createCall(Span.of(e).end(this), e);
+        }
+    )*
+    { return e; }
+}
+
+/** A constant behind the name of its type, {@code INTEGER '5'}: Words has seen that it is one. */
+SqlNode TypedLiteral() :
+{
+    final SqlIdentifier name;
+    final SqlNode text;
+}
+{
+    <LITERAL_TYPE> { name = new SqlIdentifier(unquotedIdentifier(), getPos()); }
+    text = StringLiteral() {
+        return SqlStdOperatorTable.CAST.createCall(
+            name.getParserPosition().plus(text.getParserPosition()),
+            text,
+            new SqlDataTypeSpec(
+                new SqlUserDefinedTypeNameSpec(name, name.getParserPosition()),
+                name.getParserPosition()));
+    }
+}
+
+/** The type INTERVAL, with or without its fields. */
+SqlNode IntervalType() :
+{
+    final Span s;
+    final SqlIntervalQualifier fields;
+}
+{
+    <INTERVAL> { s = span(); }
+    (
+        fields = IntervalQualifier() { return fields; }
+    |
+        {
+            return new SqlDataTypeSpec(
+                new SqlUserDefinedTypeNameSpec(
+                    new SqlIdentifier("interval", s.pos()), s.pos()),
+                s.pos());
+        }
+    )
+}
+
+/** A length, or precision and scale, that the type checker has no use for. */
+void TypeLength() :
+{}
+{
+    <LPAREN>
+    ( UnsignedIntLiteral() [ <COMMA> UnsignedIntLiteral() ] | <MAX> )
+    <RPAREN>
+}
+
+/** DATEADD and its like: the first argument is a unit, as a word or as a string. */
+SqlNode DatePartCall() :
+{
+    final SqlOperator function;
+    final Span s;
+    final List<SqlNode> operands = new ArrayList<SqlNode>();
+    SqlNode operand;
+}
+{
+    (
+        <DATEADD> { function = SqlLibraryOperators.DATEADD; }
+    |
+        <DATEDIFF> { function = SqlLibraryOperators.DATEDIFF; }
+    |
+        <DATE_PART> { function = SqlLibraryOperators.DATE_PART; }
+    |
+        <DATEPART> { function = SqlLibraryOperators.DATEPART; }
+    )
+    { s = span(); }
+    <LPAREN>
+    operand = TimeUnitOrName() { operands.add(operand); }
+    (
+        <COMMA> operand = Expression(ExprContext.ACCEPT_SUB_QUERY) { operands.add(operand); }
+    )+
+    <RPAREN> {
+        return function.createCall(s.end(this), operands);
+    }
+}
+
+/** DuckDB's join that keeps the rows of the left side that have a partner. */
+JoinType LeftSemiJoin() :
+{}
+{
+    <LEFT> <SEMI> <JOIN> { return JoinType.LEFT_SEMI_JOIN; }
+}
+
+/** The columns behind EXCLUDE at the end of a select list. */
+SqlNodeList ExcludedColumns() :
+{
+    final Span s = Span.of();
+    final List<SqlNode> columns = new ArrayList<SqlNode>();
+}
+{
+    (
+        <LPAREN> AddSimpleIdentifiers(columns) <RPAREN>
+    |
+        AddSimpleIdentifiers(columns)
+    )
+    {
+        return new SqlNodeList(columns, s.addAll(columns).pos());
+    }
+}
+
+/** START WITH and CONNECT BY, in either order. */
+SqlNode Hierarchy() :
+{
+    final Span s;
+    SqlNode start = null;
+    SqlNode step;
+    final List<SqlNode> parts = new ArrayList<SqlNode>();
+}
+{
+    (
+        <START> { s = span(); } <WITH>
+        start = Expression(ExprContext.ACCEPT_SUB_QUERY) { parts.add(start); }
+        <CONNECT> <BY>
+        step = Expression(ExprContext.ACCEPT_SUB_QUERY) { parts.add(step); }
+    |
+        <CONNECT> { s = span(); } <BY>
+        step = Expression(ExprContext.ACCEPT_SUB_QUERY) { parts.add(step); }
+        [
+            <START> <WITH>
+            start = Expression(ExprContext.ACCEPT_SUB_QUERY) { parts.add(start); }
+        ]
+    )
+    {
+        return RedshiftOperators.CONNECT_BY.createCall(s.end(this), parts);
+    }
+}
+
+/** The table's name, or a path into a SUPER value of a table before it. */
+SqlNode ArrayPath(SqlNode table) :
+{
+    SqlNode path = table;
+    SqlNode step;
+}
+{
+    (
+        <LBRACKET> step = Expression(ExprContext.ACCEPT_SUB_QUERY) <RBRACKET> {
+            path = SqlStdOperatorTable.ITEM.createCall(Span.of(path).end(this), path, step);
+        }
+    |
+        <DOT> step = SimpleIdentifier() {
+            path = SqlStdOperatorTable.DOT.createCall(Span.of(path).end(this), path, step);
+        }
+    )*
+    {
+        return path;
+    }
+}
+
+/** {@code UNPIVOT expression AS value AT attribute}: the attributes of an object as rows. */
+SqlNode ObjectUnpivot() :
+{
+    final Span s;
+    final SqlNode object;
+}
+{
+    <UNPIVOT> { s = span(); }
+    object = Operand(ExprContext.ACCEPT_SUB_QUERY) {
+        return RedshiftOperators.UNPIVOT_OBJECT.createCall(s.end(this), object);
+    }
+}

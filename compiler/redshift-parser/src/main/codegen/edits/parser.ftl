@@ -1,0 +1,29 @@
+<#-- The parser's class: its words are told apart by Words. -->
+<@edit>
+            if (reader instanceof SourceStringReader) {
+====
+            parser.token_source = new Words(parser.jj_input_stream);
+            if (reader instanceof SourceStringReader) {
+</@edit>
+<@edit>
+    private int rowValueStarCount;
+====
+    private int rowValueStarCount;
+
+    /** IGNORE NULLS or RESPECT NULLS before the parenthesis that was closed last. */
+    private Pair<SqlParserPos, SqlOperator> nullTreatment;
+</@edit>
+<@edit>
+    public SqlParseException normalizeException(Throwable ex) {
+        try {
+            if (ex instanceof ParseException) {
+====
+    public SqlParseException normalizeException(Throwable ex) {
+        if (ex instanceof ParseException
+                && ((ParseException) ex).currentToken != null
+                && token_source instanceof Words) {
+            return UnexpectedToken.of((ParseException) ex, ((Words) token_source).furthest());
+        }
+        try {
+            if (ex instanceof ParseException) {
+</@edit>

@@ -1,0 +1,59 @@
+<#-- Lengths on any type, MAX, intervals. -->
+<@edit>
+        typeName = CompoundIdentifier() {
+            typeNameSpec = new SqlUserDefinedTypeNameSpec(typeName, s.end(this));
+        }
+====
+        typeName = CompoundIdentifier()
+        [ TypeLength() ]
+        {
+            typeNameSpec = new SqlUserDefinedTypeNameSpec(typeName, s.end(this));
+        }
+</@edit>
+<@edit>
+    precision = UnsignedIntLiteral()
+    <RPAREN>
+    { return precision; }
+|
+    { return -1; }
+====
+    ( precision = UnsignedIntLiteral() | <MAX> )
+    <RPAREN>
+    { return precision; }
+|
+    { return -1; }
+</@edit>
+<@edit>
+        <FLOAT> { s.add(this); sqlTypeName = SqlTypeName.FLOAT; }
+====
+        <FLOAT> { s.add(this); sqlTypeName = SqlTypeName.FLOAT; } [ TypeLength() ]
+</@edit>
+<@edit>
+    <DATE> {
+        typeName = SqlTypeName.DATE;
+        return new SqlBasicTypeNameSpec(typeName, getPos());
+    }
+|
+    LOOKAHEAD(2)
+    <TIME> { s = span(); }
+====
+    <DATE> {
+        typeName = SqlTypeName.DATE;
+        return new SqlBasicTypeNameSpec(typeName, getPos());
+    }
+|
+    <DATETIME> {
+        return new SqlBasicTypeNameSpec(SqlTypeName.TIMESTAMP, getPos());
+    }
+|
+    LOOKAHEAD(2)
+    <TIME> { s = span(); }
+</@edit>
+<@edit>
+            LOOKAHEAD(2)
+            <INTERVAL> e = IntervalQualifier() { args.add(e); }
+<#noparse><#if (parser.includeIntervalWithoutQualifier!default.parser.includeIntervalWithoutQualifier) ></#noparse>
+====
+            e = IntervalType() { args.add(e); }
+<#noparse><#if (parser.includeIntervalWithoutQualifier!default.parser.includeIntervalWithoutQualifier) ></#noparse>
+</@edit>

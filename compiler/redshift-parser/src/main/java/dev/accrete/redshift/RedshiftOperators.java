@@ -1,0 +1,128 @@
+package dev.accrete.redshift;
+
+import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlPrefixOperator;
+import org.apache.calcite.sql.SqlSpecialOperator;
+import org.apache.calcite.sql.type.InferTypes;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
+
+/** The operators and clauses of Redshift that Calcite has no operator for. */
+public final class RedshiftOperators {
+  /** A clause or marker whose operands do not mean by themselves what they mean elsewhere. */
+  private static final class Clause extends SqlSpecialOperator {
+    Clause(String name, int precedence) {
+      super(
+          name,
+          SqlKind.OTHER,
+          precedence,
+          true,
+          ReturnTypes.ARG0_NULLABLE,
+          InferTypes.FIRST_KNOWN,
+          OperandTypes.VARIADIC);
+    }
+  }
+
+  /** {@code a AT TIME ZONE 'UTC'}: the value, the zone. */
+  public static final SqlOperator AT_TIME_ZONE =
+      new SqlSpecialOperator(
+          "AT TIME ZONE",
+          SqlKind.OTHER_FUNCTION,
+          70,
+          true,
+          ReturnTypes.TIMESTAMP_NULLABLE,
+          InferTypes.FIRST_KNOWN,
+          OperandTypes.ANY_ANY);
+
+  /** {@code a >> 1}. */
+  public static final SqlBinaryOperator SHIFT_RIGHT = binary(">>");
+
+  /** {@code a | b}. */
+  public static final SqlBinaryOperator BIT_OR = binary("|");
+
+  /** {@code a # b}: bits that are set in one of the two. */
+  public static final SqlBinaryOperator BIT_XOR = binary("#");
+
+  /** {@code |/ a}. */
+  public static final SqlPrefixOperator SQUARE_ROOT = prefix("|/");
+
+  /** {@code ||/ a}. */
+  public static final SqlPrefixOperator CUBE_ROOT = prefix("||/");
+
+  /** {@code @ a}: without its sign. */
+  public static final SqlPrefixOperator ABSOLUTE = prefix("@");
+
+  /** {@code ~ a}. */
+  public static final SqlPrefixOperator BIT_NOT = prefix("~");
+
+  /** {@code PRIOR a}: the column of the row above, in a CONNECT BY. */
+  public static final SqlPrefixOperator PRIOR = prefix("PRIOR");
+
+  /** {@code APPROXIMATE COUNT(DISTINCT a)}: the exact call, which it is not. */
+  public static final SqlFunction APPROXIMATE =
+      new SqlFunction(
+          "APPROXIMATE",
+          SqlKind.OTHER_FUNCTION,
+          ReturnTypes.ARG0_NULLABLE,
+          InferTypes.FIRST_KNOWN,
+          OperandTypes.VARIADIC,
+          SqlFunctionCategory.USER_DEFINED_FUNCTION);
+
+  /** {@code a.id (+)}: the side of an outer join that may be absent, in WHERE. */
+  public static final SqlOperator OUTER_SIDE = new Clause("(+)", 100);
+
+  /** {@code START WITH a CONNECT BY b}. */
+  public static final SqlOperator CONNECT_BY = new Clause("CONNECT BY", 2);
+
+  /** {@code GROUP BY ALL}. */
+  public static final SqlOperator GROUP_BY_ALL =
+      new SqlSpecialOperator(
+          "GROUP BY ALL",
+          SqlKind.OTHER,
+          2,
+          true,
+          ReturnTypes.BOOLEAN,
+          InferTypes.FIRST_KNOWN,
+          OperandTypes.NILADIC);
+
+  /** The last item of a select list, and the columns that the list leaves out. */
+  public static final SqlOperator EXCLUDE = new Clause("EXCLUDE", 2);
+
+  /** {@code FROM t, t.items AS x AT i}: the array, the name of the number. */
+  public static final SqlOperator UNNEST_AT = new Clause("AT", 2);
+
+  /** {@code FROM t, UNPIVOT t.object AS value AT attribute}. */
+  public static final SqlOperator UNPIVOT_OBJECT = new Clause("UNPIVOT", 2);
+
+  private RedshiftOperators() {}
+
+  /** Whether a call is one that changes what the query around it means. */
+  public static boolean isClause(SqlOperator operator) {
+    return operator instanceof Clause
+        || operator == GROUP_BY_ALL
+        || operator == PRIOR
+        || operator == APPROXIMATE;
+  }
+
+  private static SqlBinaryOperator binary(String name) {
+    return new SqlBinaryOperator(
+        name,
+        SqlKind.OTHER,
+        30,
+        true,
+        ReturnTypes.ARG0_NULLABLE,
+        InferTypes.FIRST_KNOWN,
+        OperandTypes.ANY_ANY);
+  }
+
+  private static SqlPrefixOperator prefix(String name) {
+    SqlOperandTypeChecker one = OperandTypes.ANY;
+    return new SqlPrefixOperator(
+        name, SqlKind.OTHER, 80, ReturnTypes.ARG0_NULLABLE, InferTypes.FIRST_KNOWN, one);
+  }
+}

@@ -1,0 +1,56 @@
+--- dot
+SELECT c.name.first FROM customers c
+--- bracket
+SELECT c_orders[0] FROM customers
+--- bracket_and_dot
+SELECT c_orders[0].o_orderkey FROM customers
+--- alias_prefix
+SELECT c.c_orders[0].o_items[1].price FROM customers c
+--- bracket_expression
+SELECT a[n - 1], a[b[0]] FROM t
+--- quoted_attribute
+SELECT c.data."Name"."first name" FROM customers c
+--- string_subscript
+SELECT c.data['name'] FROM customers c
+--- unnest
+SELECT o FROM customers c, c.c_orders o
+--- unnest_as
+SELECT o.o_orderkey FROM customers AS c, c.c_orders AS o
+--- unnest_twice
+SELECT o.o_orderkey, l.l_price FROM customers c, c.c_orders o, o.o_lineitems l
+--- unnest_nested_path
+SELECT x FROM customers c, c.data.orders[0].items AS x
+--- unnest_at
+SELECT o, i FROM customers c, c.c_orders AS o AT i
+--- unnest_at_without_as
+SELECT o, i FROM customers c, c.c_orders o AT i
+--- unpivot_object
+SELECT attr, val FROM customers c, UNPIVOT c.data AS val AT attr
+--- unpivot_element
+SELECT attr, val FROM customers c, UNPIVOT c.c_orders[0] AS val AT attr
+--- left_join_unnest
+SELECT c.id, o.o_orderkey FROM customers c LEFT JOIN c.c_orders o ON TRUE
+--- array_function_from
+SELECT x FROM (SELECT SPLIT_TO_ARRAY(a, ',') AS parts FROM t) s, s.parts AS x
+--- where_navigation
+SELECT c.id FROM customers c WHERE c.data.name.last = 'Smith' AND c.c_orders[0].o_total > 10
+--- group_by_navigation
+SELECT c.data.kind::varchar, COUNT(*) FROM customers c GROUP BY c.data.kind
+--- order_by_navigation
+SELECT c.id FROM customers c ORDER BY c.data.rank, c.c_orders[0].o_total
+--- cast_navigation
+SELECT c.data.amount::decimal(10, 2) * 2, CAST(c.data.at AS DATE) FROM customers c
+--- super_functions
+SELECT IS_ARRAY(a), IS_OBJECT(a.b), GET_ARRAY_LENGTH(a), JSON_TYPEOF(a[0]), ARRAY_CONCAT(a, b), SUBARRAY(a, 1, 2) FROM t
+--- object_functions
+SELECT OBJECT('a', 1, 'b', x), ARRAY(1, x), ARRAY_FLATTEN(a), OBJECT_TRANSFORM(o KEEP '"a"' SET '"b"', 1) FROM t
+--- is_null_navigation
+SELECT c.data.x IS NULL, c.c_orders[1] IS NOT NULL FROM customers c
+--- is_type
+SELECT c.data.x IS INTEGER, c.data.y IS VARCHAR(10), c.data.z IS NOT BOOLEAN FROM customers c
+--- aggregate_navigation
+SELECT SUM(c.data.amount), MAX(o.total) FROM customers c, c.c_orders o
+--- subquery_over_array
+SELECT c.id, (SELECT COUNT(*) FROM c.c_orders o) FROM customers c
+--- exists_over_array
+SELECT c.id FROM customers c WHERE EXISTS (SELECT 1 FROM c.c_orders o WHERE o.total > 10)
