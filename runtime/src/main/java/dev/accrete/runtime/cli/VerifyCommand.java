@@ -7,20 +7,15 @@ import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.load.ProjectFilesReader;
 import dev.accrete.compiler.source.SourceFile;
 import dev.accrete.runtime.cli.terminal.Numbers;
-import dev.accrete.runtime.cli.terminal.TextTable;
-import dev.accrete.runtime.execute.RunStrategy;
 import dev.accrete.runtime.verify.Equivalence;
 import dev.accrete.runtime.verify.EquivalenceFailure;
 import dev.accrete.runtime.verify.EquivalenceRun;
 import dev.accrete.runtime.verify.NotTestableException;
 import dev.accrete.runtime.verify.Tally;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -102,8 +97,11 @@ final class VerifyCommand implements Callable<Integer> {
     Instant start = workspace.shell().clock().instant();
     try (EquivalenceRun run = equivalence.open()) {
       Optional<EquivalenceFailure> failure = play(run);
-      report(run.tally(), failure);
-      writeJunit(run.tally(), failure, start);
+      VerifyStory story = new VerifyStory(workspace, run.tally(), failure);
+      story.tell(run, seed, failure.map(this::again).orElse(""));
+      if (junit != null) {
+        story.writeJunit(junit, Duration.between(start, workspace.shell().clock().instant()));
+      }
       return failure.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     } catch (NotTestableException e) {
       throw CommandFailure.failed("this cannot be tested: " + e.getMessage(), null);
@@ -160,93 +158,12 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private void report(Tally tally, Optional<EquivalenceFailure> failure) throws IOException {
-    if (workspace.capabilities().live()) {
-      workspace.text().print("\r\u001b[2K");
-    }
-    Optional<Path> story = Optional.empty();
-    if (failure.isPresent()) {
-      story = Optional.of(write(failure.get()));
-    }
-    if (workspace.json()) {
-      workspace.print(VerifyShapes.of(tally, failure));
-    }
-    table(tally);
-    workspace.text().println();
-    if (failure.isEmpty()) {
-      workspace
-          .text()
-          .println(
-              "Equal: "
-                  + Numbers.count(tally.comparisons(), "comparison")
-                  + " in "
-                  + Numbers.count(tally.cases(), "case")
-                  + ", seeds "
-                  + seed
-                  + " to "
-                  + (seed + tally.cases() - 1)
-                  + ".");
-    } else {
-      workspace.text().println(workspace.scrub(failure.get().story().stripTrailing()));
-      workspace.text().println();
-      workspace
-          .text()
-          .println(
-              "Not equal. Play it again: accrete verify"
-                  + selection.words()
-                  + " --seed "
-                  + failure.get().seed()
-                  + " --cases 1"
-                  + (runs == DEFAULT_RUNS ? "" : " --runs " + runs)
-                  + "; the story is in "
-                  + workspace.project().relativize(story.orElseThrow())
-                  + ".");
-    }
-  }
-
-  private void writeJunit(Tally tally, Optional<EquivalenceFailure> failure, Instant start)
-      throws IOException {
-    if (junit == null) {
-      return;
-    }
-    Duration took = Duration.between(start, workspace.shell().clock().instant());
-    String xml = VerifyShapes.junit(tally, failure, took).xml();
-    Path file = workspace.shell().directory().resolve(junit);
-    if (file.getParent() != null) {
-      Files.createDirectories(file.getParent());
-    }
-    Files.writeString(file, workspace.scrub(xml));
-  }
-
-  private Path write(EquivalenceFailure failure) throws IOException {
-    Path folder = Files.createDirectories(workspace.targetFolder().path().resolve("verify"));
-    Path file = folder.resolve("seed-" + failure.seed() + ".txt");
-    return Files.writeString(file, workspace.scrub(failure.story()));
-  }
-
-  private void table(Tally tally) {
-    List<RunStrategy> taken = new ArrayList<>();
-    for (RunStrategy strategy : RunStrategy.values()) {
-      if (tally.comparisons(strategy) > 0) {
-        taken.add(strategy);
-      }
-    }
-    List<String> head = new ArrayList<>(List.of("model", "compared", "changed"));
-    taken.forEach(strategy -> head.add(strategy.word()));
-    TextTable table = new TextTable(head);
-    tally
-        .models()
-        .forEach(
-            (model, counts) -> {
-              List<String> row =
-                  new ArrayList<>(
-                      List.of(
-                          model,
-                          Numbers.count(counts.comparisons()),
-                          Numbers.count(counts.changed())));
-              taken.forEach(s -> row.add(Numbers.count(counts.by(s))));
-              table.row(row);
-            });
-    workspace.print(table);
+  private String again(EquivalenceFailure failure) {
+    return "accrete verify"
+        + selection.words()
+        + " --seed "
+        + failure.seed()
+        + " --cases 1"
+        + (runs == DEFAULT_RUNS ? "" : " --runs " + runs);
   }
 }

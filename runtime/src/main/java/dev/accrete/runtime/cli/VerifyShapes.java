@@ -18,7 +18,8 @@ final class VerifyShapes {
   private VerifyShapes() {}
 
   /** The shape of a result. */
-  static VerifyReport of(Tally tally, Optional<EquivalenceFailure> failure) {
+  static VerifyReport of(
+      Tally tally, Optional<EquivalenceFailure> failure, Map<String, List<String>> leftOut) {
     Map<String, VerifyReport.Model> models = new LinkedHashMap<>();
     tally
         .models()
@@ -38,6 +39,7 @@ final class VerifyShapes {
         tally.cases(),
         tally.comparisons(),
         models,
+        leftOut,
         failure.map(VerifyShapes::shape).orElse(null));
   }
 

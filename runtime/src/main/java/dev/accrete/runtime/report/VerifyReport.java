@@ -1,5 +1,6 @@
 package dev.accrete.runtime.report;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param cases how many histories were played
  * @param comparisons tables that were compared after a run
  * @param models by name
+ * @param leftOut columns that were not compared, as SQL leaves their value to the engine, by model
  * @param failure the first case that failed, or null
  */
 public record VerifyReport(
@@ -17,6 +19,7 @@ public record VerifyReport(
     long cases,
     long comparisons,
     Map<String, Model> models,
+    Map<String, List<String>> leftOut,
     @Nullable Failure failure) {
 
   /**

@@ -62,6 +62,18 @@ public final class EquivalenceRun implements AutoCloseable {
     return texts;
   }
 
+  /** The columns that no comparison looks at, as SQL leaves their value to the engine, by model. */
+  public Map<String, List<String>> leftOut() {
+    Map<String, List<String>> leftOut = new TreeMap<>();
+    fixed.ifPresent(
+        project ->
+            project.subject().models().stream()
+                .map(CompiledModel::name)
+                .filter(name -> !project.subject().open(name).isEmpty())
+                .forEach(name -> leftOut.put(name, List.copyOf(project.subject().open(name)))));
+    return leftOut;
+  }
+
   /** What was tried until now. */
   public Tally tally() {
     return tally;

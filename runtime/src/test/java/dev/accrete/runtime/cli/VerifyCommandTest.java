@@ -106,6 +106,21 @@ final class VerifyCommandTest {
   }
 
   @Test
+  void columnsThatAreNotComparedAreNamed() throws IOException {
+    assertThat(accrete("verify", "-s", "visitors", "--cases", "1").out())
+        .doesNotContain("Not compared");
+    Files.writeString(
+        project.resolve("models/anyone.sql"),
+        """
+        SELECT domain_userid, COUNT(*) AS events, LISTAGG(page_url, ',') AS pages
+        FROM ${ref('atomic.events')}
+        GROUP BY domain_userid
+        """);
+    assertThat(accrete("verify", "-s", "anyone", "--cases", "1").out())
+        .contains("Not compared, as SQL leaves it to the engine: anyone.pages\n");
+  }
+
+  @Test
   void badInputIsSaid() throws IOException {
     assertThat(accrete("verify", "--runs", "0").err()).contains("--runs be 1 or more");
     assertThat(accrete("verify", "-s", "visitor").code()).isEqualTo(2);

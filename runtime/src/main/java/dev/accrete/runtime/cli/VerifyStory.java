@@ -1,0 +1,115 @@
+package dev.accrete.runtime.cli;
+
+import dev.accrete.runtime.cli.terminal.Numbers;
+import dev.accrete.runtime.cli.terminal.TextTable;
+import dev.accrete.runtime.execute.RunStrategy;
+import dev.accrete.runtime.verify.EquivalenceFailure;
+import dev.accrete.runtime.verify.EquivalenceRun;
+import dev.accrete.runtime.verify.Tally;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells what {@code verify} found, and writes it down. */
+final class VerifyStory {
+  private final Workspace workspace;
+  private final Tally tally;
+  private final Optional<EquivalenceFailure> failure;
+
+  VerifyStory(Workspace workspace, Tally tally, Optional<EquivalenceFailure> failure) {
+    this.workspace = workspace;
+    this.tally = tally;
+    this.failure = failure;
+  }
+
+  /**
+   * Prints the counts, and the failure where there is one, whose story it writes to a file.
+   *
+   * @param seed the first case's
+   * @param again the command that plays the failing case again
+   */
+  void tell(EquivalenceRun run, long seed, String again) throws IOException {
+    if (workspace.capabilities().live()) {
+      workspace.text().print("\r\u001b[2K");
+    }
+    if (workspace.json()) {
+      workspace.print(VerifyShapes.of(tally, failure, run.leftOut()));
+    }
+    table();
+    run.leftOut()
+        .forEach(
+            (model, columns) ->
+                workspace
+                    .text()
+                    .println(
+                        "Not compared, as SQL leaves it to the engine: "
+                            + model
+                            + "."
+                            + String.join(", " + model + ".", columns)));
+    workspace.text().println();
+    workspace.text().println(failure.isEmpty() ? equal(seed) : notEqual(failure.get(), again));
+  }
+
+  private String equal(long seed) {
+    return "Equal: "
+        + Numbers.count(tally.comparisons(), "comparison")
+        + " in "
+        + Numbers.count(tally.cases(), "case")
+        + ", seeds "
+        + seed
+        + " to "
+        + (seed + tally.cases() - 1)
+        + ".";
+  }
+
+  private String notEqual(EquivalenceFailure found, String again) throws IOException {
+    String story = workspace.scrub(found.story());
+    Path folder = Files.createDirectories(workspace.targetFolder().path().resolve("verify"));
+    Path file = Files.writeString(folder.resolve("seed-" + found.seed() + ".txt"), story);
+    return story.stripTrailing()
+        + "\n\nNot equal. Play it again: "
+        + again
+        + "; the story is in "
+        + workspace.project().relativize(file)
+        + ".";
+  }
+
+  /** Writes JUnit's XML. */
+  void writeJunit(Path to, Duration took) throws IOException {
+    Path file = workspace.shell().directory().resolve(to);
+    if (file.getParent() != null) {
+      Files.createDirectories(file.getParent());
+    }
+    Files.writeString(file, workspace.scrub(VerifyShapes.junit(tally, failure, took).xml()));
+  }
+
+  private void table() {
+    List<RunStrategy> taken = new ArrayList<>();
+    for (RunStrategy strategy : RunStrategy.values()) {
+      if (tally.comparisons(strategy) > 0) {
+        taken.add(strategy);
+      }
+    }
+    List<String> head = new ArrayList<>(List.of("model", "compared", "changed"));
+    taken.forEach(strategy -> head.add(strategy.word()));
+    TextTable table = new TextTable(head);
+    tally
+        .models()
+        .forEach(
+            (model, counts) -> {
+              List<String> row =
+                  new ArrayList<>(
+                      List.of(
+                          model,
+                          Numbers.count(counts.comparisons()),
+                          Numbers.count(counts.changed())));
+              taken.forEach(s -> row.add(Numbers.count(counts.by(s))));
+              table.row(row);
+            });
+    workspace.print(table);
+  }
+}
