@@ -127,9 +127,13 @@ final class AuthorWishes {
   }
 
   private static String reason(Certificate certificate) {
-    return certificate.refusals().isEmpty()
-        ? "it is not derived yet"
-        : reason(certificate.refusals().get(0));
+    if (!certificate.refusals().isEmpty()) {
+      return reason(certificate.refusals().get(0));
+    }
+    boolean timed = !certificate.marks().isEmpty() || !certificate.flips().isEmpty();
+    return timed
+        ? "the model reads the clock, so its rows change without a change of an input"
+        : "it is not derived yet";
   }
 
   private static String reason(Refusal refusal) {

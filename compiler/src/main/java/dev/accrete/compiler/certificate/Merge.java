@@ -11,17 +11,25 @@ import java.util.Optional;
  *     model is one row for all of history
  * @param parts for each aggregate of the grouping, in order, what is kept of it
  * @param changing the readings whose signed changes make the change of the groups
+ * @param restColumns the output columns that {@link Kind#REST} has a part in
  */
-public record Merge(List<Integer> keyColumns, List<Part> parts, List<Integer> changing) {
+public record Merge(
+    List<Integer> keyColumns, List<Part> parts, List<Integer> changing, List<Integer> restColumns) {
   public Merge {
     keyColumns = List.copyOf(keyColumns);
     parts = List.copyOf(parts);
     changing = List.copyOf(changing);
+    restColumns = List.copyOf(restColumns);
   }
 
   /** Whether there is one group, which is there even if no row is. */
   public boolean isOneRow() {
     return keyColumns.isEmpty();
+  }
+
+  /** Whether aggregates of changed groups are computed again, and joined to the others. */
+  public boolean hasRest() {
+    return parts.stream().anyMatch(part -> part.kind() == Kind.REST);
   }
 
   /** What is kept of an aggregate. */
@@ -37,13 +45,17 @@ public record Merge(List<Integer> keyColumns, List<Part> parts, List<Integer> ch
     /** MAX(x): likewise. */
     MAX,
     /** COUNT(DISTINCT x): signed, by how often each group has each value. */
-    DISTINCT
+    DISTINCT,
+    /**
+     * Whatever does not add up: nothing is kept of it, and changed groups have it computed again.
+     */
+    REST
   }
 
   /**
    * The part of one aggregate.
    *
-   * @param argument over the grouping's input; absent for {@link Kind#ROWS}
+   * @param argument over the grouping's input; absent for {@link Kind#ROWS} and {@link Kind#REST}
    */
   public record Part(Kind kind, Optional<Expression> argument) {}
 }

@@ -122,7 +122,7 @@ public enum RefusalCode {
   MERGE_COLUMN(
       "R513",
       "%s cannot be merged because it is no COUNT, exact SUM, MIN or MAX of values whose type is known and whose equals are the same",
-      "keep it in a model of its own where the others shall merge; cast what is added up to DECIMAL");
+      "cast what is added up to DECIMAL; without GROUP BY, keep it in a model of its own, so that the others merge");
 
   private final String id;
   private final String pattern;

@@ -6,11 +6,13 @@ import dev.accrete.compiler.certificate.Merge.Kind;
 import dev.accrete.compiler.certificate.Merge.Part;
 import dev.accrete.compiler.check.Products.Product;
 import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.tree.Relation.Aggregate;
 import dev.accrete.compiler.tree.Relation.Filter;
 import dev.accrete.compiler.tree.Relation.Project;
 import dev.accrete.compiler.tree.Relation.Scan;
+import dev.accrete.compiler.tree.Relation.Window;
 import dev.accrete.compiler.tree.StrictValues;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Verifies that parts of groups, changed by signed rows alone, are those that all rows would make.
@@ -59,6 +63,8 @@ final class MergeCheck {
       return List.of(new Objection("what is merged is not one grouping", root.origin()));
     }
     List<Objection> found = new ArrayList<>();
+    List<Expression> keyed = groups.keys().stream().map(Named::expression).toList();
+    windows(groups.input(), keyed, found);
     object(found, !isOneProduct(groups.input(), merge), "rows are merged that do not add up");
     object(found, !keysAreShown(groups, merge, shown), "groups are merged whose keys are not kept");
     int keys = groups.keys().size();
@@ -76,7 +82,50 @@ final class MergeCheck {
     }
   }
 
-  private boolean isOneProduct(Relation rows, Merge merge) {
+  /**
+   * What windows say of rows may be used by what is computed again, if it depends on the group
+   * alone: their partitions must not reach beyond it, and every row that they see must be in it.
+   */
+  private void windows(Relation rows, List<Expression> keys, List<Objection> found) {
+    if (rows instanceof Project project) {
+      List<Expression> below =
+          keys.stream().map(k -> k.substitute(i -> project.columns().get(i).expression())).toList();
+      windows(project.input(), below, found);
+    } else if (rows instanceof Window window) {
+      int own = Wanted.width(window.input());
+      boolean within =
+          keys.stream().allMatch(k -> k.columns().stream().allMatch(c -> c < own))
+              && window.columns().stream().allMatch(w -> w.partition().containsAll(keys));
+      object(found, !within, "a window sees rows of other groups");
+      windows(window.input(), keys, found);
+    }
+  }
+
+  /** The fields that no window has a part in. */
+  private static Set<Integer> plain(Relation rows) {
+    if (rows instanceof Project project) {
+      Set<Integer> below = plain(project.input());
+      return IntStream.range(0, project.columns().size())
+          .filter(i -> below.containsAll(project.columns().get(i).expression().columns()))
+          .boxed()
+          .collect(Collectors.toSet());
+    }
+    int width = rows instanceof Window window ? window.input().fields().size() : Wanted.width(rows);
+    Set<Integer> own = IntStream.range(0, width).boxed().collect(Collectors.toSet());
+    if (rows instanceof Window window) {
+      own.retainAll(plain(window.input()));
+    }
+    return own;
+  }
+
+  private static Relation belowWindows(Relation rows) {
+    return rows instanceof Project || rows instanceof Window
+        ? belowWindows(rows.inputs().get(0))
+        : rows;
+  }
+
+  private boolean isOneProduct(Relation grouped, Merge merge) {
+    Relation rows = belowWindows(grouped);
     List<Product> sum = Products.of(rows);
     List<Integer> changing =
         Understood.scans(rows).stream()
@@ -111,7 +160,8 @@ final class MergeCheck {
   }
 
   private static boolean partsFit(Aggregate groups, Merge merge) {
-    if (merge.parts().size() != groups.aggregates().size()) {
+    boolean restOfOneRow = merge.isOneRow() && merge.hasRest();
+    if (merge.parts().size() != groups.aggregates().size() || restOfOneRow) {
       return false;
     }
     for (int i = 0; i < merge.parts().size(); i++) {
@@ -123,7 +173,11 @@ final class MergeCheck {
   }
 
   private static boolean fits(Relation rows, Expression aggregate, Part part) {
-    if (!(aggregate instanceof Expression.Call call)) {
+    if (part.kind() == Kind.REST) {
+      return part.argument().isEmpty();
+    }
+    if (!(aggregate instanceof Expression.Call call)
+        || !plain(rows).containsAll(aggregate.columns())) {
       return false;
     }
     String text = String.join("?", call.glue()).replace(" ", "").toUpperCase(Locale.ROOT);
@@ -142,7 +196,7 @@ final class MergeCheck {
           // Grouped by, a constant number would be the place of a column.
           case DISTINCT ->
               !argument.get().columns().isEmpty() && StrictValues.isStrict(rows, argument.get());
-          case ROWS -> false;
+          case ROWS, REST -> false;
         };
   }
 }

@@ -72,7 +72,7 @@ public final class Deriver {
         choice.columns(),
         choice.routes(),
         restrictions,
-        methods(choice.columns(), mergeable.merge().isPresent() && isPinned(Strategy.MERGE)),
+        methods(choice.columns(), mergeable),
         refusals,
         choice.runnersUp(),
         analysis.openAnswers(),
@@ -229,11 +229,14 @@ public final class Deriver {
     return List.copyOf(refusals.values());
   }
 
-  private Map<String, String> methods(List<Integer> keys, boolean merges) {
-    String others = method(merges ? Strategy.MERGE : Strategy.RECOMPUTE);
+  private Map<String, String> methods(List<Integer> keys, MergeableGroups.Outcome mergeable) {
+    boolean merges = isPinned(Strategy.MERGE);
+    List<Integer> rest = mergeable.merge().map(Merge::restColumns).orElse(List.of());
     Map<String, String> methods = new LinkedHashMap<>();
     for (int i = 0; i < analysis.root().fields().size(); i++) {
-      methods.put(analysis.root().fields().get(i).name(), keys.contains(i) ? "key" : others);
+      boolean added = merges && mergeable.merge().isPresent() && !rest.contains(i);
+      String way = method(added ? Strategy.MERGE : Strategy.RECOMPUTE);
+      methods.put(analysis.root().fields().get(i).name(), keys.contains(i) ? "key" : way);
     }
     return methods;
   }

@@ -11,13 +11,13 @@ import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.tree.StrictValues;
+import dev.accrete.compiler.tree.Unwindowed;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -30,13 +30,14 @@ import java.util.function.Predicate;
  * changed readings the product with their changes in place, plus for odd and minus for even sets.
  * Counts and exact sums take signed rows. MIN and MAX take inserted ones, and a group that loses
  * its least or greatest value is computed again.
+ *
+ * <p>Aggregates that do not add up do not stand in the way of the others: changed groups have them
+ * computed again, and joined to those that do. They may read windows, if what these say depends on
+ * the group alone.
  */
 final class MergeableGroups {
   /** With each changing reading the number of products doubles. */
   private static final int MOST_CHANGING = 3;
-
-  private static final Map<String, Kind> KINDS =
-      Map.of("COUNT", Kind.COUNT, "SUM", Kind.SUM, "MIN", Kind.MIN, "MAX", Kind.MAX);
 
   private final Relation root;
   private final Predicate<String> changes;
@@ -79,7 +80,8 @@ final class MergeableGroups {
     if (!groups.sets().isEmpty()) {
       return refused(RefusalCode.MERGE_FORM, groups, false, "it has grouping sets");
     }
-    Optional<Relation> block = block(groups.input());
+    Relation rows = keepsTogether(groups) ? Unwindowed.rows(groups.input()) : groups.input();
+    Optional<Relation> block = block(rows);
     if (block.isPresent()) {
       return refused(
           RefusalCode.MERGE_FORM,
@@ -87,7 +89,8 @@ final class MergeableGroups {
           oneRow,
           "more than inner joins is below the grouping");
     }
-    if (asksForKeysAlone(root, groups)) {
+    AboveGroups above = new AboveGroups(root, groups);
+    if (above.asksForKeysAlone()) {
       return refused(
           RefusalCode.MERGE_FORM, groups, true, "HAVING asks for no aggregate, as WHERE could");
     }
@@ -101,42 +104,15 @@ final class MergeableGroups {
       return refused(
           RefusalCode.MERGE_FORM, groups, oneRow, "more than three readings change, or one twice");
     }
-    return ofGroups(groups, changing, key);
+    return ofGroups(above, changing, key);
   }
 
-  /**
-   * Whether a condition above the grouping reads no aggregate: then a change of the groups that it
-   * hides touches no key, and a recompute would leave their parts as they were.
-   */
-  private static boolean asksForKeysAlone(Relation node, Relation.Aggregate groups) {
-    if (node == groups) {
-      return false;
-    }
-    boolean here =
-        node instanceof Relation.Filter filter
-            && filter.condition().conjuncts().stream()
-                .map(c -> below(c, filter.input(), groups))
-                .anyMatch(c -> c.columns().stream().allMatch(i -> i < groups.keys().size()));
-    return here || asksForKeysAlone(node.inputs().get(0), groups);
-  }
-
-  /** An expression over a relation above the grouping, over the grouping itself. */
-  private static Expression below(Expression expression, Relation node, Relation.Aggregate groups) {
-    if (node == groups) {
-      return expression;
-    }
-    Expression substituted =
-        node instanceof Relation.Project project
-            ? expression.substitute(i -> project.columns().get(i).expression())
-            : expression;
-    return below(substituted, node.inputs().get(0), groups);
-  }
-
-  private Outcome ofGroups(Relation.Aggregate groups, List<Integer> changing, List<Integer> key) {
+  private Outcome ofGroups(AboveGroups above, List<Integer> changing, List<Integer> key) {
+    Relation.Aggregate groups = above.groups();
     List<Integer> stored = new ArrayList<>();
     for (int i = 0; i < groups.keys().size(); i++) {
       Named named = groups.keys().get(i);
-      int output = output(i);
+      int output = above.output(i);
       if (output < 0) {
         return refused(
             RefusalCode.MERGE_KEY,
@@ -158,69 +134,49 @@ final class MergeableGroups {
           RefusalCode.MERGE_KEY, groups, true, "the key is made of more than plain group keys");
     }
     List<Part> parts = new ArrayList<>();
-    for (Named aggregate : groups.aggregates()) {
-      Optional<Part> part = part(groups.input(), aggregate.expression());
+    Set<Integer> rest = new TreeSet<>();
+    for (int i = 0; i < groups.aggregates().size(); i++) {
+      Optional<Part> part = part(groups, groups.aggregates().get(i).expression());
+      parts.add(part.orElse(new Part(Kind.REST, Optional.empty())));
       if (part.isEmpty()) {
-        return refused(RefusalCode.MERGE_COLUMN, groups, true, shownAs(aggregate, groups));
-      }
-      parts.add(part.get());
-    }
-    return new Outcome(Optional.of(new Merge(stored, parts, changing)), Optional.empty(), true);
-  }
-
-  /** The part of an aggregate that adds up; none where it does not, or its values may not. */
-  private static Optional<Part> part(Relation input, Expression expression) {
-    if (!(expression instanceof Expression.Call call)) {
-      return Optional.empty();
-    }
-    String text = String.join("", call.glue()).replaceAll("\\s", "").toUpperCase(Locale.ROOT);
-    if (call.operator().equals("COUNT") && text.equals("COUNT(*)")) {
-      return Optional.of(new Part(Kind.ROWS, Optional.empty()));
-    }
-    Kind kind = KINDS.get(call.operator());
-    if (kind == null || call.operands().size() != 1) {
-      return Optional.empty();
-    }
-    Expression argument = call.operands().get(0);
-    if (text.equals("COUNT(DISTINCT)")) {
-      boolean counted = !argument.columns().isEmpty() && StrictValues.isStrict(input, argument);
-      return counted
-          ? Optional.of(new Part(Kind.DISTINCT, Optional.of(argument)))
-          : Optional.empty();
-    }
-    if (!text.equals(call.operator() + "()")) {
-      return Optional.empty();
-    }
-    boolean mergeable =
-        kind == Kind.SUM
-            ? StrictValues.isExact(input, argument)
-            : kind == Kind.COUNT || StrictValues.isStrict(input, argument);
-    return mergeable ? Optional.of(new Part(kind, Optional.of(argument))) : Optional.empty();
-  }
-
-  /** The output column that shows an aggregate, else its own name. */
-  private String shownAs(Named aggregate, Relation.Aggregate groups) {
-    int field = groups.keys().size() + groups.aggregates().indexOf(aggregate);
-    int output = output(field);
-    return output < 0 ? aggregate.name() : root.fields().get(output).name();
-  }
-
-  /** The output column that a field of the grouping is, or -1. */
-  private int output(int field) {
-    for (int output = 0; output < root.fields().size(); output++) {
-      Relation node = root;
-      Expression column = new Expression.Column(output);
-      while (!(node instanceof Relation.Aggregate)) {
-        if (node instanceof Relation.Project project) {
-          column = column.substitute(i -> project.columns().get(i).expression());
-        }
-        node = node.inputs().get(0);
-      }
-      if (column.equals(new Expression.Column(field))) {
-        return output;
+        rest.add(groups.keys().size() + i);
       }
     }
-    return -1;
+    boolean mayRest = !key.isEmpty() && rest.size() < parts.size();
+    if (!rest.isEmpty() && !mayRest) {
+      int first = rest.iterator().next();
+      return refused(RefusalCode.MERGE_COLUMN, groups, true, shownAs(first, above));
+    }
+    Merge merge = new Merge(stored, parts, changing, List.copyOf(above.outputsOf(rest)));
+    return new Outcome(Optional.of(merge), Optional.empty(), true);
+  }
+
+  private static Optional<Part> part(Relation.Aggregate groups, Expression aggregate) {
+    return readsWindow(groups, aggregate)
+        ? Optional.empty()
+        : AddableParts.of(groups.input(), aggregate);
+  }
+
+  /**
+   * Whether what windows say of a row depends on its own group alone: they see every row that is
+   * grouped, and no partition is of two groups.
+   */
+  private static boolean keepsTogether(Relation.Aggregate groups) {
+    List<Expression> keys = groups.keys().stream().map(Named::expression).toList();
+    return keys.stream().noneMatch(key -> readsWindow(groups, key))
+        && Unwindowed.keepsTogether(groups.input(), keys);
+  }
+
+  private static boolean readsWindow(Relation.Aggregate groups, Expression expression) {
+    Set<Integer> windowed = Unwindowed.windowed(groups.input());
+    return expression.columns().stream().anyMatch(windowed::contains);
+  }
+
+  /** The output column that shows a field of the grouping, else its own name. */
+  private String shownAs(int field, AboveGroups above) {
+    int output = above.output(field);
+    Relation shown = output < 0 ? above.groups() : root;
+    return shown.fields().get(output < 0 ? field : output).name();
   }
 
   /** The first operator that does not pass signed rows. */

@@ -1,17 +1,20 @@
 package dev.accrete.compiler.dialect;
 
 import dev.accrete.compiler.dialect.duckdb.DuckDbDialect;
+import dev.accrete.compiler.dialect.postgres.PostgresDialect;
+import java.util.Map;
 import java.util.Optional;
 
 /** The dialects that there are. */
 public final class Dialects {
-  private static final Dialect DUCKDB = new DuckDbDialect();
+  private static final Map<String, Dialect> ALL =
+      Map.of("duckdb", new DuckDbDialect(), "postgres", new PostgresDialect());
 
   private Dialects() {}
 
   /** The dialect of an engine's name in {@code accrete.yml}. */
   public static Optional<Dialect> find(String engine) {
-    return engine.equals("duckdb") ? Optional.of(DUCKDB) : Optional.empty();
+    return Optional.ofNullable(ALL.get(engine));
   }
 
   /**

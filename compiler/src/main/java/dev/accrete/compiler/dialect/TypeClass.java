@@ -39,8 +39,9 @@ public enum TypeClass {
       "timestamp_ms",
       "timestamp_ns",
       "timestamptz",
-      "timestamp with time zone"),
-  TIME("time");
+      "timestamp with time zone",
+      "timestamp without time zone"),
+  TIME("time", "time without time zone");
 
   private final List<String> names;
 

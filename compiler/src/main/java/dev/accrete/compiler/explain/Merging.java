@@ -12,7 +12,7 @@ final class Merging {
 
   static List<String> of(Certificate certificate) {
     return certificate.merge().stream()
-        .map(merge -> sentence(merge, isFirst(certificate)))
+        .map(merge -> sentence(certificate, merge, isFirst(certificate)))
         .toList();
   }
 
@@ -20,7 +20,7 @@ final class Merging {
     return certificate.strategy() == Strategy.MERGE;
   }
 
-  private static String sentence(Merge merge, boolean first) {
+  private static String sentence(Certificate certificate, Merge merge, boolean first) {
     boolean extremes =
         merge.parts().stream().anyMatch(p -> p.kind() == Kind.MIN || p.kind() == Kind.MAX);
     if (merge.isOneRow()) {
@@ -33,6 +33,7 @@ final class Merging {
             ? " A group that may have lost its least or greatest value is computed again."
             : "")
         + counted(merge)
+        + rest(certificate, merge)
         + (first
             ? " That is pinned, and done where the changes are known exactly: a run that meets"
                 + " grown batches computes the touched keys again, and so does `incremental.sql`."
@@ -49,6 +50,21 @@ final class Merging {
             : "")
         + counted(merge)
         + " A run that meets grown batches rebuilds the table, and so does `incremental.sql`.";
+  }
+
+  /** What does not add up is computed again, beside what does. */
+  private static String rest(Certificate certificate, Merge merge) {
+    if (!merge.hasRest()) {
+      return "";
+    }
+    List<String> names = List.copyOf(certificate.columnMethods().keySet());
+    List<String> columns = merge.restColumns().stream().map(i -> "`" + names.get(i) + "`").toList();
+    String what = columns.isEmpty() ? "What HAVING asks" : String.join(", ", columns);
+    return " "
+        + what
+        + (columns.size() > 1 ? " do" : " does")
+        + " not add up: a changed group has that computed again, from the inputs but over the"
+        + " columns alone that it needs, and joined to what was merged.";
   }
 
   private static String counted(Merge merge) {

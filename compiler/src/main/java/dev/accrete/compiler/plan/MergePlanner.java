@@ -12,6 +12,7 @@ import dev.accrete.compiler.plan.ModelPlan.TermPlan;
 import dev.accrete.compiler.render.ModelSql.MergeSql;
 import dev.accrete.compiler.render.ModelSql.PartSql;
 import dev.accrete.compiler.render.ModelSql.RecomputeSql;
+import dev.accrete.compiler.render.ModelSql.RestSql;
 import dev.accrete.compiler.render.ModelSql.RouteSql;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,7 @@ final class MergePlanner {
             .toList();
     List<String> stages = new ArrayList<>(List.of(signed, parts.delta(), again));
     counted.forEach(c -> stages.add(c.changed()));
+    sql.rest().ifPresent(rest -> stages.addAll(List.of(restStage(), wholeStage())));
     return new Merge(
         always,
         side(required),
@@ -84,6 +86,7 @@ final class MergePlanner {
             "What they change in each group", dialect.stage(parts.delta(), parts.change())),
         combine(),
         again(),
+        sql.rest().map(this::rest).orElse(List.of()),
         new Statement("Groups that would have less than no rows", parts.misfits()),
         groups.recompute(
             new RecomputeSql(
@@ -125,6 +128,35 @@ final class MergePlanner {
                     "SELECT COUNT(*) FROM " + dialect.quote(again)),
                 new Statement("The groups that are computed again", parts.computed(sql.again()))))
         : Optional.empty();
+  }
+
+  private List<Statement> rest(RestSql rest) {
+    List<String> shown = new ArrayList<>(List.of("parts.*"));
+    rest.columns().forEach(column -> shown.add("rest." + column));
+    return List.of(
+        new Statement(
+            "What of the touched groups does not add up, computed again",
+            dialect.stage(restStage(), rest.select())),
+        new Statement(
+            "The new parts, and that beside them",
+            dialect.stage(
+                wholeStage(),
+                "SELECT "
+                    + String.join(", ", shown)
+                    + "\nFROM "
+                    + dialect.quote(staged)
+                    + " AS parts\nJOIN "
+                    + dialect.quote(restStage())
+                    + " AS rest ON "
+                    + PartsSql.same(dialect, "rest", "parts", sql.keyColumns()))));
+  }
+
+  private String restStage() {
+    return ModelPlanner.keySet(model, "rest");
+  }
+
+  private String wholeStage() {
+    return ModelPlanner.keySet(model, "whole");
   }
 
   private SideTable side(boolean required) {

@@ -331,6 +331,8 @@ public record ModelPlan(
    * @param combine statements that stage the new parts, in order
    * @param again computes groups that may have lost their least or greatest value, and comes behind
    *     {@code combine}
+   * @param rest stages what does not add up of the touched groups, and joins it to the new parts;
+   *     behind {@code again}
    * @param countMisfits counts groups that would have less than no rows: the side table is wrong
    * @param replace puts the new rows in place: its one route fills the touched groups
    * @param deleteParts deletes the touched groups' parts
@@ -346,6 +348,7 @@ public record ModelPlan(
       Statement stageDelta,
       List<Statement> combine,
       Optional<Again> again,
+      List<Statement> rest,
       Statement countMisfits,
       Recompute replace,
       Statement deleteParts) {
@@ -354,6 +357,7 @@ public record ModelPlan(
       stages = List.copyOf(stages);
       terms = List.copyOf(terms);
       combine = List.copyOf(combine);
+      rest = List.copyOf(rest);
     }
 
     /** All that has to be up to date for a merge. */

@@ -11,6 +11,7 @@ import dev.accrete.compiler.dialect.RelationSql;
 import dev.accrete.compiler.render.ModelSql.CountedSql;
 import dev.accrete.compiler.render.ModelSql.MergeSql;
 import dev.accrete.compiler.render.ModelSql.PartSql;
+import dev.accrete.compiler.render.ModelSql.RestSql;
 import dev.accrete.compiler.render.ModelSql.TermSql;
 import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -28,6 +30,9 @@ final class MergeRenderer {
 
   /** The set of new parts. */
   static final String PARTS = "parts";
+
+  /** The set of new parts, with what was computed again beside them. */
+  static final String WHOLE = "whole";
 
   private final Dialect dialect;
   private final InputSql inputs;
@@ -68,8 +73,15 @@ final class MergeRenderer {
         printer(n -> keySets.apply(n.equals("touched") ? AGAIN : n)).select(touched),
         printer(keySets).count(trees.rows()),
         terms(),
-        printer(keySets).select(trees.values(PARTS)),
-        counted(trees.restricted(restrictions)));
+        printer(keySets).select(trees.values(merge.hasRest() ? WHOLE : PARTS)),
+        counted(trees.restricted(restrictions)),
+        rest(trees.windowed(restrictions)));
+  }
+
+  private Optional<RestSql> rest(Relation touched) {
+    return merge.hasRest()
+        ? Optional.of(new RestSql(trees.restNames(), printer(keySets).select(trees.rest(touched))))
+        : Optional.empty();
   }
 
   private List<CountedSql> counted(Relation touched) {
@@ -95,7 +107,7 @@ final class MergeRenderer {
     List<PartSql> parts = new ArrayList<>();
     for (int i = 0; i < merge.parts().size(); i++) {
       Part part = merge.parts().get(i);
-      if (part.kind() != Kind.ROWS) {
+      if (part.kind() != Kind.ROWS && part.kind() != Kind.REST) {
         parts.add(new PartSql(part.kind(), MergeTrees.count(i), MergeTrees.value(i)));
       }
     }

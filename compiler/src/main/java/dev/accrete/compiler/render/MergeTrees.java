@@ -10,6 +10,7 @@ import dev.accrete.compiler.tree.Expression.Column;
 import dev.accrete.compiler.tree.Field;
 import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.Relation;
+import dev.accrete.compiler.tree.Unwindowed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,11 +64,29 @@ final class MergeTrees {
                     "COUNT",
                     List.of(part.argument().orElseThrow()),
                     List.of("COUNT(DISTINCT ", ")"))));
-      } else if (part.kind() != Kind.ROWS && part.kind() != Kind.COUNT) {
+      } else if (part.kind() == Kind.SUM || part.kind() == Kind.MIN || part.kind() == Kind.MAX) {
         made.add(new Named(value(i), call(part.kind().name(), part)));
       }
     }
     return new Relation.Aggregate(rows, keys(), made, groups.origin());
+  }
+
+  /** The aggregates that are computed again, of the rows below the grouping as they are read. */
+  Relation rest(Relation rows) {
+    List<Named> made = new ArrayList<>();
+    for (int i = 0; i < merge.parts().size(); i++) {
+      if (merge.parts().get(i).kind() == Kind.REST) {
+        made.add(new Named(value(i), groups.aggregates().get(i).expression()));
+      }
+    }
+    return new Relation.Aggregate(rows, keys(), made, groups.origin());
+  }
+
+  /** The columns of those aggregates, in order. */
+  List<String> restNames() {
+    return merge.hasRest()
+        ? rest(groups.input()).fields().stream().skip(keyNames().size()).map(Field::name).toList()
+        : List.of();
   }
 
   /** How often each group has each value of an argument, of the rows below the grouping. */
@@ -97,13 +116,18 @@ final class MergeTrees {
     return keys;
   }
 
-  /** The rows below the grouping, all of them. */
+  /** The rows below the grouping, all of them, without what windows say of them. */
   Relation rows() {
-    return groups.input();
+    return Unwindowed.rows(groups.input());
   }
 
-  /** The rows below the grouping that touched keys need. */
+  /** Those of them that touched keys need. */
   Relation restricted(Map<Integer, Restriction> restrictions) {
+    return restricted(rows(), restrictions);
+  }
+
+  /** The same with what windows say of them. */
+  Relation windowed(Map<Integer, Restriction> restrictions) {
     return restricted(groups.input(), restrictions);
   }
 
@@ -122,6 +146,7 @@ final class MergeTrees {
   /** The output rows that parts make: the model with the parts in place of its grouping. */
   Relation values(String set) {
     List<Field> fields = new ArrayList<>(parts(groups.input()).fields());
+    restNames().forEach(name -> fields.add(Field.named(name)));
     Relation kept = new Relation.KeySet(set, fields, groups.origin());
     List<Named> made = new ArrayList<>();
     for (int i = 0; i < groups.fields().size(); i++) {
@@ -155,7 +180,7 @@ final class MergeTrees {
    * readings together: keys, arguments of the parts, sign.
    */
   Relation signed(List<Integer> changed) {
-    Relation rows = SignedRows.of(groups.input(), changed);
+    Relation rows = SignedRows.of(rows(), changed);
     Expression sign = new Column(rows.fields().size() - 1);
     List<Named> columns = new ArrayList<>(keys());
     for (int i = 0; i < merge.parts().size(); i++) {

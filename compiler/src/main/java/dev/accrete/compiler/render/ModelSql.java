@@ -71,6 +71,7 @@ public record ModelSql(
           all.addAll(List.of(m.all(), m.touched(), m.again(), m.countRows(), m.values()));
           m.terms().forEach(term -> all.add(term.select()));
           m.counted().forEach(c -> all.addAll(List.of(c.all(), c.touched())));
+          m.rest().ifPresent(rest -> all.add(rest.select()));
         });
     return all.stream().map(s -> new Statement("", s).bind(name -> "0")).toList();
   }
@@ -128,6 +129,8 @@ public record ModelSql(
    * @param terms the signed change, by the readings that changed together
    * @param values the output rows that the new parts make
    * @param counted how often groups have values, for each count of distinct ones
+   * @param rest the aggregates that do not add up, of the groups of touched keys, and perhaps of
+   *     others; absent where there are none
    */
   public record MergeSql(
       List<String> keyColumns,
@@ -139,7 +142,8 @@ public record ModelSql(
       String countRows,
       List<TermSql> terms,
       String values,
-      List<CountedSql> counted) {
+      List<CountedSql> counted,
+      Optional<RestSql> rest) {
     public MergeSql {
       counted = List.copyOf(counted);
       keyColumns = List.copyOf(keyColumns);
@@ -158,6 +162,17 @@ public record ModelSql(
    * @param touched of the groups of touched keys, and perhaps of others
    */
   public record CountedSql(String value, String all, String plain, String touched) {}
+
+  /**
+   * Aggregates that are computed again.
+   *
+   * @param columns their names in {@code select}, behind the group keys
+   */
+  public record RestSql(List<String> columns, String select) {
+    public RestSql {
+      columns = List.copyOf(columns);
+    }
+  }
 
   /**
    * What is kept of an aggregate.

@@ -77,7 +77,7 @@ final class SignedRows {
         || node.inputs().stream().anyMatch(i -> reads(i, changed));
   }
 
-  /** A filter, projection or join of other inputs, whose fields are the same. */
+  /** A filter, projection, window or join of other inputs, whose fields are the same. */
   static Relation with(Relation node, List<Relation> inputs) {
     if (node instanceof Relation.Filter filter) {
       return new Relation.Filter(inputs.get(0), filter.condition(), filter.origin());
@@ -88,6 +88,9 @@ final class SignedRows {
     if (node instanceof Relation.Join join) {
       return new Relation.Join(
           inputs.get(0), inputs.get(1), join.kind(), join.condition(), join.origin());
+    }
+    if (node instanceof Relation.Window window) {
+      return new Relation.Window(inputs.get(0), window.columns(), window.origin());
     }
     if (inputs.isEmpty()) {
       return node;

@@ -12,6 +12,7 @@ import static dev.accrete.compiler.tree.Trees.left;
 import static dev.accrete.compiler.tree.Trees.lit;
 import static dev.accrete.compiler.tree.Trees.project;
 import static dev.accrete.compiler.tree.Trees.typed;
+import static dev.accrete.compiler.tree.Trees.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accrete.compiler.certificate.Certificate;
@@ -46,6 +47,8 @@ class MergeCheckTest {
           new Part(Kind.SUM, Optional.of(col(1))),
           new Part(Kind.MIN, Optional.of(col(1))));
 
+  private static final Part REST = new Part(Kind.REST, Optional.empty());
+
   private static boolean accepts(Relation root, Merge merge, Integer... key) {
     Certificate certificate =
         new Certificate(
@@ -63,7 +66,7 @@ class MergeCheckTest {
   }
 
   private static Merge claim(List<Integer> keys, List<Part> parts, Integer... changing) {
-    return new Merge(keys, parts, List.of(changing));
+    return new Merge(keys, parts, List.of(changing), List.of());
   }
 
   @Test
@@ -162,6 +165,38 @@ class MergeCheckTest {
                 counted("COUNT(DISTINCT ", lit("1")), claim(List.of(0), List.of(constant), 1), 0))
         .as("a constant")
         .isFalse();
+  }
+
+  @Test
+  void whatIsComputedAgainMayReadWindowsOfItsGroupAlone() {
+    Relation rows = window(ORDERS, "ROW_NUMBER", List.of(col(0)), col(1));
+    List<Part> parts = List.of(REST, new Part(Kind.ROWS, Optional.empty()));
+    assertThat(accepts(first(rows, 0), claim(List.of(0), parts, 1), 0)).isTrue();
+    Relation some = filter(rows, infix(col(1), ">", lit("1")));
+    assertThat(accepts(first(some, 0), claim(List.of(0), parts, 1), 0))
+        .as("it sees rows that no group has")
+        .isFalse();
+    Relation across = window(ORDERS, "ROW_NUMBER", List.of(col(1)), col(1));
+    assertThat(accepts(first(across, 0), claim(List.of(0), parts, 1), 0))
+        .as("it sees rows of other groups")
+        .isFalse();
+    assertThat(accepts(first(rows, 3), claim(List.of(0), parts, 1), 0))
+        .as("groups by what it says")
+        .isFalse();
+    Part added = new Part(Kind.MAX, Optional.of(col(3)));
+    List<Part> wrong = List.of(added, new Part(Kind.ROWS, Optional.empty()));
+    assertThat(accepts(first(rows, 0), claim(List.of(0), wrong, 1), 0)).as("merged").isFalse();
+  }
+
+  @Test
+  void oneRowForAllOfHistoryHasNoRest() {
+    Relation total = group(ORDERS, List.of(), List.of(as("m", f("MEDIAN", col(1)))));
+    assertThat(accepts(total, claim(List.of(), List.of(REST), 1))).isFalse();
+  }
+
+  private static Relation first(Relation rows, int key) {
+    return group(
+        rows, List.of(as("k", col(key))), List.of(as("f", f("MAX", col(3))), as("n", ALL)));
   }
 
   private static Relation counted(String before, Expression argument) {

@@ -13,6 +13,7 @@ import static dev.accrete.compiler.tree.Trees.lit;
 import static dev.accrete.compiler.tree.Trees.project;
 import static dev.accrete.compiler.tree.Trees.typed;
 import static dev.accrete.compiler.tree.Trees.union;
+import static dev.accrete.compiler.tree.Trees.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accrete.compiler.certificate.Certificate;
@@ -96,6 +97,47 @@ class MergeableGroupsTest {
   void valuesAreCountedOnce() {
     assertThat(kinds(grouped(distinct("COUNT", col(3)), distinct("COUNT", col(1)))))
         .containsExactly(Kind.DISTINCT, Kind.DISTINCT);
+  }
+
+  @Test
+  void whatDoesNotAddUpIsComputedAgain() {
+    Relation groups = grouped(ALL, f("MEDIAN", col(1)), f("SUM", col(1)));
+    Relation root =
+        project(
+            groups, List.of(as("c", col(0)), as("n", col(1)), as("m", infix(col(2), "+", col(3)))));
+    Merge merge = of(root, 0).merge().orElseThrow();
+    assertThat(merge.parts().stream().map(Merge.Part::kind))
+        .containsExactly(Kind.ROWS, Kind.REST, Kind.SUM);
+    assertThat(merge.restColumns()).containsExactly(2);
+    assertThat(certificate(root, Optional.of(Strategy.MERGE)).columnMethods())
+        .containsEntry("c", "key")
+        .containsEntry("n", "merge")
+        .containsEntry("m", "recompute");
+    assertThat(of(grouped(f("AVG", col(1))), 0).refusal().orElseThrow().code().id())
+        .as("nothing would be merged")
+        .isEqualTo("R513");
+  }
+
+  @Test
+  void windowsOfOneGroupMayStandBelowTheRest() {
+    Relation rows =
+        window(filter(ORDERS, infix(col(1), ">", lit("1"))), "ROW_NUMBER", List.of(col(0)), col(1));
+    List<Named> first = List.of(as("n", ALL), as("first", f("MAX", col(4))));
+    assertThat(of(group(rows, List.of(KEY), first), 0).merge().orElseThrow().parts().get(1).kind())
+        .isEqualTo(Kind.REST);
+    Relation some = filter(rows, infix(col(1), ">", lit("1")));
+    assertThat(of(group(some, List.of(KEY), first), 0).merge())
+        .as("a window that sees rows which no group has")
+        .isEmpty();
+    Relation joined = inner(rows, CUSTOMERS, eq(col(0), col(5)));
+    assertThat(of(group(joined, List.of(KEY), first), 0).merge()).isEmpty();
+    Relation across = window(ORDERS, "ROW_NUMBER", List.of(col(3)), col(1));
+    assertThat(of(group(across, List.of(KEY), first), 0).merge())
+        .as("a partition of several groups")
+        .isEmpty();
+    assertThat(of(group(rows, List.of(as("place", col(4))), first), 0).merge())
+        .as("groups by what a window says")
+        .isEmpty();
   }
 
   @Test

@@ -8,11 +8,14 @@ import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
 import dev.accrete.compiler.template.ConnectionSettings;
 import dev.accrete.compiler.template.TargetTemplates;
 import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.engine.ServerProperties;
 import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
+import dev.accrete.runtime.engine.postgres.PostgresDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +23,7 @@ import java.util.regex.Pattern;
 
 /** Opens the database of a target. Settings with secrets are evaluated here, and nowhere before. */
 final class Connector {
+  private static final String PROPERTY = "properties.";
   private static final Pattern SECRET = Pattern.compile(".*(password|secret|token|key).*");
 
   private final Workspace workspace;
@@ -44,12 +48,45 @@ final class Connector {
 
   /** Opens the database for queries and runs. */
   Database open() {
-    return DuckDbDatabase.open(file());
+    return target.engine().equals("postgres") ? server() : DuckDbDatabase.open(file());
   }
 
   /** Opens the database for a load, which reads other files. */
   Database openForLoad() {
-    return DuckDbDatabase.openForLoad(file());
+    return target.engine().equals("postgres") ? server() : DuckDbDatabase.openForLoad(file());
+  }
+
+  /** The server of a URL. What its driver is told is limited: a project may be a stranger's. */
+  private Database server() {
+    Map<String, String> settings = settings();
+    String url = settings.getOrDefault("url", "");
+    if (!url.startsWith("jdbc:postgresql:")) {
+      throw CommandFailure.misuse(
+          "the url of the target " + target.name() + " is none of PostgreSQL's",
+          "write, say, url: jdbc:postgresql://localhost/warehouse");
+    }
+    Map<String, String> properties = new HashMap<>();
+    settings.forEach(
+        (key, value) -> {
+          if (key.startsWith(PROPERTY)) {
+            properties.put(key.substring(PROPERTY.length()), value);
+          }
+        });
+    List<String> forbidden =
+        ServerProperties.forbidden(url, properties, workspace.outsideAllowed());
+    if (!forbidden.isEmpty()) {
+      throw CommandFailure.misuse(
+          "the target "
+              + target.name()
+              + " may not set "
+              + String.join(", ", forbidden)
+              + ", which could load classes or touch files",
+          "leave it out; --allow-outside permits sslrootcert, sslcert and sslkey");
+    }
+    for (String key : List.of("user", "password")) {
+      Optional.ofNullable(settings.get(key)).ifPresent(value -> properties.put(key, value));
+    }
+    return PostgresDatabase.of(url, ServerProperties.of(properties));
   }
 
   /** The DuckDB file, which has to lie in the project unless a flag says otherwise. */

@@ -46,10 +46,23 @@ public final class Session implements AutoCloseable {
         sql,
         () -> {
           try (Statement statement = connection.createStatement()) {
-            statement.execute(comment + sql);
-            return statement.getLargeUpdateCount();
+            boolean rows = statement.execute(comment + sql);
+            return written(statement, rows);
           }
         });
+  }
+
+  /** The rows that a statement wrote; of several in one text, those of the one that wrote most. */
+  private static long written(Statement statement, boolean rows) throws SQLException {
+    long most = -1;
+    boolean results = rows;
+    long count = statement.getLargeUpdateCount();
+    while (results || count != -1) {
+      most = Math.max(most, count);
+      results = statement.getMoreResults();
+      count = statement.getLargeUpdateCount();
+    }
+    return most;
   }
 
   /** All rows of a small result. */

@@ -66,6 +66,7 @@ final class GroupMerge implements KeyRecompute.Rows {
         .again()
         .filter(again -> count(again.count()) > 0)
         .ifPresent(again -> context.execute(again.compute(), bindings));
+    merge.rest().forEach(statement -> context.execute(statement, bindings));
   }
 
   private long count(Statement statement) {

@@ -2,17 +2,20 @@ package dev.accrete.runtime.execute;
 
 import dev.accrete.compiler.dialect.state.LockSql;
 import dev.accrete.runtime.engine.ConflictException;
+import dev.accrete.runtime.engine.Database;
 
 /** The lock of one run; a dry run takes none. */
 final class RunLock {
   private final RunContext context;
   private final LockSql sql;
   private final long fence;
+  private final Heartbeat heartbeat;
 
-  private RunLock(RunContext context, LockSql sql, long fence) {
+  private RunLock(RunContext context, Database database, LockSql sql, long fence) {
     this.context = context;
     this.sql = sql;
     this.fence = fence;
+    this.heartbeat = Heartbeat.start(context, database, sql.beat(fence));
   }
 
   /**
@@ -20,7 +23,7 @@ final class RunLock {
    *
    * @throws LockHeldException if another run holds it
    */
-  static RunLock take(RunContext context) {
+  static RunLock take(RunContext context, Database database) {
     LockSql sql = new LockSql(context.tables());
     RunRequest request = context.request();
     try {
@@ -30,7 +33,7 @@ final class RunLock {
               .execute(
                   "take the lock", sql.take(request.runId(), request.process(), context.now()));
       if (hit == 1) {
-        return new RunLock(context, sql, held(context, sql).fence());
+        return new RunLock(context, database, sql, held(context, sql).fence());
       }
     } catch (ConflictException e) {
       // Somebody else took it in this moment.
@@ -58,6 +61,7 @@ final class RunLock {
   }
 
   void release() {
+    heartbeat.close();
     context.session().execute("give the lock back", sql.release(fence));
   }
 

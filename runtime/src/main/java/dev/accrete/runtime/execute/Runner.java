@@ -75,7 +75,7 @@ public final class Runner {
 
   private RunOutcome locked(RunContext context, Instant startedAt) {
     prepareState(context);
-    RunLock lock = RunLock.take(context);
+    RunLock lock = RunLock.take(context, database);
     RunOutcome outcome;
     try {
       outcome = runAll(context, startedAt, OptionalLong.of(lock.fence()));

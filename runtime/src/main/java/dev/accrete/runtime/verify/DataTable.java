@@ -66,7 +66,7 @@ record DataTable(
   }
 
   /** Deletes one row of these values, if there is one. */
-  String deleteOne(List<String> row) {
+  String deleteOne(List<String> row, String rowIdentifier) {
     StringBuilder same = new StringBuilder();
     for (int i = 0; i < columns.size(); i++) {
       String type = columns.get(i).type();
@@ -82,7 +82,11 @@ record DataTable(
     }
     return "DELETE FROM "
         + relation
-        + " WHERE rowid = (SELECT MIN(rowid) FROM "
+        + " WHERE "
+        + rowIdentifier
+        + " = (SELECT MIN("
+        + rowIdentifier
+        + ") FROM "
         + relation
         + " WHERE "
         + same

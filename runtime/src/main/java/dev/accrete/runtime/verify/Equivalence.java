@@ -5,11 +5,14 @@ import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.load.ProjectFilesReader;
+import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Tests that incremental runs leave the same tables as full rebuilds, on random data and histories.
@@ -29,6 +32,7 @@ public final class Equivalence {
   private final int cases;
   private final int runs;
   private final boolean shrinking;
+  private final Supplier<? extends Database> databases;
 
   private Equivalence(
       Optional<ProjectFiles> files,
@@ -38,7 +42,9 @@ public final class Equivalence {
       long seed,
       int cases,
       int runs,
-      boolean shrinking) {
+      boolean shrinking,
+      Supplier<? extends Database> databases) {
+    this.databases = databases;
     this.files = files;
     this.rare = rare;
     this.options = options;
@@ -59,7 +65,8 @@ public final class Equivalence {
         1,
         DEFAULT_CASES,
         DEFAULT_RUNS,
-        true);
+        true,
+        DuckDbDatabase::inMemory);
   }
 
   /** A test of a project's texts by path, such as {@code models/sessions.sql}. */
@@ -103,7 +110,8 @@ public final class Equivalence {
         1,
         1_000,
         DEFAULT_RUNS,
-        true);
+        true,
+        DuckDbDatabase::inMemory);
   }
 
   /**
@@ -117,22 +125,22 @@ public final class Equivalence {
 
   /** The same with another first seed: cases take one seed after another. */
   public Equivalence seed(long first) {
-    return new Equivalence(files, rare, options, disturbance, first, cases, runs, shrinking);
+    return new Equivalence(files, rare, options, disturbance, first, cases, runs, shrinking, databases);
   }
 
   /** The same with another number of cases. */
   public Equivalence cases(int number) {
-    return new Equivalence(files, rare, options, disturbance, seed, number, runs, shrinking);
+    return new Equivalence(files, rare, options, disturbance, seed, number, runs, shrinking, databases);
   }
 
   /** The same with another number of runs in each history. */
   public Equivalence runs(int number) {
-    return new Equivalence(files, rare, options, disturbance, seed, cases, number, shrinking);
+    return new Equivalence(files, rare, options, disturbance, seed, cases, number, shrinking, databases);
   }
 
   /** The same with another target, variables or environment. The target must be on DuckDB. */
   public Equivalence options(CompileOptions other) {
-    return new Equivalence(files, rare, other, disturbance, seed, cases, runs, shrinking);
+    return new Equivalence(files, rare, other, disturbance, seed, cases, runs, shrinking, databases);
   }
 
   /**
@@ -140,12 +148,21 @@ public final class Equivalence {
    * use it.
    */
   public Equivalence disturbed(Disturbance by) {
-    return new Equivalence(files, rare, options, by, seed, cases, runs, shrinking);
+    return new Equivalence(files, rare, options, by, seed, cases, runs, shrinking, databases);
   }
 
   /** The same with or without making a failing case small, which takes a while. */
   public Equivalence shrinking(boolean whether) {
-    return new Equivalence(files, rare, options, disturbance, seed, cases, runs, whether);
+    return new Equivalence(files, rare, options, disturbance, seed, cases, runs, whether, databases);
+  }
+
+  /**
+   * The same on databases of another engine, for a project whose target is of it: one for the runs,
+   * one for the plain copies. Both are emptied again and again.
+   */
+  public Equivalence on(Supplier<? extends Database> empty) {
+    return new Equivalence(
+        files, rare, options, disturbance, seed, cases, runs, shrinking, empty);
   }
 
   /**
@@ -165,6 +182,6 @@ public final class Equivalence {
 
   /** A run that plays cases one by one, as a property of a library would. */
   public EquivalenceRun open() {
-    return new EquivalenceRun(files, rare, options, runs, disturbance, shrinking);
+    return new EquivalenceRun(files, rare, options, runs, disturbance, shrinking, databases);
   }
 }

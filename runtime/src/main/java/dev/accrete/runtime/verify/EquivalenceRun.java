@@ -6,11 +6,13 @@ import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.ProjectFiles;
+import dev.accrete.runtime.engine.Database;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Plays one case after another, and keeps two databases open for them. Not for several threads. */
 public final class EquivalenceRun implements AutoCloseable {
@@ -26,7 +28,7 @@ public final class EquivalenceRun implements AutoCloseable {
   private final int runs;
   private final Disturbance disturbance;
   private final boolean shrinking;
-  private final Playground ground = new Playground();
+  private final Playground ground;
   private final Tally tally = new Tally();
 
   /** A project that is the same for every seed. */
@@ -38,7 +40,9 @@ public final class EquivalenceRun implements AutoCloseable {
       CompileOptions options,
       int runs,
       Disturbance disturbance,
-      boolean shrinking) {
+      boolean shrinking,
+      Supplier<? extends Database> databases) {
+    this.ground = new Playground(databases);
     this.rare = rare;
     this.options = options;
     this.runs = runs;

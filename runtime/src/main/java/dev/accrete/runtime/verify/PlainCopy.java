@@ -1,5 +1,6 @@
 package dev.accrete.runtime.verify;
 
+import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.runtime.engine.Column;
 import dev.accrete.runtime.engine.EngineException;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainCopy {
   private final Session session;
+  private final Dialect dialect;
   private final Set<String> schemas = new HashSet<>();
 
-  PlainCopy(Session session) {
+  PlainCopy(Session session, Dialect dialect) {
     this.session = session;
+    this.dialect = dialect;
   }
 
   /** Drops what another case left. */
@@ -71,7 +74,7 @@ final class PlainCopy {
 
   /** What the author's SELECT returns over the copies. */
   List<List<String>> select(String select, int columns) {
-    return rows(session, "evaluate the author's SELECT", select, columns);
+    return rows(session, dialect, "evaluate the author's SELECT", select, columns);
   }
 
   /** A model as the copy evaluates it: its table, and the author's SELECT. */
@@ -92,7 +95,9 @@ final class PlainCopy {
         long made =
             session.execute(
                 "look how many rows a model would have",
-                "CREATE OR REPLACE TABLE "
+                "DROP TABLE IF EXISTS "
+                    + name
+                    + ";\nCREATE TABLE "
                     + name
                     + " AS SELECT * FROM ("
                     + model.select()
@@ -141,16 +146,20 @@ final class PlainCopy {
   }
 
   /** What stands in a table. */
-  static Contents contents(Session session, String table) {
+  static Contents contents(Session session, Dialect dialect, String table) {
     List<Column> columns =
         session.columns("look at " + table, "SELECT * FROM " + table + " LIMIT 0");
     return new Contents(
-        columns, rows(session, "read " + table, "SELECT * FROM " + table, columns.size()));
+        columns, rows(session, dialect, "read " + table, "SELECT * FROM " + table, columns.size()));
   }
 
   private static List<List<String>> rows(
-      Session session, String purpose, String query, int columns) {
-    String text = "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (" + query + "\n) AS q";
+      Session session, Dialect dialect, String purpose, String query, int columns) {
+    // DuckDB's driver would make objects of them first.
+    String text =
+        dialect.engine().equals("duckdb")
+            ? "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (" + query + "\n) AS q"
+            : query;
     return session.query(
         purpose,
         text,

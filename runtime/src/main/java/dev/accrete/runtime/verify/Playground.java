@@ -3,21 +3,29 @@ package dev.accrete.runtime.verify;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
-import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * Two databases in memory, one for the runs and one for the plain copies, that many cases use in
- * turn.
+ * Two databases, one for the runs and one for the plain copies, that many cases use in turn: in
+ * memory, unless others are given.
  */
 final class Playground implements AutoCloseable {
-  private final Database database = DuckDbDatabase.inMemory();
-  private final Database plain = DuckDbDatabase.inMemory();
-  private final Session other = database.session("verify", StatementListener.NONE);
-  private final Session plainSession = plain.session("verify", StatementListener.NONE);
-  private final PlainCopy copy = new PlainCopy(plainSession);
+  private final Database database;
+  private final Database plain;
+  private final Session other;
+  private final Session plainSession;
+  private final PlainCopy copy;
   private final Set<String> schemas = new HashSet<>();
+
+  Playground(Supplier<? extends Database> databases) {
+    this.database = databases.get();
+    this.plain = databases.get();
+    this.other = database.session("verify", StatementListener.NONE);
+    this.plainSession = plain.session("verify", StatementListener.NONE);
+    this.copy = new PlainCopy(plainSession, plain.dialect());
+  }
 
   Database database() {
     return database;
@@ -30,6 +38,11 @@ final class Playground implements AutoCloseable {
 
   PlainCopy copy() {
     return copy;
+  }
+
+  /** What tells a row from its equals, within a statement. */
+  String rowIdentifier() {
+    return database.dialect().engine().equals("duckdb") ? "rowid" : "ctid";
   }
 
   /** Makes a schema, once a case. */

@@ -158,7 +158,7 @@ final class Trial {
       return;
     }
     ground.other().begin();
-    write.rows().forEach(row -> ground.other().execute("delete", table.deleteOne(row)));
+    write.rows().forEach(row -> ground.other().execute("delete", table.deleteOne(row, ground.rowIdentifier())));
     ground.other().commit();
   }
 
@@ -290,7 +290,10 @@ final class Trial {
                 Set.of());
         Bag actual =
             PlainCopy.bag(
-                PlainCopy.contents(ground.other(), "(" + side.held() + ") AS held").rows(),
+                PlainCopy.contents(
+                    ground.other(),
+                    ground.database().dialect(),
+                    "(" + side.held() + ") AS held").rows(),
                 side.columns(),
                 Set.of());
         String what = result.strategy().word() + ", " + side.position();
@@ -320,7 +323,10 @@ final class Trial {
   /** Reads a model's table and copies it for its readers. */
   private PlainCopy.Contents read(String model, RelationName relation) {
     PlainCopy.Contents contents =
-        PlainCopy.contents(ground.other(), ground.database().dialect().relation(relation));
+        PlainCopy.contents(
+            ground.other(),
+            ground.database().dialect(),
+            ground.database().dialect().relation(relation));
     if (!contents.equals(tables.put(model, contents))) {
       ground.copy().copy(relation, contents);
     }

@@ -40,7 +40,7 @@ public final class Oracle {
     String table = "SELECT " + columns + " FROM " + target;
     String rebuilt = "SELECT " + columns + " FROM rebuilt";
     warehouse.execute(
-        "CREATE OR REPLACE TEMPORARY TABLE rebuilt AS\n" + warehouse.model(model).select());
+        warehouse.tables().dialect().stage("rebuilt", warehouse.model(model).select()));
     assertThat(warehouse.rows(table + " EXCEPT ALL " + rebuilt))
         .as("%s: rows of %s that its SELECT does not return", when, model)
         .isEmpty();

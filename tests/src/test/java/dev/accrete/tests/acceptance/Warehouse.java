@@ -15,6 +15,7 @@ import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.load.SourceDeclaration;
 import dev.accrete.runtime.csv.LengthUnit;
+import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
 import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
@@ -49,17 +50,17 @@ public final class Warehouse implements AutoCloseable {
   private static final Pattern SETTING =
       Pattern.compile("SET (TimeZone|integer_division|default_\\w+) = .*");
 
-  private final DuckDbDatabase database;
+  private final Database database;
   private final CompiledProject project;
   private final StateTables tables;
   private final Session beside;
   private int runs;
 
-  private Warehouse(DuckDbDatabase database, Map<String, String> texts) {
+  private Warehouse(Database database, Map<String, String> texts) {
     this(database, COMPILED.computeIfAbsent(Map.copyOf(texts), t -> compile(t, false)));
   }
 
-  private Warehouse(DuckDbDatabase database, CompiledProject project) {
+  private Warehouse(Database database, CompiledProject project) {
     this.database = database;
     this.project = project;
     this.tables =
@@ -79,6 +80,11 @@ public final class Warehouse implements AutoCloseable {
   /** In memory, for a project that the compiler may warn of. */
   public static Warehouse withWarnings(Map<String, String> texts) {
     return new Warehouse(DuckDbDatabase.inMemory(), compile(texts, true));
+  }
+
+  /** Over an open database, which it closes. */
+  public static Warehouse over(Database database, Map<String, String> texts) {
+    return new Warehouse(database, compile(texts, true));
   }
 
   /** In a file. */

@@ -124,6 +124,26 @@ record StrategyTable(
                   "INSERT INTO {schema}.page_sessions SELECT page, COUNT(*), COUNT(DISTINCT session)"
                       + " FROM raw.events GROUP BY page")));
 
+  /** The same with a column that does not add up at all: computed again, and joined to the rest. */
+  static final StrategyTable REST =
+      new StrategyTable(
+          "pages with MEDIAN(amount)",
+          "page_medians",
+          """
+          SELECT page, COUNT(*) AS events, SUM(amount) AS total, MIN(ts) AS first_seen, MAX(ts) AS last_seen,
+            COUNT(DISTINCT session) AS sessions, MEDIAN(amount) AS middle
+          FROM ${ref('raw.events')}
+          GROUP BY page
+          """,
+          List.of("recompute", "merge"),
+          Map.of(
+              "rebuild",
+              List.of(
+                  "DELETE FROM {schema}.page_medians",
+                  "INSERT INTO {schema}.page_medians SELECT page, COUNT(*), SUM(amount), MIN(ts),"
+                      + " MAX(ts), COUNT(DISTINCT session), MEDIAN(amount) FROM raw.events GROUP BY"
+                      + " page")));
+
   /** Rows that stand alone. */
   static final StrategyTable ROWS =
       new StrategyTable(
@@ -142,7 +162,7 @@ record StrategyTable(
                       + BATCH
                       + ") AS e LEFT JOIN raw.customers AS c ON c.id = e.customer")));
 
-  static final List<StrategyTable> ALL = List.of(SESSIONS, UNBOUNDED, PAGES, DISTINCT, ROWS);
+  static final List<StrategyTable> ALL = List.of(SESSIONS, UNBOUNDED, PAGES, DISTINCT, REST, ROWS);
 
   /** The SELECT over the sources as they stand. */
   String plain() {

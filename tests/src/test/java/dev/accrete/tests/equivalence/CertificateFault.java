@@ -33,7 +33,7 @@ record CertificateFault(
         name,
         rule,
         sentence,
-        Ground.of(models.keySet()),
+        Ground.derivations(models.keySet()),
         p -> models.containsKey(p.model()) ? models.get(p.model()).in(p) : p);
   }
 

@@ -17,9 +17,6 @@ record Ground(int most, int near, Supplier<Equivalence> equivalence) {
   /** Each case makes models of its own. */
   static final Ground RANDOM = new Ground(400, 12, Equivalence::ofRandomModels);
 
-  /** Append, merge and side tables. */
-  static final Ground STRATEGIES = of(StrategyProject.FILES);
-
   /** Connected components. */
   static final Ground COMPONENTS = of(ComponentsProject.FILES);
 
@@ -28,13 +25,22 @@ record Ground(int most, int near, Supplier<Equivalence> equivalence) {
   }
 
   /** These models of the derivation's project. */
-  static Ground of(String... models) {
-    return of(List.of(models));
+  static Ground derivations(Collection<String> models) {
+    return of(DerivationProject.FILES, models);
   }
 
   /** The same. */
-  static Ground of(Collection<String> models) {
-    Map<String, String> some = new TreeMap<>(DerivationProject.FILES);
+  static Ground derivations(String... models) {
+    return derivations(List.of(models));
+  }
+
+  /** These models of the project of append, merge and side tables. */
+  static Ground strategies(String... models) {
+    return of(StrategyProject.FILES, List.of(models));
+  }
+
+  private static Ground of(Map<String, String> files, Collection<String> models) {
+    Map<String, String> some = new TreeMap<>(files);
     some.keySet()
         .removeIf(
             path ->

@@ -37,7 +37,7 @@ final class PlanMutants {
               "removed rows not joined",
               "routes",
               "joins read the current and the removed rows of the other inputs (derivation 1)",
-              Ground.of("both_sides"),
+              Ground.derivations("both_sides"),
               routes(
                   sql ->
                       sql.replaceAll(
@@ -70,7 +70,7 @@ final class PlanMutants {
               "touched keys not filtered outside",
               "recompute",
               "the result is filtered once more outside (design 4)",
-              Ground.of("hopped"),
+              Ground.derivations("hopped"),
               recompute(
                   r ->
                       with(
@@ -102,7 +102,7 @@ final class PlanMutants {
               "live read",
               "pinned scans",
               "every scan is pinned (runtime 1.3)",
-              Ground.of("least"),
+              Ground.derivations("least"),
               sql(
                   s ->
                       s.replaceAll(
@@ -131,13 +131,13 @@ final class PlanMutants {
               "shrunk batches recomputed",
               "kinds of batches",
               "a batch with any negative difference: full (runtime 1.2)",
-              Ground.of("least"),
+              Ground.derivations("least"),
               sql(s -> s.replace("THEN 'shrunk'", "THEN 'reopened'"))),
           Mutant.ofStatements(
               "net count decides shrunk",
               "kinds of batches",
               "any negative difference, whatever else happened to the batch (runtime 1.2)",
-              Ground.of("least", "often"),
+              Ground.derivations("least", "often"),
               sql(
                   s ->
                       s.replaceAll(
@@ -147,7 +147,7 @@ final class PlanMutants {
               "null stamp is no batch",
               "freeze",
               "counts rows by stamp, NULL included (runtime 1.1)",
-              Ground.of("least"),
+              Ground.derivations("least"),
               sql(
                   s ->
                       s.replaceAll(
@@ -178,7 +178,7 @@ final class PlanMutants {
               "snapshot source read live",
               "pinned scans",
               "a snapshot source is read as the copy kept at the freeze (runtime 1.3)",
-              Ground.of("either"),
+              Ground.derivations("either"),
               sql(
                   s ->
                       s.matches(
@@ -216,7 +216,7 @@ final class PlanMutants {
               "bound forgets new rows",
               "reading from a bound",
               "a row of a touched key was there, or is among the changes (derivation 6)",
-              Ground.of("least", "often"),
+              Ground.derivations("least", "often"),
               sql(
                   s ->
                       s.replaceAll(
@@ -226,7 +226,7 @@ final class PlanMutants {
               "bound forgets what the table keeps",
               "reading from a bound",
               "a row of a touched key was there, or is among the changes (derivation 6)",
-              Ground.of("least", "often"),
+              Ground.derivations("least", "often"),
               sql(
                   s ->
                       s.replaceAll(
@@ -236,7 +236,7 @@ final class PlanMutants {
               "rows without a time fall out of the bound",
               "reading from a bound",
               "t >= bound OR t IS NULL (derivation 6)",
-              Ground.of("least", "often"),
+              Ground.derivations("least", "often"),
               recompute(
                   r ->
                       with(

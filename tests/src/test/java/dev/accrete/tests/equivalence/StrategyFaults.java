@@ -59,7 +59,11 @@ final class StrategyFaults {
                       m ->
                           m.changing().size() < 2
                               ? m
-                              : new Merge(m.keyColumns(), m.parts(), m.changing().subList(0, 1)))),
+                              : new Merge(
+                                  m.keyColumns(),
+                                  m.parts(),
+                                  m.changing().subList(0, 1),
+                                  m.restColumns()))),
           new CertificateFault(
               "a minimum that HAVING hides is a bound",
               "time bound",
@@ -113,7 +117,8 @@ final class StrategyFaults {
         merge.parts().stream()
             .map(p -> p.kind() == Merge.Kind.MIN ? new Merge.Part(Merge.Kind.MAX, p.argument()) : p)
             .toList(),
-        merge.changing());
+        merge.changing(),
+        merge.restColumns());
   }
 
   private static Certificate storedBound(Certificate c, int output) {

@@ -20,19 +20,19 @@ final class StrategyMutants {
               "rows added though another input changed",
               "choice of append",
               "append only while all other inputs stand still (derivation 4)",
-              Ground.STRATEGIES,
+              Ground.strategies("rows_of_both", "rows_of_rows"),
               p -> p.withAppend(p.append().map(a -> growing(a, p.inputs())))),
           Mutant.ofStatements(
               "grown batches added",
               "choice of append",
               "a reopened batch is never appended (derivation 4)",
-              Ground.STRATEGIES,
+              Ground.strategies("rows_of_both", "marks"),
               PlanMutants.sql(s -> s.replace("THEN 'reopened'", "THEN 'new'"))),
           Mutant.ofStatements(
               "published rows added once",
               "signed rows",
               "tables are bags (design, the one law)",
-              Ground.STRATEGIES,
+              Ground.strategies("rows_of_both", "rows_of_rows"),
               PlanMutants.sql(
                   s ->
                       s.replaceAll(
@@ -42,14 +42,14 @@ final class StrategyMutants {
               "merge counts changes that met twice",
               "terms of a merge",
               "D_L x R + L x D_R - D_L x D_R (derivation 5)",
-              Ground.STRATEGIES,
+              Ground.strategies("groups_of_three"),
               merge(
                   m -> terms(m, m.terms().stream().filter(t -> t.inputs().size() == 1).toList()))),
           Mutant.ofStatements(
               "merge knows no group that HAVING hides",
               "side tables",
               "side tables hold every group, also those that HAVING hides (derivation 5)",
-              Ground.STRATEGIES,
+              Ground.strategies("groups_of_one"),
               PlanMutants.sql(
                   s ->
                       s.startsWith("CREATE TABLE accrete.") && s.contains("_side_parts_")
@@ -59,7 +59,7 @@ final class StrategyMutants {
               "merge keeps a least value that is gone",
               "merged parts",
               "MIN and MAX take insertions, and recompute the keys that removals touch (derivation 5)",
-              Ground.STRATEGIES,
+              Ground.strategies("groups_of_one"),
               PlanMutants.sql(
                   s ->
                       s.replaceAll(
@@ -69,7 +69,7 @@ final class StrategyMutants {
               "one row for all of history vanishes",
               "merged parts",
               "always one row, even from nothing (derivation 1, global aggregate)",
-              Ground.STRATEGIES,
+              Ground.strategies("one_row_of_few"),
               PlanMutants.sql(
                   s ->
                       s.replaceAll(
@@ -79,7 +79,7 @@ final class StrategyMutants {
               "merge forgets who left",
               "signed rows",
               "changes pass inner joins as signed rows (derivation 5)",
-              Ground.STRATEGIES,
+              Ground.strategies("groups_of_one"),
               PlanMutants.sql(
                   s ->
                       s.replace(
@@ -89,7 +89,7 @@ final class StrategyMutants {
               "a value once counted is counted for good",
               "counted values",
               "signed changes are added, and values count while they are there (derivation 5)",
-              Ground.STRATEGIES,
+              Ground.strategies("values_of_one"),
               PlanMutants.sql(
                   s ->
                       s.replace(
@@ -99,14 +99,14 @@ final class StrategyMutants {
               "NULL is counted as a value",
               "counted values",
               "COUNT(DISTINCT x) leaves NULL out",
-              Ground.STRATEGIES,
+              Ground.strategies("values_of_one"),
               PlanMutants.sql(
                   s -> s.replaceAll("WHERE signed\\.accrete_value_\\d+ IS NOT NULL", ""))),
           Mutant.ofPlan(
               "counted values not written by a recompute",
               "counted values",
               "every strategy that writes the table writes them (derivation 5)",
-              Ground.STRATEGIES,
+              Ground.strategies("values_of_one", "values_of_two"),
               p ->
                   p.withSideTables(
                       p.sideTables().stream()
@@ -116,21 +116,28 @@ final class StrategyMutants {
               "side table not written by a recompute",
               "side tables",
               "every strategy that writes the table writes them (derivation 5)",
-              Ground.STRATEGIES,
+              Ground.strategies("groups_of_one", "groups_of_three"),
               p ->
                   p.withSideTables(
                       p.sideTables().stream().map(StrategyMutants::withoutInsert).toList())),
           Mutant.ofStatements(
+              "what is computed again is joined by plain equality",
+              "null keys",
+              "a NULL key is a key (derivation 7)",
+              Ground.strategies("rest_of_one"),
+              PlanMutants.sql(
+                  s -> s.contains(" AS rest ON ") ? s.replace("IS NOT DISTINCT FROM", "=") : s)),
+          Mutant.ofStatements(
               "an append lowers no bound",
               "kept bounds",
               "the least t ever seen over all rows (derivation 6)",
-              Ground.STRATEGIES,
+              Ground.strategies("rows_of_both"),
               UngrownByAppends::new),
           Mutant.ofPlan(
               "bound looked up by the model's key",
               "kept bounds",
               "the bound's key is made of the input's own columns (derivation 6)",
-              Ground.STRATEGIES,
+              Ground.strategies("by_person"),
               PlanMutants.recompute(StrategyMutants::boundsByTouchedKeys)));
 
   private StrategyMutants() {}
@@ -151,6 +158,7 @@ final class StrategyMutants {
         m.stageDelta(),
         m.combine(),
         m.again(),
+        m.rest(),
         m.countMisfits(),
         m.replace(),
         m.deleteParts());

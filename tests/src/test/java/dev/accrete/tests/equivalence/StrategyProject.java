@@ -146,7 +146,48 @@ final class StrategyProject {
           "models/values_of_all.sql",
           "SELECT COUNT(DISTINCT place) AS places, MIN(k) AS least FROM ${ref('rows_of_both')}\n");
 
-  static final Map<String, String> FILES = all(all(GROUPS, ONE_ROW), DISTINCT);
+  private static final Map<String, String> REST =
+      Map.of(
+          "models/rest_of_one.sql",
+          """
+          ---
+          incremental: {strategy: merge}
+          ---
+          SELECT s, COUNT(*) AS times, MEDIAN(n) AS middle, COALESCE(SUM(k), 0) + AVG(n) AS made,
+            STRING_AGG(k, ',' ORDER BY k) AS list, MAX(k) AS most
+          FROM ${ref('raw.users')}
+          GROUP BY s
+          HAVING MEDIAN(n) > 0 OR COUNT(*) > 1
+          """,
+          "models/rest_of_two.sql",
+          """
+          ---
+          incremental: {strategy: merge}
+          ---
+          WITH numbered AS (
+            SELECT u.s, o.n, o.s AS note,
+              ROW_NUMBER() OVER (PARTITION BY u.s ORDER BY o.n DESC NULLS LAST, o.s NULLS LAST) AS place,
+              o.n + LAG(o.n) OVER (PARTITION BY u.s ORDER BY o.n, o.s NULLS LAST) AS two
+            FROM ${ref('raw.orders')} AS o
+            JOIN ${ref('raw.users')} AS u ON u.k = o.k
+            WHERE u.n > 0
+          )
+          SELECT s, COUNT(*) AS times, SUM(n) AS total, MAX(CASE WHEN place = 1 THEN note END) AS first,
+            MAX(two) AS most, COUNT(DISTINCT n) AS ns
+          FROM numbered
+          GROUP BY s
+          """,
+          "models/rest_of_rest.sql",
+          """
+          ---
+          incremental: {strategy: merge}
+          ---
+          SELECT CAST(times AS bigint) AS times, COUNT(*) AS groups, MEDIAN(middle) AS middle, SUM(most) AS total
+          FROM ${ref('rest_of_one')}
+          GROUP BY CAST(times AS bigint)
+          """);
+
+  static final Map<String, String> FILES = all(all(all(GROUPS, ONE_ROW), DISTINCT), REST);
 
   private StrategyProject() {}
 

@@ -8,8 +8,14 @@ import dev.accrete.compiler.dialect.Dialect;
  * The lock of the runs: one row, whose fence number grows with each holder.
  *
  * <p>Where one process alone can have the database open, a holder in another process is dead.
+ * Elsewhere a holder says every now and then that it lives, by the warehouse's clock; one that has
+ * not for {@link #LAPSE_SECONDS} has lost the lock. Nothing depends on that: a commit of whoever
+ * lost it meets a higher fence.
  */
 public final class LockSql {
+  /** How long a holder may be silent. */
+  public static final int LAPSE_SECONDS = 120;
+
   private final StateTables tables;
   private final Dialect dialect;
 
@@ -19,9 +25,20 @@ public final class LockSql {
     this.dialect = tables.dialect();
   }
 
-  /** Takes the lock: hits one row, or none where somebody else holds it. */
+  /**
+   * Takes the lock: hits one row, or none where somebody else holds it.
+   *
+   * @param now the runner's clock, which counts where it is the only one
+   */
   public String take(String holder, String process, String now) {
-    String dead = dialect.oneProcess() ? " OR process <> " + dialect.text(process) : "";
+    String dead =
+        dialect.oneProcess()
+            ? " OR process <> " + dialect.text(process)
+            : " OR taken_at < "
+                + dialect.now()
+                + " - INTERVAL '"
+                + LAPSE_SECONDS
+                + "' SECOND OR taken_at IS NULL";
     return "UPDATE "
         + tables.table(LOCK)
         + " SET fence = fence + 1, holder = "
@@ -29,7 +46,7 @@ public final class LockSql {
         + ", process = "
         + dialect.text(process)
         + ", taken_at = "
-        + dialect.timestamp(now)
+        + (dialect.oneProcess() ? dialect.timestamp(now) : dialect.now())
         + " WHERE "
         + tables.own()
         + " AND (holder IS NULL"
@@ -37,7 +54,19 @@ public final class LockSql {
         + ")";
   }
 
-  /** Reads fence, holder and since when. */
+  /** Says that the holder lives: hits one row, or none where it has lost the lock. */
+  public String beat(long fence) {
+    return "UPDATE "
+        + tables.table(LOCK)
+        + " SET taken_at = "
+        + dialect.now()
+        + " WHERE "
+        + tables.own()
+        + " AND fence = "
+        + fence;
+  }
+
+  /** Reads fence, holder and when it was last heard of. */
   public String read() {
     return "SELECT fence, holder, taken_at FROM " + tables.table(LOCK) + " WHERE " + tables.own();
   }

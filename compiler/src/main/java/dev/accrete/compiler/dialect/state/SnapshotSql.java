@@ -31,7 +31,7 @@ public final class SnapshotSql {
   private static final Pattern EXACT =
       Pattern.compile(
           "u?(tiny|small|big|huge)?int(eger)?[0-9]*|bool(ean)?|(decimal|numeric|(var|bp)?char|character"
-              + "|character varying|text|string)( ?\\([0-9, ]*\\))?|date|timestamp|uuid");
+              + "|character varying|text|string)( ?\\([0-9, ]*\\))?|date|timestamp( without time zone)?|uuid");
 
   private final StateTables tables;
   private final Dialect dialect;

@@ -1,0 +1,5 @@
+/** PostgreSQL's SQL. */
+@NullMarked
+package dev.accrete.compiler.dialect.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package dev.accrete.tests.engines;
+
+import dev.accrete.runtime.engine.Database;
+
+/** The kit on a real PostgreSQL. */
+class PostgresKitTest extends EngineKit {
+  @Override
+  Database open() {
+    return PostgresServer.fresh();
+  }
+
+  @Override
+  String target() {
+    return "engine: postgres, url: \"jdbc:postgresql://localhost/test\"";
+  }
+}

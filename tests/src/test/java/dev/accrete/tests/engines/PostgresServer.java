@@ -1,0 +1,53 @@
+package dev.accrete.tests.engines;
+
+import dev.accrete.runtime.engine.postgres.PostgresDatabase;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real PostgreSQL on the loopback address, started once for all tests of this process. */
+public final class PostgresServer {
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  private PostgresServer() {}
+
+  private static final class Started {
+    private static final EmbeddedPostgres SERVER = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.builder()
+            .setLocaleConfig("locale", "C")
+            .setLocaleConfig("encoding", "UTF8")
+            .setServerConfig("fsync", "off")
+            .start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** The URL of a new, empty database. */
+  public static String freshUrl() {
+    String name = "db" + DATABASES.incrementAndGet();
+    try (Connection connection = Started.SERVER.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return "jdbc:postgresql://localhost:" + Started.SERVER.getPort() + "/" + name;
+  }
+
+  /** A new, empty database. */
+  public static PostgresDatabase fresh() {
+    Properties properties = new Properties();
+    properties.setProperty("user", "postgres");
+    return PostgresDatabase.of(freshUrl(), properties);
+  }
+}

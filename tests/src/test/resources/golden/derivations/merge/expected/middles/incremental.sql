@@ -1,0 +1,299 @@
+-- Brings derived.middles up to date: recomputes the keys that new rows touch.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count shop.orders by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'shop.orders', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM shop.orders
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'shop.orders' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- The batches of shop.orders that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen shop.orders" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'shop.orders' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- middles: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of middles";
+BEGIN TRANSACTION;
+
+-- Where middles stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of middles" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles';
+CREATE OR REPLACE TEMPORARY TABLE "positions of middles" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles' AND model_version = (SELECT version FROM "version of middles");
+
+-- Stop, and say what to run, where middles cannot be brought up to date by its changes
+SELECT CAST(CASE
+  WHEN (SELECT version FROM "version of middles") = 0
+    THEN 'middles was never built: run the full.sql of middles'
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles' AND fingerprint = '88f8354694ffee9511915c9b393ecaddaa3029a29354a1d90386809d9690056a')
+    THEN 'middles changed since its table was built: run the full.sql of middles'
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'middles')
+    THEN 'the table derived.middles is gone: run the full.sql of middles'
+  WHEN (SELECT freeze_id FROM "positions of middles" WHERE input = 'shop.orders') IS NULL
+    THEN 'shop.orders is a new input of middles: run the full.sql of middles'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT broken FROM (
+SELECT CASE
+WHEN table_schema = 'shop' AND table_name = 'orders' AND LOWER(column_name) = LOWER('customer_id')
+  AND NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)')
+  THEN 'shop.orders.customer_id is declared as int and is ' || LOWER(data_type)
+WHEN table_schema = 'shop' AND table_name = 'orders' AND LOWER(column_name) = LOWER('amount')
+  AND NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)')
+  THEN 'shop.orders.amount is declared as decimal(12,2) and is ' || LOWER(data_type)
+END AS broken
+FROM information_schema.columns
+) AS claims
+WHERE broken IS NOT NULL
+ORDER BY 1
+)
+    THEN 'the types of a source of middles are not the declared ones: mend the declaration, or run the full.sql of middles'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The touched keys: (customer_id) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE middles_touched AS
+SELECT customer_id FROM derived.middles
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
+-- The batches of shop.orders that changed since the model last took them in
+CREATE OR REPLACE TEMPORARY TABLE "changed shop.orders" AS
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of middles" WHERE input = 'shop.orders') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of middles" WHERE input = 'shop.orders') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of middles" WHERE input = 'shop.orders') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of middles" WHERE input = 'shop.orders') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'shop.orders' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of middles" WHERE input = 'shop.orders');
+
+-- Rows left shop.orders, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed shop.orders" WHERE kind = 'shrunk')
+    THEN 'a batch of shop.orders shrunk: run the full.sql of middles'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Keys touched by what changed in shop.orders
+INSERT INTO middles_touched (customer_id)
+SELECT DISTINCT orders.customer_id
+FROM shop.orders AS orders
+WHERE EXISTS (SELECT 1 FROM "changed shop.orders" WHERE stamp IS NOT DISTINCT FROM orders.etl_tstamp);
+
+-- The rows that the touched keys have now, to leave
+CREATE OR REPLACE TEMPORARY TABLE middles_removed AS
+SELECT kept.rowid AS accrete_row, customer_id
+FROM derived.middles AS kept
+WHERE EXISTS (
+  SELECT 1
+  FROM middles_touched AS touched
+  WHERE touched.customer_id IS NOT DISTINCT FROM kept.customer_id
+);
+
+-- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
+CREATE OR REPLACE TEMPORARY TABLE middles_inserted AS
+SELECT customer_id, middle
+FROM (
+SELECT customer_id, MEDIAN(amount) AS middle
+FROM (
+  SELECT customer_id, amount
+  FROM shop.orders AS orders
+  WHERE EXISTS (
+      SELECT 1
+      FROM middles_touched AS touched
+      WHERE touched.customer_id IS NOT DISTINCT FROM orders.customer_id
+    )
+    AND (orders.etl_tstamp IN (SELECT stamp FROM "frozen shop.orders")
+      OR orders.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen shop.orders" WHERE stamp IS NULL))
+) AS orders
+GROUP BY customer_id
+) AS model (customer_id, middle)
+WHERE EXISTS (
+  SELECT 1
+  FROM middles_touched AS touched
+  WHERE touched.customer_id IS NOT DISTINCT FROM model.customer_id
+);
+
+-- Move the version of middles; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of middles") + 1, strategy = 'recompute',
+  row_count = row_count - (SELECT COUNT(*) FROM middles_removed) + (SELECT COUNT(*) FROM middles_inserted),
+  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT customer_id FROM middles_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT customer_id FROM middles_inserted) AS k),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles' AND version = (SELECT version FROM "version of middles") AND fingerprint = '88f8354694ffee9511915c9b393ecaddaa3029a29354a1d90386809d9690056a';
+
+-- Stop where somebody else committed middles or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles'
+      AND version = (SELECT version FROM "version of middles") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed middles meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Take the touched keys out of the table
+DELETE FROM derived.middles
+WHERE rowid IN (SELECT accrete_row FROM middles_removed);
+
+-- Put their new rows in
+INSERT INTO derived.middles (customer_id, middle)
+SELECT customer_id, middle
+FROM middles_inserted;
+DROP TABLE IF EXISTS temp.middles_touched;
+DROP TABLE IF EXISTS temp.middles_removed;
+DROP TABLE IF EXISTS temp.middles_inserted;
+
+-- Note how far middles has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'middles', 'shop.orders', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of middles") + 1);
+COMMIT;
