@@ -36,6 +36,7 @@ final class Trial {
   private final Map<String, List<List<String>>> rows = new HashMap<>();
   private final Map<String, PlainCopy.Contents> tables = new HashMap<>();
   private final List<Observation> observations = new ArrayList<>();
+  private final PendingChanges pending;
   private int runs;
 
   private Trial(
@@ -45,6 +46,7 @@ final class Trial {
     this.subject = subject;
     this.test = test;
     this.disturbance = disturbance;
+    this.pending = new PendingChanges(subject);
   }
 
   /**
@@ -117,6 +119,7 @@ final class Trial {
         hidden ? compared(number, withoutViews(outcome)) : failure(number, outcome);
     intruder.comeAtLast();
     copy(interruption.write());
+    pending.note(interruption.write().table(), Set.of(ChangeKind.WRITE_DURING_RUN));
     return mismatch.isPresent()
         ? mismatch
         : compared(number, run(run.undisturbed(), RunListener.NONE));
@@ -166,6 +169,7 @@ final class Trial {
   private void copy(Step.Write write) {
     DataTable table = test.table(write.table());
     List<List<String>> there = Objects.requireNonNull(rows.get(table.name()));
+    pending.note(table.name(), ChangeKind.of(table, write, there));
     if (write instanceof Step.Load) {
       ground.copy().insert(table, write.rows());
       there.addAll(write.rows());
@@ -176,6 +180,7 @@ final class Trial {
   }
 
   private RunOutcome run(Step.Run run, RunListener listener) {
+    run.refreshed().forEach(pending::refreshed);
     List<ModelRequest> requests = new ArrayList<>();
     for (CompiledModel model : subject.models()) {
       String part = model.file().partOf();
@@ -255,7 +260,12 @@ final class Trial {
     Bag actual = PlainCopy.bag(stored, names, open);
     boolean changed = !before.equals(PlainCopy.bag(stored, names, Set.of()));
     observations.add(
-        new Observation(result.model(), result.strategy(), !actual.isEmpty(), changed));
+        new Observation(
+            result.model(),
+            result.strategy(),
+            !actual.isEmpty(),
+            changed,
+            pending.taken(result.model())));
     return mismatch(number, result.model(), result.strategy().word(), wanted, actual)
         .or(() -> compareSides(number, result));
   }
@@ -280,6 +290,9 @@ final class Trial {
   /** Each side table that the model's position names holds what its own SELECT returns. */
   private Optional<Mismatch> compareSides(int number, ModelResult result) {
     String model = result.model();
+    if (subject.result(model).plan().sideTables().isEmpty()) {
+      return Optional.empty();
+    }
     Set<String> kept = new StateStore(ground.other(), state()).standing(model).positions().keySet();
     for (ModelPlan.SideTable side : subject.result(model).plan().sideTables()) {
       if (kept.contains(side.position())) {
