@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Plays one history and compares each table after each run. */
 final class Trial {
@@ -229,7 +230,9 @@ final class Trial {
         return mismatch;
       }
     }
-    return Optional.empty();
+    Set<String> models =
+        outcome.results().stream().map(ModelResult::model).collect(Collectors.toSet());
+    return Parts.mismatch(number, models, subject, tables);
   }
 
   private Optional<Mismatch> compare(int number, ModelResult result) {

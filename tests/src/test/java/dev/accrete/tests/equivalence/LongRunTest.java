@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
  * Plays random models, those of rare operators among them, for as long as told: {@code
  * -Daccrete.fuzz.minutes=N}.
  *
- * <p>What it counts stands in the file that {@code -Daccrete.fuzz.counters} names, with the commit
- * and the next seed of {@code -Daccrete.fuzz.commit}; a later run goes on from there. {@code
- * -Daccrete.fuzz.seed} begins elsewhere. A failing case is told, counted, and passed by.
+ * <p>What it counts stands in the file that {@code -Daccrete.fuzz.counters} names, by the commit
+ * that {@code -Daccrete.fuzz.commit} names, with the next seed, from which a later run goes on.
+ * {@code -Daccrete.fuzz.seed} begins elsewhere. A failing case is told, counted, and passed by.
  */
 class LongRunTest {
   private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(30);
