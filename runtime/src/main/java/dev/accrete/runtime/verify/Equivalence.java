@@ -125,22 +125,26 @@ public final class Equivalence {
 
   /** The same with another first seed: cases take one seed after another. */
   public Equivalence seed(long first) {
-    return new Equivalence(files, rare, options, disturbance, first, cases, runs, shrinking, databases);
+    return new Equivalence(
+        files, rare, options, disturbance, first, cases, runs, shrinking, databases);
   }
 
   /** The same with another number of cases. */
   public Equivalence cases(int number) {
-    return new Equivalence(files, rare, options, disturbance, seed, number, runs, shrinking, databases);
+    return new Equivalence(
+        files, rare, options, disturbance, seed, number, runs, shrinking, databases);
   }
 
   /** The same with another number of runs in each history. */
   public Equivalence runs(int number) {
-    return new Equivalence(files, rare, options, disturbance, seed, cases, number, shrinking, databases);
+    return new Equivalence(
+        files, rare, options, disturbance, seed, cases, number, shrinking, databases);
   }
 
   /** The same with another target, variables or environment. The target must be on DuckDB. */
   public Equivalence options(CompileOptions other) {
-    return new Equivalence(files, rare, other, disturbance, seed, cases, runs, shrinking, databases);
+    return new Equivalence(
+        files, rare, other, disturbance, seed, cases, runs, shrinking, databases);
   }
 
   /**
@@ -153,7 +157,8 @@ public final class Equivalence {
 
   /** The same with or without making a failing case small, which takes a while. */
   public Equivalence shrinking(boolean whether) {
-    return new Equivalence(files, rare, options, disturbance, seed, cases, runs, whether, databases);
+    return new Equivalence(
+        files, rare, options, disturbance, seed, cases, runs, whether, databases);
   }
 
   /**
@@ -161,8 +166,7 @@ public final class Equivalence {
    * one for the plain copies. Both are emptied again and again.
    */
   public Equivalence on(Supplier<? extends Database> empty) {
-    return new Equivalence(
-        files, rare, options, disturbance, seed, cases, runs, shrinking, empty);
+    return new Equivalence(files, rare, options, disturbance, seed, cases, runs, shrinking, empty);
   }
 
   /**

@@ -72,7 +72,8 @@ public final class EquivalenceRun implements AutoCloseable {
     Chance chance = new Chance(seed);
     Fixed project = fixed.orElse(null);
     if (project == null) {
-      Map<String, String> files = ProjectGenerator.project(chance, rare);
+      Map<String, String> files =
+          ProjectGenerator.project(chance, rare, ground.database().dialect().engine());
       try {
         files = Pins.pinned(files, Subject.of(ProjectFiles.of(files), options));
         project = new Fixed(files, Subject.of(ProjectFiles.of(files), options));

@@ -91,20 +91,7 @@ final class PlainCopy {
     session.begin();
     try {
       for (Model model : models) {
-        String name = '"' + model.relation().schema() + "\".\"" + model.relation().table() + '"';
-        long made =
-            session.execute(
-                "look how many rows a model would have",
-                "DROP TABLE IF EXISTS "
-                    + name
-                    + ";\nCREATE TABLE "
-                    + name
-                    + " AS SELECT * FROM ("
-                    + model.select()
-                    + "\n) AS q (\""
-                    + String.join("\", \"", model.columns())
-                    + "\") LIMIT "
-                    + (rows + 1));
+        long made = make(model, rows + 1);
         if (made > rows) {
           return true;
         }
@@ -112,6 +99,37 @@ final class PlainCopy {
       return false;
     } catch (EngineException e) {
       // What is wrong with the SELECT is told where it is compared.
+      return false;
+    } finally {
+      session.rollback();
+    }
+  }
+
+  /** Makes a model's table of the first rows of its SELECT; how many. */
+  private long make(Model model, int most) {
+    String name = '"' + model.relation().schema() + "\".\"" + model.relation().table() + '"';
+    return session.execute(
+        "look how many rows a model would have",
+        "DROP TABLE IF EXISTS "
+            + name
+            + ";\nCREATE TABLE "
+            + name
+            + " AS SELECT * FROM ("
+            + model.select()
+            + "\n) AS q (\""
+            + String.join("\", \"", model.columns())
+            + "\") LIMIT "
+            + most);
+  }
+
+  /** Whether the engine takes the SELECTs of models, parents first. */
+  boolean accepts(List<Model> models) {
+    models.forEach(m -> createSchema(m.relation().schema()));
+    session.begin();
+    try {
+      models.forEach(model -> make(model, 0));
+      return true;
+    } catch (EngineException e) {
       return false;
     } finally {
       session.rollback();

@@ -40,9 +40,14 @@ final class Playground implements AutoCloseable {
     return copy;
   }
 
+  /** Whether random models are written for this engine: others may lack a form of theirs. */
+  boolean isNative() {
+    return database.dialect().engine().equals("duckdb");
+  }
+
   /** What tells a row from its equals, within a statement. */
   String rowIdentifier() {
-    return database.dialect().engine().equals("duckdb") ? "rowid" : "ctid";
+    return isNative() ? "rowid" : "ctid";
   }
 
   /** Makes a schema, once a case. */

@@ -14,17 +14,22 @@ final class ProjectGenerator {
       """
       name: random
       schema: derived
-      dialect: duckdb
+      dialect: %1$s
       target: dev
       targets:
-        dev: {engine: duckdb, path: target/dev.duckdb}
+        dev: {engine: %1$s, %2$s}
       """;
+
+  private static final Map<String, String> PLACES =
+      Map.of("duckdb", "path: target/dev.duckdb", "postgres", "url: 'jdbc:postgresql:none'");
 
   private final Chance chance;
   private final boolean rare;
+  private final String engine;
   private final Map<String, String> files = new LinkedHashMap<>();
 
-  private ProjectGenerator(Chance chance, boolean rare) {
+  private ProjectGenerator(Chance chance, boolean rare, String engine) {
+    this.engine = engine;
     this.chance = chance;
     this.rare = rare;
   }
@@ -33,13 +38,14 @@ final class ProjectGenerator {
    * A project's texts by path.
    *
    * @param rare whether models are made of the operators that are rare otherwise
+   * @param engine of the target
    */
-  static Map<String, String> project(Chance chance, boolean rare) {
-    return new ProjectGenerator(chance, rare).files();
+  static Map<String, String> project(Chance chance, boolean rare, String engine) {
+    return new ProjectGenerator(chance, rare, engine).files();
   }
 
   private Map<String, String> files() {
-    files.put("accrete.yml", SETTINGS);
+    files.put("accrete.yml", SETTINGS.formatted(engine, PLACES.get(engine)));
     List<Query> relations = sources(chance.between(2, 3));
     int sources = relations.size();
     int models = chance.pick(1, 2, 2, 3, 3, 4);

@@ -74,6 +74,9 @@ final class Trial {
       ground.copy().create(table);
       rows.put(table.name(), new ArrayList<>());
     }
+    if (!ground.isNative() && !ground.copy().accepts(models())) {
+      return new Outcome(observations, Optional.empty(), true);
+    }
     for (int i = 0; i < test.steps().size(); i++) {
       if (test.steps().get(i) instanceof Step.Run && ground.copy().outgrows(models(), most)) {
         return new Outcome(observations, Optional.empty(), true);
@@ -162,7 +165,10 @@ final class Trial {
       return;
     }
     ground.other().begin();
-    write.rows().forEach(row -> ground.other().execute("delete", table.deleteOne(row, ground.rowIdentifier())));
+    write
+        .rows()
+        .forEach(
+            row -> ground.other().execute("delete", table.deleteOne(row, ground.rowIdentifier())));
     ground.other().commit();
   }
 
@@ -307,9 +313,10 @@ final class Trial {
         Bag actual =
             PlainCopy.bag(
                 PlainCopy.contents(
-                    ground.other(),
-                    ground.database().dialect(),
-                    "(" + side.held() + ") AS held").rows(),
+                        ground.other(),
+                        ground.database().dialect(),
+                        "(" + side.held() + ") AS held")
+                    .rows(),
                 side.columns(),
                 Set.of());
         String what = result.strategy().word() + ", " + side.position();

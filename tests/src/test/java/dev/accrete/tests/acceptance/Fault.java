@@ -5,9 +5,9 @@ import dev.accrete.runtime.execute.RunListener;
 import java.sql.SQLException;
 
 /** Throws once, before or after one statement of a run. */
-final class Fault implements RunListener {
+public final class Fault implements RunListener {
   /** What happens. */
-  enum Kind {
+  public enum Kind {
     /** Something nobody thought of. */
     BUG,
     /** The database refuses. */
@@ -17,7 +17,7 @@ final class Fault implements RunListener {
   }
 
   /** As if the process died. */
-  static final class Crash extends Error {
+  public static final class Crash extends Error {
     private static final long serialVersionUID = 1L;
   }
 
@@ -33,7 +33,7 @@ final class Fault implements RunListener {
    * @param at the statement, counted from 1
    * @param after whether it was carried out
    */
-  Fault(Kind kind, int at, boolean after) {
+  public Fault(Kind kind, int at, boolean after) {
     this.kind = kind;
     this.at = at;
     this.after = after;
@@ -65,12 +65,12 @@ final class Fault implements RunListener {
   }
 
   /** Whether the run had as many statements. */
-  boolean happened() {
+  public boolean happened() {
     return !where.isEmpty();
   }
 
   /** What happened where. */
-  String where() {
+  public String where() {
     return where;
   }
 }

@@ -180,7 +180,7 @@ public final class Warehouse implements AutoCloseable {
    * Plays a script as a client does that knows nothing of Accrete; the session has the settings
    * already, and its database allows no others.
    */
-  void play(String script) {
+  public void play(String script) {
     try (Session session = session()) {
       Stream.of(script.split("(?m);$"))
           .filter(piece -> piece.lines().anyMatch(l -> !l.isBlank() && !l.startsWith("--")))

@@ -3,11 +3,17 @@ package dev.accrete.tests.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.execute.ModelResult;
+import dev.accrete.runtime.execute.RunListener;
 import dev.accrete.runtime.execute.RunOutcome;
+import dev.accrete.runtime.execute.RunRequest;
 import dev.accrete.runtime.execute.RunStrategy;
+import dev.accrete.tests.acceptance.Fault;
+import dev.accrete.tests.acceptance.Fault.Kind;
 import dev.accrete.tests.acceptance.Oracle;
 import dev.accrete.tests.acceptance.Warehouse;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +100,10 @@ abstract class EngineKit {
           SELECT region, orders + notes AS n FROM ${ref('regions')}
           """);
 
+  /** 1 tries every kind of fault before and after each statement; more leaves some out. */
+  static final int STRIDE = Integer.getInteger("accrete.faults.stride", 61);
+
+  private int processes;
   private final Warehouse warehouse = Warehouse.over(open(), project());
 
   /** An empty database. */
@@ -154,15 +164,14 @@ abstract class EngineKit {
             + ") AS v");
   }
 
-  private RunOutcome run(String when) {
-    RunOutcome outcome = warehouse.run();
+  final RunOutcome run(String when) {
+    RunOutcome outcome = warehouse.run(RunListener.NONE, request());
     assertThat(outcome.results()).as(when).allMatch(ModelResult::succeeded);
     Oracle.assertUpToDate(warehouse, when);
     return outcome;
   }
 
   private static RunStrategy strategy(RunOutcome outcome, String model) {
-    System.out.println(outcome.result(model).reason());
     return outcome.result(model).strategy();
   }
 
@@ -188,6 +197,95 @@ abstract class EngineKit {
     warehouse.execute("DELETE FROM raw.pairs WHERE a = 'd'");
     warehouse.execute("INSERT INTO raw.pairs VALUES ('b', 'x'), ('e', 'a')");
     assertThat(run("edges that came and went").result("people").rowsInserted()).isPositive();
+  }
+
+  @Test
+  void scriptsAndRunsGoOnFromEachOther() {
+    for (String model : warehouse.models()) {
+      warehouse.play(warehouse.model(model).full());
+    }
+    Oracle.assertUpToDate(warehouse, "full.sql of each model");
+    orders(2, "(14, 1, 1.25, 'z'), (15, NULL, 2, NULL), (16, 7, 3, 'x')");
+    clicks(2, "(2, 'shop'), (9, NULL)");
+    assertThat(strategy(run("a run after scripts"), "per_customer"))
+        .isEqualTo(RunStrategy.RECOMPUTE);
+    orders(3, "(17, 2, 1, 'w'), (10, 2, 5.50, 'x')");
+    warehouse.execute("DELETE FROM raw.customers WHERE id = 2");
+    warehouse.execute("INSERT INTO raw.pairs VALUES ('b', 'x')");
+    for (String model : warehouse.models()) {
+      warehouse.play(warehouse.model(model).incremental());
+    }
+    Oracle.assertUpToDate(warehouse, "incremental.sql of each model");
+    RunOutcome after = run("a run with nothing left to do");
+    assertThat(strategy(after, "per_customer")).isEqualTo(RunStrategy.NONE);
+    assertThat(strategy(after, "priced")).isEqualTo(RunStrategy.NONE);
+  }
+
+  @Test
+  void afterAFaultAnywhereTheNextRunIsRight() {
+    int statements = statements();
+    int faults = 0;
+    for (int number = 0; number < 6 * statements; number += STRIDE) {
+      Kind kind = Kind.values()[number % 3];
+      Fault fault = new Fault(kind, number / 6 + 1, number / 3 % 2 == 1);
+      change(number + 10);
+      runInto(fault);
+      faults += fault.happened() ? 1 : 0;
+      lapse();
+      run(fault.where());
+    }
+    System.out.printf(
+        "%s: %d faults in runs of %d statements, each followed by a run and %d comparisons%n",
+        getClass().getSimpleName(), faults, statements, 2 * warehouse.models().size());
+    assertThat(faults).isGreaterThan(3 * statements / STRIDE);
+  }
+
+  /** How many statements a run has that meets a change of every source. */
+  final int statements() {
+    run("the first run");
+    change(1_000);
+    int[] count = {0};
+    warehouse.run(
+        new RunListener() {
+          @Override
+          public void before(String purpose, String sql) {
+            count[0]++;
+          }
+        });
+    return count[0];
+  }
+
+  /** New rows, moved ones, edges that come and go. */
+  final void change(int number) {
+    orders(3 + number, "(" + number + ", " + number % 4 + ", 1.5, 'n'), (10, 1, 5.50, 'x')");
+    clicks(3 + number, "(" + number % 4 + ", 'shop')");
+    warehouse.execute("UPDATE raw.customers SET region = 'r" + number % 3 + "' WHERE id = 1");
+    warehouse.execute("INSERT INTO raw.pairs VALUES ('a', 'p" + number + "')");
+    warehouse.execute("DELETE FROM raw.pairs WHERE b = 'p" + (number - 3 * STRIDE) + "'");
+  }
+
+  /** A run that a fault may end. */
+  final void runInto(RunListener fault) {
+    try {
+      warehouse.run(fault, request());
+    } catch (EngineException | IllegalStateException | Fault.Crash e) {
+      return;
+    }
+  }
+
+  /** As of a new process: where one alone can have the database open, the one before is dead. */
+  private RunRequest request() {
+    return warehouse.request(new HashSet<>(warehouse.models())).as("process " + ++processes);
+  }
+
+  /** Where others can have it open, a holder of the lock is dead once it was silent for long. */
+  final void lapse() {
+    warehouse.execute("UPDATE accrete.lock SET taken_at = taken_at - INTERVAL '1 day'");
+  }
+
+  /** The warehouse, for tests of one engine alone. */
+  final Warehouse warehouse() {
+    return warehouse;
   }
 
   @Test

@@ -26,6 +26,20 @@ class PostgresEquivalenceTest {
     assertThat(tally.comparisons(RunStrategy.RECOMPUTE)).as("recomputes").isGreaterThan(2L * CASES);
   }
 
+  @Test
+  void randomModelsThatPostgresTakesEqualTheirSelects() {
+    Tally tally =
+        Equivalence.ofRandomModels()
+            .on(PostgresServer::fresh)
+            .seed(Integer.getInteger("accrete.seed", 1))
+            .cases(6 * CASES)
+            .run()
+            .orThrow()
+            .tally();
+    System.out.println(tally.table());
+    assertThat(tally.comparisons(RunStrategy.RECOMPUTE)).as("recomputes").isGreaterThan(CASES);
+  }
+
   /** The models of the strategies, in PostgreSQL's words. */
   private static Map<String, String> project() {
     Map<String, String> files = new TreeMap<>(StrategyProject.FILES);

@@ -1,0 +1,116 @@
+package dev.accrete.tests.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.runtime.cli.InMemory;
+import dev.accrete.runtime.cli.InMemory.Outcome;
+import dev.accrete.runtime.engine.Session;
+import dev.accrete.runtime.engine.StatementListener;
+import dev.accrete.runtime.engine.postgres.PostgresDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The starter project on a real PostgreSQL, by the command line. */
+class PostgresCommandsTest {
+  private static final Map<String, String> ENVIRONMENT = Map.of("SHOP_PASSWORD", "s3cret-word");
+
+  @TempDir private Path folder;
+  private final String url = PostgresServer.freshUrl();
+
+  @BeforeEach
+  void project() throws IOException {
+    assertThat(InMemory.run(folder, Map.of(), "init", "shop").code()).isZero();
+    target("url: '" + url + "', user: postgres, password: \"${env('SHOP_PASSWORD')}\"");
+  }
+
+  private void target(String settings) throws IOException {
+    Files.writeString(
+        shop().resolve("accrete.yml"),
+        "name: shop\nschema: derived\ndialect: postgres\ntarget: dev\ntargets:\n"
+            + "  dev: {engine: postgres, "
+            + settings
+            + "}\n");
+  }
+
+  private Path shop() {
+    return folder.resolve("shop");
+  }
+
+  private Outcome accrete(String command) {
+    Outcome outcome = InMemory.run(shop(), ENVIRONMENT, command.split(" "));
+    assertThat(outcome.out() + outcome.err())
+        .as("stack trace or secret")
+        .doesNotContain("\tat ", "s3cret-word");
+    return outcome;
+  }
+
+  private String works(String command) {
+    Outcome outcome = accrete(command);
+    assertThat(outcome.code()).as(command + "\n" + outcome.out() + outcome.err()).isZero();
+    return outcome.out() + outcome.err();
+  }
+
+  private String fails(String command) {
+    Outcome outcome = accrete(command);
+    assertThat(outcome.code()).as(command + "\n" + outcome.out()).isNotZero();
+    return outcome.out() + outcome.err();
+  }
+
+  @Test
+  void commandsWorkAsOnTheEmbeddedEngine() {
+    works("load atomic.events data/events_1.csv");
+    assertThat(works("plan")).contains("sessions");
+    assertThat(works("run")).contains("sessions", "full");
+    assertThat(works("run")).contains("nothing new");
+    works("load atomic.events data/events_2.csv");
+    assertThat(works("run")).contains("recompute");
+    assertThat(works("diff sessions sessions:full")).contains("Equal");
+    for (String command :
+        new String[] {"status", "show sessions", "ls", "explain sessions", "debug", "compile"}) {
+      works(command);
+    }
+  }
+
+  @Test
+  void aWrongServerOrPasswordIsAClearError() throws IOException {
+    target("url: 'jdbc:postgresql://localhost:1/none', user: postgres, password: s3cret-word");
+    assertThat(fails("run")).contains("connect to PostgreSQL");
+    target("url: '" + url + "', user: nobody");
+    assertThat(fails("run")).contains("connect to PostgreSQL", "nobody");
+    target("url: 'jdbc:mysql://localhost/x'");
+    assertThat(fails("run")).contains("jdbc:postgresql://localhost/warehouse");
+  }
+
+  @Test
+  void propertiesThatLoadClassesOrTouchFilesAreRefused() throws IOException {
+    target("url: '" + url + "?socketFactory=some.Class&loggerFile=x', user: postgres");
+    assertThat(fails("run")).contains("may not set loggerFile, socketFactory");
+    target("url: '" + url + "', user: postgres, properties: {sslfactory: some.Class}");
+    assertThat(fails("run")).contains("may not set sslfactory");
+  }
+
+  @Test
+  void aLockWhoseHolderIsSilentIsTakenOver() {
+    works("load atomic.events data/events_1.csv");
+    works("run");
+    execute("UPDATE accrete.lock SET holder = 'other', taken_at = now() AT TIME ZONE 'UTC'");
+    assertThat(fails("run")).contains("the run other holds the lock");
+    execute("UPDATE accrete.lock SET taken_at = taken_at - INTERVAL '5 minutes'");
+    assertThat(works("run")).contains("nothing new");
+  }
+
+  private void execute(String sql) {
+    Properties properties = new Properties();
+    properties.setProperty("user", "postgres");
+    try (PostgresDatabase database = PostgresDatabase.of(url, properties);
+        Session session = database.session("test", StatementListener.NONE)) {
+      session.execute("test", sql);
+    }
+  }
+}
