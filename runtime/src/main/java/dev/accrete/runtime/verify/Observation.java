@@ -12,7 +12,12 @@ import java.util.Set;
  * @param changed whether the step changed it
  * @param changes what happened to what it reads
  */
-record Observation(String model, RunStrategy strategy, boolean nonEmpty, boolean changed, Set<ChangeKind> changes) {
+record Observation(
+    String model,
+    RunStrategy strategy,
+    boolean nonEmpty,
+    boolean changed,
+    Set<ChangeKind> changes) {
   /** Whether it shows anything: the table has rows, and the step changed it. */
   boolean counts() {
     return nonEmpty && changed;

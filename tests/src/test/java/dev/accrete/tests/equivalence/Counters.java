@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What long runs counted so far: whole numbers by name, in a file that a later run goes on with. */
+/**
+ * What long runs counted so far: whole numbers by name, in a file that a later run goes on with.
+ */
 final class Counters {
   private final Map<String, Long> counts = new TreeMap<>();
 

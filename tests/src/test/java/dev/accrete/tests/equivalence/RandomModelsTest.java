@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Random models over random histories: each table equals its SELECT after each run.
  *
- * <p>A failure prints the models, the rows and the seed; the generator has shrunk it already. {@link
- * LongRunTest} goes on for as long as told.
+ * <p>A failure prints the models, the rows and the seed; the generator has shrunk it already.
+ * {@link LongRunTest} goes on for as long as told.
  */
 class RandomModelsTest {
   /** Under these shares the test shows little, and the build fails. */

@@ -53,7 +53,8 @@ final class ReliabilityPage {
     line("");
     line("## Random models over random histories, on DuckDB");
     line("");
-    line("A comparison is one table after one step, beside what its SELECT returns over plain copies");
+    line(
+        "A comparison is one table after one step, beside what its SELECT returns over plain copies");
     line("of the inputs. It counts where the table has rows and the step changed it.");
     line("");
     row("what", "how many");
@@ -138,8 +139,6 @@ final class ReliabilityPage {
 
   private String share(String part, String all) {
     long of = counters.of(all);
-    return of == 0
-        ? "–"
-        : String.format(Locale.ROOT, "%.0f %%", 100.0 * counters.of(part) / of);
+    return of == 0 ? "–" : String.format(Locale.ROOT, "%.0f %%", 100.0 * counters.of(part) / of);
   }
 }
