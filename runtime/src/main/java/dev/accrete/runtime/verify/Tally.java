@@ -18,6 +18,8 @@ public final class Tally {
   private final Map<String, Long> refusals = new TreeMap<>();
   private final Map<String, long[]> models = new TreeMap<>();
   private final Map<String, ModelCounts> tables = new TreeMap<>();
+  private final Map<String, Map<ChangeKind, Long>> byChange = new TreeMap<>();
+  private long counted;
   private long cases;
   private long comparisons;
   private long nonEmpty;
@@ -85,13 +87,34 @@ public final class Tally {
     comparisons++;
     nonEmpty += observation.nonEmpty() ? 1 : 0;
     changed += observation.changed() ? 1 : 0;
+    counted += observation.counts() ? 1 : 0;
     byStrategy.merge(observation.strategy(), 1L, Long::sum);
     tables.computeIfAbsent(observation.model(), m -> new ModelCounts()).add(observation);
     for (String operator : operators) {
       byOperator
           .computeIfAbsent(operator, o -> new EnumMap<>(RunStrategy.class))
           .merge(observation.strategy(), 1L, Long::sum);
+      if (observation.counts()) {
+        Map<ChangeKind, Long> kinds =
+            byChange.computeIfAbsent(operator, o -> new EnumMap<>(ChangeKind.class));
+        observation.changes().forEach(kind -> kinds.merge(kind, 1L, Long::sum));
+      }
     }
+  }
+
+  /** Comparisons that show something: the table has rows, and the step changed it. */
+  public long counted() {
+    return counted;
+  }
+
+  /** Those of models with an operator, after a change of that kind. */
+  public long counted(String operator, ChangeKind kind) {
+    return byChange.getOrDefault(operator, Map.of()).getOrDefault(kind, 0L);
+  }
+
+  /** Random models that compiled, and those of the project. */
+  public long compiled() {
+    return compiled;
   }
 
   /** What was compared, by model; of random models, those of one name count together. */

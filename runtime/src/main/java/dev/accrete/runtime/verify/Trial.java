@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Plays one history and compares each table after each run. */
 final class Trial {
@@ -36,6 +37,7 @@ final class Trial {
   private final Map<String, List<List<String>>> rows = new HashMap<>();
   private final Map<String, PlainCopy.Contents> tables = new HashMap<>();
   private final List<Observation> observations = new ArrayList<>();
+  private final PendingChanges pending;
   private int runs;
 
   private Trial(
@@ -45,6 +47,7 @@ final class Trial {
     this.subject = subject;
     this.test = test;
     this.disturbance = disturbance;
+    this.pending = new PendingChanges(subject);
   }
 
   /**
@@ -120,6 +123,7 @@ final class Trial {
         hidden ? compared(number, withoutViews(outcome)) : failure(number, outcome);
     intruder.comeAtLast();
     copy(interruption.write());
+    pending.note(interruption.write().table(), Set.of(ChangeKind.WRITE_DURING_RUN));
     return mismatch.isPresent()
         ? mismatch
         : compared(number, run(run.undisturbed(), RunListener.NONE));
@@ -172,6 +176,7 @@ final class Trial {
   private void copy(Step.Write write) {
     DataTable table = test.table(write.table());
     List<List<String>> there = Objects.requireNonNull(rows.get(table.name()));
+    pending.note(table.name(), ChangeKind.of(table, write, there));
     if (write instanceof Step.Load) {
       ground.copy().insert(table, write.rows());
       there.addAll(write.rows());
@@ -182,6 +187,7 @@ final class Trial {
   }
 
   private RunOutcome run(Step.Run run, RunListener listener) {
+    run.refreshed().forEach(pending::refreshed);
     List<ModelRequest> requests = new ArrayList<>();
     for (CompiledModel model : subject.models()) {
       String part = model.file().partOf();
@@ -230,7 +236,9 @@ final class Trial {
         return mismatch;
       }
     }
-    return Optional.empty();
+    Set<String> models =
+        outcome.results().stream().map(ModelResult::model).collect(Collectors.toSet());
+    return Parts.mismatch(number, models, subject, tables);
   }
 
   private Optional<Mismatch> compare(int number, ModelResult result) {
@@ -261,7 +269,12 @@ final class Trial {
     Bag actual = PlainCopy.bag(stored, names, open);
     boolean changed = !before.equals(PlainCopy.bag(stored, names, Set.of()));
     observations.add(
-        new Observation(result.model(), result.strategy(), !actual.isEmpty(), changed));
+        new Observation(
+            result.model(),
+            result.strategy(),
+            !actual.isEmpty(),
+            changed,
+            pending.taken(result.model())));
     return mismatch(number, result.model(), result.strategy().word(), wanted, actual)
         .or(() -> compareSides(number, result));
   }
@@ -286,6 +299,9 @@ final class Trial {
   /** Each side table that the model's position names holds what its own SELECT returns. */
   private Optional<Mismatch> compareSides(int number, ModelResult result) {
     String model = result.model();
+    if (subject.result(model).plan().sideTables().isEmpty()) {
+      return Optional.empty();
+    }
     Set<String> kept = new StateStore(ground.other(), state()).standing(model).positions().keySet();
     for (ModelPlan.SideTable side : subject.result(model).plan().sideTables()) {
       if (kept.contains(side.position())) {

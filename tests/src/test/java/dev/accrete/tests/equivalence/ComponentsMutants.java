@@ -12,37 +12,49 @@ import java.util.function.UnaryOperator;
 final class ComponentsMutants {
   static final List<Mutant> ALL =
       List.of(
-          new Mutant(
+          Mutant.ofPlan(
               "deleted edges ignored",
+              "touched components",
               "plus D's endpoints, deletes included (derivation 9)",
+              Ground.COMPONENTS,
               touching(
                   sql ->
                       sql.replaceAll(
                           "(WHERE accrete_version > \\S+)(?! AND accrete_count)",
                           "$1 AND accrete_count > 0"))),
-          new Mutant(
+          Mutant.ofPlan(
               "ends of changed edges alone are touched",
+              "touched components",
               "N = nodes of the stored components that hold an endpoint of D (derivation 9)",
+              Ground.COMPONENTS,
               touching(sql -> sql.replaceAll("(?s)\\nUNION\\nSELECT kept\\.node.*$", ""))),
-          new Mutant(
+          Mutant.ofPlan(
               "one end of a changed edge is touched",
+              "touched components",
               "plus D's endpoints, of both sides (derivation 9)",
+              Ground.COMPONENTS,
               touching(
                   sql ->
                       sql.replaceFirst(
                           "(?s)\\n  UNION ALL\\n  SELECT edge\\..*?\\n\\) AS ways",
                           "\n) AS ways"))),
-          new Mutant(
+          Mutant.ofPlan(
               "edges from a greater node to a lesser one are lost",
+              "labelling",
               "least label among the neighbours (derivation 9)",
+              Ground.COMPONENTS,
               labelling(2, sql -> sql.replace("one.id <> other.id", "one.id < other.id"))),
-          new Mutant(
+          Mutant.ofPlan(
               "rounds stop after the first",
+              "labelling",
               "until settled, then a check (derivation 9)",
+              Ground.COMPONENTS,
               p -> p.withComponents(p.components().map(c -> with(c, ComponentsMutants::once)))),
-          new Mutant(
+          Mutant.ofPlan(
               "a NULL end is a node",
+              "labelling",
               "a row with a NULL end makes no edge and no node (design, fine print)",
+              Ground.COMPONENTS,
               labelling(
                   0,
                   sql ->
@@ -54,7 +66,7 @@ final class ComponentsMutants {
 
   /** Only tables of components: routes of others are mutated elsewhere. */
   private static UnaryOperator<ModelPlan> touching(UnaryOperator<String> change) {
-    return p -> p.components().isPresent() ? Mutants.routes(change).apply(p) : p;
+    return p -> p.components().isPresent() ? PlanMutants.routes(change).apply(p) : p;
   }
 
   private static UnaryOperator<ModelPlan> labelling(int statement, UnaryOperator<String> change) {
@@ -75,7 +87,7 @@ final class ComponentsMutants {
 
   private static Labelling prepared(Labelling labels, int statement, UnaryOperator<String> change) {
     List<Statement> prepare = new ArrayList<>(labels.prepare());
-    prepare.set(statement, Mutants.changed(prepare.get(statement), change));
+    prepare.set(statement, PlanMutants.changed(prepare.get(statement), change));
     return new Labelling(
         prepare, labels.round(), labels.moved(), labels.misfits(), labels.stages());
   }
@@ -85,8 +97,8 @@ final class ComponentsMutants {
     return new Labelling(
         labels.prepare(),
         labels.round(),
-        Mutants.changed(labels.moved(), sql -> sql + " AND FALSE"),
-        Mutants.changed(labels.misfits(), sql -> sql + "\nWHERE FALSE"),
+        PlanMutants.changed(labels.moved(), sql -> sql + " AND FALSE"),
+        PlanMutants.changed(labels.misfits(), sql -> sql + "\nWHERE FALSE"),
         labels.stages());
   }
 }

@@ -11,22 +11,32 @@ import java.util.function.UnaryOperator;
  * A single fault of compiler or runtime.
  *
  * @param name what it does
+ * @param rule the rule that it breaks, of which there are at most three mutants
  * @param sentence what the design says, which it breaks
+ * @param ground what catches it
  * @param plan changes a plan
  * @param rewriting makes, for each connection, what changes statements
  */
 record Mutant(
     String name,
+    String rule,
     String sentence,
+    Ground ground,
     UnaryOperator<ModelPlan> plan,
     Supplier<Function<String, List<String>>> rewriting) {
 
-  Mutant(String name, String sentence, UnaryOperator<ModelPlan> plan) {
-    this(name, sentence, plan, () -> List::of);
+  static Mutant ofPlan(
+      String name, String rule, String sentence, Ground ground, UnaryOperator<ModelPlan> plan) {
+    return new Mutant(name, rule, sentence, ground, plan, () -> List::of);
   }
 
-  Mutant(String name, String sentence, Supplier<Function<String, List<String>>> rewriting) {
-    this(name, sentence, UnaryOperator.identity(), rewriting);
+  static Mutant ofStatements(
+      String name,
+      String rule,
+      String sentence,
+      Ground ground,
+      Supplier<Function<String, List<String>>> rewriting) {
+    return new Mutant(name, rule, sentence, ground, UnaryOperator.identity(), rewriting);
   }
 
   Disturbance disturbance() {

@@ -7,9 +7,6 @@ import dev.accrete.runtime.verify.Equivalence;
 import dev.accrete.runtime.verify.EquivalenceFailure;
 import dev.accrete.runtime.verify.EquivalenceRun;
 import dev.accrete.runtime.verify.Tally;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Random models over random histories: each table equals its SELECT after each run.
  *
- * <p>{@code -Daccrete.fuzz.minutes=N} goes on for N minutes with seeds that no earlier run has
- * tried ({@code -Daccrete.fuzz.seed} sets the first), and prints how fast. A failure prints the
- * models, the rows and the seed; the generator has shrunk it already.
+ * <p>A failure prints the models, the rows and the seed; the generator has shrunk it already.
+ * {@link LongRunTest} goes on for as long as told.
  */
 class RandomModelsTest {
   /** Under these shares the test shows little, and the build fails. */
@@ -74,37 +70,6 @@ class RandomModelsTest {
           .as("recomputes")
           .isGreaterThan(tally.comparisons() / 8);
     }
-  }
-
-  @Property(tries = 1)
-  void goesOnForAsLongAsTold() {
-    long minutes = Long.getLong("accrete.fuzz.minutes", 0);
-    long seed = Long.getLong("accrete.fuzz.seed", System.currentTimeMillis() * 1_000);
-    Instant start = Instant.now();
-    Instant printed = start;
-    try (EquivalenceRun longRun = Equivalence.ofRandomModels().open()) {
-      while (Duration.between(start, Instant.now()).toMinutes() < minutes) {
-        assertEqual(Watched.play(longRun, seed++));
-        if (Duration.between(printed, Instant.now()).toSeconds() >= 30) {
-          printed = Instant.now();
-          printRate(longRun.tally(), Duration.between(start, printed), seed);
-        }
-      }
-      if (minutes > 0) {
-        System.out.println(longRun.tally().table());
-      }
-    }
-  }
-
-  private static void printRate(Tally tally, Duration passed, long seed) {
-    double rate = tally.comparisons() * 1_000.0 / passed.toMillis();
-    System.out.printf(
-        Locale.ROOT,
-        "%,d comparisons in %d s, %.0f a second; next seed %d%n",
-        tally.comparisons(),
-        passed.toSeconds(),
-        rate,
-        seed);
   }
 
   private static void assertEqual(Optional<EquivalenceFailure> failure) {

@@ -16,98 +16,129 @@ import java.util.function.UnaryOperator;
 final class StrategyMutants {
   static final List<Mutant> ALL =
       List.of(
-          new Mutant(
+          Mutant.ofPlan(
               "rows added though another input changed",
+              "choice of append",
               "append only while all other inputs stand still (derivation 4)",
+              Ground.strategies("rows_of_both", "rows_of_rows"),
               p -> p.withAppend(p.append().map(a -> growing(a, p.inputs())))),
-          new Mutant(
+          Mutant.ofStatements(
               "grown batches added",
+              "choice of append",
               "a reopened batch is never appended (derivation 4)",
-              Mutants.sql(s -> s.replace("THEN 'reopened'", "THEN 'new'"))),
-          new Mutant(
+              Ground.strategies("rows_of_both", "marks"),
+              PlanMutants.sql(s -> s.replace("THEN 'reopened'", "THEN 'new'"))),
+          Mutant.ofStatements(
               "published rows added once",
+              "signed rows",
               "tables are bags (design, the one law)",
-              Mutants.sql(
+              Ground.strategies("rows_of_both", "rows_of_rows"),
+              PlanMutants.sql(
                   s ->
                       s.replaceAll(
                           "UNNEST\\(generate_series\\(1, (ABS\\()?published.accrete_count\\)?\\)\\)",
                           "(SELECT 1) AS once"))),
-          new Mutant(
+          Mutant.ofPlan(
               "merge counts changes that met twice",
+              "terms of a merge",
               "D_L x R + L x D_R - D_L x D_R (derivation 5)",
+              Ground.strategies("groups_of_three"),
               merge(
                   m -> terms(m, m.terms().stream().filter(t -> t.inputs().size() == 1).toList()))),
-          new Mutant(
+          Mutant.ofStatements(
               "merge knows no group that HAVING hides",
+              "side tables",
               "side tables hold every group, also those that HAVING hides (derivation 5)",
-              Mutants.sql(
+              Ground.strategies("groups_of_one"),
+              PlanMutants.sql(
                   s ->
                       s.startsWith("CREATE TABLE accrete.") && s.contains("_side_parts_")
                           ? s + "\nWHERE accrete_rows > 1"
                           : s)),
-          new Mutant(
+          Mutant.ofStatements(
               "merge keeps a least value that is gone",
+              "merged parts",
               "MIN and MAX take insertions, and recompute the keys that removals touch (derivation 5)",
-              Mutants.sql(
+              Ground.strategies("groups_of_one"),
+              PlanMutants.sql(
                   s ->
                       s.replaceAll(
                           "COALESCE\\(delta\\.accrete_value_\\d+_gone [<>]= \\S+, \\S+ IS NOT NULL\\)",
                           "FALSE"))),
-          new Mutant(
+          Mutant.ofStatements(
               "one row for all of history vanishes",
+              "merged parts",
               "always one row, even from nothing (derivation 1, global aggregate)",
-              Mutants.sql(
+              Ground.strategies("one_row_of_few"),
+              PlanMutants.sql(
                   s ->
                       s.replaceAll(
                           "WHERE (NOT EXISTS \\(SELECT 1 FROM \\S+ AS member WHERE 1 = 1\\))",
                           "WHERE COALESCE(kept.accrete_rows, 0) + delta.accrete_rows > 0 AND $1"))),
-          new Mutant(
+          Mutant.ofStatements(
               "merge forgets who left",
+              "signed rows",
               "changes pass inner joins as signed rows (derivation 5)",
-              Mutants.sql(
+              Ground.strategies("groups_of_one"),
+              PlanMutants.sql(
                   s ->
                       s.replace(
                           "published.accrete_count < 0 THEN -1",
                           "published.accrete_count < 0 THEN 1"))),
-          new Mutant(
+          Mutant.ofStatements(
               "a value once counted is counted for good",
+              "counted values",
               "signed changes are added, and values count while they are there (derivation 5)",
-              Mutants.sql(
+              Ground.strategies("values_of_one"),
+              PlanMutants.sql(
                   s ->
                       s.replace(
                           "SUM(CASE WHEN accrete_had > 0 THEN",
                           "SUM(CASE WHEN accrete_had > 0 AND accrete_has > 0 THEN"))),
-          new Mutant(
+          Mutant.ofStatements(
               "NULL is counted as a value",
+              "counted values",
               "COUNT(DISTINCT x) leaves NULL out",
-              Mutants.sql(s -> s.replaceAll("WHERE signed\\.accrete_value_\\d+ IS NOT NULL", ""))),
-          new Mutant(
+              Ground.strategies("values_of_one"),
+              PlanMutants.sql(
+                  s -> s.replaceAll("WHERE signed\\.accrete_value_\\d+ IS NOT NULL", ""))),
+          Mutant.ofPlan(
               "counted values not written by a recompute",
+              "counted values",
               "every strategy that writes the table writes them (derivation 5)",
+              Ground.strategies("values_of_one", "values_of_two"),
               p ->
                   p.withSideTables(
                       p.sideTables().stream()
                           .map(s -> s.name().startsWith("values") ? withoutInsert(s) : s)
                           .toList())),
-          new Mutant(
+          Mutant.ofPlan(
               "side table not written by a recompute",
+              "side tables",
               "every strategy that writes the table writes them (derivation 5)",
+              Ground.strategies("groups_of_one", "groups_of_three"),
               p ->
                   p.withSideTables(
                       p.sideTables().stream().map(StrategyMutants::withoutInsert).toList())),
-          new Mutant(
+          Mutant.ofStatements(
               "what is computed again is joined by plain equality",
+              "null keys",
               "a NULL key is a key (derivation 7)",
-              Mutants.sql(
+              Ground.strategies("rest_of_one"),
+              PlanMutants.sql(
                   s -> s.contains(" AS rest ON ") ? s.replace("IS NOT DISTINCT FROM", "=") : s)),
-          new Mutant(
+          Mutant.ofStatements(
               "an append lowers no bound",
+              "kept bounds",
               "the least t ever seen over all rows (derivation 6)",
+              Ground.strategies("rows_of_both"),
               UngrownByAppends::new),
-          new Mutant(
+          Mutant.ofPlan(
               "bound looked up by the model's key",
+              "kept bounds",
               "the bound's key is made of the input's own columns (derivation 6)",
-              Mutants.recompute(StrategyMutants::boundsByTouchedKeys)));
+              Ground.strategies("by_person"),
+              PlanMutants.recompute(StrategyMutants::boundsByTouchedKeys)));
 
   private StrategyMutants() {}
 
@@ -146,8 +177,8 @@ final class StrategyMutants {
         s.stageAll(),
         s.create(),
         s.stageChange(),
-        s.deleteTouched().map(d -> Mutants.changed(d, sql -> sql + " AND FALSE")),
-        Mutants.changed(s.insert(), sql -> sql + "\nWHERE FALSE"));
+        s.deleteTouched().map(d -> PlanMutants.changed(d, sql -> sql + " AND FALSE")),
+        PlanMutants.changed(s.insert(), sql -> sql + "\nWHERE FALSE"));
   }
 
   /** Where both are one column; as text, so that nothing fails by its type. */
@@ -182,7 +213,7 @@ final class StrategyMutants {
                         b.name(),
                         b.ofOldRows(),
                         b.staged(),
-                        Mutants.changed(
+                        PlanMutants.changed(
                             b.stage(),
                             s ->
                                 s.replaceFirst(

@@ -191,7 +191,7 @@ final class StrategyProject {
 
   private StrategyProject() {}
 
-  private static Map<String, String> all(Map<String, String> some, Map<String, String> others) {
+  static Map<String, String> all(Map<String, String> some, Map<String, String> others) {
     Map<String, String> all = new TreeMap<>(some);
     all.putAll(others);
     return all;
