@@ -31,6 +31,8 @@ for module in compiler runtime; do
   echo "class A {}" >"$project/$module/src/main/java/A.java"
   echo "<project/>" >"$project/$module/pom.xml"
 done
+mkdir -p "$project/compiler/redshift-parser"
+echo "<project/>" >"$project/compiler/redshift-parser/pom.xml"
 echo "<project/>" >"$project/pom.xml"
 echo "SELECT 1" >"$project/models/starter/one.sql"
 cp "$repository/accrete" "$project/accrete"

@@ -73,7 +73,7 @@ final class StrategyMutants {
               PlanMutants.sql(
                   s ->
                       s.replaceAll(
-                          "WHERE (NOT EXISTS \\(SELECT 1 FROM \\S+ AS member WHERE 1 = 1\\))",
+                          "WHERE (NOT EXISTS \\(\\s*SELECT 1\\s+FROM \\S+ AS member\\s*\\))",
                           "WHERE COALESCE(kept.accrete_rows, 0) + delta.accrete_rows > 0 AND $1"))),
           Mutant.ofStatements(
               "merge forgets who left",
