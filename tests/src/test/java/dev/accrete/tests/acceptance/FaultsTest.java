@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FaultsTest {
   /** 1 tries every kind of fault before and after each statement; more leaves some out. */
-  private static final int STRIDE = Integer.getInteger("accrete.faults.stride", 17);
+  private static final int STRIDE = Integer.getInteger("accrete.faults.stride", 23);
 
   @TempDir private Path folder;
   private Warehouse warehouse = Warehouse.inMemory(ShippedModels.web(SampleColumns.TYPES));
