@@ -11,18 +11,23 @@ import com.tngtech.archunit.lang.ArchRule;
 /** Habits of docs and review that a machine can hold: names, and who prints. */
 @AnalyzeClasses(packages = "dev.accrete", importOptions = DoNotIncludeTests.class)
 class HabitsTest {
+  /** What JavaCC writes has its own habits; the class is named as Calcite's factories expect. */
+  private static final String GENERATED = "dev\\.accrete\\.redshift\\.RedshiftParserImpl.*";
+
   @ArchTest
   static final ArchRule onlyTheCommandLinePrints =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..runtime.cli..", "..generated..")
+          .resideOutsideOfPackages("..runtime.cli..")
+          .and()
+          .haveNameNotMatching(GENERATED)
           .should(ACCESS_STANDARD_STREAMS);
 
   @ArchTest
   static final ArchRule namesSayWhatThingsAre =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..generated..")
+          .haveNameNotMatching(GENERATED)
           .should()
           .haveSimpleNameEndingWith("Util")
           .orShould()
