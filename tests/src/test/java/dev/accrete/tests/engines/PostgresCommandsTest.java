@@ -2,6 +2,9 @@ package dev.accrete.tests.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accrete.compiler.dialect.postgres.PostgresDialect;
+import dev.accrete.compiler.dialect.state.LockSql;
+import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.runtime.cli.InMemory;
 import dev.accrete.runtime.cli.InMemory.Outcome;
 import dev.accrete.runtime.engine.Session;
@@ -105,12 +108,24 @@ class PostgresCommandsTest {
     assertThat(works("run")).contains("nothing new");
   }
 
-  private void execute(String sql) {
+  @Test
+  void aHolderThatSaysThatItLivesKeepsTheLock() {
+    works("load atomic.events data/events_1.csv");
+    works("run");
+    LockSql lock =
+        new LockSql(new StateTables(new PostgresDialect(), "accrete", "shop", "derived"));
+    execute("UPDATE accrete.lock SET holder = 'other', fence = 7, taken_at = NULL");
+    assertThat(execute(lock.beat(6))).as("whoever lost it").isZero();
+    assertThat(execute(lock.beat(7))).isOne();
+    assertThat(fails("run")).contains("the run other holds the lock");
+  }
+
+  private long execute(String sql) {
     Properties properties = new Properties();
     properties.setProperty("user", "postgres");
     try (PostgresDatabase database = PostgresDatabase.of(url, properties);
         Session session = database.session("test", StatementListener.NONE)) {
-      session.execute("test", sql);
+      return session.execute("test", sql);
     }
   }
 }
