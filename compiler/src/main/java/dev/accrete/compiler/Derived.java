@@ -38,6 +38,9 @@ record Derived(
     List<InputPlan> plans,
     Certificate certificate,
     List<Diagnostic> doubts) {
+  private static final String PATH =
+      "it reads an array in FROM, or a table of a schema that is called so";
+
   Derived {
     plans = List.copyOf(plans);
     doubts = List.copyOf(doubts);
@@ -80,6 +83,9 @@ record Derived(
         !clock.isOpen()
             && clock.flips().isEmpty()
             && !(validated.root() instanceof Relation.Opaque);
+    if (parsed.hasPath()) {
+      return Optional.of(PATH);
+    }
     return readsClock() && !marksAlone ? Optional.of(Analyzer.CLOCK) : analysis.drift();
   }
 

@@ -12,9 +12,16 @@ import org.apache.calcite.sql.SqlNode;
  * @param offsets from the tree's positions to the text
  * @param aliased the numbers of the references that the author gave an alias
  * @param hasStar whether a star stands anywhere in a select list
+ * @param hasPath whether FROM has a name that is an array in a row of a table before it, or else
+ *     the table of a schema that is called as that table is
  */
 public record ParsedText(
-    RenderedText rendered, SqlNode query, Offsets offsets, Set<Integer> aliased, boolean hasStar) {
+    RenderedText rendered,
+    SqlNode query,
+    Offsets offsets,
+    Set<Integer> aliased,
+    boolean hasStar,
+    boolean hasPath) {
   public ParsedText {
     aliased = Set.copyOf(aliased);
   }

@@ -96,7 +96,8 @@ public final class SqlTextParser {
       return notAQuery(rendered, node.getKind().toString());
     }
     TableNames names = TableNames.of(rendered, node, offsets);
-    ParsedText parsed = new ParsedText(rendered, node, offsets, names.aliased(), names.hasStar());
+    ParsedText parsed =
+        new ParsedText(rendered, node, offsets, names.aliased(), names.hasStar(), names.hasPath());
     return new Checked<>(
         names.bare().isEmpty() ? Optional.of(parsed) : Optional.empty(), names.bare());
   }

@@ -35,6 +35,7 @@ final class TableNames extends SqlBasicVisitor<Void> {
   private final Set<Integer> aliased = new HashSet<>();
   private final List<Diagnostic> bare = new ArrayList<>();
   private boolean star;
+  private boolean path;
 
   /** What a path in FROM may begin with: tables before it, and those of queries around. */
   private final Set<String> before = new HashSet<>();
@@ -58,6 +59,10 @@ final class TableNames extends SqlBasicVisitor<Void> {
 
   boolean hasStar() {
     return star;
+  }
+
+  boolean hasPath() {
+    return path;
   }
 
   List<Diagnostic> bare() {
@@ -136,6 +141,7 @@ final class TableNames extends SqlBasicVisitor<Void> {
     }
     if (!name.isSimple() && before.contains(name.names.get(0).toLowerCase(Locale.ROOT))) {
       // An array inside a row of a table before it: FROM t, t.items.
+      path = true;
       return;
     }
     boolean common =

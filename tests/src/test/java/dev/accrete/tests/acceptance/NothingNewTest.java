@@ -43,6 +43,44 @@ class NothingNewTest {
     }
   }
 
+  /** {@code x.y} in FROM is an array on Redshift, and here the table of a schema called as x is. */
+  @Test
+  void aTableThatLooksLikeAnArrayDoesNotGoStale() {
+    Map<String, String> project =
+        Map.of(
+            "accrete.yml",
+            """
+            name: shop
+            schema: derived
+            dialect: redshift
+            target: dev
+            targets:
+              dev: {engine: duckdb, path: target/dev.duckdb}
+            """,
+            "models/sources.yml",
+            """
+            sources:
+              - name: shop.orders
+                loaded_at: etl
+                columns: {id: int, etl: timestamp}
+            """,
+            "models/both.sql",
+            "SELECT crm.id, c.name FROM ${ref('shop.orders')} AS crm, crm.customers AS c\n");
+    try (Warehouse warehouse = Warehouse.withWarnings(project)) {
+      warehouse.execute("CREATE SCHEMA shop");
+      warehouse.execute("CREATE SCHEMA crm");
+      warehouse.execute("CREATE TABLE shop.orders (id INTEGER, etl TIMESTAMP)");
+      warehouse.execute("CREATE TABLE crm.customers (name VARCHAR)");
+      warehouse.execute("INSERT INTO shop.orders VALUES (1, TIMESTAMP '2026-01-01')");
+      warehouse.run();
+      warehouse.execute("INSERT INTO crm.customers VALUES ('anna')");
+      RunOutcome outcome = warehouse.run();
+      assertThat(outcome.result("both").strategy()).isEqualTo(RunStrategy.FULL);
+      assertThat(outcome.result("both").reason()).contains("array in FROM");
+      assertThat(warehouse.number("SELECT COUNT(*) FROM derived.both")).isOne();
+    }
+  }
+
   /** Rows with their row ids, which a row that is deleted and inserted again does not keep. */
   private static Map<String, List<String>> everything(Warehouse warehouse) {
     Map<String, List<String>> all = new LinkedHashMap<>();
