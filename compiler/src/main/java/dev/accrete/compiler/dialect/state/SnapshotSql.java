@@ -33,6 +33,9 @@ public final class SnapshotSql {
           "u?(tiny|small|big|huge)?int(eger)?[0-9]*|bool(ean)?|(decimal|numeric|(var|bp)?char|character"
               + "|character varying|text|string)( ?\\([0-9, ]*\\))?|date|timestamp( without time zone)?|uuid");
 
+  private static final String FIRST_COPY =
+      "Models read %s as a copy, so that its changes can be told: the first copy";
+
   private final StateTables tables;
   private final Dialect dialect;
   private final String source;
@@ -76,11 +79,20 @@ public final class SnapshotSql {
     return new Statement("Drop the old copy of " + source, dialect.dropTable(copy));
   }
 
-  /** Copies the live table where there is no copy. */
+  /** Copies the live table; there must be no copy. */
   public Statement createCopy() {
-    return new Statement(
-        "Models read " + source + " as a copy, so that its changes can be told: the first copy",
-        dialect.createIfAbsent(copy, "SELECT " + names + "\nFROM " + dialect.relation(live)));
+    return new Statement(FIRST_COPY.formatted(source), dialect.create(copy, selectLive()));
+  }
+
+  /**
+   * Where there is no copy, copies the live table, or its shape: the difference brings the rows.
+   */
+  private Statement createCopyIfAbsent() {
+    return new Statement(FIRST_COPY.formatted(source), dialect.createIfAbsent(copy, selectLive()));
+  }
+
+  private String selectLive() {
+    return "SELECT " + names + "\nFROM " + dialect.relation(live);
   }
 
   /** Creates the empty table of the copy's changes where absent. */
@@ -267,7 +279,7 @@ public final class SnapshotSql {
   public List<Statement> script() {
     List<Statement> all = new ArrayList<>();
     all.add(new ScriptSql(tables).stageVersion(source));
-    all.add(createCopy());
+    all.add(createCopyIfAbsent());
     all.add(checkShape());
     all.add(createChanges());
     all.add(stageDifference());
