@@ -181,6 +181,18 @@ public interface Dialect {
    */
   String identity(String alias, List<String> columns);
 
+  /** Whether texts can be equal without being the same. */
+  default boolean equalTextsDiffer() {
+    return false;
+  }
+
+  /**
+   * An expression by which values of a column are told apart that are equal without being the same.
+   */
+  default String spelling(String column) {
+    return "CAST(" + column + " AS VARCHAR)";
+  }
+
   /**
    * What stands in FROM, right behind the relation that a count is of, to have each of its rows as
    * often as it counts; a row that counts less than one is not there. It begins with a comma or a

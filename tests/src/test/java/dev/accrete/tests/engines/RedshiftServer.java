@@ -21,7 +21,7 @@ public final class RedshiftServer {
           "CREATE FUNCTION pg_catalog.getdate() RETURNS TIMESTAMP STABLE LANGUAGE SQL AS"
               + " $$SELECT CAST(date_trunc('second', statement_timestamp() AT TIME ZONE 'UTC') AS TIMESTAMP)$$",
           "CREATE FUNCTION pg_catalog.fnv_hash(anyelement) RETURNS BIGINT IMMUTABLE LANGUAGE SQL AS"
-              + " $$SELECT hashtextextended(CAST($1 AS TEXT), 0)$$");
+              + " $$SELECT hashtextextended(CAST($1 AS TEXT) COLLATE \"C\", 0)$$");
 
   private RedshiftServer() {}
 

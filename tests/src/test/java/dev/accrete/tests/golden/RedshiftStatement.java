@@ -30,7 +30,7 @@ record RedshiftStatement(String sql) {
   private static final String NAMES = "\\(" + PART + "(?:, " + PART + ")*\\)";
   private static final String COLUMN = PART + " [A-Za-z0-9 ,()]+";
   private static final String LAYOUT =
-      "(?:\\s+DISTSTYLE (?:ALL|EVEN)|\\s+DISTKEY \\("
+      "(?:\\s+DISTSTYLE (?:AUTO|ALL|EVEN)|\\s+DISTKEY \\("
           + PART
           + "\\))?(?:\\s+SORTKEY "
           + NAMES

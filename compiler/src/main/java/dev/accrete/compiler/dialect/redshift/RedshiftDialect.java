@@ -9,6 +9,7 @@ import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -130,19 +131,21 @@ public final class RedshiftDialect implements Dialect {
     return create(table, Storage.AUTOMATIC, select);
   }
 
-  /** Without a wish Redshift chooses distribution and sort key itself, and changes them later. */
+  /**
+   * Without a wish Redshift chooses the distribution itself, and changes it as the table grows. It
+   * has to be told: CREATE TABLE AS would take that of the staging table, which knows no readers.
+   */
   @Override
   public String create(RelationName table, Storage storage, String select) {
-    String distribution = storage.distribution().map(d -> "\n" + this.distribution(d)).orElse("");
+    String distribution = storage.distribution().map(this::distribution).orElse("DISTSTYLE AUTO");
     String sortkeys =
         storage.sortkeys().isEmpty() ? "" : "\nSORTKEY (" + columns(storage.sortkeys()) + ")";
-    return "CREATE TABLE " + relation(table) + distribution + sortkeys + "\nAS\n" + select;
+    return "CREATE TABLE " + relation(table) + "\n" + distribution + sortkeys + "\nAS\n" + select;
   }
 
   private String distribution(String wish) {
     return switch (wish) {
-      case "all" -> "DISTSTYLE ALL";
-      case "even" -> "DISTSTYLE EVEN";
+      case "all", "even", "auto" -> "DISTSTYLE " + wish.toUpperCase(Locale.ROOT);
       default -> "DISTKEY (" + quote(wish) + ")";
     };
   }
@@ -224,9 +227,18 @@ public final class RedshiftDialect implements Dialect {
    */
   @Override
   public String identity(String alias, List<String> columns) {
-    return columns.stream()
-        .map(c -> "COALESCE(CAST(FNV_HASH(" + quote(alias) + "." + quote(c) + ") AS VARCHAR), '')")
-        .collect(Collectors.joining(" || ' ' || "));
+    return hashes(columns.stream().map(c -> quote(alias) + "." + quote(c)).toList());
+  }
+
+  /** Trailing blanks mean nothing to a comparison, and something to LENGTH. */
+  @Override
+  public boolean equalTextsDiffer() {
+    return true;
+  }
+
+  @Override
+  public String spelling(String column) {
+    return "FNV_HASH(" + column + ")";
   }
 
   @Override
@@ -251,11 +263,13 @@ public final class RedshiftDialect implements Dialect {
 
   @Override
   public String aboutDistinct(List<String> columns) {
-    String hashes =
-        columns.stream()
-            .map(c -> "COALESCE(CAST(FNV_HASH(" + quote(c) + ") AS VARCHAR), '')")
-            .collect(Collectors.joining(" || ' ' || "));
-    return "APPROXIMATE COUNT(DISTINCT " + hashes + ")";
+    return "APPROXIMATE COUNT(DISTINCT " + hashes(columns.stream().map(this::quote).toList()) + ")";
+  }
+
+  private String hashes(List<String> columns) {
+    return columns.stream()
+        .map(c -> "COALESCE(CAST(" + spelling(c) + " AS VARCHAR), '')")
+        .collect(Collectors.joining(" || ' ' || "));
   }
 
   /** A constant in quotes takes the type of what it is compared with. */

@@ -6,10 +6,12 @@ import static dev.accrete.compiler.dialect.state.StateTables.MODEL_VERSION;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.TypeClass;
 import dev.accrete.compiler.load.SourceDeclaration.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -27,7 +29,7 @@ import java.util.stream.Collectors;
  * identifiers are needed, on any engine.
  */
 public final class SnapshotSql {
-  /** Types whose equal values are the same in every byte. */
+  /** Types whose equal values are the same in every byte, texts on most engines. */
   private static final Pattern EXACT =
       Pattern.compile(
           "u?(tiny|small|big|huge)?int(eger)?[0-9]*|bool(ean)?|(decimal|numeric|(var|bp)?char|character"
@@ -135,8 +137,12 @@ public final class SnapshotSql {
     List<String> groups = new ArrayList<>();
     groups.add(names);
     for (Column column : columns) {
-      if (!EXACT.matcher(column.type().toLowerCase(Locale.ROOT).strip()).matches()) {
-        groups.add("CAST(" + dialect.quote(column.name()) + " AS VARCHAR)");
+      boolean exact =
+          EXACT.matcher(column.type().toLowerCase(Locale.ROOT).strip()).matches()
+              && !(dialect.equalTextsDiffer()
+                  && TypeClass.of(column.type()).equals(Optional.of(TypeClass.TEXT)));
+      if (!exact) {
+        groups.add(dialect.spelling(dialect.quote(column.name())));
       }
     }
     String select =

@@ -186,7 +186,7 @@ FROM (
   SELECT -1, code, region
   FROM accrete."crm.countries_copy_a0a9b775"
 ) AS counted
-GROUP BY code, region
+GROUP BY code, region, FNV_HASH(code), FNV_HASH(region)
 HAVING SUM(accrete_count) <> 0;
 
 -- The first build of crm.countries starts from version 0
@@ -337,7 +337,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 
 -- Move the version of regions; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
-SET version = (SELECT version FROM "version of regions") + 1, fingerprint = '229dca79b86af1899946c72d8c71f954a3276cd4d388ba32e0315e1a4709721d', strategy = 'full',
+SET version = (SELECT version FROM "version of regions") + 1, fingerprint = '30f9ee7152f125de9e8f8c7c72b2896c4115e6011ce10fd190b4cfe1cdd295f6', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM regions_staged),
   key_count = (SELECT LEAST(COUNT(*), APPROXIMATE COUNT(DISTINCT COALESCE(CAST(FNV_HASH(region) AS VARCHAR), ''))) FROM regions_staged),
   run_id = (SELECT run_id FROM script), committed_at = GETDATE()
@@ -359,7 +359,7 @@ DROP TABLE IF EXISTS derived.regions;
 
 -- Create the table in the types that the engine gave the columns
 CREATE TABLE derived.regions
-DISTSTYLE ALL
+DISTSTYLE AUTO
 AS
 SELECT region, page_views, countries
 FROM regions_staged;

@@ -186,7 +186,7 @@ FROM (
   SELECT -1, code, region
   FROM accrete."crm.countries_copy_a0a9b775"
 ) AS counted
-GROUP BY code, region
+GROUP BY code, region, FNV_HASH(code), FNV_HASH(region)
 HAVING SUM(accrete_count) <> 0;
 
 -- The first build of crm.countries starts from version 0
@@ -318,7 +318,7 @@ SELECT CAST(CASE
 SELECT CAST(CASE
   WHEN (SELECT version FROM "version of regions") = 0
     THEN 'regions was never built: run the full.sql of regions'
-  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'regions' AND fingerprint = '229dca79b86af1899946c72d8c71f954a3276cd4d388ba32e0315e1a4709721d')
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'regions' AND fingerprint = '30f9ee7152f125de9e8f8c7c72b2896c4115e6011ce10fd190b4cfe1cdd295f6')
     THEN 'regions changed since its table was built: run the full.sql of regions'
   WHEN (SELECT freeze_id FROM "positions of regions" WHERE input = 'atomic.events') IS NULL
     THEN 'atomic.events is a new input of regions: run the full.sql of regions'
@@ -496,7 +496,7 @@ SET version = (SELECT version FROM "version of regions") + 1, strategy = 'recomp
   row_count = row_count - (SELECT COUNT(*) FROM regions_removed) + (SELECT COUNT(*) FROM regions_inserted),
   key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT region FROM regions_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT region FROM regions_inserted) AS k),
   run_id = (SELECT run_id FROM script), committed_at = GETDATE()
-WHERE project = 'web' AND target_schema = 'derived' AND model = 'regions' AND version = (SELECT version FROM "version of regions") AND fingerprint = '229dca79b86af1899946c72d8c71f954a3276cd4d388ba32e0315e1a4709721d';
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'regions' AND version = (SELECT version FROM "version of regions") AND fingerprint = '30f9ee7152f125de9e8f8c7c72b2896c4115e6011ce10fd190b4cfe1cdd295f6';
 
 -- Stop where somebody else committed regions or what it reads
 SELECT CAST(CASE
