@@ -152,6 +152,18 @@ public interface Dialect {
   /** A query for the views of some schemas: schema, view. */
   String viewsIn(Collection<String> schemas);
 
+  /**
+   * Queries for statements that give a table or view back what people set on it, once it was
+   * dropped and created anew: rights, comments, at last its owner. None where the engine keeps none
+   * of that.
+   *
+   * @param relation the table or view as it stands
+   * @param columns those that it will have
+   */
+  default List<String> keepsakes(RelationName relation, List<String> columns) {
+    return List.of();
+  }
+
   /** Creates a schema if there is none. */
   String createSchema(String schema);
 

@@ -5,8 +5,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random histories on a real PostgreSQL. */
 class PostgresEquivalenceTest {
-  private final ServerHistories histories =
-      new ServerHistories("postgres", PostgresServer::fresh);
+  private final ServerHistories histories = new ServerHistories("postgres", PostgresServer::fresh);
 
   @Test
   void tablesAndSideTablesEqualWhatTheirSelectsReturn() {
