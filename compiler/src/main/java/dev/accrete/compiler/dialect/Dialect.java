@@ -246,6 +246,15 @@ public interface Dialect {
    */
   boolean oneProcess();
 
+  /**
+   * A statement by which a transaction keeps others from a table until it ends, to insert a row
+   * that must not be there twice; none where keys are enforced. It stands first in its transaction,
+   * which sees what others committed before.
+   */
+  default Optional<String> lock(RelationName table) {
+    return Optional.empty();
+  }
+
   /** Begins a transaction that sees one snapshot; any error in it takes all of it back. */
   String begin();
 

@@ -2,7 +2,10 @@ package dev.accrete.tests.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accrete.runtime.engine.EngineException;
+import dev.accrete.runtime.execute.LockHeldException;
 import dev.accrete.runtime.execute.RunListener;
+import dev.accrete.runtime.execute.RunRequest;
 import dev.accrete.runtime.execute.RunStrategy;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +105,39 @@ abstract class ServerKit extends EngineKit {
                 "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity"
                     + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
       }
+    }
+  }
+
+  @Test
+  void firstRunsInTheSameMomentMakeEachRowOfTheStateOnce() throws Exception {
+    List<Thread> runs = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      RunRequest request = request();
+      runs.add(new Thread(() -> runUnlessHeld(request)));
+    }
+    runs.forEach(Thread::start);
+    for (Thread run : runs) {
+      run.join();
+    }
+    for (String table : List.of("state_version", "lock", "freeze_counter")) {
+      assertThat(warehouse().number("SELECT COUNT(*) FROM accrete." + table))
+          .as(table)
+          .isEqualTo(1);
+    }
+    assertThat(
+            warehouse()
+                .number("SELECT COUNT(*) - COUNT(DISTINCT model) FROM accrete.model_version"))
+        .isZero();
+    lapse();
+    run("one run after them");
+  }
+
+  /** Another run may have the lock, or have been faster too often. */
+  private void runUnlessHeld(RunRequest request) {
+    try {
+      warehouse().run(RunListener.NONE, request);
+    } catch (EngineException | LockHeldException e) {
+      return;
     }
   }
 }

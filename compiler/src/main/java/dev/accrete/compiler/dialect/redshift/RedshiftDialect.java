@@ -325,6 +325,12 @@ public final class RedshiftDialect implements Dialect {
     return true;
   }
 
+  /** No key is enforced. LOCK takes no snapshot: the statement behind it does. */
+  @Override
+  public Optional<String> lock(RelationName table) {
+    return Optional.of("LOCK TABLE " + relation(table));
+  }
+
   @Override
   public String begin() {
     return "BEGIN";
