@@ -122,7 +122,7 @@ final class DatabaseCommandsTest {
         "prod: {engine: redshift, url: 'jdbc:redshift://u:hunter2@h/d', password: hunter22}");
     Outcome debug = accrete("debug", "-t", "prod");
     assertThat(debug.out() + debug.err()).doesNotContain("hunter2");
-    assertThat(debug.code()).isEqualTo(1);
+    assertThat(debug.code()).as("no connection").isEqualTo(2);
     writeTarget("prod: {engine: duckdb, path: \"${env('DB')}\"}");
     assertThat(accrete("run", "-t", "prod").err()).contains("the environment has no DB");
     assertThat(
