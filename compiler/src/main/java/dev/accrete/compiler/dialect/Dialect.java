@@ -152,6 +152,18 @@ public interface Dialect {
   /** A query for the views of some schemas: schema, view. */
   String viewsIn(Collection<String> schemas);
 
+  /**
+   * Queries for statements that give a table or view back what people set on it, once it was
+   * dropped and created anew: rights, comments, at last its owner. None where the engine keeps none
+   * of that.
+   *
+   * @param relation the table or view as it stands
+   * @param columns those that it will have
+   */
+  default List<String> keepsakes(RelationName relation, List<String> columns) {
+    return List.of();
+  }
+
   /** Creates a schema if there is none. */
   String createSchema(String schema);
 
@@ -233,6 +245,15 @@ public interface Dialect {
    * Whether one process alone can have the database open, so that a lock of another one is dead.
    */
   boolean oneProcess();
+
+  /**
+   * A statement by which a transaction keeps others from a table until it ends, to insert a row
+   * that must not be there twice; none where keys are enforced. It stands first in its transaction,
+   * which sees what others committed before.
+   */
+  default Optional<String> lock(RelationName table) {
+    return Optional.empty();
+  }
 
   /** Begins a transaction that sees one snapshot; any error in it takes all of it back. */
   String begin();

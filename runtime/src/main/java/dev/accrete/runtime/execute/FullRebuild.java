@@ -119,8 +119,10 @@ final class FullRebuild {
     context.session().execute("create the schema of " + plan.model(), schema);
     Dialect dialect = context.tables().dialect();
     String drop = isView ? dialect.dropView(plan.target()) : dialect.dropTable(plan.target());
+    Keepsakes keepsakes = Keepsakes.of(context, plan);
     context.session().execute("drop the table of another shape", drop);
     context.execute(plan.full().create(), bindings);
+    keepsakes.giveBack();
     inserted = staged;
   }
 

@@ -56,7 +56,7 @@ public final class Runner {
   private RunOutcome plan(RunContext context, Instant startedAt) {
     context.session().begin();
     try {
-      context.store().prepare();
+      context.store().prepareHere();
       return runAll(context, startedAt, OptionalLong.empty());
     } finally {
       context.session().rollback();

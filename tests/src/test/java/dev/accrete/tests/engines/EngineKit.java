@@ -288,7 +288,7 @@ abstract class EngineKit {
   }
 
   /** As of a new process: where one alone can have the database open, the one before is dead. */
-  private RunRequest request() {
+  final RunRequest request() {
     return warehouse.request(new HashSet<>(warehouse.models())).as("process " + ++processes);
   }
 

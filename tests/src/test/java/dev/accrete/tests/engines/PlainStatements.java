@@ -1,9 +1,5 @@
 package dev.accrete.tests.engines;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
@@ -34,24 +30,24 @@ final class PlainStatements {
   private PlainStatements() {}
 
   static Connection of(Connection connection) {
-    return proxy(
+    return Intercepted.of(
         Connection.class,
-        (self, method, arguments) -> {
-          Object result = call(connection, method, arguments);
+        (method, arguments) -> {
+          Object result = method.invoke(connection, arguments);
           return result instanceof Statement statement ? of(statement) : result;
         });
   }
 
   private static Statement of(Statement statement) {
     boolean[] creates = {false};
-    return proxy(
+    return Intercepted.of(
         Statement.class,
-        (self, method, arguments) -> {
+        (method, arguments) -> {
           if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) {
             arguments[0] = plain(sql);
             creates[0] = CREATE_AS.matcher(sql).find();
           }
-          Object result = call(statement, method, arguments);
+          Object result = method.invoke(statement, arguments);
           boolean count = method.getName().endsWith("UpdateCount") && result instanceof Number;
           return count && creates[0] && ((Number) result).longValue() > 0 ? 0L : result;
         });
@@ -63,19 +59,5 @@ final class PlainStatements {
       plain = clause.getKey().matcher(plain).replaceAll(clause.getValue());
     }
     return plain;
-  }
-
-  private static Object call(Object on, Method method, Object[] arguments) throws Throwable {
-    try {
-      return method.invoke(on, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
-  }
-
-  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            PlainStatements.class.getClassLoader(), new Class<?>[] {type}, handler));
   }
 }

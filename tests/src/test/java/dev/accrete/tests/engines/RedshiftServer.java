@@ -11,13 +11,20 @@ import java.util.Properties;
 
 /**
  * What stands in for a Redshift cluster, of which there is none here: Redshift's own driver, over a
- * {@link StartupRelay}, on a real PostgreSQL whose databases have the functions of Redshift that
- * Accrete's statements call, and read backslashes in constants as Redshift does. Clauses that
- * PostgreSQL does not know are taken out by {@link PlainStatements}.
+ * {@link StartupRelay}, on a real PostgreSQL whose databases have the functions and the view of
+ * Redshift that Accrete's statements name, and read backslashes in constants as Redshift does.
+ * Clauses that PostgreSQL does not know are taken out by {@link PlainStatements}.
  */
 public final class RedshiftServer {
-  private static final List<String> FUNCTIONS =
+  private static final List<String> OBJECTS =
       List.of(
+          """
+          CREATE VIEW pg_catalog.svv_relation_privileges AS
+          SELECT n.nspname::text AS namespace_name, c.relname::text AS relation_name, x.privilege_type,
+            CASE WHEN x.grantee = 0 THEN 'public' ELSE pg_get_userbyid(x.grantee)::text END AS identity_name,
+            CASE WHEN x.grantee = 0 THEN 'public' ELSE 'user' END AS identity_type, x.is_grantable AS admin_option
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, aclexplode(c.relacl) x
+          """,
           "CREATE FUNCTION pg_catalog.getdate() RETURNS TIMESTAMP STABLE LANGUAGE SQL AS"
               + " $$SELECT CAST(date_trunc('second', statement_timestamp() AT TIME ZONE 'UTC') AS TIMESTAMP)$$",
           "CREATE FUNCTION pg_catalog.fnv_hash(anyelement) RETURNS BIGINT IMMUTABLE LANGUAGE SQL AS"
@@ -36,8 +43,8 @@ public final class RedshiftServer {
     try (Connection connection = DriverManager.getConnection(url, "postgres", "");
         Statement statement = connection.createStatement()) {
       statement.execute("SET allow_system_table_mods = on");
-      for (String function : FUNCTIONS) {
-        statement.execute(function);
+      for (String object : OBJECTS) {
+        statement.execute(object);
       }
       for (String setting :
           List.of(

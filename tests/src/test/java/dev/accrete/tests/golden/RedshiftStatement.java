@@ -41,6 +41,7 @@ record RedshiftStatement(String sql) {
       List.of(
           Pattern.compile("SET \\w+ TO (?:'[^']*'|\\w+)"),
           Pattern.compile("BEGIN|COMMIT"),
+          Pattern.compile("LOCK TABLE " + NAME),
           Pattern.compile("DROP (?:TABLE|VIEW) IF EXISTS " + NAME),
           Pattern.compile("CREATE SCHEMA IF NOT EXISTS " + PART),
           Pattern.compile("CREATE TABLE IF NOT EXISTS " + NAME + " \\(LIKE " + NAME + "\\)"),

@@ -195,6 +195,27 @@ public final class RedshiftDialect implements Dialect {
   }
 
   @Override
+  public List<String> keepsakes(RelationName relation, List<String> columns) {
+    return List.of(
+        grants(relation), catalogue.comments(relation, columns), catalogue.owner(relation));
+  }
+
+  /** Of users, groups, roles and everybody. Each right by its own statement. */
+  private String grants(RelationName relation) {
+    return "SELECT 'GRANT ' || privilege_type || ' ON ' || "
+        + text(relation(relation))
+        + " || ' TO ' || CASE identity_type WHEN 'public' THEN 'PUBLIC'\n"
+        + "  WHEN 'role' THEN 'ROLE ' || quote_ident(identity_name)\n"
+        + "  WHEN 'group' THEN 'GROUP ' || quote_ident(identity_name)\n"
+        + "  ELSE quote_ident(identity_name) END || CASE WHEN admin_option THEN ' WITH GRANT OPTION' ELSE '' END\n"
+        + "FROM svv_relation_privileges\nWHERE lower(namespace_name) = lower("
+        + text(relation.schema())
+        + ") AND lower(relation_name) = lower("
+        + text(relation.table())
+        + ") AND identity_name <> CURRENT_USER\nORDER BY 1";
+  }
+
+  @Override
   public String createSchema(String schema) {
     return "CREATE SCHEMA IF NOT EXISTS " + quote(schema);
   }
@@ -302,6 +323,12 @@ public final class RedshiftDialect implements Dialect {
   @Override
   public boolean catalogueStandsApart() {
     return true;
+  }
+
+  /** No key is enforced. LOCK takes no snapshot: the statement behind it does. */
+  @Override
+  public Optional<String> lock(RelationName table) {
+    return Optional.of("LOCK TABLE " + relation(table));
   }
 
   @Override

@@ -44,9 +44,11 @@ public final class CommitSql {
 
   /** Gives a model that was never built a version row, version 0. */
   public Statement firstVersion(String model) {
+    String lock = dialect.lock(tables.name(MODEL_VERSION)).map(sql -> sql + ";\n").orElse("");
     return new Statement(
         "The first build of " + model + " starts from version 0",
-        "INSERT INTO "
+        lock
+            + "INSERT INTO "
             + tables.table(MODEL_VERSION)
             + " (project, target_schema, model, version,"
             + " fingerprint, key_count, row_count, strategy, run_id, committed_at)\nSELECT "

@@ -89,6 +89,10 @@ CREATE TABLE IF NOT EXISTS accrete.lock (
   process VARCHAR(65535),
   taken_at TIMESTAMP
 );
+BEGIN;
+
+-- Rows that must not come twice, as no key keeps them apart
+LOCK TABLE accrete.lock;
 INSERT INTO accrete.state_version (version)
 SELECT 1
 WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
@@ -98,6 +102,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_sc
 INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
 SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
 WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+COMMIT;
 
 -- ---- Freeze: fix which rows this script sees
 CREATE TEMPORARY TABLE IF NOT EXISTS script (gone INTEGER);
@@ -170,6 +175,7 @@ GROUP BY 1
 ) AS model (domain_sessionid, first_at, pages, seconds, "tag");
 
 -- The first build of sessions starts from version 0
+LOCK TABLE accrete.model_version;
 INSERT INTO accrete.model_version (project, target_schema, model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at)
 SELECT 'web', 'derived', 'sessions', 0, '', 0, 0, 'none', (SELECT run_id FROM script), GETDATE()
 WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
