@@ -220,7 +220,7 @@ public final class CommitSql {
    */
   public Statement positions(
       String model, List<RelationName> sources, List<String> models, Map<String, Long> sides) {
-    List<String> values = new ArrayList<>();
+    List<List<String>> values = new ArrayList<>();
     for (RelationName source : sources) {
       values.add(position(model, source.plain(), Statement.FREEZE, "NULL"));
     }
@@ -233,24 +233,18 @@ public final class CommitSql {
         "Note how far " + model + " has taken in its inputs",
         "INSERT INTO "
             + tables.table(POSITION)
-            + " (project, target_schema, model, input, freeze_id, change_version, model_version)\nVALUES\n  "
-            + String.join(",\n  ", values));
+            + " (project, target_schema, model, input, freeze_id, change_version, model_version)\n"
+            + dialect.rows(values));
   }
 
-  private String position(String model, String input, String freeze, String version) {
-    return "("
-        + tables.ownValues()
-        + ", "
-        + dialect.text(model)
-        + ", "
-        + dialect.text(input)
-        + ", "
-        + freeze
-        + ", "
-        + version
-        + ", "
-        + Statement.VERSION
-        + " + 1)";
+  private List<String> position(String model, String input, String freeze, String version) {
+    return List.of(
+        tables.ownValues(),
+        dialect.text(model),
+        dialect.text(input),
+        freeze,
+        version,
+        Statement.VERSION + " + 1");
   }
 
   private String ownModel(String model) {
