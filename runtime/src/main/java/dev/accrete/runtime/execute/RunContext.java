@@ -33,6 +33,11 @@ record RunContext(RunRequest request, Session session, StateStore store, Binding
     return context;
   }
 
+  /** The same run over another connection. */
+  RunContext over(Session other) {
+    return new RunContext(request, other, new StateStore(other, request.tables()), bindings.copy());
+  }
+
   StateTables tables() {
     return request.tables();
   }
