@@ -33,12 +33,30 @@ record DataTable(
    * A column.
    *
    * @param values what it is filled with, as SQL literals, NULL apart
+   * @param nulls how often in a hundred it is NULL
    */
   record DataColumn(
-      String name, String type, boolean nullable, ValueKind kind, List<String> values) {
+      String name, String type, boolean nullable, ValueKind kind, List<String> values, int nulls) {
+    private static final int USUAL_NULLS = 18;
+
     DataColumn {
       values = List.copyOf(values);
     }
+
+    /** A column that is filled with the usual values of its kind. */
+    static DataColumn of(String name, String type, boolean nullable) {
+      ValueKind kind = ValueKind.of(type);
+      return new DataColumn(
+          name, type, nullable, kind, kind.literals(), nullable ? USUAL_NULLS : 0);
+    }
+
+    DataColumn with(List<String> others, int nullShare) {
+      return new DataColumn(name, type, nullable, kind, others, nullShare);
+    }
+  }
+
+  DataTable with(List<DataColumn> others) {
+    return new DataTable(name, relation, others, loadedAt, mutable, grain, uniqueKey);
   }
 
   boolean grows() {
