@@ -119,19 +119,19 @@ final class SelectGenerator {
     if (shape <= 26) {
       return sets(depth, kinds);
     }
-    if (shape <= 57) {
+    if (shape <= 53) {
       return grouped(depth, kinds);
     }
-    if (shape <= 64) {
+    if (shape <= 59) {
       return plain(depth, kinds, true);
     }
-    if (shape <= 72) {
+    if (shape <= 66) {
       return windows.windowed(depth, kinds);
     }
-    if (shape <= 84) {
+    if (shape <= 76) {
       return windows.deduplicated(depth, kinds);
     }
-    if (shape <= 92) {
+    if (shape <= 84) {
       return windows.qualified(depth, kinds);
     }
     return setOperation(Math.max(1, depth), kinds);
@@ -284,7 +284,7 @@ final class SelectGenerator {
   }
 
   private String where(Query from, int depth, int share) {
-    if (chance.percent(12)) {
+    if (chance.percent(15)) {
       return "\nWHERE " + subqueries.condition(from.columns(), depth);
     }
     return chance.percent(share) ? "\nWHERE " + expressions.condition(from.columns()) : "";
