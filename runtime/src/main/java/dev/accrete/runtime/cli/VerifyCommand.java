@@ -107,6 +107,13 @@ final class VerifyCommand implements Callable<Integer> {
               + " default.")
   private int rows = DEFAULT_ROWS;
 
+  @Option(
+      names = "--break-declarations",
+      description =
+          "Makes rows that break what the sources declare: NULL in any column, and keys that are"
+              + " there more than once.")
+  private boolean breakDeclarations;
+
   VerifyCommand(Workspace workspace) {
     this.workspace = workspace;
   }
@@ -116,6 +123,9 @@ final class VerifyCommand implements Callable<Integer> {
     if (cases < 0 || minutes < 0 || runs < 1) {
       throw CommandFailure.misuse(
           "--cases and --minutes must not be negative, --runs be 1 or more", null);
+    }
+    if (onData && breakDeclarations) {
+      throw CommandFailure.misuse("--on-data plays the rows as they are", null);
     }
     if (likeData && onData || rows < 1) {
       throw CommandFailure.misuse(
@@ -145,12 +155,16 @@ final class VerifyCommand implements Callable<Integer> {
   /** The target's database is open while its tables are looked at, and no longer. */
   private EquivalenceRun open(CompiledProject project, Equivalence equivalence) {
     if (!likeData && !onData) {
-      return equivalence.open();
+      return (breakDeclarations ? equivalence.breakingDeclarations() : equivalence).open();
     }
     try (Database database = new Connector(workspace, project).open();
         Session session = database.session("accrete verify", StatementListener.NONE)) {
-      return (likeData ? equivalence.likeData(session) : equivalence.onData(session, rows)).open();
+      return (likeData ? likeData(equivalence, session) : equivalence.onData(session, rows)).open();
     }
+  }
+
+  private Equivalence likeData(Equivalence equivalence, Session session) {
+    return (breakDeclarations ? equivalence.breakingDeclarations() : equivalence).likeData(session);
   }
 
   private static void requireCompiled(CompiledProject project, Set<String> needed) {
@@ -210,6 +224,7 @@ final class VerifyCommand implements Callable<Integer> {
         + failure.seed()
         + " --cases 1"
         + (runs == DEFAULT_RUNS ? "" : " --runs " + runs)
+        + (breakDeclarations ? " --break-declarations" : "")
         + (likeData ? " --like-data" : "")
         + (onData ? " --on-data" : "")
         + (rows == DEFAULT_ROWS ? "" : " --rows " + rows);

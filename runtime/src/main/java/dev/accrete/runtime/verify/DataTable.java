@@ -1,6 +1,7 @@
 package dev.accrete.runtime.verify;
 
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -53,6 +54,25 @@ record DataTable(
     DataColumn with(List<String> others, int nullShare) {
       return new DataColumn(name, type, nullable, kind, others, nullShare);
     }
+  }
+
+  /** The same without what is claimed of its rows: they may be NULL and come again. */
+  DataTable undeclared() {
+    List<DataColumn> any = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      DataColumn column = columns.get(i);
+      any.add(
+          i == loadedAt
+              ? column
+              : new DataColumn(
+                  column.name(),
+                  column.type(),
+                  true,
+                  column.kind(),
+                  column.values(),
+                  DataColumn.USUAL_NULLS));
+    }
+    return new DataTable(name, relation, any, loadedAt, mutable, grain, List.of());
   }
 
   DataTable with(List<DataColumn> others) {

@@ -38,6 +38,7 @@ public final class Equivalence {
   private final int runs;
   private final boolean shrinking;
   private final boolean busy;
+  private final boolean undeclared;
   private final Optional<Real> real;
   private final Supplier<? extends Database> databases;
 
@@ -51,6 +52,7 @@ public final class Equivalence {
       int runs,
       boolean shrinking,
       boolean busy,
+      boolean undeclared,
       Optional<Real> real,
       Supplier<? extends Database> databases) {
     this.databases = databases;
@@ -63,6 +65,7 @@ public final class Equivalence {
     this.runs = runs;
     this.shrinking = shrinking;
     this.busy = busy;
+    this.undeclared = undeclared;
     this.real = real;
   }
 
@@ -77,6 +80,7 @@ public final class Equivalence {
         DEFAULT_CASES,
         DEFAULT_RUNS,
         true,
+        false,
         false,
         Optional.empty(),
         DuckDbDatabase::inMemory);
@@ -125,6 +129,7 @@ public final class Equivalence {
         RANDOM_RUNS,
         true,
         true,
+        false,
         Optional.empty(),
         Equivalence::quick);
   }
@@ -161,25 +166,69 @@ public final class Equivalence {
   /** The same with another first seed: cases take one seed after another. */
   public Equivalence seed(long first) {
     return new Equivalence(
-        files, rare, options, disturbance, first, cases, runs, shrinking, busy, real, databases);
+        files,
+        rare,
+        options,
+        disturbance,
+        first,
+        cases,
+        runs,
+        shrinking,
+        busy,
+        undeclared,
+        real,
+        databases);
   }
 
   /** The same with another number of cases. */
   public Equivalence cases(int number) {
     return new Equivalence(
-        files, rare, options, disturbance, seed, number, runs, shrinking, busy, real, databases);
+        files,
+        rare,
+        options,
+        disturbance,
+        seed,
+        number,
+        runs,
+        shrinking,
+        busy,
+        undeclared,
+        real,
+        databases);
   }
 
   /** The same with another number of runs in each history. */
   public Equivalence runs(int number) {
     return new Equivalence(
-        files, rare, options, disturbance, seed, cases, number, shrinking, busy, real, databases);
+        files,
+        rare,
+        options,
+        disturbance,
+        seed,
+        cases,
+        number,
+        shrinking,
+        busy,
+        undeclared,
+        real,
+        databases);
   }
 
   /** The same with another target, variables or environment. The target must be on DuckDB. */
   public Equivalence options(CompileOptions other) {
     return new Equivalence(
-        files, rare, other, disturbance, seed, cases, runs, shrinking, busy, real, databases);
+        files,
+        rare,
+        other,
+        disturbance,
+        seed,
+        cases,
+        runs,
+        shrinking,
+        busy,
+        undeclared,
+        real,
+        databases);
   }
 
   /**
@@ -188,13 +237,24 @@ public final class Equivalence {
    */
   public Equivalence disturbed(Disturbance by) {
     return new Equivalence(
-        files, rare, options, by, seed, cases, runs, shrinking, busy, real, databases);
+        files, rare, options, by, seed, cases, runs, shrinking, busy, undeclared, real, databases);
   }
 
   /** The same with or without making a failing case small, which takes a while. */
   public Equivalence shrinking(boolean whether) {
     return new Equivalence(
-        files, rare, options, disturbance, seed, cases, runs, whether, busy, real, databases);
+        files,
+        rare,
+        options,
+        disturbance,
+        seed,
+        cases,
+        runs,
+        whether,
+        busy,
+        undeclared,
+        real,
+        databases);
   }
 
   /**
@@ -203,7 +263,39 @@ public final class Equivalence {
    */
   public Equivalence busy() {
     return new Equivalence(
-        files, rare, options, disturbance, seed, cases, runs, shrinking, true, real, databases);
+        files,
+        rare,
+        options,
+        disturbance,
+        seed,
+        cases,
+        runs,
+        shrinking,
+        true,
+        undeclared,
+        real,
+        databases);
+  }
+
+  /**
+   * The same with rows that break what the sources declare of them: NULL in any column but that of
+   * the load's timestamp, and keys that are there more than once. What Accrete derives must not
+   * rely on such a declaration without a check.
+   */
+  public Equivalence breakingDeclarations() {
+    return new Equivalence(
+        files,
+        rare,
+        options,
+        disturbance,
+        seed,
+        cases,
+        runs,
+        shrinking,
+        busy,
+        true,
+        real,
+        databases);
   }
 
   /**
@@ -239,6 +331,7 @@ public final class Equivalence {
         runs,
         shrinking,
         busy,
+        undeclared,
         Optional.of(data),
         databases);
   }
@@ -256,7 +349,18 @@ public final class Equivalence {
    */
   public Equivalence on(Supplier<? extends Database> empty) {
     return new Equivalence(
-        files, rare, options, disturbance, seed, cases, runs, shrinking, busy, real, empty);
+        files,
+        rare,
+        options,
+        disturbance,
+        seed,
+        cases,
+        runs,
+        shrinking,
+        busy,
+        undeclared,
+        real,
+        empty);
   }
 
   /**
@@ -277,6 +381,6 @@ public final class Equivalence {
   /** A run that plays cases one by one, as a property of a library would. */
   public EquivalenceRun open() {
     return new EquivalenceRun(
-        files, rare, options, runs, disturbance, shrinking, busy, real, databases);
+        files, rare, options, runs, disturbance, shrinking, busy, undeclared, real, databases);
   }
 }

@@ -33,6 +33,7 @@ public final class EquivalenceRun implements AutoCloseable {
   private final Disturbance disturbance;
   private final boolean shrinking;
   private final boolean busy;
+  private final boolean undeclared;
   private final Optional<RealData.Sources> real;
   private final Playground ground;
   private final Tally tally = new Tally();
@@ -48,6 +49,7 @@ public final class EquivalenceRun implements AutoCloseable {
       Disturbance disturbance,
       boolean shrinking,
       boolean busy,
+      boolean undeclared,
       Optional<Equivalence.Real> real,
       Supplier<? extends Database> databases) {
     this.ground = new Playground(databases);
@@ -57,6 +59,7 @@ public final class EquivalenceRun implements AutoCloseable {
     this.disturbance = disturbance;
     this.shrinking = shrinking;
     this.busy = busy;
+    this.undeclared = undeclared;
     this.fixed = files.map(f -> new Fixed(texts(f), Subject.of(f, options)));
     this.real = real.map(this::read);
     fixed.ifPresent(f -> count(f.files(), f.subject()));
@@ -196,7 +199,8 @@ public final class EquivalenceRun implements AutoCloseable {
   }
 
   private List<DataTable> tables(Subject subject) {
-    return real.map(RealData.Sources::tables).orElseGet(subject::tables);
+    List<DataTable> tables = real.map(RealData.Sources::tables).orElseGet(subject::tables);
+    return undeclared ? tables.stream().map(DataTable::undeclared).toList() : tables;
   }
 
   private TestCase drawn(Chance chance, TestCase test, Subject subject, Set<String> leftOut) {

@@ -130,6 +130,18 @@ final class VerifyCommandTest {
   }
 
   @Test
+  void rowsThatBreakDeclarationsLeaveTablesRight() throws IOException {
+    String sources = Files.readString(project.resolve("models/sources.yml"));
+    Files.writeString(
+        project.resolve("models/sources.yml"),
+        sources.replace("loaded_at:", "unique_key: event_id\n    loaded_at:"));
+    Outcome outcome = accrete("verify", "--break-declarations", "--cases", "2", "--runs", "4");
+    assertThat(outcome.out()).contains("sessions", "in 2 cases, seeds 1 to 2.");
+    assertThat(outcome.code()).isZero();
+    assertThat(accrete("verify", "--break-declarations", "--on-data").code()).isEqualTo(2);
+  }
+
+  @Test
   void dataThatCannotBeReadAreSaid() {
     Outcome outcome = accrete("verify", "--on-data");
     assertThat(outcome.err()).contains("the table of atomic.events in the target cannot be read");
