@@ -2,7 +2,7 @@
 # Measures Accrete and writes docs/benchmarks.md. Builds what the launcher starts, and compiles the benchmarks against it, so that
 # what is measured is what people run. With its default sizes it takes about half an hour and 15 GB of disk.
 #
-#   tests/benchmarks.sh [--sizes 1000000,10000000] [--runs 5] [--seed 1] [--parts starter,web,start] [--output FILE] [--keep]
+#   tests/benchmarks.sh [--sizes 1000000,10000000] [--runs 5] [--seed 1] [--parts starter,visits,start] [--output FILE] [--keep]
 set -e
 cd "$(dirname "$0")/.."
 ./accrete --version >&2

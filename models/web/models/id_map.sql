@@ -6,11 +6,12 @@ sortkeys: [domain_userid]
 tags: [web, identity]
 unique_key: domain_userid
 columns:
-  domain_userid: {description: The cookie.}
-  user_id: {description: The user of its latest login.}
-  identified_tstamp: {description: When the collector got that login.}
+  domain_userid: {description: The cookie., tests: [unique, not_null]}
+  user_id: {description: The login of its latest event that has one.}
+  identified_tstamp: {description: When the collector got that event.}
 ---
--- A login that arrives late but happened earlier must lose against the one that is known already.
+-- A login that arrives late but happened earlier must lose against the one that is known already; and where the event of
+-- the latest login turns out to be another's, the one before it counts again.
 SELECT
   domain_userid,
   user_id,

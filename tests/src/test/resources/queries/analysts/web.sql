@@ -114,7 +114,7 @@ SELECT country, device, COUNT(*) AS views
 FROM ${ref('web.events')}
 GROUP BY GROUPING SETS ((country, device), (country))
 
---- traffic_rollup: full R206
+--- traffic_rollup: append
 SELECT country, device, COUNT(*) AS views
 FROM ${ref('web.events')}
 GROUP BY ROLLUP (country, device)

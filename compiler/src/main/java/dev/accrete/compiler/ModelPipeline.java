@@ -242,7 +242,7 @@ final class ModelPipeline {
       Splitting.Split unsplit = new Splitting.Split(List.of(), asWanted(whole, wanted));
       boolean stays =
           wanted.isPresent()
-              || whole.isIncremental()
+              || (whole.isIncremental() && !Splitting.hasSets(whole))
               || whole.readsClock()
               || !SeenThrough.isTable(file);
       return stays

@@ -6,10 +6,14 @@ import dev.accrete.compiler.check.SplitCheck;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.parse.Blocks;
 import dev.accrete.compiler.parse.Blocks.Block;
+import dev.accrete.compiler.parse.ParsedText;
+import dev.accrete.compiler.parse.PinnedSets;
+import dev.accrete.compiler.parse.SqlTextParser;
 import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.template.RenderedText;
 import dev.accrete.compiler.template.SplitText;
 import dev.accrete.compiler.tree.Relation;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -94,6 +98,10 @@ final class Splitting {
     if (depth == 0 || !canHelp(whole.certificate())) {
       return Optional.empty();
     }
+    Optional<Split> bySets = bySets(whole, depth);
+    if (bySets.isPresent()) {
+      return bySets;
+    }
     for (Block block : Blocks.of(whole.parsed())) {
       Optional<Split> split = at(block, whole, depth);
       if (split.isPresent()) {
@@ -107,6 +115,75 @@ final class Splitting {
     return certificate.refusals().stream().noneMatch(r -> FOR_GOOD.contains(r.code()));
   }
 
+  /**
+   * A hidden model for each grouping set, and their rows one below the other. That is right of
+   * every strategy, so their columns may be left open.
+   */
+  private Optional<Split> bySets(Derived whole, int depth) {
+    if (!hasSets(whole)) {
+      return Optional.empty();
+    }
+    // The type checker has put what it takes them for in place of names in GROUP BY.
+    ParsedText asWritten =
+        SqlTextParser.parse(whole.rendered().full()).value().orElse(whole.parsed());
+    Set<String> before = Set.copyOf(names.keySet());
+    Optional<Split> byAlias = bySets(whole, PinnedSets.of(asWritten, true), depth);
+    if (byAlias.isEmpty()) {
+      names.keySet().retainAll(before);
+    }
+    return byAlias.or(() -> bySets(whole, PinnedSets.of(asWritten, false), depth));
+  }
+
+  private Optional<Split> bySets(Derived whole, List<PinnedSets.One> ones, int depth) {
+    Map<String, Derived> all = new LinkedHashMap<>();
+    List<String> sets = new ArrayList<>();
+    for (PinnedSets.One set : ones) {
+      ModelFile file = owner.hidden(name(set.name(), set.text()));
+      Optional<Split> part = set(new RenderedModel(file, set.text(), Optional.empty()), depth);
+      if (part.filter(p -> hasNames(p.model())).isEmpty()) {
+        return Optional.empty();
+      }
+      add(part.get(), all);
+      inputs.hidden(file, part.get().model().validated().columns());
+      sets.add(file.name());
+    }
+    RenderedText text = SplitText.union(whole.analysis().root().origin(), sets, whole.columns());
+    return sets.isEmpty()
+        ? Optional.empty()
+        : incremental(new RenderedModel(whole.file(), text, Optional.empty()), depth)
+            .map(rest -> new Split(List.copyOf(all.values()), rest.model()));
+  }
+
+  /** Whether a model has grouping sets without a common expression, whose rows no key tells. */
+  static boolean hasSets(Derived whole) {
+    Relation node = whole.validated().root();
+    while (node instanceof Relation.Project || node instanceof Relation.Filter) {
+      node = node.inputs().get(0);
+    }
+    return node instanceof Relation.SetOperation && !PinnedSets.of(whole.parsed(), true).isEmpty();
+  }
+
+  /** The rows of one set; the one row of the set of nothing may have to be computed each time. */
+  private Optional<Split> set(RenderedModel rendered, int depth) {
+    if (tries++ >= TRIES) {
+      return Optional.empty();
+    }
+    Optional<Derived> derived = derivations.derive(rendered).value();
+    return derived.flatMap(
+        d -> {
+          boolean oneRow =
+              d.certificate().refusals().stream().anyMatch(r -> r.code() == RefusalCode.ONE_ROW);
+          return d.takesAnyChange() || oneRow
+              ? Optional.of(new Split(List.of(), d))
+              : split(d, depth - 1);
+        });
+  }
+
+  private static void add(Split part, Map<String, Derived> all) {
+    part.hidden().forEach(h -> all.putIfAbsent(h.file().name(), h));
+    all.putIfAbsent(part.model().file().name(), part.model());
+  }
+
   private Optional<Split> at(Block block, Derived whole, int depth) {
     if (tries++ >= TRIES) {
       return Optional.empty();
@@ -116,7 +193,7 @@ final class Splitting {
             whole.rendered().full(),
             block.query(),
             block.tables().stream().map(Blocks.Table::stretch).toList());
-    ModelFile file = owner.hidden(name(block, text));
+    ModelFile file = owner.hidden(name(block.name().isEmpty() ? "block" : block.name(), text));
     return incremental(new RenderedModel(file, text, Optional.empty()), depth)
         .filter(part -> isWhole(part.model()))
         .flatMap(part -> around(block, part, whole, depth));
@@ -124,10 +201,12 @@ final class Splitting {
 
   /** Whether a table can hold what a block is: its columns have names, and nothing is left open. */
   private static boolean isWhole(Derived block) {
+    return hasNames(block) && block.certificate().openAnswers().isEmpty();
+  }
+
+  private static boolean hasNames(Derived block) {
     List<String> columns = block.columns().stream().map(c -> c.toLowerCase(Locale.ROOT)).toList();
-    return !columns.isEmpty()
-        && Set.copyOf(columns).size() == columns.size()
-        && block.certificate().openAnswers().isEmpty();
+    return !columns.isEmpty() && Set.copyOf(columns).size() == columns.size();
   }
 
   private Optional<Split> around(Block block, Split part, Derived whole, int depth) {
@@ -140,8 +219,7 @@ final class Splitting {
         .map(
             rest -> {
               Map<String, Derived> all = new LinkedHashMap<>();
-              part.hidden().forEach(h -> all.put(h.file().name(), h));
-              all.put(hidden.file().name(), hidden);
+              add(part, all);
               rest.hidden().forEach(h -> all.putIfAbsent(h.file().name(), h));
               return new Split(List.copyOf(all.values()), rest.model());
             });
@@ -155,12 +233,11 @@ final class Splitting {
   }
 
   /** Named after what it holds; the same text has the same name. */
-  private String name(Block block, RenderedText text) {
+  private String name(String holds, RenderedText text) {
     return names.computeIfAbsent(
         text.text(),
         t -> {
-          String wanted =
-              owner.name() + ModelFile.HIDDEN + (block.name().isEmpty() ? "block" : block.name());
+          String wanted = owner.name() + ModelFile.HIDDEN + holds;
           String name = wanted;
           for (int i = 2; names.containsValue(name) || inputs.isModel(name); i++) {
             name = wanted + "_" + i;

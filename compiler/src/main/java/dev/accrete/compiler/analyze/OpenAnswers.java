@@ -6,6 +6,7 @@ import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Field;
 import dev.accrete.compiler.tree.ReadFields;
 import dev.accrete.compiler.tree.Relation;
+import dev.accrete.compiler.tree.StrictValues;
 import dev.accrete.compiler.tree.Ties;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -186,11 +187,16 @@ final class OpenAnswers {
               // Which rows there are may be open, even where the field itself is not read.
               here.putIfAbsent(width, cause);
             });
-    List<Field> fields = new ArrayList<>(subquery.input().fields());
-    fields.addAll(subquery.rows().fields());
+    Relation pairs =
+        new Relation.Join(
+            subquery.input(),
+            subquery.rows(),
+            Relation.JoinKind.INNER,
+            subquery.condition(),
+            subquery.origin());
     for (Expression expression : subquery.expressions()) {
       put(here, width, expression, both);
-      Cause own = cause(expression, fields);
+      Cause own = cause(expression, pairs);
       if (own != null) {
         here.putIfAbsent(width, own);
       }
@@ -232,7 +238,7 @@ final class OpenAnswers {
     for (int i = 0; i < aggregate.aggregates().size(); i++) {
       Expression call = aggregate.aggregates().get(i).expression();
       put(here, keys + i, call, below);
-      Cause own = cause(call, aggregate.input().fields());
+      Cause own = cause(call, aggregate.input());
       if (own != null) {
         here.putIfAbsent(keys + i, own);
       }
@@ -240,8 +246,7 @@ final class OpenAnswers {
     return here;
   }
 
-  private @org.jspecify.annotations.Nullable Cause cause(
-      Expression expression, List<Field> fields) {
+  private @org.jspecify.annotations.Nullable Cause cause(Expression expression, Relation input) {
     if (!(expression instanceof Expression.Call call)) {
       return null;
     }
@@ -249,14 +254,20 @@ final class OpenAnswers {
     if (functions.kind(call.operator()) == Functions.Kind.OPEN_AGGREGATE) {
       return Cause.pick(name);
     }
-    if (isSum(name) && call.columns().stream().anyMatch(c -> isFloat(fields.get(c)))) {
+    if (isSum(name) && call.operands().stream().anyMatch(o -> isInexact(o, input))) {
       return Cause.floating(name);
     }
     return call.operands().stream()
-        .map(o -> cause(o, fields))
+        .map(o -> cause(o, input))
         .filter(java.util.Objects::nonNull)
         .findFirst()
         .orElse(null);
+  }
+
+  /** Whether a value is made of floats, and no cast makes it exact. */
+  private static boolean isInexact(Expression value, Relation input) {
+    return value.columns().stream().anyMatch(c -> isFloat(input.fields().get(c)))
+        && !StrictValues.isExact(input, value);
   }
 
   private Map<Integer, Cause> windowed(Relation.Window window) {

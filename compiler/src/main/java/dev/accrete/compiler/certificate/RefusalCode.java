@@ -61,7 +61,7 @@ public enum RefusalCode {
   GROUPING_SETS(
       "R206",
       "no expression is in every grouping set of %s, so no key keeps its rows together",
-      "group by an expression beside it, or put one into every set"),
+      "group by an expression beside it, or keep the sets one by one: a SELECT of at most 16 sets, each once, without DISTINCT or a window over all of them"),
   QUALIFY("R207", "QUALIFY is not derived yet", "filter the window's value in an outer SELECT"),
   TABLE_FUNCTION("R208", "%s in FROM is not derived", "load its rows into a table"),
   VALUES("R209", "VALUES of columns is not derived", "write a SELECT for each row"),

@@ -46,11 +46,54 @@ final class RouteCheck {
       List<Offer> offered =
           offers.getOrDefault(reading(scan.reference(), scan.relation()), List.of());
       boolean covered = unchanging.contains(scan.relation()) || !pattern.possible();
-      if (!covered && !new Containment(pattern, keys, work).within(offered)) {
+      if (!covered && !isLed(pattern, keys, offered)) {
         found.add(new Objection(sentence(scan, pattern, keys), scan.origin()));
       }
     }
     return List.copyOf(found);
+  }
+
+  private boolean isLed(Pattern pattern, List<Expression> keys, List<Offer> offered) {
+    List<Expression> others = ofTheChange(pattern, keys);
+    return new Containment(pattern, keys, work).within(offered)
+        || !others.equals(keys) && new Containment(pattern, others, work).within(offered);
+  }
+
+  /**
+   * The keys, in place of a plain column the same column of the changed row where the two are known
+   * to be equal: keys are looked up by equality, and values of one column equal the same ones.
+   */
+  private static List<Expression> ofTheChange(Pattern pattern, List<Expression> keys) {
+    return keys.stream().map(k -> ofTheChange(pattern, k)).toList();
+  }
+
+  private static Expression ofTheChange(Pattern pattern, Expression key) {
+    Atom changed = Objects.requireNonNull(pattern.changed());
+    for (Fact written : pattern.facts()) {
+      Fact fact = written.map(pattern::canonical);
+      for (Fact either : List.of(fact, fact.turned())) {
+        if (either.left().equals(pattern.canonical(key))
+            && either.right() instanceof Expression.Column other
+            && changed.holds(other.index())
+            && isSameColumn(pattern, key, other.index() - changed.base())) {
+          return other;
+        }
+      }
+    }
+    return key;
+  }
+
+  /** Whether a key is a plain column of the changed row's input, and that one of it. */
+  private static boolean isSameColumn(Pattern pattern, Expression key, int column) {
+    Scan scan = (Scan) Objects.requireNonNull(pattern.changed()).relation();
+    return key instanceof Expression.Column plain
+        && pattern.atoms().stream()
+            .anyMatch(
+                a ->
+                    a.holds(plain.index())
+                        && plain.index() - a.base() == column
+                        && a.relation() instanceof Scan other
+                        && other.relation().equals(scan.relation()));
   }
 
   private static String reading(int reference, String relation) {

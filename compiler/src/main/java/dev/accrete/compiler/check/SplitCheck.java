@@ -19,7 +19,7 @@ import java.util.Map;
  * of each hidden model in the place where it is read, the trees are equal.
  *
  * <p>Places and names are left out, as columns go by their numbers; so are projections that return
- * their input as it is.
+ * their input as it is, and the order of filters, projections and UNION ALL, see {@link OneForm}.
  */
 public final class SplitCheck {
   private final Map<String, Relation> hidden;
@@ -40,7 +40,8 @@ public final class SplitCheck {
     return wanted.equals(new SplitCheck(hidden).shape(rest));
   }
 
-  private List<Object> shape(Relation node) {
+  private List<Object> shape(Relation relation) {
+    Relation node = OneForm.of(relation);
     if (node instanceof Scan scan) {
       Relation part = hidden.get(scan.relation());
       return part == null ? List.of("scan", scan.relation(), scan.state()) : shape(part);
@@ -49,7 +50,9 @@ public final class SplitCheck {
       return List.of("values", values.rows());
     }
     if (node instanceof Filter filter) {
-      return List.of("filter", filter.condition(), shape(filter.input()));
+      List<Expression> conjuncts =
+          filter.condition().conjuncts().stream().map(OneForm::bare).toList();
+      return List.of("filter", conjuncts, shape(filter.input()));
     }
     if (node instanceof Project project) {
       List<Expression> columns = project.columns().stream().map(c -> c.expression()).toList();

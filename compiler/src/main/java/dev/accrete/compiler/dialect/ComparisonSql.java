@@ -33,15 +33,7 @@ public final class ComparisonSql {
 
   /** The rows of the first relation that the second one lacks, each as often as it lacks it. */
   public String only(List<String> columns, String first, String second) {
-    String listed = dialect.columns(columns);
-    return "SELECT "
-        + listed
-        + " FROM "
-        + first
-        + "\nEXCEPT ALL\nSELECT "
-        + listed
-        + " FROM "
-        + second;
+    return dialect.difference(dialect.columns(columns), first, second);
   }
 
   /** The first of those rows. */

@@ -67,6 +67,18 @@ public interface Dialect {
   }
 
   /**
+   * A condition, true or false and never NULL, that a value is that of some row, NULL being a value
+   * like others: {@link #isAmong} for one value, on one line.
+   *
+   * @param value of the row at hand
+   * @param member of the rows, without an alias
+   * @param from the rows, as they stand in FROM
+   */
+  default String isIn(String value, String member, String from) {
+    return "EXISTS (SELECT 1 FROM " + from + " WHERE " + nullSafeEquals(member, value) + ")";
+  }
+
+  /**
    * The start of the batch that a timestamp lies in; the timestamp itself for {@link Grain#STAMP}.
    */
   String batchOf(Grain grain, String timestamp);
@@ -89,13 +101,31 @@ public interface Dialect {
    */
   String stageColumns(String name, List<String> columns);
 
+  /** Whether the update count of {@link #stage} is the number of the rows that were staged. */
+  default boolean countsStagedRows() {
+    return true;
+  }
+
   /** Drops a staging table if there is one. */
   String dropStage(String name);
 
   /** Creates a table from a SELECT, rows included; types are the engine's own. */
   String create(RelationName table, String select);
 
-  /** The same where there is no table of that name; else nothing. */
+  /**
+   * Creates a model's table from a SELECT, as {@link #create(RelationName, String)} does.
+   *
+   * @param storage how its author wants the rows laid out, which not every engine can
+   */
+  default String create(RelationName table, Storage storage, String select) {
+    return create(table, select);
+  }
+
+  /**
+   * Creates the table of a snapshot source's copy where there is no table of that name, else does
+   * nothing: with the rows of a SELECT, or empty where the engine cannot do both at once. What
+   * follows takes every row that the copy lacks for a change.
+   */
   String createIfAbsent(RelationName table, String select);
 
   /**
@@ -122,6 +152,18 @@ public interface Dialect {
   /** A query for the views of some schemas: schema, view. */
   String viewsIn(Collection<String> schemas);
 
+  /**
+   * Queries for statements that give a table or view back what people set on it, once it was
+   * dropped and created anew: rights, comments, at last its owner. None where the engine keeps none
+   * of that.
+   *
+   * @param relation the table or view as it stands
+   * @param columns those that it will have
+   */
+  default List<String> keepsakes(RelationName relation, List<String> columns) {
+    return List.of();
+  }
+
   /** Creates a schema if there is none. */
   String createSchema(String schema);
 
@@ -147,12 +189,26 @@ public interface Dialect {
    * being the same ({@code -0.0} and {@code 0.0}, {@code 1 month} and {@code 30 days}).
    *
    * @param alias of the rows
+   * @param columns their names
    */
-  String identity(String alias);
+  String identity(String alias, List<String> columns);
+
+  /** Whether texts can be equal without being the same. */
+  default boolean equalTextsDiffer() {
+    return false;
+  }
 
   /**
-   * What stands in FROM, behind the relation that a count is of, to have each of its rows as often
-   * as it counts; a row that counts less than one is not there.
+   * An expression by which values of a column are told apart that are equal without being the same.
+   */
+  default String spelling(String column) {
+    return "CAST(" + column + " AS VARCHAR)";
+  }
+
+  /**
+   * What stands in FROM, right behind the relation that a count is of, to have each of its rows as
+   * often as it counts; a row that counts less than one is not there. It begins with a comma or a
+   * JOIN.
    */
   String repetitions(String count);
 
@@ -190,11 +246,53 @@ public interface Dialect {
    */
   boolean oneProcess();
 
+  /**
+   * A statement by which a transaction keeps others from a table until it ends, to insert a row
+   * that must not be there twice; none where keys are enforced. It stands first in its transaction,
+   * which sees what others committed before.
+   */
+  default Optional<String> lock(RelationName table) {
+    return Optional.empty();
+  }
+
   /** Begins a transaction that sees one snapshot; any error in it takes all of it back. */
   String begin();
 
   /** Ends a transaction, or takes it back after an error. */
   String commit();
+
+  /** Whether a query of the catalogue can read no other table. */
+  default boolean catalogueStandsApart() {
+    return false;
+  }
+
+  /** The row that an INSERT brings, whose items may be sub-queries. */
+  default String row(List<String> items) {
+    return "VALUES (" + String.join(", ", items) + ")";
+  }
+
+  /**
+   * The rows that an INSERT brings, whose items may be sub-queries; NULL stands for numbers alone.
+   *
+   * @param rows the items of each, in order
+   */
+  default String rows(List<List<String>> rows) {
+    return rows.stream()
+        .map(row -> "(" + String.join(", ", row) + ")")
+        .collect(Collectors.joining(",\n  ", "VALUES\n  ", ""));
+  }
+
+  /**
+   * A query for the rows of one relation that another lacks, each as often as it lacks it.
+   *
+   * @param columns the columns of both, quoted and separated by commas
+   * @param first as it stands in FROM
+   * @param second as it stands in FROM
+   */
+  default String difference(String columns, String first, String second) {
+    return "SELECT %1$s FROM %2$s\nEXCEPT ALL\nSELECT %1$s FROM %3$s"
+        .formatted(columns, first, second);
+  }
 
   /**
    * A query that fails with a message, by a cast error, where a condition holds: the first that

@@ -2,13 +2,17 @@ package dev.accrete.compiler.dialect;
 
 import dev.accrete.compiler.dialect.duckdb.DuckDbDialect;
 import dev.accrete.compiler.dialect.postgres.PostgresDialect;
+import dev.accrete.compiler.dialect.redshift.RedshiftDialect;
 import java.util.Map;
 import java.util.Optional;
 
 /** The dialects that there are. */
 public final class Dialects {
   private static final Map<String, Dialect> ALL =
-      Map.of("duckdb", new DuckDbDialect(), "postgres", new PostgresDialect());
+      Map.of(
+          "duckdb", new DuckDbDialect(),
+          "postgres", new PostgresDialect(),
+          "redshift", new RedshiftDialect());
 
   private Dialects() {}
 

@@ -247,19 +247,14 @@ public final class Explanation {
                 + " key, and no column of the model is its least value over all their rows");
   }
 
+  /** Each reason once: the branches of a UNION have the same one. */
   private void reasons(List<Step> steps, List<String> lines) {
-    steps.forEach(
-        s ->
-            lines.add(
-                "  - "
-                    + s.sentence()
-                    + " ("
-                    + s.rule()
-                    + ", "
-                    + file(s)
-                    + "line "
-                    + s.origin().span().line()
-                    + ")"));
+    steps.stream().map(this::reason).distinct().forEach(lines::add);
+  }
+
+  private String reason(Step step) {
+    return "  - %s (%s, %sline %d)"
+        .formatted(step.sentence(), step.rule(), file(step), step.origin().span().line());
   }
 
   /** The file, where it is not the model's own: that of a view which the model sees through. */

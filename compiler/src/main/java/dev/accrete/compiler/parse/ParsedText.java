@@ -11,7 +11,8 @@ import org.apache.calcite.sql.SqlNode;
  * @param query the tree, not validated; the type checker changes it, so it is read before
  * @param offsets from the tree's positions to the text
  * @param aliased the numbers of the references that the author gave an alias
- * @param hasStar whether a star stands anywhere in a select list
+ * @param mayReadMore whether the text may read columns that no expression of the tree names: by a
+ *     star in a select list, or in GROUP BY for grouping sets that HAVING leaves out
  * @param hasPath whether FROM has a name that is an array in a row of a table before it, or else
  *     the table of a schema that is called as that table is
  */
@@ -20,7 +21,7 @@ public record ParsedText(
     SqlNode query,
     Offsets offsets,
     Set<Integer> aliased,
-    boolean hasStar,
+    boolean mayReadMore,
     boolean hasPath) {
   public ParsedText {
     aliased = Set.copyOf(aliased);

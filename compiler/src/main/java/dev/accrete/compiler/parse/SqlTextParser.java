@@ -97,7 +97,8 @@ public final class SqlTextParser {
     }
     TableNames names = TableNames.of(rendered, node, offsets);
     ParsedText parsed =
-        new ParsedText(rendered, node, offsets, names.aliased(), names.hasStar(), names.hasPath());
+        new ParsedText(
+            rendered, node, offsets, names.aliased(), names.mayReadMore(), names.hasPath());
     return new Checked<>(
         names.bare().isEmpty() ? Optional.of(parsed) : Optional.empty(), names.bare());
   }

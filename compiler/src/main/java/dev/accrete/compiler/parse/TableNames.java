@@ -35,6 +35,7 @@ final class TableNames extends SqlBasicVisitor<Void> {
   private final Set<Integer> aliased = new HashSet<>();
   private final List<Diagnostic> bare = new ArrayList<>();
   private boolean star;
+  private boolean sets;
   private boolean path;
 
   /** What a path in FROM may begin with: tables before it, and those of queries around. */
@@ -57,8 +58,8 @@ final class TableNames extends SqlBasicVisitor<Void> {
     return aliased;
   }
 
-  boolean hasStar() {
-    return star;
+  boolean mayReadMore() {
+    return star || sets;
   }
 
   boolean hasPath() {
@@ -85,6 +86,8 @@ final class TableNames extends SqlBasicVisitor<Void> {
                   n ->
                       n instanceof SqlStarExclude
                           || n instanceof SqlIdentifier name && name.isStar());
+      sets |=
+          select.getGroup() != null && select.getGroup().stream().anyMatch(ExpandedSets::isSets);
       for (SqlNode operand : select.getOperandList()) {
         if (operand != null && operand != select.getFrom()) {
           operand.accept(this);

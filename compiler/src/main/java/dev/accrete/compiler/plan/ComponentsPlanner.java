@@ -4,6 +4,7 @@ import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.InputSql;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.Storage;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.plan.ComponentsPlan.Labelling;
 import dev.accrete.compiler.plan.ModelPlan.Full;
@@ -73,7 +74,8 @@ final class ComponentsPlanner {
   Full full() {
     return planner()
         .full(
-            new ModelSql("", labelled(), Optional.empty(), List.of(), Optional.empty(), Set.of()));
+            new ModelSql("", labelled(), Optional.empty(), List.of(), Optional.empty(), Set.of()),
+            Storage.AUTOMATIC);
   }
 
   Recompute recompute() {

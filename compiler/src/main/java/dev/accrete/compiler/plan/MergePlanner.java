@@ -187,8 +187,8 @@ final class MergePlanner {
         "Forget the parts of the touched groups",
         "DELETE FROM "
             + dialect.relation(table)
-            + " AS kept\nWHERE "
-            + parts.isIn(touched, keys, "kept"));
+            + "\nWHERE "
+            + parts.isIn(touched, keys, dialect.quote(table.table())));
   }
 
   /** Whether a part takes insertions alone. */

@@ -3,6 +3,7 @@ package dev.accrete.compiler.plan;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.Storage;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.plan.ModelPlan.Append;
 import dev.accrete.compiler.plan.ModelPlan.Full;
@@ -59,7 +60,7 @@ final class ModelPlanner {
     return model + "_" + name;
   }
 
-  Full full(ModelSql sql) {
+  Full full(ModelSql sql, Storage storage) {
     String staged = model + "_staged";
     String list = columnList();
     String table = dialect.relation(target);
@@ -70,7 +71,7 @@ final class ModelPlanner {
             dialect.stage(staged, "SELECT " + list + "\nFROM " + wrapped(sql.pinned()))),
         new Statement(
             "Create the table in the types that the engine gave the columns",
-            dialect.create(target, "SELECT " + list + "\nFROM " + dialect.quote(staged))),
+            dialect.create(target, storage, "SELECT " + list + "\nFROM " + dialect.quote(staged))),
         new Statement(
             "Empty the table; nobody sees this before the commit", "DELETE FROM " + table),
         new Statement(

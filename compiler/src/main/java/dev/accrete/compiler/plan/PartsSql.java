@@ -26,6 +26,7 @@ final class PartsSql {
   private final String kept;
   private final String signed;
   private final String delta;
+  private final String deltaAlias;
   private final String again;
   private final String staged;
 
@@ -44,6 +45,7 @@ final class PartsSql {
     this.kept = kept;
     this.signed = signed;
     this.delta = delta;
+    this.deltaAlias = dialect.quote("delta");
     this.again = again;
     this.staged = staged;
   }
@@ -170,14 +172,14 @@ final class PartsSql {
   }
 
   String touched() {
-    return "SELECT " + groups() + " FROM " + dialect.quote(delta) + " AS delta";
+    return "SELECT " + groups() + " FROM " + dialect.quote(delta) + " AS " + deltaAlias;
   }
 
   /** The keys of changed groups; where there is one group, that there is one. */
   private String groups() {
     return sql.keyColumns().isEmpty()
         ? "1 AS " + ModelPlanner.ONE
-        : String.join(", ", keys("delta"));
+        : String.join(", ", keys(deltaAlias));
   }
 
   /** The groups that may have lost their least or greatest value. */
@@ -186,7 +188,7 @@ final class PartsSql {
     for (PartSql part : sql.parts()) {
       if (MergePlanner.isExtreme(part)) {
         String least = part.kind() == Kind.MIN ? " <= " : " >= ";
-        String gone = "delta." + gone(part);
+        String gone = deltaAlias + "." + gone(part);
         lost.add(
             "COALESCE(" + gone + least + "kept." + part.value() + ", " + gone + " IS NOT NULL)");
       }
@@ -214,7 +216,7 @@ final class PartsSql {
 
   /** Puts what is kept and its change together, for the groups that are not computed again. */
   String merged() {
-    List<String> items = new ArrayList<>(keys("delta"));
+    List<String> items = new ArrayList<>(keys(deltaAlias));
     items.add(sum(ROWS));
     for (PartSql part : sql.parts()) {
       if (part.kind() == Kind.COUNT || part.kind() == Kind.SUM) {
@@ -231,12 +233,12 @@ final class PartsSql {
         + "\nWHERE "
         + (sql.keyColumns().isEmpty() ? "" : sum(ROWS) + " > 0\n  AND ")
         + "NOT "
-        + isIn(again, sql.keyColumns(), "delta");
+        + isIn(again, sql.keyColumns(), deltaAlias);
   }
 
   private String value(PartSql part) {
     String old = "kept." + part.value();
-    String come = "delta." + come(part);
+    String come = deltaAlias + "." + come(part);
     if (part.kind() == Kind.SUM) {
       return "CASE WHEN "
           + sum(part.count())
@@ -244,12 +246,14 @@ final class PartsSql {
           + old
           + ", 0) + COALESCE("
           + come
-          + ", 0) - COALESCE(delta."
+          + ", 0) - COALESCE("
+          + deltaAlias
+          + "."
           + gone(part)
           + ", 0) END";
     }
     if (part.kind() == Kind.DISTINCT) {
-      return "COALESCE(" + old + ", 0) + COALESCE(delta." + net(part.value()) + ", 0)";
+      return "COALESCE(" + old + ", 0) + COALESCE(" + deltaAlias + "." + net(part.value()) + ", 0)";
     }
     String better = part.kind() == Kind.MIN ? " < " : " > ";
     return "CASE WHEN "
@@ -280,17 +284,19 @@ final class PartsSql {
     return "INSERT INTO " + dialect.quote(staged) + " (" + dialect.columns(columns()) + ")";
   }
 
-  private static String sum(String column) {
-    return "COALESCE(kept." + column + ", 0) + delta." + column;
+  private String sum(String column) {
+    return "COALESCE(kept." + column + ", 0) + " + deltaAlias + "." + column;
   }
 
   private String withKept() {
     return "\nFROM "
         + dialect.quote(delta)
-        + " AS delta\nLEFT JOIN "
+        + " AS "
+        + deltaAlias
+        + "\nLEFT JOIN "
         + kept
         + " AS kept ON "
-        + same("kept", "delta", sql.keyColumns());
+        + same("kept", deltaAlias, sql.keyColumns());
   }
 
   private List<String> keys(String alias) {

@@ -6,6 +6,7 @@ import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.InputSql;
 import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.Storage;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.ModelFile.Materialization;
@@ -92,7 +93,7 @@ public final class Planner {
         fingerprint,
         inputs,
         publishes,
-        planner.full(sql),
+        planner.full(sql, storage(model)),
         planner.recompute(sql),
         isAllowed(model, Strategy.APPEND) ? planner.append(sql) : Optional.empty(),
         Stream.concat(
@@ -175,6 +176,12 @@ public final class Planner {
                       dialect, state, model.name(), target, columns, m.keyColumns(), publishes);
               return new MergePlanner(dialect, state, model.name(), keys, groups, m).plan(always);
             });
+  }
+
+  private static Storage storage(ModelFile model) {
+    return new Storage(
+        Optional.ofNullable(model.configuration().distribution()),
+        model.configuration().sortkeys());
   }
 
   private static Optional<Strategy> pinned(ModelFile model) {

@@ -135,7 +135,16 @@ public final class ScriptWriter {
         "Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.");
     settings(text);
     text.section("Accrete's own tables, created where absent");
-    new StateSchema(tables).create().forEach(statement -> text.add("", statement));
+    StateSchema schema = new StateSchema(tables);
+    schema.create().forEach(statement -> text.add("", statement));
+    boolean apart = schema.lock().isPresent();
+    if (apart) {
+      text.add("", new Statement("", dialect.begin()));
+    }
+    schema.firstRows().forEach(statement -> text.add("", statement));
+    if (apart) {
+      text.add("", new Statement("", dialect.commit()));
+    }
     Map<RelationName, LoadedAt> sources = sources(plans);
     freeze(text, sources, snapshots(plans));
     ModelScript models = new ModelScript(tables, sql, text, told);

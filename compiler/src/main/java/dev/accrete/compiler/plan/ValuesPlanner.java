@@ -167,7 +167,7 @@ final class ValuesPlanner {
         purpose,
         "DELETE FROM "
             + dialect.relation(table)
-            + " AS kept\nWHERE "
-            + PartsSql.isIn(dialect, stage, columns, "kept"));
+            + "\nWHERE "
+            + PartsSql.isIn(dialect, stage, columns, dialect.quote(table.table())));
   }
 }

@@ -57,7 +57,7 @@ public final class ModelRenderer {
     this.parsed = parsed;
     this.root = root;
     this.fields = fields;
-    this.read = ReadColumns.of(root, parsed.hasStar());
+    this.read = ReadColumns.of(root, parsed.mayReadMore());
     this.dialect = dialect;
     this.inputs = inputs;
     this.keySets = keySets;

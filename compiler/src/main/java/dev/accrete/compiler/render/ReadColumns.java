@@ -21,11 +21,11 @@ final class ReadColumns {
   /**
    * Of a model.
    *
-   * @param hasStar whether a star stands in the text: then every column may matter by its position,
-   *     and all are listed
+   * @param mayReadMore whether the text may read columns that the tree does not name: then every
+   *     column may matter, and all are listed
    */
-  static ReadColumns of(Relation root, boolean hasStar) {
-    ReadColumns columns = new ReadColumns(hasStar || root instanceof Relation.Opaque);
+  static ReadColumns of(Relation root, boolean mayReadMore) {
+    ReadColumns columns = new ReadColumns(mayReadMore || root instanceof Relation.Opaque);
     if (!columns.everything) {
       columns.visit(root, ReadFields.named(root));
     }

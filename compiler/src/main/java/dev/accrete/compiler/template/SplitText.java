@@ -61,13 +61,54 @@ public final class SplitText {
     TextAssembly around = new TextAssembly();
     Origin origin = text.origin(query.start(), query.end());
     around.take(text, 0, query.start());
-    around.own(
+    reading(around, origin, relation, columns);
+    around.take(text, query.end(), text.text().length());
+    return around.rendered();
+  }
+
+  /**
+   * Words of our own in a text.
+   *
+   * @param at the offset in front of which they are put
+   */
+  public record Insertion(int at, String words) {}
+
+  /** The text with insertions, which are in order. */
+  public static RenderedText with(RenderedText text, List<Insertion> insertions) {
+    TextAssembly whole = new TextAssembly();
+    int at = 0;
+    for (Insertion insertion : insertions) {
+      whole.take(text, at, insertion.at());
+      whole.own(text.origin(insertion.at(), insertion.at()), insertion.words());
+      at = insertion.at();
+    }
+    whole.take(text, at, text.text().length());
+    return whole.rendered();
+  }
+
+  /**
+   * The rows of relations one below the other.
+   *
+   * @param columns those of each relation, in order
+   */
+  public static RenderedText union(Origin origin, List<String> relations, List<String> columns) {
+    TextAssembly union = new TextAssembly();
+    String before = "";
+    for (String relation : relations) {
+      union.own(origin, before);
+      reading(union, origin, relation, columns);
+      before = "\nUNION ALL\n";
+    }
+    return union.rendered();
+  }
+
+  private static void reading(
+      TextAssembly text, Origin origin, String relation, List<String> columns) {
+    text.own(
         origin,
         "SELECT "
             + columns.stream().map(SqlName::quoted).collect(Collectors.joining(", "))
             + " FROM ");
-    around.refer(relation, origin);
-    around.take(text, query.end(), text.text().length());
-    return around.rendered();
+    text.refer(relation, origin);
   }
 }

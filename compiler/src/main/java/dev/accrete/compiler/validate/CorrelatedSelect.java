@@ -1,5 +1,6 @@
 package dev.accrete.compiler.validate;
 
+import dev.accrete.compiler.parse.ExpandedSets;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Expression.Call;
 import dev.accrete.compiler.tree.OpaqueReason;
@@ -104,7 +105,9 @@ final class CorrelatedSelect {
     SqlNodeList group = select.getGroup();
     if (group != null) {
       for (SqlNode node : group) {
-        if (node instanceof SqlCall call && call.getKind() != SqlKind.ROW && isSets(call)) {
+        if (node instanceof SqlCall call
+            && call.getKind() != SqlKind.ROW
+            && ExpandedSets.isSets(call)) {
           throw notUnderstood(node);
         }
         int ordinal = QueryBuilder.ordinal(node);
@@ -126,12 +129,6 @@ final class CorrelatedSelect {
     return operands.isEmpty()
         ? SubqueryRows.NOTHING
         : new Call(Relation.Subquery.TEXT, operands, glue);
-  }
-
-  private static boolean isSets(SqlCall call) {
-    return call.getKind() == SqlKind.ROLLUP
-        || call.getKind() == SqlKind.CUBE
-        || call.getKind() == SqlKind.GROUPING_SETS;
   }
 
   private static void refuseWindows(SqlSelect select) {

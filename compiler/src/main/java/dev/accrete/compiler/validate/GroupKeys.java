@@ -1,15 +1,17 @@
 package dev.accrete.compiler.validate;
 
+import dev.accrete.compiler.parse.ExpandedSets;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.OpaqueReason;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -22,12 +24,19 @@ import org.apache.calcite.sql.SqlNodeList;
  * @param keys the expressions of every set
  * @param others the expressions of some sets alone
  * @param sets the whole list where it has sets, for printing; else empty
+ * @param branches the sets one by one where no expression is in all of them; else empty
  */
-record GroupKeys(List<Named> keys, List<Named> others, List<Expression> sets) {
+record GroupKeys(
+    List<Named> keys, List<Named> others, List<Expression> sets, List<List<Named>> branches) {
 
   /** Nothing to group by. */
   static GroupKeys none() {
-    return new GroupKeys(new ArrayList<>(), List.of(), List.of());
+    return plain(List.of());
+  }
+
+  /** A GROUP BY without sets. */
+  static GroupKeys plain(List<Named> keys) {
+    return new GroupKeys(List.copyOf(keys), List.of(), List.of(), List.of());
   }
 
   /** What a grouping makes of an expression that is not in every set. */
@@ -49,13 +58,12 @@ record GroupKeys(List<Named> keys, List<Named> others, List<Expression> sets) {
       leaves(node, key, all);
       sets.add(
           new ExpressionBuilder(
-                  view, n -> isList(n) ? Optional.empty() : Optional.of(key.apply(n).expression()))
+                  view,
+                  n ->
+                      ExpandedSets.isList(n)
+                          ? Optional.empty()
+                          : Optional.of(key.apply(n).expression()))
               .build(node));
-    }
-    if (common.isEmpty()) {
-      SqlNode first = group.stream().filter(GroupKeys::isSets).findFirst().orElse(group);
-      throw new NotUnderstood(
-          OpaqueReason.GROUPING_SETS, first.getKind().toString().replace('_', ' '), first);
     }
     List<Named> others = new ArrayList<>();
     for (Named leaf : all) {
@@ -64,31 +72,34 @@ record GroupKeys(List<Named> keys, List<Named> others, List<Expression> sets) {
         others.add(new Named(leaf.name(), grouped(leaf.expression())));
       }
     }
-    return new GroupKeys(List.copyOf(common), others, sets);
+    List<List<Named>> branches = common.isEmpty() ? branches(group, key) : List.of();
+    return new GroupKeys(List.copyOf(common), others, sets, branches);
   }
 
-  static boolean isSets(SqlNode node) {
-    return node.getKind() == SqlKind.ROLLUP
-        || node.getKind() == SqlKind.CUBE
-        || node.getKind() == SqlKind.GROUPING_SETS;
-  }
-
-  private static boolean isList(SqlNode node) {
-    return isSets(node) || node instanceof SqlNodeList || node.getKind() == SqlKind.ROW;
-  }
-
-  private static List<SqlNode> parts(SqlNode node) {
-    return node instanceof SqlNodeList list ? list.getList() : ((SqlCall) node).getOperandList();
+  private static List<List<Named>> branches(SqlNodeList group, Function<SqlNode, Named> key) {
+    Map<Expression, Named> one = new HashMap<>();
+    Optional<List<List<Named>>> branches =
+        ExpandedSets.of(
+            group,
+            node -> {
+              Named named = key.apply(node);
+              return one.computeIfAbsent(named.expression(), e -> named);
+            });
+    SqlNode first = group.stream().filter(ExpandedSets::isSets).findFirst().orElse(group);
+    return branches.orElseThrow(
+        () ->
+            new NotUnderstood(
+                OpaqueReason.GROUPING_SETS, first.getKind().toString().replace('_', ' '), first));
   }
 
   /** The expressions that are in every set of an element. */
   private static Set<Named> common(SqlNode node, Function<SqlNode, Named> key) {
     Set<Named> found = new LinkedHashSet<>();
-    if (!isList(node)) {
+    if (!ExpandedSets.isList(node)) {
       found.add(key.apply(node));
     } else if (node.getKind() == SqlKind.GROUPING_SETS) {
       boolean first = true;
-      for (SqlNode part : parts(node)) {
+      for (SqlNode part : ExpandedSets.parts(node)) {
         Set<Named> these = common(part, key);
         if (first) {
           found.addAll(these);
@@ -96,16 +107,16 @@ record GroupKeys(List<Named> keys, List<Named> others, List<Expression> sets) {
         found.retainAll(these);
         first = false;
       }
-    } else if (!isSets(node)) {
-      parts(node).forEach(p -> found.addAll(common(p, key)));
+    } else if (!ExpandedSets.isSets(node)) {
+      ExpandedSets.parts(node).forEach(p -> found.addAll(common(p, key)));
     }
     // ROLLUP and CUBE have the set of nothing.
     return found;
   }
 
   private static void leaves(SqlNode node, Function<SqlNode, Named> key, Set<Named> found) {
-    if (isList(node)) {
-      parts(node).forEach(p -> leaves(p, key, found));
+    if (ExpandedSets.isList(node)) {
+      ExpandedSets.parts(node).forEach(p -> leaves(p, key, found));
     } else {
       found.add(key.apply(node));
     }

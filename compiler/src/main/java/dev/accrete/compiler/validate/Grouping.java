@@ -1,6 +1,7 @@
 package dev.accrete.compiler.validate;
 
 import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.parse.ExpandedSets;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.OpaqueReason;
@@ -151,7 +152,7 @@ final class Grouping {
 
   private static GroupKeys keys(
       QueryBuilder queries, SelectNames names, List<SelectItem> items, SqlNodeList group) {
-    if (group.stream().anyMatch(GroupKeys::isSets)) {
+    if (group.stream().anyMatch(ExpandedSets::isSets)) {
       return GroupKeys.ofSets(queries.view(), group, n -> key(queries, names, items, n, 0));
     }
     List<Named> keys = new ArrayList<>();
@@ -165,7 +166,7 @@ final class Grouping {
         keys.add(key(queries, names, items, part, keys.size()));
       }
     }
-    return new GroupKeys(keys, List.of(), List.of());
+    return GroupKeys.plain(keys);
   }
 
   private static Named key(
@@ -193,6 +194,9 @@ final class Grouping {
   private Relation grouped(GroupKeys by, Relation input) {
     SqlNode place =
         select.getGroup() == null || select.getGroup().isEmpty() ? select : select.getGroup();
+    if (!by.branches().isEmpty()) {
+      return BranchesOfSets.of(input, by, aggregates, place, queries.view().origin(place));
+    }
     return new Relation.Aggregate(
         input, by.keys(), aggregates, by.sets(), queries.view().origin(place));
   }

@@ -53,7 +53,7 @@ final class SelectBuilder {
             });
     Relation grouped = grouping.relation();
     if (select.getHaving() != null) {
-      grouped = filter(grouped, grouping.expression(select.getHaving()), select.getHaving());
+      grouped = having(grouped, grouping.expression(select.getHaving()), select.getHaving());
     }
     Windows windows = new Windows(queries, grouping, grouped);
     List<Named> columns = new ArrayList<>();
@@ -105,6 +105,13 @@ final class SelectBuilder {
     return joined.rest().isEmpty()
         ? joined.rows()
         : filter(joined.rows(), Expression.all(joined.rest()), node);
+  }
+
+  private Relation having(Relation grouped, Expression condition, SqlNode node) {
+    BranchesOfSets.Pruned pruned = BranchesOfSets.pruned(grouped, condition);
+    return pruned.condition().equals(new Expression.Literal("TRUE"))
+        ? pruned.rows()
+        : filter(pruned.rows(), pruned.condition(), node);
   }
 
   /** The operands of a condition's top-level ANDs. */

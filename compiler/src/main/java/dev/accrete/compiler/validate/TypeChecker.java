@@ -28,7 +28,8 @@ public final class TypeChecker {
 
   /** What our own tree has resolved: the type checker knows fewer aggregates, and USING less. */
   private static final Pattern ABOUT_NAMES =
-      Pattern.compile("not found in any table|is not being grouped|is ambiguous");
+      Pattern.compile(
+          "not found in any table|is not being grouped|must be a grouped expression|is ambiguous");
 
   private TypeChecker() {}
 

@@ -60,6 +60,30 @@ class JoinCheckTest {
     routed(bySession(inner(events, users, eq(col(1), col(2)))), usersToSessions()).accepted();
   }
 
+  /** Keys are looked up by equality, so the other row's value of the same column will do. */
+  @Test
+  void aChangedRowMayBringTheKeyThatItEquals() {
+    Scan again = scan(3, "events", "session", "uid");
+    Relation groups =
+        group(events, List.of(as("session", col(0))), List.of(as("n", f("MAX", col(1)))));
+    certificate(inner(groups, again, eq(col(0), col(2))), again, 0).accepted();
+    certificate(left(groups, again, same(col(0), col(2))), again, 0).accepted();
+    certificate(inner(groups, again, eq(col(0), col(2))), again, 1).rejected("a change of events");
+    certificate(inner(groups, again, eq(col(0), col(3))), again, 1).rejected("a change of events");
+    certificate(inner(groups, again, infix(col(0), "<", col(2))), again, 0)
+        .rejected("a change of events");
+    Scan others = scan(3, "others", "session", "uid");
+    certificate(inner(groups, others, eq(col(0), col(2))), others, 0)
+        .rejected("a change of others");
+  }
+
+  private Certificates certificate(Relation root, Scan other, int column) {
+    return Certificates.of(root, 0)
+        .route(events, project(changed(events), col(0)))
+        .route(other, project(changed(other), col(column)))
+        .whole(events, other);
+  }
+
   @Test
   void anyConditionMayLeadThroughAJoin() {
     Expression condition = infix(col(1), "<", col(2));

@@ -46,4 +46,37 @@ class SplitCheckTest {
       assertThat(SplitCheck.isSame(WHOLE, rest(1), hidden)).as(other).isFalse();
     }
   }
+
+  private static final String SETS =
+      "SELECT page, COUNT(*) + 1 AS n FROM {events} GROUP BY ROLLUP (page) HAVING %s(COUNT(*) > 1 OR GROUPING(page) = 1)";
+
+  private static Relation set(int grouping) {
+    return Building.tree(SETS.formatted("GROUPING(page) = " + grouping + " AND "));
+  }
+
+  /** The parts side by side. */
+  private static Relation sideBySide(boolean all) {
+    return new Relation.SetOperation(
+        Relation.SetKind.UNION,
+        all,
+        List.of(Trees.scan(0, "m$by_page", "page", "n"), Trees.scan(1, "m$total", "page", "n")),
+        WHOLE.origin());
+  }
+
+  @Test
+  void groupingSetsOneByOneAreTheSame() {
+    Relation whole = Building.tree(SETS.formatted(""));
+    Map<String, Relation> hidden = Map.of("m$by_page", set(0), "m$total", set(1));
+    assertThat(SplitCheck.isSame(whole, sideBySide(true), hidden)).isTrue();
+    assertThat(SplitCheck.isSame(whole, sideBySide(false), hidden)).isFalse();
+    assertThat(
+            SplitCheck.isSame(
+                whole, sideBySide(true), Map.of("m$by_page", set(1), "m$total", set(0))))
+        .isFalse();
+    Relation other = Building.tree(SETS.replace("+ 1", "+ 2").formatted("GROUPING(page) = 1 AND "));
+    assertThat(
+            SplitCheck.isSame(
+                whole, sideBySide(true), Map.of("m$by_page", set(0), "m$total", other)))
+        .isFalse();
+  }
 }

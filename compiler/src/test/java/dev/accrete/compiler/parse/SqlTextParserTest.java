@@ -172,9 +172,10 @@ class SqlTextParserTest {
         Texts.parsed(
             "SELECT * FROM {a} JOIN {b} AS x ON TRUE JOIN {c} y ON TRUE WHERE x.i IN (SELECT i FROM {d})");
     assertThat(parsed.aliased()).containsExactlyInAnyOrder(1, 2);
-    assertThat(parsed.hasStar()).isTrue();
-    assertThat(Texts.parsed("SELECT COUNT(*) AS n FROM {a}").hasStar()).isFalse();
-    assertThat(Texts.parsed("SELECT n FROM (SELECT x.* FROM {a} AS x) AS y").hasStar()).isTrue();
+    assertThat(parsed.mayReadMore()).isTrue();
+    assertThat(Texts.parsed("SELECT COUNT(*) AS n FROM {a}").mayReadMore()).isFalse();
+    assertThat(Texts.parsed("SELECT n FROM (SELECT x.* FROM {a} AS x) AS y").mayReadMore())
+        .isTrue();
   }
 
   private static List<String> messages(String sql) {

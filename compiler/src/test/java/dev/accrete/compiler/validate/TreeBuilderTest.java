@@ -338,6 +338,39 @@ class TreeBuilderTest {
     }
   }
 
+  @Nested
+  class GroupingSets {
+    private static final String ROLLUP =
+        "SELECT visitor, GROUPING(visitor, page) AS g, COUNT(*) AS n FROM {events} GROUP BY ROLLUP (visitor, page)";
+
+    /** What a set lacks is a key without a value, of its own type; the set of nothing has none. */
+    @Test
+    void areAPlainGroupingForEachSet() {
+      assertThat(text(ROLLUP))
+          .isEqualTo(
+              "project(visitor, grouping g, count n <- union all("
+                  + "project(visitor, page, 0 grouping, count <- group(visitor, page; count(*) count <- events)), "
+                  + "project(visitor, page, 1 grouping, count <- group(visitor, CASE WHEN 1 = 0 THEN page END page; count(*) count <- events)), "
+                  + "project(NULL visitor, NULL page, 3 grouping, count <- group(; count(*) count <- events))))");
+    }
+
+    @Test
+    void leaveOutWhatHavingPins() {
+      assertThat(
+              text(
+                  ROLLUP + " HAVING GROUPING(visitor) = 0 AND 1 = GROUPING(page) AND COUNT(*) > 1"))
+          .isEqualTo(
+              "project(visitor, grouping.2 g, count n <- filter(count > 1 <- project(visitor, page, 1 grouping, count, 0 grouping, 1 grouping"
+                  + " <- group(visitor, CASE WHEN 1 = 0 THEN page END page; count(*) count <- events))))");
+    }
+
+    @Test
+    void keepAConditionThatDecidesNothing() {
+      assertThat(text(ROLLUP + " HAVING GROUPING(visitor) = 3")).contains("filter", "union all");
+      assertThat(text(ROLLUP + " HAVING GROUPING(visitor) > 0")).contains("filter", "union all");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -345,8 +378,8 @@ class TreeBuilderTest {
         "SELECT id FROM {events} LIMIT 3|opaque LIMIT LIMIT",
         "SELECT id FROM {events} OFFSET 3 ROWS|opaque LIMIT LIMIT",
         "SELECT id FROM (SELECT id FROM {events} LIMIT 3) AS x|opaque LIMIT LIMIT",
-        "SELECT visitor FROM {events} GROUP BY ROLLUP (visitor)|opaque GROUPING_SETS ROLLUP",
-        "SELECT visitor FROM {events} GROUP BY GROUPING SETS ((visitor), ())|opaque GROUPING_SETS GROUPING SETS",
+        "SELECT visitor FROM {events} GROUP BY GROUPING SETS ((visitor), (page), (page))|opaque GROUPING_SETS GROUPING SETS",
+        "SELECT id FROM {events} GROUP BY CUBE (id, visitor, page, seen, 1 + 1)|opaque GROUPING_SETS CUBE",
         "SELECT id FROM {events} NATURAL JOIN {users}|opaque JOIN_FORM NATURAL JOIN",
         "WITH RECURSIVE r AS (SELECT id FROM {events}) SELECT id FROM r|opaque RECURSION WITH RECURSIVE",
         "SELECT x FROM TABLE(f(1)) AS t (x)|opaque TABLE_FUNCTION COLLECTION TABLE",

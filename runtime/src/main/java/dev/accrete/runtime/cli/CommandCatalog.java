@@ -15,16 +15,7 @@ final class CommandCatalog {
    * guess.
    */
   static final List<String> LATER =
-      List.of(
-          "build",
-          "test",
-          "lineage",
-          "state",
-          "freshness",
-          "source",
-          "transpile",
-          "docs",
-          "import");
+      List.of("build", "test", "freshness", "source", "transpile", "docs", "import");
 
   private static final Set<String> OPTIONS_WITH_VALUE =
       Set.of("-p", "--project", "-t", "--target", "--vars", "--format");
@@ -41,9 +32,11 @@ final class CommandCatalog {
           "ls",
           "show",
           "diff",
+          "lineage",
           "audit",
           "verify",
           "status",
+          "state",
           "debug",
           "clean",
           "completion",
@@ -51,7 +44,8 @@ final class CommandCatalog {
 
   private static final Set<String> COMPILING =
       Set.of(
-          "compile", "explain", "run", "plan", "ls", "show", "diff", "audit", "verify", "status");
+          "compile", "explain", "run", "plan", "ls", "show", "diff", "lineage", "audit", "verify",
+          "status", "state");
 
   private CommandCatalog() {}
 
@@ -78,9 +72,11 @@ final class CommandCatalog {
       case "ls" -> new ListCommand(workspace);
       case "show" -> new ShowCommand(workspace);
       case "diff" -> new DiffCommand(workspace);
+      case "lineage" -> new LineageCommand(workspace);
       case "audit" -> new AuditCommand(workspace);
       case "verify" -> new VerifyCommand(workspace);
       case "status" -> new StatusCommand(workspace);
+      case "state" -> new StateCommand(workspace);
       case "debug" -> new DebugCommand(workspace);
       case "clean" -> new CleanCommand(workspace);
       case "completion" -> new CompletionCommand(workspace);

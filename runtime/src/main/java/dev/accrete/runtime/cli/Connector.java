@@ -11,6 +11,7 @@ import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.ServerProperties;
 import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import dev.accrete.runtime.engine.postgres.PostgresDatabase;
+import dev.accrete.runtime.engine.redshift.RedshiftDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Pattern;
 
 /** Opens the database of a target. Settings with secrets are evaluated here, and nowhere before. */
@@ -48,23 +50,49 @@ final class Connector {
 
   /** Opens the database for queries and runs. */
   Database open() {
-    return target.engine().equals("postgres") ? server() : DuckDbDatabase.open(file());
+    return isServer() ? server() : DuckDbDatabase.open(file());
   }
 
   /** Opens the database for a load, which reads other files. */
   Database openForLoad() {
-    return target.engine().equals("postgres") ? server() : DuckDbDatabase.openForLoad(file());
+    return isServer() ? server() : DuckDbDatabase.openForLoad(file());
+  }
+
+  private boolean isServer() {
+    return target.engine().equals("postgres") || isRedshift();
+  }
+
+  private boolean isRedshift() {
+    return target.engine().equals("redshift");
   }
 
   /** The server of a URL. What its driver is told is limited: a project may be a stranger's. */
   private Database server() {
     Map<String, String> settings = settings();
     String url = settings.getOrDefault("url", "");
-    if (!url.startsWith("jdbc:postgresql:")) {
+    requireOwn(url);
+    Properties properties = properties(url, settings);
+    return isRedshift()
+        ? RedshiftDatabase.of(url, properties)
+        : PostgresDatabase.of(url, properties);
+  }
+
+  private void requireOwn(String url) {
+    boolean redshift = isRedshift();
+    if (!url.startsWith(redshift ? "jdbc:redshift:" : "jdbc:postgresql:")) {
       throw CommandFailure.misuse(
-          "the url of the target " + target.name() + " is none of PostgreSQL's",
-          "write, say, url: jdbc:postgresql://localhost/warehouse");
+          "the url of the target "
+              + target.name()
+              + " is none of "
+              + (redshift ? "Redshift's" : "PostgreSQL's"),
+          redshift
+              ? "write, say, url: jdbc:redshift://cluster.example.com:5439/warehouse"
+              : "write, say, url: jdbc:postgresql://localhost/warehouse");
     }
+  }
+
+  private Properties properties(String url, Map<String, String> settings) {
+    ServerProperties known = isRedshift() ? ServerProperties.REDSHIFT : ServerProperties.POSTGRES;
     Map<String, String> properties = new HashMap<>();
     settings.forEach(
         (key, value) -> {
@@ -72,8 +100,7 @@ final class Connector {
             properties.put(key.substring(PROPERTY.length()), value);
           }
         });
-    List<String> forbidden =
-        ServerProperties.forbidden(url, properties, workspace.outsideAllowed());
+    List<String> forbidden = known.forbidden(url, properties, workspace.outsideAllowed());
     if (!forbidden.isEmpty()) {
       throw CommandFailure.misuse(
           "the target "
@@ -81,12 +108,12 @@ final class Connector {
               + " may not set "
               + String.join(", ", forbidden)
               + ", which could load classes or touch files",
-          "leave it out; --allow-outside permits sslrootcert, sslcert and sslkey");
+          "leave it out; --allow-outside permits " + known.filesByName());
     }
     for (String key : List.of("user", "password")) {
       Optional.ofNullable(settings.get(key)).ifPresent(value -> properties.put(key, value));
     }
-    return PostgresDatabase.of(url, ServerProperties.of(properties));
+    return ServerProperties.of(properties);
   }
 
   /** The DuckDB file, which has to lie in the project unless a flag says otherwise. */

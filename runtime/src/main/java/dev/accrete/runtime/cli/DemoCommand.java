@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Shows in a minute what Accrete does: builds four tables from generated web events, loads"
+      "Shows in a minute what Accrete does: builds seven tables from generated web events, loads"
           + " three awkward batches, brings the tables up to date with SQL that it derived, and"
           + " compares each with a full rebuild. Everything lies in target/accrete-demo/.",
     },

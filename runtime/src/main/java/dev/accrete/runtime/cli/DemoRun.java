@@ -38,7 +38,8 @@ import java.util.function.Consumer;
  * with its full SELECT.
  */
 final class DemoRun {
-  private static final String SOURCE = "atomic.events";
+  private static final String EVENTS = "atomic.events";
+  private static final String CONTEXTS = "atomic.com_snowplowanalytics_snowplow_web_page_1";
 
   private final Workspace workspace;
   private final CompiledProject project;
@@ -54,12 +55,8 @@ final class DemoRun {
   }
 
   DemoReport.Load load(SampleEvents.LoadFile load) throws IOException {
-    SourceDeclaration source = Relations.source(project, SOURCE).orElseThrow();
-    LoadOutcome loaded =
-        new Loading(workspace, project).load(source, List.of(load.path()), true, false);
-    if (!loaded.succeeded()) {
-      throw CommandFailure.failed("the demo's load failed: " + loaded.problems().get(0), null);
-    }
+    load(EVENTS, load.path());
+    load(CONTEXTS, load.contexts());
     Path copy = file.resolveSibling("rebuilt.duckdb");
     Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
     boolean first = load.report().number() == 1;
@@ -80,6 +77,14 @@ final class DemoRun {
         load.report().sentence(),
         load.report().counts().total(),
         models(outcome, times));
+  }
+
+  private void load(String name, Path path) throws IOException {
+    SourceDeclaration source = Relations.source(project, name).orElseThrow();
+    LoadOutcome loaded = new Loading(workspace, project).load(source, List.of(path), true, false);
+    if (!loaded.succeeded()) {
+      throw CommandFailure.failed("the demo's load failed: " + loaded.problems().get(0), null);
+    }
   }
 
   /** A visitor who turned out to be another in the last load, if there is one. */

@@ -41,14 +41,16 @@ final class DemoStory {
     say(
         "Accrete keeps tables up to date. Somebody writes the SELECT that builds a table from all"
             + " of history; Accrete derives the SQL that takes in what changed, and says why it is"
-            + " right. Here is a project with four such models over web events, in "
+            + " right. Here is a project with seven such models, from web events to visitors, in "
             + folder
             + ".");
     workspace.print(DemoTables.models(project));
     text.println();
     say(
         "'recompute' means: find the keys that a change touches, compute their rows again from all"
-            + " of their history, and put these in place of the old ones, in one transaction.");
+            + " of their history, and put these in place of the old ones, in one transaction. 'merge'"
+            + " adds up what changed and combines it with what is kept of each key; 'append', where"
+            + " a run can, adds new rows and touches no others.");
   }
 
   void load(LoadReport report) {
@@ -83,7 +85,7 @@ final class DemoStory {
     text.println("Where to look next:");
     where("accrete -p " + folder + " explain sessions", "why the derived SQL is right");
     where("accrete -p " + folder + " show visitors", "the rows");
-    where(folder + "/models/", "the four SELECTs");
+    where(folder + "/models/", "the SELECTs");
     where(folder + "/target/compiled/", "the SQL that was derived");
     where("accrete init shop", "a project of your own");
   }

@@ -3,6 +3,7 @@ package dev.accrete.runtime.cli;
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.TextTable;
 import dev.accrete.runtime.report.DemoReport;
@@ -18,7 +19,10 @@ final class DemoTables {
   static TextTable models(CompiledProject project) {
     TextTable table = new TextTable(List.of("model", "how it is kept", "by", "reads"));
     for (CompiledModel model : project.models()) {
-      model.result().ifPresent(result -> table.row(row(model, result)));
+      model
+          .result()
+          .filter(result -> result.plan().materialized() != Materialization.EPHEMERAL)
+          .ifPresent(result -> table.row(row(model, result)));
     }
     return table;
   }
@@ -79,7 +83,7 @@ final class DemoTables {
     double time = load.models().stream().mapToDouble(m -> m.executionTime()).sum();
     double rebuild = load.models().stream().mapToDouble(m -> m.fullRebuildTime()).sum();
     return table.row(
-        "all four",
+        "all together",
         "",
         "",
         "",

@@ -9,12 +9,13 @@ import dev.accrete.runtime.execute.RunListener;
 import dev.accrete.runtime.execute.RunOutcome;
 import java.io.PrintStream;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * Shows how a run goes on: one line a model, as dbt has it, with strategy and keys. On a terminal
- * the model at work has a line too, which its result then replaces.
+ * the models at work have a line too, which a result then replaces.
  */
 final class Progress implements RunListener {
   private final PrintStream text;
@@ -23,6 +24,7 @@ final class Progress implements RunListener {
   private final int models;
   private final int nameWidth;
   private final Set<String> shown = new HashSet<>();
+  private final Set<String> atWork = new LinkedHashSet<>();
   private int done;
 
   Progress(Workspace workspace, int models, int nameWidth) {
@@ -35,8 +37,14 @@ final class Progress implements RunListener {
 
   @Override
   public void modelStarted(String model) {
-    if (capabilities.live()) {
-      text.print(style.faint(position(done + 1) + "  RUN    " + model));
+    atWork.add(model);
+    showAtWork();
+  }
+
+  private void showAtWork() {
+    if (capabilities.live() && !atWork.isEmpty()) {
+      text.print("\r\u001b[2K");
+      text.print(style.faint(position(done + 1) + "  RUN    " + String.join(", ", atWork)));
       text.flush();
     }
   }
@@ -50,6 +58,8 @@ final class Progress implements RunListener {
     shown.add(result.model());
     text.println(line(result));
     text.flush();
+    atWork.remove(result.model());
+    showAtWork();
   }
 
   /** Shows the models that the run did not begin. */

@@ -73,13 +73,13 @@ final class RunCommand implements Callable<Integer> {
               reporting.runId(),
               workspace.shell().clock());
       Progress progress = new Progress(workspace, request.models().size(), models.nameWidth());
-      outcome = new Runner(database, progress).run(withOptions(request));
+      outcome = new Runner(database, progress).run(withOptions(request, models.project()));
       progress.skipped(outcome);
     }
     return reporting.done(models.project(), outcome, options);
   }
 
-  private RunRequest withOptions(RunRequest request) {
+  private RunRequest withOptions(RunRequest request, CompiledProject project) {
     return new RunRequest(
         request.tables(),
         request.models(),
@@ -87,6 +87,7 @@ final class RunCommand implements Callable<Integer> {
         request.process(),
         request.clock(),
         request.dryRun(),
-        options.failFast);
+        options.failFast,
+        options.threads(project));
   }
 }

@@ -1,5 +1,7 @@
 package dev.accrete.runtime.cli;
 
+import dev.accrete.compiler.CompiledProject;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of a run that is carried out or planned. */
@@ -15,12 +17,20 @@ final class RunOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Accepted for scripts; this version runs one model after the other.")
-  int threads = 1;
+      description =
+          "How many models are at work at a time, each over a connection of its own; 1, or what the"
+              + " target says.")
+  @Nullable Integer threads;
 
   void check() {
-    if (threads < 1) {
+    if (threads != null && threads < 1) {
       throw CommandFailure.misuse("--threads must be 1 or more", null);
     }
+  }
+
+  /** How many models are at work at a time, by the option or else by the target. */
+  int threads(CompiledProject project) {
+    String ofTarget = project.target().connection().get("threads");
+    return threads != null ? threads : ofTarget == null ? 1 : Integer.parseInt(ofTarget);
   }
 }

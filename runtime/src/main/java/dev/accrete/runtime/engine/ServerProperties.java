@@ -6,52 +6,70 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The properties with which a driver may connect to a server: an allow-list, as some name classes
  * that the driver loads or files that it writes, and a project may be a stranger's.
  */
-public final class ServerProperties {
-  private static final Set<String> ALLOWED =
-      Set.of(
-          "user",
-          "password",
-          "ssl",
-          "sslmode",
-          "connecttimeout",
-          "sockettimeout",
-          "logintimeout",
-          "tcpkeepalive",
-          "targetservertype",
-          "gssencmode",
-          "channelbinding");
+public enum ServerProperties {
+  /** Those of PostgreSQL's driver. */
+  POSTGRES("targetservertype gssencmode channelbinding", "sslrootcert sslcert sslkey"),
 
-  /** These name files on this machine. */
-  private static final Set<String> OF_FILES = Set.of("sslrootcert", "sslcert", "sslkey");
+  /**
+   * Those of Redshift's driver, and those by which it asks AWS for a short-lived password. Where it
+   * would send that request is none of them ({@code endpointurl}), nor which class makes it ({@code
+   * plugin_name}).
+   */
+  REDSHIFT(
+      "uid pwd dbname compression querygroup readonly iamauth clusterid region dbuser autocreate"
+          + " dbgroups dbgroupsfilter forcelowercase groupfederation iamduration accesskeyid"
+          + " secretaccesskey sessiontoken isserverless serverlessacctid serverlessworkgroup",
+      "sslrootcert sslcert sslkey profile");
 
-  private ServerProperties() {}
+  /** Redshift's driver takes semicolons as well. */
+  private static final Pattern SEPARATOR = Pattern.compile("[?&;]");
+
+  private final Set<String> allowed;
+  private final Set<String> ofFiles;
+
+  ServerProperties(String allowed, String ofFiles) {
+    this.allowed =
+        words(
+            "user password ssl sslmode connecttimeout sockettimeout logintimeout tcpkeepalive "
+                + allowed);
+    this.ofFiles = words(ofFiles);
+  }
+
+  private static Set<String> words(String words) {
+    return Stream.of(words.split(" ", -1)).collect(Collectors.toUnmodifiableSet());
+  }
 
   /**
    * What a URL and the properties beside it ask for that is not allowed, in order.
    *
    * @param filesAllowed whether files outside the project may be named
    */
-  public static List<String> forbidden(
-      String url, Map<String, String> properties, boolean filesAllowed) {
+  public List<String> forbidden(String url, Map<String, String> properties, boolean filesAllowed) {
     Set<String> asked = new TreeSet<>(properties.keySet());
-    int query = url.indexOf('?');
-    if (query >= 0) {
-      for (String part : url.substring(query + 1).split("&", -1)) {
-        asked.add(part.split("=", -1)[0]);
-      }
+    String[] parts = SEPARATOR.split(url, -1);
+    for (int i = 1; i < parts.length; i++) {
+      asked.add(parts[i].split("=", -1)[0]);
     }
     asked.removeIf(name -> isAllowed(name, filesAllowed));
     return List.copyOf(asked);
   }
 
-  private static boolean isAllowed(String name, boolean filesAllowed) {
+  private boolean isAllowed(String name, boolean filesAllowed) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return ALLOWED.contains(lower) || filesAllowed && OF_FILES.contains(lower);
+    return allowed.contains(lower) || filesAllowed && ofFiles.contains(lower);
+  }
+
+  /** The names of files, which may be set where files outside the project may be named. */
+  public String filesByName() {
+    return String.join(", ", new TreeSet<>(ofFiles));
   }
 
   /** Properties for a driver. */

@@ -2,6 +2,7 @@ package dev.accrete.runtime.execute;
 
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.state.ForgetSql;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.compiler.plan.ModelPlan;
@@ -203,6 +204,9 @@ final class Decider {
           .filter(side -> side.required() && SideTables.number(side, standing).isEmpty())
           .map(side -> "its " + side.position() + " is not there yet")
           .findFirst();
+    }
+    if (standing.version().map(v -> v.fingerprint().equals(ForgetSql.NONE)).orElse(false)) {
+      return Optional.of("asked for by accrete state reset");
     }
     return switch (request.onChange()) {
       case REBUILD -> Optional.of("the model changed");

@@ -73,7 +73,7 @@ final class FrozenSnapshots {
   }
 
   private boolean follow(SnapshotSql sql, Bindings bindings) {
-    if (context.execute(sql.stageDifference(), bindings) == 0) {
+    if (context.stage(sql.stageDifference(), sql.difference(), bindings) == 0) {
       return false;
     }
     context.execute(sql.moved(), bindings);

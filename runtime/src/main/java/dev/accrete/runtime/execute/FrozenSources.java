@@ -33,10 +33,21 @@ final class FrozenSources {
   private long freezeId;
 
   FrozenSources(RunContext context) {
+    this(context, new FrozenSnapshots(context));
+  }
+
+  private FrozenSources(RunContext context, FrozenSnapshots snapshots) {
     this.context = context;
     this.freezes = new FreezeSql(context.tables());
     this.batches = new BatchSql(context.tables());
-    this.snapshots = new FrozenSnapshots(context);
+    this.snapshots = snapshots;
+  }
+
+  /** The same sources, frozen as they are, for another connection of the run. */
+  FrozenSources over(RunContext other) {
+    FrozenSources same = new FrozenSources(other, snapshots);
+    same.freezeId = freezeId;
+    return same;
   }
 
   long freezeId() {

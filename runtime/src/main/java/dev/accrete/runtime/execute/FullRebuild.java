@@ -31,6 +31,7 @@ final class FullRebuild {
   private final ChangeSql changes;
   private final StandingSql queries;
   private final SideTables sides;
+  private long staged;
   private long deleted;
   private long inserted;
 
@@ -59,7 +60,8 @@ final class FullRebuild {
     Optional<Stitching> stitching =
         plan.components().map(c -> new Stitching(context, plan, decision, bindings));
     stitching.ifPresent(Stitching::stageAll);
-    sides.stageAll(context.execute(full.stage(), bindings));
+    staged = context.stage(full.stage(), full.staged(), bindings);
+    sides.stageAll(staged);
     boolean sameShape =
         exists
             && !isView
@@ -117,8 +119,11 @@ final class FullRebuild {
     context.session().execute("create the schema of " + plan.model(), schema);
     Dialect dialect = context.tables().dialect();
     String drop = isView ? dialect.dropView(plan.target()) : dialect.dropTable(plan.target());
+    Keepsakes keepsakes = Keepsakes.of(context, plan);
     context.session().execute("drop the table of another shape", drop);
-    inserted = context.execute(plan.full().create(), bindings);
+    context.execute(plan.full().create(), bindings);
+    keepsakes.giveBack();
+    inserted = staged;
   }
 
   private Statement drop(String stage) {

@@ -183,7 +183,7 @@ final class KeyRecompute {
   }
 
   private void stageOld() {
-    staged = context.execute(recompute.stageOld(), bindings);
+    staged = context.stage(recompute.stageOld(), recompute.oldRows(), bindings);
   }
 
   /** The new rows, read from the least value that they can have. */

@@ -47,7 +47,7 @@ final class RowAppend {
   ModelResult run(Publication publication) {
     publication.prepare();
     plan.inputs().forEach(this::readEvenIfStill);
-    staged = context.execute(growth.stage(), bindings);
+    staged = context.stage(growth.stage(), append.staged(), bindings);
     sides.stageGrowth();
     Long keys = countKeys().orElse(null);
     Statement version =

@@ -1,6 +1,7 @@
 package dev.accrete.runtime.execute;
 
 import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.state.StandingSql;
 import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.state.StateStore;
@@ -32,6 +33,11 @@ record RunContext(RunRequest request, Session session, StateStore store, Binding
     return context;
   }
 
+  /** The same run over another connection. */
+  RunContext over(Session other) {
+    return new RunContext(request, other, new StateStore(other, request.tables()), bindings.copy());
+  }
+
   StateTables tables() {
     return request.tables();
   }
@@ -43,6 +49,24 @@ record RunContext(RunRequest request, Session session, StateStore store, Binding
 
   static String text(Instant instant) {
     return TIMESTAMP.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+  }
+
+  /**
+   * Carries out a statement that fills a staging table from a SELECT.
+   *
+   * @param stage the table's name
+   * @return the number of its rows
+   */
+  long stage(Statement statement, String stage, Bindings with) {
+    long rows = execute(statement, with);
+    return tables().dialect().countsStagedRows()
+        ? rows
+        : session
+            .first(
+                "count what was staged",
+                StandingSql.countStaged(tables().dialect(), stage),
+                row -> row.number(1))
+            .orElseThrow();
   }
 
   /** Carries out a statement of a plan. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param clock the run's clock
  * @param dryRun decide alone, write nothing
  * @param failFast start no model after one failed
+ * @param threads how many models may be at work at a time, each over a connection of its own
  */
 public record RunRequest(
     StateTables tables,
@@ -22,25 +23,34 @@ public record RunRequest(
     String process,
     Clock clock,
     boolean dryRun,
-    boolean failFast) {
+    boolean failFast,
+    int threads) {
   public RunRequest {
     models = List.copyOf(models);
+    if (threads < 1) {
+      throw new IllegalArgumentException("a run needs a thread");
+    }
   }
 
   /** A run of these models as this process. */
   public static RunRequest of(
       StateTables tables, List<ModelRequest> models, String runId, Clock clock) {
-    return new RunRequest(tables, models, runId, thisProcess(), clock, false, false);
+    return new RunRequest(tables, models, runId, thisProcess(), clock, false, false, 1);
   }
 
   /** The same, writing nothing. */
   public RunRequest dry() {
-    return new RunRequest(tables, models, runId, process, clock, true, failFast);
+    return new RunRequest(tables, models, runId, process, clock, true, failFast, threads);
   }
 
   /** The same as another process would ask it. */
   public RunRequest as(String otherProcess) {
-    return new RunRequest(tables, models, runId, otherProcess, clock, dryRun, failFast);
+    return new RunRequest(tables, models, runId, otherProcess, clock, dryRun, failFast, threads);
+  }
+
+  /** The same with another number of models at a time. */
+  public RunRequest at(int otherThreads) {
+    return new RunRequest(tables, models, runId, process, clock, dryRun, failFast, otherThreads);
   }
 
   private static String thisProcess() {

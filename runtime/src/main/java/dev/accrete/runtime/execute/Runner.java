@@ -9,7 +9,6 @@ import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.engine.Session;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,7 +18,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Brings models up to date: lock, one freeze for all, each model in graph order, housekeeping.
+ * Brings models up to date: lock, one freeze for all, each model after those that it reads, several
+ * at a time where that was asked for, housekeeping.
  *
  * <p>A model that fails keeps its table and position, and blocks its readers alone.
  */
@@ -32,7 +32,7 @@ public final class Runner {
   /** A runner over an open database. */
   public Runner(Database database, RunListener listener) {
     this.database = database;
-    this.listener = listener;
+    this.listener = new OneAtATime(listener);
   }
 
   /**
@@ -43,16 +43,20 @@ public final class Runner {
    */
   public RunOutcome run(RunRequest request) {
     Instant startedAt = request.clock().instant();
-    try (Session session = database.session("accrete run " + request.runId(), listener)) {
+    try (Session session = session(request)) {
       RunContext context = RunContext.of(request, session);
       return request.dryRun() ? plan(context, startedAt) : locked(context, startedAt);
     }
   }
 
+  private Session session(RunRequest request) {
+    return database.session("accrete run " + request.runId(), listener);
+  }
+
   private RunOutcome plan(RunContext context, Instant startedAt) {
     context.session().begin();
     try {
-      context.store().prepare();
+      context.store().prepareHere();
       return runAll(context, startedAt, OptionalLong.empty());
     } finally {
       context.session().rollback();
@@ -94,33 +98,37 @@ public final class Runner {
     Set<RelationName> views = context.store().views(schemas(context));
     FrozenSources sources = new FrozenSources(context);
     sources.freeze(present(context.request().models(), relations), fence.isEmpty());
-    Decider decider = new Decider(context, sources, relations, views);
-    ModelRun run = new ModelRun(context, sources, decider, fence);
-    List<ModelResult> results = new ArrayList<>();
-    Set<String> blocked = new HashSet<>();
-    for (ModelRequest model : context.request().models()) {
-      ModelResult result = runOrSkip(context, run, model, blocked);
-      results.add(result);
-      if (!result.succeeded()) {
-        blocked.add(model.model());
-      }
-    }
-    return new RunOutcome(context.request().runId(), startedAt, sources.freezeId(), results);
+    RunRequest request = context.request();
+    ModelQueue queue = new ModelQueue(request.models(), request.failFast());
+    int more = request.dryRun() ? 0 : Math.min(request.threads(), request.models().size()) - 1;
+    List<ModelResult> results =
+        new Workers(queue, () -> session(request))
+            .work(
+                worker(context, sources, new Catalogue(relations, views), fence),
+                more,
+                session -> {
+                  RunContext own = context.over(session);
+                  return worker(own, sources.over(own), new Catalogue(relations, views), fence);
+                });
+    return new RunOutcome(request.runId(), startedAt, sources.freezeId(), results);
   }
 
-  private ModelResult runOrSkip(
-      RunContext context, ModelRun run, ModelRequest model, Set<String> blocked) {
-    boolean stop = context.request().failFast() && !blocked.isEmpty();
-    if (stop || model.plan().inputs().stream().anyMatch(input -> blocked.contains(input.name()))) {
-      return ModelResult.skipped(model.model());
-    }
-    listener.modelStarted(model.model());
-    Instant start = context.request().clock().instant();
-    ModelResult result =
-        runOne(context, run, model)
-            .took(Duration.between(start, context.request().clock().instant()));
-    listener.modelFinished(result);
-    return result;
+  /** The tables and views that there were when the run began. */
+  private record Catalogue(Set<RelationName> relations, Set<RelationName> views) {}
+
+  private Workers.Worker worker(
+      RunContext context, FrozenSources sources, Catalogue catalogue, OptionalLong fence) {
+    Decider decider = new Decider(context, sources, catalogue.relations(), catalogue.views());
+    ModelRun run = new ModelRun(context, sources, decider, fence);
+    return model -> {
+      listener.modelStarted(model.model());
+      Instant start = context.request().clock().instant();
+      ModelResult result =
+          runOne(context, run, model)
+              .took(Duration.between(start, context.request().clock().instant()));
+      listener.modelFinished(result);
+      return result;
+    };
   }
 
   private ModelResult runOne(RunContext context, ModelRun run, ModelRequest model) {

@@ -31,12 +31,14 @@ final class ViewCreation {
           .session()
           .execute(
               "create the schema of " + plan.model(), dialect.createSchema(plan.target().schema()));
+      Keepsakes keepsakes = Keepsakes.of(context, plan);
       if (inPlaceOfTable) {
         context
             .session()
             .execute("drop the table that the view was", dialect.dropTable(plan.target()));
       }
       context.execute(plan.view().orElseThrow(), bindings);
+      keepsakes.giveBack();
       context.session().commit();
     } catch (RuntimeException e) {
       context.session().rollback();

@@ -56,7 +56,7 @@ final class WrittenIncrement {
     context.execute(written.createNew(), bindings);
     context.execute(written.fillNew(), bindings);
     written.repeated().ifPresent(this::checkRepeated);
-    staged = context.execute(written.stageOld(), bindings);
+    staged = context.stage(written.stageOld(), written.oldRows(), bindings);
     Statement version =
         commits.written(
             plan.model(),

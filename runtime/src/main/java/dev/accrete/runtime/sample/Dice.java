@@ -16,7 +16,9 @@ final class Dice {
     SESSION,
     SESSION_ID,
     START,
-    MISHAP
+    MISHAP,
+    VIEW,
+    CONTEXT
   }
 
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events, load by load: {@link #nextLoad} begins one, {@link #next} gives its events to the
- * end. Holds the visitors, one session, and the beginnings of sessions that reach into later loads.
+ * end, {@link #contexts} what came beside them. Holds the visitors, one session, and the beginnings
+ * of sessions that reach into later loads.
  */
 public final class EventStream {
   private final SampleConfig config;
@@ -15,6 +16,8 @@ public final class EventStream {
   private final Timeline timeline;
   private final Visitors visitors;
   private final List<List<SessionStart>> unfinished = new ArrayList<>();
+  private final boolean withContexts;
+  private final List<SampleContext> contexts = new ArrayList<>();
   private List<SampleEvent> session = List.of();
   private int sessionAt;
   private int unfinishedAt;
@@ -23,8 +26,14 @@ public final class EventStream {
   private long given;
   private LoadCounts counts = new LoadCounts();
 
-  EventStream(SampleConfig config) {
+  /**
+   * The events of a configuration.
+   *
+   * @param withContexts whether contexts are wanted; who wants them takes them now and then
+   */
+  EventStream(SampleConfig config, boolean withContexts) {
     this.config = config;
+    this.withContexts = withContexts;
     this.events = config.events();
     this.timeline = new Timeline(config);
     this.visitors = new Visitors(config.seed());
@@ -43,6 +52,7 @@ public final class EventStream {
     }
     load++;
     unfinishedAt = 0;
+    contexts.clear();
     counts = new LoadCounts();
     return true;
   }
@@ -72,6 +82,13 @@ public final class EventStream {
     }
   }
 
+  /** The contexts that came in this load since they were taken last; takes them. */
+  public List<SampleContext> contexts() {
+    List<SampleContext> taken = List.copyOf(contexts);
+    contexts.clear();
+    return taken;
+  }
+
   /** What the load has brought so far; complete once {@link #next} gave null. */
   public LoadReport report() {
     return new LoadReport(load + 1, config.loads().get(load).title(), counts);
@@ -80,7 +97,9 @@ public final class EventStream {
   private @Nullable List<SampleEvent> nextSession() {
     List<SessionStart> earlier = unfinished.get(load);
     if (unfinishedAt < earlier.size()) {
-      return rows(earlier.get(unfinishedAt++));
+      List<SampleEvent> rows = rows(earlier.get(unfinishedAt++));
+      rows.forEach(this::bring);
+      return rows;
     }
     unfinished.set(load, List.of());
     unfinishedAt = 0;
@@ -94,6 +113,7 @@ public final class EventStream {
     SessionStart start = visitors.next(moment, identify);
     List<SampleEvent> rows = rows(start);
     generated += rows.size();
+    rows.forEach(this::bring);
     keep(start, rows);
     return rows;
   }
@@ -103,11 +123,21 @@ public final class EventStream {
     return Mishaps.befall(config, timeline, start, events);
   }
 
+  private void bring(SampleEvent row) {
+    if (withContexts && SampleContext.load(config.seed(), timeline, row) == load) {
+      contexts.add(SampleContext.of(row));
+    }
+  }
+
   private void keep(SessionStart start, List<SampleEvent> rows) {
     TreeSet<Integer> later = new TreeSet<>();
     for (SampleEvent row : rows) {
       if (row.loadIndex() > load) {
         later.add(row.loadIndex());
+      }
+      int contextLoad = withContexts ? SampleContext.load(config.seed(), timeline, row) : -1;
+      if (contextLoad > load) {
+        later.add(contextLoad);
       }
     }
     later.forEach(other -> unfinished.get(other).add(start));

@@ -5,7 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Writes sample events as CSV with a header. */
+/** Writes sample events, or their contexts, as CSV with a header. */
 public final class SampleCsv implements Closeable {
   private final CsvWriter writer;
 
@@ -16,6 +16,13 @@ public final class SampleCsv implements Closeable {
   /** A file, created or replaced, that begins with the header. */
   public static SampleCsv create(Path path) throws IOException {
     return on(CsvWriter.create(path));
+  }
+
+  /** A file for contexts, created or replaced, that begins with the header. */
+  public static SampleCsv ofContexts(Path path) throws IOException {
+    CsvWriter writer = CsvWriter.create(path);
+    writer.row(SampleContext.NAMES);
+    return new SampleCsv(writer);
   }
 
   static SampleCsv on(CsvWriter writer) throws IOException {
@@ -48,6 +55,15 @@ public final class SampleCsv implements Closeable {
         .cells(event.document().bytes())
         .cells(event.visit.device().viewport().bytes())
         .hexadecimal(event.fingerprint.high(), event.fingerprint.low())
+        .endRow();
+  }
+
+  /** One context. */
+  public void write(SampleContext context) throws IOException {
+    writer
+        .uuid(context.event.high(), context.event.low())
+        .timestamp(context.collected)
+        .uuid(context.view.high(), context.view.low())
         .endRow();
   }
 

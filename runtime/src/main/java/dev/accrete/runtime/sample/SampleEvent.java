@@ -39,8 +39,12 @@ public final class SampleEvent {
    */
   record Visit(Cells visitor, Device device, Cells country) {}
 
-  /** What a page view and its pings share. */
-  record View(Page page, Cells referrer, Cells campaign) {}
+  /**
+   * What a page view and its pings share.
+   *
+   * @param id the page view, which the context of each of them names
+   */
+  record View(Bits id, Page page, Cells referrer, Cells campaign) {}
 
   /** Offsets in pixels, -1 for NULL. */
   record Scroll(int x, int y) {
@@ -144,7 +148,7 @@ public final class SampleEvent {
     return view.page().documents().get(visit.device().type());
   }
 
-  private static String text(long millis) {
+  static String text(long millis) {
     return TIMESTAMP.format(Instant.ofEpochMilli(millis));
   }
 

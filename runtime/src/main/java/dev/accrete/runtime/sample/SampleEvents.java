@@ -14,8 +14,8 @@ public final class SampleEvents {
     this.config = config;
   }
 
-  /** A load that was written: its file and what is in it. */
-  public record LoadFile(Path path, LoadReport report) {}
+  /** A load that was written: its files of events and contexts, and what is in it. */
+  public record LoadFile(Path path, Path contexts, LoadReport report) {}
 
   /**
    * The events of a configuration.
@@ -39,28 +39,44 @@ public final class SampleEvents {
 
   /** A new stream of the events, from the first load on. */
   public EventStream open() {
-    return new EventStream(config);
+    return new EventStream(config, false);
+  }
+
+  /** The same with their contexts, which are to be taken from the stream while it is read. */
+  public EventStream openWithContexts() {
+    return new EventStream(config, true);
   }
 
   /**
-   * Writes each load to a file {@code load-1.csv}, {@code load-2.csv}, … in a folder, which is
-   * created where absent.
+   * Writes each load to files {@code load-1.csv} and {@code contexts-1.csv}, {@code load-2.csv}, …
+   * in a folder, which is created where absent.
    *
    * @throws IOException where a file cannot be written
    */
   public List<LoadFile> write(Path folder) throws IOException {
     Files.createDirectories(folder);
     List<LoadFile> files = new ArrayList<>();
-    EventStream stream = open();
+    EventStream stream = openWithContexts();
     while (stream.nextLoad()) {
-      Path path = folder.resolve("load-" + (files.size() + 1) + ".csv");
-      try (SampleCsv csv = SampleCsv.create(path)) {
+      int number = files.size() + 1;
+      Path path = folder.resolve("load-" + number + ".csv");
+      Path contexts = folder.resolve("contexts-" + number + ".csv");
+      try (SampleCsv csv = SampleCsv.create(path);
+          SampleCsv beside = SampleCsv.ofContexts(contexts)) {
         for (SampleEvent event = stream.next(); event != null; event = stream.next()) {
           csv.write(event);
+          writeContexts(stream, beside);
         }
+        writeContexts(stream, beside);
       }
-      files.add(new LoadFile(path, stream.report()));
+      files.add(new LoadFile(path, contexts, stream.report()));
     }
     return List.copyOf(files);
+  }
+
+  private static void writeContexts(EventStream stream, SampleCsv csv) throws IOException {
+    for (SampleContext context : stream.contexts()) {
+      csv.write(context);
+    }
   }
 }

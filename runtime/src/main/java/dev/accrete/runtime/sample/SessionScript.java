@@ -25,6 +25,7 @@ final class SessionScript {
   private final Timeline timeline;
   private final SessionStart start;
   private final Dice dice;
+  private final Dice ids;
   private final Visit visit;
   private final boolean bot;
   private final Cells user;
@@ -37,6 +38,7 @@ final class SessionScript {
     this.timeline = timeline;
     this.start = start;
     this.dice = Dice.of(seed, Dice.Purpose.SESSION, start.number());
+    this.ids = Dice.of(seed, Dice.Purpose.VIEW, start.number());
     Person person = Person.of(seed, start.person());
     Dice traits =
         Dice.of(seed, Dice.Purpose.DEVICE, 2L * person.owner(start.device()) + start.device());
@@ -57,7 +59,7 @@ final class SessionScript {
 
   /** Another page than a row shows: the payload of a copy that differs. */
   static View otherView(Dice dice, View view) {
-    return new View(anyPage(dice), view.referrer(), view.campaign());
+    return new View(view.id(), anyPage(dice), view.referrer(), view.campaign());
   }
 
   static Cells nobody() {
@@ -72,10 +74,10 @@ final class SessionScript {
     int views = bot ? 2 + dice.below(14) : 1 + dice.streak(690, MOST_VIEWS - 1);
     int loginAt = start.login() == Login.LATER ? dice.below(views) : -1;
     Traffic traffic = Traffic.of(dice);
-    View view = new View(anyPage(dice), traffic.referrer(), traffic.campaign());
+    View view = new View(Bits.uuid(ids), anyPage(dice), traffic.referrer(), traffic.campaign());
     for (int i = 0; i < views; i++) {
       look(view, i == loginAt);
-      view = new View(anyPage(dice), view.page().asReferrer(), Traffic.INTERNAL);
+      view = new View(Bits.uuid(ids), anyPage(dice), view.page().asReferrer(), Traffic.INTERNAL);
     }
   }
 

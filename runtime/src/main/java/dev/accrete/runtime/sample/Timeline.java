@@ -69,6 +69,11 @@ final class Timeline {
     return load;
   }
 
+  /** The last load, counted from 0. */
+  int lastLoad() {
+    return cuts.length - 1;
+  }
+
   /** The last stamp of a load. */
   long end(int load) {
     return cuts[load];

@@ -54,18 +54,44 @@ public final class StateStore {
   }
 
   /**
-   * Creates what is absent, in the session's open transaction or statement by statement; a creation
-   * that was broken off goes on.
+   * Creates what is absent, in the session's open transaction; a creation that was broken off goes
+   * on.
    *
    * @throws StateTooNewException if a later Accrete wrote the state
    */
+  public void prepareHere() {
+    if (!isComplete()) {
+      create(new StateSchema(tables).create());
+      create(new StateSchema(tables).firstRows());
+    }
+    checkVersion();
+  }
+
+  /**
+   * The same where no transaction is open: tables statement by statement, then the rows in a
+   * transaction, so that they can be inserted behind a lock.
+   */
   public void prepare() {
-    if (!exists() || lastFreeze().isEmpty() || !hasLock()) {
-      for (Statement statement : new StateSchema(tables).create()) {
-        session.execute("create the state", statement.sql());
+    if (!isComplete()) {
+      create(new StateSchema(tables).create());
+      session.begin();
+      try {
+        create(new StateSchema(tables).firstRows());
+        session.commit();
+      } catch (RuntimeException e) {
+        session.rollback();
+        throw e;
       }
     }
     checkVersion();
+  }
+
+  private boolean isComplete() {
+    return exists() && lastFreeze().isPresent() && hasLock();
+  }
+
+  private void create(List<Statement> statements) {
+    statements.forEach(statement -> session.execute("create the state", statement.sql()));
   }
 
   private boolean hasLock() {

@@ -21,7 +21,10 @@ final class ProjectGenerator {
       """;
 
   private static final Map<String, String> PLACES =
-      Map.of("duckdb", "path: target/dev.duckdb", "postgres", "url: 'jdbc:postgresql:none'");
+      Map.of(
+          "duckdb", "path: target/dev.duckdb",
+          "postgres", "url: 'jdbc:postgresql:none'",
+          "redshift", "url: 'jdbc:redshift:none'");
 
   /** Models that others read. */
   private static final int MOST_READ = 4;

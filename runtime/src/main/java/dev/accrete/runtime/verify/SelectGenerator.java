@@ -231,7 +231,9 @@ final class SelectGenerator {
             key + ", CUBE " + pair,
             "ROLLUP (" + key + ", " + one + ")",
             key + ", GROUPING SETS (" + pair + ", (" + one + "), ())",
-            "GROUPING SETS ((" + key + ", " + one + "), (" + key + "))");
+            "GROUPING SETS ((" + key + ", " + one + "), (" + key + "))",
+            "CUBE (" + key + ", " + one + ")",
+            "GROUPING SETS ((" + key + "), (" + one + "))");
     return writer.write("SELECT", items, from, where(from, depth, 25), "\nGROUP BY " + by);
   }
 

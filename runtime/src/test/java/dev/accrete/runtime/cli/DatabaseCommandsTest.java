@@ -40,6 +40,46 @@ final class DatabaseCommandsTest {
   }
 
   @Test
+  void resetsAndForgetsModels() throws IOException {
+    Files.writeString(
+        project.resolve("models/ends.sql"),
+        "SELECT domain_userid, MAX(tstamp) AS last, COUNT(*) AS sessions FROM ${ref('sessions')} GROUP BY 1\n");
+    accrete("load", "atomic.events", "data/events_1.csv");
+    accrete("run");
+    assertThat(accrete("state", "reset", "sessions").out())
+        .isEqualTo("sessions is rebuilt at its next run.\n");
+    assertThat(accrete("plan").out()).contains("asked for by accrete state reset");
+    assertThat(accrete("run").out()).contains("asked for by accrete state reset");
+    assertThat(accrete("run").out()).contains("nothing new");
+    // The table's version is 2, and its reader has seen that: counted anew, 2 comes again.
+    assertThat(accrete("state", "forget", "sessions", "--format", "json").out())
+        .contains("\"action\": \"forget\"", "\"sessions\"");
+    assertThat(accrete("status").out()).contains("never", "new input sessions");
+    accrete("run", "-s", "sessions");
+    accrete("load", "atomic.events", "data/events_2.csv");
+    accrete("run", "-s", "sessions");
+    accrete("run");
+    assertThat(accrete("diff", "sessions", "sessions:full").out()).contains("Equal");
+    assertThat(accrete("diff", "ends", "ends:full").out()).contains("Equal");
+  }
+
+  @Test
+  void namesTheNearestOfWhatThereIsToForget() {
+    assertThat(accrete("state", "forget", "sessions").err())
+        .isEqualTo("accrete: nothing is known of sessions: it was never built here\n");
+    accrete("load", "atomic.events", "data/events_1.csv");
+    accrete("run");
+    Outcome outcome = accrete("state", "forget", "session");
+    assertThat(outcome.err())
+        .isEqualTo(
+            "accrete: nothing is known of session: it was never built here; did you mean sessions?\n");
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(accrete("state", "reset", "session").err())
+        .isEqualTo("accrete: no model session in the project; did you mean sessions?\n");
+    assertThat(accrete("state", "drop", "sessions").code()).isEqualTo(2);
+  }
+
+  @Test
   void writesRunResults() throws IOException {
     accrete("load", "atomic.events", "data/events_1.csv");
     Outcome outcome = accrete("run", "--format", "json");
@@ -122,7 +162,7 @@ final class DatabaseCommandsTest {
         "prod: {engine: redshift, url: 'jdbc:redshift://u:hunter2@h/d', password: hunter22}");
     Outcome debug = accrete("debug", "-t", "prod");
     assertThat(debug.out() + debug.err()).doesNotContain("hunter2");
-    assertThat(debug.code()).isEqualTo(1);
+    assertThat(debug.code()).as("no connection").isEqualTo(2);
     writeTarget("prod: {engine: duckdb, path: \"${env('DB')}\"}");
     assertThat(accrete("run", "-t", "prod").err()).contains("the environment has no DB");
     assertThat(

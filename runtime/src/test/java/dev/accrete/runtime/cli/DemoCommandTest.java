@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.accrete.runtime.cli.Cli.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,10 +24,11 @@ final class DemoCommandTest {
     long events = 0;
     for (JsonNode load : report.path("loads")) {
       events += load.path("rows").asLong();
-      String strategy = load.path("number").asInt() == 1 ? "full" : "recompute";
+      List<String> strategies =
+          load.path("number").asInt() == 1 ? List.of("full") : List.of("recompute", "merge");
       assertThat(load.path("models"))
-          .hasSize(4)
-          .allSatisfy(model -> assertThat(model.path("strategy").asText()).isEqualTo(strategy))
+          .hasSize(7)
+          .allSatisfy(model -> assertThat(model.path("strategy").asText()).isIn(strategies))
           .allSatisfy(model -> assertThat(model.path("equal").asBoolean()).isTrue());
     }
     assertThat(events).isGreaterThan(50_000);

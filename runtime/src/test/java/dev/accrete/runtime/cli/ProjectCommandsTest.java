@@ -139,6 +139,40 @@ final class ProjectCommandsTest {
   }
 
   @Test
+  void lineageGoesBothWaysAndThroughHiddenModels() throws IOException {
+    Files.writeString(
+        project.resolve("models/days.sql"),
+        """
+        SELECT CAST(tstamp AS DATE) AS day, distinct_pages_visited + 1 AS pages, COUNT(*) AS n
+        FROM ${ref('sessions')} WHERE domain_userid <> 'x' GROUP BY ROLLUP (1, 2)
+        """);
+    assertThat(new Cli(project).run("lineage", "sessions.tstamp").out())
+        .isEqualTo(
+            """
+            sessions.tstamp
+              computed from
+                atomic.events.derived_tstamp
+              read by
+                days.day
+            """);
+    assertThat(new Cli(project).run("lineage", "-s", "atomic.events.page_url").out())
+        .isEqualTo(
+            """
+            atomic.events.page_url
+              computed from nothing
+              read by
+                sessions.distinct_pages_visited
+                  days.pages
+            """);
+    assertThat(new Cli(project).run("lineage", "days.n", "--format", "json").out())
+        .contains("\"selected\": [\n    \"days.n\"", "\"from\": []");
+    assertThat(new Cli(project).run("lineage", "sessions.tstmp").err())
+        .isEqualTo(
+            "accrete: no column, model or source sessions.tstmp; did you mean sessions.tstamp?\n");
+    assertThat(new Cli(project).run("lineage").code()).isEqualTo(2);
+  }
+
+  @Test
   void cleanKeepsDatabasesUnlessTold() throws IOException {
     new Cli(project).run("compile");
     Files.writeString(project.resolve("target/dev.duckdb"), "data");

@@ -30,6 +30,8 @@ final class JsonDocumentTest {
           Map.entry("run_results.json", RunResults.class),
           Map.entry("explain", ExplainReport.class),
           Map.entry("ls", Listing.class),
+          Map.entry("lineage", LineageReport.class),
+          Map.entry("state", StateReport.class),
           Map.entry("load", LoadResult.class),
           Map.entry("plan", PlanReport.class),
           Map.entry("status", StatusReport.class),

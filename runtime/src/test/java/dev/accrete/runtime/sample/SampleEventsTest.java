@@ -14,8 +14,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +91,39 @@ class SampleEventsTest {
     }
     assertThat(stream.next()).isNull();
     assertThat(problems).isEmpty();
+  }
+
+  /**
+   * Most contexts come with their row, some a load later, a few never; none before. A repeated row
+   * repeats its context.
+   */
+  @Test
+  void contextsNameTheViewOfTheirRow() throws IOException {
+    Map<String, Integer> rows = new HashMap<>();
+    EventStream stream = SampleEvents.demo(42).open();
+    while (stream.nextLoad()) {
+      for (SampleEvent event = stream.next(); event != null; event = stream.next()) {
+        rows.putIfAbsent(event.value("event_id") + event.value("collector_tstamp"), event.load());
+      }
+    }
+    Map<Integer, Integer> later = new TreeMap<>();
+    Map<String, String> views = new HashMap<>();
+    int load = 0;
+    for (LoadFile written : SampleEvents.demo(42).write(folder)) {
+      load++;
+      for (String line : Files.readAllLines(written.contexts()).stream().skip(1).toList()) {
+        String[] cells = line.replace("\"", "").split(",");
+        Integer natural = rows.get(cells[0] + cells[1]);
+        if (natural != null) {
+          later.merge(load - natural, 1, Integer::sum);
+          views.put(cells[0] + cells[1], cells[2]);
+        }
+      }
+    }
+    assertThat(later.keySet()).contains(0, 1).allMatch(loads -> loads >= 0);
+    assertThat(later.get(1)).isGreaterThan(20);
+    assertThat(views.size()).isBetween(rows.size() * 98 / 100, rows.size() - 1);
+    assertThat(views.values().stream().distinct().count()).isLessThan(rows.size() / 2);
   }
 
   @Test

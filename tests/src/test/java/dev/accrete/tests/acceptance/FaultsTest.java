@@ -26,12 +26,12 @@ class FaultsTest {
   private static final int STRIDE = Integer.getInteger("accrete.faults.stride", 23);
 
   @TempDir private Path folder;
-  private Warehouse warehouse = Warehouse.inMemory(ShippedModels.web(SampleColumns.TYPES));
+  private Warehouse warehouse = Warehouse.inMemory(ShippedModels.visits(SampleColumns.TYPES));
   private int processes;
 
   @BeforeEach
   void open() {
-    warehouse = Warehouse.inMemory(ShippedModels.web(SampleColumns.TYPES));
+    warehouse = Warehouse.inMemory(ShippedModels.visits(SampleColumns.TYPES));
   }
 
   @AfterEach

@@ -11,16 +11,16 @@ class GeneratedEventsTest {
   @TempDir private Path folder;
 
   @Test
-  void webModels() throws IOException {
+  void visits() throws IOException {
     EventLoads loads = EventLoads.sample("generated", SampleConfig.growing(11, 4_000, 4, 300));
-    new AcceptanceRun("web " + loads, ShippedModels.web(loads.columns()), loads).play(folder);
+    new AcceptanceRun("visits " + loads, ShippedModels.visits(loads.columns()), loads).play(folder);
   }
 
   @Test
-  void webModelsByHourWithAStampForEachSecond() throws IOException {
+  void visitsByHourWithAStampForEachSecond() throws IOException {
     SampleConfig config = SampleConfig.growing(12, 2_000, 4, 150).withEtlSeconds(1);
     EventLoads loads = EventLoads.sample("generated", config);
-    new AcceptanceRun("web by hour " + loads, ShippedModels.webByHour(loads.columns()), loads)
+    new AcceptanceRun("visits by hour " + loads, ShippedModels.visitsByHour(loads.columns()), loads)
         .play(folder);
   }
 

@@ -27,7 +27,7 @@ class KilledRunsTest {
 
   @Test
   void everyTableIsRightAfterAKillAndARerun() throws IOException, InterruptedException {
-    Map<String, String> project = ShippedModels.web(SampleColumns.TYPES);
+    Map<String, String> project = ShippedModels.visits(SampleColumns.TYPES);
     ShippedModels.write(project, folder);
     EventLoads events = EventLoads.sample("killed", config());
     load(project, events, 0);

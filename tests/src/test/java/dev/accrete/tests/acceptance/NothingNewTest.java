@@ -26,8 +26,8 @@ class NothingNewTest {
   void secondRunTouchesNoModelTableAndWritesNoState(boolean byHour) throws IOException {
     Map<String, String> project =
         byHour
-            ? ShippedModels.webByHour(SampleColumns.TYPES)
-            : ShippedModels.web(SampleColumns.TYPES);
+            ? ShippedModels.visitsByHour(SampleColumns.TYPES)
+            : ShippedModels.visits(SampleColumns.TYPES);
     try (Warehouse warehouse = Warehouse.inMemory(project)) {
       EventPool pool = EventPool.fill(warehouse, 3, 300, 5, folder);
       warehouse.run();
@@ -153,7 +153,7 @@ class NothingNewTest {
 
   @Test
   void loadOfAHeaderAloneIsNothingNew() throws IOException {
-    try (Warehouse warehouse = Warehouse.inMemory(ShippedModels.web(SampleColumns.TYPES))) {
+    try (Warehouse warehouse = Warehouse.inMemory(ShippedModels.visits(SampleColumns.TYPES))) {
       EventPool.fill(warehouse, 3, 100, 5, folder);
       warehouse.run();
       EventLoads none = new EventLoads("none", SampleColumns.TYPES, List.of(List.of()));

@@ -43,7 +43,7 @@ class ProcessesTest {
 
   @Test
   void compilesTheWebModelsWith64Megabytes() throws IOException {
-    ShippedModels.write(ShippedModels.texts("web"), folder);
+    ShippedModels.write(ShippedModels.visits(), folder);
     Child.Outcome compiled = Child.accrete(List.of("-Xmx64m"), "compile").in(folder).run();
     assertThat(compiled.code()).as(compiled.out() + compiled.err()).isZero();
   }

@@ -45,16 +45,16 @@ class RealEventsTest {
 
   @ParameterizedTest
   @EnumSource
-  void webModels(Cut cut) throws IOException {
+  void visits(Cut cut) throws IOException {
     EventLoads loads = loads(cut);
-    new AcceptanceRun("web " + loads, ShippedModels.web(loads.columns()), loads).play(folder);
+    new AcceptanceRun("visits " + loads, ShippedModels.visits(loads.columns()), loads).play(folder);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"BY_COLLECTOR", "SHUFFLED"})
-  void webModelsByHour(Cut cut) throws IOException {
+  void visitsByHour(Cut cut) throws IOException {
     EventLoads loads = loads(cut);
-    new AcceptanceRun("web by hour " + loads, ShippedModels.webByHour(loads.columns()), loads)
+    new AcceptanceRun("visits by hour " + loads, ShippedModels.visitsByHour(loads.columns()), loads)
         .play(folder);
   }
 

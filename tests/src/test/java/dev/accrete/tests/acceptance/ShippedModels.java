@@ -11,21 +11,42 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The shipped projects as texts, their source declared with the columns that a test's events have.
+ * The shipped projects as texts, and the small graph that tests of the runtime run; the source of
+ * the small ones declared with the columns that a test's events have.
  */
 public final class ShippedModels {
+  /** The folder of the small graph. */
+  public static final String VISITS = "tests/src/test/resources/projects/visits";
+
   private static final String SOURCES = "models/sources.yml";
 
   private ShippedModels() {}
 
-  /** The web models: events_deduplicated, id_map, sessions, visitors. */
-  public static Map<String, String> web(Map<String, String> columns) {
-    return with(texts("web"), columns, "etl_tstamp");
+  /** The web models as they are shipped, over two sources, with other values of variables. */
+  public static Map<String, String> web(Map<String, String> variables) {
+    Map<String, String> texts = texts("web");
+    variables.forEach(
+        (name, value) ->
+            texts.computeIfPresent(
+                "accrete.yml",
+                (path, text) ->
+                    text.replaceFirst("(?m)^  " + name + ": .*$", "  " + name + ": " + value)));
+    return texts;
   }
 
-  /** The web models over a source whose batches are hours: its stamps are nearly one per event. */
-  public static Map<String, String> webByHour(Map<String, String> columns) {
-    return with(texts("web"), columns, "{column: etl_tstamp, grain: hour}");
+  /** The small graph: events_deduplicated, id_map, sessions, visitors. */
+  public static Map<String, String> visits(Map<String, String> columns) {
+    return with(visits(), columns, "etl_tstamp");
+  }
+
+  /** The small graph over a source whose batches are hours: its stamps are nearly one per event. */
+  public static Map<String, String> visitsByHour(Map<String, String> columns) {
+    return with(visits(), columns, "{column: etl_tstamp, grain: hour}");
+  }
+
+  /** The texts of the small graph. */
+  public static Map<String, String> visits() {
+    return texts(Repository.root().resolve(VISITS));
   }
 
   /** The founding example. */
@@ -35,12 +56,15 @@ public final class ShippedModels {
 
   /** The text files of a shipped project, by path. */
   public static Map<String, String> texts(String project) {
-    Path folder = Repository.root().resolve("models").resolve(project);
+    return texts(Repository.root().resolve("models").resolve(project));
+  }
+
+  private static Map<String, String> texts(Path folder) {
     Map<String, String> texts = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String path = folder.relativize(file).toString().replace('\\', '/');
-        if (path.matches(".*\\.(yml|sql)") && !path.startsWith("target/")) {
+        if (path.matches(".*\\.(yml|sql|ftl)") && !path.startsWith("target/")) {
           texts.put(path, Files.readString(file));
         }
       }

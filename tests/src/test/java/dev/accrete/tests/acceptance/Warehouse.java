@@ -129,9 +129,22 @@ public final class Warehouse implements AutoCloseable {
         .toList();
   }
 
-  /** Appends a CSV file to the project's one source, as {@code accrete load} does. */
+  /** Appends a CSV file to the project's first source, as {@code accrete load} does. */
   public LoadOutcome load(Path file) throws IOException {
-    SourceDeclaration source = project.project().sources().get(0);
+    return load(project.project().sources().get(0), file);
+  }
+
+  /** Appends a CSV file to a source by name. */
+  public LoadOutcome load(String name, Path file) throws IOException {
+    return load(
+        project.project().sources().stream()
+            .filter(s -> s.name().equals(name))
+            .findFirst()
+            .orElseThrow(),
+        file);
+  }
+
+  private LoadOutcome load(SourceDeclaration source, Path file) throws IOException {
     LoadRequest request =
         new LoadRequest(
             source,

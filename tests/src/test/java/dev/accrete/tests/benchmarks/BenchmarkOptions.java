@@ -33,7 +33,7 @@ record BenchmarkOptions(
             List.of(1_000_000L, 10_000_000L),
             5,
             1,
-            Set.of("starter", "web", "start"),
+            Set.of("starter", "visits", "start"),
             Path.of("docs/benchmarks.md"),
             false);
     List<String> rest = new ArrayList<>(List.of(arguments));

@@ -30,7 +30,7 @@ public final class Benchmarks {
     if (options.parts().contains("start")) {
       report.start(new StartBenchmark(work).run());
     }
-    for (Workload workload : List.of(Workload.STARTER, Workload.WEB)) {
+    for (Workload workload : List.of(Workload.STARTER, Workload.VISITS)) {
       if (options.parts().contains(workload.project())) {
         for (long events : options.sizes()) {
           measure(workload, events, options, work, report);

@@ -1,6 +1,7 @@
 package dev.accrete.tests.benchmarks;
 
 import dev.accrete.tests.Repository;
+import dev.accrete.tests.acceptance.ShippedModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,10 +52,10 @@ final class StartBenchmark {
    */
   private static void generate(Path folder) throws IOException {
     Path models = Files.createDirectories(folder.resolve("models"));
-    Path web = Repository.root().resolve("models/web");
-    Files.copy(web.resolve("accrete.yml"), folder.resolve("accrete.yml"));
-    Files.copy(web.resolve("models/sources.yml"), models.resolve("sources.yml"));
-    String select = Files.readString(web.resolve("models/sessions.sql"));
+    Path visits = Repository.root().resolve(ShippedModels.VISITS);
+    Files.copy(visits.resolve("accrete.yml"), folder.resolve("accrete.yml"));
+    Files.copy(visits.resolve("models/sources.yml"), models.resolve("sources.yml"));
+    String select = Files.readString(visits.resolve("models/sessions.sql"));
     String body =
         select
             .replace("events_deduplicated", "atomic.events")

@@ -1,6 +1,7 @@
 package dev.accrete.tests.benchmarks;
 
 import dev.accrete.tests.Repository;
+import dev.accrete.tests.acceptance.ShippedModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,18 +12,25 @@ import java.util.stream.Stream;
 /**
  * A shipped project, and what a person wrote in its place.
  *
- * @param project its folder under {@code models}
+ * @param project its name, and that of the folder of scripts
+ * @param folder where it lies in the repository
  * @param title what the report calls it
  * @param columns the columns of its events
  * @param byHand the correct scripts, the plainest first
  * @param wrong the usual wrong ones
  */
 record Workload(
-    String project, String title, List<String> columns, List<String> byHand, List<String> wrong) {
+    String project,
+    String folder,
+    String title,
+    List<String> columns,
+    List<String> byHand,
+    List<String> wrong) {
 
   static final Workload STARTER =
       new Workload(
           "starter",
+          "models/starter",
           "The founding example",
           List.of(
               "event_id",
@@ -34,10 +42,11 @@ record Workload(
           List.of("recompute", "bounded"),
           List.of("watermark"));
 
-  static final Workload WEB =
+  static final Workload VISITS =
       new Workload(
-          "web",
-          "The web graph",
+          "visits",
+          ShippedModels.VISITS,
+          "The small graph",
           List.of(
               "app_id",
               "platform",
@@ -62,12 +71,12 @@ record Workload(
 
   /** Copies the project into an empty folder, and makes ready to measure it. */
   ProjectBenchmark prepare(BenchmarkOptions options, long events, Path work) throws IOException {
-    Path folder = work.resolve(project + "-" + events);
-    delete(folder);
-    copy(Repository.root().resolve("models").resolve(project), folder);
-    Files.createDirectories(folder.resolve("target"));
+    Path copy = work.resolve(project + "-" + events);
+    delete(copy);
+    copy(Repository.root().resolve(folder), copy);
+    Files.createDirectories(copy.resolve("target"));
     return new ProjectBenchmark(
-        folder,
+        copy,
         new EventSql(events, options.seed(), columns),
         new AccreteProcess(Repository.root().resolve("accrete")),
         scripts(byHand, "by hand, "),

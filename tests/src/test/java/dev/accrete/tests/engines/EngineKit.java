@@ -200,6 +200,16 @@ abstract class EngineKit {
   }
 
   @Test
+  void severalModelsAtATimeLeaveWhatARebuildWould() {
+    for (int number = 1; number <= 3; number++) {
+      RunOutcome outcome = warehouse.run(RunListener.NONE, request().at(4));
+      assertThat(outcome.results()).allMatch(ModelResult::succeeded);
+      Oracle.assertUpToDate(warehouse, "four at a time, run " + number);
+      change(number);
+    }
+  }
+
+  @Test
   void scriptsAndRunsGoOnFromEachOther() {
     for (String model : warehouse.models()) {
       warehouse.play(warehouse.model(model).full());
@@ -229,7 +239,7 @@ abstract class EngineKit {
       Kind kind = Kind.values()[number % 3];
       Fault fault = new Fault(kind, number / 6 + 1, number / 3 % 2 == 1);
       change(number + 10);
-      runInto(fault);
+      runInto(fault, 1 + number % 2 * 2);
       faults += fault.happened() ? 1 : 0;
       lapse();
       run(fault.where());
@@ -266,15 +276,19 @@ abstract class EngineKit {
 
   /** A run that a fault may end. */
   final void runInto(RunListener fault) {
+    runInto(fault, 1);
+  }
+
+  private void runInto(RunListener fault, int threads) {
     try {
-      warehouse.run(fault, request());
+      warehouse.run(fault, request().at(threads));
     } catch (EngineException | IllegalStateException | Fault.Crash e) {
       return;
     }
   }
 
   /** As of a new process: where one alone can have the database open, the one before is dead. */
-  private RunRequest request() {
+  final RunRequest request() {
     return warehouse.request(new HashSet<>(warehouse.models())).as("process " + ++processes);
   }
 

@@ -32,6 +32,11 @@ public final class PostgresServer {
     }
   }
 
+  /** The port that it listens on. */
+  static int port() {
+    return Started.SERVER.getPort();
+  }
+
   /** The URL of a new, empty database. */
   public static String freshUrl() {
     String name = "db" + DATABASES.incrementAndGet();

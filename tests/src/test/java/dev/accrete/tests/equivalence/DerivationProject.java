@@ -145,6 +145,13 @@ final class DerivationProject {
               GROUP BY s, ROLLUP (k)
               """),
           model(
+              "rolled_up",
+              """
+              SELECT s, k, COUNT(*) AS times, SUM(n) AS total
+              FROM ${ref('raw.clicks')}
+              GROUP BY ROLLUP (s, k)
+              """),
+          model(
               "distinct_values",
               """
               ---

@@ -43,6 +43,20 @@ final class PlanMutants {
                       sql.replaceAll(
                           "(?s)\\s+UNION ALL\\s+SELECT [^()]*? AND accrete_count < 0", ""))),
           Mutant.ofPlan(
+              "NULL is the total",
+              "grouping sets",
+              "one branch a set with GROUPING(): NULL is not the total (derivation 1)",
+              Ground.derivations("rolled_up"),
+              recompute(
+                  r ->
+                      with(
+                          r,
+                          s -> s,
+                          s ->
+                              s.replaceAll("GROUPING\\((\\w+)\\) = 1", "$1 IS NULL")
+                                  .replaceAll("GROUPING\\((\\w+)\\) = 0", "$1 IS NOT NULL"),
+                          s -> s))),
+          Mutant.ofPlan(
               "plain equality on keys",
               "null keys",
               "NULL keys are keys (derivation 7)",

@@ -6,8 +6,7 @@ import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.RowAppender;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import dev.accrete.tests.engines.Intercepted;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -59,7 +58,7 @@ final class RewritingDatabase implements Database {
 
   private static Connection rewritten(
       Connection connection, Function<String, List<String>> rewriting) {
-    return proxy(
+    return Intercepted.of(
         Connection.class,
         (method, arguments) -> {
           Object result = method.invoke(connection, arguments);
@@ -69,7 +68,7 @@ final class RewritingDatabase implements Database {
 
   private static Statement rewritten(
       Statement statement, Function<String, List<String>> rewriting) {
-    return proxy(
+    return Intercepted.of(
         Statement.class,
         (method, arguments) -> {
           boolean sends =
@@ -85,25 +84,5 @@ final class RewritingDatabase implements Database {
           }
           return method.invoke(statement, statements.get(statements.size() - 1));
         });
-  }
-
-  private interface Call {
-    Object on(java.lang.reflect.Method method, Object[] arguments)
-        throws ReflectiveOperationException, SQLException;
-  }
-
-  private static <T> T proxy(Class<T> type, Call call) {
-    Object made =
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (self, method, arguments) -> {
-              try {
-                return call.on(method, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
-    return type.cast(made);
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * on after errors.
  */
 class PreconditionsTest {
-  private static final Map<String, String> PROJECT = ShippedModels.web(SampleColumns.TYPES);
+  private static final Map<String, String> PROJECT = ShippedModels.visits(SampleColumns.TYPES);
 
   @TempDir private Path folder;
   private Store store = new Store(Path.of(""), "unused", PROJECT);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts of the shipped models leave what runs leave, and can be mixed with them. */
 class ScriptsTest {
-  private static final Map<String, String> PROJECT = ShippedModels.web(SampleColumns.TYPES);
+  private static final Map<String, String> PROJECT = ShippedModels.visits(SampleColumns.TYPES);
 
   private static final String BUILT =
       "SELECT table_name FROM information_schema.tables WHERE table_name = 'visitors'";
@@ -45,7 +45,8 @@ class ScriptsTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void scriptsOfTheProjectLeaveWhatRunsLeave(boolean byHour) throws IOException, SQLException {
-    Map<String, String> project = byHour ? ShippedModels.webByHour(SampleColumns.TYPES) : PROJECT;
+    Map<String, String> project =
+        byHour ? ShippedModels.visitsByHour(SampleColumns.TYPES) : PROJECT;
     Store runs = new Store(folder, "runs", project);
     Store scripts = new Store(folder, "scripts", project);
     CompiledProject compiled = compiled(runs);

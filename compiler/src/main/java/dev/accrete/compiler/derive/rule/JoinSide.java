@@ -2,6 +2,7 @@ package dev.accrete.compiler.derive.rule;
 
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Relation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -29,11 +30,13 @@ record JoinSide(Relation relation, List<Expression> values, List<Expression> con
   static Passage.Passed passed(
       Key key, JoinSide side, JoinSide other, boolean nullSafe, Relation node) {
     UnaryOperator<Relation> lift =
-        touched ->
-            Relations.keys(
-                new Relation.Matching(
-                    side.relation(), side.values(), touched, nullSafe, node.origin()),
-                key);
+        isKeyOfValues(key, side, other)
+            ? touched -> Relations.project(touched, columns(side, key))
+            : touched ->
+                Relations.keys(
+                    new Relation.Matching(
+                        side.relation(), side.values(), touched, nullSafe, node.origin()),
+                    key);
     return new Passage.Passed(
         "rows of the key's side touch their own keys; a change of the other side touches the rows that join it",
         List.of(
@@ -43,6 +46,33 @@ record JoinSide(Relation relation, List<Expression> values, List<Expression> con
         List.of(
             Passage.Narrowing.to(side.relation(), key.expressions(), UnaryOperator.identity()),
             otherNarrowing(key, side, other, node)));
+  }
+
+  /**
+   * Whether the values by which the other side joins are the key already, so that nobody need be
+   * asked which rows they join: a key that no row has is touched in vain. Only where asking is
+   * dear, as the side is a block that would be evaluated, and where both values are of one column,
+   * so that what equals the one equals the other.
+   */
+  private static boolean isKeyOfValues(Key key, JoinSide side, JoinSide other) {
+    return key.conditions().isEmpty()
+        && !Relations.isRowwise(side.relation(), true, true)
+        && key.expressions().stream().allMatch(e -> isOneColumn(e, side, other));
+  }
+
+  private static boolean isOneColumn(Expression key, JoinSide side, JoinSide other) {
+    int place = side.values().indexOf(key);
+    Optional<ColumnOrigin> origin = ColumnOrigin.of(side.relation(), key);
+    return place >= 0
+        && origin.isPresent()
+        && origin.equals(ColumnOrigin.of(other.relation(), other.values().get(place)));
+  }
+
+  /** Where the key's expressions stand among the join's values, as columns. */
+  private static List<Expression> columns(JoinSide side, Key key) {
+    return key.expressions().stream()
+        .<Expression>map(e -> new Expression.Column(side.values().indexOf(e)))
+        .toList();
   }
 
   /** The other side is needed only where it joins a row of a touched key. */
@@ -57,6 +87,9 @@ record JoinSide(Relation relation, List<Expression> values, List<Expression> con
       return Passage.Narrowing.to(
           other.relation(), other.values(), keys -> same ? keys : Relations.project(keys, columns));
     }
+    if (node instanceof Relation.Join && !Relations.isRowwise(side.relation(), true, true)) {
+      return byWhatIsKnown(key, side, other);
+    }
     if (!Relations.isRowwise(side.relation(), false, false)) {
       return Passage.Narrowing.whole(other.relation());
     }
@@ -68,6 +101,25 @@ record JoinSide(Relation relation, List<Expression> values, List<Expression> con
                 new Relation.Matching(
                     side.relation(), key.expressions(), keys, true, node.origin()),
                 side.values()));
+  }
+
+  /**
+   * Beside a block, what the key tells of the join's values: a row that joins a touched one has
+   * them. The others would take the block to be evaluated.
+   */
+  private static Passage.Narrowing byWhatIsKnown(Key key, JoinSide side, JoinSide other) {
+    List<Expression> values = new ArrayList<>();
+    List<Expression> columns = new ArrayList<>();
+    for (int i = 0; i < side.values().size(); i++) {
+      int place = key.expressions().indexOf(side.values().get(i));
+      if (place >= 0) {
+        values.add(other.values().get(i));
+        columns.add(new Expression.Column(place));
+      }
+    }
+    return values.isEmpty()
+        ? Passage.Narrowing.whole(other.relation())
+        : Passage.Narrowing.to(other.relation(), values, keys -> Relations.project(keys, columns));
   }
 
   /** Where the join's values stand among the key's expressions, if all of them do. */

@@ -32,7 +32,11 @@ public final class PassKeyThroughGroupBy implements Rule {
           List.of(Passage.Narrowing.whole(aggregate.input())));
     }
     if (groups == 0) {
-      return new Passage.Refused(Refusal.of(RefusalCode.ONE_ROW, aggregate.origin()));
+      boolean total = key.expressions().stream().allMatch(new Expression.Literal("NULL")::equals);
+      return new Passage.Refused(
+          total
+              ? Refusal.of(RefusalCode.GROUPING_SETS, aggregate.origin(), "GROUP BY")
+              : Refusal.of(RefusalCode.ONE_ROW, aggregate.origin()));
     }
     for (Expression expression : key.expressions()) {
       for (int column : expression.columns()) {

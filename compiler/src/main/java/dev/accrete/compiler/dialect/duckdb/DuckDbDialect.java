@@ -174,7 +174,7 @@ public final class DuckDbDialect implements Dialect {
 
   @Override
   public String repetitions(String count) {
-    return "UNNEST(generate_series(1, " + count + "))";
+    return ", UNNEST(generate_series(1, " + count + "))";
   }
 
   /** Read as one file, whatever pattern its name looks like. */
@@ -258,7 +258,7 @@ public final class DuckDbDialect implements Dialect {
 
   /** The text of the whole row: DuckDB prints numbers so that they can be read back exactly. */
   @Override
-  public String identity(String alias) {
+  public String identity(String alias, List<String> columns) {
     return "CAST(" + quote(alias) + " AS VARCHAR)";
   }
 }

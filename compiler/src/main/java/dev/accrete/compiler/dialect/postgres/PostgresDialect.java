@@ -1,17 +1,15 @@
 package dev.accrete.compiler.dialect.postgres;
 
+import dev.accrete.compiler.dialect.CatalogueSql;
 import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.dialect.FoldedNames;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,12 +20,13 @@ import java.util.stream.Collectors;
  * third of the table.
  */
 public final class PostgresDialect implements Dialect {
-  private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
-
   /** What is longer is cut by the server, so that two names may become one. */
   private static final int LONGEST_NAME = 63;
 
-  private static final int KEPT_OF_LONG_NAME = 20;
+  private static final FoldedNames NAMES =
+      new FoldedNames(LONGEST_NAME, PostgresKeywords::mustBeQuoted);
+
+  private final CatalogueSql catalogue = new CatalogueSql(this);
 
   @Override
   public String engine() {
@@ -48,21 +47,7 @@ public final class PostgresDialect implements Dialect {
   /** Names fold to lower case, as they do where authors write them without quotes. */
   @Override
   public String quote(String identifier) {
-    String name = shortened(identifier.toLowerCase(Locale.ROOT));
-    if (PLAIN.matcher(name).matches() && !PostgresKeywords.mustBeQuoted(name)) {
-      return name;
-    }
-    return '"' + name.replace("\"", "\"\"") + '"';
-  }
-
-  private static String shortened(String name) {
-    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length <= LONGEST_NAME) {
-      return name;
-    }
-    String hash = UUID.nameUUIDFromBytes(bytes).toString().replace("-", "").substring(0, 16);
-    String start = name.replaceAll("[^a-z0-9_]", "_");
-    return start.substring(0, Math.min(start.length(), KEPT_OF_LONG_NAME)) + "_" + hash;
+    return NAMES.quote(identifier);
   }
 
   @Override
@@ -174,6 +159,22 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public List<String> keepsakes(RelationName relation, List<String> columns) {
+    return List.of(
+        grants(relation), catalogue.comments(relation, columns), catalogue.owner(relation));
+  }
+
+  private String grants(RelationName relation) {
+    return "SELECT 'GRANT ' || x.privilege_type || ' ON ' || "
+        + text(relation(relation))
+        + " || ' TO ' || CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END\n"
+        + "  || CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END\nFROM pg_class AS c\n"
+        + "JOIN pg_namespace AS n ON n.oid = c.relnamespace\nCROSS JOIN LATERAL aclexplode(c.relacl) AS x\nWHERE "
+        + catalogue.isNamed(relation)
+        + " AND c.relkind IN ('r', 'p', 'v') AND x.grantee <> c.relowner\nORDER BY 1";
+  }
+
+  @Override
   public String createSchema(String schema) {
     return "CREATE SCHEMA IF NOT EXISTS " + quote(schema);
   }
@@ -206,13 +207,13 @@ public final class PostgresDialect implements Dialect {
 
   /** The text of the whole row: numbers are printed so that they can be read back exactly. */
   @Override
-  public String identity(String alias) {
+  public String identity(String alias, List<String> columns) {
     return "CAST(" + quote(alias) + " AS TEXT)";
   }
 
   @Override
   public String repetitions(String count) {
-    return "generate_series(1, " + count + ")";
+    return ", generate_series(1, " + count + ")";
   }
 
   /**
@@ -243,34 +244,17 @@ public final class PostgresDialect implements Dialect {
 
   @Override
   public String columnsOf(RelationName table) {
-    return "SELECT a.attname, format_type(a.atttypid, a.atttypmod)\nFROM pg_attribute AS a\n"
-        + "JOIN pg_class AS c ON c.oid = a.attrelid\n"
-        + "JOIN pg_namespace AS n ON n.oid = c.relnamespace\n"
-        + "WHERE lower(n.nspname) = lower("
-        + text(table.schema())
-        + ") AND lower(c.relname) = lower("
-        + text(table.table())
-        + ") AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.attnum > 0 AND NOT a.attisdropped\n"
-        + "ORDER BY a.attnum";
+    return catalogue.columnsOf(table);
   }
 
   @Override
   public String relationsIn(Collection<String> schemas) {
-    return relations("'r', 'p', 'v', 'm', 'f'", schemas);
+    return catalogue.relationsIn(schemas);
   }
 
   @Override
   public String viewsIn(Collection<String> schemas) {
-    return relations("'v'", schemas);
-  }
-
-  private String relations(String kinds, Collection<String> schemas) {
-    return "SELECT n.nspname, c.relname\nFROM pg_class AS c\n"
-        + "JOIN pg_namespace AS n ON n.oid = c.relnamespace\nWHERE c.relkind IN ("
-        + kinds
-        + ") AND n.nspname IN ("
-        + schemas.stream().map(this::text).collect(Collectors.joining(", "))
-        + ")";
+    return catalogue.viewsIn(schemas);
   }
 
   @Override

@@ -77,9 +77,9 @@ public final class ChangeSql {
             + " + 1, CAST(SUM(accrete_count) AS BIGINT), "
             + names
             + "\nFROM (\n  "
-            + signed(-1, names, oldRows, "")
+            + signed(-1, columns, oldRows, "")
             + "\n  UNION ALL\n  "
-            + signed(1, names, newRows, " WHERE " + keyIn(oldRows, keys))
+            + signed(1, columns, newRows, " WHERE " + keyIn(oldRows, keys))
             + "\n) AS changed\nGROUP BY "
             + names
             + ", accrete_identity\nHAVING SUM(accrete_count) <> 0";
@@ -107,13 +107,14 @@ public final class ChangeSql {
     return dialect.isAmong(keys, "come", dialect.quote(stage), "leave");
   }
 
-  private String signed(int sign, String names, String stage, String condition) {
+  private String signed(int sign, List<String> columns, String stage, String condition) {
+    String names = dialect.columns(columns);
     return "SELECT "
         + sign
         + " AS accrete_count, "
         + names
         + ", "
-        + dialect.identity("r")
+        + dialect.identity("r", columns)
         + " AS accrete_identity\n  FROM (SELECT "
         + names
         + " FROM "
@@ -151,13 +152,14 @@ public final class ChangeSql {
     return new Statement(
         "A reset: each reader of " + model + " is rebuilt in full once",
         insertLog()
-            + "VALUES ("
-            + tables.ownValues()
-            + ", "
-            + dialect.text(model)
-            + ", "
-            + Statement.VERSION
-            + " + 1, 'reset', 0, 0)");
+            + dialect.row(
+                List.of(
+                    tables.ownValues(),
+                    dialect.text(model),
+                    Statement.VERSION + " + 1",
+                    "'reset'",
+                    "0",
+                    "0")));
   }
 
   /**

@@ -44,9 +44,11 @@ public final class CommitSql {
 
   /** Gives a model that was never built a version row, version 0. */
   public Statement firstVersion(String model) {
+    String lock = dialect.lock(tables.name(MODEL_VERSION)).map(sql -> sql + ";\n").orElse("");
     return new Statement(
         "The first build of " + model + " starts from version 0",
-        "INSERT INTO "
+        lock
+            + "INSERT INTO "
             + tables.table(MODEL_VERSION)
             + " (project, target_schema, model, version,"
             + " fingerprint, key_count, row_count, strategy, run_id, committed_at)\nSELECT "
@@ -220,7 +222,7 @@ public final class CommitSql {
    */
   public Statement positions(
       String model, List<RelationName> sources, List<String> models, Map<String, Long> sides) {
-    List<String> values = new ArrayList<>();
+    List<List<String>> values = new ArrayList<>();
     for (RelationName source : sources) {
       values.add(position(model, source.plain(), Statement.FREEZE, "NULL"));
     }
@@ -233,24 +235,18 @@ public final class CommitSql {
         "Note how far " + model + " has taken in its inputs",
         "INSERT INTO "
             + tables.table(POSITION)
-            + " (project, target_schema, model, input, freeze_id, change_version, model_version)\nVALUES\n  "
-            + String.join(",\n  ", values));
+            + " (project, target_schema, model, input, freeze_id, change_version, model_version)\n"
+            + dialect.rows(values));
   }
 
-  private String position(String model, String input, String freeze, String version) {
-    return "("
-        + tables.ownValues()
-        + ", "
-        + dialect.text(model)
-        + ", "
-        + dialect.text(input)
-        + ", "
-        + freeze
-        + ", "
-        + version
-        + ", "
-        + Statement.VERSION
-        + " + 1)";
+  private List<String> position(String model, String input, String freeze, String version) {
+    return List.of(
+        tables.ownValues(),
+        dialect.text(model),
+        dialect.text(input),
+        freeze,
+        version,
+        Statement.VERSION + " + 1");
   }
 
   private String ownModel(String model) {

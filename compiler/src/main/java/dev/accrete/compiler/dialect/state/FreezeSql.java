@@ -80,15 +80,9 @@ public final class FreezeSql {
         "Note the freeze",
         "INSERT INTO "
             + tables.table(FREEZE)
-            + " (project, target_schema, freeze_id, run_id, frozen_at)\nVALUES ("
-            + tables.ownValues()
-            + ", "
-            + Statement.FREEZE
-            + ", "
-            + Statement.RUN_ID
-            + ", "
-            + Statement.NOW
-            + ")");
+            + " (project, target_schema, freeze_id, run_id, frozen_at)\n"
+            + dialect.row(
+                List.of(tables.ownValues(), Statement.FREEZE, Statement.RUN_ID, Statement.NOW)));
   }
 
   /**

@@ -6,10 +6,12 @@ import static dev.accrete.compiler.dialect.state.StateTables.MODEL_VERSION;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.TypeClass;
 import dev.accrete.compiler.load.SourceDeclaration.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -27,11 +29,14 @@ import java.util.stream.Collectors;
  * identifiers are needed, on any engine.
  */
 public final class SnapshotSql {
-  /** Types whose equal values are the same in every byte. */
+  /** Types whose equal values are the same in every byte, texts on most engines. */
   private static final Pattern EXACT =
       Pattern.compile(
           "u?(tiny|small|big|huge)?int(eger)?[0-9]*|bool(ean)?|(decimal|numeric|(var|bp)?char|character"
               + "|character varying|text|string)( ?\\([0-9, ]*\\))?|date|timestamp( without time zone)?|uuid");
+
+  private static final String FIRST_COPY =
+      "Models read %s as a copy, so that its changes can be told: the first copy";
 
   private final StateTables tables;
   private final Dialect dialect;
@@ -76,11 +81,20 @@ public final class SnapshotSql {
     return new Statement("Drop the old copy of " + source, dialect.dropTable(copy));
   }
 
-  /** Copies the live table where there is no copy. */
+  /** Copies the live table; there must be no copy. */
   public Statement createCopy() {
-    return new Statement(
-        "Models read " + source + " as a copy, so that its changes can be told: the first copy",
-        dialect.createIfAbsent(copy, "SELECT " + names + "\nFROM " + dialect.relation(live)));
+    return new Statement(FIRST_COPY.formatted(source), dialect.create(copy, selectLive()));
+  }
+
+  /**
+   * Where there is no copy, copies the live table, or its shape: the difference brings the rows.
+   */
+  private Statement createCopyIfAbsent() {
+    return new Statement(FIRST_COPY.formatted(source), dialect.createIfAbsent(copy, selectLive()));
+  }
+
+  private String selectLive() {
+    return "SELECT " + names + "\nFROM " + dialect.relation(live);
   }
 
   /** Creates the empty table of the copy's changes where absent. */
@@ -123,8 +137,12 @@ public final class SnapshotSql {
     List<String> groups = new ArrayList<>();
     groups.add(names);
     for (Column column : columns) {
-      if (!EXACT.matcher(column.type().toLowerCase(Locale.ROOT).strip()).matches()) {
-        groups.add("CAST(" + dialect.quote(column.name()) + " AS VARCHAR)");
+      boolean exact =
+          EXACT.matcher(column.type().toLowerCase(Locale.ROOT).strip()).matches()
+              && !(dialect.equalTextsDiffer()
+                  && TypeClass.of(column.type()).equals(Optional.of(TypeClass.TEXT)));
+      if (!exact) {
+        groups.add(dialect.spelling(dialect.quote(column.name())));
       }
     }
     String select =
@@ -267,7 +285,7 @@ public final class SnapshotSql {
   public List<Statement> script() {
     List<Statement> all = new ArrayList<>();
     all.add(new ScriptSql(tables).stageVersion(source));
-    all.add(createCopy());
+    all.add(createCopyIfAbsent());
     all.add(checkShape());
     all.add(createChanges());
     all.add(stageDifference());

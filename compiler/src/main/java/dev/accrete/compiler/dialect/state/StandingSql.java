@@ -40,6 +40,11 @@ public final class StandingSql {
     return "SELECT * FROM " + dialect.quote(name) + " WHERE 1 = 0";
   }
 
+  /** The rows of a staging table. */
+  public static String countStaged(Dialect dialect, String name) {
+    return "SELECT COUNT(*) FROM " + dialect.quote(name);
+  }
+
   /** The rows of a table. */
   public String count(RelationName table) {
     return "SELECT COUNT(*) FROM " + dialect.relation(table);

@@ -14,6 +14,7 @@ import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Creates the state, all of it harmless where it exists.
@@ -45,7 +46,7 @@ public final class StateSchema {
     return tables.name(LOCK);
   }
 
-  /** The statements that create what is absent, in order; the freeze counter's row comes last. */
+  /** The statements that create the tables that are absent, in order. */
   public List<Statement> create() {
     List<Statement> all = new ArrayList<>();
     all.add(
@@ -118,11 +119,29 @@ public final class StateSchema {
             "holder VARCHAR",
             "process VARCHAR",
             "taken_at TIMESTAMP"));
-    all.addAll(firstRows());
     return List.copyOf(all);
   }
 
-  private List<Statement> firstRows() {
+  /**
+   * The statements that insert the rows that are absent; the freeze counter's comes last. They are
+   * a transaction of their own where the first one is a lock.
+   */
+  public List<Statement> firstRows() {
+    List<Statement> all = new ArrayList<>();
+    lock().ifPresent(all::add);
+    all.addAll(rows());
+    return List.copyOf(all);
+  }
+
+  /** What keeps two projects' first runs apart where no key does. */
+  public Optional<Statement> lock() {
+    return dialect
+        .lock(tables.name(LOCK))
+        .map(
+            sql -> new Statement("Rows that must not come twice, as no key keeps them apart", sql));
+  }
+
+  private List<Statement> rows() {
     return List.of(
         new Statement(
             "",

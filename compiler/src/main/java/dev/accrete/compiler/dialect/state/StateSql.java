@@ -138,11 +138,7 @@ public final class StateSql {
    * table's own name, with its blank and dot, is nobody's.
    */
   private String among(String batches, String stamp) {
-    return "EXISTS (SELECT 1 FROM "
-        + dialect.quote(batches)
-        + " WHERE "
-        + dialect.nullSafeEquals("stamp", stamp)
-        + ")";
+    return dialect.isIn(stamp, "stamp", dialect.quote(batches));
   }
 
   private static String orBothUnstamped(String stamp, String batches) {
@@ -221,7 +217,7 @@ public final class StateSql {
         + String.join(", ", items)
         + " FROM "
         + dialect.relation(changesTable(model))
-        + " AS published, "
+        + " AS published"
         + dialect.repetitions(times)
         + " WHERE published.accrete_version > "
         + Statement.after(model);

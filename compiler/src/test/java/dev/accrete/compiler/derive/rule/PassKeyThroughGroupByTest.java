@@ -58,6 +58,13 @@ class PassKeyThroughGroupByTest {
         .isRefused(RefusalCode.ONE_ROW);
   }
 
+  /** The total of a ROLLUP: its row has NULL for what it is not grouped by. */
+  @Test
+  void refusesTheSetOfNothing() {
+    Passing.of(RULE, group(EVENTS, List.of(), List.of(as("n", f("COUNT", col(1))))), lit("NULL"))
+        .isRefused(RefusalCode.GROUPING_SETS);
+  }
+
   /** 0.0 and -0.0 are one group, and have two texts. */
   @Test
   void refusesFunctionsOfValuesThatAreEqualAndDiffer() {

@@ -148,6 +148,32 @@ class PassKeyThroughPreservedSideTest {
     assertThat(passing.through(1).key().expressions()).containsExactly(col(0));
   }
 
+  /** A group beside the rows it is made of: the rows' own value is the key already. */
+  @Test
+  void asksNoBlockForAKeyThatTheJoinNames() {
+    Relation users = group(USERS, List.of(as("user", col(0))), List.of(as("n", f("MAX", col(1)))));
+    Relation again = scan(2, "users", "user", "country");
+    Passing passing =
+        Passing.of(RULE, inner(users, again, and(eq(col(0), col(2)), eq(col(1), col(3)))), col(0));
+    assertThat(passing.lifted(1, touched("user", "country")))
+        .isEqualTo(Relations.project(touched("user", "country"), List.of(col(0))));
+    assertThat(passing.neededBy(1))
+        .as("the value of the block is not asked")
+        .containsExactly(col(0));
+    assertThat(passing.neededSet(1, touched("user")))
+        .isEqualTo(Relations.project(touched("user"), List.of(col(0))));
+  }
+
+  /** Another table's column may be of another type, whose values equal others. */
+  @Test
+  void asksTheBlockWhereTheOtherSideIsAnotherTable() {
+    Relation users = group(USERS, List.of(as("user", col(0))), List.of(as("n", f("MAX", col(1)))));
+    Passing passing = Passing.of(RULE, inner(users, EVENTS, eq(col(0), col(3))), col(0));
+    Relation joined = plain(users, List.of(col(0)), touched("user"));
+    assertThat(passing.lifted(1, touched("user")))
+        .isEqualTo(Relations.project(joined, List.of(col(0))));
+  }
+
   /** Two events of one user meet the same pick; recomputing one of them could pick again. */
   @Test
   void refusesAChoiceThatSeveralKeysShare() {

@@ -231,21 +231,11 @@ SELECT DISTINCT events.domain_userid
 FROM atomic.events AS events
 WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
 
--- Keys touched by what changed in atomic.events, through the rows of atomic.events that go with it
+-- Keys touched by what changed in atomic.events
 INSERT INTO shares_touched (domain_userid)
-SELECT DISTINCT block.domain_userid
-FROM (
-  SELECT events.domain_userid AS domain_userid, events.page_url AS page_url, count(*) AS count
-  FROM atomic.events AS events
-  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
-  GROUP BY events.domain_userid, events.page_url
-) AS block
-WHERE EXISTS (
-    SELECT 1
-    FROM atomic.events AS events_2
-    WHERE events_2.domain_userid = block.domain_userid
-      AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events_2.etl_tstamp)
-  );
+SELECT DISTINCT events.domain_userid
+FROM atomic.events AS events
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
 
 -- The rows that the touched keys have now, to leave
 CREATE OR REPLACE TEMPORARY TABLE shares_removed AS

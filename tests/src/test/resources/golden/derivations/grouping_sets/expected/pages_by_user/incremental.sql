@@ -247,7 +247,7 @@ SELECT domain_userid, page_url, n, is_total
 FROM (
 SELECT domain_userid, page_url, COUNT(*) AS n, GROUPING(page_url) AS is_total
 FROM (
-  SELECT domain_userid, page_url
+  SELECT event_id, domain_userid, domain_sessionidx, user_id, page_url, derived_tstamp, revenue, etl_tstamp
   FROM atomic.events AS events
   WHERE EXISTS (
       SELECT 1

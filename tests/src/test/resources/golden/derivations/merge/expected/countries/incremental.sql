@@ -532,11 +532,11 @@ SELECT country, orders, amount, spread
 FROM countries_inserted;
 
 -- Forget the parts of the touched groups
-DELETE FROM accrete.countries_side_parts_a0a9b775 AS kept
+DELETE FROM accrete.countries_side_parts_a0a9b775
 WHERE EXISTS (
   SELECT 1
   FROM countries_touched AS member
-  WHERE member.country IS NOT DISTINCT FROM kept.country
+  WHERE member.country IS NOT DISTINCT FROM countries_side_parts_a0a9b775.country
 );
 
 -- Keep their new ones

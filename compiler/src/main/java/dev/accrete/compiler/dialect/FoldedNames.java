@@ -1,0 +1,38 @@
+package dev.accrete.compiler.dialect;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Names of engines that fold them to lower case, and cut what is too long, so that two would become
+ * one: those are shortened by a hash.
+ *
+ * @param longest in bytes
+ * @param mustBeQuoted whether a name in lower case is a word that the engine does not take as one
+ */
+public record FoldedNames(int longest, Predicate<String> mustBeQuoted) {
+  private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
+  private static final int KEPT_OF_LONG_NAME = 20;
+
+  /** The identifier, quoted where it must be to mean itself. */
+  public String quote(String identifier) {
+    String name = shortened(identifier.toLowerCase(Locale.ROOT));
+    if (PLAIN.matcher(name).matches() && !mustBeQuoted.test(name)) {
+      return name;
+    }
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  private String shortened(String name) {
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length <= longest) {
+      return name;
+    }
+    String hash = UUID.nameUUIDFromBytes(bytes).toString().replace("-", "").substring(0, 16);
+    String start = name.replaceAll("[^a-z0-9_]", "_");
+    return start.substring(0, Math.min(start.length(), KEPT_OF_LONG_NAME)) + "_" + hash;
+  }
+}

@@ -1,0 +1,5 @@
+/** Redshift's SQL. */
+@NullMarked
+package dev.accrete.compiler.dialect.redshift;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package dev.accrete.tests.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.runtime.execute.ModelResult;
+import dev.accrete.runtime.execute.RunStrategy;
+import dev.accrete.tests.acceptance.Oracle;
+import dev.accrete.tests.acceptance.Warehouse;
+import dev.accrete.tests.data.DataRow;
+import dev.accrete.tests.data.HardLoad;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Loads events and contexts, runs, and compares, load after load: each table with its own SELECT,
+ * and at the end with what plain Java finds.
+ */
+final class WebHistory {
+  private static final String CONTEXTS = "atomic.com_snowplowanalytics_snowplow_web_page_1";
+
+  private final String name;
+  private final Warehouse warehouse;
+  private final Path folder;
+  private final List<DataRow> events = new ArrayList<>();
+  private final List<DataRow> contexts = new ArrayList<>();
+  private final TreeMap<String, Integer> strategies = new TreeMap<>();
+  private long rows;
+  private long cookies;
+  private int runs;
+  private final long begun = System.nanoTime();
+
+  WebHistory(String name, Warehouse warehouse, Path folder) {
+    this.name = name;
+    this.warehouse = warehouse;
+    this.folder = folder;
+  }
+
+  /** Plays all loads; every model that has anything to do after the first is incremental. */
+  void play(List<HardLoad> loads) throws IOException {
+    for (HardLoad load : loads) {
+      take(load);
+      for (ModelResult result : warehouse.run().results()) {
+        assertThat(result.succeeded()).as(name + ": " + result).isTrue();
+        assertThat(result.message()).as(name + ": " + result).isEmpty();
+        if (runs > 0) {
+          assertThat(result.strategy())
+              .as("%s, load %d: %s", name, runs + 1, result)
+              .isNotEqualTo(RunStrategy.FULL);
+          strategies.merge(result.model() + " " + result.strategy().word(), 1, Integer::sum);
+        }
+      }
+      runs++;
+      Oracle.assertUpToDate(warehouse, name + ", load " + runs);
+    }
+    print();
+  }
+
+  private void take(HardLoad load) throws IOException {
+    Path path = folder.resolve("events.csv");
+    load.writeEvents(path);
+    warehouse.load("atomic.events", path);
+    events.addAll(load.events());
+    if (!load.contexts().isEmpty() || runs == 0) {
+      Path beside = folder.resolve("contexts.csv");
+      load.writeContexts(beside);
+      warehouse.load(CONTEXTS, beside);
+      contexts.addAll(load.contexts());
+    }
+    Set<String> touched = new HashSet<>();
+    load.events().forEach(e -> touched.add(String.valueOf(e.value("domain_userid"))));
+    cookies += touched.size();
+    rows += load.events().size() + load.contexts().size();
+  }
+
+  /** Each column of page_views, sessions and visitors is what plain Java finds. */
+  void assertReckoned(boolean limits) {
+    WebReckoning reckoning = new WebReckoning(events, contexts, limits);
+    assertEqual("page_views", reckoning.pageViews());
+    assertEqual("sessions", reckoning.sessions());
+    assertEqual("visitors", reckoning.visitors());
+  }
+
+  private void assertEqual(String model, List<Row> expected) {
+    List<String> columns = new ArrayList<>();
+    expected.get(0).columns().forEach(columns::add);
+    assertThat(columns)
+        .as("%s: columns of %s", name, model)
+        .containsExactlyInAnyOrderElementsOf(warehouse.model(model).plan().columns());
+    List<String> found = Lines.of(warehouse, model, columns);
+    List<String> lines = expected.stream().map(Row::line).toList();
+    List<String> lacking = minus(lines, found);
+    List<String> superfluous = minus(found, lines);
+    assertThat(superfluous.stream().limit(3).toList())
+        .as("%s: rows of %s that Java does not find; columns %s", name, model, columns)
+        .isEqualTo(lacking.stream().limit(3).toList());
+    assertThat(superfluous).as(name + ": " + model).hasSameSizeAs(lacking).isEmpty();
+  }
+
+  private static List<String> minus(List<String> from, List<String> what) {
+    List<String> rest = new ArrayList<>(from);
+    what.forEach(rest::remove);
+    return rest.stream().sorted().toList();
+  }
+
+  private void print() {
+    int all = strategies.values().stream().mapToInt(n -> n).sum();
+    System.out.printf(
+        "%s: %d loads, %d rows, %.1f rows and %.1f cookies in a load; of %d runs of models after"
+            + " the first load %d were incremental: %s; %.1f s%n",
+        name,
+        runs,
+        rows,
+        (double) rows / runs,
+        (double) cookies / runs,
+        all,
+        all
+            - strategies.entrySet().stream()
+                .filter(e -> e.getKey().endsWith(" full"))
+                .mapToInt(e -> e.getValue())
+                .sum(),
+        strategies,
+        (System.nanoTime() - begun) / 1e9);
+  }
+}

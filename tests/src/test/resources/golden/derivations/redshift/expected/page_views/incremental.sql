@@ -1,0 +1,416 @@
+-- Brings derived.page_views up to date: recomputes the keys that new rows touch.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET timezone TO 'UTC';
+SET datestyle TO 'ISO, MDY';
+SET extra_float_digits TO 0;
+SET enable_case_sensitive_identifier TO false;
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR(65535) NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  source VARCHAR(65535) NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR(65535) NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  model VARCHAR(65535) NOT NULL,
+  input VARCHAR(65535) NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  model VARCHAR(65535) NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR(65535) NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR(65535) NOT NULL,
+  run_id VARCHAR(65535) NOT NULL,
+  committed_at TIMESTAMP NOT NULL
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  model VARCHAR(65535) NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR(65535) NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR(65535),
+  process VARCHAR(65535),
+  taken_at TIMESTAMP
+);
+BEGIN;
+
+-- Rows that must not come twice, as no key keeps them apart
+LOCK TABLE accrete.lock;
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+COMMIT;
+
+-- ---- Freeze: fix which rows this script sees
+CREATE TEMPORARY TABLE IF NOT EXISTS script (gone INTEGER);
+DROP TABLE IF EXISTS script;
+BEGIN;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE TEMPORARY TABLE IF NOT EXISTS script (gone INTEGER);
+DROP TABLE IF EXISTS script;
+CREATE TEMPORARY TABLE script AS
+SELECT 'script-' || MD5(CAST(RANDOM() AS VARCHAR) || CAST(RANDOM() AS VARCHAR) || CAST(GETDATE() AS VARCHAR)) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count atomic.events by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+SELECT 'web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), GETDATE();
+COMMIT;
+
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+DROP TABLE IF EXISTS "frozen atomic.events";
+CREATE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- page_views: recompute the touched keys
+DROP TABLE IF EXISTS "version of page_views";
+BEGIN;
+
+-- Where page_views stands: its version and its positions
+DROP TABLE IF EXISTS "version of page_views";
+CREATE TEMPORARY TABLE "version of page_views" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_views';
+DROP TABLE IF EXISTS "positions of page_views";
+CREATE TEMPORARY TABLE "positions of page_views" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_views' AND model_version = (SELECT version FROM "version of page_views");
+
+-- Stop, and say what to run, where page_views cannot be brought up to date by its changes
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'page_views')
+    THEN 'the table derived.page_views is gone: run the full.sql of page_views'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+SELECT CAST(CASE
+  WHEN (SELECT version FROM "version of page_views") = 0
+    THEN 'page_views was never built: run the full.sql of page_views'
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_views' AND fingerprint = '139a954e5ac2ba13405fe7c2a7b3d11b9293df24028f8c665ac057b59b14356e')
+    THEN 'page_views changed since its table was built: run the full.sql of page_views'
+  WHEN (SELECT freeze_id FROM "positions of page_views" WHERE input = 'atomic.events') IS NULL
+    THEN 'atomic.events is a new input of page_views: run the full.sql of page_views'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT broken FROM (
+SELECT CASE
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('event_id')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+  THEN 'atomic.events.event_id is declared as varchar(36) and is ' || LOWER(data_type)
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('domain_userid')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+  THEN 'atomic.events.domain_userid is declared as varchar(128) and is ' || LOWER(data_type)
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('domain_sessionid')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+  THEN 'atomic.events.domain_sessionid is declared as varchar(128) and is ' || LOWER(data_type)
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('page_url')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+  THEN 'atomic.events.page_url is declared as varchar(4096) and is ' || LOWER(data_type)
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('geo_country')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+  THEN 'atomic.events.geo_country is declared as varchar(2) and is ' || LOWER(data_type)
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('derived_tstamp')
+  AND NOT (LOWER(data_type) IN ('date', 'datetime', 'timestamp', 'timestamp_s', 'timestamp_ms', 'timestamp_ns', 'timestamptz', 'timestamp with time zone', 'timestamp without time zone'))
+  THEN 'atomic.events.derived_tstamp is declared as timestamp and is ' || LOWER(data_type)
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('etl_tstamp')
+  AND NOT (LOWER(data_type) IN ('date', 'datetime', 'timestamp', 'timestamp_s', 'timestamp_ms', 'timestamp_ns', 'timestamptz', 'timestamp with time zone', 'timestamp without time zone'))
+  THEN 'atomic.events.etl_tstamp is declared as timestamp and is ' || LOWER(data_type)
+END AS broken
+FROM information_schema.columns
+) AS claims
+WHERE broken IS NOT NULL
+ORDER BY 1
+)
+    THEN 'the types of a source of page_views are not the declared ones: mend the declaration, or run the full.sql of page_views'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- What page_views changes from now on: removed rows count negative
+DROP TABLE IF EXISTS "shape of accrete.page_views_changes_a0a9b775";
+CREATE TEMPORARY TABLE "shape of accrete.page_views_changes_a0a9b775" AS
+SELECT * FROM (
+SELECT CAST(0 AS BIGINT) AS accrete_version, CAST(0 AS BIGINT) AS accrete_count, *
+FROM derived.page_views
+) AS shape
+WHERE 1 = 0;
+CREATE TABLE IF NOT EXISTS accrete.page_views_changes_a0a9b775 (LIKE "shape of accrete.page_views_changes_a0a9b775");
+DROP TABLE IF EXISTS "shape of accrete.page_views_changes_a0a9b775";
+
+-- The touched keys: (event_id) whose rows may differ after this run
+CREATE TEMPORARY TABLE IF NOT EXISTS page_views_touched (gone INTEGER);
+DROP TABLE IF EXISTS page_views_touched;
+CREATE TEMPORARY TABLE page_views_touched AS
+SELECT * FROM (
+SELECT event_id FROM derived.page_views
+) AS shape
+WHERE 1 = 0;
+COMMIT;
+BEGIN;
+
+-- The batches of atomic.events that changed since the model last took them in
+DROP TABLE IF EXISTS "changed atomic.events";
+CREATE TEMPORARY TABLE "changed atomic.events" AS
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of page_views" WHERE input = 'atomic.events') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of page_views" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of page_views" WHERE input = 'atomic.events') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of page_views" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of page_views" WHERE input = 'atomic.events');
+
+-- Rows left atomic.events, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed atomic.events" WHERE kind = 'shrunk')
+    THEN 'a batch of atomic.events shrunk: run the full.sql of page_views'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Keys touched by what changed in atomic.events
+INSERT INTO page_views_touched (event_id)
+SELECT DISTINCT events.event_id
+FROM atomic.events AS events
+WHERE (events.etl_tstamp IS NOT NULL AND events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events" WHERE stamp IS NOT NULL)
+    OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL));
+
+-- The rows that the touched keys have now, to leave
+CREATE TEMPORARY TABLE IF NOT EXISTS page_views_removed (gone INTEGER);
+DROP TABLE IF EXISTS page_views_removed;
+CREATE TEMPORARY TABLE page_views_removed AS
+SELECT event_id, domain_userid, domain_sessionid, page_url, geo_country, derived_tstamp
+FROM derived.page_views AS kept
+WHERE (kept.event_id IS NOT NULL AND kept.event_id IN (
+  SELECT touched.event_id
+  FROM page_views_touched AS touched
+  WHERE touched.event_id IS NOT NULL
+)
+  OR kept.event_id IS NULL AND EXISTS (
+  SELECT 1
+  FROM page_views_touched AS touched
+  WHERE touched.event_id IS NULL
+));
+
+-- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
+CREATE TEMPORARY TABLE IF NOT EXISTS page_views_inserted (gone INTEGER);
+DROP TABLE IF EXISTS page_views_inserted;
+CREATE TEMPORARY TABLE page_views_inserted AS
+SELECT event_id, domain_userid, domain_sessionid, page_url, geo_country, derived_tstamp
+FROM (
+SELECT event_id, domain_userid, domain_sessionid, page_url, geo_country, derived_tstamp
+FROM (
+  SELECT *, ROW_NUMBER() OVER (PARTITION BY event_id ORDER BY derived_tstamp, page_url, geo_country, domain_userid, domain_sessionid) AS copy
+  FROM (
+    SELECT event_id, domain_userid, domain_sessionid, page_url, geo_country, derived_tstamp, etl_tstamp
+    FROM atomic.events AS events
+    WHERE (events.event_id IS NOT NULL AND events.event_id IN (
+        SELECT touched.event_id
+        FROM page_views_touched AS touched
+        WHERE touched.event_id IS NOT NULL
+      )
+        OR events.event_id IS NULL AND EXISTS (
+        SELECT 1
+        FROM page_views_touched AS touched
+        WHERE touched.event_id IS NULL
+      ))
+      AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+        OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+  ) AS events
+) AS e
+WHERE copy = 1
+) AS model (event_id, domain_userid, domain_sessionid, page_url, geo_country, derived_tstamp)
+WHERE (model.event_id IS NOT NULL AND model.event_id IN (
+  SELECT touched.event_id
+  FROM page_views_touched AS touched
+  WHERE touched.event_id IS NOT NULL
+)
+  OR model.event_id IS NULL AND EXISTS (
+  SELECT 1
+  FROM page_views_touched AS touched
+  WHERE touched.event_id IS NULL
+));
+
+-- Move the version of page_views; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of page_views") + 1, strategy = 'recompute',
+  row_count = row_count - (SELECT COUNT(*) FROM page_views_removed) + (SELECT COUNT(*) FROM page_views_inserted),
+  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM page_views_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM page_views_inserted) AS k),
+  run_id = (SELECT run_id FROM script), committed_at = GETDATE()
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_views' AND version = (SELECT version FROM "version of page_views") AND fingerprint = '139a954e5ac2ba13405fe7c2a7b3d11b9293df24028f8c665ac057b59b14356e';
+
+-- Stop where somebody else committed page_views or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_views'
+      AND version = (SELECT version FROM "version of page_views") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed page_views meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Take the touched keys out of the table
+DELETE FROM derived.page_views
+WHERE (page_views.event_id IS NOT NULL AND page_views.event_id IN (
+  SELECT touched.event_id
+  FROM page_views_touched AS touched
+  WHERE touched.event_id IS NOT NULL
+)
+  OR page_views.event_id IS NULL AND EXISTS (
+  SELECT 1
+  FROM page_views_touched AS touched
+  WHERE touched.event_id IS NULL
+));
+
+-- Put their new rows in
+INSERT INTO derived.page_views (event_id, domain_userid, domain_sessionid, page_url, geo_country, derived_tstamp)
+SELECT event_id, domain_userid, domain_sessionid, page_url, geo_country, derived_tstamp
+FROM page_views_inserted;
+
+-- Publish the rows that page_views lost and gained to its readers
+INSERT INTO accrete.page_views_changes_a0a9b775 (accrete_version, accrete_count, event_id, domain_userid, domain_sessionid, page_url, geo_country, derived_tstamp)
+SELECT (SELECT version FROM "version of page_views") + 1, 1, event_id, domain_userid, domain_sessionid, page_url, geo_country, derived_tstamp
+FROM page_views_inserted AS come
+WHERE NOT (come.event_id IS NOT NULL AND come.event_id IN (
+  SELECT leave.event_id
+  FROM page_views_removed AS leave
+  WHERE leave.event_id IS NOT NULL
+)
+  OR come.event_id IS NULL AND EXISTS (
+  SELECT 1
+  FROM page_views_removed AS leave
+  WHERE leave.event_id IS NULL
+))
+UNION ALL
+SELECT (SELECT version FROM "version of page_views") + 1, CAST(SUM(accrete_count) AS BIGINT), event_id, domain_userid, domain_sessionid, page_url, geo_country, derived_tstamp
+FROM (
+  SELECT -1 AS accrete_count, event_id, domain_userid, domain_sessionid, page_url, geo_country, derived_tstamp, COALESCE(CAST(FNV_HASH(r.event_id) AS VARCHAR), '') || ' ' || COALESCE(CAST(FNV_HASH(r.domain_userid) AS VARCHAR), '') || ' ' || COALESCE(CAST(FNV_HASH(r.domain_sessionid) AS VARCHAR), '') || ' ' || COALESCE(CAST(FNV_HASH(r.page_url) AS VARCHAR), '') || ' ' || COALESCE(CAST(FNV_HASH(r.geo_country) AS VARCHAR), '') || ' ' || COALESCE(CAST(FNV_HASH(r.derived_tstamp) AS VARCHAR), '') AS accrete_identity
+  FROM (SELECT event_id, domain_userid, domain_sessionid, page_url, geo_country, derived_tstamp FROM page_views_removed AS come) AS r
+  UNION ALL
+  SELECT 1 AS accrete_count, event_id, domain_userid, domain_sessionid, page_url, geo_country, derived_tstamp, COALESCE(CAST(FNV_HASH(r.event_id) AS VARCHAR), '') || ' ' || COALESCE(CAST(FNV_HASH(r.domain_userid) AS VARCHAR), '') || ' ' || COALESCE(CAST(FNV_HASH(r.domain_sessionid) AS VARCHAR), '') || ' ' || COALESCE(CAST(FNV_HASH(r.page_url) AS VARCHAR), '') || ' ' || COALESCE(CAST(FNV_HASH(r.geo_country) AS VARCHAR), '') || ' ' || COALESCE(CAST(FNV_HASH(r.derived_tstamp) AS VARCHAR), '') AS accrete_identity
+  FROM (SELECT event_id, domain_userid, domain_sessionid, page_url, geo_country, derived_tstamp FROM page_views_inserted AS come WHERE (come.event_id IS NOT NULL AND come.event_id IN (
+  SELECT leave.event_id
+  FROM page_views_removed AS leave
+  WHERE leave.event_id IS NOT NULL
+)
+  OR come.event_id IS NULL AND EXISTS (
+  SELECT 1
+  FROM page_views_removed AS leave
+  WHERE leave.event_id IS NULL
+))) AS r
+) AS changed
+GROUP BY event_id, domain_userid, domain_sessionid, page_url, geo_country, derived_tstamp, accrete_identity
+HAVING SUM(accrete_count) <> 0;
+
+-- Log the change
+INSERT INTO accrete.change_log (project, target_schema, model, version, kind, removed, inserted)
+SELECT 'web', 'derived', 'page_views', (SELECT version FROM "version of page_views") + 1, 'rows',
+  COALESCE(SUM(CASE WHEN accrete_count < 0 THEN -accrete_count END), 0), COALESCE(SUM(CASE WHEN accrete_count > 0 THEN accrete_count END), 0)
+FROM accrete.page_views_changes_a0a9b775
+WHERE accrete_version = (SELECT version FROM "version of page_views") + 1;
+CREATE TEMPORARY TABLE IF NOT EXISTS page_views_touched (gone INTEGER);
+DROP TABLE IF EXISTS page_views_touched;
+CREATE TEMPORARY TABLE IF NOT EXISTS page_views_removed (gone INTEGER);
+DROP TABLE IF EXISTS page_views_removed;
+CREATE TEMPORARY TABLE IF NOT EXISTS page_views_inserted (gone INTEGER);
+DROP TABLE IF EXISTS page_views_inserted;
+
+-- Note how far page_views has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+SELECT 'web', 'derived', 'page_views', 'atomic.events', (SELECT freeze_id FROM script), CAST(NULL AS BIGINT), (SELECT version FROM "version of page_views") + 1;
+COMMIT;

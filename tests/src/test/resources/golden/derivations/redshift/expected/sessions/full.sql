@@ -1,0 +1,219 @@
+-- Builds derived.sessions from all of history.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET timezone TO 'UTC';
+SET datestyle TO 'ISO, MDY';
+SET extra_float_digits TO 0;
+SET enable_case_sensitive_identifier TO false;
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR(65535) NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  source VARCHAR(65535) NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR(65535) NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  model VARCHAR(65535) NOT NULL,
+  input VARCHAR(65535) NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  model VARCHAR(65535) NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR(65535) NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR(65535) NOT NULL,
+  run_id VARCHAR(65535) NOT NULL,
+  committed_at TIMESTAMP NOT NULL
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  model VARCHAR(65535) NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR(65535) NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR(65535),
+  process VARCHAR(65535),
+  taken_at TIMESTAMP
+);
+BEGIN;
+
+-- Rows that must not come twice, as no key keeps them apart
+LOCK TABLE accrete.lock;
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+COMMIT;
+
+-- ---- Freeze: fix which rows this script sees
+CREATE TEMPORARY TABLE IF NOT EXISTS script (gone INTEGER);
+DROP TABLE IF EXISTS script;
+BEGIN;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE TEMPORARY TABLE IF NOT EXISTS script (gone INTEGER);
+DROP TABLE IF EXISTS script;
+CREATE TEMPORARY TABLE script AS
+SELECT 'script-' || MD5(CAST(RANDOM() AS VARCHAR) || CAST(RANDOM() AS VARCHAR) || CAST(GETDATE() AS VARCHAR)) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+SELECT 'web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), GETDATE();
+COMMIT;
+
+-- ---- sessions: rebuild
+BEGIN;
+
+-- Where sessions stands: its version and its positions
+DROP TABLE IF EXISTS "version of sessions";
+CREATE TEMPORARY TABLE "version of sessions" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions';
+DROP TABLE IF EXISTS "positions of sessions";
+CREATE TEMPORARY TABLE "positions of sessions" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions' AND model_version = (SELECT version FROM "version of sessions");
+
+-- The versions of the models that it reads
+DROP TABLE IF EXISTS "inputs of sessions";
+CREATE TEMPORARY TABLE "inputs of sessions" AS
+SELECT model, version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model IN ('page_views');
+
+-- Compute sessions from all of history, as of the freeze
+CREATE TEMPORARY TABLE IF NOT EXISTS sessions_staged (gone INTEGER);
+DROP TABLE IF EXISTS sessions_staged;
+CREATE TEMPORARY TABLE sessions_staged AS
+SELECT domain_sessionid, first_at, pages, seconds, "tag"
+FROM (
+SELECT
+  domain_sessionid,
+  MIN(derived_tstamp) AS first_at,
+  COUNT(DISTINCT page_url) AS pages,
+  DATEDIFF(second, MIN(derived_tstamp), MAX(derived_tstamp)) AS seconds,
+  NVL(MAX(geo_country), 'none') AS "tag"
+FROM (
+  SELECT domain_sessionid, page_url, geo_country, derived_tstamp
+  FROM derived.page_views AS page_views
+) AS page_views
+GROUP BY 1
+) AS model (domain_sessionid, first_at, pages, seconds, "tag");
+
+-- The first build of sessions starts from version 0
+LOCK TABLE accrete.model_version;
+INSERT INTO accrete.model_version (project, target_schema, model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at)
+SELECT 'web', 'derived', 'sessions', 0, '', 0, 0, 'none', (SELECT run_id FROM script), GETDATE()
+WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
+  WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions');
+
+-- Move the version of sessions; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of sessions") + 1, fingerprint = '7348cf4adc39bb2d06e0426755a4c297eab1c3413bbd8696457ce79de7adffbe', strategy = 'full',
+  row_count = (SELECT COUNT(*) FROM sessions_staged),
+  key_count = (SELECT LEAST(COUNT(*), APPROXIMATE COUNT(DISTINCT COALESCE(CAST(FNV_HASH(domain_sessionid) AS VARCHAR), ''))) FROM sessions_staged),
+  run_id = (SELECT run_id FROM script), committed_at = GETDATE()
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions' AND version = (SELECT version FROM "version of sessions");
+
+-- Stop where somebody else committed sessions or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions'
+      AND version = (SELECT version FROM "version of sessions") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed sessions meanwhile: run this script again'
+  WHEN (SELECT version FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_views')
+    <> (SELECT version FROM "inputs of sessions" WHERE model = 'page_views')
+    THEN 'a run committed page_views meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Put the new table in place of the old one
+CREATE SCHEMA IF NOT EXISTS derived;
+DROP TABLE IF EXISTS derived.sessions;
+
+-- Create the table in the types that the engine gave the columns
+CREATE TABLE derived.sessions
+DISTKEY (domain_sessionid)
+SORTKEY (first_at, domain_sessionid)
+AS
+SELECT domain_sessionid, first_at, pages, seconds, "tag"
+FROM sessions_staged;
+CREATE TEMPORARY TABLE IF NOT EXISTS sessions_staged (gone INTEGER);
+DROP TABLE IF EXISTS sessions_staged;
+
+-- Note how far sessions has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+SELECT 'web', 'derived', 'sessions', 'page_views', CAST(NULL AS BIGINT), (SELECT version FROM "inputs of sessions" WHERE model = 'page_views'), (SELECT version FROM "version of sessions") + 1;
+COMMIT;

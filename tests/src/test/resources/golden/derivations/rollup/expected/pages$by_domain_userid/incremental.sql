@@ -1,0 +1,353 @@
+-- Brings accrete.pages$by_domain_userid_a0a9b775 up to date: recomputes the keys that new rows touch.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count atomic.events by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- pages$by_domain_userid: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of pages$by_domain_userid";
+BEGIN TRANSACTION;
+
+-- Where pages$by_domain_userid stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of pages$by_domain_userid" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages$by_domain_userid';
+CREATE OR REPLACE TEMPORARY TABLE "positions of pages$by_domain_userid" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages$by_domain_userid' AND model_version = (SELECT version FROM "version of pages$by_domain_userid");
+
+-- Stop, and say what to run, where pages$by_domain_userid cannot be brought up to date by its changes
+SELECT CAST(CASE
+  WHEN (SELECT version FROM "version of pages$by_domain_userid") = 0
+    THEN 'pages$by_domain_userid was never built: run the full.sql of pages'
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages$by_domain_userid' AND fingerprint = '2c664f3938801e284505ae8551f05230d8eac73585d95a8b4099d483ca35048e')
+    THEN 'pages$by_domain_userid changed since its table was built: run the full.sql of pages'
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'accrete' AND table_name = 'pages$by_domain_userid_a0a9b775')
+    THEN 'the table accrete.pages$by_domain_userid_a0a9b775 is gone: run the full.sql of pages'
+  WHEN (SELECT freeze_id FROM "positions of pages$by_domain_userid" WHERE input = 'atomic.events') IS NULL
+    THEN 'atomic.events is a new input of pages$by_domain_userid: run the full.sql of pages'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT broken FROM (
+SELECT CASE
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('domain_userid')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+  THEN 'atomic.events.domain_userid is declared as varchar(36) and is ' || LOWER(data_type)
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('page_url')
+  AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+  THEN 'atomic.events.page_url is declared as varchar(4096) and is ' || LOWER(data_type)
+WHEN table_schema = 'atomic' AND table_name = 'events' AND LOWER(column_name) = LOWER('revenue')
+  AND NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)')
+  THEN 'atomic.events.revenue is declared as decimal(18,2) and is ' || LOWER(data_type)
+END AS broken
+FROM information_schema.columns
+) AS claims
+WHERE broken IS NOT NULL
+ORDER BY 1
+)
+    THEN 'the types of a source of pages$by_domain_userid are not the declared ones: mend the declaration, or run the full.sql of pages'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- What pages$by_domain_userid changes from now on: removed rows count negative
+CREATE TABLE IF NOT EXISTS accrete."pages$by_domain_userid_changes_a0a9b775" AS
+SELECT CAST(0 AS BIGINT) AS accrete_version, CAST(0 AS BIGINT) AS accrete_count, *
+FROM accrete."pages$by_domain_userid_a0a9b775"
+WITH NO DATA;
+
+-- The touched keys: (domain_userid, page) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE "pages$by_domain_userid_touched" AS
+SELECT domain_userid, page FROM accrete."pages$by_domain_userid_a0a9b775"
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
+-- The batches of atomic.events that changed since the model last took them in
+CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of pages$by_domain_userid" WHERE input = 'atomic.events') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of pages$by_domain_userid" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of pages$by_domain_userid" WHERE input = 'atomic.events') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of pages$by_domain_userid" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of pages$by_domain_userid" WHERE input = 'atomic.events');
+
+-- Rows left atomic.events, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed atomic.events" WHERE kind = 'shrunk')
+    THEN 'a batch of atomic.events shrunk: run the full.sql of pages'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Keys touched by what changed in atomic.events
+INSERT INTO "pages$by_domain_userid_touched" (domain_userid, page)
+SELECT DISTINCT events.domain_userid, CASE WHEN 1 = 0 THEN events.page_url END AS page
+FROM atomic.events AS events
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
+
+-- The rows that the touched keys have now, to leave
+CREATE OR REPLACE TEMPORARY TABLE "pages$by_domain_userid_removed" AS
+SELECT kept.rowid AS accrete_row, domain_userid, page, n, revenue, g
+FROM accrete."pages$by_domain_userid_a0a9b775" AS kept
+WHERE kept.rowid IN (
+  SELECT kept.rowid
+  FROM accrete."pages$by_domain_userid_a0a9b775" AS kept
+  WHERE EXISTS (
+    SELECT 1
+    FROM "pages$by_domain_userid_touched" AS touched
+    WHERE touched.domain_userid IS NOT DISTINCT FROM kept.domain_userid
+      AND touched.page IS NOT DISTINCT FROM kept.page
+  )
+);
+
+-- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
+CREATE OR REPLACE TEMPORARY TABLE "pages$by_domain_userid_inserted" AS
+SELECT domain_userid, page, n, revenue, g
+FROM (
+SELECT domain_userid, page_url AS page, COUNT(*) AS n, SUM(revenue) AS revenue, GROUPING(domain_userid) AS g
+FROM (
+  SELECT event_id, domain_userid, domain_sessionidx, user_id, page_url, derived_tstamp, revenue, etl_tstamp
+  FROM (
+    SELECT *, events.domain_userid AS accrete_key_1, CASE WHEN 1 = 0 THEN events.page_url END AS accrete_key_2
+    FROM atomic.events AS events
+  ) AS events
+  WHERE EXISTS (
+      SELECT 1
+      FROM "pages$by_domain_userid_touched" AS touched
+      WHERE touched.domain_userid IS NOT DISTINCT FROM events.accrete_key_1
+        AND touched.page IS NOT DISTINCT FROM events.accrete_key_2
+    )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+) AS events
+GROUP BY ROLLUP (domain_userid, 2)
+HAVING GROUPING(domain_userid) = 0 AND GROUPING(page_url) = 1 AND (COUNT(*) > 1 OR GROUPING(domain_userid) = 1)
+) AS model (domain_userid, page, n, revenue, g)
+WHERE EXISTS (
+  SELECT 1
+  FROM "pages$by_domain_userid_touched" AS touched
+  WHERE touched.domain_userid IS NOT DISTINCT FROM model.domain_userid
+    AND touched.page IS NOT DISTINCT FROM model.page
+);
+
+-- Move the version of pages$by_domain_userid; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of pages$by_domain_userid") + 1, strategy = 'recompute',
+  row_count = row_count - (SELECT COUNT(*) FROM "pages$by_domain_userid_removed") + (SELECT COUNT(*) FROM "pages$by_domain_userid_inserted"),
+  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page FROM "pages$by_domain_userid_removed") AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page FROM "pages$by_domain_userid_inserted") AS k),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages$by_domain_userid' AND version = (SELECT version FROM "version of pages$by_domain_userid") AND fingerprint = '2c664f3938801e284505ae8551f05230d8eac73585d95a8b4099d483ca35048e';
+
+-- Stop where somebody else committed pages$by_domain_userid or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages$by_domain_userid'
+      AND version = (SELECT version FROM "version of pages$by_domain_userid") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed pages$by_domain_userid meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Take the touched keys out of the table
+DELETE FROM accrete."pages$by_domain_userid_a0a9b775"
+WHERE rowid IN (SELECT accrete_row FROM "pages$by_domain_userid_removed");
+
+-- Put their new rows in
+INSERT INTO accrete."pages$by_domain_userid_a0a9b775" (domain_userid, page, n, revenue, g)
+SELECT domain_userid, page, n, revenue, g
+FROM "pages$by_domain_userid_inserted";
+
+-- Publish the rows that pages$by_domain_userid lost and gained to its readers
+INSERT INTO accrete."pages$by_domain_userid_changes_a0a9b775" (accrete_version, accrete_count, domain_userid, page, n, revenue, g)
+SELECT (SELECT version FROM "version of pages$by_domain_userid") + 1, 1, domain_userid, page, n, revenue, g
+FROM "pages$by_domain_userid_inserted" AS come
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM "pages$by_domain_userid_removed" AS leave
+  WHERE leave.domain_userid IS NOT DISTINCT FROM come.domain_userid
+    AND leave.page IS NOT DISTINCT FROM come.page
+)
+UNION ALL
+SELECT (SELECT version FROM "version of pages$by_domain_userid") + 1, CAST(SUM(accrete_count) AS BIGINT), domain_userid, page, n, revenue, g
+FROM (
+  SELECT -1 AS accrete_count, domain_userid, page, n, revenue, g, CAST(r AS VARCHAR) AS accrete_identity
+  FROM (SELECT domain_userid, page, n, revenue, g FROM "pages$by_domain_userid_removed" AS come) AS r
+  UNION ALL
+  SELECT 1 AS accrete_count, domain_userid, page, n, revenue, g, CAST(r AS VARCHAR) AS accrete_identity
+  FROM (SELECT domain_userid, page, n, revenue, g FROM "pages$by_domain_userid_inserted" AS come WHERE EXISTS (
+  SELECT 1
+  FROM "pages$by_domain_userid_removed" AS leave
+  WHERE leave.domain_userid IS NOT DISTINCT FROM come.domain_userid
+    AND leave.page IS NOT DISTINCT FROM come.page
+)) AS r
+) AS changed
+GROUP BY domain_userid, page, n, revenue, g, accrete_identity
+HAVING SUM(accrete_count) <> 0;
+
+-- Log the change
+INSERT INTO accrete.change_log (project, target_schema, model, version, kind, removed, inserted)
+SELECT 'web', 'derived', 'pages$by_domain_userid', (SELECT version FROM "version of pages$by_domain_userid") + 1, 'rows',
+  COALESCE(SUM(CASE WHEN accrete_count < 0 THEN -accrete_count END), 0), COALESCE(SUM(CASE WHEN accrete_count > 0 THEN accrete_count END), 0)
+FROM accrete."pages$by_domain_userid_changes_a0a9b775"
+WHERE accrete_version = (SELECT version FROM "version of pages$by_domain_userid") + 1;
+DROP TABLE IF EXISTS temp."pages$by_domain_userid_touched";
+DROP TABLE IF EXISTS temp."pages$by_domain_userid_removed";
+DROP TABLE IF EXISTS temp."pages$by_domain_userid_inserted";
+
+-- Note how far pages$by_domain_userid has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'pages$by_domain_userid', 'atomic.events', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of pages$by_domain_userid") + 1);
+COMMIT;

@@ -1,0 +1,247 @@
+-- Builds accrete.pages$total_a0a9b775 from all of history.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count atomic.events by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- pages$total: rebuild
+BEGIN TRANSACTION;
+
+-- Where pages$total stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of pages$total" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages$total';
+CREATE OR REPLACE TEMPORARY TABLE "positions of pages$total" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages$total' AND model_version = (SELECT version FROM "version of pages$total");
+
+-- Compute pages$total from all of history, as of the freeze
+CREATE OR REPLACE TEMPORARY TABLE "pages$total_staged" AS
+SELECT domain_userid, page, n, revenue, g
+FROM (
+SELECT domain_userid, page_url AS page, COUNT(*) AS n, SUM(revenue) AS revenue, GROUPING(domain_userid) AS g
+FROM (
+  SELECT event_id, domain_userid, domain_sessionidx, user_id, page_url, derived_tstamp, revenue, etl_tstamp
+  FROM atomic.events AS events
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+) AS events
+GROUP BY ROLLUP (domain_userid, 2)
+HAVING GROUPING(domain_userid) = 1 AND GROUPING(page_url) = 1 AND (COUNT(*) > 1 OR GROUPING(domain_userid) = 1)
+) AS model (domain_userid, page, n, revenue, g);
+
+-- The first build of pages$total starts from version 0
+INSERT INTO accrete.model_version (project, target_schema, model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at)
+SELECT 'web', 'derived', 'pages$total', 0, '', 0, 0, 'none', (SELECT run_id FROM script), CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
+  WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages$total');
+
+-- Move the version of pages$total; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of pages$total") + 1, fingerprint = '4bddcef4f38d32bf6b0b3685e3e68397bdb23d2b6a4b7b27766f1351d0c340c8', strategy = 'full',
+  row_count = (SELECT COUNT(*) FROM "pages$total_staged"),
+  key_count = (SELECT COUNT(*) FROM "pages$total_staged"),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages$total' AND version = (SELECT version FROM "version of pages$total");
+
+-- Stop where somebody else committed pages$total or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages$total'
+      AND version = (SELECT version FROM "version of pages$total") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed pages$total meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Put the new table in place of the old one
+CREATE SCHEMA IF NOT EXISTS accrete;
+DROP TABLE IF EXISTS accrete."pages$total_a0a9b775";
+
+-- Create the table in the types that the engine gave the columns
+CREATE TABLE accrete."pages$total_a0a9b775" AS
+SELECT domain_userid, page, n, revenue, g
+FROM "pages$total_staged";
+
+-- The parts of every group of pages$total, those that its table does not show too
+CREATE OR REPLACE TEMPORARY TABLE "pages$total_parts" AS
+SELECT block.accrete_rows, block.accrete_count_2, block.accrete_value_2
+FROM (
+  SELECT COUNT(*) AS accrete_rows, COUNT(events.revenue) AS accrete_count_2, SUM(events.revenue) AS accrete_value_2
+  FROM atomic.events AS events
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+) AS block;
+DROP TABLE IF EXISTS accrete."pages$total_side_parts_a0a9b775";
+
+-- Keep them
+CREATE TABLE accrete."pages$total_side_parts_a0a9b775" AS
+SELECT accrete_rows, accrete_count_2, accrete_value_2
+FROM "pages$total_parts";
+DROP TABLE IF EXISTS temp."pages$total_parts";
+
+-- Readers of pages$total are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete."pages$total_changes_a0a9b775";
+
+-- What pages$total changes from now on: removed rows count negative
+CREATE TABLE IF NOT EXISTS accrete."pages$total_changes_a0a9b775" AS
+SELECT CAST(0 AS BIGINT) AS accrete_version, CAST(0 AS BIGINT) AS accrete_count, *
+FROM accrete."pages$total_a0a9b775"
+WITH NO DATA;
+
+-- A reset: each reader of pages$total is rebuilt in full once
+INSERT INTO accrete.change_log (project, target_schema, model, version, kind, removed, inserted)
+VALUES ('web', 'derived', 'pages$total', (SELECT version FROM "version of pages$total") + 1, 'reset', 0, 0);
+DROP TABLE IF EXISTS temp."pages$total_staged";
+
+-- Note how far pages$total has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'pages$total', 'atomic.events', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of pages$total") + 1),
+  ('web', 'derived', 'pages$total', 'side table parts', NULL, 0, (SELECT version FROM "version of pages$total") + 1);
+COMMIT;

@@ -1,0 +1,4 @@
+SELECT domain_userid, page_url AS page, COUNT(*) AS n, SUM(revenue) AS revenue, GROUPING(domain_userid) AS g
+FROM atomic.events AS events
+GROUP BY ROLLUP (domain_userid, 2)
+HAVING GROUPING(domain_userid) = 1 AND GROUPING(page_url) = 1 AND (COUNT(*) > 1 OR GROUPING(domain_userid) = 1)
