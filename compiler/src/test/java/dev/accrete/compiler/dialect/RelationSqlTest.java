@@ -117,6 +117,23 @@ class RelationSqlTest {
             ) AS joined ON (joined.id = events.visitor)""");
   }
 
+  /** Where the right side is a join, the ON that comes first would be taken for the outer one's. */
+  @Test
+  void keepsAJoinOnTheRightSideTogether() {
+    assertThat(
+            select(
+                "SELECT e.id, p.name FROM {events} e JOIN (SELECT u.id, f.name FROM {users} u JOIN {users} f ON f.country = u.country) AS p ON p.id = e.visitor"))
+        .isEqualTo(
+            """
+            SELECT events.id, joined.name
+            FROM events AS events
+            INNER JOIN (
+              SELECT users.id, users_2.name
+              FROM users AS users
+              INNER JOIN users AS users_2 ON (users_2.country = users.country)
+            ) AS joined ON (joined.id = events.visitor)""");
+  }
+
   @Test
   void printsGroupsWindowsAndUnionsAsDerivedTables() {
     assertThat(

@@ -7,6 +7,9 @@ import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.load.ProjectFilesReader;
 import dev.accrete.compiler.source.SourceFile;
 import dev.accrete.runtime.cli.terminal.Numbers;
+import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.engine.Session;
+import dev.accrete.runtime.engine.StatementListener;
 import dev.accrete.runtime.verify.Equivalence;
 import dev.accrete.runtime.verify.EquivalenceFailure;
 import dev.accrete.runtime.verify.EquivalenceRun;
@@ -33,7 +36,8 @@ import picocli.CommandLine.Option;
     description = {
       "Tests that incremental runs leave the tables that full rebuilds would: on random rows of the"
           + " declared columns, over random histories of loads, late and repeated rows, deletes and"
-          + " runs, in memory. Needs no database, and touches none.",
+          + " runs, in memory. Needs no database, and touches none; --like-data and --on-data read the"
+          + " target's tables.",
       "A failing case is made small, told, and written to target/verify/.",
     },
     footerHeading = "%nExamples:%n",
@@ -41,10 +45,12 @@ import picocli.CommandLine.Option;
       "  accrete verify                          50 cases of the whole project",
       "  accrete verify -s sessions --minutes 5  one model with all that it reads",
       "  accrete verify --seed 12 --cases 1      one case again",
+      "  accrete verify --on-data --cases 5      the target's rows, in five orders",
     })
 final class VerifyCommand implements Callable<Integer> {
   private static final int DEFAULT_CASES = 50;
   private static final int DEFAULT_RUNS = 8;
+  private static final int DEFAULT_ROWS = 2_000;
 
   private final Workspace workspace;
 
@@ -78,6 +84,36 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Also writes the result as JUnit's XML, for build servers.")
   private @Nullable Path junit;
 
+  @Option(
+      names = "--like-data",
+      description =
+          "Makes rows like those of the target's tables: as often NULL, of a column's values where"
+              + " these are few, within the range of numbers and times. Texts of many values are"
+              + " made up.")
+  private boolean likeData;
+
+  @Option(
+      names = "--on-data",
+      description =
+          "Plays the rows of the target's tables themselves, in memory, cut into batches by their"
+              + " loaded_at, in random orders.")
+  private boolean onData;
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      description =
+          "How many rows of each table --on-data plays, the ones that were loaded first; 2000 by"
+              + " default.")
+  private int rows = DEFAULT_ROWS;
+
+  @Option(
+      names = "--break-declarations",
+      description =
+          "Makes rows that break what the sources declare: NULL in any column, and keys that are"
+              + " there more than once.")
+  private boolean breakDeclarations;
+
   VerifyCommand(Workspace workspace) {
     this.workspace = workspace;
   }
@@ -88,6 +124,13 @@ final class VerifyCommand implements Callable<Integer> {
       throw CommandFailure.misuse(
           "--cases and --minutes must not be negative, --runs be 1 or more", null);
     }
+    if (onData && breakDeclarations) {
+      throw CommandFailure.misuse("--on-data plays the rows as they are", null);
+    }
+    if (likeData && onData || rows < 1) {
+      throw CommandFailure.misuse(
+          "--like-data and --on-data exclude each other, and --rows must be 1 or more", null);
+    }
     CompiledProject project = Compilation.required(workspace);
     Set<String> names = selection.names(project, workspace);
     Set<String> needed = selection.withParents(project, names);
@@ -95,7 +138,8 @@ final class VerifyCommand implements Callable<Integer> {
     Equivalence equivalence =
         Equivalence.of(files(project, needed)).options(workspace.compileOptions()).runs(runs);
     Instant start = workspace.shell().clock().instant();
-    try (EquivalenceRun run = equivalence.open()) {
+    try (EquivalenceRun run = open(project, equivalence)) {
+      run.realData().forEach(sentence -> workspace.text().println(sentence));
       Optional<EquivalenceFailure> failure = play(run);
       VerifyStory story = new VerifyStory(workspace, run.tally(), failure);
       story.tell(run, seed, failure.map(this::again).orElse(""));
@@ -106,6 +150,21 @@ final class VerifyCommand implements Callable<Integer> {
     } catch (NotTestableException e) {
       throw CommandFailure.failed("this cannot be tested: " + e.getMessage(), null);
     }
+  }
+
+  /** The target's database is open while its tables are looked at, and no longer. */
+  private EquivalenceRun open(CompiledProject project, Equivalence equivalence) {
+    if (!likeData && !onData) {
+      return (breakDeclarations ? equivalence.breakingDeclarations() : equivalence).open();
+    }
+    try (Database database = new Connector(workspace, project).open();
+        Session session = database.session("accrete verify", StatementListener.NONE)) {
+      return (likeData ? likeData(equivalence, session) : equivalence.onData(session, rows)).open();
+    }
+  }
+
+  private Equivalence likeData(Equivalence equivalence, Session session) {
+    return (breakDeclarations ? equivalence.breakingDeclarations() : equivalence).likeData(session);
   }
 
   private static void requireCompiled(CompiledProject project, Set<String> needed) {
@@ -164,6 +223,10 @@ final class VerifyCommand implements Callable<Integer> {
         + " --seed "
         + failure.seed()
         + " --cases 1"
-        + (runs == DEFAULT_RUNS ? "" : " --runs " + runs);
+        + (runs == DEFAULT_RUNS ? "" : " --runs " + runs)
+        + (breakDeclarations ? " --break-declarations" : "")
+        + (likeData ? " --like-data" : "")
+        + (onData ? " --on-data" : "")
+        + (rows == DEFAULT_ROWS ? "" : " --rows " + rows);
   }
 }

@@ -1,6 +1,7 @@
 package dev.accrete.runtime.verify;
 
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -33,12 +34,49 @@ record DataTable(
    * A column.
    *
    * @param values what it is filled with, as SQL literals, NULL apart
+   * @param nulls how often in a hundred it is NULL
    */
   record DataColumn(
-      String name, String type, boolean nullable, ValueKind kind, List<String> values) {
+      String name, String type, boolean nullable, ValueKind kind, List<String> values, int nulls) {
+    private static final int USUAL_NULLS = 18;
+
     DataColumn {
       values = List.copyOf(values);
     }
+
+    /** A column that is filled with the usual values of its kind. */
+    static DataColumn of(String name, String type, boolean nullable) {
+      ValueKind kind = ValueKind.of(type);
+      return new DataColumn(
+          name, type, nullable, kind, kind.literals(), nullable ? USUAL_NULLS : 0);
+    }
+
+    DataColumn with(List<String> others, int nullShare) {
+      return new DataColumn(name, type, nullable, kind, others, nullShare);
+    }
+  }
+
+  /** The same without what is claimed of its rows: they may be NULL and come again. */
+  DataTable undeclared() {
+    List<DataColumn> any = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      DataColumn column = columns.get(i);
+      any.add(
+          i == loadedAt
+              ? column
+              : new DataColumn(
+                  column.name(),
+                  column.type(),
+                  true,
+                  column.kind(),
+                  column.values(),
+                  DataColumn.USUAL_NULLS));
+    }
+    return new DataTable(name, relation, any, loadedAt, mutable, grain, List.of());
+  }
+
+  DataTable with(List<DataColumn> others) {
+    return new DataTable(name, relation, others, loadedAt, mutable, grain, uniqueKey);
   }
 
   boolean grows() {

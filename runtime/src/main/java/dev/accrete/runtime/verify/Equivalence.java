@@ -6,6 +6,8 @@ import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.load.ProjectFilesReader;
 import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.engine.Session;
+import dev.accrete.runtime.engine.StatementListener;
 import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,9 @@ public final class Equivalence {
   private static final int DEFAULT_CASES = 50;
   private static final int DEFAULT_RUNS = 8;
 
+  /** Making a random project costs as much as some runs of it. */
+  private static final int RANDOM_RUNS = 12;
+
   private final Optional<ProjectFiles> files;
   private final boolean rare;
   private final CompileOptions options;
@@ -32,6 +37,9 @@ public final class Equivalence {
   private final int cases;
   private final int runs;
   private final boolean shrinking;
+  private final boolean busy;
+  private final boolean undeclared;
+  private final Optional<Real> real;
   private final Supplier<? extends Database> databases;
 
   private Equivalence(
@@ -43,6 +51,9 @@ public final class Equivalence {
       int cases,
       int runs,
       boolean shrinking,
+      boolean busy,
+      boolean undeclared,
+      Optional<Real> real,
       Supplier<? extends Database> databases) {
     this.databases = databases;
     this.files = files;
@@ -53,6 +64,9 @@ public final class Equivalence {
     this.cases = cases;
     this.runs = runs;
     this.shrinking = shrinking;
+    this.busy = busy;
+    this.undeclared = undeclared;
+    this.real = real;
   }
 
   /** A test of a project. */
@@ -66,6 +80,9 @@ public final class Equivalence {
         DEFAULT_CASES,
         DEFAULT_RUNS,
         true,
+        false,
+        false,
+        Optional.empty(),
         DuckDbDatabase::inMemory);
   }
 
@@ -109,9 +126,32 @@ public final class Equivalence {
         Disturbance.NONE,
         1,
         1_000,
-        DEFAULT_RUNS,
+        RANDOM_RUNS,
         true,
-        DuckDbDatabase::inMemory);
+        true,
+        false,
+        Optional.empty(),
+        Equivalence::quick);
+  }
+
+  /**
+   * DuckDB spends more time on planning these small statements than on carrying them out. Results
+   * do not depend on its optimizers; one of them stays, as conditions on a product of tables have
+   * to move below it.
+   */
+  private static DuckDbDatabase quick() {
+    String all;
+    try (DuckDbDatabase other = DuckDbDatabase.inMemory();
+        Session session = other.session("verify", StatementListener.NONE)) {
+      all =
+          String.join(
+              ",",
+              session.query(
+                  "list the optimizers",
+                  "SELECT name FROM duckdb_optimizers() WHERE name <> 'filter_pushdown'",
+                  row -> row.text(1)));
+    }
+    return DuckDbDatabase.inMemory(Map.of("threads", "1", "disabled_optimizers", all));
   }
 
   /**
@@ -126,25 +166,69 @@ public final class Equivalence {
   /** The same with another first seed: cases take one seed after another. */
   public Equivalence seed(long first) {
     return new Equivalence(
-        files, rare, options, disturbance, first, cases, runs, shrinking, databases);
+        files,
+        rare,
+        options,
+        disturbance,
+        first,
+        cases,
+        runs,
+        shrinking,
+        busy,
+        undeclared,
+        real,
+        databases);
   }
 
   /** The same with another number of cases. */
   public Equivalence cases(int number) {
     return new Equivalence(
-        files, rare, options, disturbance, seed, number, runs, shrinking, databases);
+        files,
+        rare,
+        options,
+        disturbance,
+        seed,
+        number,
+        runs,
+        shrinking,
+        busy,
+        undeclared,
+        real,
+        databases);
   }
 
   /** The same with another number of runs in each history. */
   public Equivalence runs(int number) {
     return new Equivalence(
-        files, rare, options, disturbance, seed, cases, number, shrinking, databases);
+        files,
+        rare,
+        options,
+        disturbance,
+        seed,
+        cases,
+        number,
+        shrinking,
+        busy,
+        undeclared,
+        real,
+        databases);
   }
 
   /** The same with another target, variables or environment. The target must be on DuckDB. */
   public Equivalence options(CompileOptions other) {
     return new Equivalence(
-        files, rare, other, disturbance, seed, cases, runs, shrinking, databases);
+        files,
+        rare,
+        other,
+        disturbance,
+        seed,
+        cases,
+        runs,
+        shrinking,
+        busy,
+        undeclared,
+        real,
+        databases);
   }
 
   /**
@@ -152,21 +236,131 @@ public final class Equivalence {
    * use it.
    */
   public Equivalence disturbed(Disturbance by) {
-    return new Equivalence(files, rare, options, by, seed, cases, runs, shrinking, databases);
+    return new Equivalence(
+        files, rare, options, by, seed, cases, runs, shrinking, busy, undeclared, real, databases);
   }
 
   /** The same with or without making a failing case small, which takes a while. */
   public Equivalence shrinking(boolean whether) {
     return new Equivalence(
-        files, rare, options, disturbance, seed, cases, runs, whether, databases);
+        files,
+        rare,
+        options,
+        disturbance,
+        seed,
+        cases,
+        runs,
+        whether,
+        busy,
+        undeclared,
+        real,
+        databases);
   }
+
+  /**
+   * The same with histories in which most sources change before each run, so that most runs change
+   * most tables: more is shown in the same time, and less of it rare.
+   */
+  public Equivalence busy() {
+    return new Equivalence(
+        files,
+        rare,
+        options,
+        disturbance,
+        seed,
+        cases,
+        runs,
+        shrinking,
+        true,
+        undeclared,
+        real,
+        databases);
+  }
+
+  /**
+   * The same with rows that break what the sources declare of them: NULL in any column but that of
+   * the load's timestamp, and keys that are there more than once. What Accrete derives must not
+   * rely on such a declaration without a check.
+   */
+  public Equivalence breakingDeclarations() {
+    return new Equivalence(
+        files,
+        rare,
+        options,
+        disturbance,
+        seed,
+        cases,
+        runs,
+        shrinking,
+        busy,
+        true,
+        real,
+        databases);
+  }
+
+  /**
+   * The same with rows like those of the target's tables: as often NULL, of the values that a
+   * column has where these are few, and of the range of numbers and times. Texts of many values are
+   * made up, as they may be anybody's names.
+   *
+   * @param session of the target's database; it is read when the test is opened
+   */
+  public Equivalence likeData(Session session) {
+    return with(new Real(session, 0));
+  }
+
+  /**
+   * The same with the rows of the target's tables themselves, cut into batches that come in random
+   * orders.
+   *
+   * @param session of the target's database; it is read when the test is opened
+   * @param most rows of each table, the ones that were loaded first
+   */
+  public Equivalence onData(Session session, int most) {
+    return with(new Real(session, most));
+  }
+
+  private Equivalence with(Real data) {
+    return new Equivalence(
+        files,
+        rare,
+        options,
+        disturbance,
+        seed,
+        cases,
+        runs,
+        shrinking,
+        busy,
+        undeclared,
+        Optional.of(data),
+        databases);
+  }
+
+  /**
+   * A target's data.
+   *
+   * @param rows how many of each table are played; 0 where made-up ones are to be like them
+   */
+  record Real(Session session, int rows) {}
 
   /**
    * The same on databases of another engine, for a project whose target is of it: one for the runs,
    * one for the plain copies. Both are emptied again and again.
    */
   public Equivalence on(Supplier<? extends Database> empty) {
-    return new Equivalence(files, rare, options, disturbance, seed, cases, runs, shrinking, empty);
+    return new Equivalence(
+        files,
+        rare,
+        options,
+        disturbance,
+        seed,
+        cases,
+        runs,
+        shrinking,
+        busy,
+        undeclared,
+        real,
+        empty);
   }
 
   /**
@@ -186,6 +380,7 @@ public final class Equivalence {
 
   /** A run that plays cases one by one, as a property of a library would. */
   public EquivalenceRun open() {
-    return new EquivalenceRun(files, rare, options, runs, disturbance, shrinking, databases);
+    return new EquivalenceRun(
+        files, rare, options, runs, disturbance, shrinking, busy, undeclared, real, databases);
   }
 }

@@ -32,6 +32,9 @@ public final class EquivalenceRun implements AutoCloseable {
   private final int runs;
   private final Disturbance disturbance;
   private final boolean shrinking;
+  private final boolean busy;
+  private final boolean undeclared;
+  private final Optional<RealData.Sources> real;
   private final Playground ground;
   private final Tally tally = new Tally();
 
@@ -45,6 +48,9 @@ public final class EquivalenceRun implements AutoCloseable {
       int runs,
       Disturbance disturbance,
       boolean shrinking,
+      boolean busy,
+      boolean undeclared,
+      Optional<Equivalence.Real> real,
       Supplier<? extends Database> databases) {
     this.ground = new Playground(databases);
     this.rare = rare;
@@ -52,8 +58,26 @@ public final class EquivalenceRun implements AutoCloseable {
     this.runs = runs;
     this.disturbance = disturbance;
     this.shrinking = shrinking;
+    this.busy = busy;
+    this.undeclared = undeclared;
     this.fixed = files.map(f -> new Fixed(texts(f), Subject.of(f, options)));
+    this.real = real.map(this::read);
     fixed.ifPresent(f -> count(f.files(), f.subject()));
+  }
+
+  /** The sources that are read; the others need not be there. */
+  private RealData.Sources read(Equivalence.Real data) {
+    Subject subject = fixedProject().subject();
+    List<DataTable> read =
+        subject.tables().stream().filter(t -> subject.read().contains(t.name())).toList();
+    return data.rows() == 0
+        ? RealData.like(data.session(), read)
+        : RealData.rows(data.session(), read, data.rows());
+  }
+
+  /** What the target's tables are, for people; nothing where none were looked at. */
+  public List<String> realData() {
+    return real.map(RealData.Sources::sentences).orElse(List.of());
   }
 
   private static Map<String, String> texts(ProjectFiles files) {
@@ -104,7 +128,7 @@ public final class EquivalenceRun implements AutoCloseable {
   }
 
   private TestCase test(long seed, Chance chance, Fixed project) {
-    TestCase without = new TestCase(seed, project.files(), project.subject().tables(), List.of());
+    TestCase without = new TestCase(seed, project.files(), tables(project.subject()), List.of());
     return history(chance, without, project.subject());
   }
 
@@ -163,8 +187,26 @@ public final class EquivalenceRun implements AutoCloseable {
   }
 
   private TestCase history(Chance chance, TestCase test, Subject subject) {
-    return test.with(
-        new HistoryGenerator(chance, test, subject.readBy(), written(subject)).history(runs));
+    if (real.isPresent() && !real.get().rows().isEmpty()) {
+      return test.with(new DataHistory(chance, test, real.get().rows()).history(runs));
+    }
+    if (fixed.isPresent()) {
+      return drawn(chance, test, subject, Set.of());
+    }
+    Set<String> left =
+        Rehearsal.leftOut(ground.copy(), subject, drawn(chance, test, subject, Set.of()), most());
+    return drawn(chance, test, subject, left);
+  }
+
+  private List<DataTable> tables(Subject subject) {
+    List<DataTable> tables = real.map(RealData.Sources::tables).orElseGet(subject::tables);
+    return undeclared ? tables.stream().map(DataTable::undeclared).toList() : tables;
+  }
+
+  private TestCase drawn(Chance chance, TestCase test, Subject subject, Set<String> leftOut) {
+    HistoryGenerator histories =
+        new HistoryGenerator(chance, test, subject.readBy(), leftOut, written(subject));
+    return test.with(busy ? histories.busy(runs) : histories.history(runs));
   }
 
   /** The sources that anything happens to: in a project of somebody's, those that are read. */

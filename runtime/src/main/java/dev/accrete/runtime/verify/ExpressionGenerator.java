@@ -91,8 +91,12 @@ final class ExpressionGenerator {
     String other = chance.pick(column.kind().literals());
     String second = expression(columns, column.kind());
     List<String> all = new ArrayList<>();
+    // Most of them are true of most rows: what few rows pass shows little.
     all.add(expression + chance.pick(" = ", " <> ", " > ", " <= ") + literal);
     all.add(expression + chance.pick(" <> ", " >= ") + literal);
+    all.add(expression + " <> " + literal);
+    all.add("COALESCE(" + expression + ", " + other + ") <> " + literal);
+    all.add(column.text() + " IS NOT NULL");
     all.add(expression + " IN (" + literal + ", " + other + ")");
     all.add(expression + chance.pick(" = ", " <> ", " < ") + second);
     all.add(column.text() + " IS NOT NULL");

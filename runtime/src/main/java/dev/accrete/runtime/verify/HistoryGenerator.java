@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Makes histories: new, late, grown, replayed, duplicated and empty batches, rows without a stamp,
@@ -14,55 +15,119 @@ import java.util.Set;
  * a few, refreshed or interrupted, and runs that are skipped.
  */
 final class HistoryGenerator {
+  private static final int CHANGED_BY_A_BUSY_STEP = 95;
+  private static final int EXCHANGES = 4;
+
   private final Chance chance;
   private final List<DataTable> written;
   private final Map<String, Set<String>> readBy;
   private final List<String> models;
+  private final Step.Run all;
   private final Map<String, RowGenerator> rows = new HashMap<>();
   private final Map<String, List<List<String>>> present = new HashMap<>();
   private final Fairness fairness;
   private final List<Step> steps = new ArrayList<>();
   private int stamps = 10;
 
+  /** Rows of a load. */
+  private int most = 4;
+
   /**
    * Histories of a project.
    *
    * @param readBy the sources that each model freezes
+   * @param leftOut models that are never run
    * @param touched the sources that anything happens to
    */
   HistoryGenerator(
-      Chance chance, TestCase test, Map<String, Set<String>> readBy, Set<String> touched) {
+      Chance chance,
+      TestCase test,
+      Map<String, Set<String>> readBy,
+      Set<String> leftOut,
+      Set<String> touched) {
     this.chance = chance;
     this.written = test.tables().stream().filter(t -> touched.contains(t.name())).toList();
-    this.readBy = readBy;
-    this.models = readBy.keySet().stream().sorted().toList();
-    this.fairness = new Fairness(test, readBy);
+    this.readBy = new TreeMap<>(readBy);
+    this.readBy.keySet().removeAll(leftOut);
+    this.models = List.copyOf(this.readBy.keySet());
+    this.all = leftOut.isEmpty() ? Step.Run.ALL : new Step.Run(models, List.of(), Optional.empty());
+    this.fairness = new Fairness(test, this.readBy);
     for (DataTable table : written) {
       rows.put(table.name(), new RowGenerator(chance, table));
       present.put(table.name(), new ArrayList<>());
     }
   }
 
+  /**
+   * A history with that many runs between which most sources change, so that most runs change most
+   * tables: the fixed costs of a run are paid for many comparisons that show something.
+   */
+  List<Step> busy(int runs) {
+    most = 3;
+    first(4, 8);
+    for (int i = 1; i < runs; i++) {
+      for (DataTable table : chance.shuffled(written)) {
+        if (table.changes() && chance.percent(CHANGED_BY_A_BUSY_STEP)) {
+          (table.mutable() && chance.percent(35)
+                  ? update(table)
+                  : write(table).<List<Step>>map(List::of).orElse(List.of()))
+              .forEach(this::add);
+        }
+      }
+      add(run(12, 8));
+      if (chance.percent(EXCHANGES)) {
+        exchange(chance.pick(written));
+      }
+    }
+    return List.copyOf(steps);
+  }
+
+  /**
+   * A batch loses a row, which one of its readers takes in, and gains more: the others see a batch
+   * that grew on the whole, and that lost a row all the same.
+   */
+  private void exchange(DataTable table) {
+    List<List<String>> there = Objects.requireNonNull(present.get(table.name()));
+    List<String> readers =
+        models.stream()
+            .filter(m -> readBy.getOrDefault(m, Set.of()).contains(table.name()))
+            .toList();
+    if (!table.grows() || there.isEmpty() || readers.size() < 2) {
+      return;
+    }
+    List<String> gone = chance.pick(there);
+    add(new Step.Delete(table.name(), List.of(gone)));
+    add(new Step.Run(List.of(chance.pick(readers)), List.of(), Optional.empty()));
+    RowGenerator made = Objects.requireNonNull(rows.get(table.name()));
+    add(new Step.Load(table.name(), made.rows(2, gone.get(table.loadedAt()))));
+    add(all);
+  }
+
   /** A history with that many runs. */
   List<Step> history(int runs) {
+    first(4, 10);
+    for (int i = 1; i < runs; i++) {
+      int writes = chance.pick(0, 1, 1, 2, 2, 2, 3, 3);
+      for (int w = 0; w < writes; w++) {
+        writes().forEach(this::add);
+      }
+      add(run(25, 20));
+    }
+    return List.copyOf(steps);
+  }
+
+  /** Loads rows into most sources, and brings all models up to date. */
+  private void first(int least, int most) {
     for (DataTable table : written) {
       if (!table.grows() || chance.percent(90)) {
         add(
             new Step.Load(
                 table.name(),
                 Objects.requireNonNull(rows.get(table.name()))
-                    .rows(chance.between(4, 10), stamp(stamps++))));
+                    .rows(chance.between(least, most), stamp(stamps++))));
       }
     }
-    add(Step.Run.ALL);
-    for (int i = 1; i < runs; i++) {
-      int writes = chance.pick(0, 1, 1, 2, 2, 2, 3, 3);
-      for (int w = 0; w < writes; w++) {
-        writes().forEach(this::add);
-      }
-      add(run());
-    }
-    return List.copyOf(steps);
+    add(all);
   }
 
   private void add(Step step) {
@@ -87,12 +152,18 @@ final class HistoryGenerator {
     }
   }
 
-  private Step.Run run() {
+  /**
+   * A run.
+   *
+   * @param few how often in a hundred of a few models alone
+   * @param disturbed how often in a hundred with a write between two of its statements
+   */
+  private Step.Run run(int few, int disturbed) {
     List<String> selected =
-        chance.percent(25) ? chance.some(models, chance.between(1, models.size())) : List.of();
+        chance.percent(few) ? chance.some(models, chance.between(1, models.size())) : all.models();
     List<String> refreshed = chance.percent(5) ? List.of(chance.pick(models)) : List.of();
     Optional<Step.Interruption> interruption =
-        chance.percent(20)
+        chance.percent(disturbed)
             ? write().map(w -> new Step.Interruption(chance.between(1, 30 + 35 * models.size()), w))
             : Optional.empty();
     Step.Run run = new Step.Run(selected, refreshed, interruption);
@@ -131,7 +202,10 @@ final class HistoryGenerator {
     if (growing.isEmpty()) {
       return Optional.empty();
     }
-    DataTable table = chance.pick(growing);
+    return write(chance.pick(growing));
+  }
+
+  private Optional<Step.Write> write(DataTable table) {
     Step.Write write =
         table.mutable() ? mutation(table) : chance.percent(6) ? delete(table) : load(table);
     return fairness.allows(write) ? Optional.of(write) : Optional.empty();
@@ -166,7 +240,7 @@ final class HistoryGenerator {
     if (kind <= 28 && made.mayRepeat() && !there.isEmpty()) {
       return new Step.Load(table.name(), restamped(table, chance.some(there, 3), stamp(stamps++)));
     }
-    return new Step.Load(table.name(), made.rows(chance.between(1, 4), anyStamp(table, there)));
+    return new Step.Load(table.name(), made.rows(chance.between(1, most), anyStamp(table, there)));
   }
 
   private String anyStamp(DataTable table, List<List<String>> there) {

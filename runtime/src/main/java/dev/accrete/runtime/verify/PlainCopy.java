@@ -1,5 +1,6 @@
 package dev.accrete.runtime.verify;
 
+import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.runtime.engine.Column;
@@ -7,7 +8,9 @@ import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.engine.Session;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +81,13 @@ final class PlainCopy {
   }
 
   /** A model as the copy evaluates it: its table, and the author's SELECT. */
-  record Model(RelationName relation, List<String> columns, String select) {}
+  record Model(String name, RelationName relation, List<String> columns, String select) {
+    static Model of(CompiledModel model) {
+      CompiledModel.Result result = model.result().orElseThrow();
+      return new Model(
+          model.name(), result.plan().target(), result.plan().columns(), result.select());
+    }
+  }
 
   /**
    * Whether a model's table would have more rows than that, were all models rebuilt now. Queries
@@ -87,22 +96,29 @@ final class PlainCopy {
    * @param models parents first
    */
   boolean outgrows(List<Model> models, int rows) {
+    return sizes(models, rows).values().stream().anyMatch(made -> made > rows);
+  }
+
+  /**
+   * How many rows the models' tables would have, were they rebuilt now: at most one more than that.
+   * Those from the first one on whose SELECT fails are left out.
+   *
+   * @param models parents first
+   */
+  Map<String, Long> sizes(List<Model> models, int rows) {
     models.forEach(m -> createSchema(m.relation().schema()));
+    Map<String, Long> sizes = new LinkedHashMap<>();
     session.begin();
     try {
       for (Model model : models) {
-        long made = make(model, rows + 1);
-        if (made > rows) {
-          return true;
-        }
+        sizes.put(model.name(), make(model, rows + 1));
       }
-      return false;
     } catch (EngineException e) {
       // What is wrong with the SELECT is told where it is compared.
-      return false;
     } finally {
       session.rollback();
     }
+    return sizes;
   }
 
   /** Makes a model's table of the first rows of its SELECT; how many. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes projects: two or three sources, and one to four models in a graph, some of them views or
- * ephemeral.
+ * Makes projects: two or three sources, and a dozen models in a graph, some of them views or
+ * ephemeral. Many, as a run costs much that is paid once.
  */
 final class ProjectGenerator {
   private static final String SETTINGS =
@@ -25,6 +25,9 @@ final class ProjectGenerator {
           "duckdb", "path: target/dev.duckdb",
           "postgres", "url: 'jdbc:postgresql:none'",
           "redshift", "url: 'jdbc:redshift:none'");
+
+  /** Models that others read. */
+  private static final int MOST_READ = 4;
 
   private final Chance chance;
   private final boolean rare;
@@ -51,11 +54,14 @@ final class ProjectGenerator {
     files.put("accrete.yml", SETTINGS.formatted(engine, PLACES.get(engine)));
     List<Query> relations = sources(chance.between(2, 3));
     int sources = relations.size();
-    int models = chance.pick(1, 2, 2, 3, 3, 4);
+    int models = engine.equals("duckdb") ? chance.between(8, 14) : chance.pick(1, 2, 2, 3, 3, 4);
     for (int i = 1; i <= models; i++) {
       SelectGenerator selects = new SelectGenerator(chance, visible(relations, sources));
       Query model = rare ? selects.rare() : selects.model();
-      String kind = i < models && chance.percent(30) ? chance.pick("view", "ephemeral") : "table";
+      String kind =
+          i <= MOST_READ && i < models && chance.percent(30)
+              ? chance.pick("view", "ephemeral")
+              : "table";
       String front = kind.equals("table") ? "" : "---\nmaterialized: " + kind + "\n---\n";
       files.put("models/m" + i + ".sql", front + model.sql() + "\n");
       relations.add(new Query("${ref('m" + i + "')}", model.columns()));
@@ -77,11 +83,18 @@ final class ProjectGenerator {
     }
   }
 
-  /** Models are read more often than sources, so that changes travel. */
+  /**
+   * Models are often read, so that changes travel; of those that came first, so that chains stay
+   * short: rows multiply along them, or run out.
+   */
   private List<Query> visible(List<Query> relations, int sources) {
-    List<Query> models = relations.subList(sources, relations.size());
-    if (!models.isEmpty() && chance.percent(55)) {
+    List<Query> models =
+        relations.subList(sources, Math.min(relations.size(), sources + MOST_READ));
+    if (!models.isEmpty() && chance.percent(25)) {
       return models;
+    }
+    if (chance.percent(50)) {
+      return relations.subList(0, sources);
     }
     List<Query> all = new ArrayList<>(relations);
     all.addAll(models);

@@ -54,7 +54,7 @@ final class RowGenerator {
   }
 
   private String value(DataTable.DataColumn column) {
-    if (column.nullable() && chance.percent(18)) {
+    if (column.nullable() && chance.percent(column.nulls())) {
       return "NULL";
     }
     return chance.pick(column.values());

@@ -39,7 +39,7 @@ final class SelectGenerator {
 
   /** A whole model: a SELECT, perhaps over CTEs. */
   Query model() {
-    int commonTables = chance.percent(20) ? chance.between(1, 2) : 0;
+    int commonTables = chance.percent(12) ? chance.between(1, 2) : 0;
     List<String> texts = new ArrayList<>();
     for (int i = 1; i <= commonTables; i++) {
       Query query = select(1);
@@ -47,7 +47,7 @@ final class SelectGenerator {
       texts.add(name + " AS (\n  " + query.sql().replace("\n", "\n  ") + "\n)");
       froms.add(new Query(name, Column.under(name, query.columns())));
     }
-    Query body = select(chance.pick(0, 0, 1, 1, 1, 2));
+    Query body = select(chance.pick(0, 0, 0, 0, 0, 1, 1, 2));
     String with = texts.isEmpty() ? "" : "WITH " + String.join(", ", texts) + "\n";
     return new Query(with + body.sql(), body.columns());
   }
@@ -119,22 +119,22 @@ final class SelectGenerator {
     if (shape <= 26) {
       return sets(depth, kinds);
     }
-    if (shape <= 57) {
+    if (shape <= 53) {
       return grouped(depth, kinds);
     }
-    if (shape <= 64) {
+    if (shape <= 59) {
       return plain(depth, kinds, true);
     }
-    if (shape <= 72) {
+    if (shape <= 66) {
       return windows.windowed(depth, kinds);
     }
-    if (shape <= 84) {
+    if (shape <= 76) {
       return windows.deduplicated(depth, kinds);
     }
-    if (shape <= 92) {
+    if (shape <= 84) {
       return windows.qualified(depth, kinds);
     }
-    return depth > 0 ? setOperation(depth, kinds) : plain(depth, kinds, false);
+    return setOperation(Math.max(1, depth), kinds);
   }
 
   /** A SELECT of aggregates without GROUP BY. */
@@ -243,7 +243,7 @@ final class SelectGenerator {
       return key.text() + chance.pick(" IS NOT NULL", " <> " + key.kind().literals().get(0));
     }
     return expressions.aggregate(from.columns(), ValueKind.INTEGER)
-        + chance.pick(" > 1", " >= 1", " < 3", " = 2");
+        + chance.pick(" > 1", " >= 1", " >= 1", " <> 2", " < 3", " = 2");
   }
 
   private Query setOperation(int depth, List<ValueKind> kinds) {
@@ -286,7 +286,7 @@ final class SelectGenerator {
   }
 
   private String where(Query from, int depth, int share) {
-    if (chance.percent(12)) {
+    if (chance.percent(15)) {
       return "\nWHERE " + subqueries.condition(from.columns(), depth);
     }
     return chance.percent(share) ? "\nWHERE " + expressions.condition(from.columns()) : "";

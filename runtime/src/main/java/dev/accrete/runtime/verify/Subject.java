@@ -64,6 +64,11 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
     return project.model(model).flatMap(CompiledModel::result).orElseThrow();
   }
 
+  /** The models as plain copies evaluate them, parents first. */
+  List<PlainCopy.Model> plain() {
+    return models.stream().map(PlainCopy.Model::of).toList();
+  }
+
   /** The sources that each model freezes: those that it reads, through views too; a view none. */
   Map<String, Set<String>> readBy() {
     Map<String, Set<String>> readBy = new TreeMap<>();
@@ -110,10 +115,7 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
       boolean stamp =
           source.loadedAt().map(l -> l.column().equalsIgnoreCase(column.name())).orElse(false);
       loadedAt = stamp ? columns.size() : loadedAt;
-      ValueKind kind = ValueKind.of(column.type());
-      columns.add(
-          new DataTable.DataColumn(
-              column.name(), column.type(), column.nullable(), kind, kind.literals()));
+      columns.add(DataTable.DataColumn.of(column.name(), column.type(), column.nullable()));
     }
     List<Integer> key = new ArrayList<>();
     for (String name : source.uniqueKey()) {

@@ -41,8 +41,8 @@ final class SubqueryGenerator {
   private String test(List<Column> columns, int depth) {
     return switch (chance.between(1, 10)) {
       case 1, 2, 3 -> chance.pick("", "NOT ") + exists(columns, depth);
-      case 4, 5, 6, 7 -> in(columns, depth);
-      case 8 -> quantified(columns, depth);
+      case 4, 5, 6 -> in(columns, depth);
+      case 7, 8 -> quantified(columns, depth);
       default -> scalar(columns, depth) + chance.pick(" > 1", " = 1", " IS NULL", " <> 2");
     };
   }

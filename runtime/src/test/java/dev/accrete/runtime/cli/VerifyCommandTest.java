@@ -74,6 +74,83 @@ final class VerifyCommandTest {
   }
 
   @Test
+  void playsTheTargetsRowsInSeveralOrders() {
+    accrete("load", "atomic.events", "data/events_1.csv");
+    accrete("load", "atomic.events", "data/events_2.csv");
+    Outcome outcome = accrete("verify", "--on-data", "--cases", "3");
+    assertThat(outcome.err() + outcome.out()).containsPattern("atomic.events: (\\d+) of \\1 rows");
+    assertThat(outcome.out()).contains("sessions", "in 3 cases, seeds 1 to 3.");
+    assertThat(outcome.code()).isZero();
+    Outcome few = accrete("verify", "--on-data", "--cases", "1", "--rows", "2");
+    assertThat(few.err() + few.out()).containsPattern("atomic.events: 2 of \\d+ rows");
+  }
+
+  @Test
+  void theTargetsRowsShowWhyAnIncrementDrifts() throws IOException {
+    accrete("load", "atomic.events", "data/events_1.csv");
+    accrete("load", "atomic.events", "data/events_2.csv");
+    Files.writeString(
+        project.resolve("models/last_seen.sql"),
+        """
+        ---
+        unique_key: domain_userid
+        ---
+        SELECT domain_userid, COUNT(*) AS events FROM ${ref('atomic.events')}
+        [@incremental]
+        WHERE etl_tstamp > (SELECT MAX(etl_tstamp) FROM ${ref('atomic.events')})
+        [/@incremental]
+        GROUP BY domain_userid
+        """);
+    Outcome outcome = accrete("verify", "-s", "last_seen", "--on-data", "--cases", "5");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.out())
+        .contains("last_seen differs from its SELECT", " --cases 1 --on-data;");
+  }
+
+  @Test
+  void rowsAreMadeLikeTheTargets() throws IOException {
+    accrete("load", "atomic.events", "data/events_1.csv");
+    Outcome outcome = accrete("verify", "--like-data", "--cases", "2");
+    assertThat(outcome.err() + outcome.out()).contains("atomic.events: event_id ");
+    assertThat(outcome.code()).isZero();
+    Files.writeString(
+        project.resolve("more.csv"),
+        "event_id,domain_userid,domain_sessionidx,derived_tstamp,page_url\n"
+            + "e1,bert,9,2026-03-05 10:00:00,/\ne1,bert,9,2026-03-05 10:00:00,/\n");
+    accrete("load", "atomic.events", "more.csv");
+    String sources = Files.readString(project.resolve("models/sources.yml"));
+    Files.writeString(
+        project.resolve("models/sources.yml"),
+        sources.replace("loaded_at:", "unique_key: event_id\n    loaded_at:"));
+    for (String option : new String[] {"--like-data", "--on-data"}) {
+      Outcome broken = accrete("verify", option, "--cases", "1");
+      assertThat(broken.err()).contains("atomic.events is declared unique by event_id");
+      assertThat(broken.code()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void rowsThatBreakDeclarationsLeaveTablesRight() throws IOException {
+    String sources = Files.readString(project.resolve("models/sources.yml"));
+    Files.writeString(
+        project.resolve("models/sources.yml"),
+        sources.replace("loaded_at:", "unique_key: event_id\n    loaded_at:"));
+    Outcome outcome = accrete("verify", "--break-declarations", "--cases", "2", "--runs", "4");
+    assertThat(outcome.out()).contains("sessions", "in 2 cases, seeds 1 to 2.");
+    assertThat(outcome.code()).isZero();
+    assertThat(accrete("verify", "--break-declarations", "--on-data").code()).isEqualTo(2);
+  }
+
+  @Test
+  void dataThatCannotBeReadAreSaid() {
+    Outcome outcome = accrete("verify", "--on-data");
+    assertThat(outcome.err()).contains("the table of atomic.events in the target cannot be read");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(accrete("verify", "--on-data", "--like-data").code()).isEqualTo(2);
+    assertThat(accrete("verify", "--on-data", "--rows", "0").code()).isEqualTo(2);
+  }
+
+  @Test
   void writesWhatBuildServersRead() throws Exception {
     Files.writeString(
         project.resolve("models/first_only.sql"),

@@ -120,6 +120,27 @@ class PostgresCommandsTest {
     assertThat(fails("run")).contains("the run other holds the lock");
   }
 
+  @Test
+  void anAuditFindsWhatSomebodyElseDidToATable() {
+    works("load atomic.events data/events_1.csv");
+    works("run");
+    works("load atomic.events data/events_2.csv");
+    assertThat(works("audit")).as("rows that no run has taken in").contains("sessions: equal");
+    works("run");
+    assertThat(works("audit")).contains("sessions: equal", "Audited 1 table: no difference.");
+    assertThat(works("audit --sample 2")).contains("sessions: equal");
+    execute("UPDATE derived.sessions SET domain_sessionidx = 77 WHERE domain_userid = 'anna'");
+    assertThat(fails("audit")).contains("sessions: DIFFERENT").containsPattern("anna +77");
+    assertThat(execute("DELETE FROM derived.sessions WHERE domain_sessionidx = 77")).isPositive();
+    assertThat(fails("audit")).contains("0 superfluous").containsPattern("missing +anna");
+    execute("INSERT INTO derived.sessions SELECT * FROM derived.sessions");
+    assertThat(fails("audit")).contains("sessions: DIFFERENT");
+    assertThat(works("run --full-refresh")).contains("sessions");
+    assertThat(works("audit")).contains("sessions: equal");
+    execute("DROP TABLE derived.sessions");
+    assertThat(fails("audit")).contains("sessions: broken: the table derived.sessions is gone");
+  }
+
   private long execute(String sql) {
     Properties properties = new Properties();
     properties.setProperty("user", "postgres");

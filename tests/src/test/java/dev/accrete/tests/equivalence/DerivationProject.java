@@ -75,6 +75,11 @@ final class DerivationProject {
               ) AS b ON b.n = u.n
               """),
           model(
+              "names",
+              """
+              SELECT s, COUNT(*) AS times, MAX(n) AS last FROM ${ref('raw.users')} GROUP BY s
+              """),
+          model(
               "pairs",
               """
               SELECT a.k, a.s, b.s AS other

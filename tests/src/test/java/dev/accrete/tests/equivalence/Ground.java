@@ -29,6 +29,13 @@ record Ground(int most, int near, Supplier<Equivalence> equivalence) {
     return of(DerivationProject.FILES, models);
   }
 
+  /** The same, with histories in which batches lose rows and gain others between two freezes. */
+  static Ground busyDerivations(String... models) {
+    Ground ground = derivations(models);
+    return new Ground(
+        ground.most(), ground.near(), () -> ground.equivalence().get().busy().runs(12));
+  }
+
   /** The same. */
   static Ground derivations(String... models) {
     return derivations(List.of(models));

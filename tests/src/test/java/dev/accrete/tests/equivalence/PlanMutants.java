@@ -21,7 +21,7 @@ final class PlanMutants {
               routes(
                   sql ->
                       sql.replaceAll(
-                          "(WHERE accrete_version > \\S+)(?! AND accrete_count)",
+                          "(WHERE accrete_version > \\S++)(?! AND accrete_count)",
                           "$1 AND accrete_count > 0"))),
           Mutant.ofPlan(
               "a block's new rows alone touch keys",
@@ -31,7 +31,7 @@ final class PlanMutants {
               routes(
                   sql ->
                       sql.replaceAll(
-                          "(\\$[^ \"]*_changes_[^ ]* AS \\S+\\s+WHERE accrete_version > \\S+|\\$[^\"]*_changes_[^\"]*\"\\s+WHERE accrete_version > \\S+)(?! AND accrete_count)",
+                          "(\\$[^ \"]*_changes_[^ ]* AS \\S+\\s+WHERE accrete_version > \\S++|\\$[^\"]*_changes_[^\"]*\"\\s+WHERE accrete_version > \\S++)(?! AND accrete_count)",
                           "$1 AND accrete_count > 0"))),
           Mutant.ofPlan(
               "removed rows not joined",
@@ -151,7 +151,7 @@ final class PlanMutants {
               "net count decides shrunk",
               "kinds of batches",
               "any negative difference, whatever else happened to the batch (runtime 1.2)",
-              Ground.derivations("least", "often"),
+              Ground.busyDerivations("least", "often"),
               sql(
                   s ->
                       s.replaceAll(
@@ -192,7 +192,7 @@ final class PlanMutants {
               "snapshot source read live",
               "pinned scans",
               "a snapshot source is read as the copy kept at the freeze (runtime 1.3)",
-              Ground.derivations("either"),
+              Ground.derivations("names"),
               sql(
                   s ->
                       s.matches(

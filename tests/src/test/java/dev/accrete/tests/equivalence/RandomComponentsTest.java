@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.accrete.runtime.execute.RunStrategy;
 import dev.accrete.runtime.verify.Equivalence;
 import dev.accrete.runtime.verify.Tally;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,8 +18,11 @@ class RandomComponentsTest {
 
   @Test
   void componentsAndTheirReadersEqualWhatUnionFindSays() {
+    Instant start = Instant.now();
     Tally tally = Equivalence.of(ComponentsProject.FILES).cases(CASES).run().orThrow().tally();
     System.out.println(tally.table());
+    BuildComparisons.note(
+        RandomComponentsTest.class, tally, Duration.between(start, Instant.now()));
     assertThat(tally.comparisons(RunStrategy.COMPONENTS)).isGreaterThan(5L * CASES);
   }
 }

@@ -7,6 +7,8 @@ import dev.accrete.runtime.verify.Equivalence;
 import dev.accrete.runtime.verify.EquivalenceFailure;
 import dev.accrete.runtime.verify.EquivalenceRun;
 import dev.accrete.runtime.verify.Tally;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,15 +16,16 @@ import org.junit.jupiter.api.Test;
  * histories: {@code -Daccrete.rare=N} plays that many cases.
  */
 class RareOperatorsTest {
-  private static final int BUILT = 40;
+  private static final int BUILT = 20;
 
   private static final int CASES = Integer.getInteger("accrete.rare", BUILT);
 
   /** Fewer recomputes a case of an operator show little, and the build fails. */
-  private static final double LEAST = 0.5;
+  private static final double LEAST = 2;
 
   @Test
   void everyTableEqualsItsSelectAfterEachRun() {
+    Instant start = Instant.now();
     try (EquivalenceRun run = Equivalence.ofRareOperators().open()) {
       for (int seed = 1; seed <= CASES; seed++) {
         assertThat(Watched.play(run, seed).map(EquivalenceFailure::story)).isEmpty();
@@ -37,6 +40,8 @@ class RareOperatorsTest {
       }
       if (CASES == BUILT) {
         StrategyCounts.check("rare operators", tally);
+        BuildComparisons.note(
+            RareOperatorsTest.class, tally, Duration.between(start, Instant.now()));
       }
     }
   }

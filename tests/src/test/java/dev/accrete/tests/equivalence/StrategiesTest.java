@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.accrete.runtime.execute.RunStrategy;
 import dev.accrete.runtime.verify.Equivalence;
 import dev.accrete.runtime.verify.Tally;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,9 +18,11 @@ class StrategiesTest {
 
   @Test
   void tablesAndSideTablesEqualWhatTheirSelectsReturn() {
+    Instant start = Instant.now();
     Equivalence equivalence = Equivalence.of(StrategyProject.FILES).cases(CASES);
     Tally tally = equivalence.run().orThrow().tally();
     System.out.println(tally.table());
+    BuildComparisons.note(StrategiesTest.class, tally, Duration.between(start, Instant.now()));
     assertThat(tally.comparisons(RunStrategy.MERGE)).as("merges").isGreaterThan(2L * CASES);
     assertThat(tally.comparisons(RunStrategy.APPEND)).as("appends").isGreaterThan(CASES);
     assertThat(tally.comparisons(RunStrategy.RECOMPUTE)).as("recomputes").isGreaterThan(2L * CASES);

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Plays cases, and fails with the seed and all threads' places where one does not end. */
 final class Watched {
-  private static final Duration LONGEST = Duration.ofMinutes(4);
+  private static final Duration LONGEST = Duration.ofMinutes(15);
 
   private Watched() {}
 

@@ -18,6 +18,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -49,9 +51,17 @@ public final class DuckDbDatabase implements Database {
 
   /** A database of its own in memory, gone when it is closed. */
   public static DuckDbDatabase inMemory() {
+    return inMemory(Map.of());
+  }
+
+  /** The same with settings of DuckDB's by name, such as {@code threads}. */
+  public static DuckDbDatabase inMemory(Map<String, String> settings) {
+    Properties properties = new Properties();
+    properties.putAll(settings);
     try {
       DuckDbDatabase database =
-          new DuckDbDatabase((DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:"));
+          new DuckDbDatabase(
+              (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties));
       database.prepare(false);
       return database;
     } catch (SQLException e) {
