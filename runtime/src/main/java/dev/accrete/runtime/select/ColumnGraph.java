@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -65,8 +66,8 @@ public final class ColumnGraph {
       int dot = read.lastIndexOf('.');
       add(read.substring(0, dot), read.substring(dot + 1));
     }
-    from.get(made).add(read);
-    to.get(read).add(made);
+    Objects.requireNonNull(from.get(made)).add(read);
+    Objects.requireNonNull(to.get(read)).add(made);
   }
 
   /** The columns that a name stands for: itself, or all of a model or source; empty for neither. */

@@ -118,7 +118,10 @@ class HistoriesTest {
 
       @Override
       public void before(String purpose, String sql) {
-        if (!frozen && begun) {
+        if (begun && purpose.equals("create the state")) {
+          // The first rows of the state come in a transaction before that of the freeze.
+          begun = false;
+        } else if (!frozen && begun) {
           // DuckDB takes the snapshot of a transaction at its first statement.
           warehouse.sql("DELETE FROM atomic.frozen");
           warehouse.sql("INSERT INTO atomic.frozen SELECT * FROM atomic.events");
