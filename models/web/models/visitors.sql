@@ -7,7 +7,7 @@ sortkeys: [start_tstamp]
 tags: [web, visitors]
 unique_key: stitched_user_id
 # The second way: what changed is added up and combined with what is kept of each person; only what does not add up is
-# computed again, over the sessions of the people who changed. README.md tells what that costs and wins.
+# computed again, over the sessions of the people who changed.
 incremental: {strategy: merge}
 columns:
   stitched_user_id: {description: 'The person: the login, else the cookie; none for sessions without a cookie.'}
