@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -23,67 +24,22 @@ import java.util.function.Supplier;
  * it runs in memory, on rows made from the declared columns of the sources.
  */
 public final class Equivalence {
-  private static final int DEFAULT_CASES = 50;
-  private static final int DEFAULT_RUNS = 8;
-
   /** Making a random project costs as much as some runs of it. */
   private static final int RANDOM_RUNS = 12;
 
-  private final Optional<ProjectFiles> files;
-  private final boolean rare;
-  private final CompileOptions options;
-  private final Disturbance disturbance;
-  private final long seed;
-  private final int cases;
-  private final int runs;
-  private final boolean shrinking;
-  private final boolean busy;
-  private final boolean undeclared;
-  private final Optional<Real> real;
-  private final Supplier<? extends Database> databases;
+  private final EquivalenceSettings settings;
 
-  private Equivalence(
-      Optional<ProjectFiles> files,
-      boolean rare,
-      CompileOptions options,
-      Disturbance disturbance,
-      long seed,
-      int cases,
-      int runs,
-      boolean shrinking,
-      boolean busy,
-      boolean undeclared,
-      Optional<Real> real,
-      Supplier<? extends Database> databases) {
-    this.databases = databases;
-    this.files = files;
-    this.rare = rare;
-    this.options = options;
-    this.disturbance = disturbance;
-    this.seed = seed;
-    this.cases = cases;
-    this.runs = runs;
-    this.shrinking = shrinking;
-    this.busy = busy;
-    this.undeclared = undeclared;
-    this.real = real;
+  private Equivalence(EquivalenceSettings settings) {
+    this.settings = settings;
+  }
+
+  private Equivalence but(Consumer<EquivalenceSettings> change) {
+    return new Equivalence(settings.but(change));
   }
 
   /** A test of a project. */
   public static Equivalence of(ProjectFiles files) {
-    return new Equivalence(
-        Optional.of(files),
-        false,
-        CompileOptions.DEFAULT,
-        Disturbance.NONE,
-        1,
-        DEFAULT_CASES,
-        DEFAULT_RUNS,
-        true,
-        false,
-        false,
-        Optional.empty(),
-        DuckDbDatabase::inMemory);
+    return new Equivalence(new EquivalenceSettings().but(s -> s.files = Optional.of(files)));
   }
 
   /** A test of a project's texts by path, such as {@code models/sessions.sql}. */
@@ -120,18 +76,14 @@ public final class Equivalence {
 
   private static Equivalence ofRandomModels(boolean rare) {
     return new Equivalence(
-        Optional.empty(),
-        rare,
-        CompileOptions.DEFAULT,
-        Disturbance.NONE,
-        1,
-        1_000,
-        RANDOM_RUNS,
-        true,
-        true,
-        false,
-        Optional.empty(),
-        Equivalence::quick);
+        new EquivalenceSettings()
+            .but(
+                s -> {
+                  s.rare = rare;
+                  s.runs = RANDOM_RUNS;
+                  s.busy = true;
+                  s.databases = Equivalence::quick;
+                }));
   }
 
   /**
@@ -165,70 +117,22 @@ public final class Equivalence {
 
   /** The same with another first seed: cases take one seed after another. */
   public Equivalence seed(long first) {
-    return new Equivalence(
-        files,
-        rare,
-        options,
-        disturbance,
-        first,
-        cases,
-        runs,
-        shrinking,
-        busy,
-        undeclared,
-        real,
-        databases);
+    return but(s -> s.seed = first);
   }
 
   /** The same with another number of cases. */
   public Equivalence cases(int number) {
-    return new Equivalence(
-        files,
-        rare,
-        options,
-        disturbance,
-        seed,
-        number,
-        runs,
-        shrinking,
-        busy,
-        undeclared,
-        real,
-        databases);
+    return but(s -> s.cases = number);
   }
 
   /** The same with another number of runs in each history. */
   public Equivalence runs(int number) {
-    return new Equivalence(
-        files,
-        rare,
-        options,
-        disturbance,
-        seed,
-        cases,
-        number,
-        shrinking,
-        busy,
-        undeclared,
-        real,
-        databases);
+    return but(s -> s.runs = number);
   }
 
   /** The same with another target, variables or environment. The target must be on DuckDB. */
   public Equivalence options(CompileOptions other) {
-    return new Equivalence(
-        files,
-        rare,
-        other,
-        disturbance,
-        seed,
-        cases,
-        runs,
-        shrinking,
-        busy,
-        undeclared,
-        real,
-        databases);
+    return but(s -> s.options = other);
   }
 
   /**
@@ -236,25 +140,12 @@ public final class Equivalence {
    * use it.
    */
   public Equivalence disturbed(Disturbance by) {
-    return new Equivalence(
-        files, rare, options, by, seed, cases, runs, shrinking, busy, undeclared, real, databases);
+    return but(s -> s.disturbance = by);
   }
 
   /** The same with or without making a failing case small, which takes a while. */
   public Equivalence shrinking(boolean whether) {
-    return new Equivalence(
-        files,
-        rare,
-        options,
-        disturbance,
-        seed,
-        cases,
-        runs,
-        whether,
-        busy,
-        undeclared,
-        real,
-        databases);
+    return but(s -> s.shrinking = whether);
   }
 
   /**
@@ -262,19 +153,7 @@ public final class Equivalence {
    * most tables: more is shown in the same time, and less of it rare.
    */
   public Equivalence busy() {
-    return new Equivalence(
-        files,
-        rare,
-        options,
-        disturbance,
-        seed,
-        cases,
-        runs,
-        shrinking,
-        true,
-        undeclared,
-        real,
-        databases);
+    return but(s -> s.busy = true);
   }
 
   /**
@@ -283,19 +162,7 @@ public final class Equivalence {
    * rely on such a declaration without a check.
    */
   public Equivalence breakingDeclarations() {
-    return new Equivalence(
-        files,
-        rare,
-        options,
-        disturbance,
-        seed,
-        cases,
-        runs,
-        shrinking,
-        busy,
-        true,
-        real,
-        databases);
+    return but(s -> s.undeclared = true);
   }
 
   /**
@@ -321,19 +188,7 @@ public final class Equivalence {
   }
 
   private Equivalence with(Real data) {
-    return new Equivalence(
-        files,
-        rare,
-        options,
-        disturbance,
-        seed,
-        cases,
-        runs,
-        shrinking,
-        busy,
-        undeclared,
-        Optional.of(data),
-        databases);
+    return but(s -> s.real = Optional.of(data));
   }
 
   /**
@@ -348,19 +203,7 @@ public final class Equivalence {
    * one for the plain copies. Both are emptied again and again.
    */
   public Equivalence on(Supplier<? extends Database> empty) {
-    return new Equivalence(
-        files,
-        rare,
-        options,
-        disturbance,
-        seed,
-        cases,
-        runs,
-        shrinking,
-        busy,
-        undeclared,
-        real,
-        empty);
+    return but(s -> s.databases = empty);
   }
 
   /**
@@ -371,7 +214,8 @@ public final class Equivalence {
   public EquivalenceResult run() {
     try (EquivalenceRun run = open()) {
       List<EquivalenceFailure> failures = new ArrayList<>();
-      for (long next = seed; next < seed + cases && failures.isEmpty(); next++) {
+      long last = settings.seed + settings.cases;
+      for (long next = settings.seed; next < last && failures.isEmpty(); next++) {
         run.play(next).ifPresent(failures::add);
       }
       return new EquivalenceResult(run.tally(), failures.stream().findFirst());
@@ -380,7 +224,6 @@ public final class Equivalence {
 
   /** A run that plays cases one by one, as a property of a library would. */
   public EquivalenceRun open() {
-    return new EquivalenceRun(
-        files, rare, options, runs, disturbance, shrinking, busy, undeclared, real, databases);
+    return new EquivalenceRun(settings);
   }
 }

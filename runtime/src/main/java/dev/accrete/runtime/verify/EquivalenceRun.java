@@ -1,12 +1,10 @@
 package dev.accrete.runtime.verify;
 
-import dev.accrete.compiler.CompileOptions;
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.ProjectFiles;
-import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.EngineException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Plays one case after another, and keeps two databases open for them. Not for several threads. */
@@ -27,13 +24,7 @@ public final class EquivalenceRun implements AutoCloseable {
   private static final int MOST_RANDOM_ROWS = 300;
 
   private final Optional<Fixed> fixed;
-  private final boolean rare;
-  private final CompileOptions options;
-  private final int runs;
-  private final Disturbance disturbance;
-  private final boolean shrinking;
-  private final boolean busy;
-  private final boolean undeclared;
+  private final EquivalenceSettings settings;
   private final Optional<RealData.Sources> real;
   private final Playground ground;
   private final Tally tally = new Tally();
@@ -41,27 +32,11 @@ public final class EquivalenceRun implements AutoCloseable {
   /** A project that is the same for every seed. */
   private record Fixed(Map<String, String> files, Subject subject) {}
 
-  EquivalenceRun(
-      Optional<ProjectFiles> files,
-      boolean rare,
-      CompileOptions options,
-      int runs,
-      Disturbance disturbance,
-      boolean shrinking,
-      boolean busy,
-      boolean undeclared,
-      Optional<Equivalence.Real> real,
-      Supplier<? extends Database> databases) {
-    this.ground = new Playground(databases);
-    this.rare = rare;
-    this.options = options;
-    this.runs = runs;
-    this.disturbance = disturbance;
-    this.shrinking = shrinking;
-    this.busy = busy;
-    this.undeclared = undeclared;
-    this.fixed = files.map(f -> new Fixed(texts(f), Subject.of(f, options)));
-    this.real = real.map(this::read);
+  EquivalenceRun(EquivalenceSettings settings) {
+    this.settings = settings;
+    this.ground = new Playground(settings.databases);
+    this.fixed = settings.files.map(f -> new Fixed(texts(f), Subject.of(f, settings.options)));
+    this.real = settings.real.map(this::read);
     fixed.ifPresent(f -> count(f.files(), f.subject()));
   }
 
@@ -113,10 +88,10 @@ public final class EquivalenceRun implements AutoCloseable {
     Fixed project = fixed.orElse(null);
     if (project == null) {
       Map<String, String> files =
-          ProjectGenerator.project(chance, rare, ground.database().dialect().engine());
+          ProjectGenerator.project(chance, settings.rare, ground.database().dialect().engine());
       try {
-        files = Pins.pinned(files, Subject.of(ProjectFiles.of(files), options));
-        project = new Fixed(files, Subject.of(ProjectFiles.of(files), options));
+        files = Pins.pinned(files, Subject.of(ProjectFiles.of(files), settings.options));
+        project = new Fixed(files, Subject.of(ProjectFiles.of(files), settings.options));
       } catch (NotTestableException e) {
         tally.addUntestable();
         return Optional.of(
@@ -160,7 +135,7 @@ public final class EquivalenceRun implements AutoCloseable {
 
   private Optional<EquivalenceFailure> play(Subject subject, TestCase test) {
     tally.addCase();
-    Trial.Outcome outcome = Trial.of(ground, subject, test, disturbance, most());
+    Trial.Outcome outcome = Trial.of(ground, subject, test, settings.disturbance, most());
     Map<String, List<String>> operators = new HashMap<>();
     subject.models().forEach(m -> operators.put(m.name(), operators(test.files(), m)));
     if (outcome.cut()) {
@@ -170,7 +145,11 @@ public final class EquivalenceRun implements AutoCloseable {
     return outcome
         .mismatch()
         .map(m -> new Shrinker.Failure(test, m, subject))
-        .map(f -> shrinking ? new Shrinker(ground, options, disturbance, most()).shrink(f) : f)
+        .map(
+            f ->
+                settings.shrinking
+                    ? new Shrinker(ground, settings.options, settings.disturbance, most()).shrink(f)
+                    : f)
         .map(
             f ->
                 EquivalenceFailure.of(
@@ -188,7 +167,7 @@ public final class EquivalenceRun implements AutoCloseable {
 
   private TestCase history(Chance chance, TestCase test, Subject subject) {
     if (real.isPresent() && !real.get().rows().isEmpty()) {
-      return test.with(new DataHistory(chance, test, real.get().rows()).history(runs));
+      return test.with(new DataHistory(chance, test, real.get().rows()).history(settings.runs));
     }
     if (fixed.isPresent()) {
       return drawn(chance, test, subject, Set.of());
@@ -200,13 +179,14 @@ public final class EquivalenceRun implements AutoCloseable {
 
   private List<DataTable> tables(Subject subject) {
     List<DataTable> tables = real.map(RealData.Sources::tables).orElseGet(subject::tables);
-    return undeclared ? tables.stream().map(DataTable::undeclared).toList() : tables;
+    return settings.undeclared ? tables.stream().map(DataTable::undeclared).toList() : tables;
   }
 
   private TestCase drawn(Chance chance, TestCase test, Subject subject, Set<String> leftOut) {
     HistoryGenerator histories =
         new HistoryGenerator(chance, test, subject.readBy(), leftOut, written(subject));
-    return test.with(busy ? histories.busy(runs) : histories.history(runs));
+    return test.with(
+        settings.busy ? histories.busy(settings.runs) : histories.history(settings.runs));
   }
 
   /** The sources that anything happens to: in a project of somebody's, those that are read. */
@@ -218,8 +198,9 @@ public final class EquivalenceRun implements AutoCloseable {
 
   private Optional<Boolean> isRight(TestCase test) {
     try {
-      Subject subject = Subject.of(ProjectFiles.of(test.files()), options);
-      return Optional.of(Trial.of(ground, subject, test, disturbance, most()).mismatch().isEmpty());
+      Subject subject = Subject.of(ProjectFiles.of(test.files()), settings.options);
+      return Optional.of(
+          Trial.of(ground, subject, test, settings.disturbance, most()).mismatch().isEmpty());
     } catch (NotTestableException | EngineException e) {
       return Optional.empty();
     }

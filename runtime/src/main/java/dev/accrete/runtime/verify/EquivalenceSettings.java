@@ -1,0 +1,63 @@
+package dev.accrete.runtime.verify;
+
+import dev.accrete.compiler.CompileOptions;
+import dev.accrete.compiler.load.ProjectFiles;
+import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** How a test of equivalence is played. It is changed by copies alone, {@link #but}. */
+final class EquivalenceSettings implements Cloneable {
+  private static final int DEFAULT_CASES = 50;
+  private static final int DEFAULT_RUNS = 8;
+
+  /** The project; absent where each seed makes one of its own. */
+  Optional<ProjectFiles> files = Optional.empty();
+
+  /** Whether projects that are made are of rare operators. */
+  boolean rare;
+
+  CompileOptions options = CompileOptions.DEFAULT;
+  Disturbance disturbance = Disturbance.NONE;
+
+  /** The first seed. */
+  long seed = 1;
+
+  int cases = DEFAULT_CASES;
+
+  /** How many runs each history has. */
+  int runs = DEFAULT_RUNS;
+
+  /** Whether a failing case is made small. */
+  boolean shrinking = true;
+
+  /** Whether most sources change before each run. */
+  boolean busy;
+
+  /** Whether rows break what sources declare of them. */
+  boolean undeclared;
+
+  /** The target's data, where rows are like them or these themselves. */
+  Optional<Equivalence.Real> real = Optional.empty();
+
+  /** Makes empty databases. */
+  Supplier<? extends Database> databases = DuckDbDatabase::inMemory;
+
+  /** The same but for a change. */
+  EquivalenceSettings but(Consumer<EquivalenceSettings> change) {
+    EquivalenceSettings copy = clone();
+    change.accept(copy);
+    return copy;
+  }
+
+  @Override
+  protected EquivalenceSettings clone() {
+    try {
+      return (EquivalenceSettings) super.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
