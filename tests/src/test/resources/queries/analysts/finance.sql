@@ -50,7 +50,7 @@ HAVING o.amount > COALESCE(SUM(p.amount), 0)
 --- ledger_numbered: full R103
 SELECT entry_id, ROW_NUMBER() OVER (ORDER BY booked_on, entry_id) AS n FROM ${ref('fin.ledger')}
 
---- payments_by_cube: append
+--- payments_by_cube: append in parts
 SELECT method, DATE_TRUNC('month', paid_at) AS month, SUM(amount) AS paid
 FROM ${ref('fin.payments')} GROUP BY CUBE (1, 2)
 

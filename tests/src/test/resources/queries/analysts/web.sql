@@ -114,7 +114,7 @@ SELECT country, device, COUNT(*) AS views
 FROM ${ref('web.events')}
 GROUP BY GROUPING SETS ((country, device), (country))
 
---- traffic_rollup: append
+--- traffic_rollup: append in parts
 SELECT country, device, COUNT(*) AS views
 FROM ${ref('web.events')}
 GROUP BY ROLLUP (country, device)
