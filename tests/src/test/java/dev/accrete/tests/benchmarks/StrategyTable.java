@@ -177,7 +177,9 @@ record StrategyTable(
           """
           SELECT day, COUNT(*) AS sessions, SUM(events) AS events
           FROM (
-            SELECT CAST(MIN(ts) AS DATE) AS day, COUNT(*) AS events FROM ${ref('raw.events')} GROUP BY session
+            SELECT session, CAST(MIN(ts) AS DATE) AS day, COUNT(*) AS events
+            FROM ${ref('raw.events')}
+            GROUP BY session
           ) AS per_session
           GROUP BY day
           """,
