@@ -117,7 +117,8 @@ final class Splitting {
 
   /**
    * A hidden model for each grouping set, and their rows one below the other. That is right of
-   * every strategy, so their columns may be left open.
+   * every strategy, so their columns may be left open; they stay so, for what is around a block of
+   * them.
    */
   private Optional<Split> bySets(Derived whole, int depth) {
     if (!hasSets(whole)) {
@@ -151,7 +152,7 @@ final class Splitting {
     return sets.isEmpty()
         ? Optional.empty()
         : incremental(new RenderedModel(whole.file(), text, Optional.empty()), depth)
-            .map(rest -> new Split(List.copyOf(all.values()), rest.model()));
+            .map(rest -> new Split(List.copyOf(all.values()), rest.model()).in(whole));
   }
 
   /** Whether a model has grouping sets without a common expression, whose rows no key tells. */
