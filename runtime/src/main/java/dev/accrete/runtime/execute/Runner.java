@@ -83,14 +83,34 @@ public final class Runner {
     RunOutcome outcome;
     try {
       outcome = runAll(context, startedAt, OptionalLong.of(lock.fence()));
-      new Housekeeping(context).afterRun(outcome);
+      tidy(context, outcome);
     } catch (RuntimeException e) {
       context.session().rollback();
-      lock.release();
+      releaseAfter(e, lock);
       throw e;
     }
     lock.release();
     return outcome;
+  }
+
+  /** Where the connection is lost meanwhile, the next run tidies up. */
+  private static void tidy(RunContext context, RunOutcome outcome) {
+    try {
+      new Housekeeping(context).afterRun(outcome);
+    } catch (EngineException e) {
+      if (!context.session().reconnect()) {
+        throw e;
+      }
+    }
+  }
+
+  /** What went wrong first is what people have to know. */
+  private static void releaseAfter(RuntimeException first, RunLock lock) {
+    try {
+      lock.release();
+    } catch (EngineException e) {
+      first.addSuppressed(e);
+    }
   }
 
   private RunOutcome runAll(RunContext context, Instant startedAt, OptionalLong fence) {
