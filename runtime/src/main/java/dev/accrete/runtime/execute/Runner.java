@@ -2,7 +2,6 @@ package dev.accrete.runtime.execute;
 
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.plan.InputPlan;
-import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.runtime.engine.ConflictException;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.EngineException;
@@ -146,7 +145,10 @@ public final class Runner {
     Set<String> schemas = new HashSet<>(Set.of(context.tables().schema()));
     for (ModelRequest model : context.request().models()) {
       schemas.add(model.plan().target().schema());
-      model.plan().inputs().forEach(input -> schemas.add(input.relation().schema()));
+      for (InputPlan input : model.plan().inputs()) {
+        schemas.add(input.relation().schema());
+        input.landing().ifPresent(landing -> schemas.add(landing.schema()));
+      }
     }
     return schemas;
   }
@@ -159,8 +161,10 @@ public final class Runner {
         continue;
       }
       for (InputPlan input : model.plan().inputs()) {
-        boolean frozen = input.kind() == Kind.APPEND_SOURCE || input.kind() == Kind.SNAPSHOT_SOURCE;
-        if (frozen && relations.contains(input.relation())) {
+        boolean there =
+            relations.contains(input.relation())
+                && relations.containsAll(input.landing().stream().toList());
+        if (input.isFrozen() && there) {
           sources.putIfAbsent(input.relation(), input);
         }
       }
