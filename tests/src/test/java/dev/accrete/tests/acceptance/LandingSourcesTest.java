@@ -3,6 +3,7 @@ package dev.accrete.tests.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunListener;
@@ -12,6 +13,7 @@ import dev.accrete.tests.acceptance.Fault.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +86,20 @@ class LandingSourcesTest {
     arrivals.compared("the event after its context");
     assertThat(warehouse.rows("SELECT pages FROM derived.people WHERE person = 'q'"))
         .containsExactly("{'pages': 1}");
+  }
+
+  @Test
+  void contextsComeWithTheirEventsWhoeverReadsThem() {
+    arrivals.arrive();
+    arrivals.run("kept");
+    assertThat(arrivals.waiting()).as("contexts, which the model does not read").isEqualTo(2);
+    arrivals.arrive();
+    List<InputPlan> both = warehouse.model("people").plan().inputs();
+    RunOutcome outcome = warehouse.run(RunListener.NONE, arrivals.request("kept").claiming(both));
+    assertThat(outcome.succeeded()).isTrue();
+    assertThat(arrivals.waiting()).isZero();
+    assertThat(arrivals.compared("the readers of both"))
+        .containsEntry("people", RunStrategy.RECOMPUTE);
   }
 
   @Test
