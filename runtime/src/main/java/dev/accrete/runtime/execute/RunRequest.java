@@ -15,6 +15,7 @@ import java.util.List;
  * @param dryRun decide alone, write nothing
  * @param failFast start no model after one failed
  * @param threads how many models may be at work at a time, each over a connection of its own
+ * @param checks what is asked of each table before its commit
  */
 public record RunRequest(
     StateTables tables,
@@ -24,7 +25,8 @@ public record RunRequest(
     Clock clock,
     boolean dryRun,
     boolean failFast,
-    int threads) {
+    int threads,
+    TableChecks checks) {
   public RunRequest {
     models = List.copyOf(models);
     if (threads < 1) {
@@ -35,22 +37,35 @@ public record RunRequest(
   /** A run of these models as this process. */
   public static RunRequest of(
       StateTables tables, List<ModelRequest> models, String runId, Clock clock) {
-    return new RunRequest(tables, models, runId, thisProcess(), clock, false, false, 1);
+    return new RunRequest(
+        tables, models, runId, thisProcess(), clock, false, false, 1, TableChecks.NONE);
   }
 
   /** The same, writing nothing. */
   public RunRequest dry() {
-    return new RunRequest(tables, models, runId, process, clock, true, failFast, threads);
+    return new RunRequest(tables, models, runId, process, clock, true, failFast, threads, checks);
   }
 
   /** The same as another process would ask it. */
   public RunRequest as(String otherProcess) {
-    return new RunRequest(tables, models, runId, otherProcess, clock, dryRun, failFast, threads);
+    return new RunRequest(
+        tables, models, runId, otherProcess, clock, dryRun, failFast, threads, checks);
   }
 
   /** The same with another number of models at a time. */
   public RunRequest at(int otherThreads) {
-    return new RunRequest(tables, models, runId, process, clock, dryRun, failFast, otherThreads);
+    return new RunRequest(
+        tables, models, runId, process, clock, dryRun, failFast, otherThreads, checks);
+  }
+
+  /** The same, beginning no model after one failed, or not. */
+  public RunRequest failingFast(boolean fast) {
+    return new RunRequest(tables, models, runId, process, clock, dryRun, fast, threads, checks);
+  }
+
+  /** The same with tests of each table. */
+  public RunRequest checked(TableChecks other) {
+    return new RunRequest(tables, models, runId, process, clock, dryRun, failFast, threads, other);
   }
 
   private static String thisProcess() {
