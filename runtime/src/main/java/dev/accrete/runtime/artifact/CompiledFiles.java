@@ -5,6 +5,7 @@ import dev.accrete.compiler.CompiledProject;
 import dev.accrete.runtime.report.Json;
 import dev.accrete.runtime.report.Manifest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,15 +21,25 @@ public final class CompiledFiles {
    */
   public static void write(TargetFolder folder, CompiledProject project, Manifest manifest)
       throws IOException {
-    for (CompiledModel model : project.models()) {
+    try {
+      project.models().parallelStream().forEach(model -> write(folder, model));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    folder.deleteOthers(COMPILED, compiled(project));
+    folder.write(COMPILED + "/run.sql", text -> project.scripts().run(text));
+    folder.write(COMPILED + "/run_full.sql", text -> project.scripts().runFull(text));
+    folder.write("manifest.json", Json.text(manifest));
+  }
+
+  private static void write(TargetFolder folder, CompiledModel model) {
+    try {
       if (model.result().isPresent()) {
         write(folder, model.name(), model.result().get());
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    folder.deleteOthers(COMPILED, compiled(project));
-    folder.write(COMPILED + "/run.sql", project.run());
-    folder.write(COMPILED + "/run_full.sql", project.runFull());
-    folder.write("manifest.json", Json.text(manifest));
   }
 
   private static Set<String> compiled(CompiledProject project) {
@@ -42,12 +53,14 @@ public final class CompiledFiles {
       throws IOException {
     String place = COMPILED + "/" + model + "/";
     folder.write(place + "select.sql", ended(result.select()));
-    folder.write(place + "explain.md", ended(result.explanation()));
-    if (!result.full().isBlank()) {
-      folder.write(place + "full.sql", ended(result.full()));
+    String full = result.full();
+    String incremental = result.incremental();
+    folder.write(place + "explain.md", ended(result.texts().explanation(full, incremental)));
+    if (result.hasFull()) {
+      folder.write(place + "full.sql", ended(full));
     }
-    if (!result.incremental().isBlank()) {
-      folder.write(place + "incremental.sql", ended(result.incremental()));
+    if (result.hasIncremental()) {
+      folder.write(place + "incremental.sql", ended(incremental));
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.accrete.runtime.artifact;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +73,40 @@ public final class TargetFolder {
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(fresh);
+    }
+  }
+
+  /**
+   * The same for a text that comes in pieces and is never whole in memory.
+   *
+   * @param text gives its pieces, in order, to what it is called with
+   */
+  public void write(String relative, Consumer<Consumer<CharSequence>> text) throws IOException {
+    Path file = folder.resolve(relative);
+    createFolders(Objects.requireNonNull(file.getParent()));
+    Path fresh = Files.createTempFile(file.getParent(), ".accrete-", ".new");
+    try {
+      try (Writer writer = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
+        text.accept(piece -> append(writer, piece));
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+      readable(fresh);
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          || Files.mismatch(fresh, file) >= 0) {
+        Files.move(
+            fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  private static void append(Writer writer, CharSequence piece) {
+    try {
+      writer.append(piece);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
