@@ -12,14 +12,17 @@ import java.util.stream.Collectors;
 /** Writes what a compilation gave: the same bytes for the same project. */
 public final class CompiledFiles {
   private static final String COMPILED = "compiled";
+  private static final String MANIFEST = "manifest.json";
 
   private CompiledFiles() {}
 
   /**
    * Writes all files of a project, the manifest last, and deletes the folders of models that are
    * gone or broken.
+   *
+   * @return the stamps of what lies there now, by which it is known to be untouched
    */
-  public static void write(TargetFolder folder, CompiledProject project, Manifest manifest)
+  public static String write(TargetFolder folder, CompiledProject project, Manifest manifest)
       throws IOException {
     try {
       project.models().parallelStream().forEach(model -> write(folder, model));
@@ -29,7 +32,8 @@ public final class CompiledFiles {
     folder.deleteOthers(COMPILED, compiled(project));
     folder.write(COMPILED + "/run.sql", text -> project.scripts().run(text));
     folder.write(COMPILED + "/run_full.sql", text -> project.scripts().runFull(text));
-    folder.write("manifest.json", Json.text(manifest));
+    folder.write(MANIFEST, Json.text(manifest));
+    return folder.stamps();
   }
 
   private static void write(TargetFolder folder, CompiledModel model) {
@@ -40,6 +44,11 @@ public final class CompiledFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The stamps of what lies there now. */
+  static String stamps(TargetFolder folder) throws IOException {
+    return folder.stamps(COMPILED, MANIFEST);
   }
 
   private static Set<String> compiled(CompiledProject project) {
@@ -58,9 +67,13 @@ public final class CompiledFiles {
     folder.write(place + "explain.md", ended(result.texts().explanation(full, incremental)));
     if (result.hasFull()) {
       folder.write(place + "full.sql", ended(full));
+    } else {
+      folder.deleteFile(place + "full.sql");
     }
     if (result.hasIncremental()) {
       folder.write(place + "incremental.sql", ended(incremental));
+    } else {
+      folder.deleteFile(place + "incremental.sql");
     }
   }
 
