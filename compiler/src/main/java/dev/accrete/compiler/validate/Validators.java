@@ -20,7 +20,6 @@ import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
-import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
@@ -61,7 +60,7 @@ final class Validators {
             .withCallRewrite(false)
             .withLenientOperatorLookup(true);
     return SqlValidatorUtil.newValidator(
-        SqlOperatorTables.chain(OPERATORS, reader), reader, types, config);
+        OPERATORS, reader, types, config);
   }
 
   private static void add(CalciteSchema root, String name, List<Field> fields) {

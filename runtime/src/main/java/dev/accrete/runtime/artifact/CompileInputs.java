@@ -18,8 +18,9 @@ import java.util.TreeMap;
  * One hash of everything that a compilation may depend on: the text of each file, the options, the
  * whole environment, and the program itself.
  *
- * <p>The environment is taken whole, because templates make the names of what they read. The program
- * is known by its files' sizes and times, because builds between two releases have one version.
+ * <p>The environment is taken whole, because templates make the names of what they read. The
+ * program is known by its files' sizes and times, because builds between two releases have one
+ * version.
  */
 public final class CompileInputs {
   private static final String FORM = "compile inputs 1";
