@@ -13,5 +13,6 @@ classes=tests/target/benchmark-classes
 annotations=$(find "${HOME}/.m2/repository/org/jspecify" -name 'jspecify-*.jar' | head -n 1)
 mkdir -p "$classes"
 javac -nowarn -d "$classes" -cp "$jar${annotations:+:$annotations}" \
-  tests/src/test/java/dev/accrete/tests/Repository.java tests/src/test/java/dev/accrete/tests/benchmarks/*.java
+  tests/src/test/java/dev/accrete/tests/Repository.java tests/src/test/java/dev/accrete/tests/acceptance/ShippedModels.java \
+  tests/src/test/java/dev/accrete/tests/benchmarks/*.java
 exec java -Xmx1g -XX:+UseSerialGC -cp "$classes:$jar" dev.accrete.tests.benchmarks.Benchmarks "$@"
