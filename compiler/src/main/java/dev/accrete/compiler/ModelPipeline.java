@@ -28,16 +28,19 @@ import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Steps 3 to 8 for one model after another, in graph order. */
+/**
+ * Steps 3 to 8 for one model after another, in graph order. Models that do not read each other may
+ * be compiled by several threads at once, where none reads components.
+ */
 final class ModelPipeline {
   private final Project project;
   private final TargetRelations relations;
@@ -48,7 +51,7 @@ final class ModelPipeline {
   private final Dialect dialect;
   private final Planner planner;
   private final ScriptWriter scripts;
-  private final Set<String> broken = new HashSet<>();
+  private final Set<String> broken = ConcurrentHashMap.newKeySet();
   private final Stitching stitching;
   private final HiddenParts stitched = new HiddenParts();
 
