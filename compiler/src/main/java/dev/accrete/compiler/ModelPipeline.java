@@ -26,6 +26,8 @@ import dev.accrete.compiler.template.Components;
 import dev.accrete.compiler.template.ModelGraph;
 import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.template.RenderedModel;
+import dev.accrete.compiler.template.RenderedText;
+import dev.accrete.compiler.translate.Translator;
 import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,6 +48,7 @@ final class ModelPipeline {
   private final ModelInputs inputs;
   private final Derivations derivations;
   private final Dialect dialect;
+  private final Translator translator;
   private final Planner planner;
   private final ScriptWriter scripts;
   private final Set<String> broken = new HashSet<>();
@@ -61,6 +64,7 @@ final class ModelPipeline {
     this.seenThrough = new SeenThrough(project, graph);
     this.derivations = new Derivations(project, inputs);
     this.dialect = Dialects.of(target.engine());
+    this.translator = new Translator(project.settings().dialect(), target.engine());
     StateSql state =
         new StateSql(dialect, target.stateSchema(), project.settings().name(), relations.schema());
     this.planner = new Planner(dialect, state);
@@ -82,7 +86,7 @@ final class ModelPipeline {
         components(rendered, diagnostics)
             .flatMap(
                 parts ->
-                    model(rendered, diagnostics)
+                    model(translated(rendered, diagnostics), diagnostics)
                         .map(own -> Stream.of(parts, own).flatMap(List::stream).toList()));
     if (compiled.isEmpty()) {
       broken.add(file.name());
@@ -91,6 +95,28 @@ final class ModelPipeline {
         compiled.orElseGet(
             () -> List.of(reads(rendered).model(file, Status.ERROR, Optional.empty()))),
         diagnostics);
+  }
+
+  /** The model in the engine's dialect, so that both variants are made of one text. */
+  private RenderedModel translated(RenderedModel rendered, List<Diagnostic> diagnostics) {
+    List<Field> columns =
+        inputs.of(rendered).stream()
+            .flatMap(p -> inputs.fields(p.name()).orElse(List.of()).stream())
+            .toList();
+    Checked<RenderedText> full = translator.translate(rendered.full(), columns);
+    diagnostics.addAll(full.diagnostics());
+    Optional<RenderedText> incremental =
+        rendered
+            .incremental()
+            .map(
+                text -> {
+                  Checked<RenderedText> increment = translator.translate(text, columns);
+                  increment.diagnostics().stream()
+                      .filter(d -> !diagnostics.contains(d))
+                      .forEach(diagnostics::add);
+                  return increment.value();
+                });
+    return rendered.with(full.value(), incremental);
   }
 
   private Optional<List<CompiledModel>> model(

@@ -67,6 +67,17 @@ public final class SqlTextParser {
 
   /** The parsed text, or a diagnostic at the place where it stops being one SELECT. */
   public static Checked<Optional<ParsedText>> parse(RenderedText rendered) {
+    Checked<Optional<ParsedText>> parsed = parseAnyTables(rendered);
+    return parsed
+        .value()
+        .map(p -> TableNames.of(p.rendered(), p.query(), p.offsets()).bare())
+        .filter(bare -> !bare.isEmpty())
+        .map(bare -> new Checked<>(Optional.<ParsedText>empty(), bare))
+        .orElse(parsed);
+  }
+
+  /** The parsed text, which may read tables by their plain names. */
+  public static Checked<Optional<ParsedText>> parseAnyTables(RenderedText rendered) {
     Optional<SqlComments.Oddity> oddity = SqlComments.oddity(rendered.text());
     if (oddity.isPresent()) {
       int start = oddity.get().start();
@@ -99,8 +110,7 @@ public final class SqlTextParser {
     ParsedText parsed =
         new ParsedText(
             rendered, node, offsets, names.aliased(), names.mayReadMore(), names.hasPath());
-    return new Checked<>(
-        names.bare().isEmpty() ? Optional.of(parsed) : Optional.empty(), names.bare());
+    return new Checked<>(Optional.of(parsed), List.of());
   }
 
   private static Checked<Optional<ParsedText>> notAQuery(RenderedText rendered, String statement) {
@@ -131,7 +141,7 @@ public final class SqlTextParser {
       if (SqlComments.isBlank(text, offset + 1)) {
         RenderedText cut =
             new RenderedText(text.substring(0, offset), rendered.references(), rendered.pieces());
-        return parse(cut);
+        return parseAnyTables(cut);
       }
       return failed(Diagnostic.at(Code.SEVERAL_STATEMENTS, rendered.origin(offset, offset + 1)));
     }

@@ -15,7 +15,7 @@ final class CommandCatalog {
    * guess.
    */
   static final List<String> LATER =
-      List.of("build", "test", "freshness", "source", "transpile", "docs", "import");
+      List.of("build", "test", "freshness", "source", "docs", "import");
 
   private static final Set<String> OPTIONS_WITH_VALUE =
       Set.of("-p", "--project", "-t", "--target", "--vars", "--format");
@@ -33,6 +33,7 @@ final class CommandCatalog {
           "show",
           "diff",
           "lineage",
+          "transpile",
           "audit",
           "verify",
           "status",
@@ -73,6 +74,7 @@ final class CommandCatalog {
       case "show" -> new ShowCommand(workspace);
       case "diff" -> new DiffCommand(workspace);
       case "lineage" -> new LineageCommand(workspace);
+      case "transpile" -> new TranspileCommand(workspace);
       case "audit" -> new AuditCommand(workspace);
       case "verify" -> new VerifyCommand(workspace);
       case "status" -> new StatusCommand(workspace);
