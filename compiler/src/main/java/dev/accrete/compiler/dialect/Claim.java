@@ -1,7 +1,14 @@
 package dev.accrete.compiler.dialect;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A declaration that a derivation relies on: the type of a source's column.
@@ -14,32 +21,74 @@ import java.util.stream.Collectors;
 public record Claim(String source, RelationName table, String column, String type) {
 
   /**
-   * A query for the claims that are false: {@code broken}, a sentence each, in order. No rows where
-   * all hold. It reads the catalogue once, which takes some engines longer than a small table.
+   * A query for the claims that are false, one row each at most: for scripts, which cannot look at
+   * what {@link #types} reads. Columns of one class stand together, as a source may have hundreds.
    */
   public static String broken(Dialect dialect, List<Claim> claims) {
-    return claims.stream()
-        .map(claim -> claim.broken(dialect))
+    Map<Kept, List<String>> columns = new LinkedHashMap<>();
+    for (Claim claim : claims) {
+      columns
+          .computeIfAbsent(new Kept(claim.table, claim.typeClass()), k -> new ArrayList<>())
+          .add(dialect.text(claim.column.toLowerCase(Locale.ROOT)));
+    }
+    return columns.entrySet().stream()
+        .map(e -> e.getKey().isBroken(dialect, e.getValue()))
         .collect(
-            Collectors.joining(
-                "\n",
-                "SELECT broken FROM (\nSELECT CASE\n",
-                "\nEND AS broken\nFROM information_schema.columns\n) AS claims\nWHERE broken IS NOT"
-                    + " NULL\nORDER BY 1"));
+            Collectors.joining("\n  OR ", "SELECT 1 FROM information_schema.columns\nWHERE ", ""));
   }
 
-  private String broken(Dialect dialect) {
-    String declared = source + "." + column + " is declared as " + type + " and is ";
-    return "WHEN table_schema = "
-        + dialect.text(table.schema())
-        + " AND table_name = "
-        + dialect.text(table.table())
-        + " AND LOWER(column_name) = LOWER("
-        + dialect.text(column)
-        + ")\n  AND "
-        + TypeClass.of(type).orElseThrow().isNot(dialect, "data_type")
-        + "\n  THEN "
-        + dialect.text(declared)
-        + " || LOWER(data_type)";
+  /** What some columns of a table are declared to be. */
+  private record Kept(RelationName table, TypeClass type) {
+    String isBroken(Dialect dialect, List<String> columns) {
+      return "table_schema = "
+          + dialect.text(table.schema())
+          + " AND table_name = "
+          + dialect.text(table.table())
+          + "\n    AND "
+          + type.isNot(dialect, "data_type")
+          + "\n    AND LOWER(column_name) IN ("
+          + String.join(", ", columns)
+          + ")";
+    }
+  }
+
+  /**
+   * A query for the types that some tables' columns have, as the engine names them: {@code
+   * table_schema, table_name, column_name, data_type}.
+   */
+  public static String types(Dialect dialect, Collection<RelationName> tables) {
+    return "SELECT table_schema, table_name, column_name, data_type\n"
+        + "FROM information_schema.columns\nWHERE table_schema IN ("
+        + list(dialect, tables.stream().map(RelationName::schema))
+        + ") AND table_name IN ("
+        + list(dialect, tables.stream().map(RelationName::table))
+        + ")";
+  }
+
+  private static String list(Dialect dialect, Stream<String> names) {
+    return names.distinct().sorted().map(dialect::text).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * What is wrong with this claim, for people, where the column's type is that; nothing where it
+   * holds.
+   *
+   * @param actual as the engine's catalogue names it
+   */
+  public Optional<String> brokenBy(String actual) {
+    return TypeClass.of(actual).equals(Optional.of(typeClass()))
+        ? Optional.empty()
+        : Optional.of(
+            source
+                + "."
+                + column
+                + " is declared as "
+                + type
+                + " and is "
+                + actual.toLowerCase(Locale.ROOT));
+  }
+
+  private TypeClass typeClass() {
+    return TypeClass.of(type).orElseThrow();
   }
 }

@@ -30,6 +30,7 @@ final class FrozenSources {
   private final BatchSql batches;
   private final FrozenSnapshots snapshots;
   private final Set<RelationName> staged = new HashSet<>();
+  private final Map<RelationName, Changed> changed = new HashMap<>();
   private long freezeId;
 
   FrozenSources(RunContext context) {
@@ -42,6 +43,14 @@ final class FrozenSources {
     this.batches = new BatchSql(context.tables());
     this.snapshots = snapshots;
   }
+
+  /**
+   * The table of changed batches that the connection holds: models that stand at one position share
+   * it.
+   *
+   * @param least the least stamp in it
+   */
+  private record Changed(long position, PendingBatches pending, Optional<String> least) {}
 
   /** The same sources, frozen as they are, for another connection of the run. */
   FrozenSources over(RunContext other) {
@@ -166,7 +175,19 @@ final class FrozenSources {
     if (position >= freezeId && !read) {
       return PendingBatches.NONE;
     }
-    stageChanged(source, model);
+    Changed known = changed.get(relation);
+    if (known == null || known.position() != position) {
+      stageChanged(source, model);
+      known = classify(relation, position);
+      changed.put(relation, known);
+    }
+    known
+        .least()
+        .ifPresent(from -> model.set(Statement.changedFrom(relation.plain()), literal(from)));
+    return known.pending();
+  }
+
+  private Changed classify(RelationName relation, long position) {
     Map<String, Long> counts = new HashMap<>();
     List<String> least = new ArrayList<>();
     context
@@ -179,20 +200,21 @@ final class FrozenSources {
               Optional.ofNullable(row.textOrNull(4)).ifPresent(least::add);
               return counts.merge("rows", row.number(3), Long::sum);
             });
-    least.stream()
-        .min(Comparator.naturalOrder())
-        .ifPresent(from -> model.set(Statement.changedFrom(relation.plain()), literal(from)));
-    return new PendingBatches(
-        counts.getOrDefault("new", 0L),
-        counts.getOrDefault("reopened", 0L),
-        counts.getOrDefault("shrunk", 0L),
-        counts.getOrDefault("rows", 0L));
+    return new Changed(
+        position,
+        new PendingBatches(
+            counts.getOrDefault("new", 0L),
+            counts.getOrDefault("reopened", 0L),
+            counts.getOrDefault("shrunk", 0L),
+            counts.getOrDefault("rows", 0L)),
+        least.stream().min(Comparator.naturalOrder()));
   }
 
   /**
    * Fills the table of a source's batches that changed after the model's position, perhaps none.
    */
   void stageChanged(InputPlan source, Bindings model) {
+    changed.remove(source.relation());
     LoadedAt loadedAt = source.loadedAt().orElseThrow();
     context.execute(batches.stageChanged(source.relation(), loadedAt), model);
   }

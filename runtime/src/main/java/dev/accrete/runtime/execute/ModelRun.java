@@ -1,13 +1,11 @@
 package dev.accrete.runtime.execute;
 
-import dev.accrete.compiler.dialect.Claim;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.CommitSql;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.ProjectSettings.OnBreach;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.InputPlan.Kind;
-import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.runtime.engine.ConflictException;
 import dev.accrete.runtime.state.ModelVersion;
 import dev.accrete.runtime.state.Standing;
@@ -23,10 +21,20 @@ final class ModelRun {
   private final RunContext context;
   private final FrozenSources sources;
   private final Decider decider;
+  private final Standings standings;
+  private final DeclaredTypes types;
   private final OptionalLong fence;
 
   /** With the fence of the run's lock, absent in a dry run. */
-  ModelRun(RunContext context, FrozenSources sources, Decider decider, OptionalLong fence) {
+  ModelRun(
+      RunContext context,
+      FrozenSources sources,
+      Decider decider,
+      Standings standings,
+      DeclaredTypes types,
+      OptionalLong fence) {
+    this.standings = standings;
+    this.types = types;
     this.context = context;
     this.sources = sources;
     this.decider = decider;
@@ -46,7 +54,7 @@ final class ModelRun {
   }
 
   private ModelResult attempt(ModelRequest request) {
-    Standing standing = context.store().standing(request.model());
+    Standing standing = standings.of(context, request.model());
     Bindings bindings = context.bindings().copy().set(Statement.VERSION, standing.versionNumber());
     standing
         .version()
@@ -97,7 +105,7 @@ final class ModelRun {
       return new RowAppend(context, sources, request.plan(), sides, decision, bindings)
           .run(new Publication(context, request.plan(), bindings, published));
     }
-    List<String> broken = brokenClaims(request.plan());
+    List<String> broken = types.broken(context.session(), request.plan().claims());
     if (!broken.isEmpty()) {
       return withoutClaims(request, standing, decision, bindings, String.join("; ", broken));
     }
@@ -150,17 +158,6 @@ final class ModelRun {
     }
     ModelResult result = recompute.run().because(decision.reason() + counted(touched, stored));
     return stitching.map(s -> s.told(result)).orElse(result);
-  }
-
-  private List<String> brokenClaims(ModelPlan plan) {
-    return plan.claims().isEmpty()
-        ? List.of()
-        : context
-            .session()
-            .query(
-                "check the declarations that " + plan.model() + " relies on",
-                Claim.broken(context.tables().dialect(), plan.claims()),
-                row -> row.text(1));
   }
 
   private ModelResult withoutClaims(

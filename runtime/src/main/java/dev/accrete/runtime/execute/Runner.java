@@ -100,26 +100,31 @@ public final class Runner {
     sources.freeze(present(context.request().models(), relations), fence.isEmpty());
     RunRequest request = context.request();
     ModelQueue queue = new ModelQueue(request.models(), request.failFast());
+    Found found = new Found(relations, views, new Standings(context), new DeclaredTypes(request));
     int more = request.dryRun() ? 0 : Math.min(request.threads(), request.models().size()) - 1;
     List<ModelResult> results =
         new Workers(queue, () -> session(request))
             .work(
-                worker(context, sources, new Catalogue(relations, views), fence),
+                worker(context, sources, found, fence),
                 more,
                 session -> {
                   RunContext own = context.over(session);
-                  return worker(own, sources.over(own), new Catalogue(relations, views), fence);
+                  return worker(own, sources.over(own), found, fence);
                 });
     return new RunOutcome(request.runId(), startedAt, sources.freezeId(), results);
   }
 
-  /** The tables and views that there were when the run began. */
-  private record Catalogue(Set<RelationName> relations, Set<RelationName> views) {}
+  /** The tables and views that there were when the run began, and what is read once for all. */
+  private record Found(
+      Set<RelationName> relations,
+      Set<RelationName> views,
+      Standings standings,
+      DeclaredTypes types) {}
 
   private Workers.Worker worker(
-      RunContext context, FrozenSources sources, Catalogue catalogue, OptionalLong fence) {
-    Decider decider = new Decider(context, sources, catalogue.relations(), catalogue.views());
-    ModelRun run = new ModelRun(context, sources, decider, fence);
+      RunContext context, FrozenSources sources, Found found, OptionalLong fence) {
+    Decider decider = new Decider(context, sources, found.relations(), found.views());
+    ModelRun run = new ModelRun(context, sources, decider, found.standings(), found.types(), fence);
     return model -> {
       listener.modelStarted(model.model());
       Instant start = context.request().clock().instant();

@@ -10,6 +10,7 @@ import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.runtime.engine.Row;
 import dev.accrete.runtime.engine.Session;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -129,6 +130,25 @@ public final class StateStore {
     return new Standing(version, positions);
   }
 
+  /** Where all models stand that were ever built, by name: two statements for all of them. */
+  public Map<String, Standing> standings() {
+    Map<String, Map<String, Position>> positions = new HashMap<>();
+    session.query(
+        "read the positions",
+        sql.positions(),
+        row ->
+            positions
+                .computeIfAbsent(row.text(1), model -> new LinkedHashMap<>())
+                .put(row.text(2), position(row)));
+    Map<String, Standing> standings = new HashMap<>();
+    for (ModelVersion version : versions()) {
+      standings.put(
+          version.model(),
+          new Standing(Optional.of(version), positions.getOrDefault(version.model(), Map.of())));
+    }
+    return standings;
+  }
+
   /** The version rows of all models, by name. */
   public List<ModelVersion> versions() {
     return session.query("read the versions", sql.versions(), StateStore::version);
@@ -165,6 +185,6 @@ public final class StateStore {
   }
 
   private static Position position(Row row) {
-    return new Position(row.text(1), row.numberOrNull(2), row.numberOrNull(3));
+    return new Position(row.text(2), row.numberOrNull(3), row.numberOrNull(4));
   }
 }

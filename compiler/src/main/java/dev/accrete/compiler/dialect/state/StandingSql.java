@@ -80,18 +80,26 @@ public final class StandingSql {
         + dialect.text(model);
   }
 
-  /** How far a model has taken in its inputs: input, freeze_id, change_version. */
+  /** How far a model has taken in its inputs: model, input, freeze_id, change_version. */
   public String positions(String model) {
-    return "SELECT p.input, p.freeze_id, p.change_version FROM "
+    return positionsWhere(" AND p.model = " + dialect.text(model));
+  }
+
+  /** The same for all models. */
+  public String positions() {
+    return positionsWhere("");
+  }
+
+  private String positionsWhere(String condition) {
+    return "SELECT p.model, p.input, p.freeze_id, p.change_version FROM "
         + tables.table(POSITION)
         + " AS p JOIN "
         + tables.table(MODEL_VERSION)
         + " AS v ON v.project = p.project AND v.target_schema = p.target_schema"
         + " AND v.model = p.model AND v.version = p.model_version WHERE "
         + tables.own("p.")
-        + " AND p.model = "
-        + dialect.text(model)
-        + " ORDER BY p.input";
+        + condition
+        + " ORDER BY p.model, p.input";
   }
 
   /**

@@ -1,0 +1,74 @@
+package dev.accrete.runtime.execute;
+
+import dev.accrete.compiler.dialect.Claim;
+import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.runtime.engine.Session;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The types that the sources' columns have, which a run reads once for all of its models: some
+ * engines take longer to read their catalogue than a small table.
+ */
+final class DeclaredTypes {
+  private final RunRequest request;
+  private Optional<Map<Place, String>> types = Optional.empty();
+
+  /** Of the sources that the models of a run rely on. */
+  DeclaredTypes(RunRequest request) {
+    this.request = request;
+  }
+
+  private record Place(RelationName table, String column) {
+    static Place of(Claim claim) {
+      return new Place(claim.table(), claim.column().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** The claims that are false, a sentence each, in order. */
+  List<String> broken(Session session, List<Claim> claims) {
+    if (claims.isEmpty()) {
+      return List.of();
+    }
+    Map<Place, String> actual = types(session);
+    List<String> broken = new ArrayList<>();
+    for (Claim claim : claims) {
+      Optional.ofNullable(actual.get(Place.of(claim)))
+          .flatMap(claim::brokenBy)
+          .ifPresent(broken::add);
+    }
+    return broken.stream().distinct().sorted().toList();
+  }
+
+  private synchronized Map<Place, String> types(Session session) {
+    if (types.isEmpty()) {
+      types = Optional.of(read(session));
+    }
+    return types.get();
+  }
+
+  private Map<Place, String> read(Session session) {
+    Set<RelationName> tables =
+        request.models().stream()
+            .flatMap(model -> model.plan().claims().stream())
+            .map(Claim::table)
+            .collect(Collectors.toSet());
+    Map<Place, String> read = new HashMap<>();
+    session.query(
+        "read the types of the sources' columns",
+        Claim.types(request.tables().dialect(), tables),
+        row ->
+            read.put(
+                new Place(
+                    new RelationName(row.text(1), row.text(2)),
+                    row.text(3).toLowerCase(Locale.ROOT)),
+                row.text(4)));
+    return read;
+  }
+}
