@@ -6,6 +6,7 @@ import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.diagnostic.Findings;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.Dialects;
 import dev.accrete.compiler.dialect.RelationName;
@@ -86,7 +87,8 @@ final class ModelPipeline {
         components(rendered, diagnostics)
             .flatMap(
                 parts ->
-                    model(translated(rendered, diagnostics), diagnostics)
+                    translated(rendered, diagnostics)
+                        .flatMap(text -> model(text, diagnostics))
                         .map(own -> Stream.of(parts, own).flatMap(List::stream).toList()));
     if (compiled.isEmpty()) {
       broken.add(file.name());
@@ -97,26 +99,28 @@ final class ModelPipeline {
         diagnostics);
   }
 
-  /** The model in the engine's dialect, so that both variants are made of one text. */
-  private RenderedModel translated(RenderedModel rendered, List<Diagnostic> diagnostics) {
+  /**
+   * The model in the engine's dialect, so that both variants are made of one text; absent where
+   * something in it has no equal there.
+   */
+  private Optional<RenderedModel> translated(RenderedModel rendered, List<Diagnostic> diagnostics) {
     List<Field> columns =
         inputs.of(rendered).stream()
             .flatMap(p -> inputs.fields(p.name()).orElse(List.of()).stream())
             .toList();
-    Checked<RenderedText> full = translator.translate(rendered.full(), columns);
-    diagnostics.addAll(full.diagnostics());
+    Findings findings = new Findings();
+    RenderedText full = translated(rendered.full(), columns, findings);
     Optional<RenderedText> incremental =
-        rendered
-            .incremental()
-            .map(
-                text -> {
-                  Checked<RenderedText> increment = translator.translate(text, columns);
-                  increment.diagnostics().stream()
-                      .filter(d -> !diagnostics.contains(d))
-                      .forEach(diagnostics::add);
-                  return increment.value();
-                });
-    return rendered.with(full.value(), incremental);
+        rendered.incremental().map(text -> translated(text, columns, findings));
+    Checked<RenderedModel> model = findings.with(rendered.with(full, incremental));
+    model.diagnostics().stream().distinct().forEach(diagnostics::add);
+    return model.hasErrors() ? Optional.empty() : Optional.of(model.value());
+  }
+
+  private RenderedText translated(RenderedText text, List<Field> columns, Findings findings) {
+    Checked<RenderedText> translated = translator.translate(text, columns);
+    findings.addAll(translated.diagnostics());
+    return translated.value();
   }
 
   private Optional<List<CompiledModel>> model(
