@@ -68,26 +68,17 @@ final class RunCommand implements Callable<Integer> {
     try (Database database = new Connector(workspace, models.project()).open()) {
       RunRequest request =
           RunRequest.of(
-              Connector.state(models.project(), database),
-              models.requests(options.fullRefresh),
-              reporting.runId(),
-              workspace.shell().clock());
+                  Connector.state(models.project(), database),
+                  models.requests(options.fullRefresh),
+                  reporting.runId(),
+                  workspace.shell().clock())
+              .claiming(models.landings())
+              .endingAtFailure(options.failFast)
+              .at(options.threads(models.project()));
       Progress progress = new Progress(workspace, request.models().size(), models.nameWidth());
-      outcome = new Runner(database, progress).run(withOptions(request, models.project()));
+      outcome = new Runner(database, progress).run(request);
       progress.skipped(outcome);
     }
     return reporting.done(models.project(), outcome, options);
-  }
-
-  private RunRequest withOptions(RunRequest request, CompiledProject project) {
-    return new RunRequest(
-        request.tables(),
-        request.models(),
-        request.runId(),
-        request.process(),
-        request.clock(),
-        request.dryRun(),
-        options.failFast,
-        options.threads(project));
   }
 }

@@ -1,6 +1,7 @@
 package dev.accrete.runtime.execute;
 
 import dev.accrete.compiler.dialect.state.StateTables;
+import dev.accrete.compiler.plan.InputPlan;
 import java.time.Clock;
 import java.util.List;
 
@@ -14,6 +15,8 @@ import java.util.List;
  * @param clock the run's clock
  * @param dryRun decide alone, write nothing
  * @param failFast start no model after one failed
+ * @param landings landing sources that are claimed as well where the models read any, so that
+ *     contexts come with their events, whoever reads them
  * @param threads how many models may be at work at a time, each over a connection of its own
  */
 public record RunRequest(
@@ -24,9 +27,11 @@ public record RunRequest(
     Clock clock,
     boolean dryRun,
     boolean failFast,
-    int threads) {
+    int threads,
+    List<InputPlan> landings) {
   public RunRequest {
     models = List.copyOf(models);
+    landings = List.copyOf(landings);
     if (threads < 1) {
       throw new IllegalArgumentException("a run needs a thread");
     }
@@ -35,22 +40,35 @@ public record RunRequest(
   /** A run of these models as this process. */
   public static RunRequest of(
       StateTables tables, List<ModelRequest> models, String runId, Clock clock) {
-    return new RunRequest(tables, models, runId, thisProcess(), clock, false, false, 1);
+    return new RunRequest(tables, models, runId, thisProcess(), clock, false, false, 1, List.of());
   }
 
   /** The same, writing nothing. */
   public RunRequest dry() {
-    return new RunRequest(tables, models, runId, process, clock, true, failFast, threads);
+    return new RunRequest(tables, models, runId, process, clock, true, failFast, threads, landings);
   }
 
   /** The same as another process would ask it. */
   public RunRequest as(String otherProcess) {
-    return new RunRequest(tables, models, runId, otherProcess, clock, dryRun, failFast, threads);
+    return new RunRequest(
+        tables, models, runId, otherProcess, clock, dryRun, failFast, threads, landings);
   }
 
   /** The same with another number of models at a time. */
   public RunRequest at(int otherThreads) {
-    return new RunRequest(tables, models, runId, process, clock, dryRun, failFast, otherThreads);
+    return new RunRequest(
+        tables, models, runId, process, clock, dryRun, failFast, otherThreads, landings);
+  }
+
+  /** The same that ends after a failed model, or does not. */
+  public RunRequest endingAtFailure(boolean atFirst) {
+    return new RunRequest(
+        tables, models, runId, process, clock, dryRun, atFirst, threads, landings);
+  }
+
+  /** The same that also claims for these landing sources, where its models read any. */
+  public RunRequest claiming(List<InputPlan> others) {
+    return new RunRequest(tables, models, runId, process, clock, dryRun, failFast, threads, others);
   }
 
   private static String thisProcess() {
