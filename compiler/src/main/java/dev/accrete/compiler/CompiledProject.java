@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param diagnostics everything that the steps have to say, in the order of files and places
  * @param runFull the script that rebuilds every model with one freeze
  * @param run the script that brings every model up to date with one freeze
+ * @param tests the data tests, by name
  */
 public record CompiledProject(
     Project project,
@@ -22,10 +23,12 @@ public record CompiledProject(
     List<CompiledModel> models,
     List<Diagnostic> diagnostics,
     String runFull,
-    String run) {
+    String run,
+    List<CompiledTest> tests) {
   public CompiledProject {
     models = List.copyOf(models);
     diagnostics = List.copyOf(diagnostics);
+    tests = List.copyOf(tests);
   }
 
   /** Whether any model or file has an error. */

@@ -140,6 +140,19 @@ final class ModelPipeline {
             });
   }
 
+  /** The SELECT of a text that is no model, over the target's relations, and what it reads. */
+  record Selected(String select, List<String> reads) {}
+
+  /** Steps 3 to 7 for a text that nobody reads, such as a data test, after the models. */
+  Checked<Optional<Selected>> select(RenderedModel rendered) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    Checked<Optional<RenderedModel>> whole = seenThrough.of(rendered);
+    diagnostics.addAll(whole.diagnostics());
+    Optional<Selected> selected =
+        whole.value().flatMap(text -> new Run(text, diagnostics).selectedOrTooDeep());
+    return new Checked<>(selected, diagnostics);
+  }
+
   /** A model whose template failed, or that reads such a one. */
   CompiledModel broken(ModelFile file) {
     Set<String> parents =
@@ -185,6 +198,20 @@ final class ModelPipeline {
     Optional<List<CompiledModel>> resultOrTooDeep() {
       try {
         return result();
+      } catch (StackOverflowError tooDeep) {
+        diagnostics.add(
+            Diagnostic.at(Code.TOO_DEEP, rendered.full().beginning(), "the compiler can follow"));
+        return Optional.empty();
+      }
+    }
+
+    /** The SELECT alone. */
+    Optional<Selected> selectedOrTooDeep() {
+      try {
+        Checked<Optional<Derived>> derived = derivations.derive(rendered);
+        diagnostics.addAll(derived.diagnostics());
+        List<String> read = inputs.of(rendered).stream().map(InputPlan::name).toList();
+        return derived.value().flatMap(this::render).map(sql -> new Selected(sql.plain(), read));
       } catch (StackOverflowError tooDeep) {
         diagnostics.add(
             Diagnostic.at(Code.TOO_DEEP, rendered.full().beginning(), "the compiler can follow"));

@@ -104,6 +104,7 @@ final class Scripts {
       Project project,
       TargetSettings target,
       List<CompiledModel> models,
+      List<CompiledTest> tests,
       List<Diagnostic> diagnostics,
       ScriptWriter writer) {
     List<ModelPlan> plans =
@@ -113,6 +114,6 @@ final class Scripts {
             .filter(p -> p.materialized() != ModelFile.Materialization.EPHEMERAL)
             .toList();
     return new CompiledProject(
-        project, target, models, diagnostics, writer.runFull(plans), writer.run(plans));
+        project, target, models, diagnostics, writer.runFull(plans), writer.run(plans), tests);
   }
 }

@@ -8,6 +8,7 @@ import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.runtime.engine.ConflictException;
+import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.state.PendingBatches;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -79,9 +80,11 @@ final class FrozenSources {
       try {
         freezeOnce(sources, inTransaction);
         break;
-      } catch (ConflictException e) {
+      } catch (EngineException e) {
         context.session().rollback();
-        if (attempt == ATTEMPTS || inTransaction) {
+        // A freeze whose commit took place all the same leaves nothing to count.
+        boolean again = e instanceof ConflictException || context.session().reconnect();
+        if (attempt == ATTEMPTS || inTransaction || !again) {
           throw e;
         }
       }
@@ -164,7 +167,13 @@ final class FrozenSources {
         : context.tables().dialect().timestamp(timestamp);
   }
 
-  /** Fills the table that pins the reading of a source, once a run. */
+  /** Forgets what the connection held in temporary tables, as it was lost. */
+  void forgetStages() {
+    staged.clear();
+    changed.clear();
+  }
+
+  /** Fills the table that pins the reading of a source, once a connection. */
   void stage(InputPlan source) {
     if (staged.add(source.relation())) {
       LoadedAt loadedAt = source.loadedAt().orElseThrow();
