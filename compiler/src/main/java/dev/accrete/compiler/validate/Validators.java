@@ -59,8 +59,7 @@ final class Validators {
             .withIdentifierExpansion(false)
             .withCallRewrite(false)
             .withLenientOperatorLookup(true);
-    return SqlValidatorUtil.newValidator(
-        OPERATORS, reader, types, config);
+    return SqlValidatorUtil.newValidator(OPERATORS, reader, types, config);
   }
 
   private static void add(CalciteSchema root, String name, List<Field> fields) {
