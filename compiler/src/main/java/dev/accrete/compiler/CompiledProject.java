@@ -14,16 +14,19 @@ import java.util.Optional;
  * @param models in graph order, parents first
  * @param diagnostics everything that the steps have to say, in the order of files and places
  * @param scripts the scripts of all models
+ * @param tests the data tests, by name
  */
 public record CompiledProject(
     Project project,
     TargetSettings target,
     List<CompiledModel> models,
     List<Diagnostic> diagnostics,
-    ProjectScripts scripts) {
+    ProjectScripts scripts,
+    List<CompiledTest> tests) {
   public CompiledProject {
     models = List.copyOf(models);
     diagnostics = List.copyOf(diagnostics);
+    tests = List.copyOf(tests);
   }
 
   /** Whether any model or file has an error. */

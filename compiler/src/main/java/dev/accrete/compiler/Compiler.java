@@ -89,12 +89,17 @@ public final class Compiler {
     TargetRelations relations = new TargetRelations(project, target);
     diagnostics.addAll(TableNames.clashes(project, relations));
     EarlyErrors early = new EarlyErrors(diagnostics);
-    ModelGraph graph = template(project, target, relations);
-    List<CompiledModel> models = early.spoil(models(project, target, relations, graph));
+    Templated templated = template(project, target, relations);
+    ModelPipeline pipeline = new ModelPipeline(project, target, relations, templated.graph());
+    List<CompiledModel> models = early.spoil(models(project, templated.graph(), pipeline));
+    Checked<List<CompiledTest>> tests =
+        new TestCompilation(templated.renderer(), pipeline, models).compile(project.dataTests());
+    diagnostics.addAll(tests.diagnostics());
     List<Diagnostic> all = Diagnostics.sorted(diagnostics);
     return new Checked<>(
         Optional.of(
-            Scripts.project(project, target, models, all, scripts(project, target, relations))),
+            Scripts.project(
+                project, target, models, tests.value(), all, scripts(project, target, relations))),
         all);
   }
 
@@ -142,8 +147,11 @@ public final class Compiler {
     return Optional.ofNullable(target);
   }
 
+  /** What step 2 gives: the models in order, and what renders further texts. */
+  private record Templated(TemplateRenderer renderer, ModelGraph graph) {}
+
   /** Step 2. */
-  private ModelGraph template(Project project, TargetSettings target, TargetRelations relations) {
+  private Templated template(Project project, TargetSettings target, TargetRelations relations) {
     RenderSettings settings =
         new RenderSettings(
             options.variables(),
@@ -161,13 +169,11 @@ public final class Compiler {
     }
     Checked<ModelGraph> graph = ModelGraph.order(project, rendered);
     diagnostics.addAll(graph.diagnostics());
-    return graph.value();
+    return new Templated(renderer.value(), graph.value());
   }
 
   /** Steps 3 to 8, for each model in graph order. */
-  private List<CompiledModel> models(
-      Project project, TargetSettings target, TargetRelations relations, ModelGraph graph) {
-    ModelPipeline pipeline = new ModelPipeline(project, target, relations, graph);
+  private List<CompiledModel> models(Project project, ModelGraph graph, ModelPipeline pipeline) {
     List<RenderedModel> ordered = graph.models();
     // Several models may read one table of components, which the first of them makes.
     boolean apart = ordered.stream().allMatch(model -> model.components().isEmpty());

@@ -6,6 +6,7 @@ import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.diagnostic.Findings;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.Dialects;
 import dev.accrete.compiler.dialect.RelationName;
@@ -26,6 +27,8 @@ import dev.accrete.compiler.template.Components;
 import dev.accrete.compiler.template.ModelGraph;
 import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.template.RenderedModel;
+import dev.accrete.compiler.template.RenderedText;
+import dev.accrete.compiler.translate.Translator;
 import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +52,7 @@ final class ModelPipeline {
   private final ModelInputs inputs;
   private final Derivations derivations;
   private final Dialect dialect;
+  private final Translator translator;
   private final Planner planner;
   private final ScriptWriter scripts;
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
@@ -64,6 +68,7 @@ final class ModelPipeline {
     this.seenThrough = new SeenThrough(project, graph);
     this.derivations = new Derivations(project, inputs);
     this.dialect = Dialects.of(target.engine());
+    this.translator = new Translator(project.settings().dialect(), target.engine());
     StateSql state =
         new StateSql(dialect, target.stateSchema(), project.settings().name(), relations.schema());
     this.planner = new Planner(dialect, state);
@@ -85,7 +90,8 @@ final class ModelPipeline {
         components(rendered, diagnostics)
             .flatMap(
                 parts ->
-                    model(rendered, diagnostics)
+                    translated(rendered, diagnostics)
+                        .flatMap(text -> model(text, diagnostics))
                         .map(own -> Stream.of(parts, own).flatMap(List::stream).toList()));
     if (compiled.isEmpty()) {
       broken.add(file.name());
@@ -96,11 +102,41 @@ final class ModelPipeline {
         diagnostics);
   }
 
+  /**
+   * The model in the engine's dialect, so that both variants are made of one text; absent where
+   * something in it has no equal there.
+   */
+  private Optional<RenderedModel> translated(RenderedModel rendered, List<Diagnostic> diagnostics) {
+    List<Field> columns =
+        inputs.of(rendered).stream()
+            .flatMap(p -> inputs.fields(p.name()).orElse(List.of()).stream())
+            .toList();
+    Findings findings = new Findings();
+    RenderedText full = translated(rendered.full(), columns, findings);
+    Optional<RenderedText> incremental =
+        rendered.incremental().map(text -> translated(text, columns, findings));
+    Checked<RenderedModel> model = findings.with(rendered.with(full, incremental));
+    model.diagnostics().stream().distinct().forEach(diagnostics::add);
+    return model.hasErrors() ? Optional.empty() : Optional.of(model.value());
+  }
+
+  private RenderedText translated(RenderedText text, List<Field> columns, Findings findings) {
+    Checked<RenderedText> translated = translator.translate(text, columns);
+    findings.addAll(translated.diagnostics());
+    return translated.value();
+  }
+
   private Optional<List<CompiledModel>> model(
       RenderedModel rendered, List<Diagnostic> diagnostics) {
+    return whole(rendered, diagnostics)
+        .flatMap(model -> new Run(model, diagnostics).resultOrTooDeep());
+  }
+
+  /** With the texts that it sees through. */
+  private Optional<RenderedModel> whole(RenderedModel rendered, List<Diagnostic> diagnostics) {
     Checked<Optional<RenderedModel>> whole = seenThrough.of(rendered);
     diagnostics.addAll(whole.diagnostics());
-    return whole.value().flatMap(model -> new Run(model, diagnostics).resultOrTooDeep());
+    return whole.value();
   }
 
   /** The hidden models of the components that a model reads; absent where one has errors. */
@@ -141,6 +177,19 @@ final class ModelPipeline {
               parts.add(stitching.compile(owner, call, ends.get(), Optional.of(table)));
               return parts;
             });
+  }
+
+  /** The SELECT of a text that is no model, over the target's relations, and what it reads. */
+  record Selected(String select, List<String> reads) {}
+
+  /** Steps 3 to 7 for a text that nobody reads, such as a data test, after the models. */
+  Checked<Optional<Selected>> select(RenderedModel rendered) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    Optional<Selected> selected =
+        translated(rendered, diagnostics)
+            .flatMap(own -> whole(own, diagnostics))
+            .flatMap(text -> new Run(text, diagnostics).selectedOrTooDeep());
+    return new Checked<>(selected, diagnostics);
   }
 
   /** A model whose template failed, or that reads such a one. */
@@ -188,6 +237,20 @@ final class ModelPipeline {
     Optional<List<CompiledModel>> resultOrTooDeep() {
       try {
         return result();
+      } catch (StackOverflowError tooDeep) {
+        diagnostics.add(
+            Diagnostic.at(Code.TOO_DEEP, rendered.full().beginning(), "the compiler can follow"));
+        return Optional.empty();
+      }
+    }
+
+    /** The SELECT alone. */
+    Optional<Selected> selectedOrTooDeep() {
+      try {
+        Checked<Optional<Derived>> derived = derivations.derive(rendered);
+        diagnostics.addAll(derived.diagnostics());
+        List<String> read = inputs.of(rendered).stream().map(InputPlan::name).toList();
+        return derived.value().flatMap(this::render).map(sql -> new Selected(sql.plain(), read));
       } catch (StackOverflowError tooDeep) {
         diagnostics.add(
             Diagnostic.at(Code.TOO_DEEP, rendered.full().beginning(), "the compiler can follow"));

@@ -100,6 +100,7 @@ final class Scripts {
       Project project,
       TargetSettings target,
       List<CompiledModel> models,
+      List<CompiledTest> tests,
       List<Diagnostic> diagnostics,
       ScriptWriter writer) {
     List<ModelPlan> plans =
@@ -109,6 +110,6 @@ final class Scripts {
             .filter(p -> p.materialized() != ModelFile.Materialization.EPHEMERAL)
             .toList();
     return new CompiledProject(
-        project, target, models, diagnostics, new ProjectScripts(writer, plans));
+        project, target, models, diagnostics, new ProjectScripts(writer, plans), tests);
   }
 }

@@ -23,6 +23,8 @@ public enum Code {
   PATH_OUTSIDE("E013", "%s lies outside the project"),
   FILE_UNREADABLE("E014", "%s cannot be read: %s"),
   NOT_YET_SUPPORTED("E015", "%s is not supported yet"),
+  UNKNOWN_TEST("E016", "there is no test %s"),
+  EMPTY_TEST("E017", "the test %s has no SELECT"),
 
   // Templates
   TEMPLATE_SYNTAX("E101", "the template does not parse: %s"),
@@ -50,6 +52,7 @@ public enum Code {
   REPEATED_COLUMN("E209", "two output columns are named %s"),
   WRONG_TYPE("E210", "%s"),
   TOO_DEEP("E211", "the SQL is nested deeper than %s"),
+  NO_EQUAL("E212", "%s has no equal in %s"),
   RENDERED_SQL_INVALID(
       "E290", "Accrete wrote SQL that does not parse; this is a defect of Accrete: %s"),
 

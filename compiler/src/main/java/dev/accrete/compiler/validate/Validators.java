@@ -32,6 +32,9 @@ final class Validators {
       SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
           EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL, SqlLibrary.REDSHIFT));
 
+  /** For whatever these lack. */
+  private static final SqlOperatorTable OTHERS = new CatalogueOperators(OPERATORS);
+
   private Validators() {}
 
   static SqlValidator create(ParsedText parsed, Catalogue catalogue) {
@@ -59,7 +62,8 @@ final class Validators {
             .withIdentifierExpansion(false)
             .withCallRewrite(false)
             .withLenientOperatorLookup(true);
-    return SqlValidatorUtil.newValidator(OPERATORS, reader, types, config);
+    return SqlValidatorUtil.newValidator(
+        SqlOperatorTables.chain(OPERATORS, OTHERS), reader, types, config);
   }
 
   private static void add(CalciteSchema root, String name, List<Field> fields) {
