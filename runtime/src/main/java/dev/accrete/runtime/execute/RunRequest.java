@@ -43,16 +43,7 @@ public record RunRequest(
   public static RunRequest of(
       StateTables tables, List<ModelRequest> models, String runId, Clock clock) {
     return new RunRequest(
-        tables,
-        models,
-        runId,
-        thisProcess(),
-        clock,
-        false,
-        false,
-        1,
-        List.of(),
-        TableChecks.NONE);
+        tables, models, runId, thisProcess(), clock, false, false, 1, List.of(), TableChecks.NONE);
   }
 
   /** The same, writing nothing. */
