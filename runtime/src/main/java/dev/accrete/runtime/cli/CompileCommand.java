@@ -4,7 +4,9 @@ import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.load.ModelFile.Materialization;
+import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
 import dev.accrete.runtime.artifact.CompiledFiles;
+import dev.accrete.runtime.artifact.Playbook;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.TextTable;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code accrete compile}: from the project's files to {@code target/}, without a database. */
 @Command(
@@ -37,6 +40,13 @@ final class CompileCommand implements Callable<Integer> {
 
   @Mixin private SelectionOptions selection = new SelectionOptions();
 
+  @Option(
+      names = "--playbook",
+      description =
+          "Also writes playbooks of SQL Runner (YAML) beside target/compiled/run.sql and"
+              + " run_full.sql; for targets on servers.")
+  private boolean playbook;
+
   CompileCommand(Workspace workspace) {
     this.workspace = workspace;
   }
@@ -49,6 +59,9 @@ final class CompileCommand implements Callable<Integer> {
     Optional<CompiledProject> project = compilation.project();
     if (project.isPresent()) {
       CompiledFiles.write(workspace.targetFolder(), project.get(), compilation.manifest());
+      if (playbook) {
+        writePlaybooks(project.get().target());
+      }
     }
     if (workspace.json()) {
       workspace.print(compilation.manifest());
@@ -58,6 +71,20 @@ final class CompileCommand implements Callable<Integer> {
       return ExitCode.FAILED;
     }
     return report(compilation, project.get(), start);
+  }
+
+  private void writePlaybooks(TargetSettings target) throws IOException {
+    if (target.engine().equals("duckdb")) {
+      throw CommandFailure.misuse(
+          "SQL Runner has no DuckDB, which the target " + target.name() + " is on",
+          "-t names a target on PostgreSQL or Redshift");
+    }
+    for (String name : List.of("run", "run_full")) {
+      workspace
+          .targetFolder()
+          .write(
+              "compiled/" + name + ".playbook.yml", Playbook.of(target, name, name + ".sql"));
+    }
   }
 
   private int report(Compilation compilation, CompiledProject project, Instant start) {
