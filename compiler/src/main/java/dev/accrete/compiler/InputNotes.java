@@ -22,7 +22,7 @@ final class InputNotes {
     }
     List<Diagnostic> warnings = new ArrayList<>();
     for (InputPlan input : inputs) {
-      if (isLive(input)) {
+      if (input.isFrozen()) {
         text.references().stream()
             .filter(r -> r.name().equals(input.name()))
             .findFirst()
@@ -36,16 +36,12 @@ final class InputNotes {
     return warnings;
   }
 
-  private static boolean isLive(InputPlan input) {
-    return input.kind() == Kind.APPEND_SOURCE || input.kind() == Kind.SNAPSHOT_SOURCE;
-  }
-
   /** Notes on the inputs of a view, or of an ephemeral model. */
   static List<String> ofView(Materialization materialized, List<InputPlan> inputs) {
     return materialized != Materialization.VIEW
         ? List.of()
         : inputs.stream()
-            .filter(InputNotes::isLive)
+            .filter(InputPlan::isFrozen)
             .map(
                 i ->
                     "`"
@@ -75,6 +71,16 @@ final class InputNotes {
                 + input.name()
                 + "` may change in any way (`changes: snapshot`): each freeze takes the difference"
                 + " between it and a copy, and the copy is what is read.");
+      } else if (input.landing().isPresent()) {
+        notes.add(
+            "`"
+                + input.name()
+                + "` is filled from `"
+                + input.landing().get().plain()
+                + "` (`changes: landing`): each freeze claims the rows that have arrived there, and"
+                + " the claimed rows are its changes. Where its own table has other rows than were"
+                + " claimed, its readers are rebuilt; rows that were exchanged for as many others"
+                + " are not seen.");
       } else if (components.contains(input.name())) {
         notes.add(
             "`"

@@ -39,6 +39,7 @@ final class ModelFingerprint {
       if (plan.kind() == InputPlan.Kind.SNAPSHOT_SOURCE) {
         parts.add("snapshot");
       }
+      plan.landing().ifPresent(landing -> parts.add("landing"));
       for (Field field : inputs.fields(plan.name()).orElse(List.of())) {
         parts.add(field.name() + " " + field.type());
       }

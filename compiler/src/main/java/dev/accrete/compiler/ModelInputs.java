@@ -101,8 +101,11 @@ final class ModelInputs {
     }
     RelationName table = relations.source(source);
     if (source.changes() == ChangeKind.SNAPSHOT) {
-      return new InputPlan(
-          name, InputPlan.Kind.SNAPSHOT_SOURCE, table, Optional.empty(), source.readable());
+      return InputPlan.snapshot(name, table, source.readable());
+    }
+    Optional<RelationName> landing = relations.landing(source);
+    if (landing.isPresent()) {
+      return InputPlan.landing(name, table, landing.get(), source.columns());
     }
     InputPlan.Kind kind =
         source.changes() == ChangeKind.APPEND && source.loadedAt().isPresent()
@@ -128,7 +131,7 @@ final class ModelInputs {
     for (InputPlan input : inputs) {
       SourceDeclaration source = sources.get(input.name());
       if (source != null
-          && input.kind() == InputPlan.Kind.APPEND_SOURCE
+          && (input.kind() == InputPlan.Kind.APPEND_SOURCE || input.landing().isPresent())
           && !source.sortkeys().isEmpty()) {
         ordered.put(input.name(), new Ordered(source.sortkeys().get(0), source.uniqueKey()));
       }

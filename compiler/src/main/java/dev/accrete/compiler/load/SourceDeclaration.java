@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param loadedAt the ETL timestamp, absent on sources without one
  * @param changes the kind of change that the source can show
  * @param arrival how much the freeze counts
+ * @param landing where the rows of a landing source arrive; each run claims them from there
  * @param columns in order; {@code loadedAt} is among them, added as a nullable timestamp where it
  *     is not listed
  * @param uniqueKey claimed unique columns, empty for none
@@ -31,6 +32,7 @@ public record SourceDeclaration(
     Optional<LoadedAt> loadedAt,
     ChangeKind changes,
     Arrival arrival,
+    Optional<Landing> landing,
     List<Column> columns,
     List<String> uniqueKey,
     List<String> ignored,
@@ -64,6 +66,13 @@ public record SourceDeclaration(
     HOUR,
     DAY
   }
+
+  /**
+   * The table that rows of a landing source arrive in.
+   *
+   * @param schema as declared, or null where it is the schema of models
+   */
+  public record Landing(@Nullable String schema, String table) {}
 
   /** The ETL timestamp: a column, folded, and the width of a batch. */
   public record LoadedAt(String column, Grain grain) {}

@@ -65,12 +65,13 @@ final class SourceReader {
             loadedAt,
             changes,
             arrival,
+            LandingReader.read(section, name, changes),
             columns,
             declared("unique_key", columns),
             ignored(changes, columns),
             sortkeys(changes, columns),
             place);
-    later(changes, arrival);
+    later(arrival);
     ColumnsReader.tests(section);
     section.value("freshness");
     section.finish();
@@ -171,18 +172,14 @@ final class SourceReader {
     return columns.stream().noneMatch(column -> column.name().equalsIgnoreCase(name));
   }
 
-  private void later(ChangeKind changes, Arrival arrival) {
-    if (changes == ChangeKind.LANDING) {
-      section.notYet("changes", "changes: " + word(changes));
-    }
+  private void later(Arrival arrival) {
     if (arrival != Arrival.ANY) {
       section.notYet("arrival", "arrival: " + word(arrival));
     }
     if (section.choice("check", List.of("count", "hash")).filter("hash"::equals).isPresent()) {
       section.notYet("check", "check: hash");
     }
-    section.choice("move", List.of("before", "after"));
-    for (String key : List.of("landing", "deletes", "loaded_with", "move")) {
+    for (String key : List.of("deletes", "loaded_with")) {
       section.notYet(key, key);
     }
   }

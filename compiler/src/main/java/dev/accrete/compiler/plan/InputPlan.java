@@ -14,26 +14,52 @@ import java.util.Optional;
  * @param kind what it is
  * @param relation the table of the target
  * @param loadedAt the ETL timestamp of an append source
- * @param compared the columns of a snapshot source that its copy has
+ * @param compared the columns of a snapshot source that its copy has, or of a landing source that
+ *     its claims have
+ * @param landing the table that rows of a landing source arrive in
  */
 public record InputPlan(
     String name,
     Kind kind,
     RelationName relation,
     Optional<LoadedAt> loadedAt,
-    List<Column> compared) {
+    List<Column> compared,
+    Optional<RelationName> landing) {
   public InputPlan {
     compared = List.copyOf(compared);
   }
 
-  /** An input that is no snapshot source. */
+  /** An input whose changes are not kept by columns of its own. */
   public InputPlan(String name, Kind kind, RelationName relation, Optional<LoadedAt> loadedAt) {
-    this(name, kind, relation, loadedAt, List.of());
+    this(name, kind, relation, loadedAt, List.of(), Optional.empty());
+  }
+
+  /** A mutable table, of which these columns are compared. */
+  public static InputPlan snapshot(String name, RelationName relation, List<Column> compared) {
+    return new InputPlan(
+        name, Kind.SNAPSHOT_SOURCE, relation, Optional.empty(), compared, Optional.empty());
+  }
+
+  /** A table whose rows are claimed from another one, and told to readers by these columns. */
+  public static InputPlan landing(
+      String name, RelationName relation, RelationName landing, List<Column> columns) {
+    return new InputPlan(
+        name, Kind.LANDING_SOURCE, relation, Optional.empty(), columns, Optional.of(landing));
   }
 
   /** Whether its changes are published under versions, as a model's are. */
   public boolean isVersioned() {
-    return kind == Kind.MODEL || kind == Kind.SNAPSHOT_SOURCE;
+    return kind == Kind.MODEL || isPublishedByFreeze();
+  }
+
+  /** Whether a freeze publishes its changes: the difference to a copy, or the claimed rows. */
+  public boolean isPublishedByFreeze() {
+    return kind == Kind.SNAPSHOT_SOURCE || kind == Kind.LANDING_SOURCE;
+  }
+
+  /** Whether a freeze looks at it, and its live table may have rows that no model read. */
+  public boolean isFrozen() {
+    return kind == Kind.APPEND_SOURCE || isPublishedByFreeze();
   }
 
   /** The table that models read: the relation itself, or the copy of a snapshot source. */
@@ -49,6 +75,8 @@ public record InputPlan(
     STATIC_SOURCE,
     /** A mutable table: a copy of it is kept, and published like a model. */
     SNAPSHOT_SOURCE,
+    /** A source whose rows are claimed from a landing table: the claims are its changes. */
+    LANDING_SOURCE,
     /** Another model's table, which publishes its changes. */
     MODEL
   }

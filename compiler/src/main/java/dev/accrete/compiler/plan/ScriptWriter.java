@@ -4,6 +4,7 @@ import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.BatchSql;
+import dev.accrete.compiler.dialect.state.ClaimSql;
 import dev.accrete.compiler.dialect.state.FreezeSql;
 import dev.accrete.compiler.dialect.state.ScriptSql;
 import dev.accrete.compiler.dialect.state.SnapshotSql;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes the scripts that stand alone: they need a SQL client and nothing of Accrete.
@@ -146,7 +148,7 @@ public final class ScriptWriter {
       text.add("", new Statement("", dialect.commit()));
     }
     Map<RelationName, LoadedAt> sources = sources(plans);
-    freeze(text, sources, snapshots(plans));
+    freeze(text, sources, published(plans));
     ModelScript models = new ModelScript(tables, sql, text, told);
     for (ModelPlan plan : plans) {
       if (plan.view().isPresent()) {
@@ -159,12 +161,16 @@ public final class ScriptWriter {
   }
 
   private void freeze(
-      ScriptText text, Map<RelationName, LoadedAt> sources, List<InputPlan> snapshots) {
+      ScriptText text, Map<RelationName, LoadedAt> sources, List<InputPlan> published) {
     FreezeSql freezes = new FreezeSql(tables);
     BatchSql batches = new BatchSql(tables);
     text.section("Freeze: fix which rows this script sees");
     text.add("", sql.forget());
     text.add("", new Statement("", dialect.begin()));
+    published.stream()
+        .flatMap(input -> claim(input).stream())
+        .flatMap(claim -> claim.lock().stream())
+        .forEach(lock -> text.add("", lock));
     text.add("", sql.checkState());
     text.add("", sql.begin());
     text.add("", freezes.advance());
@@ -176,21 +182,33 @@ public final class ScriptWriter {
           }
           freezes.countOpen(source, loadedAt).ifPresent(statement -> text.add("", statement));
         });
-    for (InputPlan snapshot : snapshots) {
-      new SnapshotSql(tables, snapshot.name(), snapshot.relation(), snapshot.compared())
-          .script()
-          .forEach(statement -> text.add(snapshot.name(), statement));
+    for (InputPlan input : published) {
+      claim(input)
+          .map(ClaimSql::script)
+          .orElseGet(
+              () ->
+                  new SnapshotSql(tables, input.name(), input.relation(), input.compared())
+                      .script())
+          .forEach(statement -> text.add(input.name(), statement));
     }
     text.add("", freezes.note());
     text.add("", new Statement("", dialect.commit()));
     sources.forEach((source, loadedAt) -> text.add("", batches.stageFrozen(source, loadedAt)));
   }
 
-  private static List<InputPlan> snapshots(List<ModelPlan> plans) {
+  private Optional<ClaimSql> claim(InputPlan input) {
+    return input
+        .landing()
+        .map(
+            landing ->
+                new ClaimSql(tables, input.name(), input.relation(), landing, input.compared()));
+  }
+
+  private static List<InputPlan> published(List<ModelPlan> plans) {
     return plans.stream()
         .filter(plan -> plan.view().isEmpty())
         .flatMap(plan -> plan.inputs().stream())
-        .filter(input -> input.kind() == InputPlan.Kind.SNAPSHOT_SOURCE)
+        .filter(InputPlan::isPublishedByFreeze)
         .distinct()
         .toList();
   }

@@ -41,7 +41,7 @@ final class StateInputs implements InputSql {
       case APPEND_SOURCE -> source(input, table, rows, alias);
       case SNAPSHOT_SOURCE ->
           model(name, dialect.relation(state.copyTable(name)), rows, columns, alias);
-      case MODEL -> model(name, table, rows, columns, alias);
+      case LANDING_SOURCE, MODEL -> model(name, table, rows, columns, alias);
     };
   }
 

@@ -7,6 +7,8 @@ import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
 import dev.accrete.compiler.load.SourceDeclaration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where the sources and models of a project are in one target. */
 public final class TargetRelations {
@@ -50,10 +52,16 @@ public final class TargetRelations {
    * declared without one.
    */
   public RelationName source(SourceDeclaration source) {
-    String declared = source.schema();
-    if (declared == null) {
-      return new RelationName(schema(), source.table());
-    }
-    return new RelationName(target.sources().getOrDefault(declared, declared), source.table());
+    return loaded(source.schema(), source.table());
+  }
+
+  /** The table that rows of a landing source arrive in; its schema goes as a source's does. */
+  public Optional<RelationName> landing(SourceDeclaration source) {
+    return source.landing().map(landing -> loaded(landing.schema(), landing.table()));
+  }
+
+  private RelationName loaded(@Nullable String declared, String table) {
+    return new RelationName(
+        declared == null ? schema() : target.sources().getOrDefault(declared, declared), table);
   }
 }

@@ -105,9 +105,7 @@ class SourceReaderTest {
         """;
     assertThat(messages(Loading.sources(text)))
         .containsExactly(
-            "E015 models/sources.yml:3:5 changes: landing is not supported yet",
-            "E015 models/sources.yml:4:5 landing is not supported yet",
-            "E015 models/sources.yml:5:5 move is not supported yet",
+            "E015 models/sources.yml:5:5 move: after is not supported yet",
             "E015 models/sources.yml:12:5 arrival: ordered is not supported yet",
             "E015 models/sources.yml:13:5 check: hash is not supported yet",
             "E015 models/sources.yml:14:5 deletes is not supported yet",

@@ -82,8 +82,7 @@ final class CompileCommand implements Callable<Integer> {
     for (String name : List.of("run", "run_full")) {
       workspace
           .targetFolder()
-          .write(
-              "compiled/" + name + ".playbook.yml", Playbook.of(target, name, name + ".sql"));
+          .write("compiled/" + name + ".playbook.yml", Playbook.of(target, name, name + ".sql"));
     }
   }
 

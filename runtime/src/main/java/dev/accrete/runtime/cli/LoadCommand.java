@@ -85,7 +85,10 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   private void report(CompiledProject project, SourceDeclaration source, LoadOutcome outcome) {
-    String relation = SourceRelations.of(project, source).plain();
+    String relation =
+        SourceRelations.landing(project, source)
+            .orElseGet(() -> SourceRelations.of(project, source))
+            .plain();
     outcome.problems().forEach(workspace::say);
     if (outcome.moreProblems() > 0) {
       workspace.say("and " + Numbers.count(outcome.moreProblems(), "further problem"));

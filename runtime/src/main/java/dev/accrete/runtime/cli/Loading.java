@@ -34,7 +34,13 @@ final class Loading {
       throws IOException {
     LoadRequest request =
         new LoadRequest(
-            source, SourceRelations.of(project, source), files, ignoreExtra, replace, lengths());
+            source,
+            SourceRelations.of(project, source),
+            SourceRelations.landing(project, source),
+            files,
+            ignoreExtra,
+            replace,
+            lengths());
     try (Database database = new Connector(workspace, project).openForLoad()) {
       return new SourceLoader(database, workspace.shell().clock(), StatementListener.NONE)
           .load(request);

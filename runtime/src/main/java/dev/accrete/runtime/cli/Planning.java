@@ -54,7 +54,7 @@ final class Planning {
             models.requests(fullRefresh),
             UUID.randomUUID().toString(),
             workspace.shell().clock());
-    return new Runner(database, RunListener.NONE).run(request.dry());
+    return new Runner(database, RunListener.NONE).run(request.claiming(models.landings()).dry());
   }
 
   private void print(CompiledProject project, RunOutcome outcome) {

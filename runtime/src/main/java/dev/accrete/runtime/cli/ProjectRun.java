@@ -66,13 +66,16 @@ final class ProjectRun {
                   models.requests(options.fullRefresh),
                   reporting.runId(),
                   workspace.shell().clock())
+              .claiming(models.landings())
               .failingFast(options.failFast)
               .at(options.threads(models.project()));
       tests = tests(models, request);
       TestLines lines = new TestLines(workspace);
-      try (Session session =
-          database.session("accrete run " + reporting.runId(), StatementListener.NONE)) {
-        tests.first(session, lines::show);
+      if (tested) {
+        try (Session session =
+            database.session("accrete run " + reporting.runId(), StatementListener.NONE)) {
+          tests.first(session, lines::show);
+        }
       }
       Progress progress = new Progress(workspace, request.models().size(), models.nameWidth());
       RunListener listener = tested ? lines.behind(progress, tests) : progress;

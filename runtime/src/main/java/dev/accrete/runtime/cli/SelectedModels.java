@@ -7,6 +7,7 @@ import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.ModelFile.ModelConfiguration;
 import dev.accrete.compiler.load.ProjectSettings.OnChange;
+import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.runtime.execute.ModelRequest;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,16 @@ record SelectedModels(
         .filter(model -> model.result().isPresent())
         .filter(model -> model.result().get().plan().materialized() != Materialization.EPHEMERAL)
         .map(model -> request(model, model.result().get(), fullRefresh))
+        .toList();
+  }
+
+  /** The landing sources that any model of the project reads. */
+  List<InputPlan> landings() {
+    return project.models().stream()
+        .flatMap(model -> model.result().stream())
+        .flatMap(result -> result.plan().inputs().stream())
+        .filter(input -> input.landing().isPresent())
+        .distinct()
         .toList();
   }
 

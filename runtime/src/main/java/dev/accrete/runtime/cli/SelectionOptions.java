@@ -2,26 +2,26 @@ package dev.accrete.runtime.cli;
 
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
-import dev.accrete.runtime.select.NodeGraph;
-import dev.accrete.runtime.select.ProjectGraph;
-import dev.accrete.runtime.select.Selection;
-import dev.accrete.runtime.select.Selector;
 import dev.accrete.runtime.report.EarlierArtifacts;
 import dev.accrete.runtime.report.Identity;
 import dev.accrete.runtime.report.ManifestBuilder;
 import dev.accrete.runtime.select.Earlier;
+import dev.accrete.runtime.select.NodeGraph;
+import dev.accrete.runtime.select.ProjectGraph;
+import dev.accrete.runtime.select.Selection;
+import dev.accrete.runtime.select.Selector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which models a command is about. */
@@ -116,8 +116,7 @@ final class SelectionOptions {
     return names;
   }
 
-  private static Map<String, String> named(
-      Map<String, String> byId, Map<String, String> names) {
+  private static Map<String, String> named(Map<String, String> byId, Map<String, String> names) {
     Map<String, String> named = new HashMap<>();
     byId.forEach(
         (id, value) -> {

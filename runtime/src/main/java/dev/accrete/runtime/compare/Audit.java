@@ -87,8 +87,7 @@ public final class Audit {
       return Optional.of("the model changed since it was built");
     }
     for (InputPlan input : plan.inputs()) {
-      boolean asModel =
-          input.kind() == InputPlan.Kind.MODEL || input.kind() == InputPlan.Kind.SNAPSHOT_SOURCE;
+      boolean asModel = input.isVersioned();
       Position position = standing.positions().get(input.name());
       Long seen = position == null ? null : position.changeVersion();
       if (asModel && (seen == null || store.published(input.name(), seen).any())) {

@@ -17,10 +17,21 @@ import java.util.function.Function;
  * transactions are {@link ConflictException}s.
  */
 public final class Session implements AutoCloseable {
-  private final Connection connection;
+  /** How long a connection may take to say that it is open. */
+  private static final int PATIENCE_SECONDS = 10;
+
+  private Connection connection;
   private final String comment;
   private final StatementListener listener;
   private final Function<SQLException, Boolean> conflict;
+  private final Optional<Connecting> again;
+
+  /** Opens another connection like the one that a session has. */
+  @FunctionalInterface
+  public interface Connecting {
+    /** Opens it, with its settings. */
+    Connection connect() throws SQLException;
+  }
 
   /**
    * A session over an open connection, which it closes.
@@ -33,6 +44,30 @@ public final class Session implements AutoCloseable {
       String comment,
       StatementListener listener,
       Function<SQLException, Boolean> conflict) {
+    this(connection, comment, listener, conflict, Optional.empty());
+  }
+
+  /**
+   * A session over a server's connection, which may get lost.
+   *
+   * @throws SQLException if there is none to be had
+   */
+  public Session(
+      Connecting connections,
+      String comment,
+      StatementListener listener,
+      Function<SQLException, Boolean> conflict)
+      throws SQLException {
+    this(connections.connect(), comment, listener, conflict, Optional.of(connections));
+  }
+
+  private Session(
+      Connection connection,
+      String comment,
+      StatementListener listener,
+      Function<SQLException, Boolean> conflict,
+      Optional<Connecting> again) {
+    this.again = again;
     this.connection = connection;
     this.comment = "/* " + comment.replace("*/", "* /") + " */ ";
     this.listener = listener;
@@ -148,6 +183,33 @@ public final class Session implements AutoCloseable {
       connection.rollback();
     } catch (SQLException e) {
       return;
+    }
+  }
+
+  /**
+   * Opens another connection where this one is lost. Temporary tables went with the old one, and so
+   * did its transaction; whether a commit that was under way took place, nobody knows.
+   *
+   * @return whether there is another one now
+   */
+  public boolean reconnect() {
+    if (again.isEmpty() || isOpen()) {
+      return false;
+    }
+    close();
+    try {
+      connection = again.get().connect();
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  private boolean isOpen() {
+    try {
+      return connection.isValid(PATIENCE_SECONDS);
+    } catch (SQLException e) {
+      return false;
     }
   }
 

@@ -231,9 +231,10 @@ final class Decider {
         requireTable(input);
         lookAtSource(input, standing, bindings, found);
       }
-      case SNAPSHOT_SOURCE -> {
+      case SNAPSHOT_SOURCE, LANDING_SOURCE -> {
         requireTable(input);
-        requireCopy(input);
+        requireLanding(input);
+        requireFrozen(input);
         lookAtModel(input, standing, bindings, found);
       }
       case MODEL -> lookAtModel(input, standing, bindings, found);
@@ -253,10 +254,23 @@ final class Decider {
     }
   }
 
-  private void requireCopy(InputPlan input) {
+  private void requireLanding(InputPlan input) {
+    if (!relations.containsAll(input.landing().stream().toList())) {
+      throw new NotRunnableException(
+          "the source "
+              + input.name()
+              + " has no landing table "
+              + input.landing().orElseThrow().plain()
+              + ": load it with `accrete load "
+              + input.name()
+              + " FILE`");
+    }
+  }
+
+  private void requireFrozen(InputPlan input) {
     sources
-        .snapshots()
-        .unreadable(input.name())
+        .shapes()
+        .whyNot(input.name())
         .ifPresent(
             why -> {
               throw new NotRunnableException(why);

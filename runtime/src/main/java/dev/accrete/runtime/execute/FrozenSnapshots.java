@@ -4,11 +4,8 @@ import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.ChangeSql;
 import dev.accrete.compiler.dialect.state.CommitSql;
 import dev.accrete.compiler.dialect.state.SnapshotSql;
-import dev.accrete.compiler.load.SourceDeclaration.Column;
 import dev.accrete.compiler.plan.InputPlan;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,56 +17,29 @@ import java.util.Optional;
  */
 final class FrozenSnapshots {
   private final RunContext context;
-  private final Map<String, String> unreadable = new HashMap<>();
+  private final FrozenShapes shapes;
 
-  FrozenSnapshots(RunContext context) {
+  FrozenSnapshots(RunContext context, FrozenShapes shapes) {
     this.context = context;
-  }
-
-  /** Why a source could not be copied, absent where it could. */
-  Optional<String> unreadable(String source) {
-    return Optional.ofNullable(unreadable.get(source));
+    this.shapes = shapes;
   }
 
   /** Takes the difference of one source; whether there was any. */
   boolean freeze(InputPlan source) {
     SnapshotSql sql =
         new SnapshotSql(context.tables(), source.name(), source.relation(), source.compared());
-    Map<String, String> live = columns(source, sql.liveColumns());
-    Map<String, String> wanted = new HashMap<>();
-    for (Column column : source.compared()) {
-      String type = live.get(column.name().toLowerCase(Locale.ROOT));
-      if (type == null) {
-        unreadable.put(
-            source.name(),
-            "the table "
-                + source.relation().plain()
-                + " has no column "
-                + column.name()
-                + ", which the source "
-                + source.name()
-                + " declares");
-        return false;
-      }
-      wanted.put(column.name().toLowerCase(Locale.ROOT), type);
+    Optional<Map<String, String>> wanted =
+        shapes.declared(source, source.relation(), shapes.of(source, sql.liveColumns()));
+    if (wanted.isEmpty()) {
+      return false;
     }
-    unreadable.remove(source.name());
+    shapes.accept(source.name());
     long version = context.store().standing(source.name()).versionNumber();
     Bindings bindings =
         context.bindings().copy().set(Statement.VERSION, version).set(CommitSql.FENCED, "");
-    boolean follows = version > 0 && wanted.equals(columns(source, sql.copiedColumns()));
+    Map<String, String> copied = FrozenShapes.folded(shapes.of(source, sql.copiedColumns()));
+    boolean follows = version > 0 && wanted.get().equals(copied);
     return follows ? follow(sql, bindings) : copyAnew(source, sql, bindings);
-  }
-
-  private Map<String, String> columns(InputPlan source, String query) {
-    Map<String, String> types = new HashMap<>();
-    context
-        .session()
-        .query(
-            "look at the columns of " + source.name(),
-            query,
-            row -> types.put(row.text(1).toLowerCase(Locale.ROOT), row.text(2)));
-    return types;
   }
 
   private boolean follow(SnapshotSql sql, Bindings bindings) {

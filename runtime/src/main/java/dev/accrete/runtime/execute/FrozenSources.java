@@ -7,8 +7,8 @@ import dev.accrete.compiler.dialect.state.FreezeSql;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import dev.accrete.compiler.plan.InputPlan;
-import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.runtime.engine.ConflictException;
+import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.state.PendingBatches;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,20 +28,20 @@ final class FrozenSources {
   private final RunContext context;
   private final FreezeSql freezes;
   private final BatchSql batches;
-  private final FrozenSnapshots snapshots;
+  private final FrozenShapes shapes;
   private final Set<RelationName> staged = new HashSet<>();
   private final Map<RelationName, Changed> changed = new HashMap<>();
   private long freezeId;
 
   FrozenSources(RunContext context) {
-    this(context, new FrozenSnapshots(context));
+    this(context, new FrozenShapes(context));
   }
 
-  private FrozenSources(RunContext context, FrozenSnapshots snapshots) {
+  private FrozenSources(RunContext context, FrozenShapes shapes) {
     this.context = context;
     this.freezes = new FreezeSql(context.tables());
     this.batches = new BatchSql(context.tables());
-    this.snapshots = snapshots;
+    this.shapes = shapes;
   }
 
   /**
@@ -54,7 +54,7 @@ final class FrozenSources {
 
   /** The same sources, frozen as they are, for another connection of the run. */
   FrozenSources over(RunContext other) {
-    FrozenSources same = new FrozenSources(other, snapshots);
+    FrozenSources same = new FrozenSources(other, shapes);
     same.freezeId = freezeId;
     return same;
   }
@@ -63,15 +63,15 @@ final class FrozenSources {
     return freezeId;
   }
 
-  /** The copies of snapshot sources. */
-  FrozenSnapshots snapshots() {
-    return snapshots;
+  /** Which sources the freeze could not look at. */
+  FrozenShapes shapes() {
+    return shapes;
   }
 
   /**
-   * Counts the sources in one transaction, and brings the copies of mutable ones up to date. Where
-   * none differs from what was known, the transaction is taken back and the run reads the last
-   * freeze: a run with nothing new writes nothing.
+   * Counts the sources in one transaction, claims what has arrived for them, and brings the copies
+   * of mutable ones up to date. Where none differs from what was known, the transaction is taken
+   * back and the run reads the last freeze: a run with nothing new writes nothing.
    *
    * @param inTransaction whether a transaction is open already, which then stays so
    */
@@ -80,9 +80,11 @@ final class FrozenSources {
       try {
         freezeOnce(sources, inTransaction);
         break;
-      } catch (ConflictException e) {
+      } catch (EngineException e) {
         context.session().rollback();
-        if (attempt == ATTEMPTS || inTransaction) {
+        // A freeze whose commit took place all the same leaves nothing to count.
+        boolean again = e instanceof ConflictException || context.session().reconnect();
+        if (attempt == ATTEMPTS || inTransaction || !again) {
           throw e;
         }
       }
@@ -93,6 +95,10 @@ final class FrozenSources {
     if (!inTransaction) {
       context.session().begin();
     }
+    FrozenLandings landings = new FrozenLandings(context, shapes);
+    if (!inTransaction) {
+      landings.lock(sources);
+    }
     long last = context.store().lastFreeze().orElseThrow();
     context.bindings().set(Statement.FREEZE, last + 1);
     if (context.execute(freezes.advance(), context.bindings()) != 1) {
@@ -100,7 +106,12 @@ final class FrozenSources {
     }
     boolean changed = false;
     for (InputPlan source : sources) {
-      changed |= source.kind() == Kind.SNAPSHOT_SOURCE ? snapshots.freeze(source) : count(source);
+      changed |=
+          switch (source.kind()) {
+            case SNAPSHOT_SOURCE -> new FrozenSnapshots(context, shapes).freeze(source);
+            case LANDING_SOURCE -> landings.freeze(source, !inTransaction);
+            case APPEND_SOURCE, STATIC_SOURCE, MODEL -> count(source);
+          };
     }
     finish(changed, last, inTransaction);
   }
@@ -156,7 +167,13 @@ final class FrozenSources {
         : context.tables().dialect().timestamp(timestamp);
   }
 
-  /** Fills the table that pins the reading of a source, once a run. */
+  /** Forgets what the connection held in temporary tables, as it was lost. */
+  void forgetStages() {
+    staged.clear();
+    changed.clear();
+  }
+
+  /** Fills the table that pins the reading of a source, once a connection. */
   void stage(InputPlan source) {
     if (staged.add(source.relation())) {
       LoadedAt loadedAt = source.loadedAt().orElseThrow();

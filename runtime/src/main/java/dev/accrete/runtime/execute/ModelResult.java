@@ -80,6 +80,21 @@ public record ModelResult(
         words);
   }
 
+  /** The same by a strategy. */
+  ModelResult by(RunStrategy how) {
+    return new ModelResult(
+        model,
+        status,
+        how,
+        reason,
+        time,
+        keysTouched,
+        rowsPending,
+        rowsDeleted,
+        rowsInserted,
+        message);
+  }
+
   /** The same for another reason. */
   ModelResult because(String why) {
     return new ModelResult(

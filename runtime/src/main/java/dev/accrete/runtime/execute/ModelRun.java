@@ -7,6 +7,7 @@ import dev.accrete.compiler.load.ProjectSettings.OnBreach;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.runtime.engine.ConflictException;
+import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.state.ModelVersion;
 import dev.accrete.runtime.state.Standing;
 import java.util.List;
@@ -41,6 +42,10 @@ final class ModelRun {
     this.fence = fence;
   }
 
+  /**
+   * Brings it up to date. Where the connection is lost, another one is opened and the model is
+   * tried again; a commit that was under way then is looked up by the model's version.
+   */
   ModelResult run(ModelRequest request) {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -49,8 +54,33 @@ final class ModelRun {
         if (attempt == ATTEMPTS) {
           throw e;
         }
+      } catch (EngineException e) {
+        if (fence.isEmpty() || attempt == ATTEMPTS || !context.session().reconnect()) {
+          throw e;
+        }
+        sources.forgetStages();
+        Optional<ModelResult> committed = committed(request);
+        if (committed.isPresent()) {
+          return committed.get();
+        }
       }
     }
+  }
+
+  /** What this run did to the model, where its commit took place and the word of it was lost. */
+  private Optional<ModelResult> committed(ModelRequest request) {
+    return context
+        .store()
+        .standing(request.model())
+        .version()
+        .filter(version -> version.runId().equals(context.request().runId()))
+        .filter(version -> version.version() > 0)
+        .map(
+            version ->
+                ModelResult.nothing(request.model(), "committed")
+                    .by(RunStrategy.ofWord(version.strategy()))
+                    .warning(
+                        "the connection was lost in the commit, which had taken place; its rows are not counted"));
   }
 
   private ModelResult attempt(ModelRequest request) {

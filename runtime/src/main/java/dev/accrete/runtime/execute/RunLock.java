@@ -3,6 +3,7 @@ package dev.accrete.runtime.execute;
 import dev.accrete.compiler.dialect.state.LockSql;
 import dev.accrete.runtime.engine.ConflictException;
 import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.engine.EngineException;
 
 /** The lock of one run; a dry run takes none. */
 final class RunLock {
@@ -62,6 +63,17 @@ final class RunLock {
 
   void release() {
     heartbeat.close();
+    try {
+      giveBack();
+    } catch (EngineException e) {
+      if (!context.session().reconnect()) {
+        throw e;
+      }
+      giveBack();
+    }
+  }
+
+  private void giveBack() {
     context.session().execute("give the lock back", sql.release(fence));
   }
 

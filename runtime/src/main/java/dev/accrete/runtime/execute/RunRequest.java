@@ -1,6 +1,7 @@
 package dev.accrete.runtime.execute;
 
 import dev.accrete.compiler.dialect.state.StateTables;
+import dev.accrete.compiler.plan.InputPlan;
 import java.time.Clock;
 import java.util.List;
 
@@ -14,6 +15,8 @@ import java.util.List;
  * @param clock the run's clock
  * @param dryRun decide alone, write nothing
  * @param failFast start no model after one failed
+ * @param landings landing sources that are claimed as well where the models read any, so that
+ *     contexts come with their events, whoever reads them
  * @param threads how many models may be at work at a time, each over a connection of its own
  * @param checks what is asked of each table before its commit
  */
@@ -26,9 +29,11 @@ public record RunRequest(
     boolean dryRun,
     boolean failFast,
     int threads,
+    List<InputPlan> landings,
     TableChecks checks) {
   public RunRequest {
     models = List.copyOf(models);
+    landings = List.copyOf(landings);
     if (threads < 1) {
       throw new IllegalArgumentException("a run needs a thread");
     }
@@ -38,34 +43,43 @@ public record RunRequest(
   public static RunRequest of(
       StateTables tables, List<ModelRequest> models, String runId, Clock clock) {
     return new RunRequest(
-        tables, models, runId, thisProcess(), clock, false, false, 1, TableChecks.NONE);
+        tables, models, runId, thisProcess(), clock, false, false, 1, List.of(), TableChecks.NONE);
   }
 
   /** The same, writing nothing. */
   public RunRequest dry() {
-    return new RunRequest(tables, models, runId, process, clock, true, failFast, threads, checks);
+    return new RunRequest(
+        tables, models, runId, process, clock, true, failFast, threads, landings, checks);
   }
 
   /** The same as another process would ask it. */
   public RunRequest as(String otherProcess) {
     return new RunRequest(
-        tables, models, runId, otherProcess, clock, dryRun, failFast, threads, checks);
+        tables, models, runId, otherProcess, clock, dryRun, failFast, threads, landings, checks);
   }
 
   /** The same with another number of models at a time. */
   public RunRequest at(int otherThreads) {
     return new RunRequest(
-        tables, models, runId, process, clock, dryRun, failFast, otherThreads, checks);
+        tables, models, runId, process, clock, dryRun, failFast, otherThreads, landings, checks);
   }
 
   /** The same, beginning no model after one failed, or not. */
   public RunRequest failingFast(boolean fast) {
-    return new RunRequest(tables, models, runId, process, clock, dryRun, fast, threads, checks);
+    return new RunRequest(
+        tables, models, runId, process, clock, dryRun, fast, threads, landings, checks);
+  }
+
+  /** The same that also claims for these landing sources, where its models read any. */
+  public RunRequest claiming(List<InputPlan> others) {
+    return new RunRequest(
+        tables, models, runId, process, clock, dryRun, failFast, threads, others, checks);
   }
 
   /** The same with tests of each table. */
   public RunRequest checked(TableChecks other) {
-    return new RunRequest(tables, models, runId, process, clock, dryRun, failFast, threads, other);
+    return new RunRequest(
+        tables, models, runId, process, clock, dryRun, failFast, threads, landings, other);
   }
 
   private static String thisProcess() {

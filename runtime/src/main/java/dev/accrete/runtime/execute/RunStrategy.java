@@ -29,6 +29,15 @@ public enum RunStrategy {
     return author == Strategy.HAND_WRITTEN ? HAND_WRITTEN : TIME_WINDOW;
   }
 
+  /**
+   * The strategy of a version row.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static RunStrategy ofWord(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
   /** Whether the model was committed, and with it its position in all of its inputs. */
   boolean commits() {
     return this != NONE && this != VIEW;

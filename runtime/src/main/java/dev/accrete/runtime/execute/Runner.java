@@ -2,13 +2,13 @@ package dev.accrete.runtime.execute;
 
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.plan.InputPlan;
-import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.runtime.engine.ConflictException;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.engine.Session;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -83,21 +83,41 @@ public final class Runner {
     RunOutcome outcome;
     try {
       outcome = runAll(context, startedAt, OptionalLong.of(lock.fence()));
-      new Housekeeping(context).afterRun(outcome);
+      tidy(context, outcome);
     } catch (RuntimeException e) {
       context.session().rollback();
-      lock.release();
+      releaseAfter(e, lock);
       throw e;
     }
     lock.release();
     return outcome;
   }
 
+  /** Where the connection is lost meanwhile, the next run tidies up. */
+  private static void tidy(RunContext context, RunOutcome outcome) {
+    try {
+      new Housekeeping(context).afterRun(outcome);
+    } catch (EngineException e) {
+      if (!context.session().reconnect()) {
+        throw e;
+      }
+    }
+  }
+
+  /** What went wrong first is what people have to know. */
+  private static void releaseAfter(RuntimeException first, RunLock lock) {
+    try {
+      lock.release();
+    } catch (EngineException e) {
+      first.addSuppressed(e);
+    }
+  }
+
   private RunOutcome runAll(RunContext context, Instant startedAt, OptionalLong fence) {
     Set<RelationName> relations = context.store().relations(schemas(context));
     Set<RelationName> views = context.store().views(schemas(context));
     FrozenSources sources = new FrozenSources(context);
-    sources.freeze(present(context.request().models(), relations), fence.isEmpty());
+    sources.freeze(present(context.request(), relations), fence.isEmpty());
     RunRequest request = context.request();
     ModelQueue queue = new ModelQueue(request.models(), request.failFast(), request.checks());
     Found found = new Found(relations, views, new Standings(context), new DeclaredTypes(request));
@@ -160,25 +180,36 @@ public final class Runner {
 
   private static Set<String> schemas(RunContext context) {
     Set<String> schemas = new HashSet<>(Set.of(context.tables().schema()));
+    List<InputPlan> inputs = new ArrayList<>(context.request().landings());
     for (ModelRequest model : context.request().models()) {
       schemas.add(model.plan().target().schema());
-      model.plan().inputs().forEach(input -> schemas.add(input.relation().schema()));
+      inputs.addAll(model.plan().inputs());
+    }
+    for (InputPlan input : inputs) {
+      schemas.add(input.relation().schema());
+      input.landing().ifPresent(landing -> schemas.add(landing.schema()));
     }
     return schemas;
   }
 
-  private static Collection<InputPlan> present(
-      List<ModelRequest> models, Set<RelationName> relations) {
-    Map<RelationName, InputPlan> sources = new LinkedHashMap<>();
-    for (ModelRequest model : models) {
-      if (model.plan().view().isPresent()) {
-        continue;
+  /** The sources that the models read, and landing sources that come with such; each once. */
+  private static Collection<InputPlan> present(RunRequest request, Set<RelationName> relations) {
+    List<InputPlan> inputs = new ArrayList<>();
+    for (ModelRequest model : request.models()) {
+      if (model.plan().view().isEmpty()) {
+        inputs.addAll(model.plan().inputs());
       }
-      for (InputPlan input : model.plan().inputs()) {
-        boolean frozen = input.kind() == Kind.APPEND_SOURCE || input.kind() == Kind.SNAPSHOT_SOURCE;
-        if (frozen && relations.contains(input.relation())) {
-          sources.putIfAbsent(input.relation(), input);
-        }
+    }
+    if (inputs.stream().anyMatch(input -> input.landing().isPresent())) {
+      inputs.addAll(request.landings());
+    }
+    Map<RelationName, InputPlan> sources = new LinkedHashMap<>();
+    for (InputPlan input : inputs) {
+      boolean there =
+          relations.contains(input.relation())
+              && relations.containsAll(input.landing().stream().toList());
+      if (input.isFrozen() && there) {
+        sources.putIfAbsent(input.relation(), input);
       }
     }
     return sources.values();

@@ -65,9 +65,11 @@ public final class SourceLoader {
 
   private LoadOutcome inTransaction(Session session, LoadRequest request) throws IOException {
     SourceDeclaration source = request.source();
-    LoadSql sql = new LoadSql(database.dialect(), request.table());
-    session.execute("create the schema of " + source.name(), sql.createSchema());
-    session.execute("create the table of " + source.name(), sql.createTable(source.columns()));
+    LoadSql sql = new LoadSql(database.dialect(), request.into());
+    create(session, source, sql);
+    if (request.landing().isPresent()) {
+      create(session, source, new LoadSql(database.dialect(), request.table()));
+    }
     session.execute("create the staging table", sql.stage(source.columns()));
     Problems problems = new Problems();
     stageAll(session, request, sql, problems);
@@ -80,7 +82,14 @@ public final class SourceLoader {
     }
     long rows = session.execute("append to " + source.name(), sql.append(names(source)));
     session.execute("drop the staging table", sql.drop());
-    return new LoadOutcome(rows, stamps[0], stamps[1], List.of(), 0);
+    // What stands in a landing table was not read yet, so no batch of it is read again.
+    long reopened = request.landing().isPresent() ? 0 : stamps[1];
+    return new LoadOutcome(rows, stamps[0], reopened, List.of(), 0);
+  }
+
+  private static void create(Session session, SourceDeclaration source, LoadSql sql) {
+    session.execute("create the schema of " + source.name(), sql.createSchema());
+    session.execute("create the table of " + source.name(), sql.createTable(source.columns()));
   }
 
   private void stageAll(Session session, LoadRequest request, LoadSql sql, Problems problems)

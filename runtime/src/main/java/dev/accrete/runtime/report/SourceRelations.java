@@ -3,6 +3,7 @@ package dev.accrete.runtime.report;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.load.SourceDeclaration;
+import dev.accrete.compiler.plan.TargetRelations;
 import java.util.Optional;
 
 /** Finds the table of a source in the target. */
@@ -24,9 +25,11 @@ public final class SourceRelations {
   }
 
   private static RelationName mapped(CompiledProject compiled, SourceDeclaration source) {
-    String declared =
-        Optional.ofNullable(source.schema()).orElse(compiled.project().settings().schema());
-    String schema = compiled.target().sources().getOrDefault(declared, declared);
-    return new RelationName(schema, source.table());
+    return new TargetRelations(compiled.project(), compiled.target()).source(source);
+  }
+
+  /** The table that rows of a landing source arrive in; absent for other sources. */
+  public static Optional<RelationName> landing(CompiledProject compiled, SourceDeclaration source) {
+    return new TargetRelations(compiled.project(), compiled.target()).landing(source);
   }
 }

@@ -55,8 +55,7 @@ public final class Selector {
    *
    * @throws SelectionException if a selection cannot be read
    */
-  public static Set<String> matching(
-      NodeGraph graph, List<String> selections, Earlier earlier) {
+  public static Set<String> matching(NodeGraph graph, List<String> selections, Earlier earlier) {
     return new Selector(graph, earlier).union(words(selections));
   }
 

@@ -29,7 +29,7 @@ final class DataHistory {
       List<List<String>> all = rows.getOrDefault(table.name(), List.of());
       if (table.grows()) {
         byBatch(table, all).forEach(batch -> batches.add(new Step.Load(table.name(), batch)));
-      } else if (table.mutable()) {
+      } else if (table.changes()) {
         List<List<String>> shuffled = chance.shuffled(all);
         int later = all.size() / 3;
         steps.add(new Step.Load(table.name(), shuffled.subList(later, all.size())));

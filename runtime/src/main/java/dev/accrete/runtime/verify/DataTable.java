@@ -3,15 +3,18 @@ package dev.accrete.runtime.verify;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A source as test data has it.
  *
  * @param name as {@code ref} has it
  * @param relation the schema and table, as they stand in FROM
+ * @param landing where its rows arrive, until a run claims them; empty where they come at once
  * @param columns in order
- * @param loadedAt the number of the ETL timestamp's column, or -1 where it has none
+ * @param loadedAt the number of the ETL timestamp's column by which it is counted, or -1
  * @param mutable whether any of its rows may change at any time; else it grows by batches, or is
  *     loaded once and never changes
  * @param grain the width of a batch
@@ -20,6 +23,7 @@ import java.util.stream.Collectors;
 record DataTable(
     String name,
     String relation,
+    Optional<String> landing,
     List<DataColumn> columns,
     int loadedAt,
     boolean mutable,
@@ -72,11 +76,11 @@ record DataTable(
                   column.values(),
                   DataColumn.USUAL_NULLS));
     }
-    return new DataTable(name, relation, any, loadedAt, mutable, grain, List.of());
+    return new DataTable(name, relation, landing, any, loadedAt, mutable, grain, List.of());
   }
 
   DataTable with(List<DataColumn> others) {
-    return new DataTable(name, relation, others, loadedAt, mutable, grain, uniqueKey);
+    return new DataTable(name, relation, landing, others, loadedAt, mutable, grain, uniqueKey);
   }
 
   boolean grows() {
@@ -84,7 +88,24 @@ record DataTable(
   }
 
   boolean changes() {
-    return grows() || mutable;
+    return grows() || mutable || landing.isPresent();
+  }
+
+  /** The table that rows are loaded into: the landing table of one that has it, else itself. */
+  DataTable arrival() {
+    return landing
+        .map(
+            l ->
+                new DataTable(
+                    name, l, Optional.empty(), columns, loadedAt, mutable, grain, uniqueKey))
+        .orElse(this);
+  }
+
+  /** The schemas of its tables. */
+  List<String> schemas() {
+    return Stream.concat(Stream.of(relation), landing.stream())
+        .map(table -> table.substring(0, Math.max(0, table.indexOf('.'))))
+        .toList();
   }
 
   /** What the freeze counts a row under: its stamp, or the hour or day of it. */

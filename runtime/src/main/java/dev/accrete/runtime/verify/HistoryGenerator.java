@@ -207,8 +207,22 @@ final class HistoryGenerator {
 
   private Optional<Step.Write> write(DataTable table) {
     Step.Write write =
-        table.mutable() ? mutation(table) : chance.percent(6) ? delete(table) : load(table);
+        table.landing().isPresent()
+            ? arrival(table)
+            : table.mutable() ? mutation(table) : chance.percent(6) ? delete(table) : load(table);
     return fairness.allows(write) ? Optional.of(write) : Optional.empty();
+  }
+
+  /** Rows arrive, again perhaps; seldom somebody takes some out of the source's own table. */
+  private Step.Write arrival(DataTable table) {
+    List<List<String>> there = Objects.requireNonNull(present.get(table.name()));
+    RowGenerator made = Objects.requireNonNull(rows.get(table.name()));
+    if (chance.percent(6) && !there.isEmpty()) {
+      return new Step.Delete(table.name(), chance.some(there, 2));
+    }
+    return chance.percent(15) && made.mayRepeat() && !there.isEmpty()
+        ? new Step.Load(table.name(), chance.some(there, 2))
+        : new Step.Load(table.name(), made.rows(chance.between(1, 3), ""));
   }
 
   /** Rows of a mutable table come, come again, go, or all go. */

@@ -6,6 +6,7 @@ import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.Compiler;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.load.SourceDeclaration;
@@ -114,7 +115,7 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
     for (SourceDeclaration.Column column : source.columns()) {
       boolean stamp =
           source.loadedAt().map(l -> l.column().equalsIgnoreCase(column.name())).orElse(false);
-      loadedAt = stamp ? columns.size() : loadedAt;
+      loadedAt = stamp && source.landing().isEmpty() ? columns.size() : loadedAt;
       columns.add(DataTable.DataColumn.of(column.name(), column.type(), column.nullable()));
     }
     List<Integer> key = new ArrayList<>();
@@ -132,6 +133,7 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
             .orElse(SourceDeclaration.Grain.STAMP);
     String relation = SourceRelations.of(project, source).plain();
     boolean mutable = source.changes() == SourceDeclaration.ChangeKind.SNAPSHOT;
-    return new DataTable(source.name(), relation, columns, loadedAt, mutable, grain, key);
+    Optional<String> landing = SourceRelations.landing(project, source).map(RelationName::plain);
+    return new DataTable(source.name(), relation, landing, columns, loadedAt, mutable, grain, key);
   }
 }

@@ -71,9 +71,11 @@ final class Trial {
     subject.models().forEach(m -> schemas.add(subject.result(m.name()).plan().target().schema()));
     ground.clear(schemas);
     for (DataTable table : test.tables()) {
-      ground.createSchema(
-          table.relation().substring(0, Math.max(0, table.relation().indexOf('.'))));
+      table.schemas().forEach(ground::createSchema);
       ground.other().execute("create a source", table.create());
+      if (table.landing().isPresent()) {
+        ground.other().execute("create a landing table", table.arrival().create());
+      }
       ground.copy().create(table);
       rows.put(table.name(), new ArrayList<>());
     }
@@ -153,8 +155,12 @@ final class Trial {
 
   private boolean isNew(Step.Write write) {
     DataTable table = test.table(write.table());
-    if (table.mutable()) {
+    if (table.mutable() || (table.landing().isPresent() && write instanceof Step.Load)) {
       return true;
+    }
+    if (table.landing().isPresent()) {
+      // Its own table is read live: a row that somebody takes out of it is gone at once.
+      return false;
     }
     Set<String> known = new HashSet<>();
     Objects.requireNonNull(rows.get(table.name())).forEach(row -> known.add(table.batch(row)));
@@ -174,15 +180,20 @@ final class Trial {
       return;
     }
     if (write instanceof Step.Load) {
-      ground.other().execute("load", table.insert(write.rows()));
+      ground.other().execute("load", table.arrival().insert(write.rows()));
       return;
     }
     ground.other().begin();
-    write
-        .rows()
-        .forEach(
-            row -> ground.other().execute("delete", table.deleteOne(row, ground.rowIdentifier())));
+    write.rows().forEach(row -> delete(table, row));
     ground.other().commit();
+  }
+
+  private void delete(DataTable table, List<String> row) {
+    String identifier = ground.rowIdentifier();
+    long gone = ground.other().execute("delete", table.arrival().deleteOne(row, identifier));
+    if (gone == 0 && table.landing().isPresent()) {
+      ground.other().execute("delete what was claimed", table.deleteOne(row, identifier));
+    }
   }
 
   /** Does the same to what the test remembers. */

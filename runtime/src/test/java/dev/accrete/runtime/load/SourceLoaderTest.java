@@ -72,6 +72,7 @@ class SourceLoaderTest {
         Optional.of(new LoadedAt("etl_tstamp", Grain.STAMP)),
         ChangeKind.APPEND,
         Arrival.ANY,
+        Optional.empty(),
         COLUMNS,
         List.of(),
         List.of(),
@@ -82,7 +83,14 @@ class SourceLoaderTest {
   private LoadOutcome load(boolean ignoreExtra, Path... files) throws IOException {
     Clock clock = Clock.fixed(Instant.parse("2026-02-03T04:05:06.5Z"), ZoneOffset.UTC);
     LoadRequest request =
-        new LoadRequest(source(), TABLE, List.of(files), ignoreExtra, false, LengthUnit.BYTES);
+        new LoadRequest(
+            source(),
+            TABLE,
+            Optional.empty(),
+            List.of(files),
+            ignoreExtra,
+            false,
+            LengthUnit.BYTES);
     return new SourceLoader(database, clock, StatementListener.NONE).load(request);
   }
 

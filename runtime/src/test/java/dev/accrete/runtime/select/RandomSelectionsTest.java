@@ -111,7 +111,8 @@ final class RandomSelectionsTest {
             case "*even*" -> i % 2 == 0;
             case "tag:x" -> graph.tags().get(i).contains("x");
             case "tag:y" -> graph.tags().get(i).contains("y");
-            case "tag:y*" -> graph.tags().get(i).contains("y") || graph.tags().get(i).contains("yes");
+            case "tag:y*" ->
+                graph.tags().get(i).contains("y") || graph.tags().get(i).contains("yes");
             case "config.materialized:view" -> i % 4 == 0;
             default ->
                 text.contains(".") || text.contains("/")
@@ -127,7 +128,8 @@ final class RandomSelectionsTest {
   private static Word word(Graph graph, int[][] steps, Random random) {
     Word atom = atom(graph, random);
     if (random.nextInt(5) == 0) {
-      return new Word("@" + atom.text(), near(near(atom.nodes(), steps, 0, FAR - 1), steps, FAR - 1, 0));
+      return new Word(
+          "@" + atom.text(), near(near(atom.nodes(), steps, 0, FAR - 1), steps, FAR - 1, 0));
     }
     int up = random.nextInt(5) - 2;
     int down = random.nextInt(5) - 2;
@@ -187,12 +189,12 @@ final class RandomSelectionsTest {
       left.andNot(exclude.nodes());
       Set<String> expected = new TreeSet<>();
       left.stream().forEach(i -> expected.add(Graph.name(i)));
-      String told = "seed " + seed + ": " + select.text() + " without " + exclude.text() + " of " + graph;
+      String told =
+          "seed " + seed + ": " + select.text() + " without " + exclude.text() + " of " + graph;
       some += expected.isEmpty() ? 0 : 1;
       try {
         List<String> excluded = excludes ? List.of(exclude.text()) : List.of();
-        Selection found =
-            Selector.select(graph.nodes(), List.of(select.text()), excluded);
+        Selection found = Selector.select(graph.nodes(), List.of(select.text()), excluded);
         assertThat(new TreeSet<>(found.names())).as(told).isEqualTo(expected);
       } catch (SelectionException nothing) {
         if (!expected.isEmpty()) {

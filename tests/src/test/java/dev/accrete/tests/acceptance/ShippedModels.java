@@ -34,6 +34,18 @@ public final class ShippedModels {
     return texts;
   }
 
+  /** The web models with the other declaration of their sources, which stands in comments. */
+  public static Map<String, String> webFromLanding() {
+    Map<String, String> texts = web(Map.of());
+    texts.computeIfPresent(
+        SOURCES,
+        (path, text) ->
+            text.replaceAll(
+                "(?m)^    loaded_at: .*\\n    changes: append\\n    # (changes: .*)\\n    # (landing: .*)$",
+                "    $1\n    $2"));
+    return texts;
+  }
+
   /** The small graph: events_deduplicated, id_map, sessions, visitors. */
   public static Map<String, String> visits(Map<String, String> columns) {
     return with(visits(), columns, "etl_tstamp");

@@ -149,6 +149,7 @@ public final class Warehouse implements AutoCloseable {
         new LoadRequest(
             source,
             SourceRelations.of(project, source),
+            SourceRelations.landing(project, source),
             List.of(file),
             false,
             false,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.EngineException;
+import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunListener;
 import dev.accrete.runtime.execute.RunOutcome;
@@ -14,8 +15,17 @@ import dev.accrete.tests.acceptance.Fault.Kind;
 import dev.accrete.tests.acceptance.Oracle;
 import dev.accrete.tests.acceptance.Warehouse;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +37,7 @@ import org.junit.jupiter.api.Test;
  */
 abstract class EngineKit {
   private static final Map<String, String> MODELS =
-      Map.of(
+      files(
           "models/sources.yml",
           """
           sources:
@@ -44,7 +54,27 @@ abstract class EngineKit {
             - name: raw.pairs
               changes: snapshot
               columns: {a: varchar, b: varchar}
+            - name: raw.visits
+              changes: landing
+              landing: arriving.visits
+              sortkeys: [happened]
+              columns: {id: integer, customer: integer, happened: timestamp}
+            - name: raw.marks
+              changes: landing
+              landing: arriving.marks
+              columns: {visit: integer, mark: varchar}
           """,
+          "models/visited.sql",
+          """
+          SELECT v.customer, MIN(v.happened) AS first_at, COUNT(*) AS visits, COUNT(DISTINCT m.mark) AS marks
+          FROM ${ref('raw.visits')} AS v
+          LEFT JOIN ${ref('raw.marks')} AS m ON m.visit = v.id
+          GROUP BY v.customer
+          """,
+          "models/visits_of_all.sql",
+          "SELECT COUNT(*) AS visits, SUM(customer) AS customers FROM ${ref('raw.visits')}\n",
+          "models/known_visits.sql",
+          "SELECT id, customer FROM ${ref('raw.visits')} WHERE customer IS NOT NULL\n",
           "models/priced.sql",
           """
           SELECT id, customer, amount, note, happened
@@ -100,6 +130,14 @@ abstract class EngineKit {
           SELECT region, orders + notes AS n FROM ${ref('regions')}
           """);
 
+  private static Map<String, String> files(String... namesAndTexts) {
+    Map<String, String> files = new TreeMap<>();
+    for (int i = 0; i < namesAndTexts.length; i += 2) {
+      files.put(namesAndTexts[i], namesAndTexts[i + 1]);
+    }
+    return files;
+  }
+
   /** 1 tries every kind of fault before and after each statement; more leaves some out. */
   static final int STRIDE = Integer.getInteger("accrete.faults.stride", 97);
 
@@ -131,6 +169,17 @@ abstract class EngineKit {
         "CREATE TABLE raw.clicks (customer INTEGER, page VARCHAR(20), etl TIMESTAMP)");
     warehouse.execute("CREATE TABLE raw.customers (id INTEGER, region VARCHAR(20))");
     warehouse.execute("CREATE TABLE raw.pairs (a VARCHAR(10), b VARCHAR(10))");
+    for (String schema : List.of("arriving", "sent", "raw")) {
+      if (!schema.equals("raw")) {
+        warehouse.execute("CREATE SCHEMA " + schema);
+      }
+      warehouse.execute(
+          "CREATE TABLE "
+              + schema
+              + ".visits (id INTEGER, customer INTEGER, happened TIMESTAMP, undeclared INTEGER)");
+      warehouse.execute("CREATE TABLE " + schema + ".marks (visit INTEGER, mark VARCHAR(20))");
+    }
+    visit(0);
     warehouse.execute(
         "INSERT INTO raw.customers VALUES (1, 'eu'), (2, 'us'), (3, NULL), (3, 'eu')");
     warehouse.execute(
@@ -164,11 +213,117 @@ abstract class EngineKit {
             + ") AS v");
   }
 
+  /** Visits arrive with marks, some of them late or early, and are written down as well. */
+  private void visit(int number) {
+    arrivals(number, ", 1").forEach(warehouse::execute);
+  }
+
+  /** The statements by which they do, with what the column has that nobody declared. */
+  private static List<String> arrivals(int number, String undeclared) {
+    String visits =
+        " VALUES (%1$d, %2$d, TIMESTAMP '2026-01-01' + %1$d * INTERVAL '1 hour'%4$s), (%3$d, NULL, NULL%4$s)"
+            .formatted(number, number % 4, -number, undeclared);
+    String marks =
+        " VALUES (%d, 'm%d'), (%d, 'late'), (%d, 'early')"
+            .formatted(number, number % 3, number - 1, number + 1);
+    return Stream.of("sent", "arriving")
+        .flatMap(
+            schema ->
+                Stream.of(
+                    "INSERT INTO " + schema + ".visits" + visits,
+                    "INSERT INTO " + schema + ".marks" + marks))
+        .toList();
+  }
+
+  /** Every row that was sent is in its source's table, or still waits, once. */
+  private void assertNothingIsLost(String when) {
+    for (String table : List.of("visits", "marks")) {
+      String there =
+          "(SELECT * FROM raw.%1$s UNION ALL SELECT * FROM arriving.%1$s) AS t".formatted(table);
+      assertThat(
+              warehouse.rows("SELECT * FROM sent." + table + " EXCEPT ALL SELECT * FROM " + there))
+          .as("%s: %s that were lost", when, table)
+          .isEmpty();
+      assertThat(
+              warehouse.rows("SELECT * FROM " + there + " EXCEPT ALL SELECT * FROM sent." + table))
+          .as("%s: %s that came twice", when, table)
+          .isEmpty();
+    }
+  }
+
   final RunOutcome run(String when) {
     RunOutcome outcome = warehouse.run(RunListener.NONE, request());
     assertThat(outcome.results()).as(when).allMatch(ModelResult::succeeded);
+    assertNothingIsLost(when);
     Oracle.assertUpToDate(warehouse, when);
     return outcome;
+  }
+
+  @Test
+  void whatArrivesWhileRowsAreClaimedIsNeitherLostNorTakenTwice() throws Exception {
+    run("the first run");
+    ExecutorService loader = Executors.newSingleThreadExecutor();
+    try (Session session = warehouse.session()) {
+      boolean more = true;
+      int loads = 0;
+      for (int at = 1; more; at += Math.max(1, STRIDE / 24)) {
+        visit(2 * at);
+        Arriving arriving = new Arriving(loader, session, at);
+        RunOutcome outcome = warehouse.run(arriving, request());
+        assertThat(outcome.results()).as(arriving.where).allMatch(ModelResult::succeeded);
+        more = arriving.done();
+        loads += more ? 1 : 0;
+        assertNothingIsLost(arriving.where);
+        run("the run after " + arriving.where);
+        assertThat(warehouse.number("SELECT COUNT(*) FROM arriving.visits")).isZero();
+      }
+      assertThat(loads).isGreaterThan(20);
+    } finally {
+      loader.shutdownNow();
+    }
+  }
+
+  /** Loads once, before one statement of a run, over a connection that may have to wait. */
+  private static final class Arriving implements RunListener {
+    private final ExecutorService loader;
+    private final Session session;
+    private final int at;
+    private int statements;
+    private Optional<Future<?>> load = Optional.empty();
+    private String where = "no load";
+
+    Arriving(ExecutorService loader, Session session, int at) {
+      this.loader = loader;
+      this.session = session;
+      this.at = at;
+    }
+
+    @Override
+    public void before(String purpose, String sql) {
+      if (++statements == at) {
+        where = "a load before statement " + at + ", " + purpose;
+        load =
+            Optional.of(
+                loader.submit(
+                    () -> arrivals(2 * at + 1, ", 2").forEach(s -> session.execute("load", s))));
+        try {
+          load.get().get(200, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          // The claim keeps loaders out on this engine; the load goes on behind it.
+          return;
+        } catch (ExecutionException | InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
+
+    /** Whether the run had as many statements; waits until the load is through. */
+    boolean done() throws Exception {
+      if (load.isPresent()) {
+        load.get().get(60, TimeUnit.SECONDS);
+      }
+      return load.isPresent();
+    }
   }
 
   private static RunStrategy strategy(RunOutcome outcome, String model) {
@@ -181,7 +336,11 @@ abstract class EngineKit {
     assertThat(strategy(run("nothing new"), "per_customer")).isEqualTo(RunStrategy.NONE);
     orders(2, "(14, 1, 1.25, 'z'), (15, NULL, 2, NULL), (16, 7, 3, 'x')");
     clicks(2, "(2, 'shop'), (9, NULL)");
+    visit(1);
     RunOutcome grown = run("new rows");
+    assertThat(strategy(grown, "visited")).isEqualTo(RunStrategy.RECOMPUTE);
+    assertThat(strategy(grown, "visits_of_all")).isEqualTo(RunStrategy.MERGE);
+    assertThat(strategy(grown, "known_visits")).isEqualTo(RunStrategy.APPEND);
     assertThat(strategy(grown, "per_customer")).isEqualTo(RunStrategy.RECOMPUTE);
     assertThat(strategy(grown, "regions")).isEqualTo(RunStrategy.MERGE);
     assertThat(strategy(grown, "totals")).isEqualTo(RunStrategy.MERGE);
@@ -211,20 +370,27 @@ abstract class EngineKit {
 
   @Test
   void scriptsAndRunsGoOnFromEachOther() {
+    // Scripts move declared columns alone, and stop where a landing table has more.
+    for (String schema : List.of("raw", "arriving", "sent")) {
+      warehouse.execute("ALTER TABLE " + schema + ".visits DROP COLUMN undeclared");
+    }
     for (String model : warehouse.models()) {
       warehouse.play(warehouse.model(model).full());
     }
     Oracle.assertUpToDate(warehouse, "full.sql of each model");
     orders(2, "(14, 1, 1.25, 'z'), (15, NULL, 2, NULL), (16, 7, 3, 'x')");
     clicks(2, "(2, 'shop'), (9, NULL)");
+    arrivals(2, "").forEach(warehouse::execute);
     assertThat(strategy(run("a run after scripts"), "per_customer"))
         .isEqualTo(RunStrategy.RECOMPUTE);
     orders(3, "(17, 2, 1, 'w'), (10, 2, 5.50, 'x')");
     warehouse.execute("DELETE FROM raw.customers WHERE id = 2");
     warehouse.execute("INSERT INTO raw.pairs VALUES ('b', 'x')");
+    arrivals(3, "").forEach(warehouse::execute);
     for (String model : warehouse.models()) {
       warehouse.play(warehouse.model(model).incremental());
     }
+    assertNothingIsLost("incremental.sql of each model");
     Oracle.assertUpToDate(warehouse, "incremental.sql of each model");
     RunOutcome after = run("a run with nothing left to do");
     assertThat(strategy(after, "per_customer")).isEqualTo(RunStrategy.NONE);
@@ -269,6 +435,7 @@ abstract class EngineKit {
   final void change(int number) {
     orders(3 + number, "(" + number + ", " + number % 4 + ", 1.5, 'n'), (10, 1, 5.50, 'x')");
     clicks(3 + number, "(" + number % 4 + ", 'shop')");
+    visit(number);
     warehouse.execute("UPDATE raw.customers SET region = 'r" + number % 3 + "' WHERE id = 1");
     warehouse.execute("INSERT INTO raw.pairs VALUES ('a', 'p" + number + "')");
     warehouse.execute("DELETE FROM raw.pairs WHERE b = 'p" + (number - 3 * STRIDE) + "'");
@@ -315,5 +482,17 @@ abstract class EngineKit {
     run("nothing left");
     orders(3, "(20, 1, 1, 'x')");
     run("something again");
+  }
+
+  @Test
+  void rowsThatNobodyClaimedRebuildReaders() {
+    run("the first run");
+    for (String schema : List.of("raw", "sent")) {
+      warehouse.execute("INSERT INTO " + schema + ".visits VALUES (5, 1, NULL, 7)");
+    }
+    visit(1);
+    assertThat(strategy(run("a stranger"), "visited")).isEqualTo(RunStrategy.FULL);
+    visit(2);
+    assertThat(strategy(run("the next claim"), "visited")).isEqualTo(RunStrategy.RECOMPUTE);
   }
 }

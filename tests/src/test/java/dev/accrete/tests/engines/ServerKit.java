@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.execute.LockHeldException;
+import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunListener;
+import dev.accrete.runtime.execute.RunOutcome;
 import dev.accrete.runtime.execute.RunRequest;
 import dev.accrete.runtime.execute.RunStrategy;
+import dev.accrete.tests.acceptance.Oracle;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What an engine that is a server has to pass besides: it may end a connection at any moment. */
@@ -75,7 +80,7 @@ abstract class ServerKit extends EngineKit {
     int statements = statements();
     int drops = 0;
     for (int at = 1; at <= statements; at += STRIDE / 4) {
-      Drop drop = new Drop(at);
+      Drop drop = new Drop(at, purpose -> true, false);
       change(at + 2_000);
       runInto(drop);
       drops += drop.where.isEmpty() ? 0 : 1;
@@ -86,26 +91,86 @@ abstract class ServerKit extends EngineKit {
     assertThat(drops).isGreaterThan(2 * statements / STRIDE);
   }
 
-  /** Has the server end the run's connection before one statement. */
+  /** Has the server end the run's connection before or after one statement. */
   private final class Drop implements RunListener {
     private final int at;
+    private final Predicate<String> which;
+    private final boolean after;
     private int statements;
     private String where = "";
 
-    Drop(int at) {
+    /** The statement is the one of that number among some. */
+    Drop(int at, Predicate<String> which, boolean after) {
       this.at = at;
+      this.which = which;
+      this.after = after;
     }
 
     @Override
     public void before(String purpose, String sql) {
-      if (++statements == at) {
-        where = "a connection dropped before statement " + at + ", " + purpose;
-        warehouse()
-            .number(
-                "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity"
-                    + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+      if (which.test(purpose) && ++statements == at && !after) {
+        drop("before", purpose);
       }
     }
+
+    @Override
+    public void after(String purpose, String sql) {
+      if (after && which.test(purpose) && statements == at) {
+        statements++;
+        drop("after", purpose);
+        throw new EngineException(purpose, sql, new SQLException("the connection was reset"));
+      }
+    }
+
+    private void drop(String when, String purpose) {
+      where = "a connection dropped " + when + " statement " + at + ", " + purpose;
+      warehouse()
+          .number(
+              "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                  + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    }
+  }
+
+  @Test
+  void aRunThatLosesItsConnectionGoesOnOverAnotherOne() {
+    run("the first run");
+    int drops = 0;
+    for (String before :
+        List.of(
+            "Publish the rows that raw.customers",
+            "Move the version of regions",
+            "Note how far priced",
+            "Drop the changes of",
+            "give the lock back")) {
+      change(5_000 + drops++);
+      goesOn(new Drop(1, purpose -> purpose.startsWith(before), false));
+    }
+    assertThat(drops).isEqualTo(5);
+  }
+
+  /** The word of the commit is lost: whoever takes it for failed commits the change twice. */
+  @Test
+  void aCommitWhoseOutcomeIsUnknownIsLookedUp() {
+    run("the first run");
+    int told = 0;
+    for (int commit = 2; commit <= 6; commit++) {
+      change(6_000 + commit);
+      RunOutcome outcome = goesOn(new Drop(commit, "commit"::equals, true));
+      told +=
+          (int) outcome.results().stream().filter(r -> r.message().contains("had taken")).count();
+    }
+    assertThat(told).as("commits that were looked up").isEqualTo(5);
+  }
+
+  private RunOutcome goesOn(Drop drop) {
+    RunOutcome outcome = warehouse().run(drop, request());
+    assertThat(drop.where).isNotEmpty();
+    assertThat(outcome.results()).as(drop.where).allMatch(ModelResult::succeeded);
+    Oracle.assertUpToDate(warehouse(), drop.where);
+    assertThat(run("nothing left").results())
+        .as("after %s", drop.where)
+        .allMatch(r -> r.strategy() == RunStrategy.NONE || r.strategy() == RunStrategy.VIEW);
+    return outcome;
   }
 
   @Test

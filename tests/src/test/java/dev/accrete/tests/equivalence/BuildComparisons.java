@@ -31,7 +31,8 @@ final class BuildComparisons {
           RareOperatorsTest.class,
           DerivationsTest.class,
           StrategiesTest.class,
-          RandomComponentsTest.class);
+          RandomComponentsTest.class,
+          LandingHistoriesTest.class);
 
   private static final Path FOLDER = Repository.root().resolve("tests/target/comparisons");
 

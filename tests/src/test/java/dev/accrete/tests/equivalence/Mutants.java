@@ -14,7 +14,7 @@ final class Mutants {
 
   /** Those of rendering, changes and runtime. */
   static final List<Mutant> PLANS =
-      Stream.of(PlanMutants.ALL, StrategyMutants.ALL, ComponentsMutants.ALL)
+      Stream.of(PlanMutants.ALL, StrategyMutants.ALL, ComponentsMutants.ALL, ClaimMutants.ALL)
           .flatMap(List::stream)
           .toList();
 

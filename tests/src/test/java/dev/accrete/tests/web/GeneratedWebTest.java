@@ -53,6 +53,27 @@ class GeneratedWebTest {
     }
   }
 
+  @Test
+  void bothDeclarationsOfTheSourcesGiveTheSameTables() throws IOException {
+    SampleConfig config = SampleConfig.growing(22, EVENTS / 3, 3, EVENTS / 20);
+    try (Warehouse stamped = Warehouse.inMemory(ShippedModels.web(Map.of()));
+        Warehouse landed = Warehouse.inMemory(ShippedModels.webFromLanding())) {
+      WebHistory byStamps = new WebHistory("web by timestamps", stamped, folder);
+      byStamps.play(loads(config));
+      WebHistory byClaims = new WebHistory("web from a landing schema", landed, folder);
+      byClaims.play(loads(config));
+      byClaims.assertReckoned(false);
+      assertThat(landed.number("SELECT COUNT(*) FROM landing.events")).isZero();
+      for (String model : stamped.models()) {
+        List<String> columns = stamped.model(model).plan().columns();
+        assertThat(Lines.of(landed, model, columns))
+            .as(model)
+            .isNotEmpty()
+            .containsExactlyInAnyOrderElementsOf(Lines.of(stamped, model, columns));
+      }
+    }
+  }
+
   private static List<HardLoad> loads(SampleConfig config) {
     List<HardLoad> loads = new ArrayList<>();
     EventStream stream = SampleEvents.of(config).openWithContexts();

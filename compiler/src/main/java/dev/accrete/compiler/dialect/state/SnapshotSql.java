@@ -1,7 +1,6 @@
 package dev.accrete.compiler.dialect.state;
 
 import static dev.accrete.compiler.dialect.state.StateTables.CHANGE_LOG;
-import static dev.accrete.compiler.dialect.state.StateTables.MODEL_VERSION;
 
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
@@ -181,27 +180,12 @@ public final class SnapshotSql {
   }
 
   private Statement advance(String strategy, String condition) {
-    return new Statement(
-        "Move the version of the copy",
-        "UPDATE "
-            + tables.table(MODEL_VERSION)
-            + "\nSET version = "
-            + Statement.VERSION
-            + " + 1, strategy = "
-            + dialect.text(strategy)
-            + ",\n  row_count = (SELECT COUNT(*) FROM "
-            + dialect.relation(live)
-            + "),\n  run_id = "
-            + Statement.RUN_ID
-            + ", committed_at = "
-            + Statement.NOW
-            + "\nWHERE "
-            + tables.own()
-            + " AND model = "
-            + dialect.text(source)
-            + " AND version = "
-            + Statement.VERSION
-            + condition);
+    return new SourceVersion(tables, source)
+        .moved(
+            "Move the version of the copy",
+            strategy,
+            "(SELECT COUNT(*) FROM " + dialect.relation(live) + ")",
+            condition);
   }
 
   /** Takes rows that differ out of the copy, and puts them in as the live table has them. */

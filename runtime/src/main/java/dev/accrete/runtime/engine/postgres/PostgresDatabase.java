@@ -58,21 +58,28 @@ public final class PostgresDatabase implements Database {
   @Override
   public Session session(String comment, StatementListener listener) {
     try {
-      Connection connection = new Driver().connect(url, properties);
-      if (connection == null) {
-        throw new SQLException("the URL is none of PostgreSQL's: it begins jdbc:postgresql:");
-      }
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      try (Statement statement = connection.createStatement()) {
-        for (String setting : dialect.sessionSettings()) {
-          statement.execute(setting);
-        }
-      }
       return new Session(
-          connection, comment, listener, e -> CONFLICTS.contains(String.valueOf(e.getSQLState())));
+          this::connect,
+          comment,
+          listener,
+          e -> CONFLICTS.contains(String.valueOf(e.getSQLState())));
     } catch (SQLException e) {
       throw new EngineException("connect to PostgreSQL", null, e);
     }
+  }
+
+  private Connection connect() throws SQLException {
+    Connection connection = new Driver().connect(url, properties);
+    if (connection == null) {
+      throw new SQLException("the URL is none of PostgreSQL's: it begins jdbc:postgresql:");
+    }
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    try (Statement statement = connection.createStatement()) {
+      for (String setting : dialect.sessionSettings()) {
+        statement.execute(setting);
+      }
+    }
+    return connection;
   }
 
   @Override

@@ -94,21 +94,25 @@ public final class RedshiftDatabase implements Database {
   @Override
   public Session session(String comment, StatementListener listener) {
     try {
-      Connection connection = connections.open();
-      if (connection == null) {
-        throw new SQLException("the URL is none of Redshift's: it begins jdbc:redshift:");
-      }
-      try (Statement statement = connection.createStatement()) {
-        for (String setting : dialect.sessionSettings()) {
-          statement.execute(setting);
-        }
-      }
-      return new Session(connection, comment, listener, RedshiftDatabase::isConflict);
+      return new Session(this::connect, comment, listener, RedshiftDatabase::isConflict);
     } catch (SQLException e) {
       throw new EngineException("connect to Redshift", null, e);
     } catch (NoClassDefFoundError e) {
       throw new EngineException("connect to Redshift", null, new SQLException(NO_SDK, e));
     }
+  }
+
+  private Connection connect() throws SQLException {
+    Connection connection = connections.open();
+    if (connection == null) {
+      throw new SQLException("the URL is none of Redshift's: it begins jdbc:redshift:");
+    }
+    try (Statement statement = connection.createStatement()) {
+      for (String setting : dialect.sessionSettings()) {
+        statement.execute(setting);
+      }
+    }
+    return connection;
   }
 
   private static boolean isConflict(SQLException e) {

@@ -1,0 +1,394 @@
+package dev.accrete.compiler.dialect.state;
+
+import static dev.accrete.compiler.dialect.state.StateTables.BATCH;
+import static dev.accrete.compiler.dialect.state.StateTables.CHANGE_LOG;
+
+import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.load.SourceDeclaration.Column;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The claim of a landing source: what has arrived in its landing table moves into its own table,
+ * and is what changed.
+ *
+ * <p>The rows are first copied to a staging table, the claim. Then they leave the landing table,
+ * and come from the claim into the source's table and into its changes, under a new version, as if
+ * the source were a model that published them. All of it belongs to the transaction of the freeze:
+ * its one snapshot is what keeps rows that arrive meanwhile in the landing table. (INSERT … SELECT
+ * and then DELETE, each as of its own moment, loses them.)
+ *
+ * <p>Only the claim may write the source's table. {@code batch} holds how many rows it should have:
+ * what each claim brought (grain {@code claim}), and by how many the table differed when somebody
+ * else wrote it (grain {@code found}), after which the source's readers are rebuilt. {@link
+ * Statement#VERSION} is the source's version before the freeze, 0 where nothing was claimed yet.
+ */
+public final class ClaimSql {
+  /** Rows of {@code batch} that say what was claimed. */
+  static final String CLAIM = "claim";
+
+  /** Rows of {@code batch} that say what somebody else did. */
+  static final String FOUND = "found";
+
+  private final StateTables tables;
+  private final Dialect dialect;
+  private final String source;
+  private final RelationName table;
+  private final RelationName landing;
+  private final List<String> columns;
+  private final String rows;
+
+  /**
+   * @param source its name, as {@code ref} has it
+   * @param table its own table
+   * @param landing where rows arrive
+   * @param columns the declared ones, which readers may read
+   */
+  public ClaimSql(
+      StateTables tables,
+      String source,
+      RelationName table,
+      RelationName landing,
+      List<Column> columns) {
+    this.tables = tables;
+    this.dialect = tables.dialect();
+    this.source = source;
+    this.table = table;
+    this.landing = landing;
+    this.columns = columns.stream().map(Column::name).toList();
+    this.rows = dialect.quote("rows");
+  }
+
+  /** The staging table of the claimed rows, with all columns of the landing table. */
+  public String claim() {
+    return "claim of " + source;
+  }
+
+  private String strangers() {
+    return "strangers in " + source;
+  }
+
+  /**
+   * Keeps loaders from the landing table until the transaction ends, on engines whose snapshots are
+   * not to be relied on; stands first in the transaction.
+   */
+  public Optional<Statement> lock() {
+    return dialect
+        .lock(landing)
+        .map(sql -> new Statement("Nothing arrives in " + landing.plain() + " meanwhile", sql));
+  }
+
+  /** A query for the columns of the source's table: name, type. */
+  public String tableColumns() {
+    return dialect.columnsOf(table);
+  }
+
+  /** A query for the columns of the landing table: name, type. */
+  public String landingColumns() {
+    return dialect.columnsOf(landing);
+  }
+
+  /** A query for the columns of the source's changes, none where they are absent. */
+  public String changesColumns() {
+    return dialect.columnsOf(tables.changes(source));
+  }
+
+  /** A query for another project and target schema that claims for this table: both names. */
+  public String owner() {
+    return "SELECT project, target_schema FROM "
+        + tables.table(BATCH)
+        + "\nWHERE source = "
+        + dialect.text(table.plain())
+        + " AND grain IN ('claim', 'found') AND NOT ("
+        + tables.own()
+        + ")\nORDER BY freeze_id LIMIT 1";
+  }
+
+  /** Copies what has arrived; its row count is that of the claim. */
+  public Statement stage() {
+    return new Statement(
+        "Claim what has arrived in " + landing.plain(),
+        dialect.stage(claim(), "SELECT *\nFROM " + dialect.relation(landing)));
+  }
+
+  /** Stages by how many rows the source's table differs from what was claimed into it. */
+  public Statement stageStrangers() {
+    return new Statement(
+        "Only claims may write " + table.plain() + ": by how many rows it differs from them",
+        dialect.stage(
+            strangers(),
+            "SELECT CAST(COUNT(*) - "
+                + known()
+                + " AS BIGINT) AS "
+                + rows
+                + "\nFROM "
+                + dialect.relation(table)));
+  }
+
+  /** How many rows the source's table has by what is known. */
+  private String known() {
+    return "COALESCE((\n    SELECT SUM("
+        + rows
+        + ") FROM "
+        + tables.table(BATCH)
+        + "\n    WHERE "
+        + counted()
+        + "), 0)";
+  }
+
+  private String counted() {
+    return tables.own()
+        + " AND source = "
+        + dialect.text(table.plain())
+        + " AND grain IN ("
+        + dialect.text(CLAIM)
+        + ", "
+        + dialect.text(FOUND)
+        + ")";
+  }
+
+  /** A query for the number that {@link #stageStrangers()} staged. */
+  public String countStrangers() {
+    return "SELECT " + rows + " FROM " + dialect.quote(strangers());
+  }
+
+  /** Creates the empty table of the source's changes where absent. */
+  public Statement createChanges() {
+    return new ChangeSql(tables).create(source, table);
+  }
+
+  /** Notes in the manifest what was claimed, and what somebody else did. */
+  public Statement note() {
+    return new Statement(
+        "Note the claim in the batch manifest",
+        "INSERT INTO "
+            + tables.table(BATCH)
+            + " (project, target_schema, source, stamp, grain, "
+            + rows
+            + ", freeze_id)\nSELECT "
+            + tables.ownValues()
+            + ", "
+            + dialect.text(table.plain())
+            + ", CAST(NULL AS TIMESTAMP), grain, "
+            + rows
+            + ", "
+            + Statement.FREEZE
+            + "\nFROM (\n  SELECT 'claim' AS grain, COUNT(*) AS "
+            + rows
+            + " FROM "
+            + dialect.quote(claim())
+            + "\n  UNION ALL\n  SELECT 'found', "
+            + rows
+            + " FROM "
+            + dialect.quote(strangers())
+            + "\n) AS counted\nWHERE "
+            + rows
+            + " <> 0");
+  }
+
+  /** Gives the source a version row, version 0, where it has none. */
+  public Statement firstVersion() {
+    return new CommitSql(tables).firstVersion(source);
+  }
+
+  /** Moves the version; after {@link #note()}. */
+  public Statement renewed() {
+    return moved("");
+  }
+
+  private Statement moved(String condition) {
+    return new SourceVersion(tables, source)
+        .moved("Move the version of the source", CLAIM, known(), condition);
+  }
+
+  private String anything() {
+    return "EXISTS (SELECT 1 FROM "
+        + dialect.quote(claim())
+        + ") OR EXISTS (SELECT 1 FROM "
+        + dialect.quote(strangers())
+        + " WHERE "
+        + rows
+        + " <> 0)";
+  }
+
+  /**
+   * Publishes the claimed rows under the new version. The first claim publishes none: every reader
+   * reads the whole table after it, and DuckDB loses rows of a table that is new in its
+   * transaction.
+   */
+  public Statement publish() {
+    String names = dialect.columns(columns);
+    return new Statement(
+        "The claimed rows are what changed, for every reader that has not read them",
+        "INSERT INTO "
+            + dialect.relation(tables.changes(source))
+            + " (accrete_version, accrete_count, "
+            + names
+            + ")\nSELECT "
+            + Statement.VERSION
+            + " + 1, 1, "
+            + names
+            + "\nFROM "
+            + dialect.quote(claim())
+            + "\nWHERE "
+            + Statement.VERSION
+            + " > 0");
+  }
+
+  /**
+   * Takes the claimed rows out of the landing table, by the snapshot that they were copied from.
+   */
+  public Statement take() {
+    return new Statement(
+        "They leave " + landing.plain(), "DELETE FROM " + dialect.relation(landing));
+  }
+
+  /**
+   * Puts the claimed rows into the source's table.
+   *
+   * @param names all columns of the landing table, as the engine has them
+   */
+  public Statement put(List<String> names) {
+    String all = dialect.columns(names);
+    return new Statement(
+        "and come into " + table.plain(),
+        "INSERT INTO "
+            + dialect.relation(table)
+            + " ("
+            + all
+            + ")\nSELECT "
+            + all
+            + "\nFROM "
+            + dialect.quote(claim()));
+  }
+
+  /**
+   * Logs the new version, where there is one: its rows, or a reset where it is the first, or where
+   * somebody else wrote the source's table.
+   */
+  public Statement log() {
+    return new Statement(
+        "Log the change",
+        "INSERT INTO "
+            + tables.table(CHANGE_LOG)
+            + " (project, target_schema, model, version, kind, removed, inserted)\nSELECT "
+            + tables.ownValues()
+            + ", "
+            + dialect.text(source)
+            + ", "
+            + Statement.VERSION
+            + " + 1, CASE WHEN "
+            + Statement.VERSION
+            + " = 0 OR "
+            + rows
+            + " <> 0 THEN 'reset' ELSE 'rows' END,\n  0, (SELECT COUNT(*) FROM "
+            + dialect.quote(claim())
+            + ")\nFROM "
+            + dialect.quote(strangers())
+            + "\nWHERE "
+            + Statement.VERSION
+            + " = 0 OR "
+            + anything());
+  }
+
+  /** Drops what was staged. */
+  public List<Statement> drop() {
+    return List.of(
+        new Statement("", dialect.dropStage(claim())),
+        new Statement("", dialect.dropStage(strangers())));
+  }
+
+  /**
+   * All of it for a script, which cannot choose: each statement does nothing where nothing arrived.
+   * It knows the declared columns alone, and stops where the landing table has more.
+   */
+  public List<Statement> script() {
+    return List.of(
+        new ScriptSql(tables).stageVersion(source),
+        checkOwner(),
+        createChanges(),
+        checkShapes(),
+        stage(),
+        stageStrangers(),
+        firstVersion(),
+        note(),
+        moved("\n  AND (" + Statement.VERSION + " = 0 OR " + anything() + ")"),
+        publish(),
+        take(),
+        put(columns),
+        log(),
+        checkCounts(),
+        drop().get(0),
+        drop().get(1));
+  }
+
+  private Statement checkOwner() {
+    return new Statement(
+        "Stop where another project claims these rows",
+        dialect.failWhere(
+            Map.of(
+                "EXISTS (" + owner() + ")",
+                table.plain()
+                    + " belongs to another project or target: see accrete.batch for whose")));
+  }
+
+  private Statement checkShapes() {
+    String declared = "\n    <> " + columns.size();
+    Map<String, String> checks = new LinkedHashMap<>();
+    checks.put(
+        shared(landing, table)
+            + declared
+            + " OR (SELECT COUNT(*) FROM "
+            + shape(landing)
+            + " AS landed)"
+            + declared,
+        "the columns of "
+            + landing.plain()
+            + " are not those that "
+            + source
+            + " declares: declare all of them, or use accrete run");
+    checks.put(
+        shared(tables.changes(source), table) + declared,
+        "the columns of " + source + " are no longer those of its claims: run accrete run once");
+    return new Statement(
+        "Stop where the columns of " + source + " are not those that it declares",
+        dialect.failWhere(checks));
+  }
+
+  private String shape(RelationName relation) {
+    return "(" + dialect.columnsOf(relation).replace("\n", " ") + ")";
+  }
+
+  private String shared(RelationName one, RelationName other) {
+    return "(SELECT COUNT(*) FROM "
+        + shape(one)
+        + " AS one (name, type) JOIN "
+        + shape(other)
+        + " AS other (name, type)\n    ON lower(one.name) = lower(other.name) AND one.type ="
+        + " other.type AND lower(one.name) IN ("
+        + columns.stream()
+            .map(c -> dialect.text(c.toLowerCase(Locale.ROOT)))
+            .collect(Collectors.joining(", "))
+        + "))";
+  }
+
+  /** A run compares what each statement did; a script looks at what they left. */
+  private Statement checkCounts() {
+    Map<String, String> checks = new LinkedHashMap<>();
+    checks.put(
+        "EXISTS (SELECT 1 FROM " + dialect.relation(landing) + ")",
+        "rows arrived in " + landing.plain() + " amid the claim: run this again");
+    checks.put(
+        "(SELECT COUNT(*) FROM " + dialect.relation(table) + ") <> " + known(),
+        "the claim of " + source + " does not add up: run this again");
+    return new Statement(
+        "Stop, and take all of it back, where a row was lost or came twice",
+        dialect.failWhere(checks));
+  }
+}
