@@ -167,3 +167,21 @@ WITH RECURSIVE chain AS (
   SELECT c.page_url, e.referrer, hops + 1 FROM chain AS c JOIN ${ref('web.events')} AS e ON e.page_url = c.referrer
 )
 SELECT page_url, referrer, hops FROM chain
+
+--- pages_grouped_by_all: recompute
+SELECT domain_sessionid, page_url, COUNT(*) AS events
+FROM ${ref('web.events')}
+GROUP BY ALL
+
+--- events_without_their_page: recompute
+SELECT * EXCLUDE (page_url)
+FROM ${ref('web.events')}
+QUALIFY ROW_NUMBER() OVER (PARTITION BY event_id ORDER BY derived_tstamp) = 1
+
+--- words_of_redshift: recompute
+SELECT NVL(domain_userid, 'nobody') AS visitor, DATEDIFF(minute, MIN(derived_tstamp), MAX(derived_tstamp)) AS minutes,
+       DECODE(event_name, 'page_view', 'view', 'other') AS what, MIN(LEN(page_url)) AS shortest,
+       MAX(TO_CHAR(derived_tstamp, 'YYYY-MM')) AS month, COUNT(*) AS events
+FROM ${ref('web.events')}
+WHERE NVL2(page_url, page_url, '') SIMILAR TO '%(a|e|o)%' OR CHARINDEX('x', page_url) > 0 OR page_url IS NULL
+GROUP BY 1, 3

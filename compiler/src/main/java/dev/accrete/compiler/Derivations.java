@@ -67,7 +67,11 @@ final class Derivations {
   /** The model after these steps; absent where it has errors. */
   Checked<Optional<Derived>> derive(RenderedModel rendered) {
     List<Diagnostic> diagnostics = new ArrayList<>();
-    Checked<Optional<ParsedText>> parsed = SqlTextParser.parse(rendered.full());
+    boolean anyTables = validation(rendered.model()) == Validation.OFF;
+    Checked<Optional<ParsedText>> parsed =
+        anyTables
+            ? SqlTextParser.parseAnyTables(rendered.full())
+            : SqlTextParser.parse(rendered.full());
     diagnostics.addAll(parsed.diagnostics());
     Optional<Derived> derived =
         parsed
@@ -81,7 +85,20 @@ final class Derivations {
     Checked<Optional<Validated>> validated =
         ModelValidator.validate(parsed, inputs::fields, validation(file));
     diagnostics.addAll(validated.diagnostics());
-    return validated.value();
+    return validated
+        .value()
+        .map(v -> diagnostics.stream().anyMatch(Derivations::isBare) ? readingMore(v) : v);
+  }
+
+  private static boolean isBare(Diagnostic diagnostic) {
+    return diagnostic.code() == Code.BARE_TABLE_WARNING;
+  }
+
+  /** Nothing is known of a table that is no input, so each run has to look again. */
+  private static Validated readingMore(Validated validated) {
+    Map<String, Origin> calls = new LinkedHashMap<>(validated.calls());
+    calls.put("A TABLE WITHOUT REF()", validated.root().origin());
+    return new Validated(validated.root(), validated.columns(), calls);
   }
 
   /** How strictly a model is validated: its own word counts before the project's. */

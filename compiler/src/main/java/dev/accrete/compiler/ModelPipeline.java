@@ -6,6 +6,7 @@ import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.diagnostic.Findings;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.Dialects;
 import dev.accrete.compiler.dialect.RelationName;
@@ -26,18 +27,23 @@ import dev.accrete.compiler.template.Components;
 import dev.accrete.compiler.template.ModelGraph;
 import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.template.RenderedModel;
+import dev.accrete.compiler.template.RenderedText;
+import dev.accrete.compiler.translate.Translator;
 import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Steps 3 to 8 for one model after another, in graph order. */
+/**
+ * Steps 3 to 8 for one model after another, in graph order. Models that do not read each other may
+ * be compiled by several threads at once, where none reads components.
+ */
 final class ModelPipeline {
   private final Project project;
   private final TargetRelations relations;
@@ -46,9 +52,10 @@ final class ModelPipeline {
   private final ModelInputs inputs;
   private final Derivations derivations;
   private final Dialect dialect;
+  private final Translator translator;
   private final Planner planner;
   private final ScriptWriter scripts;
-  private final Set<String> broken = new HashSet<>();
+  private final Set<String> broken = ConcurrentHashMap.newKeySet();
   private final Stitching stitching;
   private final HiddenParts stitched = new HiddenParts();
 
@@ -61,6 +68,7 @@ final class ModelPipeline {
     this.seenThrough = new SeenThrough(project, graph);
     this.derivations = new Derivations(project, inputs);
     this.dialect = Dialects.of(target.engine());
+    this.translator = new Translator(project.settings().dialect(), target.engine());
     StateSql state =
         new StateSql(dialect, target.stateSchema(), project.settings().name(), relations.schema());
     this.planner = new Planner(dialect, state);
@@ -82,7 +90,8 @@ final class ModelPipeline {
         components(rendered, diagnostics)
             .flatMap(
                 parts ->
-                    model(rendered, diagnostics)
+                    translated(rendered, diagnostics)
+                        .flatMap(text -> model(text, diagnostics))
                         .map(own -> Stream.of(parts, own).flatMap(List::stream).toList()));
     if (compiled.isEmpty()) {
       broken.add(file.name());
@@ -93,11 +102,41 @@ final class ModelPipeline {
         diagnostics);
   }
 
+  /**
+   * The model in the engine's dialect, so that both variants are made of one text; absent where
+   * something in it has no equal there.
+   */
+  private Optional<RenderedModel> translated(RenderedModel rendered, List<Diagnostic> diagnostics) {
+    List<Field> columns =
+        inputs.of(rendered).stream()
+            .flatMap(p -> inputs.fields(p.name()).orElse(List.of()).stream())
+            .toList();
+    Findings findings = new Findings();
+    RenderedText full = translated(rendered.full(), columns, findings);
+    Optional<RenderedText> incremental =
+        rendered.incremental().map(text -> translated(text, columns, findings));
+    Checked<RenderedModel> model = findings.with(rendered.with(full, incremental));
+    model.diagnostics().stream().distinct().forEach(diagnostics::add);
+    return model.hasErrors() ? Optional.empty() : Optional.of(model.value());
+  }
+
+  private RenderedText translated(RenderedText text, List<Field> columns, Findings findings) {
+    Checked<RenderedText> translated = translator.translate(text, columns);
+    findings.addAll(translated.diagnostics());
+    return translated.value();
+  }
+
   private Optional<List<CompiledModel>> model(
       RenderedModel rendered, List<Diagnostic> diagnostics) {
+    return whole(rendered, diagnostics)
+        .flatMap(model -> new Run(model, diagnostics).resultOrTooDeep());
+  }
+
+  /** With the texts that it sees through. */
+  private Optional<RenderedModel> whole(RenderedModel rendered, List<Diagnostic> diagnostics) {
     Checked<Optional<RenderedModel>> whole = seenThrough.of(rendered);
     diagnostics.addAll(whole.diagnostics());
-    return whole.value().flatMap(model -> new Run(model, diagnostics).resultOrTooDeep());
+    return whole.value();
   }
 
   /** The hidden models of the components that a model reads; absent where one has errors. */
@@ -146,10 +185,10 @@ final class ModelPipeline {
   /** Steps 3 to 7 for a text that nobody reads, such as a data test, after the models. */
   Checked<Optional<Selected>> select(RenderedModel rendered) {
     List<Diagnostic> diagnostics = new ArrayList<>();
-    Checked<Optional<RenderedModel>> whole = seenThrough.of(rendered);
-    diagnostics.addAll(whole.diagnostics());
     Optional<Selected> selected =
-        whole.value().flatMap(text -> new Run(text, diagnostics).selectedOrTooDeep());
+        translated(rendered, diagnostics)
+            .flatMap(own -> whole(own, diagnostics))
+            .flatMap(text -> new Run(text, diagnostics).selectedOrTooDeep());
     return new Checked<>(selected, diagnostics);
   }
 

@@ -1,12 +1,9 @@
 package dev.accrete.compiler.catalogue;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,7 +40,7 @@ public final class Functions {
     UNKNOWN
   }
 
-  private static final Map<String, Kind> KNOWN = read();
+  private static final Map<String, FunctionEntry> KNOWN = CatalogueFile.read();
 
   private final Set<String> declared;
 
@@ -54,11 +51,9 @@ public final class Functions {
 
   /** What a function or operator is, by its name in any case. */
   public Kind kind(String name) {
-    Kind kind = KNOWN.get(name.toUpperCase(Locale.ROOT));
-    if (kind == null) {
-      return declared.contains(name.toLowerCase(Locale.ROOT)) ? Kind.SCALAR : Kind.UNKNOWN;
-    }
-    return kind;
+    Kind kind = known(name);
+    boolean promised = kind == Kind.UNKNOWN && declared.contains(name.toLowerCase(Locale.ROOT));
+    return promised ? Kind.SCALAR : kind;
   }
 
   /** Whether a name is in the catalogue. */
@@ -68,7 +63,7 @@ public final class Functions {
 
   /** Whether a name is an aggregate when it stands without OVER. */
   public static boolean isAggregate(String name) {
-    Kind kind = KNOWN.get(name.toUpperCase(Locale.ROOT));
+    Kind kind = known(name);
     return kind == Kind.AGGREGATE || kind == Kind.OPEN_AGGREGATE;
   }
 
@@ -77,28 +72,21 @@ public final class Functions {
    * where told.
    */
   public static boolean isOpenAggregate(String name) {
-    return KNOWN.get(name.toUpperCase(Locale.ROOT)) == Kind.OPEN_AGGREGATE;
+    return known(name) == Kind.OPEN_AGGREGATE;
   }
 
-  private static Map<String, Kind> read() {
-    Map<String, Kind> known = new HashMap<>();
-    try (InputStream in = Functions.class.getResourceAsStream("functions.txt")) {
-      if (in == null) {
-        throw new IllegalStateException(
-            "functions.txt is missing beside " + Functions.class.getName());
-      }
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
-        int colon = line.indexOf(": ");
-        if (colon > 0 && !line.startsWith("#")) {
-          Kind kind = Kind.valueOf(line.substring(0, colon));
-          for (String name : line.substring(colon + 2).strip().split(" \\| ", -1)) {
-            known.put(name.strip(), kind);
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading functions.txt", e);
-    }
-    return known;
+  /** What is known of a name, in any case. */
+  public static Optional<FunctionEntry> entry(String name) {
+    return Optional.ofNullable(KNOWN.get(name.toUpperCase(Locale.ROOT)));
+  }
+
+  /** Every entry, in the order of the file. */
+  public static Collection<FunctionEntry> all() {
+    return KNOWN.values();
+  }
+
+  private static Kind known(String name) {
+    FunctionEntry entry = KNOWN.get(name.toUpperCase(Locale.ROOT));
+    return entry == null ? Kind.UNKNOWN : entry.kind();
   }
 }

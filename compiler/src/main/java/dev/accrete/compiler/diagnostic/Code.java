@@ -52,6 +52,7 @@ public enum Code {
   REPEATED_COLUMN("E209", "two output columns are named %s"),
   WRONG_TYPE("E210", "%s"),
   TOO_DEEP("E211", "the SQL is nested deeper than %s"),
+  NO_EQUAL("E212", "%s has no equal in %s"),
   RENDERED_SQL_INVALID(
       "E290", "Accrete wrote SQL that does not parse; this is a defect of Accrete: %s"),
 

@@ -65,8 +65,36 @@ public final class SqlTextParser {
 
   private SqlTextParser() {}
 
+  /** A text, and what it reads without {@code ref()}. */
+  private record Read(ParsedText text, List<TableNames.Bare> bare) {}
+
   /** The parsed text, or a diagnostic at the place where it stops being one SELECT. */
   public static Checked<Optional<ParsedText>> parse(RenderedText rendered) {
+    Checked<Optional<Read>> read = read(rendered);
+    List<Diagnostic> bare = read.value().map(r -> told(r, Code.BARE_TABLE)).orElse(List.of());
+    return bare.isEmpty()
+        ? new Checked<>(read.value().map(Read::text), read.diagnostics())
+        : new Checked<>(Optional.empty(), bare);
+  }
+
+  /** The parsed text, which may read tables by their plain names: a warning for each. */
+  public static Checked<Optional<ParsedText>> parseAnyTables(RenderedText rendered) {
+    Checked<Optional<Read>> read = read(rendered);
+    return new Checked<>(
+        read.value().map(Read::text),
+        read.value().map(r -> told(r, Code.BARE_TABLE_WARNING)).orElse(read.diagnostics()));
+  }
+
+  private static List<Diagnostic> told(Read read, Code code) {
+    return read.bare().stream()
+        .map(
+            table ->
+                Diagnostic.at(code, table.place(), table.name())
+                    .withHint("write ${ref('" + table.name() + "')}"))
+        .toList();
+  }
+
+  private static Checked<Optional<Read>> read(RenderedText rendered) {
     Optional<SqlComments.Oddity> oddity = SqlComments.oddity(rendered.text());
     if (oddity.isPresent()) {
       int start = oddity.get().start();
@@ -90,7 +118,7 @@ public final class SqlTextParser {
     }
   }
 
-  private static Checked<Optional<ParsedText>> accept(
+  private static Checked<Optional<Read>> accept(
       RenderedText rendered, SqlNode node, Offsets offsets) {
     if (!node.isA(SqlKind.QUERY)) {
       return notAQuery(rendered, node.getKind().toString());
@@ -99,11 +127,10 @@ public final class SqlTextParser {
     ParsedText parsed =
         new ParsedText(
             rendered, node, offsets, names.aliased(), names.mayReadMore(), names.hasPath());
-    return new Checked<>(
-        names.bare().isEmpty() ? Optional.of(parsed) : Optional.empty(), names.bare());
+    return new Checked<>(Optional.of(new Read(parsed, names.bare())), List.of());
   }
 
-  private static Checked<Optional<ParsedText>> notAQuery(RenderedText rendered, String statement) {
+  private static Checked<Optional<Read>> notAQuery(RenderedText rendered, String statement) {
     String code = SqlComments.masked(rendered.text());
     int start = code.length() - code.stripLeading().length();
     return failed(
@@ -115,7 +142,7 @@ public final class SqlTextParser {
    * A semicolon that ends the text is cut off; one before a second statement is an error of its
    * own.
    */
-  private static Checked<Optional<ParsedText>> afterSemicolon(
+  private static Checked<Optional<Read>> afterSemicolon(
       RenderedText rendered, SqlParseException exception, Offsets offsets) {
     if (exception.getCause() instanceof StackOverflowError) {
       return failed(Diagnostic.at(Code.TOO_DEEP, rendered.beginning(), "the parser can follow"));
@@ -131,7 +158,7 @@ public final class SqlTextParser {
       if (SqlComments.isBlank(text, offset + 1)) {
         RenderedText cut =
             new RenderedText(text.substring(0, offset), rendered.references(), rendered.pieces());
-        return parse(cut);
+        return read(cut);
       }
       return failed(Diagnostic.at(Code.SEVERAL_STATEMENTS, rendered.origin(offset, offset + 1)));
     }
@@ -141,11 +168,11 @@ public final class SqlTextParser {
     return failed(diagnostic);
   }
 
-  private static Checked<Optional<ParsedText>> tooDeep(RenderedText rendered) {
+  private static Checked<Optional<Read>> tooDeep(RenderedText rendered) {
     return failed(Diagnostic.at(Code.TOO_DEEP, rendered.origin(0, 0), "the parser can follow"));
   }
 
-  private static Checked<Optional<ParsedText>> failed(Diagnostic diagnostic) {
+  private static Checked<Optional<Read>> failed(Diagnostic diagnostic) {
     return new Checked<>(Optional.empty(), List.of(diagnostic));
   }
 }

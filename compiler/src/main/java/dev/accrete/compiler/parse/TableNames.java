@@ -2,8 +2,7 @@ package dev.accrete.compiler.parse;
 
 import static dev.accrete.redshift.RedshiftOperators.UNNEST_AT;
 
-import dev.accrete.compiler.diagnostic.Code;
-import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.source.Origin;
 import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.template.RenderedText;
 import java.util.ArrayList;
@@ -33,13 +32,21 @@ final class TableNames extends SqlBasicVisitor<Void> {
   private final Map<Integer, Reference> references = new HashMap<>();
   private final Set<String> commonTables = new HashSet<>();
   private final Set<Integer> aliased = new HashSet<>();
-  private final List<Diagnostic> bare = new ArrayList<>();
+  private final List<Bare> bare = new ArrayList<>();
   private boolean star;
   private boolean sets;
   private boolean path;
 
   /** What a path in FROM may begin with: tables before it, and those of queries around. */
   private final Set<String> before = new HashSet<>();
+
+  /**
+   * A table that is read without {@code ref()}.
+   *
+   * @param name as it is written
+   * @param place where it stands
+   */
+  record Bare(String name, Origin place) {}
 
   private TableNames(RenderedText rendered, Offsets offsets) {
     this.rendered = rendered;
@@ -66,7 +73,7 @@ final class TableNames extends SqlBasicVisitor<Void> {
     return path;
   }
 
-  List<Diagnostic> bare() {
+  List<Bare> bare() {
     return bare;
   }
 
@@ -153,9 +160,7 @@ final class TableNames extends SqlBasicVisitor<Void> {
       String shown = String.join(".", name.names);
       int start = offsets.start(name.getParserPosition());
       int end = offsets.end(name.getParserPosition());
-      bare.add(
-          Diagnostic.at(Code.BARE_TABLE, rendered.origin(start, end), shown)
-              .withHint("write ${ref('" + shown + "')}"));
+      bare.add(new Bare(shown, rendered.origin(start, end)));
     }
   }
 

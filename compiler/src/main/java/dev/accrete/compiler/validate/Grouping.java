@@ -152,6 +152,9 @@ final class Grouping {
 
   private static GroupKeys keys(
       QueryBuilder queries, SelectNames names, List<SelectItem> items, SqlNodeList group) {
+    if (AllColumns.isIt(group)) {
+      return GroupKeys.plain(AllColumns.keys(names, items));
+    }
     if (group.stream().anyMatch(ExpandedSets::isSets)) {
       return GroupKeys.ofSets(queries.view(), group, n -> key(queries, names, items, n, 0));
     }

@@ -42,10 +42,13 @@ public final class ModelValidator {
     Checked<TreeBuilder.Tree> tree = TreeBuilder.build(parsed, catalogue);
     if (validation == Validation.OFF) {
       return unchecked(
-          parsed, TypeChecker.check(parsed, catalogue, Code.INVALID_SQL).value(), List.of());
+          parsed,
+          TypeChecker.check(parsed, catalogue, Code.INVALID_SQL).value(),
+          List.of(),
+          tree.value().calls());
     }
     if (tree.hasErrors()) {
-      return failed(parsed, tree.diagnostics(), validation);
+      return failed(parsed, tree.diagnostics(), validation, tree.value().calls());
     }
     boolean beyondTypes = BeyondTypes.isIn(parsed.query(), tree.value().root());
     Checked<List<Field>> types =
@@ -67,7 +70,7 @@ public final class ModelValidator {
       return new Checked<>(Optional.of(of(tree.value(), List.of())), doubts);
     }
     if (types.hasErrors()) {
-      return failed(parsed, types.diagnostics(), validation);
+      return failed(parsed, types.diagnostics(), validation, tree.value().calls());
     }
     List<Diagnostic> all = new ArrayList<>(tree.diagnostics());
     all.addAll(types.diagnostics());
@@ -75,7 +78,10 @@ public final class ModelValidator {
   }
 
   private static Checked<Optional<Validated>> failed(
-      ParsedText parsed, List<Diagnostic> diagnostics, Validation validation) {
+      ParsedText parsed,
+      List<Diagnostic> diagnostics,
+      Validation validation,
+      Map<String, Origin> calls) {
     if (validation == Validation.STRICT) {
       return new Checked<>(Optional.empty(), diagnostics);
     }
@@ -90,14 +96,14 @@ public final class ModelValidator {
                         d.hint(),
                         d.notes()))
             .toList();
-    return unchecked(parsed, List.of(), warnings);
+    return unchecked(parsed, List.of(), warnings, calls);
   }
 
   private static Checked<Optional<Validated>> unchecked(
-      ParsedText parsed, List<Field> types, List<Diagnostic> warnings) {
+      ParsedText parsed, List<Field> types, List<Diagnostic> warnings, Map<String, Origin> calls) {
     Origin origin = parsed.rendered().beginning();
     Relation root = new Relation.Opaque(OpaqueReason.UNCHECKED, "the SQL", List.of(), origin);
-    return new Checked<>(Optional.of(new Validated(root, named(types), Map.of())), warnings);
+    return new Checked<>(Optional.of(new Validated(root, named(types), calls)), warnings);
   }
 
   /** Columns whose names are the author's; none where the validator had to make up a name. */

@@ -15,6 +15,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlStarExclude;
 import org.jspecify.annotations.Nullable;
@@ -158,8 +159,8 @@ final class SelectBuilder {
     if (node instanceof SqlIdentifier name && name.isStar()) {
       return star(name, scope);
     }
-    if (node instanceof SqlStarExclude) {
-      throw new NotUnderstood(OpaqueReason.OTHER, "EXCLUDE", node);
+    if (node instanceof SqlStarExclude star) {
+      return excluding(star, scope);
     }
     if (node.getKind() == SqlKind.AS) {
       SqlCall as = (SqlCall) node;
@@ -167,6 +168,26 @@ final class SelectBuilder {
       return List.of(new SelectItem(alias, true, as.operand(0), -1));
     }
     return List.of(new SelectItem(ColumnNames.of(node), false, node, -1));
+  }
+
+  /** The columns of a star but for some, each of which is one of them. */
+  private List<SelectItem> excluding(SqlStarExclude star, Scope scope) {
+    if (!(star.getOperandList().get(0) instanceof SqlIdentifier whole)
+        || !(star.getOperandList().get(1) instanceof SqlNodeList names)
+        || !queries.view().code(star).endsWith(")")) {
+      throw new NotUnderstood(OpaqueReason.OTHER, "EXCLUDE", star);
+    }
+    List<SelectItem> items = new ArrayList<>(star(whole, scope));
+    for (SqlNode name : names) {
+      String excluded = name.toString();
+      List<SelectItem> found =
+          items.stream().filter(i -> i.name().equalsIgnoreCase(excluded)).toList();
+      if (found.size() != 1) {
+        throw new NotUnderstood(OpaqueReason.OTHER, "EXCLUDE of no single column", name);
+      }
+      items.removeAll(found);
+    }
+    return items;
   }
 
   private List<SelectItem> star(SqlIdentifier name, Scope scope) {

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.load.ProjectSettings.Validation;
 import dev.accrete.compiler.parse.Texts;
+import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Field;
+import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.Relation;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,11 +38,12 @@ class RedshiftFormsTest {
         "SELECT TOP 3 id FROM {t} ORDER BY id",
         "SELECT id FROM {t} UNION ALL SELECT TOP 1 id FROM {t}",
         "SELECT id FROM (SELECT TOP 1 id FROM {t}) x",
-        "SELECT * EXCLUDE (a) FROM {t}",
+        "SELECT * EXCLUDE (none) FROM {t}",
+        "SELECT * EXCLUDE (a) FROM {t} AS x JOIN {u} AS y ON x.id = y.id",
+        "SELECT a + COUNT(*) AS n FROM {t} GROUP BY ALL",
         "SELECT * EXCLUDE a, s FROM {t}",
         "SELECT t.*, 1 AS one EXCLUDE (a) FROM {t}",
         "SELECT id, a EXCLUDE (s) FROM {t}",
-        "SELECT a, COUNT(*) AS n FROM {t} GROUP BY ALL",
         "SELECT APPROXIMATE COUNT(DISTINCT a) AS n FROM {t}",
         "SELECT s, APPROXIMATE COUNT(DISTINCT a) AS n FROM {t} GROUP BY s",
         "SELECT x.id FROM {t} x, {u} y WHERE x.id = y.id(+)",
@@ -63,6 +68,42 @@ class RedshiftFormsTest {
     Checked<Optional<ModelValidator.Validated>> validated = validated(sql);
     assertThat(validated.hasErrors()).as("%s", validated.diagnostics()).isFalse();
     assertThat(validated.value().orElseThrow().root()).isInstanceOf(Relation.Opaque.class);
+  }
+
+  @Test
+  void groupByAllIsByWhatNoAggregateStandsIn() {
+    Relation named = root("SELECT a, COUNT(*) + 1 AS n, s || 'x' AS t FROM {t} GROUP BY 1, 3");
+    assertThat(fields(root("SELECT a, COUNT(*) + 1 AS n, s || 'x' AS t FROM {t} GROUP BY ALL")))
+        .isEqualTo(fields(named))
+        .isEqualTo("Project(Aggregate(a, t; COUNT)) a n t");
+    assertThat(fields(root("SELECT COUNT(*) AS n FROM {t} GROUP BY ALL")))
+        .isEqualTo("Project(Aggregate(; COUNT)) n");
+  }
+
+  /** The keys and aggregates of a grouping, and the columns around it. */
+  private static String fields(Relation root) {
+    Relation.Aggregate grouping = (Relation.Aggregate) root.inputs().get(0);
+    return "Project(Aggregate("
+        + grouping.keys().stream().map(Named::name).collect(Collectors.joining(", "))
+        + "; "
+        + grouping.aggregates().stream()
+            .map(a -> ((Expression.Call) a.expression()).operator())
+            .collect(Collectors.joining(", "))
+        + ")) "
+        + root.fields().stream().map(Field::name).collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void aStarLeavesOutWhatItExcludes() {
+    assertThat(root("SELECT * EXCLUDE (a, doc) FROM {t}").fields())
+        .extracting(Field::name)
+        .containsExactly("id", "date", "at", "day", "s");
+  }
+
+  private static Relation root(String sql) {
+    Checked<Optional<ModelValidator.Validated>> validated = validated(sql);
+    assertThat(validated.hasErrors()).as("%s", validated.diagnostics()).isFalse();
+    return validated.value().orElseThrow().root();
   }
 
   @ParameterizedTest

@@ -76,6 +76,36 @@ class TypeCheckerTest {
   }
 
   @Test
+  void functionsOfOurCatalogueHaveItsTypesAndUnknownOnesAny() {
+    Checked<Optional<Validated>> checked =
+        validated(
+            "SELECT id, DATE_DIFF('day', MIN(seen), MAX(seen)) AS days, STRFTIME(MAX(seen), '%Y') AS y,"
+                + " STRING_AGG(id, ',') AS ids, IFNULL(MAX(price), 1) AS p, f_geo(id) AS place"
+                + " FROM {events} GROUP BY 1",
+            Validation.STRICT);
+    assertThat(checked.diagnostics()).isEmpty();
+    assertThat(checked.value().orElseThrow().columns())
+        .extracting(f -> f.name() + " " + f.type())
+        .containsExactly(
+            "id varchar",
+            "days bigint",
+            "y varchar",
+            "ids varchar",
+            "p double precision",
+            "place any");
+  }
+
+  @Test
+  void whatAnUncheckedModelCallsIsKnown() {
+    assertThat(
+            validated("SELECT RANDOM() AS r FROM {events}", Validation.OFF)
+                .value()
+                .orElseThrow()
+                .calls())
+        .containsKey("RANDOM");
+  }
+
+  @Test
   void takesAliasesThatTheTypeCheckerDoesNotKnow() {
     assertThat(
             validated(

@@ -14,7 +14,7 @@ final class CommandCatalog {
    * Commands of the design that are not built yet, so that asking for one is not answered by a
    * guess.
    */
-  static final List<String> LATER = List.of("freshness", "source", "transpile", "docs", "import");
+  static final List<String> LATER = List.of("freshness", "source", "docs", "import");
 
   private static final Set<String> OPTIONS_WITH_VALUE =
       Set.of("-p", "--project", "-t", "--target", "--vars", "--format");
@@ -34,6 +34,7 @@ final class CommandCatalog {
           "show",
           "diff",
           "lineage",
+          "transpile",
           "audit",
           "verify",
           "status",
@@ -76,6 +77,7 @@ final class CommandCatalog {
       case "show" -> new ShowCommand(workspace);
       case "diff" -> new DiffCommand(workspace);
       case "lineage" -> new LineageCommand(workspace);
+      case "transpile" -> new TranspileCommand(workspace);
       case "audit" -> new AuditCommand(workspace);
       case "verify" -> new VerifyCommand(workspace);
       case "status" -> new StatusCommand(workspace);

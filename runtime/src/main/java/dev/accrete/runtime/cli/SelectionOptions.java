@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -141,11 +142,14 @@ final class SelectionOptions {
       }
     }
     List<CompiledModel> models = project.models();
+    Set<String> parts =
+        models.stream()
+            .filter(model -> model.file().partOf() != null)
+            .map(CompiledModel::name)
+            .collect(Collectors.toSet());
     for (int i = models.size() - 1; i >= 0; i--) {
       if (all.contains(models.get(i).name())) {
-        models.get(i).readsModels().stream()
-            .filter(read -> project.model(read).filter(m -> m.file().partOf() != null).isPresent())
-            .forEach(all::add);
+        models.get(i).readsModels().stream().filter(parts::contains).forEach(all::add);
       }
     }
     return all;

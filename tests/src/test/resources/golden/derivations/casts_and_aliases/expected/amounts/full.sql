@@ -181,7 +181,7 @@ SELECT
   event_id,
   net * 2 AS doubled,
   doubled::int + 1 AS more, -- an alias of the same SELECT
-  page_url::varchar(10) || '…' AS shortened
+  LEFT(CAST(page_url AS VARCHAR), 10)::varchar(10) || '…' AS shortened
 FROM priced
 WHERE net * 2 BETWEEN '0'::int AND event_id::int
 ) AS model (event_id, doubled, more, shortened);
@@ -194,7 +194,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 
 -- Move the version of amounts; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
-SET version = (SELECT version FROM "version of amounts") + 1, fingerprint = '76fa4ff6b5e6399c4d9b10168212a656c40ca07f7ec634ce79de6c46d2588501', strategy = 'full',
+SET version = (SELECT version FROM "version of amounts") + 1, fingerprint = '1ec36088003c4920bd09ac849a611e65d43636bf9c3e1ab083657af7a5ed5c68', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM amounts_staged),
   key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(event_id, doubled, more, shortened))) FROM amounts_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)

@@ -170,7 +170,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND model = 'amounts' AND mo
 SELECT CAST(CASE
   WHEN (SELECT version FROM "version of amounts") = 0
     THEN 'amounts was never built: run the full.sql of amounts'
-  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'amounts' AND fingerprint = '76fa4ff6b5e6399c4d9b10168212a656c40ca07f7ec634ce79de6c46d2588501')
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'amounts' AND fingerprint = '1ec36088003c4920bd09ac849a611e65d43636bf9c3e1ab083657af7a5ed5c68')
     THEN 'amounts changed since its table was built: run the full.sql of amounts'
   WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'amounts')
     THEN 'the table derived.amounts is gone: run the full.sql of amounts'
@@ -221,7 +221,7 @@ SELECT CAST(CASE
 
 -- Keys touched by what changed in atomic.events
 INSERT INTO amounts_touched (event_id, doubled, more, shortened)
-SELECT DISTINCT events.event_id, (events.revenue - 1) * 2 AS doubled, ((events.revenue - 1) * 2)::int + 1 AS more, events.page_url::varchar(10) || '…' AS shortened
+SELECT DISTINCT events.event_id, (events.revenue - 1) * 2 AS doubled, ((events.revenue - 1) * 2)::int + 1 AS more, left(cast(events.page_url as varchar), 10)::varchar(10) || '…' AS shortened
 FROM atomic.events AS events
 WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
   AND ((events.revenue - 1) * 2 between '0'::int and events.event_id::int);
@@ -248,7 +248,7 @@ WITH priced AS (
   FROM (
     SELECT event_id, page_url, revenue
     FROM (
-      SELECT *, events.event_id AS accrete_key_1, (events.revenue - 1) * 2 AS accrete_key_2, ((events.revenue - 1) * 2)::int + 1 AS accrete_key_3, events.page_url::varchar(10) || '…' AS accrete_key_4
+      SELECT *, events.event_id AS accrete_key_1, (events.revenue - 1) * 2 AS accrete_key_2, ((events.revenue - 1) * 2)::int + 1 AS accrete_key_3, left(cast(events.page_url as varchar), 10)::varchar(10) || '…' AS accrete_key_4
       FROM atomic.events AS events
     ) AS events
     WHERE EXISTS (
@@ -267,7 +267,7 @@ SELECT
   event_id,
   net * 2 AS doubled,
   doubled::int + 1 AS more, -- an alias of the same SELECT
-  page_url::varchar(10) || '…' AS shortened
+  LEFT(CAST(page_url AS VARCHAR), 10)::varchar(10) || '…' AS shortened
 FROM priced
 WHERE net * 2 BETWEEN '0'::int AND event_id::int
 ) AS model (event_id, doubled, more, shortened)
@@ -286,7 +286,7 @@ SET version = (SELECT version FROM "version of amounts") + 1, strategy = 'recomp
   row_count = row_count - (SELECT COUNT(*) FROM amounts_removed) + (SELECT COUNT(*) FROM amounts_inserted),
   key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, doubled, more, shortened FROM amounts_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, doubled, more, shortened FROM amounts_inserted) AS k),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
-WHERE project = 'web' AND target_schema = 'derived' AND model = 'amounts' AND version = (SELECT version FROM "version of amounts") AND fingerprint = '76fa4ff6b5e6399c4d9b10168212a656c40ca07f7ec634ce79de6c46d2588501';
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'amounts' AND version = (SELECT version FROM "version of amounts") AND fingerprint = '1ec36088003c4920bd09ac849a611e65d43636bf9c3e1ab083657af7a5ed5c68';
 
 -- Stop where somebody else committed amounts or what it reads
 SELECT CAST(CASE

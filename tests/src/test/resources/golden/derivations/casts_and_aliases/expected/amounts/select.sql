@@ -6,6 +6,6 @@ SELECT
   event_id,
   net * 2 AS doubled,
   doubled::int + 1 AS more, -- an alias of the same SELECT
-  page_url::varchar(10) || '…' AS shortened
+  LEFT(CAST(page_url AS VARCHAR), 10)::varchar(10) || '…' AS shortened
 FROM priced
 WHERE net * 2 BETWEEN '0'::int AND event_id::int

@@ -1,0 +1,128 @@
+package dev.accrete.compiler.translate;
+
+import dev.accrete.compiler.template.EditedText.Edit;
+import dev.accrete.compiler.template.EditedText.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.util.Litmus;
+
+/** Aggregates, and window functions. */
+final class AggregateForms {
+  private AggregateForms() {}
+
+  /** {@code STRING_AGG}, which has its order inside. */
+  static List<Edit> listagg(Site site) {
+    if (site.window().isPresent() && site.to().equals("postgres")) {
+      throw new NoEqual("LISTAGG over a window", site.call(), null);
+    }
+    List<SqlNode> all = site.arguments();
+    SqlNode value = all.get(0);
+    List<Part> parts =
+        new ArrayList<>(site.parts(site.isDistinct() ? "STRING_AGG(DISTINCT " : "STRING_AGG("));
+    parts.addAll(site.parts("CAST(", value, " AS VARCHAR), ", all.size() > 1 ? all.get(1) : "''"));
+    String before = " ORDER BY ";
+    for (SqlNode key : site.order()) {
+      parts.addAll(site.parts(before));
+      parts.addAll(key(site, value, key));
+      before = ", ";
+    }
+    parts.addAll(site.parts(")"));
+    return List.of(site.within(parts));
+  }
+
+  /** A sort key: of distinct values, it has to be written as the value is. */
+  private static List<Part> key(Site site, SqlNode value, SqlNode key) {
+    boolean descending = key.getKind() == SqlKind.DESCENDING;
+    SqlNode plain = descending ? ((SqlCall) key).operand(0) : key;
+    if (!site.isDistinct()) {
+      return site.parts(key);
+    }
+    if (!plain.equalsDeep(value, Litmus.IGNORE)) {
+      throw new NoEqual("LISTAGG(DISTINCT …) ordered by something else", key, null);
+    }
+    return site.parts("CAST(", value, descending ? " AS VARCHAR) DESC" : " AS VARCHAR)");
+  }
+
+  static List<Edit> median(Site site) {
+    noWindow(site);
+    return List.of(
+        site.edit(
+            site.call(),
+            site.parts(
+                "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY ", site.arguments().get(0), ")")));
+  }
+
+  static List<Edit> noWindow(Site site) {
+    if (site.window().isPresent()) {
+      throw new NoEqual(site.entry().name() + " over a window", site.call(), null);
+    }
+    return List.of();
+  }
+
+  static List<Edit> ratio(Site site) {
+    SqlNode value = site.arguments().get(0);
+    SqlNode window =
+        site.window()
+            .orElseThrow(() -> new NoEqual("RATIO_TO_REPORT without OVER", site.call(), null));
+    return List.of(
+        site.whole(
+            site.parts(
+                "(CAST(",
+                value,
+                " AS DOUBLE PRECISION) / NULLIF(CAST(SUM(",
+                value,
+                ") OVER ",
+                site.kept(window),
+                " AS DOUBLE PRECISION), 0))")));
+  }
+
+  /** An exact answer is one that an approximate function may give. */
+  static List<Edit> exact(Site site) {
+    SqlNode inner = site.call().operand(0);
+    boolean counts =
+        inner instanceof SqlCall call
+            && call.getOperator().getName().toUpperCase(Locale.ROOT).equals("COUNT");
+    if (!counts) {
+      throw new NoEqual("APPROXIMATE PERCENTILE_DISC", site.call(), null);
+    }
+    return List.of(site.edit(site.call(), site.parts(inner)));
+  }
+
+  /** DuckDB has the words inside the parentheses. */
+  static List<Edit> ignoreNulls(Site site) {
+    SqlCall function = site.call().operand(0);
+    String own = site.written(site.call());
+    if (own.strip().endsWith(")")
+        && own.toUpperCase(Locale.ROOT).matches("(?s).*NULLS\\s*\\)\\s*")) {
+      return List.of();
+    }
+    int start = site.spans().of(function)[0];
+    int end = site.spans().of(function)[1] - 1;
+    return List.of(
+        site.edit(
+            site.call(),
+            site.parts(
+                new dev.accrete.compiler.template.EditedText.Kept(start, end), " IGNORE NULLS)")));
+  }
+
+  /** What PostgreSQL does anyway. */
+  static List<Edit> respectNulls(Site site) {
+    SqlCall function = site.call().operand(0);
+    int last = function.getOperandList().size() - 1;
+    String name = function.getOperator().getName().toUpperCase(Locale.ROOT);
+    if (last < 0) {
+      return List.of(site.edit(site.call(), site.parts(name + "()")));
+    }
+    int start = site.spans().of(function.operand(0))[0];
+    int end = site.spans().of(function.operand(last))[1];
+    return List.of(
+        site.edit(
+            site.call(),
+            site.parts(
+                name + "(", new dev.accrete.compiler.template.EditedText.Kept(start, end), ")")));
+  }
+}

@@ -1,0 +1,140 @@
+package dev.accrete.compiler.translate;
+
+import dev.accrete.compiler.parse.NodeSpans;
+import dev.accrete.compiler.template.EditedText.Edit;
+import dev.accrete.compiler.template.EditedText.Own;
+import dev.accrete.redshift.RedshiftOperators;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlStarExclude;
+
+/**
+ * Clauses of queries that another dialect writes otherwise: TOP, MINUS, GROUP BY ALL, QUALIFY,
+ * EXCLUDE.
+ */
+final class Clauses {
+  private static final Pattern TOP = Pattern.compile("(?is)\\bTOP\\s+$");
+  private static final Pattern MINUS = Pattern.compile("(?i)\\bMINUS\\b");
+
+  private final String code;
+  private final NodeSpans spans;
+  private final String to;
+
+  /**
+   * Clauses of a text.
+   *
+   * @param code the text with blanks in place of comments and constants
+   */
+  Clauses(String code, NodeSpans spans, String to) {
+    this.code = code;
+    this.spans = spans;
+    this.to = to;
+  }
+
+  /** What has to change around a query's parts; nothing for other calls. */
+  List<Edit> of(SqlCall call) {
+    if (call instanceof SqlOrderBy order && order.query instanceof SqlSelect select) {
+      return order.fetch == null ? List.of() : top(select, order.fetch, end(order), false);
+    }
+    if (call instanceof SqlSelect select) {
+      return select(select);
+    }
+    return call.getKind() == SqlKind.EXCEPT ? minus(call) : List.of();
+  }
+
+  private int end(SqlOrderBy order) {
+    int end = spans.of(order.query)[1];
+    for (SqlNode key : order.orderList) {
+      end = Math.max(end, spans.of(key)[1]);
+    }
+    return order.offset == null ? end : Math.max(end, spans.of(order.offset)[1]);
+  }
+
+  /** {@code TOP n} at the beginning as {@code LIMIT n} at the end. */
+  private List<Edit> top(SqlSelect select, SqlNode count, int end, boolean isBranch) {
+    int[] span = spans.of(count);
+    int start = spans.of(select)[0];
+    if (span[0] >= end || start >= span[0]) {
+      return List.of();
+    }
+    Matcher top = TOP.matcher(code.substring(start, span[0]));
+    if (!top.find()) {
+      return List.of();
+    }
+    int after = span[1];
+    while (after < code.length() && code.charAt(after) == ' ') {
+      after++;
+    }
+    List<Edit> edits = new ArrayList<>();
+    edits.add(new Edit(start + top.start(), after, List.of()));
+    String limit = "\nLIMIT " + code.substring(span[0], span[1]) + (isBranch ? ")" : "");
+    edits.add(new Edit(end, end, List.of(new Own(limit))));
+    if (isBranch) {
+      edits.add(new Edit(start, start, List.of(new Own("("))));
+    }
+    return edits;
+  }
+
+  private List<Edit> select(SqlSelect select) {
+    List<Edit> edits = new ArrayList<>();
+    if (select.getFetch() != null) {
+      edits.addAll(top(select, select.getFetch(), spans.of(select)[1], true));
+    }
+    if (select.getGroup() != null) {
+      select.getGroup().stream()
+          .filter(g -> g instanceof SqlCall c && c.getOperator() == RedshiftOperators.GROUP_BY_ALL)
+          .forEach(all -> edits.add(groupByNumbers(select, all)));
+    }
+    if (to.equals("postgres")) {
+      refuseOnPostgres(select);
+    }
+    return edits;
+  }
+
+  /** {@code GROUP BY ALL} is by every column that no aggregate stands in. */
+  private Edit groupByNumbers(SqlSelect select, SqlNode all) {
+    List<String> numbers = new ArrayList<>();
+    for (int i = 0; i < select.getSelectList().size(); i++) {
+      SqlNode item = select.getSelectList().get(i);
+      boolean isStar = item instanceof SqlIdentifier name && name.isStar();
+      if (isStar || item instanceof SqlStarExclude || Aggregates.hasWindow(item)) {
+        throw new NoEqual("GROUP BY ALL of a star or window function", all, "GROUP BY 1, 2, …");
+      }
+      if (!Aggregates.isIn(item)) {
+        numbers.add(String.valueOf(i + 1));
+      }
+    }
+    int[] span = spans.of(all);
+    String by = numbers.isEmpty() ? "" : "GROUP BY " + String.join(", ", numbers);
+    return new Edit(span[0], span[1], List.of(new Own(by)));
+  }
+
+  private static void refuseOnPostgres(SqlSelect select) {
+    if (select.getQualify() != null) {
+      throw new NoEqual(
+          "QUALIFY", select.getQualify(), "number the rows in a subquery and filter around it");
+    }
+    for (SqlNode item : select.getSelectList()) {
+      if (item instanceof SqlStarExclude) {
+        throw new NoEqual("EXCLUDE", item, "list the columns");
+      }
+    }
+  }
+
+  private List<Edit> minus(SqlCall call) {
+    int from = spans.of(call.operand(0))[1];
+    int until = spans.of(call.operand(1))[0];
+    Matcher word = MINUS.matcher(code.substring(from, Math.max(from, until)));
+    return word.find()
+        ? List.of(new Edit(from + word.start(), from + word.end(), List.of(new Own("EXCEPT"))))
+        : List.of();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.accrete.compiler.translate;
+
+import dev.accrete.compiler.catalogue.FunctionEntry;
+import dev.accrete.compiler.catalogue.Functions;
+import dev.accrete.compiler.tree.Field;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+
+/**
+ * Whether an expression is a date or time, as far as the names of columns, functions and casts tell
+ * it. What is not told is neither: the engine says no to it by itself.
+ */
+final class NamedTypes {
+  private final Map<String, Set<Boolean>> columns = new HashMap<>();
+
+  /** What the columns of all relations that a text reads tell. */
+  NamedTypes(Collection<Field> fields) {
+    for (Field field : fields) {
+      String type = field.type() == null ? "" : field.type();
+      columns
+          .computeIfAbsent(field.name().toLowerCase(Locale.ROOT), n -> new HashSet<>())
+          .add(isTime(type));
+    }
+  }
+
+  private static boolean isTime(String type) {
+    String lower = type.toLowerCase(Locale.ROOT);
+    return lower.startsWith("timestamp") || lower.startsWith("date");
+  }
+
+  /** Whether a value is known to be a date or a timestamp. */
+  boolean isTime(SqlNode node) {
+    if (node instanceof SqlIdentifier name) {
+      String last = name.names.get(name.names.size() - 1).toLowerCase(Locale.ROOT);
+      return columns.getOrDefault(last, Set.of(false)).equals(Set.of(true))
+          || name.isSimple() && isTimeFunction(last);
+    }
+    if (node instanceof SqlLiteral literal) {
+      return literal.toString().toUpperCase(Locale.ROOT).matches("(?s)(DATE|TIMESTAMP)\\b.*");
+    }
+    if (!(node instanceof SqlCall call)) {
+      return false;
+    }
+    if (call.getKind() == SqlKind.CAST) {
+      return call.getOperandList().stream()
+          .anyMatch(o -> o instanceof SqlDataTypeSpec type && isTime(type.toString()));
+    }
+    boolean first =
+        Set.of("+", "-", "COALESCE", "NVL", "MIN", "MAX", "DATE_TRUNC")
+            .contains(call.getOperator().getName().toUpperCase(Locale.ROOT));
+    return first && call.getOperandList().stream().anyMatch(o -> o != null && isTime(o))
+        || isTimeFunction(call.getOperator().getName());
+  }
+
+  private static boolean isTimeFunction(String name) {
+    return Functions.entry(name).map(FunctionEntry::result).filter(NamedTypes::isTime).isPresent();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.accrete.compiler.translate;
+
+import dev.accrete.compiler.template.EditedText.Edit;
+import dev.accrete.compiler.template.EditedText.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+
+/** DECODE, CONVERT, paths into JSON. */
+final class ScalarForms {
+  private ScalarForms() {}
+
+  /** DECODE compares NULL with NULL as equal, which a CASE of one operand does not. */
+  static List<Edit> decode(Site site) {
+    List<SqlNode> all = site.arguments();
+    if (all.size() < 3) {
+      throw new NoEqual("DECODE with fewer than three arguments", site.call(), null);
+    }
+    SqlNode value = all.get(0);
+    boolean plain = true;
+    for (int i = 1; i + 1 < all.size(); i += 2) {
+      plain &= all.get(i) instanceof SqlLiteral && !isNull(all.get(i), site);
+    }
+    if (!plain && Volatile.isIn(value)) {
+      throw new NoEqual("DECODE of a value that changes", value, null);
+    }
+    List<Part> parts = new ArrayList<>(plain ? site.parts("CASE ", value) : site.parts("CASE"));
+    int i = 1;
+    for (; i + 1 < all.size(); i += 2) {
+      parts.addAll(plain ? site.parts(" WHEN ", all.get(i)) : equal(site, value, all.get(i)));
+      parts.addAll(site.parts(" THEN ", all.get(i + 1)));
+    }
+    parts.addAll(i < all.size() ? site.parts(" ELSE ", all.get(i), " END") : site.parts(" END"));
+    return List.of(site.edit(site.call(), parts));
+  }
+
+  private static List<Part> equal(Site site, SqlNode value, SqlNode search) {
+    return isNull(search, site)
+        ? site.parts(" WHEN (", value, ") IS NULL")
+        : site.parts(" WHEN (", value, ") IS NOT DISTINCT FROM (", search, ")");
+  }
+
+  private static boolean isNull(SqlNode node, Site site) {
+    return site.written(node).strip().equalsIgnoreCase("null");
+  }
+
+  static List<Edit> convert(Site site) {
+    List<SqlNode> all = site.arguments();
+    if (all.size() != 2 || site.call().getKind() != SqlKind.CAST) {
+      throw new NoEqual("CONVERT", site.call(), null);
+    }
+    return List.of(
+        site.edit(
+            site.call(), site.parts("CAST(", all.get(1), " AS ", site.kept(all.get(0)), ")")));
+  }
+
+  static List<Edit> jsonPath(Site site) {
+    List<SqlNode> all = site.arguments();
+    List<String> keys = new ArrayList<>();
+    for (SqlNode key : all.subList(1, all.size())) {
+      keys.add(
+          site.constant(key)
+              .orElseThrow(
+                  () ->
+                      new NoEqual(
+                          "JSON_EXTRACT_PATH_TEXT with anything but constant keys", key, null)));
+    }
+    if (site.to().equals("duckdb")) {
+      if (keys.stream().anyMatch(k -> k.contains("\"") || k.contains("\\"))) {
+        throw new NoEqual("JSON_EXTRACT_PATH_TEXT with a quote in a key", site.call(), null);
+      }
+      String path =
+          keys.stream().map(k -> ".\"" + k + "\"").collect(Collectors.joining("", "$", ""));
+      return List.of(
+          site.edit(
+              site.call(),
+              site.parts("JSON_EXTRACT_STRING(", all.get(0), ", " + Literals.text(path) + ")")));
+    }
+    String path = keys.stream().map(k -> ", " + Literals.text(k)).collect(Collectors.joining());
+    return List.of(
+        site.edit(
+            site.call(),
+            site.parts("JSON_EXTRACT_PATH_TEXT(CAST(", all.get(0), " AS JSON)" + path + ")")));
+  }
+}

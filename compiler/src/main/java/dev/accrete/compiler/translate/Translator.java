@@ -1,0 +1,132 @@
+package dev.accrete.compiler.translate;
+
+import dev.accrete.compiler.catalogue.FunctionEntry;
+import dev.accrete.compiler.catalogue.Functions;
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.parse.ParsedText;
+import dev.accrete.compiler.parse.SqlComments;
+import dev.accrete.compiler.parse.SqlTextParser;
+import dev.accrete.compiler.template.EditedText;
+import dev.accrete.compiler.template.RenderedText;
+import dev.accrete.compiler.tree.Field;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Writes the SQL of one dialect in another: calls by the catalogue of functions, types, and
+ * clauses. What differs is written anew; all else stays the author's text, comments included.
+ *
+ * <p>It works on the text before anything is derived from it, so that the full and the incremental
+ * variant are made of one translated SELECT (docs/decisions/0009).
+ */
+public final class Translator {
+  private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*|[#@~\\\\]|\\|/");
+
+  /** Words that something else than a function begins with. */
+  private static final Set<String> CLAUSES =
+      Set.of(
+          "TOP",
+          "MINUS",
+          "QUALIFY",
+          "EXCLUDE",
+          "ALL",
+          "SIMILAR",
+          "APPROXIMATE",
+          "NULLS",
+          "VARCHAR",
+          "CHAR",
+          "CHARACTER",
+          "BPCHAR",
+          "NVARCHAR",
+          "NCHAR",
+          "DECIMAL",
+          "NUMERIC",
+          "FLOAT",
+          "DATETIME",
+          "SUPER",
+          "VARBYTE",
+          "VARBINARY",
+          "HLLSKETCH",
+          "GEOMETRY",
+          "GEOGRAPHY",
+          "#",
+          "@",
+          "~",
+          "\\",
+          "|/");
+
+  private final Walk.Dialects dialects;
+  private final Set<String> words = new HashSet<>(CLAUSES);
+
+  /**
+   * A translator.
+   *
+   * @param from the dialect of the texts: redshift, postgres or duckdb
+   * @param to the dialect that they become
+   */
+  public Translator(String from, String to) {
+    this.dialects = new Walk.Dialects(from, to);
+    for (FunctionEntry entry : Functions.all()) {
+      if (entry.isIn(from) && (!entry.isIn(to) || !entry.mappings(from, to).isEmpty())) {
+        words.add(entry.name());
+      }
+    }
+  }
+
+  /**
+   * The text in the other dialect, with an error at each form that has no equal there. A text that
+   * does not parse comes back as it is: whoever reads it next says why.
+   *
+   * @param columns those of the relations that the text reads
+   */
+  public Checked<RenderedText> translate(RenderedText text, Collection<Field> columns) {
+    if (dialects.from().equals(dialects.to()) || !isConcerned(text.text())) {
+      return new Checked<>(text, List.of());
+    }
+    Optional<ParsedText> parsed = SqlTextParser.parseAnyTables(text).value();
+    return parsed.map(p -> translate(p, columns)).orElse(new Checked<>(text, List.of()));
+  }
+
+  /**
+   * A text that is SQL only once something in it has been filled in.
+   *
+   * @param text the text, which comes out in the other dialect
+   * @param parsable the same with SQL of the same length in place of what is to be filled in
+   * @return absent where it does not parse, which the diagnostics say
+   */
+  public Checked<Optional<RenderedText>> translateUnfilled(RenderedText text, String parsable) {
+    Checked<Optional<ParsedText>> parsed =
+        SqlTextParser.parseAnyTables(new RenderedText(parsable, List.of(), text.pieces()));
+    if (parsed.value().isEmpty()) {
+      return new Checked<>(Optional.empty(), parsed.diagnostics());
+    }
+    ParsedText read = parsed.value().get();
+    ParsedText unfilled =
+        new ParsedText(
+            text, read.query(), read.offsets(), read.aliased(), read.mayReadMore(), read.hasPath());
+    Checked<RenderedText> translated = translate(unfilled, List.of());
+    return new Checked<>(Optional.of(translated.value()), translated.diagnostics());
+  }
+
+  private Checked<RenderedText> translate(ParsedText parsed, Collection<Field> columns) {
+    Walk walk = new Walk(parsed, dialects, new NamedTypes(columns));
+    parsed.query().accept(walk);
+    return new Checked<>(EditedText.of(parsed.rendered(), walk.edits()), walk.diagnostics());
+  }
+
+  /** Whether any word of a text may have to be written anew: most texts have none. */
+  private boolean isConcerned(String text) {
+    Matcher matcher = WORD.matcher(SqlComments.masked(text));
+    boolean found = text.indexOf('\\') >= 0;
+    while (!found && matcher.find()) {
+      found = words.contains(matcher.group().toUpperCase(Locale.ROOT));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.accrete.compiler.translate;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Redshift's names of types as those of another dialect. */
+final class TypeNames {
+  private static final Pattern TYPE =
+      Pattern.compile("(?s)([a-z][a-z0-9_]*(?: varying| precision)?)\\s*(\\(.*\\))?.*");
+
+  /** Types that hold what nothing else can. */
+  private static final Set<String> OWN = Set.of("super", "hllsketch", "geometry", "geography");
+
+  private static final Map<String, String> PLAIN =
+      Map.of("datetime", "TIMESTAMP", "nvarchar", "VARCHAR", "nchar", "CHAR");
+
+  private TypeNames() {}
+
+  /**
+   * The type in another dialect; absent where it is written alike.
+   *
+   * @throws IllegalArgumentException where the dialect has no such type
+   */
+  static Optional<String> of(String written, String to) {
+    Matcher matcher = TYPE.matcher(written.strip().toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    String name = matcher.group(1);
+    String size = matcher.group(2) == null ? "" : matcher.group(2).replaceAll("\\s", "");
+    if (OWN.contains(name)) {
+      throw new IllegalArgumentException(name.toUpperCase(Locale.ROOT));
+    }
+    if (size.equals("(max)")) {
+      return Optional.of("VARCHAR");
+    }
+    if ((name.equals("decimal") || name.equals("numeric")) && size.isEmpty()) {
+      // Eighteen digits before the point, as the page of numeric types says; elsewhere others.
+      return Optional.of(name.toUpperCase(Locale.ROOT) + "(18,0)");
+    }
+    if (Set.of("varbyte", "varbinary").contains(name)) {
+      return Optional.of(to.equals("duckdb") ? "BLOB" : "BYTEA");
+    }
+    if (name.equals("float") && to.equals("duckdb")) {
+      return Optional.of("DOUBLE PRECISION");
+    }
+    return Optional.ofNullable(PLAIN.get(name)).map(plain -> plain + size);
+  }
+
+  /** The length to which a cast to this type cuts a text; absent for other types. */
+  static Optional<String> cut(String written) {
+    Matcher matcher = TYPE.matcher(written.strip().toLowerCase(Locale.ROOT));
+    boolean text =
+        matcher.matches()
+            && Set.of(
+                    "varchar",
+                    "nvarchar",
+                    "char",
+                    "nchar",
+                    "character",
+                    "character varying",
+                    "bpchar")
+                .contains(matcher.group(1));
+    String size =
+        text && matcher.group(2) != null ? matcher.group(2).replaceAll("[()\\s]", "") : "";
+    return size.matches("\\d+") ? Optional.of(size) : Optional.empty();
+  }
+}

@@ -1,0 +1,199 @@
+package dev.accrete.compiler.translate;
+
+import dev.accrete.compiler.catalogue.FunctionEntry;
+import dev.accrete.compiler.catalogue.Functions;
+import dev.accrete.compiler.catalogue.Mapping;
+import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.parse.NodeSpans;
+import dev.accrete.compiler.parse.ParsedText;
+import dev.accrete.compiler.parse.SqlComments;
+import dev.accrete.compiler.template.EditedText.Edit;
+import dev.accrete.compiler.template.EditedText.Kept;
+import dev.accrete.compiler.template.EditedText.Own;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+
+/** Looks at every node of a query and gathers what has to be written anew. */
+final class Walk extends SqlBasicVisitor<Void> {
+  private static final Set<SqlKind> WRAPPERS =
+      Set.of(
+          SqlKind.OVER,
+          SqlKind.WITHIN_GROUP,
+          SqlKind.FILTER,
+          SqlKind.IGNORE_NULLS,
+          SqlKind.RESPECT_NULLS);
+
+  private final ParsedText parsed;
+  private final Dialects dialects;
+  private final NamedTypes types;
+  private final NodeSpans spans;
+  private final String text;
+  private final Clauses clauses;
+  private final Map<SqlNode, SqlCall> wrappers = new IdentityHashMap<>();
+  private final List<Edit> edits = new ArrayList<>();
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+  /**
+   * From where to where.
+   *
+   * @param from the dialect that the text is written in
+   * @param to the dialect that it is to be written in
+   */
+  record Dialects(String from, String to) {}
+
+  Walk(ParsedText parsed, Dialects dialects, NamedTypes types) {
+    this.parsed = parsed;
+    this.dialects = dialects;
+    this.types = types;
+    this.text = parsed.rendered().text();
+    this.spans = new NodeSpans(text, parsed.offsets());
+    this.clauses = new Clauses(SqlComments.masked(text), spans, dialects.to());
+  }
+
+  List<Edit> edits() {
+    return edits;
+  }
+
+  List<Diagnostic> diagnostics() {
+    return diagnostics;
+  }
+
+  @Override
+  public Void visit(SqlCall call) {
+    if (WRAPPERS.contains(call.getKind())) {
+      wrappers.put(call.operand(0), call);
+    }
+    try {
+      edits.addAll(clauses.of(call));
+      function(call);
+      cut(call);
+    } catch (NoEqual none) {
+      report(none.what(), none.node(), none.hint());
+    }
+    return super.visit(call);
+  }
+
+  private void function(SqlCall call) {
+    String name = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
+    Optional<FunctionEntry> known =
+        Functions.entry(name).filter(entry -> entry.isIn(dialects.from()));
+    if (known.isEmpty() || NodeSpans.isNowhere(call.getParserPosition())) {
+      return;
+    }
+    FunctionEntry entry = known.get();
+    List<Mapping> mappings = entry.mappings(dialects.from(), dialects.to());
+    Site site = new Site(call, entry, around(call), spans, text, types, dialects.to());
+    List<String> values = site.arguments().stream().map(site::value).toList();
+    Optional<Mapping> mapping = mappings.stream().filter(m -> m.fits(values)).findFirst();
+    boolean alike = mappings.isEmpty() && entry.isIn(dialects.to());
+    if (!alike && (mapping.isEmpty() || mapping.get().text().equals(Mapping.NONE))) {
+      throw new NoEqual(mappings.isEmpty() ? name : name + " with these arguments", call, null);
+    }
+    mapping.ifPresent(m -> write(m, site));
+  }
+
+  private void write(Mapping mapping, Site site) {
+    if (mapping.text().equals("=")) {
+      parts(site);
+    } else if (mapping.text().startsWith("@")) {
+      edits.addAll(Forms.write(mapping.text(), site));
+    } else {
+      edits.add(site.edit(site.call(), CallText.of(mapping, site)));
+    }
+  }
+
+  /** Parts of dates by their full names, as other dialects know fewer. */
+  private void parts(Site site) {
+    for (SqlNode argument : site.arguments()) {
+      if (argument instanceof SqlIntervalQualifier
+          && !site.value(argument).equalsIgnoreCase(site.written(argument).strip())) {
+        edits.add(site.edit(argument, List.of(new Own(site.value(argument)))));
+      }
+    }
+  }
+
+  /** WITHIN GROUP and the like around a call, from the inside. */
+  private List<SqlCall> around(SqlCall call) {
+    List<SqlCall> around = new ArrayList<>();
+    for (SqlCall next = wrappers.get(call); next != null; next = wrappers.get(next)) {
+      around.add(next);
+    }
+    return around;
+  }
+
+  /** A cast to VARCHAR(3) cuts a text, but not on DuckDB, which knows no lengths. */
+  private void cut(SqlCall call) {
+    if (call.getKind() != SqlKind.CAST || !dialects.to().equals("duckdb")) {
+      return;
+    }
+    boolean typeFirst = call.operand(0) instanceof SqlDataTypeSpec;
+    SqlNode value = call.operand(typeFirst ? 1 : 0);
+    int[] span = spans.of(value);
+    TypeNames.cut(written(call.operand(typeFirst ? 0 : 1)))
+        .ifPresent(
+            length ->
+                edits.add(
+                    new Edit(
+                        span[0],
+                        span[1],
+                        List.of(
+                            new Own("LEFT(CAST("),
+                            new Kept(span[0], span[1]),
+                            new Own(" AS VARCHAR), " + length + ")")))));
+  }
+
+  @Override
+  public Void visit(SqlDataTypeSpec type) {
+    if (dialects.from().equals("redshift") && !NodeSpans.isNowhere(type.getParserPosition())) {
+      try {
+        TypeNames.of(written(type), dialects.to())
+            .ifPresent(
+                name -> {
+                  int[] span = spans.of(type);
+                  edits.add(new Edit(span[0], span[1], List.of(new Own(name))));
+                });
+      } catch (IllegalArgumentException none) {
+        report("the type " + none.getMessage(), type, null);
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public Void visit(SqlLiteral literal) {
+    if (dialects.from().equals("redshift") && !NodeSpans.isNowhere(literal.getParserPosition())) {
+      String own = written(literal);
+      if (own.startsWith("'") && own.contains("\\\\")) {
+        int[] span = spans.of(literal);
+        edits.add(new Edit(span[0], span[1], List.of(new Own(Literals.unescaped(own)))));
+      }
+    }
+    return null;
+  }
+
+  private String written(SqlNode node) {
+    int[] span = spans.of(node);
+    return text.substring(span[0], span[1]);
+  }
+
+  private void report(String what, SqlNode node, @org.jspecify.annotations.Nullable String hint) {
+    int[] span = spans.of(node);
+    Diagnostic found =
+        Diagnostic.of(
+            Code.NO_EQUAL, parsed.rendered().origin(span[0], span[1]).span(), what, dialects.to());
+    diagnostics.add(hint == null ? found : found.withHint(hint));
+  }
+}

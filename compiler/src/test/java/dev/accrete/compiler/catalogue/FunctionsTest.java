@@ -1,0 +1,66 @@
+package dev.accrete.compiler.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.compiler.catalogue.Functions.Kind;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class FunctionsTest {
+  @Test
+  void everyLineIsRead() {
+    assertThat(Functions.all()).hasSizeGreaterThan(330);
+    assertThat(Functions.entry("nvl").orElseThrow())
+        .returns(Kind.SCALAR, FunctionEntry::kind)
+        .returns("first", FunctionEntry::result)
+        .returns("skips", FunctionEntry::nulls)
+        .returns("r_NVL_function", FunctionEntry::page);
+    assertThat(Functions.entry("#").orElseThrow().isIn("duckdb")).isFalse();
+    assertThat(Functions.entry("||").orElseThrow().isIn("duckdb")).isTrue();
+  }
+
+  @Test
+  void whatANameIsCountsInAnyCase() {
+    Functions functions = new Functions(Set.of("f_geo"));
+    assertThat(functions.kind("getdate")).isEqualTo(Kind.CLOCK);
+    assertThat(functions.kind("Random")).isEqualTo(Kind.VOLATILE);
+    assertThat(functions.kind("listagg")).isEqualTo(Kind.OPEN_AGGREGATE);
+    assertThat(functions.kind("F_GEO")).isEqualTo(Kind.SCALAR);
+    assertThat(functions.kind("f_other")).isEqualTo(Kind.UNKNOWN);
+  }
+
+  @Test
+  void theFirstMappingThatFitsCounts() {
+    List<Mapping> mappings = Functions.entry("SHA2").orElseThrow().mappings("redshift", "postgres");
+    assertThat(mappings).filteredOn(m -> m.fits(List.of("", "512"))).hasSize(1);
+    assertThat(mappings).filteredOn(m -> m.fits(List.of("", "1"))).isEmpty();
+    assertThat(mappings).filteredOn(m -> m.fits(List.of(""))).isEmpty();
+  }
+
+  @Test
+  void columnsHaveNoOtherWords() {
+    assertThat(Functions.all())
+        .allSatisfy(
+            entry -> {
+              assertThat(entry.nulls()).isIn("strict", "skips", "aware", "");
+              assertThat(entry.dialects()).matches("r?p?d?");
+              assertThat(entry.mappings())
+                  .allSatisfy(m -> assertThat(m.to()).isIn("redshift", "postgres", "duckdb"))
+                  .allSatisfy(m -> assertThat(m.from()).isIn("redshift", "postgres", "duckdb", ""));
+            });
+  }
+
+  @Test
+  void whatAMappingCallsIsKnownAndInItsDialect() {
+    Pattern called = Pattern.compile("([A-Z_0-9]+)\\(");
+    for (FunctionEntry entry : Functions.all()) {
+      for (Mapping mapping : entry.mappings()) {
+        assertThat(called.matcher(mapping.text()).results().map(m -> m.group(1)))
+            .as(entry.name() + " in " + mapping.to())
+            .allMatch(name -> Functions.entry(name).filter(e -> e.isIn(mapping.to())).isPresent());
+      }
+    }
+  }
+}

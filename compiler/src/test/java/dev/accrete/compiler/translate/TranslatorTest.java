@@ -1,0 +1,165 @@
+package dev.accrete.compiler.translate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.source.Origin;
+import dev.accrete.compiler.source.SourceFile;
+import dev.accrete.compiler.source.Span;
+import dev.accrete.compiler.template.Reference;
+import dev.accrete.compiler.template.RenderedText;
+import dev.accrete.compiler.tree.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class TranslatorTest {
+  private static final List<Field> COLUMNS =
+      List.of(new Field("t", "timestamp", true), new Field("n", "decimal(9,2)", true));
+
+  @Test
+  void whatDoesNotDifferStaysTheAuthorsText() {
+    String sql = "SELECT a, -- the first\n  NVL(b,   /* why */ c) AS d,\n  UPPER( e )\nFROM t";
+    assertThat(duckdb(sql))
+        .isEqualTo(
+            "SELECT a, -- the first\n  COALESCE(b,   /* why */ c) AS d,\n  UPPER( e )\nFROM t");
+  }
+
+  @Test
+  void anEnginesOwnDialectIsNotTouched() {
+    assertThat(translated("redshift", "redshift", "SELECT TOP 1 NVL(a, b) FROM t").value().text())
+        .isEqualTo("SELECT TOP 1 NVL(a, b) FROM t");
+  }
+
+  @Test
+  void callsInsideCallsAreTranslatedToo() {
+    assertThat(duckdb("SELECT NVL2(NVL(a, b), LEN(c), CHARINDEX('x', NVL(d, 'y'))) FROM t"))
+        .isEqualTo(
+            "SELECT CASE WHEN COALESCE(a, b) IS NOT NULL THEN LEN(c) ELSE STRPOS(COALESCE(d, 'y'), 'x') END FROM t");
+  }
+
+  @Test
+  void partsOfDatesHaveManyNames() {
+    assertThat(duckdb("SELECT DATEADD(mon, 1, t), DATEDIFF('d', a, b) FROM x"))
+        .isEqualTo(
+            "SELECT (CAST(t AS TIMESTAMP) + (1) * INTERVAL '1 month'),"
+                + " DATE_DIFF('day', CAST(a AS TIMESTAMP), CAST(b AS TIMESTAMP)) FROM x");
+  }
+
+  @Test
+  void truncKnowsTimesByTheirColumns() {
+    assertThat(duckdb("SELECT TRUNC(t), TRUNC(n), TRUNC(GETDATE()), TRUNC(unknown) FROM x"))
+        .isEqualTo(
+            "SELECT CAST(t AS DATE), TRUNC(n), CAST(GETDATE() AS DATE), TRUNC(unknown) FROM x");
+  }
+
+  @Test
+  void topBecomesLimitWhereverItStands() {
+    assertThat(duckdb("SELECT DISTINCT TOP 2 a FROM t ORDER BY NVL(a, 1)"))
+        .isEqualTo("SELECT DISTINCT a FROM t ORDER BY COALESCE(a, 1)\nLIMIT 2");
+    assertThat(duckdb("SELECT a FROM (SELECT TOP 3 a FROM t) AS s"))
+        .isEqualTo("SELECT a FROM (SELECT a FROM t\nLIMIT 3) AS s");
+    assertThat(duckdb("SELECT a FROM t UNION SELECT TOP 1 a FROM u"))
+        .isEqualTo("SELECT a FROM t UNION (SELECT a FROM u\nLIMIT 1)");
+  }
+
+  @Test
+  void groupByAllIsByWhatNoAggregateStandsIn() {
+    assertThat(duckdb("SELECT a, COUNT(*), b + 1, 2 * MAX(c) FROM t GROUP BY ALL"))
+        .isEqualTo("SELECT a, COUNT(*), b + 1, 2 * MAX(c) FROM t GROUP BY 1, 3");
+    assertThat(duckdb("SELECT COUNT(*) FROM t GROUP BY ALL")).isEqualTo("SELECT COUNT(*) FROM t ");
+  }
+
+  @Test
+  void listaggKeepsItsOrder() {
+    String sql =
+        "SELECT LISTAGG(DISTINCT NVL(a, b), ',') WITHIN GROUP (ORDER BY NVL(a, b) DESC) FROM t";
+    assertThat(duckdb(sql))
+        .isEqualTo(
+            "SELECT STRING_AGG(DISTINCT CAST(COALESCE(a, b) AS VARCHAR), ','"
+                + " ORDER BY CAST(COALESCE(a, b) AS VARCHAR) DESC) FROM t");
+  }
+
+  @Test
+  void aCastToALengthCutsWhateverIsAroundIt() {
+    assertThat(duckdb("SELECT CONVERT(VARCHAR(3), NVL(a, b)), NVL(a, b)::varchar(4) FROM t"))
+        .isEqualTo(
+            "SELECT CAST(LEFT(CAST(COALESCE(a, b) AS VARCHAR), 3) AS VARCHAR(3)),"
+                + " LEFT(CAST(COALESCE(a, b) AS VARCHAR), 4)::varchar(4) FROM t");
+  }
+
+  @Test
+  void whatHasNoEqualIsAnErrorAtItsPlace() {
+    Checked<RenderedText> found =
+        translated("redshift", "postgres", "SELECT a,\n  NEXT_DAY(t, 'Tue'),\n FNV_HASH(b) FROM x");
+    assertThat(found.diagnostics())
+        .extracting(d -> d.span().location() + " " + d.message())
+        .containsExactly(
+            "q.sql:2:3 NEXT_DAY has no equal in postgres",
+            "q.sql:3:2 FNV_HASH has no equal in postgres");
+  }
+
+  @Test
+  void aValueThatChangesIsNotWrittenTwice() {
+    assertThat(
+            translated("redshift", "duckdb", "SELECT DECODE(RANDOM(), x, 1, 2) FROM t")
+                .diagnostics())
+        .extracting(Diagnostic::message)
+        .containsExactly("DECODE of a value that changes has no equal in duckdb");
+  }
+
+  @Test
+  void functionsThatTheDialectLacksAreLeftAsTheyStand() {
+    assertThat(duckdb("SELECT strftime(t, '%Y'), my_own(NVL(a, b)) FROM x"))
+        .isEqualTo("SELECT strftime(t, '%Y'), my_own(COALESCE(a, b)) FROM x");
+  }
+
+  @Test
+  void modelsMayBeWrittenInOtherDialects() {
+    assertThat(text("duckdb", "redshift", "SELECT sha256(a), count_if(b), pow(c, 2) FROM t"))
+        .isEqualTo("SELECT SHA2(a, 256), COUNT(CASE WHEN b THEN 1 END), POWER(c, 2) FROM t");
+    assertThat(translated("postgres", "redshift", "SELECT concat(a, b) FROM t").diagnostics())
+        .hasSize(1);
+  }
+
+  @Test
+  void referencesMoveWithTheText() {
+    String sql = "SELECT NVL(a, (SELECT MAX(b) FROM \"u\")) FROM \"t\"";
+    RenderedText text = translated("redshift", "duckdb", sql).value();
+    assertThat(text.references())
+        .extracting(r -> r.name() + "=" + text.text().substring(r.start(), r.end()))
+        .containsExactly("u=\"u\"", "t=\"t\"");
+    assertThat(
+            text.origin(text.text().indexOf("MAX"), text.text().indexOf("MAX")).span().location())
+        .isEqualTo("q.sql:1:23");
+  }
+
+  private static String duckdb(String sql) {
+    return text("redshift", "duckdb", sql);
+  }
+
+  private static String text(String from, String to, String sql) {
+    Checked<RenderedText> translated = translated(from, to, sql);
+    assertThat(translated.diagnostics()).isEmpty();
+    return translated.value().text();
+  }
+
+  private static Checked<RenderedText> translated(String from, String to, String sql) {
+    SourceFile file = new SourceFile("q.sql", sql);
+    Origin whole = new Origin(new Span(file, 0, sql.length()), List.of());
+    List<Reference> references = new ArrayList<>();
+    for (String name : List.of("u", "t")) {
+      int start = sql.indexOf('"' + name + '"');
+      if (start >= 0) {
+        references.add(new Reference(references.size(), name, start, start + 3, whole));
+      }
+    }
+    RenderedText text =
+        new RenderedText(
+            sql, references, new TreeMap<>(Map.of(0, new RenderedText.Piece(whole, true))));
+    return new Translator(from, to).translate(text, COLUMNS);
+  }
+}

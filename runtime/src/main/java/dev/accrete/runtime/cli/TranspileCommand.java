@@ -1,0 +1,103 @@
+package dev.accrete.runtime.cli;
+
+import dev.accrete.compiler.Transpilation;
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
+import dev.accrete.compiler.source.SourceFile;
+import dev.accrete.runtime.report.TranspileReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code accrete transpile}: a file's SQL in another dialect. */
+@Command(
+    name = "transpile",
+    description =
+        "Prints the SELECT of a file in another dialect: functions, types and clauses by the table that"
+            + " docs/dialects.md shows. Front matter and $${} stay as they are. What has no equal is an"
+            + " error with its place.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  accrete transpile models/sessions.sql --to duckdb",
+      "  accrete transpile query.sql --from postgres --to redshift",
+    })
+final class TranspileCommand implements Callable<Integer> {
+  private final Workspace workspace;
+
+  /** The dialects that there are. */
+  enum Dialect {
+    redshift,
+    postgres,
+    duckdb;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Parameters(paramLabel = "FILE", description = "One SELECT, or a model.")
+  private String file = "";
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "DIALECT",
+      description = "$${COMPLETION-CANDIDATES}.")
+  private Dialect to = Dialect.duckdb;
+
+  @Option(
+      names = "--from",
+      defaultValue = "redshift",
+      paramLabel = "DIALECT",
+      description = "The file's own dialect; redshift where it is not said.")
+  private Dialect from = Dialect.redshift;
+
+  TranspileCommand(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  @Override
+  public Integer call() {
+    Checked<Optional<String>> sql =
+        Transpilation.transpile(
+            new SourceFile(file.replace('\\', '/'), text()), from.toString(), to.toString());
+    if (workspace.json()) {
+      workspace.print(report(sql));
+    } else if (sql.hasErrors()) {
+      workspace.shell().err().print(DiagnosticPrinter.print(sql.diagnostics()));
+      workspace.shell().err().println();
+    } else {
+      workspace.text().print(sql.value().orElseThrow());
+    }
+    return sql.hasErrors() ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  private TranspileReport report(Checked<Optional<String>> sql) {
+    List<String> errors =
+        sql.diagnostics().stream()
+            .filter(Diagnostic::isError)
+            .map(DiagnosticPrinter::sentence)
+            .toList();
+    return new TranspileReport(
+        from.toString(), to.toString(), sql.hasErrors() ? null : sql.value().orElse(null), errors);
+  }
+
+  private String text() {
+    try {
+      return Files.readString(workspace.resolve(Path.of(file)), StandardCharsets.UTF_8);
+    } catch (IOException | InvalidPathException e) {
+      throw CommandFailure.misuse(file + " cannot be read", "name a file of UTF-8 text");
+    }
+  }
+}

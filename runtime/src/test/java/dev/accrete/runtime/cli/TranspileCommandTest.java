@@ -1,0 +1,67 @@
+package dev.accrete.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TranspileCommandTest {
+  @TempDir private Path folder;
+
+  private Cli.Outcome transpile(String text, String... arguments) throws IOException {
+    Files.writeString(folder.resolve("q.sql"), text);
+    String[] all = new String[arguments.length + 2];
+    all[0] = "transpile";
+    all[1] = "q.sql";
+    System.arraycopy(arguments, 0, all, 2, arguments.length);
+    return new Cli(folder).run(all);
+  }
+
+  @Test
+  void aQueryComesOutInTheOtherDialect() throws IOException {
+    Cli.Outcome done = transpile("SELECT NVL(a, 'x') -- why\nFROM shop.orders\n", "--to", "duckdb");
+    assertThat(done.out()).isEqualTo("SELECT COALESCE(a, 'x') -- why\nFROM shop.orders\n");
+    assertThat(done.code()).isZero();
+  }
+
+  @Test
+  void aModelKeepsItsFrontMatterAndInterpolations() throws IOException {
+    String model =
+        "---\ntags: [web]\n---\nSELECT %s AS a\nFROM ${ref('atomic.events')}\nWHERE site = '${var('site')}'\n";
+    assertThat(transpile(model.formatted("LEN(b)"), "--to", "postgres").out())
+        .isEqualTo(model.formatted("LENGTH(b)"));
+  }
+
+  @Test
+  void whatHasNoEqualIsShownWithItsPlace() throws IOException {
+    Cli.Outcome failed = transpile("SELECT\n  NEXT_DAY(a, 'Tue') FROM t", "--to", "duckdb");
+    assertThat(failed.code()).isEqualTo(1);
+    assertThat(failed.out()).isEmpty();
+    assertThat(failed.err()).contains("E212 q.sql:2:3 NEXT_DAY has no equal in duckdb");
+    assertThat(transpile("SELECT FROM WHERE", "--to", "duckdb").err()).contains("E201");
+  }
+
+  @Test
+  void programsGetJson() throws IOException {
+    assertThat(
+            transpile(
+                    "SELECT sha256(a) FROM t",
+                    "--from",
+                    "duckdb",
+                    "--to",
+                    "redshift",
+                    "--format",
+                    "json")
+                .out())
+        .contains("\"sql\"", "SHA2(a, 256)", "\"errors\": []");
+  }
+
+  @Test
+  void misuseIsTold() throws IOException {
+    assertThat(transpile("SELECT 1", "--to", "oracle").code()).isEqualTo(2);
+    assertThat(new Cli(folder).run("transpile", "none.sql", "--to", "duckdb").code()).isEqualTo(2);
+  }
+}

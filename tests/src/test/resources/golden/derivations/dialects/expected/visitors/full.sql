@@ -1,0 +1,223 @@
+-- Builds derived.visitors from all of history.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count atomic.events by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- visitors: rebuild
+BEGIN TRANSACTION;
+
+-- Where visitors stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of visitors" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors';
+CREATE OR REPLACE TEMPORARY TABLE "positions of visitors" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors' AND model_version = (SELECT version FROM "version of visitors");
+
+-- Compute visitors from all of history, as of the freeze
+CREATE OR REPLACE TEMPORARY TABLE visitors_staged AS
+SELECT visitor, kind, events, expires, longest
+FROM (
+-- Redshift's words on DuckDB: what differs is written anew, all else stays.
+SELECT
+  COALESCE(user_id, domain_userid) AS visitor, -- who
+  CASE WHEN (domain_sessionidx) IS NOT DISTINCT FROM (1) THEN 'new' WHEN (domain_sessionidx) IS NULL THEN 'unknown' ELSE 'known' END AS kind,
+  COUNT(*)                     AS events,
+  MAX((CAST(derived_tstamp AS TIMESTAMP) + (1) * INTERVAL '1 day')) AS expires,
+  MAX(LEN(page_url)) AS longest
+FROM (
+  SELECT domain_userid, domain_sessionidx, user_id, page_url, derived_tstamp
+  FROM atomic.events AS events
+  WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+) AS events
+WHERE REGEXP_FULL_MATCH(page_url, '(?s).*(shop|basket).*')
+GROUP BY 1, 2
+) AS model (visitor, kind, events, expires, longest);
+
+-- The first build of visitors starts from version 0
+INSERT INTO accrete.model_version (project, target_schema, model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at)
+SELECT 'web', 'derived', 'visitors', 0, '', 0, 0, 'none', (SELECT run_id FROM script), CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
+  WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors');
+
+-- Move the version of visitors; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of visitors") + 1, fingerprint = '2e899e1a740f3a1ebd349ea31bd10fc772eb48d556b68818be2fa78efe1a1341', strategy = 'full',
+  row_count = (SELECT COUNT(*) FROM visitors_staged),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(visitor, kind))) FROM visitors_staged),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors' AND version = (SELECT version FROM "version of visitors");
+
+-- Stop where somebody else committed visitors or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors'
+      AND version = (SELECT version FROM "version of visitors") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed visitors meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Put the new table in place of the old one
+CREATE SCHEMA IF NOT EXISTS derived;
+DROP TABLE IF EXISTS derived.visitors;
+
+-- Create the table in the types that the engine gave the columns
+CREATE TABLE derived.visitors AS
+SELECT visitor, kind, events, expires, longest
+FROM visitors_staged;
+DROP TABLE IF EXISTS temp.visitors_staged;
+
+-- Note how far visitors has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'visitors', 'atomic.events', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of visitors") + 1);
+COMMIT;

@@ -1,0 +1,310 @@
+-- Brings derived.visitors up to date: recomputes the keys that new rows touch.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count atomic.events by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- visitors: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of visitors";
+BEGIN TRANSACTION;
+
+-- Where visitors stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of visitors" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors';
+CREATE OR REPLACE TEMPORARY TABLE "positions of visitors" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors' AND model_version = (SELECT version FROM "version of visitors");
+
+-- Stop, and say what to run, where visitors cannot be brought up to date by its changes
+SELECT CAST(CASE
+  WHEN (SELECT version FROM "version of visitors") = 0
+    THEN 'visitors was never built: run the full.sql of visitors'
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors' AND fingerprint = '2e899e1a740f3a1ebd349ea31bd10fc772eb48d556b68818be2fa78efe1a1341')
+    THEN 'visitors changed since its table was built: run the full.sql of visitors'
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'visitors')
+    THEN 'the table derived.visitors is gone: run the full.sql of visitors'
+  WHEN (SELECT freeze_id FROM "positions of visitors" WHERE input = 'atomic.events') IS NULL
+    THEN 'atomic.events is a new input of visitors: run the full.sql of visitors'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT 1 FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events'
+    AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+    AND LOWER(column_name) IN ('domain_userid', 'user_id', 'page_url')
+  OR table_schema = 'atomic' AND table_name = 'events'
+    AND NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)')
+    AND LOWER(column_name) IN ('domain_sessionidx')
+  OR table_schema = 'atomic' AND table_name = 'events'
+    AND NOT (LOWER(data_type) IN ('date', 'datetime', 'timestamp', 'timestamp_s', 'timestamp_ms', 'timestamp_ns', 'timestamptz', 'timestamp with time zone', 'timestamp without time zone'))
+    AND LOWER(column_name) IN ('derived_tstamp')
+)
+    THEN 'the types of a source of visitors are not the declared ones: mend the declaration, or run the full.sql of visitors'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The touched keys: (visitor, kind) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE visitors_touched AS
+SELECT visitor, kind FROM derived.visitors
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
+-- The batches of atomic.events that changed since the model last took them in
+CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of visitors" WHERE input = 'atomic.events') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of visitors" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of visitors" WHERE input = 'atomic.events') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of visitors" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of visitors" WHERE input = 'atomic.events');
+
+-- Rows left atomic.events, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed atomic.events" WHERE kind = 'shrunk')
+    THEN 'a batch of atomic.events shrunk: run the full.sql of visitors'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Keys touched by what changed in atomic.events
+INSERT INTO visitors_touched (visitor, kind)
+SELECT DISTINCT coalesce(events.user_id, events.domain_userid) AS visitor, case when events.domain_sessionidx is not distinct from (1) then 'new' when events.domain_sessionidx is null then 'unknown' else 'known' end AS kind
+FROM atomic.events AS events
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+  AND (regexp_full_match(events.page_url, '(?s).*(shop|basket).*'));
+
+-- The rows that the touched keys have now, to leave
+CREATE OR REPLACE TEMPORARY TABLE visitors_removed AS
+SELECT kept.rowid AS accrete_row, visitor, kind
+FROM derived.visitors AS kept
+WHERE EXISTS (
+  SELECT 1
+  FROM visitors_touched AS touched
+  WHERE touched.visitor IS NOT DISTINCT FROM kept.visitor
+    AND touched.kind IS NOT DISTINCT FROM kept.kind
+);
+
+-- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
+CREATE OR REPLACE TEMPORARY TABLE visitors_inserted AS
+SELECT visitor, kind, events, expires, longest
+FROM (
+-- Redshift's words on DuckDB: what differs is written anew, all else stays.
+SELECT
+  COALESCE(user_id, domain_userid) AS visitor, -- who
+  CASE WHEN (domain_sessionidx) IS NOT DISTINCT FROM (1) THEN 'new' WHEN (domain_sessionidx) IS NULL THEN 'unknown' ELSE 'known' END AS kind,
+  COUNT(*)                     AS events,
+  MAX((CAST(derived_tstamp AS TIMESTAMP) + (1) * INTERVAL '1 day')) AS expires,
+  MAX(LEN(page_url)) AS longest
+FROM (
+  SELECT domain_userid, domain_sessionidx, user_id, page_url, derived_tstamp
+  FROM (
+    SELECT *, coalesce(events.user_id, events.domain_userid) AS accrete_key_1, case when events.domain_sessionidx is not distinct from (1) then 'new' when events.domain_sessionidx is null then 'unknown' else 'known' end AS accrete_key_2
+    FROM atomic.events AS events
+  ) AS events
+  WHERE EXISTS (
+      SELECT 1
+      FROM visitors_touched AS touched
+      WHERE touched.visitor IS NOT DISTINCT FROM events.accrete_key_1
+        AND touched.kind IS NOT DISTINCT FROM events.accrete_key_2
+    )
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+) AS events
+WHERE REGEXP_FULL_MATCH(page_url, '(?s).*(shop|basket).*')
+GROUP BY 1, 2
+) AS model (visitor, kind, events, expires, longest)
+WHERE EXISTS (
+  SELECT 1
+  FROM visitors_touched AS touched
+  WHERE touched.visitor IS NOT DISTINCT FROM model.visitor
+    AND touched.kind IS NOT DISTINCT FROM model.kind
+);
+
+-- Move the version of visitors; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of visitors") + 1, strategy = 'recompute',
+  row_count = row_count - (SELECT COUNT(*) FROM visitors_removed) + (SELECT COUNT(*) FROM visitors_inserted),
+  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT visitor, kind FROM visitors_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT visitor, kind FROM visitors_inserted) AS k),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors' AND version = (SELECT version FROM "version of visitors") AND fingerprint = '2e899e1a740f3a1ebd349ea31bd10fc772eb48d556b68818be2fa78efe1a1341';
+
+-- Stop where somebody else committed visitors or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors'
+      AND version = (SELECT version FROM "version of visitors") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed visitors meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Take the touched keys out of the table
+DELETE FROM derived.visitors
+WHERE rowid IN (SELECT accrete_row FROM visitors_removed);
+
+-- Put their new rows in
+INSERT INTO derived.visitors (visitor, kind, events, expires, longest)
+SELECT visitor, kind, events, expires, longest
+FROM visitors_inserted;
+DROP TABLE IF EXISTS temp.visitors_touched;
+DROP TABLE IF EXISTS temp.visitors_removed;
+DROP TABLE IF EXISTS temp.visitors_inserted;
+
+-- Note how far visitors has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'visitors', 'atomic.events', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of visitors") + 1);
+COMMIT;

@@ -1,0 +1,3 @@
+SELECT event_id, nope AS unknown
+FROM ${ref('atomic.events')}
+JOIN other.table_of_ours ON TRUE
