@@ -7,9 +7,11 @@ import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.load.ProjectFilesReader;
+import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
 import dev.accrete.runtime.artifact.CompileInputs;
 import dev.accrete.runtime.artifact.CompileRecord;
 import dev.accrete.runtime.artifact.CompiledFiles;
+import dev.accrete.runtime.artifact.Playbook;
 import dev.accrete.runtime.artifact.TargetFolder;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.TextTable;
@@ -24,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code accrete compile}: from the project's files to {@code target/}, without a database. */
 @Command(
@@ -44,6 +47,13 @@ final class CompileCommand implements Callable<Integer> {
   private final Workspace workspace;
 
   @Mixin private SelectionOptions selection = new SelectionOptions();
+
+  @Option(
+      names = "--playbook",
+      description =
+          "Also writes playbooks of SQL Runner (YAML) beside target/compiled/run.sql and"
+              + " run_full.sql; for targets on servers.")
+  private boolean playbook;
 
   CompileCommand(Workspace workspace) {
     this.workspace = workspace;
@@ -70,6 +80,9 @@ final class CompileCommand implements Callable<Integer> {
       if (inputs.isPresent() && !compilation.hasErrors()) {
         record(inputs.get(), outputs, compilation, project.get()).keep(folder);
       }
+      if (playbook) {
+        writePlaybooks(project.get().target());
+      }
     }
     if (workspace.json()) {
       workspace.print(compilation.manifest());
@@ -81,10 +94,23 @@ final class CompileCommand implements Callable<Integer> {
     return report(compilation, project.get(), start);
   }
 
+  private void writePlaybooks(TargetSettings target) throws IOException {
+    if (target.engine().equals("duckdb")) {
+      throw CommandFailure.misuse(
+          "SQL Runner has no DuckDB, which the target " + target.name() + " is on",
+          "-t names a target on PostgreSQL or Redshift");
+    }
+    for (String name : List.of("run", "run_full")) {
+      workspace
+          .targetFolder()
+          .write("compiled/" + name + ".playbook.yml", Playbook.of(target, name, name + ".sql"));
+    }
+  }
+
   /** The hash of what is compiled; absent where all of it has to be told, or not all was read. */
   private Optional<String> inputs(Checked<ProjectFiles> files) throws IOException {
     boolean whole = files.diagnostics().isEmpty() && files.value().unreadable().isEmpty();
-    return whole && !workspace.json() && !selection.given()
+    return whole && !workspace.json() && !selection.given() && !playbook
         ? Optional.of(CompileInputs.hash(files.value(), workspace.compileOptions()))
         : Optional.empty();
   }

@@ -93,7 +93,7 @@ final class ProjectRun {
   private DataTests tests(SelectedModels models, RunRequest request) {
     List<String> order = request.models().stream().map(m -> m.plan().model()).toList();
     return new DataTests(
-        tested ? TestSelection.of(models.project(), selection) : List.of(),
+        tested ? TestSelection.of(models.project(), selection, workspace) : List.of(),
         order,
         request.tables(),
         workspace.shell().clock(),

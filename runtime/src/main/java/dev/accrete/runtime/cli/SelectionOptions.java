@@ -2,15 +2,27 @@ package dev.accrete.runtime.cli;
 
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
+import dev.accrete.runtime.report.EarlierArtifacts;
+import dev.accrete.runtime.report.Identity;
+import dev.accrete.runtime.report.ManifestBuilder;
+import dev.accrete.runtime.select.Earlier;
 import dev.accrete.runtime.select.NodeGraph;
 import dev.accrete.runtime.select.ProjectGraph;
 import dev.accrete.runtime.select.Selection;
 import dev.accrete.runtime.select.Selector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which models a command is about. */
@@ -20,7 +32,8 @@ final class SelectionOptions {
       paramLabel = "SELECTOR",
       arity = "1..*",
       description = {
-        "Models by name, tag:, path:, file:, source:, config.KEY:, fqn:, strategy: or refusal:;"
+        "Models by name, tag:, path:, file:, source:, config.KEY:, fqn:, strategy:, refusal:,"
+            + " state: or result:;"
             + " + takes in what they read or what reads them, @ both; a space unites, a comma"
             + " intersects."
       })
@@ -32,6 +45,15 @@ final class SelectionOptions {
       arity = "1..*",
       description = "Leaves these out; the same notation.")
   List<String> exclude = new ArrayList<>();
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description =
+          "The folder of an earlier manifest.json for state:new, old, modified and unmodified, and of"
+              + " its run_results.json for result:error and the like; for the latter target/ by"
+              + " default.")
+  @Nullable Path state;
 
   /** Whether a part of the project is meant, and not all of it. */
   boolean given() {
@@ -53,9 +75,58 @@ final class SelectionOptions {
   /** The selected nodes; words that match nothing are warned of. */
   Set<String> names(CompiledProject project, Workspace workspace) {
     NodeGraph graph = ProjectGraph.of(project);
-    Selection selection = Selector.select(graph, select, exclude);
+    Selection selection = Selector.select(graph, select, exclude, earlier(project, workspace));
     selection.unmatched().forEach(word -> workspace.say("warning: nothing matches " + word));
     return withParts(project, selection.names());
+  }
+
+  /** What an earlier compilation and run say, read only where a selector asks for it. */
+  Earlier earlier(CompiledProject project, Workspace workspace) {
+    boolean asked =
+        Stream.concat(select.stream(), exclude.stream())
+            .anyMatch(text -> text.contains("state:") || text.contains("result:"));
+    if (!asked) {
+      return Earlier.NONE;
+    }
+    Path folder = state == null ? workspace.targetFolder().path() : workspace.resolve(state);
+    if (!Files.isDirectory(folder)) {
+      throw CommandFailure.misuse("there is no folder " + (state == null ? "target" : state), null);
+    }
+    try {
+      EarlierArtifacts before = EarlierArtifacts.read(folder);
+      Map<String, String> names = ids(project);
+      Map<String, String> now =
+          EarlierArtifacts.fingerprints(
+              ManifestBuilder.manifest(Optional.of(project), List.of(), Version.text()));
+      // The manifest in target/ is of this compilation, or soon will be.
+      Map<String, String> then = state == null ? Map.of() : before.fingerprints();
+      Earlier earlier =
+          Earlier.of(named(now, names), named(then, names), named(before.statuses(), names));
+      return then.isEmpty() ? new Earlier(Map.of(), earlier.results()) : earlier;
+    } catch (IOException e) {
+      throw CommandFailure.misuse("--state cannot be read: " + e.getMessage(), null);
+    }
+  }
+
+  private static Map<String, String> ids(CompiledProject project) {
+    String name = project.project().settings().name();
+    Map<String, String> names = new HashMap<>();
+    project.models().forEach(m -> names.put(Identity.model(name, m.name()), m.name()));
+    project.project().sources().forEach(s -> names.put(Identity.source(name, s), s.name()));
+    project.tests().forEach(t -> names.put(Identity.test(name, t.name()), t.name()));
+    return names;
+  }
+
+  private static Map<String, String> named(Map<String, String> byId, Map<String, String> names) {
+    Map<String, String> named = new HashMap<>();
+    byId.forEach(
+        (id, value) -> {
+          String name = names.get(id);
+          if (name != null) {
+            named.put(name, value);
+          }
+        });
+    return named;
   }
 
   /**

@@ -53,7 +53,7 @@ final class TestCommand implements Callable<Integer> {
     Instant start = workspace.shell().clock().instant();
     RunReporting reporting = new RunReporting(workspace, UUID.randomUUID().toString(), start);
     CompiledProject project = Compilation.required(workspace);
-    List<CompiledTest> tests = TestSelection.of(project, selection);
+    List<CompiledTest> tests = TestSelection.of(project, selection, workspace);
     List<TestResult> results = run(project, tests, reporting.runId());
     reporting.tested(project, results);
     if (junit != null) {

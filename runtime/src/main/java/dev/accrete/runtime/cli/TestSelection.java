@@ -2,6 +2,7 @@ package dev.accrete.runtime.cli;
 
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.CompiledTest;
+import dev.accrete.runtime.select.Earlier;
 import dev.accrete.runtime.select.NodeGraph;
 import dev.accrete.runtime.select.ProjectGraph;
 import dev.accrete.runtime.select.Selector;
@@ -14,14 +15,16 @@ final class TestSelection {
   private TestSelection() {}
 
   /** The selected tests, by name; none where the selection has none. */
-  static List<CompiledTest> of(CompiledProject project, SelectionOptions options) {
+  static List<CompiledTest> of(
+      CompiledProject project, SelectionOptions options, Workspace workspace) {
+    Earlier earlier = options.earlier(project, workspace);
     NodeGraph graph = ProjectGraph.withTests(project);
     Set<String> wanted =
         options.select.isEmpty()
             ? everything(project)
-            : about(project, Selector.select(graph, options.select, List.of()).names());
+            : about(project, Selector.select(graph, options.select, List.of(), earlier).names());
     if (!options.exclude.isEmpty()) {
-      wanted.removeAll(about(project, Selector.matching(graph, options.exclude)));
+      wanted.removeAll(about(project, Selector.matching(graph, options.exclude, earlier)));
     }
     return project.tests().stream().filter(test -> wanted.contains(test.name())).toList();
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Matching {
   private Matching() {}
 
-  static boolean matches(Criterion criterion, Node node) {
+  static boolean matches(Criterion criterion, Node node, Earlier earlier) {
     String value = criterion.value();
     return switch (criterion.method()) {
       case FQN -> fqn(node, value);
@@ -26,6 +26,8 @@ final class Matching {
       case STRATEGY ->
           new NamePattern(value).matches(node.strategy()) && !node.strategy().isEmpty();
       case REFUSAL -> any(node.refusals(), value);
+      case STATE -> earlier.state(value, node.name());
+      case RESULT -> earlier.result(value, node.name());
     };
   }
 

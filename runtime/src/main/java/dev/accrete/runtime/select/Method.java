@@ -17,9 +17,11 @@ enum Method {
   /** Models whose first sound strategy is the one named. */
   STRATEGY,
   /** Models that a refusal of the code named keeps from a cheaper strategy. */
-  REFUSAL;
-
-  private static final List<String> LATER = List.of("state", "result");
+  REFUSAL,
+  /** Nodes that an earlier compilation lacks, or has in another form. */
+  STATE,
+  /** Nodes that ended so in an earlier run. */
+  RESULT;
 
   /** The word that people write. */
   String word() {
@@ -34,9 +36,6 @@ enum Method {
         return method;
       }
       known.add(method.word());
-    }
-    if (LATER.contains(word)) {
-      throw new SelectionException("the method " + word + ": in " + selector + " is not there yet");
     }
     String hint =
         Nearest.to(word, known)

@@ -13,10 +13,17 @@ import java.util.Set;
  */
 public final class Selector {
   private final NodeGraph graph;
+  private final Earlier earlier;
   private final List<String> unmatched = new ArrayList<>();
 
-  private Selector(NodeGraph graph) {
+  private Selector(NodeGraph graph, Earlier earlier) {
     this.graph = graph;
+    this.earlier = earlier;
+  }
+
+  /** The same where nothing is known of an earlier compilation or run. */
+  public static Selection select(NodeGraph graph, List<String> select, List<String> exclude) {
+    return select(graph, select, exclude, Earlier.NONE);
   }
 
   /**
@@ -24,10 +31,12 @@ public final class Selector {
    *
    * @param select one or more selections, each with spaces or not; none selects everything
    * @param exclude likewise; none excludes nothing
+   * @param earlier what {@code state:} and {@code result:} go by
    * @throws SelectionException if a selection cannot be read, or nothing is left
    */
-  public static Selection select(NodeGraph graph, List<String> select, List<String> exclude) {
-    Selector selector = new Selector(graph);
+  public static Selection select(
+      NodeGraph graph, List<String> select, List<String> exclude, Earlier earlier) {
+    Selector selector = new Selector(graph, earlier);
     Set<String> names =
         words(select).isEmpty() ? selector.everything() : selector.union(words(select));
     if (names.isEmpty() && !words(select).isEmpty()) {
@@ -46,8 +55,8 @@ public final class Selector {
    *
    * @throws SelectionException if a selection cannot be read
    */
-  public static Set<String> matching(NodeGraph graph, List<String> selections) {
-    return new Selector(graph).union(words(selections));
+  public static Set<String> matching(NodeGraph graph, List<String> selections, Earlier earlier) {
+    return new Selector(graph, earlier).union(words(selections));
   }
 
   private Set<String> everything() {
@@ -78,9 +87,10 @@ public final class Selector {
   }
 
   private Set<String> matched(Criterion criterion) {
+    earlier.require(criterion);
     Set<String> names = new LinkedHashSet<>();
     for (Node node : graph.nodes()) {
-      if (Matching.matches(criterion, node)) {
+      if (Matching.matches(criterion, node, earlier)) {
         names.add(node.name());
       }
     }
@@ -131,7 +141,7 @@ public final class Selector {
             values.add(node.name());
           }
         }
-        case CONFIG -> {}
+        case CONFIG, STATE, RESULT -> {}
       }
     }
     values.remove("");

@@ -51,6 +51,79 @@ final class ProjectCommandsTest {
   }
 
   @Test
+  void compileWritesPlaybooksWithoutSecrets() throws IOException {
+    assertThat(new Cli(project).run("compile", "--playbook").err())
+        .contains("SQL Runner has no DuckDB");
+    Files.writeString(
+        project.resolve("accrete.yml"),
+        "name: shop\nschema: derived\ndialect: redshift\ntarget: prod\ntargets:\n"
+            + "  prod: {engine: redshift, url: 'jdbc:redshift://c.example.com/shop?x=1',"
+            + " user: etl, password: \"${env('SHOP_PASSWORD')}\"}\n"
+            + "  ci: {engine: postgres, url: \"${env('SHOP_URL')}\", user: ci, password: s3cret}\n");
+    assertThat(new Cli(project).run("compile", "--playbook").code()).isZero();
+    assertThat(Files.readString(project.resolve("target/compiled/run.playbook.yml")))
+        .isEqualTo(
+            """
+            # A playbook of SQL Runner: sql-runner -playbook run.playbook.yml -sqlroot PLAYBOOK
+            :targets:
+              - :name: 'prod'
+                :type: redshift
+                :host: 'c.example.com'
+                :database: 'shop'
+                :port: 5439
+                :username: 'etl'
+                :password: FILL IN
+                :ssl: true
+            :steps:
+              - :name: run
+                :queries:
+                  - :name: run
+                    :file: run.sql
+                    :template: false
+            """);
+    assertThat(new Cli(project).run("compile", "--playbook", "-t", "ci").code()).isZero();
+    assertThat(Files.readString(project.resolve("target/compiled/run_full.playbook.yml")))
+        .contains(":host: FILL IN", ":file: run_full.sql", ":port: 5432")
+        .doesNotContain("s3cret", "${");
+  }
+
+  @Test
+  void selectsByTheManifestAndResultsOfBefore() throws IOException {
+    Files.writeString(
+        project.resolve("models/visitors.sql"),
+        "SELECT domain_userid, COUNT(*) AS sessions FROM ${ref('sessions')} GROUP BY 1\n");
+    assertThat(new Cli(project).run("compile").code()).isZero();
+    Path before = Files.createDirectory(folder.resolve("before"));
+    Files.copy(project.resolve("target/manifest.json"), before.resolve("manifest.json"));
+    String state = before.toString();
+    assertThat(new Cli(project).run("ls", "-s", "state:modified", "--state", state).err())
+        .contains("nothing matches state:modified");
+    Files.writeString(
+        project.resolve("models/visitors.sql"),
+        "SELECT domain_userid, COUNT(*) + 0 AS sessions FROM ${ref('sessions')} GROUP BY 1\n");
+    Files.writeString(
+        project.resolve("models/days.sql"), "SELECT 1 AS n FROM ${ref('visitors')}\n");
+    assertThat(new Cli(project).run("ls", "-s", "state:modified", "--state", state).out())
+        .contains("visitors", "days")
+        .doesNotContain("sessions");
+    assertThat(new Cli(project).run("ls", "-s", "state:new", "--state", state).out())
+        .contains("days")
+        .doesNotContain("visitors");
+    assertThat(new Cli(project).run("ls", "-s", "state:new").err())
+        .contains("nothing to compare with", "--state");
+    Files.writeString(
+        before.resolve("run_results.json"),
+        "{\"results\": [{\"unique_id\": \"model.starter.sessions\", \"status\": \"error\"}]}");
+    assertThat(new Cli(project).run("ls", "-s", "result:error+1", "--state", state).out())
+        .contains("sessions", "visitors")
+        .doesNotContain("days");
+    Files.writeString(before.resolve("manifest.json"), "no json");
+    Outcome broken = new Cli(project).run("ls", "-s", "state:old", "--state", state);
+    assertThat(broken.code()).isEqualTo(2);
+    assertThat(broken.err()).contains("--state cannot be read").doesNotContain("\tat ");
+  }
+
+  @Test
   void compileFindsTheProjectFromAFolderInIt() {
     assertThat(new Cli(project.resolve("models")).run("compile").code()).isZero();
     assertThat(new Cli(folder).run("compile", "-p", "shop").code()).isZero();

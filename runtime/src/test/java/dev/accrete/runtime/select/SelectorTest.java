@@ -114,6 +114,31 @@ final class SelectorTest {
   }
 
   @Test
+  void selectsByWhatAnEarlierCompilationAndRunSay() {
+    Earlier earlier =
+        Earlier.of(
+            Map.of("sessions", "2", "visitors", "1", "events", "1", "id_map", ""),
+            Map.of("sessions", "1", "visitors", "1", "id_map", "", "gone", "1"),
+            Map.of("sessions", "error", "visitors", "skipped", "events", "success"));
+    assertThat(select(earlier, "state:new")).containsExactly("events");
+    assertThat(select(earlier, "state:old")).containsExactly("id_map", "sessions", "visitors");
+    // What does not compile has no form that could be the same.
+    assertThat(select(earlier, "state:modified")).containsExactly("events", "id_map", "sessions");
+    assertThat(select(earlier, "state:unmodified")).containsExactly("visitors");
+    assertThat(select(earlier, "result:error+")).containsExactly("sessions", "visitors");
+    assertThat(select(earlier, "1+result:error,result:success")).containsExactly("events");
+    assertThatThrownBy(() -> select(earlier, "state:modifed"))
+        .hasMessageContaining("state:modifed is not known");
+    assertThatThrownBy(() -> select("state:modified"))
+        .hasMessageContaining("nothing to compare with");
+    assertThatThrownBy(() -> select("result:error")).hasMessageContaining("there is none");
+  }
+
+  private static java.util.Set<String> select(Earlier earlier, String... words) {
+    return Selector.select(WEB, List.of(words), List.of(), earlier).names();
+  }
+
+  @Test
   void readsNumbersThatAreTooLargeAsAll() {
     assertThat(select("99999999999+visitors")).hasSize(7);
   }
