@@ -3,6 +3,7 @@
 # what is measured is what people run. With its default sizes it takes about half an hour and 15 GB of disk.
 #
 #   tests/benchmarks.sh [--sizes 1000000,10000000] [--runs 5] [--seed 1] [--parts starter,visits,start] [--output FILE] [--keep]
+#   tests/benchmarks.sh --parts compile --sizes 1000,10000 --runs 3 --output docs/benchmarks-compile.md   # sizes are models
 set -e
 cd "$(dirname "$0")/.."
 ./accrete --version >&2
@@ -12,5 +13,6 @@ classes=tests/target/benchmark-classes
 annotations=$(find "${HOME}/.m2/repository/org/jspecify" -name 'jspecify-*.jar' | head -n 1)
 mkdir -p "$classes"
 javac -nowarn -d "$classes" -cp "$jar${annotations:+:$annotations}" \
-  tests/src/test/java/dev/accrete/tests/Repository.java tests/src/test/java/dev/accrete/tests/benchmarks/*.java
+  tests/src/test/java/dev/accrete/tests/Repository.java tests/src/test/java/dev/accrete/tests/acceptance/ShippedModels.java \
+  tests/src/test/java/dev/accrete/tests/benchmarks/*.java
 exec java -Xmx1g -XX:+UseSerialGC -cp "$classes:$jar" dev.accrete.tests.benchmarks.Benchmarks "$@"

@@ -7,7 +7,7 @@ tags: [web, identity]
 unique_key: domain_userid
 columns:
   domain_userid: {description: The cookie., tests: [unique, not_null]}
-  user_id: {description: The login of its latest event that has one.}
+  user_id: {description: The login of its latest event that has one., tests: [not_null]}
   identified_tstamp: {description: When the collector got that event.}
 ---
 -- A login that arrives late but happened earlier must lose against the one that is known already; and where the event of

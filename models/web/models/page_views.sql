@@ -15,7 +15,11 @@ columns:
   domain_userid: {description: The cookie of the site.}
   stitched_user_id: {description: 'The person: the latest known login of the cookie, else the cookie.'}
   network_userid: {description: The cookie of the collector.}
-  domain_sessionid: {description: The session.}
+  domain_sessionid:
+    description: The session.
+    tests:
+      - not_null
+      - relationships: {to: ref('sessions'), field: domain_sessionid}
   domain_sessionidx: {description: The number of the session among those of its cookie.}
   dvce_created_tstamp: {description: 'When the device made the event, by its own clock.'}
   collector_tstamp: {description: When the collector got the event.}

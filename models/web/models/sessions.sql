@@ -14,7 +14,10 @@ columns:
   user_id: {description: 'The login, where there is one.'}
   domain_userid: {description: The cookie of the site.}
   network_userid: {description: The cookie of the collector.}
-  stitched_user_id: {description: 'The person: the latest known login of the cookie, else the cookie.'}
+  stitched_user_id:
+    description: 'The person: the latest known login of the cookie, else the cookie.'
+    tests:
+      - relationships: {to: ref('visitors'), field: stitched_user_id}
   start_tstamp: {description: 'When its first event happened, five seconds earlier where that page is known from a ping alone.'}
   end_tstamp: {description: When its last event happened.}
   absolute_time_in_s: {description: Seconds from start to end.}

@@ -47,20 +47,41 @@ public record CompiledModel(
    * @param certificate the derivation
    * @param plan what a run carries out
    * @param select the SELECT alone, with the target's relations in place of references
-   * @param full the stand-alone script of the full rebuild
-   * @param incremental the stand-alone script of the first strategy
-   * @param explanation the derivation as a person would tell it, in Markdown
+   * @param texts the scripts and the explanation, written whenever they are asked for
    */
   public record Result(
       List<OutputColumn> columns,
       Certificate certificate,
       ModelPlan plan,
       String select,
-      String full,
-      String incremental,
-      String explanation) {
+      ModelTexts texts) {
     public Result {
       columns = List.copyOf(columns);
+    }
+
+    /** The stand-alone script of the full rebuild; empty where nothing is stored. */
+    public String full() {
+      return texts.full();
+    }
+
+    /** The stand-alone script of the first strategy; empty where no table is kept. */
+    public String incremental() {
+      return texts.incremental();
+    }
+
+    /** The derivation as a person would tell it, in Markdown. */
+    public String explanation() {
+      return texts.explanation(full(), incremental());
+    }
+
+    /** Whether there is a script of the full rebuild. */
+    public boolean hasFull() {
+      return plan.materialized() != ModelFile.Materialization.EPHEMERAL;
+    }
+
+    /** Whether there is a script of the first strategy. */
+    public boolean hasIncremental() {
+      return plan.materialized() == ModelFile.Materialization.TABLE;
     }
   }
 

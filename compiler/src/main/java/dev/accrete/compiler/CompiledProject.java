@@ -13,24 +13,35 @@ import java.util.Optional;
  * @param target the target it was compiled for
  * @param models in graph order, parents first
  * @param diagnostics everything that the steps have to say, in the order of files and places
- * @param runFull the script that rebuilds every model with one freeze
- * @param run the script that brings every model up to date with one freeze
+ * @param scripts the scripts of all models
+ * @param tests the data tests, by name
  */
 public record CompiledProject(
     Project project,
     TargetSettings target,
     List<CompiledModel> models,
     List<Diagnostic> diagnostics,
-    String runFull,
-    String run) {
+    ProjectScripts scripts,
+    List<CompiledTest> tests) {
   public CompiledProject {
     models = List.copyOf(models);
     diagnostics = List.copyOf(diagnostics);
+    tests = List.copyOf(tests);
   }
 
   /** Whether any model or file has an error. */
   public boolean hasErrors() {
     return diagnostics.stream().anyMatch(Diagnostic::isError);
+  }
+
+  /** The script that rebuilds every model with one freeze. */
+  public String runFull() {
+    return scripts.writer().runFull(scripts.plans());
+  }
+
+  /** The script that brings every model up to date with one freeze. */
+  public String run() {
+    return scripts.writer().run(scripts.plans());
   }
 
   /** The model of a name. */

@@ -25,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The compiler: from a project's files to both SQL variants of each model, as values.
@@ -35,10 +37,12 @@ import java.util.Optional;
  */
 public final class Compiler {
   private final CompileOptions options;
+  private final int threads;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-  private Compiler(CompileOptions options) {
+  private Compiler(CompileOptions options, int threads) {
     this.options = options;
+    this.threads = threads;
   }
 
   /**
@@ -52,7 +56,13 @@ public final class Compiler {
    */
   public static Checked<Optional<CompiledProject>> compile(
       ProjectFiles files, CompileOptions options) {
-    return new Compiler(options).compile(files);
+    return compile(files, options, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** The same on so many threads at once; it gives the same whatever their number. */
+  static Checked<Optional<CompiledProject>> compile(
+      ProjectFiles files, CompileOptions options, int threads) {
+    return new Compiler(options, threads).compile(files);
   }
 
   /**
@@ -79,12 +89,17 @@ public final class Compiler {
     TargetRelations relations = new TargetRelations(project, target);
     diagnostics.addAll(TableNames.clashes(project, relations));
     EarlyErrors early = new EarlyErrors(diagnostics);
-    ModelGraph graph = template(project, target, relations);
-    List<CompiledModel> models = early.spoil(models(project, target, relations, graph));
+    Templated templated = template(project, target, relations);
+    ModelPipeline pipeline = new ModelPipeline(project, target, relations, templated.graph());
+    List<CompiledModel> models = early.spoil(models(project, templated.graph(), pipeline));
+    Checked<List<CompiledTest>> tests =
+        new TestCompilation(templated.renderer(), pipeline, models).compile(project.dataTests());
+    diagnostics.addAll(tests.diagnostics());
     List<Diagnostic> all = Diagnostics.sorted(diagnostics);
     return new Checked<>(
         Optional.of(
-            Scripts.project(project, target, models, all, scripts(project, target, relations))),
+            Scripts.project(
+                project, target, models, tests.value(), all, scripts(project, target, relations))),
         all);
   }
 
@@ -132,8 +147,11 @@ public final class Compiler {
     return Optional.ofNullable(target);
   }
 
+  /** What step 2 gives: the models in order, and what renders further texts. */
+  private record Templated(TemplateRenderer renderer, ModelGraph graph) {}
+
   /** Step 2. */
-  private ModelGraph template(Project project, TargetSettings target, TargetRelations relations) {
+  private Templated template(Project project, TargetSettings target, TargetRelations relations) {
     RenderSettings settings =
         new RenderSettings(
             options.variables(),
@@ -151,21 +169,27 @@ public final class Compiler {
     }
     Checked<ModelGraph> graph = ModelGraph.order(project, rendered);
     diagnostics.addAll(graph.diagnostics());
-    return graph.value();
+    return new Templated(renderer.value(), graph.value());
   }
 
   /** Steps 3 to 8, for each model in graph order. */
-  private List<CompiledModel> models(
-      Project project, TargetSettings target, TargetRelations relations, ModelGraph graph) {
-    ModelPipeline pipeline = new ModelPipeline(project, target, relations, graph);
+  private List<CompiledModel> models(Project project, ModelGraph graph, ModelPipeline pipeline) {
+    List<RenderedModel> ordered = graph.models();
+    // Several models may read one table of components, which the first of them makes.
+    boolean apart = ordered.stream().allMatch(model -> model.components().isEmpty());
     List<CompiledModel> models = new ArrayList<>();
-    for (RenderedModel model : graph.models()) {
-      Checked<List<CompiledModel>> compiled = pipeline.compile(model);
+    for (Checked<List<CompiledModel>> compiled :
+        ModelSchedule.run(
+            apart ? threads : 1,
+            ordered.stream().map(model -> model.model().name()).toList(),
+            graph.parents(),
+            i -> pipeline.compile(ordered.get(i)))) {
       diagnostics.addAll(compiled.diagnostics());
       models.addAll(compiled.value());
     }
+    Set<String> known = models.stream().map(CompiledModel::name).collect(Collectors.toSet());
     for (ModelFile model : project.models()) {
-      if (models.stream().noneMatch(m -> m.name().equals(model.name()))) {
+      if (!known.contains(model.name())) {
         models.add(pipeline.broken(model));
       }
     }

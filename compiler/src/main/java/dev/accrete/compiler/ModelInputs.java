@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the models of a project may read, and how that changes: sources as declared, models as they
@@ -27,8 +28,8 @@ import java.util.Optional;
 final class ModelInputs {
   private final TargetRelations relations;
   private final Map<String, SourceDeclaration> sources = new HashMap<>();
-  private final Map<String, ModelFile> models = new HashMap<>();
-  private final Map<String, List<Field>> fields = new HashMap<>();
+  private final Map<String, ModelFile> models = new ConcurrentHashMap<>();
+  private final Map<String, List<Field>> fields = new ConcurrentHashMap<>();
 
   ModelInputs(Project project, TargetRelations relations) {
     this.relations = relations;

@@ -31,16 +31,19 @@ import dev.accrete.compiler.template.RenderedText;
 import dev.accrete.compiler.translate.Translator;
 import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Steps 3 to 8 for one model after another, in graph order. */
+/**
+ * Steps 3 to 8 for one model after another, in graph order. Models that do not read each other may
+ * be compiled by several threads at once, where none reads components.
+ */
 final class ModelPipeline {
   private final Project project;
   private final TargetRelations relations;
@@ -52,7 +55,7 @@ final class ModelPipeline {
   private final Translator translator;
   private final Planner planner;
   private final ScriptWriter scripts;
-  private final Set<String> broken = new HashSet<>();
+  private final Set<String> broken = ConcurrentHashMap.newKeySet();
   private final Stitching stitching;
   private final HiddenParts stitched = new HiddenParts();
 
@@ -125,9 +128,15 @@ final class ModelPipeline {
 
   private Optional<List<CompiledModel>> model(
       RenderedModel rendered, List<Diagnostic> diagnostics) {
+    return whole(rendered, diagnostics)
+        .flatMap(model -> new Run(model, diagnostics).resultOrTooDeep());
+  }
+
+  /** With the texts that it sees through. */
+  private Optional<RenderedModel> whole(RenderedModel rendered, List<Diagnostic> diagnostics) {
     Checked<Optional<RenderedModel>> whole = seenThrough.of(rendered);
     diagnostics.addAll(whole.diagnostics());
-    return whole.value().flatMap(model -> new Run(model, diagnostics).resultOrTooDeep());
+    return whole.value();
   }
 
   /** The hidden models of the components that a model reads; absent where one has errors. */
@@ -168,6 +177,19 @@ final class ModelPipeline {
               parts.add(stitching.compile(owner, call, ends.get(), Optional.of(table)));
               return parts;
             });
+  }
+
+  /** The SELECT of a text that is no model, over the target's relations, and what it reads. */
+  record Selected(String select, List<String> reads) {}
+
+  /** Steps 3 to 7 for a text that nobody reads, such as a data test, after the models. */
+  Checked<Optional<Selected>> select(RenderedModel rendered) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    Optional<Selected> selected =
+        translated(rendered, diagnostics)
+            .flatMap(own -> whole(own, diagnostics))
+            .flatMap(text -> new Run(text, diagnostics).selectedOrTooDeep());
+    return new Checked<>(selected, diagnostics);
   }
 
   /** A model whose template failed, or that reads such a one. */
@@ -215,6 +237,20 @@ final class ModelPipeline {
     Optional<List<CompiledModel>> resultOrTooDeep() {
       try {
         return result();
+      } catch (StackOverflowError tooDeep) {
+        diagnostics.add(
+            Diagnostic.at(Code.TOO_DEEP, rendered.full().beginning(), "the compiler can follow"));
+        return Optional.empty();
+      }
+    }
+
+    /** The SELECT alone. */
+    Optional<Selected> selectedOrTooDeep() {
+      try {
+        Checked<Optional<Derived>> derived = derivations.derive(rendered);
+        diagnostics.addAll(derived.diagnostics());
+        List<String> read = inputs.of(rendered).stream().map(InputPlan::name).toList();
+        return derived.value().flatMap(this::render).map(sql -> new Selected(sql.plain(), read));
       } catch (StackOverflowError tooDeep) {
         diagnostics.add(
             Diagnostic.at(Code.TOO_DEEP, rendered.full().beginning(), "the compiler can follow"));

@@ -10,6 +10,7 @@ import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.ScriptWriter;
 import dev.accrete.compiler.render.ModelSql;
+import dev.accrete.compiler.tree.Relation;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -29,30 +30,33 @@ final class Scripts {
     if (plan.materialized() != ModelFile.Materialization.TABLE) {
       return view(file, columns, certificate, plan, sql, writer);
     }
-    String full = writer.full(hidden, plan);
-    String incremental = writer.incremental(hidden, plan);
-    ScriptWriter told = writer.told();
-    String explanation =
-        Explanation.of(
-            new Explanation.Subject(
-                file.name(),
-                file.configuration().description(),
-                columns.stream().map(CompiledModel.OutputColumn::name).toList(),
-                derived.validated().root(),
-                certificate,
-                InputNotes.of(
-                    plan.inputs(),
-                    hidden.stream().map(ModelPlan::model).collect(Collectors.toSet()),
-                    hidden.stream()
-                        .filter(h -> h.components().isPresent())
-                        .map(ModelPlan::model)
-                        .collect(Collectors.toSet())),
-                AuthorNotes.of(file, certificate.strategy()),
-                List.of(
-                    new Explanation.Script("full.sql", told.full(hidden, plan)),
-                    new Explanation.Script("incremental.sql", told.incremental(hidden, plan)))));
-    return new CompiledModel.Result(
-        columns, certificate, plan, sql.plain() + "\n", full, incremental, explanation);
+    List<String> names = columns.stream().map(CompiledModel.OutputColumn::name).toList();
+    List<String> notes =
+        InputNotes.of(
+            plan.inputs(),
+            hidden.stream().map(ModelPlan::model).collect(Collectors.toSet()),
+            hidden.stream()
+                .filter(h -> h.components().isPresent())
+                .map(ModelPlan::model)
+                .collect(Collectors.toSet()));
+    Relation root = derived.validated().root();
+    ModelTexts texts =
+        new ModelTexts.OfTable(
+            writer,
+            hidden,
+            plan,
+            shown ->
+                Explanation.of(
+                    new Explanation.Subject(
+                        file.name(),
+                        file.configuration().description(),
+                        names,
+                        root,
+                        certificate,
+                        notes,
+                        AuthorNotes.of(file, certificate.strategy()),
+                        shown)));
+    return new CompiledModel.Result(columns, certificate, plan, sql.plain() + "\n", texts);
   }
 
   /** A table of components. */
@@ -63,18 +67,10 @@ final class Scripts {
       List<ModelPlan> hidden,
       String select,
       ScriptWriter writer) {
-    String full = writer.full(hidden, plan);
-    String incremental = writer.incremental(hidden, plan);
-    ScriptWriter told = writer.told();
-    String explanation =
-        Stitched.explanation(
-            plan,
-            certificate,
-            List.of(
-                new Explanation.Script("full.sql", told.full(hidden, plan)),
-                new Explanation.Script("incremental.sql", told.incremental(hidden, plan))));
-    return new CompiledModel.Result(
-        columns, certificate, plan, select + "\n", full, incremental, explanation);
+    ModelTexts texts =
+        new ModelTexts.OfTable(
+            writer, hidden, plan, shown -> Stitched.explanation(plan, certificate, shown));
+    return new CompiledModel.Result(columns, certificate, plan, select + "\n", texts);
   }
 
   /** A view has a script that creates it, an ephemeral model none. */
@@ -97,13 +93,14 @@ final class Scripts {
                 ? List.of(new Explanation.Script("full.sql", script))
                 : List.of(new Explanation.Script("select.sql", sql.plain())));
     return new CompiledModel.Result(
-        columns, certificate, plan, sql.plain() + "\n", script, "", explanation);
+        columns, certificate, plan, sql.plain() + "\n", new ModelTexts.OfView(script, explanation));
   }
 
   static CompiledProject project(
       Project project,
       TargetSettings target,
       List<CompiledModel> models,
+      List<CompiledTest> tests,
       List<Diagnostic> diagnostics,
       ScriptWriter writer) {
     List<ModelPlan> plans =
@@ -113,6 +110,6 @@ final class Scripts {
             .filter(p -> p.materialized() != ModelFile.Materialization.EPHEMERAL)
             .toList();
     return new CompiledProject(
-        project, target, models, diagnostics, writer.runFull(plans), writer.run(plans));
+        project, target, models, diagnostics, new ProjectScripts(writer, plans), tests);
   }
 }

@@ -12,12 +12,12 @@ import dev.accrete.compiler.template.ModelGraph;
 import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.template.RenderedText;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Views and ephemeral models, which their readers see through: no table of theirs is kept, so what
@@ -25,8 +25,8 @@ import java.util.TreeSet;
  */
 final class SeenThrough {
   private final Map<String, Materialization> materialized = new HashMap<>();
-  private final Map<String, RenderedText> texts = new HashMap<>();
-  private final Set<String> hidden = new HashSet<>();
+  private final Map<String, RenderedText> texts = new ConcurrentHashMap<>();
+  private final Set<String> hidden = ConcurrentHashMap.newKeySet();
   private final ModelGraph graph;
 
   SeenThrough(Project project, ModelGraph graph) {

@@ -23,6 +23,8 @@ public enum Code {
   PATH_OUTSIDE("E013", "%s lies outside the project"),
   FILE_UNREADABLE("E014", "%s cannot be read: %s"),
   NOT_YET_SUPPORTED("E015", "%s is not supported yet"),
+  UNKNOWN_TEST("E016", "there is no test %s"),
+  EMPTY_TEST("E017", "the test %s has no SELECT"),
 
   // Templates
   TEMPLATE_SYNTAX("E101", "the template does not parse: %s"),

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * Names of engines that fold them to lower case, and cut what is too long, so that two would become
@@ -14,16 +13,27 @@ import java.util.regex.Pattern;
  * @param mustBeQuoted whether a name in lower case is a word that the engine does not take as one
  */
 public record FoldedNames(int longest, Predicate<String> mustBeQuoted) {
-  private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
   private static final int KEPT_OF_LONG_NAME = 20;
 
   /** The identifier, quoted where it must be to mean itself. */
   public String quote(String identifier) {
     String name = shortened(identifier.toLowerCase(Locale.ROOT));
-    if (PLAIN.matcher(name).matches() && !mustBeQuoted.test(name)) {
+    if (isPlain(name) && !mustBeQuoted.test(name)) {
       return name;
     }
     return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  /** Whether a name is made of small letters, digits and underscores, and begins with no digit. */
+  public static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean plain = (c >= 'a' && c <= 'z') || c == '_' || (c >= '0' && c <= '9' && i > 0);
+      if (!plain) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   private String shortened(String name) {

@@ -104,8 +104,21 @@ public record Statement(String purpose, String sql) {
 
   /** The statement's text with every parameter replaced. */
   public String bind(UnaryOperator<String> values) {
-    return PARAMETER
-        .matcher(sql)
-        .replaceAll(m -> Matcher.quoteReplacement(values.apply(m.group(1))));
+    int open = sql.indexOf(OPEN);
+    if (open < 0) {
+      return sql;
+    }
+    StringBuilder bound = new StringBuilder(sql.length() + 64);
+    int at = 0;
+    while (open >= 0) {
+      int close = sql.indexOf(CLOSE, open);
+      if (close < 0) {
+        break;
+      }
+      bound.append(sql, at, open).append(values.apply(sql.substring(open + 1, close)));
+      at = close + 1;
+      open = sql.indexOf(OPEN, at);
+    }
+    return bound.append(sql, at, sql.length()).toString();
   }
 }

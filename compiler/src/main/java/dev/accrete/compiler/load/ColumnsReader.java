@@ -65,13 +65,22 @@ final class ColumnsReader {
     return List.copyOf(columns);
   }
 
-  /** The tests of a column, as free values: they are read when they are run. */
+  /**
+   * The tests of a column, as free values, for documentation; {@link TestsReader} makes tests of
+   * them.
+   */
   static List<Object> tests(Section section) {
-    Optional<YamlValue> value = section.value("tests");
+    List<Object> tests = new ArrayList<>(tests(section, "tests"));
+    tests.addAll(tests(section, "data_tests"));
+    return List.copyOf(tests);
+  }
+
+  private static List<Object> tests(Section section, String key) {
+    Optional<YamlValue> value = section.value(key);
     if (value.isPresent() && value.get() instanceof Items list) {
       return FreeValues.list(list);
     }
-    value.ifPresent(other -> section.wrong("tests", "a list", other));
+    value.ifPresent(other -> section.wrong(key, "a list", other));
     return List.of();
   }
 

@@ -65,6 +65,7 @@ final class ConfigurationReader {
             section.texts("post_hook"),
             grants(),
             Collections.unmodifiableMap(section.keyPlaces()));
+    ColumnsReader.tests(section);
     section.finish();
     return configuration;
   }

@@ -19,10 +19,12 @@ final class DeclarationsReader {
   private final Findings findings;
   private final List<SourceDeclaration> sources = new ArrayList<>();
   private final List<ModelDocument> documents = new ArrayList<>();
+  private final TestsReader tests;
   private boolean complete = true;
 
-  DeclarationsReader(EvaluatedValues values) {
+  DeclarationsReader(EvaluatedValues values, TestsReader tests) {
     this.values = values;
+    this.tests = tests;
     this.findings = values.findings();
   }
 
@@ -51,13 +53,15 @@ final class DeclarationsReader {
     int before = findings.count();
     Optional<YamlValue> yaml = YamlReader.read(file, 0, file.text().length(), findings);
     if (yaml.isPresent() && yaml.get() instanceof Fields map) {
-      Section section = new Section(file.path(), map.span(), values.of(map, Set.of()), findings);
+      Fields evaluated = values.of(map, Set.of());
+      Section section = new Section(file.path(), map.span(), evaluated, findings);
       entries(section, "sources")
           .forEach(entry -> SourceReader.read(entry).ifPresent(sources::add));
       entries(section, "models").forEach(this::document);
       section.notYet("seeds", "seeds");
       section.notYet("unit_tests", "unit_tests");
       section.finish();
+      tests.ofDeclarations(evaluated);
     } else {
       complete = complete && yaml.isEmpty() && findings.count() == before;
       yaml.ifPresent(

@@ -162,6 +162,27 @@ public record ModelFile(
             Map.of(),
             Map.of());
 
+    /** The configuration of a text that is no table, such as that of a data test. */
+    static final ModelConfiguration SEEN_THROUGH =
+        new ModelConfiguration(
+            "",
+            Materialization.EPHEMERAL,
+            null,
+            List.of(),
+            Map.of(),
+            null,
+            List.of(),
+            List.of(),
+            Incremental.AUTO,
+            null,
+            null,
+            false,
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            Map.of());
+
     /** What of this holds for a part of the model as well. */
     ModelConfiguration ofPart() {
       return new ModelConfiguration(

@@ -21,12 +21,15 @@ final class ModelReader {
   private final EvaluatedValues values;
   private final Findings findings;
   private final Set<String> knownKeys;
+  private final TestsReader tests;
 
   ModelReader(
       ValueTemplates templates,
       Map<String, Object> variables,
       SourceFile settings,
+      TestsReader tests,
       Findings findings) {
+    this.tests = tests;
     this.values = new EvaluatedValues(templates, variables, findings);
     this.findings = findings;
     this.knownKeys = ConfigurationReader.knownKeys(settings);
@@ -73,6 +76,7 @@ final class ModelReader {
         YamlReader.read(file, frontMatter.yamlStart(), frontMatter.yamlEnd(), findings);
     if (yaml.isPresent() && yaml.get() instanceof Fields map) {
       Fields evaluated = values.of(map, ConfigurationReader.EVALUATED_LATER);
+      tests.ofModel(name, evaluated);
       return ConfigurationReader.read(
           new Section("the front matter", map.span(), evaluated, findings), name);
     }

@@ -12,14 +12,17 @@ import java.util.List;
  * @param macros the files of {@code macros/}, in the order of their paths
  * @param complete false where a file of declarations or macros could not be read, which is
  *     reported: a name that is not found may be one of its names, so nothing is said about it
+ * @param dataTests the data tests, by name
  */
 public record Project(
     ProjectSettings settings,
     List<SourceDeclaration> sources,
     List<ModelFile> models,
     List<SourceFile> macros,
-    boolean complete) {
+    boolean complete,
+    List<DataTest> dataTests) {
   public Project {
+    dataTests = List.copyOf(dataTests);
     sources = List.copyOf(sources);
     models = List.copyOf(models);
     macros = List.copyOf(macros);
@@ -31,6 +34,6 @@ public record Project(
       List<SourceDeclaration> sources,
       List<ModelFile> models,
       List<SourceFile> macros) {
-    this(settings, sources, models, macros, true);
+    this(settings, sources, models, macros, true, List.of());
   }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 /** The folders of a project that the compiler reads, and which of their files. */
 enum ProjectFolder {
   MODELS("models", ".sql", ".yml", ".yaml"),
-  MACROS("macros", ".ftl");
+  MACROS("macros", ".ftl"),
+  TESTS("tests", ".sql");
 
   private final String path;
   private final List<String> endings;

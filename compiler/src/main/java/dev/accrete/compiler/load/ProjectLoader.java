@@ -43,22 +43,39 @@ public final class ProjectLoader {
     ProjectSettings settings = settings(files, findings);
     Map<String, Object> variables = settings.variables();
 
+    TestsReader tests = new TestsReader(findings);
     EvaluatedValues values = new EvaluatedValues(templates, variables, findings);
-    DeclarationsReader declarations = new DeclarationsReader(values);
+    DeclarationsReader declarations = new DeclarationsReader(values, tests);
     files.files().values().stream()
         .filter(ProjectLoader::isDeclaration)
         .forEach(declarations::read);
 
     Names names = new Names(findings);
     List<SourceDeclaration> sources = names.uniqueSources(declarations.sources());
-    ModelReader reader = new ModelReader(templates, variables, settings.file(), findings);
+    ModelReader reader = new ModelReader(templates, variables, settings.file(), tests, findings);
     List<ModelFile> models = names.uniqueModels(models(files, reader));
     List<ModelFile> documented =
         new ModelDocuments(findings).merged(models, declarations.documents());
     boolean complete =
         declarations.complete()
             && files.unreadable().stream().noneMatch(ProjectLoader::declaresNames);
-    return findings.with(new Project(settings, sources, documented, macros(files), complete));
+    List<DataTest> dataTests = new ArrayList<>(tests.tests());
+    dataTests.addAll(sqlTests(files, new SqlTestReader(templates, variables, findings)));
+    return findings.with(
+        new Project(
+            settings,
+            sources,
+            documented,
+            macros(files),
+            complete,
+            TestNames.unique(dataTests, findings)));
+  }
+
+  private static List<DataTest> sqlTests(ProjectFiles files, SqlTestReader reader) {
+    return files.files().values().stream()
+        .filter(file -> ProjectFolder.TESTS.holds(file.path(), ".sql"))
+        .flatMap(file -> reader.read(file).stream())
+        .toList();
   }
 
   /**

@@ -169,6 +169,8 @@ public final class Planner {
             : pinned(model).filter(s -> s == Strategy.MERGE).map(s -> "merge is pinned");
     return sql.merge()
         .filter(m -> isAllowed(model, Strategy.MERGE))
+        // Where no input ever changes there is no change to merge.
+        .filter(m -> !m.terms().isEmpty())
         .map(
             m -> {
               ModelPlanner groups =

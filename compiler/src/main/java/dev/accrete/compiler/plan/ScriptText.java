@@ -14,6 +14,10 @@ final class ScriptText {
   }
 
   void comment(String words) {
+    if (words.indexOf('\n') < 0 && words.indexOf('\r') < 0 && !words.isEmpty()) {
+      text.append("-- ").append(words).append('\n');
+      return;
+    }
     words.lines().forEach(line -> text.append("-- ").append(line).append('\n'));
   }
 
@@ -30,8 +34,15 @@ final class ScriptText {
     text.append(Semicolons.without(sql.bind(model, statement))).append(";\n");
   }
 
-  @Override
-  public String toString() {
-    return text.toString();
+  /** A part that was written before. */
+  void written(String part) {
+    text.append(part);
+  }
+
+  /** What was written since the last time. */
+  String take() {
+    String taken = text.toString();
+    text.setLength(0);
+    return taken;
   }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Writes the scripts that stand alone: they need a SQL client and nothing of Accrete.
@@ -32,6 +33,7 @@ public final class ScriptWriter {
   private final Dialect dialect;
   private final ScriptSql sql;
   private final boolean told;
+  private final String beginning;
 
   /** Scripts for one project in one target schema. */
   public ScriptWriter(StateTables tables) {
@@ -43,6 +45,7 @@ public final class ScriptWriter {
     this.tables = tables;
     this.dialect = tables.dialect();
     this.sql = new ScriptSql(tables);
+    this.beginning = beginning();
   }
 
   /** Writes scripts to be read: rounds that are made again and again stand there once. */
@@ -78,7 +81,7 @@ public final class ScriptWriter {
     text.comment("Written by Accrete. It can be run again at any time.");
     settings(text);
     new ModelScript(tables, sql, text, told).view(plan);
-    return text.toString();
+    return text.take();
   }
 
   private void settings(ScriptText text) {
@@ -121,18 +124,56 @@ public final class ScriptWriter {
   }
 
   /** {@code run_full.sql}: one freeze, then every model from all of history, in order. */
-  public String runFull(List<ModelPlan> plans) {
-    return script("Builds every model from all of history, as of one freeze.", plans, true);
+  public void runFull(List<ModelPlan> plans, Consumer<? super CharSequence> out) {
+    script("Builds every model from all of history, as of one freeze.", plans, true, out);
   }
 
   /** {@code run.sql}: one freeze, then every model by its changes, in order. */
+  public void run(List<ModelPlan> plans, Consumer<? super CharSequence> out) {
+    script("Brings every model up to date, as of one freeze.", plans, false, out);
+  }
+
+  /** {@link #runFull(List, Consumer)} as one text. */
+  public String runFull(List<ModelPlan> plans) {
+    StringBuilder text = new StringBuilder();
+    runFull(plans, text::append);
+    return text.toString();
+  }
+
+  /** {@link #run(List, Consumer)} as one text. */
   public String run(List<ModelPlan> plans) {
-    return script("Brings every model up to date, as of one freeze.", plans, false);
+    StringBuilder text = new StringBuilder();
+    run(plans, text::append);
+    return text.toString();
   }
 
   private String script(String does, List<ModelPlan> plans, boolean full) {
+    StringBuilder text = new StringBuilder();
+    script(does, plans, full, text::append);
+    return text.toString();
+  }
+
+  private void script(
+      String does, List<ModelPlan> plans, boolean full, Consumer<? super CharSequence> out) {
     ScriptText text = new ScriptText(sql);
     text.comment(does);
+    text.written(beginning);
+    freeze(text, sources(plans), published(plans));
+    ModelScript models = new ModelScript(tables, sql, text, told);
+    for (ModelPlan plan : plans) {
+      if (plan.view().isPresent()) {
+        models.view(plan);
+      } else {
+        models.write(plan, full || !plan.hasScript());
+      }
+      out.accept(text.take());
+    }
+    out.accept(text.take());
+  }
+
+  /** What every script begins with after its first line. */
+  private String beginning() {
+    ScriptText text = new ScriptText(sql);
     text.comment(
         "Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.");
     settings(text);
@@ -147,17 +188,7 @@ public final class ScriptWriter {
     if (apart) {
       text.add("", new Statement("", dialect.commit()));
     }
-    Map<RelationName, LoadedAt> sources = sources(plans);
-    freeze(text, sources, published(plans));
-    ModelScript models = new ModelScript(tables, sql, text, told);
-    for (ModelPlan plan : plans) {
-      if (plan.view().isPresent()) {
-        models.view(plan);
-      } else {
-        models.write(plan, full || !plan.hasScript());
-      }
-    }
-    return text.toString();
+    return text.take();
   }
 
   private void freeze(

@@ -73,7 +73,7 @@ public record ModelSql(
           m.counted().forEach(c -> all.addAll(List.of(c.all(), c.touched())));
           m.rest().ifPresent(rest -> all.add(rest.select()));
         });
-    return all.stream().map(s -> new Statement("", s).bind(name -> "0")).toList();
+    return all.stream().map(s -> new Statement("", s).bind(name -> "0")).distinct().toList();
   }
 
   /**

@@ -20,7 +20,6 @@ import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
-import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
@@ -29,7 +28,6 @@ import org.apache.calcite.sql.validate.SqlValidatorUtil;
 
 /** Makes Calcite validators over the relations that one text reads. */
 final class Validators {
-  private static final JavaTypeFactoryImpl TYPES = new JavaTypeFactoryImpl(new VaryingTypes());
   private static final SqlOperatorTable OPERATORS =
       SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
           EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL, SqlLibrary.REDSHIFT));
@@ -40,6 +38,8 @@ final class Validators {
   private Validators() {}
 
   static SqlValidator create(ParsedText parsed, Catalogue catalogue) {
+    // Models are validated by several threads at once, and a factory keeps what it made.
+    JavaTypeFactoryImpl types = new JavaTypeFactoryImpl(new VaryingTypes());
     CalciteSchema root = CalciteSchema.createRootSchema(false, false);
     for (Reference reference : parsed.rendered().references()) {
       String name = reference.name();
@@ -55,7 +55,7 @@ final class Validators {
     properties.put("caseSensitive", "false");
     CalciteCatalogReader reader =
         new CalciteCatalogReader(
-            root, List.of(), TYPES, new CalciteConnectionConfigImpl(properties));
+            root, List.of(), types, new CalciteConnectionConfigImpl(properties));
     SqlValidator.Config config =
         SqlValidator.Config.DEFAULT
             .withConformance(new LikeRedshift())
@@ -63,7 +63,7 @@ final class Validators {
             .withCallRewrite(false)
             .withLenientOperatorLookup(true);
     return SqlValidatorUtil.newValidator(
-        SqlOperatorTables.chain(OPERATORS, reader, OTHERS), reader, TYPES, config);
+        SqlOperatorTables.chain(OPERATORS, OTHERS), reader, types, config);
   }
 
   private static void add(CalciteSchema root, String name, List<Field> fields) {

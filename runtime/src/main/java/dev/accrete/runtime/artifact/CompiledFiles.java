@@ -5,30 +5,50 @@ import dev.accrete.compiler.CompiledProject;
 import dev.accrete.runtime.report.Json;
 import dev.accrete.runtime.report.Manifest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes what a compilation gave: the same bytes for the same project. */
 public final class CompiledFiles {
   private static final String COMPILED = "compiled";
+  private static final String MANIFEST = "manifest.json";
 
   private CompiledFiles() {}
 
   /**
    * Writes all files of a project, the manifest last, and deletes the folders of models that are
    * gone or broken.
+   *
+   * @return the stamps of what lies there now, by which it is known to be untouched
    */
-  public static void write(TargetFolder folder, CompiledProject project, Manifest manifest)
+  public static String write(TargetFolder folder, CompiledProject project, Manifest manifest)
       throws IOException {
-    for (CompiledModel model : project.models()) {
+    try {
+      project.models().parallelStream().forEach(model -> write(folder, model));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    folder.deleteOthers(COMPILED, compiled(project));
+    folder.write(COMPILED + "/run.sql", text -> project.scripts().run(text));
+    folder.write(COMPILED + "/run_full.sql", text -> project.scripts().runFull(text));
+    folder.write(MANIFEST, Json.text(manifest));
+    return folder.stamps();
+  }
+
+  private static void write(TargetFolder folder, CompiledModel model) {
+    try {
       if (model.result().isPresent()) {
         write(folder, model.name(), model.result().get());
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    folder.deleteOthers(COMPILED, compiled(project));
-    folder.write(COMPILED + "/run.sql", project.run());
-    folder.write(COMPILED + "/run_full.sql", project.runFull());
-    folder.write("manifest.json", Json.text(manifest));
+  }
+
+  /** The stamps of what lies there now. */
+  static String stamps(TargetFolder folder) throws IOException {
+    return folder.stamps(COMPILED, MANIFEST);
   }
 
   private static Set<String> compiled(CompiledProject project) {
@@ -42,12 +62,18 @@ public final class CompiledFiles {
       throws IOException {
     String place = COMPILED + "/" + model + "/";
     folder.write(place + "select.sql", ended(result.select()));
-    folder.write(place + "explain.md", ended(result.explanation()));
-    if (!result.full().isBlank()) {
-      folder.write(place + "full.sql", ended(result.full()));
+    String full = result.full();
+    String incremental = result.incremental();
+    folder.write(place + "explain.md", ended(result.texts().explanation(full, incremental)));
+    if (result.hasFull()) {
+      folder.write(place + "full.sql", ended(full));
+    } else {
+      folder.deleteFile(place + "full.sql");
     }
-    if (!result.incremental().isBlank()) {
-      folder.write(place + "incremental.sql", ended(result.incremental()));
+    if (result.hasIncremental()) {
+      folder.write(place + "incremental.sql", ended(incremental));
+    } else {
+      folder.deleteFile(place + "incremental.sql");
     }
   }
 

@@ -1,18 +1,27 @@
 package dev.accrete.runtime.artifact;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TargetFolder {
   private final Path folder;
+  private final Map<String, String> written = new ConcurrentHashMap<>();
 
   private TargetFolder(Path folder) {
     this.folder = folder;
@@ -58,18 +68,117 @@ public final class TargetFolder {
     Path file = folder.resolve(relative);
     createFolders(Objects.requireNonNull(file.getParent()));
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        && Files.size(file) == bytes.length
+    Optional<BasicFileAttributes> old = attributes(file);
+    if (old.isPresent()
+        && old.get().size() == bytes.length
         && Arrays.equals(Files.readAllBytes(file), bytes)) {
+      written.put(relative, Stamp.of(old.get()));
       return;
     }
     Path fresh = Files.createTempFile(file.getParent(), ".accrete-", ".new");
     try {
       Files.write(fresh, bytes);
       readable(fresh);
+      note(relative, fresh);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(fresh);
+    }
+  }
+
+  /**
+   * The same for a text that comes in pieces and is never whole in memory.
+   *
+   * @param text gives its pieces, in order, to what it is called with
+   */
+  public void write(String relative, Consumer<Consumer<CharSequence>> text) throws IOException {
+    Path file = folder.resolve(relative);
+    createFolders(Objects.requireNonNull(file.getParent()));
+    Path fresh = Files.createTempFile(file.getParent(), ".accrete-", ".new");
+    try {
+      try (Writer writer = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
+        text.accept(piece -> append(writer, piece));
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+      readable(fresh);
+      Optional<BasicFileAttributes> old = attributes(file);
+      if (old.isPresent() && Files.mismatch(fresh, file) < 0) {
+        written.put(relative, Stamp.of(old.get()));
+      } else {
+        note(relative, fresh);
+        Files.move(
+            fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  /** A file is moved into its place as it is, so nobody else's can be taken for it. */
+  private void note(String relative, Path fresh) throws IOException {
+    written.put(relative, Stamp.of(attributes(fresh).orElseThrow()));
+  }
+
+  /** Of a file that is no link; absent where there is none. */
+  private static Optional<BasicFileAttributes> attributes(Path file) throws IOException {
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return Optional.of(attributes).filter(BasicFileAttributes::isRegularFile);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** One hash of the files that this object wrote or found to be right, by which they are known. */
+  String stamps() {
+    return Stamp.ofAll(written);
+  }
+
+  /** The same hash of the files that lie there now, in a folder and beside it. */
+  String stamps(String below, String beside) throws IOException {
+    Map<String, String> found = new HashMap<>();
+    Path parent = folder.resolve(below);
+    if (exists() && Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
+      int prefix = folder.toString().length() + 1;
+      Files.walkFileTree(
+          parent,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              String path = file.toString().substring(prefix);
+              found.put(path.replace(File.separatorChar, '/'), Stamp.of(attributes));
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    }
+    Optional<BasicFileAttributes> other = attributes(folder.resolve(beside));
+    other.ifPresent(attributes -> found.put(beside, Stamp.of(attributes)));
+    return Stamp.ofAll(found);
+  }
+
+  /** The text of a file; absent where there is none, or one that cannot be read as text. */
+  Optional<String> read(String relative) throws IOException {
+    Path file = folder.resolve(relative);
+    if (!exists() || attributes(file).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+  }
+
+  /** Deletes a file, if there is one. */
+  void deleteFile(String relative) throws IOException {
+    if (attributes(folder.resolve(relative)).isPresent()) {
+      Files.delete(folder.resolve(relative));
+    }
+  }
+
+  private static void append(Writer writer, CharSequence piece) {
+    try {
+      writer.append(piece);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -14,8 +14,7 @@ final class CommandCatalog {
    * Commands of the design that are not built yet, so that asking for one is not answered by a
    * guess.
    */
-  static final List<String> LATER =
-      List.of("build", "test", "freshness", "source", "docs", "import");
+  static final List<String> LATER = List.of("freshness", "source", "docs", "import");
 
   private static final Set<String> OPTIONS_WITH_VALUE =
       Set.of("-p", "--project", "-t", "--target", "--vars", "--format");
@@ -28,6 +27,8 @@ final class CommandCatalog {
           "explain",
           "load",
           "run",
+          "build",
+          "test",
           "plan",
           "ls",
           "show",
@@ -46,7 +47,7 @@ final class CommandCatalog {
   private static final Set<String> COMPILING =
       Set.of(
           "compile", "explain", "run", "plan", "ls", "show", "diff", "lineage", "audit", "verify",
-          "status", "state");
+          "status", "state", "build", "test");
 
   private CommandCatalog() {}
 
@@ -69,6 +70,8 @@ final class CommandCatalog {
       case "explain" -> new ExplainCommand(workspace);
       case "load" -> new LoadCommand(workspace);
       case "run" -> new RunCommand(workspace);
+      case "build" -> new BuildCommand(workspace);
+      case "test" -> new TestCommand(workspace);
       case "plan" -> new PlanCommand(workspace);
       case "ls" -> new ListCommand(workspace);
       case "show" -> new ShowCommand(workspace);

@@ -31,7 +31,11 @@ record Compilation(Optional<CompiledProject> project, List<Diagnostic> diagnosti
 
   /** Reads and compiles the workspace's project. */
   static Compilation of(Workspace workspace) {
-    Checked<ProjectFiles> files = ProjectFilesReader.read(workspace.project());
+    return of(workspace, ProjectFilesReader.read(workspace.project()));
+  }
+
+  /** Compiles what was read of the workspace's project. */
+  static Compilation of(Workspace workspace, Checked<ProjectFiles> files) {
     Checked<Optional<CompiledProject>> compiled =
         Compiler.compile(files.value(), workspace.compileOptions());
     Set<Diagnostic> all = new LinkedHashSet<>(files.diagnostics());
@@ -53,9 +57,14 @@ record Compilation(Optional<CompiledProject> project, List<Diagnostic> diagnosti
   /** Prints all diagnostics to standard error. */
   void show(Workspace workspace) {
     if (!diagnostics.isEmpty()) {
-      workspace.shell().err().print(DiagnosticPrinter.print(diagnostics));
+      workspace.shell().err().print(shown());
       workspace.shell().err().println();
     }
+  }
+
+  /** All diagnostics as people read them; empty where there are none. */
+  String shown() {
+    return diagnostics.isEmpty() ? "" : DiagnosticPrinter.print(diagnostics);
   }
 
   boolean hasErrors() {

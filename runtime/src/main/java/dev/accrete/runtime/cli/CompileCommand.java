@@ -3,8 +3,14 @@ package dev.accrete.runtime.cli;
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.load.ModelFile.Materialization;
+import dev.accrete.compiler.load.ProjectFiles;
+import dev.accrete.compiler.load.ProjectFilesReader;
+import dev.accrete.runtime.artifact.CompileInputs;
+import dev.accrete.runtime.artifact.CompileRecord;
 import dev.accrete.runtime.artifact.CompiledFiles;
+import dev.accrete.runtime.artifact.TargetFolder;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.TextTable;
 import java.io.IOException;
@@ -33,6 +39,8 @@ import picocli.CommandLine.Mixin;
           + " explain.md.",
     })
 final class CompileCommand implements Callable<Integer> {
+  private static final List<String> HEADINGS = List.of("model", "strategy", "key", "refusals");
+
   private final Workspace workspace;
 
   @Mixin private SelectionOptions selection = new SelectionOptions();
@@ -44,11 +52,24 @@ final class CompileCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Instant start = workspace.shell().clock().instant();
-    Compilation compilation = Compilation.of(workspace);
+    Checked<ProjectFiles> files = ProjectFilesReader.read(workspace.project());
+    Optional<String> inputs = inputs(files);
+    Optional<CompileRecord> unchanged =
+        inputs.isEmpty()
+            ? Optional.empty()
+            : CompileRecord.of(workspace.targetFolder(), inputs.get());
+    if (unchanged.isPresent()) {
+      return repeat(unchanged.get(), start);
+    }
+    Compilation compilation = Compilation.of(workspace, files);
     compilation.show(workspace);
     Optional<CompiledProject> project = compilation.project();
     if (project.isPresent()) {
-      CompiledFiles.write(workspace.targetFolder(), project.get(), compilation.manifest());
+      TargetFolder folder = workspace.targetFolder();
+      String outputs = CompiledFiles.write(folder, project.get(), compilation.manifest());
+      if (inputs.isPresent() && !compilation.hasErrors()) {
+        record(inputs.get(), outputs, compilation, project.get()).keep(folder);
+      }
     }
     if (workspace.json()) {
       workspace.print(compilation.manifest());
@@ -60,11 +81,56 @@ final class CompileCommand implements Callable<Integer> {
     return report(compilation, project.get(), start);
   }
 
+  /** The hash of what is compiled; absent where all of it has to be told, or not all was read. */
+  private Optional<String> inputs(Checked<ProjectFiles> files) throws IOException {
+    boolean whole = files.diagnostics().isEmpty() && files.value().unreadable().isEmpty();
+    return whole && !workspace.json() && !selection.given()
+        ? Optional.of(CompileInputs.hash(files.value(), workspace.compileOptions()))
+        : Optional.empty();
+  }
+
+  private static CompileRecord record(
+      String inputs, String outputs, Compilation compilation, CompiledProject project) {
+    return new CompileRecord(
+        inputs,
+        outputs,
+        compilation.shown(),
+        project.models().stream().map(CompileCommand::row).toList(),
+        project.target().name(),
+        project.target().engine());
+  }
+
+  /** Tells what was told the last time. */
+  private int repeat(CompileRecord record, Instant start) {
+    if (!record.warnings().isEmpty()) {
+      workspace.shell().err().print(record.warnings());
+      workspace.shell().err().println();
+    }
+    TextTable table = new TextTable(HEADINGS);
+    record.rows().forEach(table::row);
+    workspace.print(table);
+    Duration time = Duration.between(start, workspace.shell().clock().instant());
+    workspace.text().println();
+    workspace
+        .text()
+        .println(
+            "Nothing changed: "
+                + Numbers.count(record.rows().size(), "model")
+                + " for "
+                + record.target()
+                + " ("
+                + record.engine()
+                + "), looked at in "
+                + Numbers.seconds(time)
+                + "; the SQL is in target/compiled/.");
+    return ExitCode.DONE;
+  }
+
   private int report(Compilation compilation, CompiledProject project, Instant start) {
     Set<String> names = selection.names(project, workspace);
     List<CompiledModel> shown =
         project.models().stream().filter(model -> names.contains(model.name())).toList();
-    TextTable table = new TextTable(List.of("model", "strategy", "key", "refusals"));
+    TextTable table = new TextTable(HEADINGS);
     shown.forEach(model -> table.row(row(model)));
     workspace.print(table);
     Duration time = Duration.between(start, workspace.shell().clock().instant());

@@ -5,6 +5,8 @@ import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
 import dev.accrete.runtime.cli.terminal.Numbers;
+import dev.accrete.runtime.cli.terminal.Style;
+import dev.accrete.runtime.datatest.TestResult;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunOutcome;
 import dev.accrete.runtime.report.Json;
@@ -71,14 +73,40 @@ final class RunReporting {
   }
 
   /** A run that was carried out. */
-  int done(CompiledProject project, RunOutcome outcome, RunOptions options) throws IOException {
+  int done(CompiledProject project, RunOutcome outcome, List<TestResult> tests, RunOptions options)
+      throws IOException {
     String name = project.project().settings().name();
-    List<RunResults.Result> results =
-        outcome.results().stream().map(result -> RunResults.Result.of(name, result)).toList();
+    List<RunResults.Result> results = new ArrayList<>();
+    outcome.results().forEach(result -> results.add(RunResults.Result.of(name, result)));
+    tests.forEach(result -> results.add(RunResults.Result.of(name, result)));
     write(project, results, options);
     workspace.text().println();
     workspace.text().println(closingLine(outcome));
-    return outcome.succeeded() ? ExitCode.DONE : ExitCode.FAILED;
+    if (!tests.isEmpty()) {
+      workspace.text().println(TestLines.counts(tests) + ".");
+    }
+    return outcome.succeeded() && TestResult.allHold(tests) ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /** Tests that were carried out on the tables as they stand. */
+  void tested(CompiledProject project, List<TestResult> tests) throws IOException {
+    String name = project.project().settings().name();
+    write(
+        project,
+        tests.stream().map(result -> RunResults.Result.of(name, result)).toList(),
+        Map.of());
+    Style style = workspace.style();
+    boolean hold = TestResult.allHold(tests);
+    workspace.text().println();
+    workspace
+        .text()
+        .println(
+            (hold ? style.good("Done") : style.bad("Failed"))
+                + " in "
+                + Numbers.seconds(elapsed())
+                + ": "
+                + TestLines.counts(tests)
+                + ".");
   }
 
   private String closingLine(RunOutcome outcome) {
@@ -110,6 +138,14 @@ final class RunReporting {
   private void write(
       @Nullable CompiledProject project, List<RunResults.Result> results, RunOptions options)
       throws IOException {
+    write(project, results, arguments(options));
+  }
+
+  private void write(
+      @Nullable CompiledProject project,
+      List<RunResults.Result> results,
+      Map<String, Object> arguments)
+      throws IOException {
     RunResults report =
         new RunResults(
             RunResults.Metadata.of(
@@ -120,7 +156,7 @@ final class RunReporting {
                 project == null ? null : project.target().name()),
             results,
             RunResults.seconds(elapsed()),
-            arguments(options));
+            arguments);
     workspace.targetFolder().write("run_results.json", Json.text(report));
     if (workspace.json()) {
       workspace.print(report);

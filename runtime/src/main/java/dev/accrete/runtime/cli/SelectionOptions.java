@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The options that say which models a command is about. */
@@ -70,11 +71,14 @@ final class SelectionOptions {
       }
     }
     List<CompiledModel> models = project.models();
+    Set<String> parts =
+        models.stream()
+            .filter(model -> model.file().partOf() != null)
+            .map(CompiledModel::name)
+            .collect(Collectors.toSet());
     for (int i = models.size() - 1; i >= 0; i--) {
       if (all.contains(models.get(i).name())) {
-        models.get(i).readsModels().stream()
-            .filter(read -> project.model(read).filter(m -> m.file().partOf() != null).isPresent())
-            .forEach(all::add);
+        models.get(i).readsModels().stream().filter(parts::contains).forEach(all::add);
       }
     }
     return all;

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * The one short transaction of a model: version, check of the inputs' versions, rows, changes,
- * positions.
+ * positions, tests.
  */
 final class Commit {
   private final RunContext context;
@@ -50,6 +50,7 @@ final class Commit {
    * @param before what has to be there before the version moves
    * @param version the statement that moves the version
    * @throws MovedException if the model or an input was committed by somebody else after staging
+   * @throws ChecksFailedException if tests of the table fail
    */
   void run(Rows before, Statement version, Rows rows) {
     context.session().begin();
@@ -62,6 +63,7 @@ final class Commit {
       checkInputs();
       rows.write();
       notePositions();
+      context.request().checks().check(plan.model(), context.session());
       context.session().commit();
     } catch (RuntimeException e) {
       context.session().rollback();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelQueue {
   private final List<ModelRequest> models;
   private final boolean failFast;
+  private final TableChecks checks;
   private final Set<String> names = new HashSet<>();
   private final Set<String> begun = new HashSet<>();
   private final Map<String, ModelResult> results = new HashMap<>();
@@ -28,8 +30,10 @@ final class ModelQueue {
    *
    * @param models each after those that it reads
    * @param failFast whether none begins after one failed
+   * @param checks for which some wait for others than they read
    */
-  ModelQueue(List<ModelRequest> models, boolean failFast) {
+  ModelQueue(List<ModelRequest> models, boolean failFast, TableChecks checks) {
+    this.checks = checks;
     this.models = List.copyOf(models);
     this.failFast = failFast;
     models.forEach(model -> names.add(model.model()));
@@ -72,8 +76,9 @@ final class ModelQueue {
   }
 
   private boolean isReady(ModelRequest model) {
-    return model.plan().inputs().stream()
-        .map(InputPlan::name)
+    return Stream.concat(
+            model.plan().inputs().stream().map(InputPlan::name),
+            checks.waitsFor(model.model()).stream())
         .filter(names::contains)
         .allMatch(results::containsKey);
   }
@@ -83,8 +88,11 @@ final class ModelQueue {
       return true;
     }
     return model.plan().inputs().stream()
-        .map(input -> results.get(input.name()))
-        .anyMatch(result -> result != null && !result.succeeded());
+        .map(InputPlan::name)
+        .anyMatch(
+            input ->
+                checks.blocks(input)
+                    || (results.containsKey(input) && !results.get(input).succeeded()));
   }
 
   /** A model ended. */

@@ -18,6 +18,7 @@ import java.util.List;
  * @param landings landing sources that are claimed as well where the models read any, so that
  *     contexts come with their events, whoever reads them
  * @param threads how many models may be at work at a time, each over a connection of its own
+ * @param checks what is asked of each table before its commit
  */
 public record RunRequest(
     StateTables tables,
@@ -28,7 +29,8 @@ public record RunRequest(
     boolean dryRun,
     boolean failFast,
     int threads,
-    List<InputPlan> landings) {
+    List<InputPlan> landings,
+    TableChecks checks) {
   public RunRequest {
     models = List.copyOf(models);
     landings = List.copyOf(landings);
@@ -40,35 +42,53 @@ public record RunRequest(
   /** A run of these models as this process. */
   public static RunRequest of(
       StateTables tables, List<ModelRequest> models, String runId, Clock clock) {
-    return new RunRequest(tables, models, runId, thisProcess(), clock, false, false, 1, List.of());
+    return new RunRequest(
+        tables,
+        models,
+        runId,
+        thisProcess(),
+        clock,
+        false,
+        false,
+        1,
+        List.of(),
+        TableChecks.NONE);
   }
 
   /** The same, writing nothing. */
   public RunRequest dry() {
-    return new RunRequest(tables, models, runId, process, clock, true, failFast, threads, landings);
+    return new RunRequest(
+        tables, models, runId, process, clock, true, failFast, threads, landings, checks);
   }
 
   /** The same as another process would ask it. */
   public RunRequest as(String otherProcess) {
     return new RunRequest(
-        tables, models, runId, otherProcess, clock, dryRun, failFast, threads, landings);
+        tables, models, runId, otherProcess, clock, dryRun, failFast, threads, landings, checks);
   }
 
   /** The same with another number of models at a time. */
   public RunRequest at(int otherThreads) {
     return new RunRequest(
-        tables, models, runId, process, clock, dryRun, failFast, otherThreads, landings);
+        tables, models, runId, process, clock, dryRun, failFast, otherThreads, landings, checks);
   }
 
-  /** The same that ends after a failed model, or does not. */
-  public RunRequest endingAtFailure(boolean atFirst) {
+  /** The same, beginning no model after one failed, or not. */
+  public RunRequest failingFast(boolean fast) {
     return new RunRequest(
-        tables, models, runId, process, clock, dryRun, atFirst, threads, landings);
+        tables, models, runId, process, clock, dryRun, fast, threads, landings, checks);
   }
 
   /** The same that also claims for these landing sources, where its models read any. */
   public RunRequest claiming(List<InputPlan> others) {
-    return new RunRequest(tables, models, runId, process, clock, dryRun, failFast, threads, others);
+    return new RunRequest(
+        tables, models, runId, process, clock, dryRun, failFast, threads, others, checks);
+  }
+
+  /** The same with tests of each table. */
+  public RunRequest checked(TableChecks other) {
+    return new RunRequest(
+        tables, models, runId, process, clock, dryRun, failFast, threads, landings, other);
   }
 
   private static String thisProcess() {

@@ -119,7 +119,7 @@ public final class Runner {
     FrozenSources sources = new FrozenSources(context);
     sources.freeze(present(context.request(), relations), fence.isEmpty());
     RunRequest request = context.request();
-    ModelQueue queue = new ModelQueue(request.models(), request.failFast());
+    ModelQueue queue = new ModelQueue(request.models(), request.failFast(), request.checks());
     Found found = new Found(relations, views, new Standings(context), new DeclaredTypes(request));
     int more = request.dryRun() ? 0 : Math.min(request.threads(), request.models().size()) - 1;
     List<ModelResult> results =
@@ -151,6 +151,9 @@ public final class Runner {
       ModelResult result =
           runOne(context, run, model)
               .took(Duration.between(start, context.request().clock().instant()));
+      if (!context.request().dryRun()) {
+        context.request().checks().ended(model.model(), context.session());
+      }
       listener.modelFinished(result);
       return result;
     };
@@ -158,8 +161,16 @@ public final class Runner {
 
   private ModelResult runOne(RunContext context, ModelRun run, ModelRequest model) {
     try {
-      return run.run(model);
-    } catch (NotRunnableException | EngineException | MovedException | BreachException e) {
+      ModelResult result = run.run(model);
+      if (result.strategy() == RunStrategy.NONE && !context.request().dryRun()) {
+        context.request().checks().check(model.model(), context.session());
+      }
+      return result;
+    } catch (NotRunnableException
+        | EngineException
+        | MovedException
+        | BreachException
+        | ChecksFailedException e) {
       if (!context.request().dryRun()) {
         context.session().rollback();
       }

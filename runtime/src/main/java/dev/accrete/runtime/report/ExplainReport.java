@@ -34,7 +34,7 @@ public record ExplainReport(
         result.plan().materialized().name().toLowerCase(java.util.Locale.ROOT),
         table ? Derivation.of(result) : null,
         result.select(),
-        result.full().isBlank() ? null : result.full(),
-        result.incremental().isBlank() ? null : result.incremental());
+        result.hasFull() ? result.full() : null,
+        result.hasIncremental() ? result.incremental() : null);
   }
 }

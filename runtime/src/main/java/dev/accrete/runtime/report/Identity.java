@@ -17,6 +17,11 @@ public final class Identity {
     return "model." + project + "." + name;
   }
 
+  /** {@code test.<project>.<name>}. */
+  public static String test(String project, String name) {
+    return "test." + project + "." + name;
+  }
+
   /** {@code source.<project>.<schema>.<table>}. */
   public static String source(String project, SourceDeclaration source) {
     return "source." + project + "." + source.name();

@@ -20,11 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class NodeShapes {
   private final CompiledProject compiled;
   private final String project;
+  private final List<Finding> errors;
   private final Map<String, SourceDeclaration> sources = new LinkedHashMap<>();
 
   NodeShapes(CompiledProject compiled) {
     this.compiled = compiled;
     this.project = compiled.project().settings().name();
+    this.errors =
+        compiled.diagnostics().stream()
+            .filter(diagnostic -> diagnostic.isError() && diagnostic.span() != null)
+            .map(Finding::of)
+            .toList();
     compiled.project().sources().forEach(source -> sources.put(source.name(), source));
   }
 
@@ -53,8 +59,8 @@ final class NodeShapes {
         result.map(r -> columns(r.columns(), file)).orElse(Map.of()),
         result.map(r -> r.plan()).map(ModelPlan::fingerprint).orElse(null),
         path(result, model, "select"),
-        path(result.filter(r -> !r.full().isBlank()), model, "full"),
-        path(result.filter(r -> !r.incremental().isBlank()), model, "incremental"),
+        path(result.filter(CompiledModel.Result::hasFull), model, "full"),
+        path(result.filter(CompiledModel.Result::hasIncremental), model, "incremental"),
         derivation.map(Derivation::strategies).orElse(List.of()),
         derivation.map(Derivation::strategy).orElse(null),
         derivation.map(Derivation::key).orElse(List.of()),
@@ -103,9 +109,7 @@ final class NodeShapes {
   }
 
   private List<Finding> findings(ModelFile file) {
-    return compiled.diagnostics().stream()
-        .filter(diagnostic -> diagnostic.isError() && diagnostic.span() != null)
-        .map(Finding::of)
+    return errors.stream()
         .filter(finding -> file.file().path().equals(finding.path()))
         .toList();
   }

@@ -1,5 +1,6 @@
 package dev.accrete.runtime.report;
 
+import dev.accrete.runtime.datatest.TestResult;
 import dev.accrete.runtime.execute.ModelResult;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +56,7 @@ public record RunResults(
       long rowsDeleted,
       long rowsInserted,
       @Nullable Long rowsScanned,
+      @Nullable Long failures,
       @Nullable String message) {
 
     /** The shape of a model's result. */
@@ -70,6 +72,23 @@ public record RunResults(
           result.rowsDeleted(),
           result.rowsInserted(),
           null,
+          null,
+          result.message().isEmpty() ? null : result.message());
+    }
+
+    /** The shape of a data test's result. */
+    public static Result of(String project, TestResult result) {
+      return new Result(
+          Identity.test(project, result.test().name()),
+          result.status().name().toLowerCase(Locale.ROOT),
+          null,
+          null,
+          seconds(result.time()),
+          null,
+          0,
+          0,
+          null,
+          result.failures(),
           result.message().isEmpty() ? null : result.message());
     }
 
@@ -80,7 +99,7 @@ public record RunResults(
     public static Result notRun(
         String project, String model, String status, @Nullable String message) {
       return new Result(
-          Identity.model(project, model), status, null, null, 0, null, 0, 0, null, message);
+          Identity.model(project, model), status, null, null, 0, null, 0, 0, null, null, message);
     }
   }
 

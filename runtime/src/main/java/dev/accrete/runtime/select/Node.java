@@ -38,7 +38,9 @@ public record Node(
   /** What a node is. */
   public enum Kind {
     MODEL,
-    SOURCE
+    SOURCE,
+    /** A data test, which reads what it is about. */
+    TEST
   }
 
   /** The name of its file, without the folders. */

@@ -2,6 +2,7 @@ package dev.accrete.runtime.select;
 
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
+import dev.accrete.compiler.CompiledTest;
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.SourceDeclaration;
@@ -9,6 +10,7 @@ import dev.accrete.runtime.report.ConfigurationShape;
 import dev.accrete.runtime.report.Identity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +27,27 @@ public final class ProjectGraph {
     compiled.project().sources().forEach(source -> nodes.add(node(project, source)));
     compiled.models().forEach(model -> nodes.add(node(project, model)));
     return new NodeGraph(nodes);
+  }
+
+  /** The same with the data tests behind the models. */
+  public static NodeGraph withTests(CompiledProject compiled) {
+    String project = compiled.project().settings().name();
+    List<Node> nodes = new ArrayList<>(of(compiled).nodes());
+    compiled.tests().forEach(test -> nodes.add(node(project, test)));
+    return new NodeGraph(nodes);
+  }
+
+  private static Node node(String project, CompiledTest test) {
+    return new Node(
+        test.name(),
+        Node.Kind.TEST,
+        test.test().place().file().path(),
+        List.of(project, test.name()),
+        List.of(),
+        Map.of("severity", test.test().outcome().severity().name().toLowerCase(Locale.ROOT)),
+        "",
+        List.of(),
+        test.reads());
   }
 
   private static Node node(String project, SourceDeclaration source) {

@@ -41,6 +41,15 @@ public final class Selector {
     return new Selection(graph.inOrder(names), selector.unmatched);
   }
 
+  /**
+   * The nodes that selections match, none or more: what {@code --exclude} leaves out.
+   *
+   * @throws SelectionException if a selection cannot be read
+   */
+  public static Set<String> matching(NodeGraph graph, List<String> selections) {
+    return new Selector(graph).union(words(selections));
+  }
+
   private Set<String> everything() {
     Set<String> names = new LinkedHashSet<>();
     graph.nodes().forEach(node -> names.add(node.name()));

@@ -36,5 +36,14 @@ final class DemoCommandTest {
         .contains("Where to look next", "turn out to be", "visitors' rows went");
     assertThat(folder.resolve("target/accrete-demo/target/dev.duckdb")).exists();
     assertThat(folder.resolve("target/accrete-demo/target/rebuilt.duckdb")).doesNotExist();
+    Outcome tests = new Cli(folder).run("-p", "target/accrete-demo", "test");
+    assertThat(tests.code()).as(tests.out() + tests.err()).isZero();
+    assertThat(tests.out())
+        .contains(
+            "PASS   people_have_all_sessions",
+            "PASS   unique_key_visitors",
+            "PASS   unique_sessions_domain_sessionid",
+            " 0 failed")
+        .doesNotContain("WARN");
   }
 }

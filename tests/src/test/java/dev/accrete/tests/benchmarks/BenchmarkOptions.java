@@ -11,8 +11,8 @@ import java.util.Set;
  * @param sizes events that the tables start from
  * @param runs measured runs of each contestant
  * @param seed of the events
- * @param parts which of {@code starter}, {@code web} and {@code start}; or {@code strategies}
- *     alone, which has a report of its own
+ * @param parts which of {@code starter}, {@code web} and {@code start}; or {@code strategies} or
+ *     {@code compile} alone, which have reports of their own; sizes are models for the latter
  * @param output the Markdown file
  * @param keep whether the databases are kept
  */

@@ -26,6 +26,10 @@ public final class Benchmarks {
       strategies(options, work);
       return;
     }
+    if (options.parts().equals(Set.of("compile"))) {
+      compile(options, work);
+      return;
+    }
     Report report = new Report(options);
     if (options.parts().contains("start")) {
       report.start(new StartBenchmark(work).run());
@@ -45,6 +49,17 @@ public final class Benchmarks {
     for (long events : options.sizes()) {
       System.err.println("benchmarks: strategies, " + events + " events");
       report.add(events, new StrategyBenchmark(work, events, options.runs()).measure());
+    }
+    Files.writeString(options.output(), report.toString());
+  }
+
+  /** The sizes are numbers of models. */
+  private static void compile(BenchmarkOptions options, Path work) throws IOException {
+    CompileReport report = new CompileReport(options);
+    for (long models : options.sizes()) {
+      System.err.println("benchmarks: compile, " + models + " models");
+      CompileBenchmark benchmark = new CompileBenchmark(work, (int) models, options.seed());
+      report.add(models, benchmark.measure(options.runs()), benchmark.checks());
     }
     Files.writeString(options.output(), report.toString());
   }

@@ -1,6 +1,7 @@
 package dev.accrete.compiler.dialect.duckdb;
 
 import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.dialect.FoldedNames;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
  * killed process leaves none behind.
  */
 public final class DuckDbDialect implements Dialect {
-  private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
-
   @Override
   public String engine() {
     return "duckdb";
@@ -61,7 +59,7 @@ public final class DuckDbDialect implements Dialect {
 
   @Override
   public String quote(String identifier) {
-    if (PLAIN.matcher(identifier).matches() && !DuckDbKeywords.mustBeQuoted(identifier)) {
+    if (FoldedNames.isPlain(identifier) && !DuckDbKeywords.mustBeQuoted(identifier)) {
       return identifier;
     }
     return '"' + identifier.replace("\"", "\"\"") + '"';

@@ -10,7 +10,6 @@ import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What a stand-alone script needs in place of a run's literals: small tables of its connection that
@@ -134,20 +133,24 @@ public final class ScriptSql {
   }
 
   private String lookUp(String model, String name) {
-    Map<String, String> fixed =
-        new TreeMap<>(
-            Map.of(
-                Statement.FREEZE, value("freeze_id", SCRIPT),
-                Statement.RUN_ID, value("run_id", SCRIPT),
-                Statement.VERSION, value("version", versionName(model)),
-                Statement.NOW, dialect.now(),
-                Statement.RUN, "",
-                Statement.LAST_CLOCK, lastClock(model),
-                CommitSql.FENCED, ""));
-    String found = fixed.get(Statement.parameter(name));
-    if (found != null) {
-      return found;
+    String parameter = Statement.parameter(name);
+    if (parameter.equals(Statement.FREEZE)) {
+      return value("freeze_id", SCRIPT);
+    } else if (parameter.equals(Statement.RUN_ID)) {
+      return value("run_id", SCRIPT);
+    } else if (parameter.equals(Statement.VERSION)) {
+      return value("version", versionName(model));
+    } else if (parameter.equals(Statement.NOW)) {
+      return dialect.now();
+    } else if (parameter.equals(Statement.LAST_CLOCK)) {
+      return lastClock(model);
     }
+    boolean empty = parameter.equals(Statement.RUN) || parameter.equals(CommitSql.FENCED);
+    return empty ? "" : lookUpOf(model, name);
+  }
+
+  /** What a parameter with an argument stands for. */
+  private String lookUpOf(String model, String name) {
     String argument = name.substring(name.indexOf(':') + 1);
     return switch (name.substring(0, Math.max(name.indexOf(':'), 0))) {
       case "since" -> since(model, argument);

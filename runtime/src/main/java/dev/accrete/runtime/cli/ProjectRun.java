@@ -1,0 +1,102 @@
+package dev.accrete.runtime.cli;
+
+import dev.accrete.compiler.CompiledProject;
+import dev.accrete.runtime.artifact.CompiledFiles;
+import dev.accrete.runtime.datatest.DataTests;
+import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.engine.Session;
+import dev.accrete.runtime.engine.StatementListener;
+import dev.accrete.runtime.execute.RunListener;
+import dev.accrete.runtime.execute.RunOutcome;
+import dev.accrete.runtime.execute.RunRequest;
+import dev.accrete.runtime.execute.Runner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles the project and brings the selected models up to date, with their tests or without. */
+final class ProjectRun {
+  private final Workspace workspace;
+  private final SelectionOptions selection;
+  private final RunOptions options;
+  private boolean tested;
+  private @Nullable Path junit;
+
+  ProjectRun(Workspace workspace, SelectionOptions selection, RunOptions options) {
+    this.workspace = workspace;
+    this.selection = selection;
+    this.options = options;
+  }
+
+  /** With the tests of what is selected, each before the commit of what it is about. */
+  ProjectRun tested(@Nullable Path junitFile) {
+    tested = true;
+    junit = junitFile;
+    return this;
+  }
+
+  int call() throws IOException {
+    Instant start = workspace.shell().clock().instant();
+    RunReporting reporting = new RunReporting(workspace, UUID.randomUUID().toString(), start);
+    Compilation compilation = Compilation.of(workspace);
+    compilation.show(workspace);
+    if (compilation.project().isEmpty()) {
+      return reporting.notLoaded(compilation, options);
+    }
+    CompiledProject project = compilation.project().get();
+    CompiledFiles.write(workspace.targetFolder(), project, compilation.manifest());
+    SelectedModels models = SelectedModels.of(project, selection, workspace);
+    if (models.broken().isEmpty() && !selection.given() && compilation.hasErrors()) {
+      // Such as a model's file that cannot be read: all is selected, and not all of it compiles.
+      return reporting.notLoaded(compilation, options);
+    }
+    return models.broken().isEmpty() ? run(models, reporting) : reporting.broken(models, options);
+  }
+
+  private int run(SelectedModels models, RunReporting reporting) throws IOException {
+    RunOutcome outcome;
+    DataTests tests;
+    try (Database database = new Connector(workspace, models.project()).open()) {
+      RunRequest request =
+          RunRequest.of(
+                  Connector.state(models.project(), database),
+                  models.requests(options.fullRefresh),
+                  reporting.runId(),
+                  workspace.shell().clock())
+              .claiming(models.landings())
+              .failingFast(options.failFast)
+              .at(options.threads(models.project()));
+      tests = tests(models, request);
+      TestLines lines = new TestLines(workspace);
+      if (tested) {
+        try (Session session =
+            database.session("accrete run " + reporting.runId(), StatementListener.NONE)) {
+          tests.first(session, lines::show);
+        }
+      }
+      Progress progress = new Progress(workspace, request.models().size(), models.nameWidth());
+      RunListener listener = tested ? lines.behind(progress, tests) : progress;
+      outcome = new Runner(database, listener).run(request.checked(tests));
+      progress.skipped(outcome);
+    }
+    int code = reporting.done(models.project(), outcome, tests.results(), options);
+    if (junit != null) {
+      new TestReports(workspace).junit(junit, tests.results());
+    }
+    return code;
+  }
+
+  /** Without a test where none is wanted. */
+  private DataTests tests(SelectedModels models, RunRequest request) {
+    List<String> order = request.models().stream().map(m -> m.plan().model()).toList();
+    return new DataTests(
+        tested ? TestSelection.of(models.project(), selection) : List.of(),
+        order,
+        request.tables(),
+        workspace.shell().clock(),
+        line -> workspace.say("warning: " + line));
+  }
+}

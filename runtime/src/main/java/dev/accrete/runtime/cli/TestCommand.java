@@ -1,0 +1,80 @@
+package dev.accrete.runtime.cli;
+
+import dev.accrete.compiler.CompiledProject;
+import dev.accrete.compiler.CompiledTest;
+import dev.accrete.runtime.datatest.DataTests;
+import dev.accrete.runtime.datatest.TestResult;
+import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.engine.Session;
+import dev.accrete.runtime.engine.StatementListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code accrete test}: carries out the data tests on the tables as they stand. */
+@Command(
+    name = "test",
+    description = {
+      "Carries out the data tests of the selected models and sources on the tables as they stand:"
+          + " unique, not_null, accepted_values and relationships of YAML, the claims of unique_key"
+          + " and of sources' nullable: false, and each SELECT of tests/, which finds the rows that"
+          + " should not be there. Exit code 1 if one fails.",
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  accrete test                     all tests",
+      "  accrete test -s sessions         those about one model",
+      "  accrete test -s unique_sessions_session_id",
+    })
+final class TestCommand implements Callable<Integer> {
+  private final Workspace workspace;
+
+  @Mixin private SelectionOptions selection = new SelectionOptions();
+
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description = "Also writes the result as JUnit's XML, for build servers.")
+  private @Nullable Path junit;
+
+  TestCommand(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Instant start = workspace.shell().clock().instant();
+    RunReporting reporting = new RunReporting(workspace, UUID.randomUUID().toString(), start);
+    CompiledProject project = Compilation.required(workspace);
+    List<CompiledTest> tests = TestSelection.of(project, selection);
+    List<TestResult> results = run(project, tests, reporting.runId());
+    reporting.tested(project, results);
+    if (junit != null) {
+      new TestReports(workspace).junit(junit, results);
+    }
+    return TestResult.allHold(results) ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private List<TestResult> run(CompiledProject project, List<CompiledTest> tests, String runId) {
+    TestLines lines = new TestLines(workspace);
+    try (Database database = new Connector(workspace, project).open();
+        Session session = database.session("accrete test " + runId, StatementListener.NONE)) {
+      DataTests all =
+          new DataTests(
+              tests,
+              List.of(),
+              Connector.state(project, database),
+              workspace.shell().clock(),
+              line -> workspace.say("warning: " + line));
+      all.first(session, lines::show);
+      return all.results();
+    }
+  }
+}

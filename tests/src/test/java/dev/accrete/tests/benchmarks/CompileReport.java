@@ -1,0 +1,69 @@
+package dev.accrete.tests.benchmarks;
+
+import dev.accrete.tests.benchmarks.CompileProcess.Seen;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The figures of compiling big projects as Markdown. */
+final class CompileReport {
+  private final StringBuilder text = new StringBuilder();
+
+  CompileReport(BenchmarkOptions options) {
+    line("# Compiling big projects");
+    line("");
+    line(
+        "Written by `tests/benchmarks.sh --parts compile`; do not edit. `accrete compile` as whole processes, with the options"
+            + " that the launcher gives Java; medians of "
+            + options.runs()
+            + " runs, least and greatest in brackets. The project is made for this: groups of ten models in chains up to five"
+            + " deep (selects, deduplication, joins, windows, groupings, EXISTS, UNION ALL), over forty sources, each model's"
+            + " columns, conditions and functions drawn anew. Both scripts, the SELECT and the explanation of each model are"
+            + " written, as are the scripts of all models and the manifest. Seed "
+            + options.seed()
+            + ".");
+    line("");
+    line("- Machine: " + Machine.facts() + ".");
+    line(
+        "- Load average at the start: "
+            + Machine.load()
+            + ". Where others are at work on the machine, CPU seconds say more than seconds.");
+  }
+
+  void add(long models, Map<String, List<Seen>> seen, Map<String, Long> checks) {
+    line("");
+    line(String.format(Locale.ROOT, "## %,d models", models));
+    line("");
+    line("| compiled | seconds | CPU seconds | most memory, MB |");
+    line("| --- | --- | --- | --- |");
+    seen.forEach(
+        (what, all) ->
+            line(
+                "| "
+                    + what
+                    + " | "
+                    + new Sample(all.stream().map(Seen::total).toList()).text()
+                    + " | "
+                    + new Sample(all.stream().map(Seen::cpu).toList()).text()
+                    + " | "
+                    + all.stream().mapToLong(Seen::peak).max().orElse(0) / 1_000_000
+                    + " |"));
+    line("");
+    line("Files that differ from those of a compilation from nothing on one core:");
+    line("");
+    line("| after compiling | files that differ |");
+    line("| --- | --- |");
+    checks.forEach((what, different) -> line("| " + what + " | " + different + " |"));
+    line("");
+    line("Load average after it: " + Machine.load() + ".");
+  }
+
+  private void line(String words) {
+    text.append(words).append('\n');
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}
