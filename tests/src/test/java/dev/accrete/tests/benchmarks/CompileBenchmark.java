@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 final class CompileBenchmark {
   private static final String EDITED = "models/group_0/labels_0.sql";
 
-  private final CompileProcess accrete =
-      new CompileProcess(Repository.root().resolve("accrete"));
+  private final CompileProcess accrete = new CompileProcess(Repository.root().resolve("accrete"));
   private final Path project;
   private final Path alone;
   private final Map<String, Long> checks = new LinkedHashMap<>();
