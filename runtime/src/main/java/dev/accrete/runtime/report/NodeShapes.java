@@ -109,9 +109,7 @@ final class NodeShapes {
   }
 
   private List<Finding> findings(ModelFile file) {
-    return errors.stream()
-        .filter(finding -> file.file().path().equals(finding.path()))
-        .toList();
+    return errors.stream().filter(finding -> file.file().path().equals(finding.path())).toList();
   }
 
   Manifest.SourceNode source(SourceDeclaration source) {

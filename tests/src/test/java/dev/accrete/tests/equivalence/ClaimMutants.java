@@ -9,13 +9,6 @@ final class ClaimMutants {
   static final List<Mutant> ALL =
       List.of(
           claims(
-              "claimed rows leave as of a later moment",
-              "INSERT…SELECT then DELETE loses rows that land in between (runtime 2.1)",
-              sql ->
-                  sql.startsWith("DELETE FROM landing.")
-                      ? List.of("COMMIT", "BEGIN TRANSACTION", sql)
-                      : List.of(sql)),
-          claims(
               "claims are not counted against the source",
               "a count that batch does not explain rebuilds readers (runtime 2.4)",
               one(
