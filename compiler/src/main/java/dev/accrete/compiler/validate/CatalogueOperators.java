@@ -48,7 +48,7 @@ final class CatalogueOperators implements SqlOperatorTable {
       SqlSyntax syntax,
       List<SqlOperator> operators,
       SqlNameMatcher matcher) {
-    if (!name.isSimple() || syntax != SqlSyntax.FUNCTION) {
+    if (!operators.isEmpty() || !name.isSimple() || syntax != SqlSyntax.FUNCTION) {
       return;
     }
     List<SqlOperator> others = new ArrayList<>();

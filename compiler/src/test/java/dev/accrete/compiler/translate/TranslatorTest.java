@@ -42,6 +42,18 @@ class TranslatorTest {
   }
 
   @Test
+  void argumentsStayTogether() {
+    assertThat(duckdb("SELECT NVL2(a OR b, c, d), CONCAT(e = f, (g)), STRTOL(h || i, 16) FROM t"))
+        .isEqualTo(
+            "SELECT CASE WHEN (a OR b) IS NOT NULL THEN c ELSE d END, ((e = f) || (g)),"
+                + " CAST('0x' || (h || i) AS BIGINT) FROM t");
+    assertThat(
+            duckdb("SELECT NVL((a + b) * 2, (c)), NVL((a), b), |/ (a + b), (a) # (b + c) FROM t"))
+        .isEqualTo(
+            "SELECT COALESCE((a + b) * 2, (c)), COALESCE((a), b), SQRT((a + b)), XOR((a), (b + c)) FROM t");
+  }
+
+  @Test
   void partsOfDatesHaveManyNames() {
     assertThat(duckdb("SELECT DATEADD(mon, 1, t), DATEDIFF('d', a, b) FROM x"))
         .isEqualTo(
