@@ -42,7 +42,7 @@ public final class Transpilation {
         new RenderedText(
             text, List.of(), new TreeMap<>(Map.of(0, new RenderedText.Piece(whole, true))));
     Checked<Optional<RenderedText>> translated =
-        new Translator(from, to).translateUnfilled(rendered, parsable(text));
+        new Translator(from, to, false).translateUnfilled(rendered, parsable(text));
     return new Checked<>(translated.value().map(RenderedText::text), translated.diagnostics());
   }
 

@@ -71,7 +71,12 @@ public final class Translator {
    * @param to the dialect that they become
    */
   public Translator(String from, String to) {
-    this.dialects = new Walk.Dialects(from, to);
+    this(from, to, true);
+  }
+
+  /** For a text that no run plays, if {@code clockBound} is false: then the clock is written too. */
+  public Translator(String from, String to, boolean clockBound) {
+    this.dialects = new Walk.Dialects(from, to, clockBound);
     for (FunctionEntry entry : Functions.all()) {
       if (entry.isIn(from) && (!entry.isIn(to) || !entry.mappings(from, to).isEmpty())) {
         words.add(entry.name());

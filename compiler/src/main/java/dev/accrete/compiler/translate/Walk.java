@@ -12,6 +12,7 @@ import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Kept;
 import dev.accrete.compiler.template.EditedText.Own;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -43,6 +45,7 @@ final class Walk extends SqlBasicVisitor<Void> {
   private final String text;
   private final Clauses clauses;
   private final Map<SqlNode, SqlCall> wrappers = new IdentityHashMap<>();
+  private final Set<SqlNode> names = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Edit> edits = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
@@ -51,8 +54,9 @@ final class Walk extends SqlBasicVisitor<Void> {
    *
    * @param from the dialect that the text is written in
    * @param to the dialect that it is to be written in
+   * @param clockBound whether a run puts its own time in the place of the clock
    */
-  record Dialects(String from, String to) {}
+  record Dialects(String from, String to, boolean clockBound) {}
 
   Walk(ParsedText parsed, Dialects dialects, NamedTypes types) {
     this.parsed = parsed;
@@ -75,6 +79,9 @@ final class Walk extends SqlBasicVisitor<Void> {
   public Void visit(SqlCall call) {
     if (WRAPPERS.contains(call.getKind())) {
       wrappers.put(call.operand(0), call);
+    }
+    if (call.getKind() == SqlKind.AS) {
+      names.add(call.operand(1));
     }
     try {
       edits.addAll(clauses.of(call));
@@ -103,6 +110,9 @@ final class Walk extends SqlBasicVisitor<Void> {
       throw new NoEqual(mappings.isEmpty() ? name : name + " with these arguments", call, null);
     }
     mapping.ifPresent(m -> write(m, site));
+    if (!dialects.clockBound()) {
+      ClockText.of(name, dialects.to()).ifPresent(own -> edits.add(site.edit(call, own)));
+    }
   }
 
   private void write(Mapping mapping, Site site) {
@@ -113,6 +123,18 @@ final class Walk extends SqlBasicVisitor<Void> {
     } else {
       edits.add(site.edit(site.call(), CallText.of(mapping, site)));
     }
+  }
+
+  /** SYSDATE, which is called without parentheses. */
+  @Override
+  public Void visit(SqlIdentifier name) {
+    boolean calls = !dialects.clockBound() && name.isSimple() && !names.contains(name);
+    if (calls && dialects.from().equals("redshift") && written(name).equalsIgnoreCase("SYSDATE")) {
+      int[] span = spans.of(name);
+      ClockText.of("SYSDATE", dialects.to())
+          .ifPresent(own -> edits.add(new Edit(span[0], span[1], own)));
+    }
+    return null;
   }
 
   /** Parts of dates by their full names, as other dialects know fewer. */

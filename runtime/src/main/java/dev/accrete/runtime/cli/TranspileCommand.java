@@ -4,6 +4,7 @@ import dev.accrete.compiler.Transpilation;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
+import dev.accrete.compiler.dialect.duckdb.DuckDbDialect;
 import dev.accrete.compiler.source.SourceFile;
 import dev.accrete.runtime.report.TranspileReport;
 import java.io.IOException;
@@ -79,6 +80,11 @@ final class TranspileCommand implements Callable<Integer> {
       workspace.shell().err().println();
     } else {
       workspace.text().print(sql.value().orElseThrow());
+      if (to == Dialect.duckdb && from != to) {
+        workspace.say(
+            "it means the same in sessions with the settings of Accrete's: "
+                + String.join("; ", new DuckDbDialect().sessionSettings()));
+      }
     }
     return sql.hasErrors() ? ExitCode.FAILED : ExitCode.DONE;
   }

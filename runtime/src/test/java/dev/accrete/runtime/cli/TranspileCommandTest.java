@@ -36,6 +36,18 @@ class TranspileCommandTest {
   }
 
   @Test
+  void theClockIsWrittenAsNoRunBindsIt() throws IOException {
+    Cli.Outcome done =
+        transpile("SELECT GETDATE() AS a, SYSDATE AS b, 7 / 2 AS sysdate FROM t", "--to", "duckdb");
+    String now = "CAST(NOW() AT TIME ZONE 'UTC' AS TIMESTAMP)";
+    assertThat(done.out())
+        .isEqualTo("SELECT " + now + " AS a, " + now + " AS b, 7 / 2 AS sysdate FROM t");
+    assertThat(done.err()).contains("SET integer_division = true");
+    assertThat(transpile("SELECT GETDATE() AS a", "--to", "redshift").out())
+        .isEqualTo("SELECT GETDATE() AS a");
+  }
+
+  @Test
   void whatHasNoEqualIsShownWithItsPlace() throws IOException {
     Cli.Outcome failed = transpile("SELECT\n  NEXT_DAY(a, 'Tue') FROM t", "--to", "duckdb");
     assertThat(failed.code()).isEqualTo(1);
