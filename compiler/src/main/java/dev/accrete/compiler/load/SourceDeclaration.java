@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignored columns of a snapshot source that are not compared, and so not kept or read
  * @param sortkeys columns by which rows arrive roughly in order, the first one first; empty where
  *     nobody says so
+ * @param freshness how old its newest row may be; absent where no column tells its age
  * @param span the place of the name
  */
 public record SourceDeclaration(
@@ -37,6 +38,7 @@ public record SourceDeclaration(
     List<String> uniqueKey,
     List<String> ignored,
     List<String> sortkeys,
+    Optional<Freshness> freshness,
     Span span) {
   public SourceDeclaration {
     columns = List.copyOf(columns);

@@ -70,10 +70,10 @@ final class SourceReader {
             declared("unique_key", columns),
             ignored(changes, columns),
             sortkeys(changes, columns),
+            new FreshnessReader(section, name, place).read(loadedAt),
             place);
     later(arrival);
     ColumnsReader.tests(section);
-    section.value("freshness");
     section.finish();
     return source;
   }

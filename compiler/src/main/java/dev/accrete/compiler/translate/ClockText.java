@@ -18,8 +18,7 @@ final class ClockText {
   /** What stands for a function of the clock; nothing where it may stay as it is. */
   static Optional<List<Part>> of(String function, String to) {
     return OWN.contains(function) && !to.equals("redshift")
-        ? Optional.of(
-            List.of(new Own("CAST(NOW() AT TIME ZONE 'UTC' AS TIMESTAMP)")))
+        ? Optional.of(List.of(new Own("CAST(NOW() AT TIME ZONE 'UTC' AS TIMESTAMP)")))
         : Optional.empty();
   }
 }

@@ -74,7 +74,9 @@ public final class Translator {
     this(from, to, true);
   }
 
-  /** For a text that no run plays, if {@code clockBound} is false: then the clock is written too. */
+  /**
+   * For a text that no run plays, if {@code clockBound} is false: then the clock is written too.
+   */
   public Translator(String from, String to, boolean clockBound) {
     this.dialects = new Walk.Dialects(from, to, clockBound);
     for (FunctionEntry entry : Functions.all()) {

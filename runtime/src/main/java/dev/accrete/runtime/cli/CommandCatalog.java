@@ -14,7 +14,7 @@ final class CommandCatalog {
    * Commands of the design that are not built yet, so that asking for one is not answered by a
    * guess.
    */
-  static final List<String> LATER = List.of("freshness", "source", "docs", "import");
+  static final List<String> LATER = List.of("source", "docs", "import");
 
   private static final Set<String> OPTIONS_WITH_VALUE =
       Set.of("-p", "--project", "-t", "--target", "--vars", "--format");
@@ -34,6 +34,7 @@ final class CommandCatalog {
           "show",
           "diff",
           "lineage",
+          "freshness",
           "transpile",
           "audit",
           "verify",
@@ -77,6 +78,7 @@ final class CommandCatalog {
       case "show" -> new ShowCommand(workspace);
       case "diff" -> new DiffCommand(workspace);
       case "lineage" -> new LineageCommand(workspace);
+      case "freshness" -> new FreshnessCommand(workspace);
       case "transpile" -> new TranspileCommand(workspace);
       case "audit" -> new AuditCommand(workspace);
       case "verify" -> new VerifyCommand(workspace);

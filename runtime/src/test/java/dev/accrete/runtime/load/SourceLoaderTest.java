@@ -77,6 +77,7 @@ class SourceLoaderTest {
         List.of(),
         List.of(),
         List.of(),
+        Optional.empty(),
         nowhere);
   }
 

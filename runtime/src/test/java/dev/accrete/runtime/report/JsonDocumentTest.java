@@ -31,6 +31,7 @@ final class JsonDocumentTest {
           Map.entry("explain", ExplainReport.class),
           Map.entry("ls", Listing.class),
           Map.entry("lineage", LineageReport.class),
+          Map.entry("freshness", FreshnessReport.class),
           Map.entry("transpile", TranspileReport.class),
           Map.entry("state", StateReport.class),
           Map.entry("load", LoadResult.class),

@@ -1,0 +1,76 @@
+package dev.accrete.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FreshnessCommandTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void project() throws IOException {
+    Files.writeString(
+        folder.resolve("accrete.yml"),
+        "name: shop\nschema: derived\ntarget: dev\ntargets:\n"
+            + "  dev: {engine: duckdb, path: target/dev.duckdb}\n");
+    declare("{warn_after: {count: 1, period: hour}, error_after: {count: 1, period: day}}");
+    Files.writeString(
+        folder.resolve("models/n.sql"), "SELECT COUNT(*) AS n FROM ${ref('raw.orders')}\n");
+  }
+
+  private void declare(String freshness) throws IOException {
+    Files.createDirectories(folder.resolve("models"));
+    Files.writeString(
+        folder.resolve("models/sources.yml"),
+        "sources:\n  - name: raw.orders\n    loaded_at: etl\n    freshness: "
+            + freshness
+            + "\n    columns: {id: integer, etl: timestamp}\n"
+            + "  - name: raw.colours\n    changes: static\n    columns: {name: varchar}\n");
+  }
+
+  private void load(int hoursAgo) throws IOException {
+    LocalDateTime stamp = LocalDateTime.now(ZoneOffset.UTC).minusHours(hoursAgo).withNano(0);
+    Files.writeString(
+        folder.resolve("orders.csv"), "id,etl\n1," + stamp.toString().replace('T', ' ') + "\n");
+    assertThat(accrete("load", "raw.orders", "orders.csv").code()).isZero();
+  }
+
+  private Cli.Outcome accrete(String... arguments) {
+    return new Cli(folder).run(arguments);
+  }
+
+  @Test
+  void oldRowsAreAnErrorNewerOnesAWarningAndNewOnesPass() throws IOException {
+    Cli.Outcome absent = accrete("freshness");
+    assertThat(absent.code()).isEqualTo(1);
+    assertThat(absent.out()).contains("raw.orders", "error").contains("raw.colours", "unknown");
+    load(49);
+    Cli.Outcome old = accrete("freshness");
+    assertThat(old.out()).containsPattern("raw\\.orders +error .* 2 d 1 h");
+    assertThat(old.code()).isEqualTo(1);
+    load(3);
+    Cli.Outcome late = accrete("freshness", "raw.orders");
+    assertThat(late.out()).containsPattern("raw\\.orders +warn .* 3 h 0 min");
+    assertThat(late.out()).doesNotContain("raw.colours");
+    assertThat(late.code()).isZero();
+    load(0);
+    assertThat(accrete("freshness", "--format", "json").out())
+        .contains("\"status\": \"pass\"", "\"error_after_seconds\": 86400");
+  }
+
+  @Test
+  void mistakesAreShownWithTheirPlace() throws IOException {
+    assertThat(accrete("freshness", "raw.order").err()).contains("raw.orders");
+    assertThat(accrete("freshness", "raw.order").code()).isEqualTo(2);
+    declare("{warn_after: {count: soon, period: week}, eror_after: {}}");
+    assertThat(accrete("compile").err() + accrete("compile").out())
+        .contains("sources.yml:4", "a whole number", "minute, hour, day", "error_after");
+  }
+}
