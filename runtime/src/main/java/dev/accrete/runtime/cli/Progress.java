@@ -4,8 +4,8 @@ import dev.accrete.runtime.cli.terminal.Capabilities;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.SafeText;
 import dev.accrete.runtime.cli.terminal.Style;
+import dev.accrete.runtime.datatest.TestResult;
 import dev.accrete.runtime.execute.ModelResult;
-import dev.accrete.runtime.execute.RunListener;
 import dev.accrete.runtime.execute.RunOutcome;
 import java.io.PrintStream;
 import java.util.HashSet;
@@ -17,7 +17,8 @@ import java.util.Set;
  * Shows how a run goes on: one line a model, as dbt has it, with strategy and keys. On a terminal
  * the models at work have a line too, which a result then replaces.
  */
-final class Progress implements RunListener {
+final class Progress implements RunLog {
+  private final TestLines tests;
   private final PrintStream text;
   private final Capabilities capabilities;
   private final Style style;
@@ -28,6 +29,7 @@ final class Progress implements RunListener {
   private int done;
 
   Progress(Workspace workspace, int models, int nameWidth) {
+    this.tests = new TestLines(workspace);
     this.text = workspace.text();
     this.capabilities = workspace.capabilities();
     this.style = workspace.style();
@@ -62,8 +64,13 @@ final class Progress implements RunListener {
     showAtWork();
   }
 
-  /** Shows the models that the run did not begin. */
-  void skipped(RunOutcome outcome) {
+  @Override
+  public void testFinished(TestResult result) {
+    tests.show(result);
+  }
+
+  @Override
+  public void ended(RunOutcome outcome) {
     outcome.results().stream()
         .filter(result -> result.status() == ModelResult.Status.SKIPPED)
         .filter(result -> !shown.contains(result.model()))

@@ -70,23 +70,28 @@ final class ProjectRun {
               .failingFast(options.failFast)
               .at(options.threads(models.project()));
       tests = tests(models, request);
-      TestLines lines = new TestLines(workspace);
+      RunLog log = log(models, request);
       if (tested) {
         try (Session session =
             database.session("accrete run " + reporting.runId(), StatementListener.NONE)) {
-          tests.first(session, lines::show);
+          tests.first(session, log::testFinished);
         }
       }
-      Progress progress = new Progress(workspace, request.models().size(), models.nameWidth());
-      RunListener listener = tested ? lines.behind(progress, tests) : progress;
+      RunListener listener = tested ? log.withTests(tests::of) : log;
       outcome = new Runner(database, listener).run(request.checked(tests));
-      progress.skipped(outcome);
+      log.ended(outcome);
     }
     int code = reporting.done(models.project(), outcome, tests.results(), options);
     if (junit != null) {
       new TestReports(workspace).junit(junit, tests.results());
     }
     return code;
+  }
+
+  private RunLog log(SelectedModels models, RunRequest request) {
+    return options.logsJson()
+        ? new JsonLog(workspace, request.runId())
+        : new Progress(workspace, request.models().size(), models.nameWidth());
   }
 
   /** Without a test where none is wanted. */

@@ -22,7 +22,22 @@ final class RunOptions {
               + " target says.")
   @Nullable Integer threads;
 
+  @Option(
+      names = "--log-format",
+      paramLabel = "text|json",
+      description =
+          "How the run is told while it goes on: text, or a JSON object a line on standard error.")
+  String logFormat = "text";
+
+  /** Whether the run is told to programs. */
+  boolean logsJson() {
+    return logFormat.equals("json");
+  }
+
   void check() {
+    if (!logFormat.equals("text") && !logFormat.equals("json")) {
+      throw CommandFailure.misuse("--log-format is text or json, not " + logFormat, null);
+    }
     if (threads != null && threads < 1) {
       throw CommandFailure.misuse("--threads must be 1 or more", null);
     }

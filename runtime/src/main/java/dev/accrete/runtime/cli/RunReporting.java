@@ -80,10 +80,12 @@ final class RunReporting {
     outcome.results().forEach(result -> results.add(RunResults.Result.of(name, result)));
     tests.forEach(result -> results.add(RunResults.Result.of(name, result)));
     write(project, results, options);
-    workspace.text().println();
-    workspace.text().println(closingLine(outcome));
-    if (!tests.isEmpty()) {
-      workspace.text().println(TestLines.counts(tests) + ".");
+    if (!options.logsJson()) {
+      workspace.text().println();
+      workspace.text().println(closingLine(outcome));
+      if (!tests.isEmpty()) {
+        workspace.text().println(TestLines.counts(tests) + ".");
+      }
     }
     return outcome.succeeded() && TestResult.allHold(tests) ? ExitCode.DONE : ExitCode.FAILED;
   }

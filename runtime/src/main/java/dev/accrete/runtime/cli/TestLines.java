@@ -3,10 +3,7 @@ package dev.accrete.runtime.cli;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.SafeText;
 import dev.accrete.runtime.cli.terminal.Style;
-import dev.accrete.runtime.datatest.DataTests;
 import dev.accrete.runtime.datatest.TestResult;
-import dev.accrete.runtime.execute.ModelResult;
-import dev.accrete.runtime.execute.RunListener;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -39,32 +36,6 @@ final class TestLines {
       case FAIL -> style.bad("FAIL ");
       case ERROR -> style.bad("ERROR");
       case SKIPPED -> style.faint("SKIP ");
-    };
-  }
-
-  /** A listener that shows the tests of each model below its line. */
-  RunListener behind(RunListener progress, DataTests tests) {
-    return new RunListener() {
-      @Override
-      public void before(String purpose, String sql) {
-        progress.before(purpose, sql);
-      }
-
-      @Override
-      public void after(String purpose, String sql) {
-        progress.after(purpose, sql);
-      }
-
-      @Override
-      public void modelStarted(String model) {
-        progress.modelStarted(model);
-      }
-
-      @Override
-      public void modelFinished(ModelResult result) {
-        progress.modelFinished(result);
-        tests.of(result.model()).forEach(TestLines.this::show);
-      }
     };
   }
 

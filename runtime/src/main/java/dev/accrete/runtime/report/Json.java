@@ -12,12 +12,13 @@ import java.io.UncheckedIOException;
 
 /** Writes JSON so that the same value gives the same bytes on every machine. */
 public final class Json {
-  private static final ObjectWriter WRITER =
+  private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .build()
-          .writer(printer());
+          .build();
+
+  private static final ObjectWriter WRITER = MAPPER.writer(printer());
 
   private Json() {}
 
@@ -25,6 +26,15 @@ public final class Json {
   public static String text(Object value) {
     try {
       return WRITER.writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("while writing " + value.getClass().getSimpleName(), e);
+    }
+  }
+
+  /** The value as JSON in one line, without a line feed. */
+  public static String line(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("while writing " + value.getClass().getSimpleName(), e);
     }

@@ -2,10 +2,14 @@ package dev.accrete.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.accrete.runtime.cli.Cli.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +65,25 @@ final class DatabaseCommandsTest {
     accrete("run");
     assertThat(accrete("diff", "sessions", "sessions:full").out()).contains("Equal");
     assertThat(accrete("diff", "ends", "ends:full").out()).contains("Equal");
+  }
+
+  @Test
+  void programsCanFollowARun() throws IOException {
+    accrete("load", "atomic.events", "data/events_1.csv");
+    Outcome run = accrete("run", "--log-format", "json");
+    assertThat(run.out()).isEmpty();
+    List<JsonNode> events = new ArrayList<>();
+    for (String line : run.err().lines().toList()) {
+      events.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(events)
+        .extracting(e -> e.path("event").asText())
+        .containsExactly("model_started", "model_finished", "run_finished");
+    assertThat(events.get(1).path("strategy").asText()).isEqualTo("full");
+    assertThat(events.get(1).path("rows_inserted").asInt()).isEqualTo(2);
+    assertThat(events.get(2).path("succeeded").asBoolean()).isTrue();
+    assertThat(events).extracting(e -> e.path("run_id").asText()).doesNotContain("").hasSize(3);
+    assertThat(accrete("run", "--log-format", "xml").err()).contains("text or json, not xml");
   }
 
   @Test
