@@ -40,12 +40,12 @@ record ServerHistories(String engine, Supplier<? extends Database> empty) {
     assertThat(tally.comparisons(RunStrategy.RECOMPUTE)).as("recomputes").isGreaterThan(CASES);
   }
 
-  /** The models of the strategies, in words that both servers know. */
+  /** The models of the strategies, in words that the relay's PostgreSQL takes as they stand. */
   private Map<String, String> project() {
     Map<String, String> files = new TreeMap<>(StrategyProject.FILES);
     files.replaceAll(
         (path, text) ->
-            text.replace("dialect: duckdb", "dialect: postgres")
+            text.replace("dialect: duckdb", "dialect: " + engine)
                 .replace(
                     "{engine: duckdb, path: target/dev.duckdb}",
                     "{engine: " + engine + ", url: 'jdbc:none'}")
