@@ -139,7 +139,7 @@ abstract class EngineKit {
   }
 
   /** 1 tries every kind of fault before and after each statement; more leaves some out. */
-  static final int STRIDE = Integer.getInteger("accrete.faults.stride", 97);
+  static final int STRIDE = Integer.getInteger("accrete.faults.stride", 149);
 
   private int processes;
   private final Warehouse warehouse = Warehouse.over(open(), project());
