@@ -26,7 +26,7 @@ final class MainTest {
       value = {
         "compiel | no command compiel; did you mean compile?",
         "zzzzzzz | no command zzzzzzz; accrete help lists what there is",
-        "freshness | the command freshness is not there yet; accrete help lists what is",
+        "docs | the command docs is not there yet; accrete help lists what is",
         "compile --formt json | no option --formt in compile; did you mean --format?",
         "--formt json compile | no option --formt; did you mean --format?",
         "compile sessions | compile does not take sessions; accrete help compile lists",

@@ -30,7 +30,7 @@ class RandomModelsTest {
 
   private static final double LEAST_CHANGED = 0.45;
   private static final double LEAST_NOT_EMPTY = 0.75;
-  private static final int TRIES = 24;
+  private static final int TRIES = 18;
 
   private static final Instant START = Instant.now();
 
