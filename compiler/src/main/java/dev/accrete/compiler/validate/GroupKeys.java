@@ -29,6 +29,8 @@ import org.apache.calcite.sql.SqlNodeList;
 record GroupKeys(
     List<Named> keys, List<Named> others, List<Expression> sets, List<List<Named>> branches) {
 
+  private static final String GROUPED = "GROUPING SET VALUE";
+
   /** Nothing to group by. */
   static GroupKeys none() {
     return plain(List.of());
@@ -41,7 +43,14 @@ record GroupKeys(
 
   /** What a grouping makes of an expression that is not in every set. */
   static Expression grouped(Expression expression) {
-    return new Expression.Call("GROUPING SET VALUE", List.of(expression), List.of("", ""));
+    return new Expression.Call(GROUPED, List.of(expression), List.of("", ""));
+  }
+
+  /** Whether a value is what a grouping makes of an expression. */
+  static boolean isGrouped(Expression value, Expression expression) {
+    return value instanceof Expression.Call call
+        && call.operator().equals(GROUPED)
+        && Enclosed.isSame(call.operands().get(0), expression);
   }
 
   /**

@@ -138,12 +138,12 @@ final class Grouping {
 
   private Optional<Expression> key(Expression row) {
     for (int i = 0; keys != null && i < keys.size(); i++) {
-      if (keys.get(i).expression().equals(row)) {
+      if (Enclosed.isSame(keys.get(i).expression(), row)) {
         return Optional.of(new Expression.Column(i));
       }
     }
     for (int i = 0; keys != null && i < aggregates.size(); i++) {
-      if (aggregates.get(i).expression().equals(GroupKeys.grouped(row))) {
+      if (GroupKeys.isGrouped(aggregates.get(i).expression(), row)) {
         return Optional.of(new Expression.Column(keys.size() + i));
       }
     }

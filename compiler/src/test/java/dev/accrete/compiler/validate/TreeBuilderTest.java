@@ -4,6 +4,7 @@ import static dev.accrete.compiler.validate.Building.messages;
 import static dev.accrete.compiler.validate.Building.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +150,26 @@ class TreeBuilderTest {
     void takesTheClockInAndOutOfGroups() {
       assertThat(text("SELECT visitor, CURRENT_DATE AS today FROM {events} GROUP BY visitor"))
           .contains("current_date today");
+    }
+
+    @Test
+    void parenthesesAroundAWholeGroupExpressionMeanNothing() {
+      for (String by :
+          List.of(
+              "visitor || page",
+              "(visitor || page)",
+              "((visitor || page))",
+              "ROLLUP ((visitor || page))",
+              "GROUPING SETS ((visitor || page), (id))")) {
+        for (String selected : List.of("visitor || page", "(visitor || page)")) {
+          String sql = "SELECT " + selected + " AS a, COUNT(*) AS n FROM {events} GROUP BY " + by;
+          assertThat(messages(sql)).as(sql).isEmpty();
+        }
+      }
+      String product = "SELECT (id + 1) * (id + 2) AS a FROM {events} GROUP BY (id + 1) * (id + ";
+      assertThat(messages(product + "2)")).isEmpty();
+      assertThat(messages(product + "3)")).isNotEmpty();
+      assertThat(messages("SELECT (id + 2) AS a FROM {events} GROUP BY (id + 1)")).isNotEmpty();
     }
 
     @Test
