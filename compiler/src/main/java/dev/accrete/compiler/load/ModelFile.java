@@ -142,46 +142,31 @@ public record ModelFile(
       Map<String, Span> keySpans) {
 
     /** The configuration of a model without front matter. */
-    public static final ModelConfiguration DEFAULT =
-        new ModelConfiguration(
-            "",
-            Materialization.TABLE,
-            null,
-            List.of(),
-            Map.of(),
-            null,
-            List.of(),
-            List.of(),
-            Incremental.AUTO,
-            null,
-            null,
-            false,
-            List.of(),
-            List.of(),
-            List.of(),
-            Map.of(),
-            Map.of());
+    public static final ModelConfiguration DEFAULT = plain(Materialization.TABLE);
 
     /** The configuration of a text that is no table, such as that of a data test. */
-    static final ModelConfiguration SEEN_THROUGH =
-        new ModelConfiguration(
-            "",
-            Materialization.EPHEMERAL,
-            null,
-            List.of(),
-            Map.of(),
-            null,
-            List.of(),
-            List.of(),
-            Incremental.AUTO,
-            null,
-            null,
-            false,
-            List.of(),
-            List.of(),
-            List.of(),
-            Map.of(),
-            Map.of());
+    static final ModelConfiguration SEEN_THROUGH = plain(Materialization.EPHEMERAL);
+
+    private static ModelConfiguration plain(Materialization materialized) {
+      return new ModelConfiguration(
+          "",
+          materialized,
+          null,
+          List.of(),
+          Map.of(),
+          null,
+          List.of(),
+          List.of(),
+          Incremental.AUTO,
+          null,
+          null,
+          false,
+          List.of(),
+          List.of(),
+          List.of(),
+          Map.of(),
+          Map.of());
+    }
 
     /** What of this holds for a part of the model as well. */
     ModelConfiguration ofPart() {

@@ -66,6 +66,20 @@ class FreshnessCommandTest {
   }
 
   @Test
+  void anotherColumnMayTellTheAge() throws IOException {
+    load(3);
+    String sources = "sources:\n  - name: raw.orders\n    changes: static\n";
+    String limit = "    freshness: {error_after: {count: 2, period: hour}}\n";
+    String columns = "    columns: {id: integer, etl: timestamp}\n";
+    Path file = folder.resolve("models/sources.yml");
+    Files.writeString(file, sources + "    loaded_at_field: etl\n" + limit + columns);
+    assertThat(accrete("freshness").out()).containsPattern("raw\\.orders +error .* 3 h 0 min");
+    Files.writeString(file, sources + limit + columns);
+    assertThat(accrete("freshness").err())
+        .contains("sources.yml:4", "without loaded_at or loaded_at_field");
+  }
+
+  @Test
   void mistakesAreShownWithTheirPlace() throws IOException {
     assertThat(accrete("freshness", "raw.order").err()).contains("raw.orders");
     assertThat(accrete("freshness", "raw.order").code()).isEqualTo(2);
