@@ -4,6 +4,7 @@ import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param diagnostics everything that the steps have to say, in the order of files and places
  * @param scripts the scripts of all models
  * @param tests the data tests, by name
+ * @param keys for each model that has one, a hash over everything that its files depend on
  */
 public record CompiledProject(
     Project project,
@@ -22,11 +24,18 @@ public record CompiledProject(
     List<CompiledModel> models,
     List<Diagnostic> diagnostics,
     ProjectScripts scripts,
-    List<CompiledTest> tests) {
+    List<CompiledTest> tests,
+    Map<String, String> keys) {
   public CompiledProject {
+    keys = Map.copyOf(keys);
     models = List.copyOf(models);
     diagnostics = List.copyOf(diagnostics);
     tests = List.copyOf(tests);
+  }
+
+  /** The same with keys. */
+  CompiledProject keyed(Map<String, String> newKeys) {
+    return new CompiledProject(project, target, models, diagnostics, scripts, tests, newKeys);
   }
 
   /** Whether any model or file has an error. */

@@ -1,5 +1,6 @@
 package dev.accrete.compiler;
 
+import dev.accrete.compiler.cache.ModelCache;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
@@ -37,11 +38,13 @@ import java.util.stream.Collectors;
  */
 public final class Compiler {
   private final CompileOptions options;
+  private final ModelCache cache;
   private final int threads;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-  private Compiler(CompileOptions options, int threads) {
+  private Compiler(CompileOptions options, ModelCache cache, int threads) {
     this.options = options;
+    this.cache = cache;
     this.threads = threads;
   }
 
@@ -56,13 +59,23 @@ public final class Compiler {
    */
   public static Checked<Optional<CompiledProject>> compile(
       ProjectFiles files, CompileOptions options) {
-    return compile(files, options, Runtime.getRuntime().availableProcessors());
+    return compile(files, options, ModelCache.NONE);
+  }
+
+  /**
+   * The same, with models of earlier compilations that are as they would be made now.
+   *
+   * @param cache where they are kept, as are those that are made now
+   */
+  public static Checked<Optional<CompiledProject>> compile(
+      ProjectFiles files, CompileOptions options, ModelCache cache) {
+    return compile(files, options, cache, Runtime.getRuntime().availableProcessors());
   }
 
   /** The same on so many threads at once; it gives the same whatever their number. */
   static Checked<Optional<CompiledProject>> compile(
-      ProjectFiles files, CompileOptions options, int threads) {
-    return new Compiler(options, threads).compile(files);
+      ProjectFiles files, CompileOptions options, ModelCache cache, int threads) {
+    return new Compiler(options, cache, threads).compile(files);
   }
 
   /**
@@ -82,16 +95,19 @@ public final class Compiler {
     Checked<TargetSettings> named =
         new TargetTemplates(variables(project), options.environment()).names(target.get());
     diagnostics.addAll(named.diagnostics());
-    return compile(project, named.value());
+    return compile(files, project, named.value());
   }
 
-  private Checked<Optional<CompiledProject>> compile(Project project, TargetSettings target) {
+  private Checked<Optional<CompiledProject>> compile(
+      ProjectFiles files, Project project, TargetSettings target) {
     TargetRelations relations = new TargetRelations(project, target);
     diagnostics.addAll(TableNames.clashes(project, relations));
     EarlyErrors early = new EarlyErrors(diagnostics);
     Templated templated = template(project, target, relations);
     ModelPipeline pipeline = new ModelPipeline(project, target, relations, templated.graph());
-    List<CompiledModel> models = early.spoil(models(project, templated.graph(), pipeline));
+    CachedModels cached =
+        new CachedModels(cache, files, project, target, relations, templated.graph());
+    List<CompiledModel> models = early.spoil(models(project, templated.graph(), pipeline, cached));
     Checked<List<CompiledTest>> tests =
         new TestCompilation(templated.renderer(), pipeline, models).compile(project.dataTests());
     diagnostics.addAll(tests.diagnostics());
@@ -99,7 +115,13 @@ public final class Compiler {
     return new Checked<>(
         Optional.of(
             Scripts.project(
-                project, target, models, tests.value(), all, scripts(project, target, relations))),
+                    project,
+                    target,
+                    models,
+                    tests.value(),
+                    all,
+                    scripts(project, target, relations))
+                .keyed(cached.keys())),
         all);
   }
 
@@ -173,7 +195,8 @@ public final class Compiler {
   }
 
   /** Steps 3 to 8, for each model in graph order. */
-  private List<CompiledModel> models(Project project, ModelGraph graph, ModelPipeline pipeline) {
+  private List<CompiledModel> models(
+      Project project, ModelGraph graph, ModelPipeline pipeline, CachedModels cached) {
     List<RenderedModel> ordered = graph.models();
     // Several models may read one table of components, which the first of them makes.
     boolean apart = ordered.stream().allMatch(model -> model.components().isEmpty());
@@ -183,7 +206,7 @@ public final class Compiler {
             apart ? threads : 1,
             ordered.stream().map(model -> model.model().name()).toList(),
             graph.parents(),
-            i -> pipeline.compile(ordered.get(i)))) {
+            i -> pipeline.compile(ordered.get(i), cached))) {
       diagnostics.addAll(compiled.diagnostics());
       models.addAll(compiled.value());
     }

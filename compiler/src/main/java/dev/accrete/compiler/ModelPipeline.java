@@ -76,11 +76,18 @@ final class ModelPipeline {
     this.stitching = new Stitching(inputs, relations, dialect, planner, scripts);
   }
 
+  /** The same, where it is kept from an earlier compilation. */
+  Checked<List<CompiledModel>> compile(RenderedModel rendered, CachedModels cached) {
+    return readsBroken(rendered)
+        ? compile(rendered)
+        : cached.get(rendered, seenThrough, inputs, () -> compile(rendered));
+  }
+
   /** The model after all steps, or as far as it came, behind the hidden models that it reads. */
   Checked<List<CompiledModel>> compile(RenderedModel rendered) {
     List<Diagnostic> diagnostics = new ArrayList<>();
     ModelFile file = rendered.model();
-    if (reads(rendered).models().stream().anyMatch(broken::contains)) {
+    if (readsBroken(rendered)) {
       broken.add(file.name());
       return new Checked<>(
           List.of(reads(rendered).model(file, Status.UPSTREAM_ERROR, Optional.empty())),
@@ -100,6 +107,10 @@ final class ModelPipeline {
         compiled.orElseGet(
             () -> List.of(reads(rendered).model(file, Status.ERROR, Optional.empty()))),
         diagnostics);
+  }
+
+  private boolean readsBroken(RenderedModel rendered) {
+    return reads(rendered).models().stream().anyMatch(broken::contains);
   }
 
   /**

@@ -5,7 +5,7 @@ import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.ScriptWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The long texts that a model's plan stands for. They are written when somebody asks, each time
@@ -30,13 +30,9 @@ public interface ModelTexts {
    * Those of a table.
    *
    * @param hidden the plans of hidden models that go with it
-   * @param told the explanation of the scripts that it shows
+   * @param told the explanation without the scripts that it shows
    */
-  record OfTable(
-      ScriptWriter writer,
-      List<ModelPlan> hidden,
-      ModelPlan plan,
-      Function<List<Explanation.Script>, String> told)
+  record OfTable(ScriptWriter writer, List<ModelPlan> hidden, ModelPlan plan, Supplier<String> told)
       implements ModelTexts {
     public OfTable {
       hidden = List.copyOf(hidden);
@@ -57,7 +53,8 @@ public interface ModelTexts {
       List<ModelPlan> all = new ArrayList<>(hidden);
       all.add(plan);
       boolean rounds = all.stream().anyMatch(p -> p.components().isPresent());
-      return told.apply(
+      return Explanation.withScripts(
+          told.get(),
           List.of(
               new Explanation.Script("full.sql", rounds ? writer.told().full(hidden, plan) : full),
               new Explanation.Script(

@@ -45,7 +45,7 @@ final class Scripts {
             writer,
             hidden,
             plan,
-            shown ->
+            () ->
                 Explanation.of(
                     new Explanation.Subject(
                         file.name(),
@@ -55,7 +55,7 @@ final class Scripts {
                         certificate,
                         notes,
                         AuthorNotes.of(file, certificate.strategy()),
-                        shown)));
+                        List.of())));
     return new CompiledModel.Result(columns, certificate, plan, sql.plain() + "\n", texts);
   }
 
@@ -68,8 +68,7 @@ final class Scripts {
       String select,
       ScriptWriter writer) {
     ModelTexts texts =
-        new ModelTexts.OfTable(
-            writer, hidden, plan, shown -> Stitched.explanation(plan, certificate, shown));
+        new ModelTexts.OfTable(writer, hidden, plan, () -> Stitched.explanation(plan, certificate));
     return new CompiledModel.Result(columns, certificate, plan, select + "\n", texts);
   }
 
@@ -110,6 +109,12 @@ final class Scripts {
             .filter(p -> p.materialized() != ModelFile.Materialization.EPHEMERAL)
             .toList();
     return new CompiledProject(
-        project, target, models, diagnostics, new ProjectScripts(writer, plans), tests);
+        project,
+        target,
+        models,
+        diagnostics,
+        new ProjectScripts(writer, plans),
+        tests,
+        java.util.Map.of());
   }
 }

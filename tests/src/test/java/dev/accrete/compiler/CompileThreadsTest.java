@@ -2,6 +2,7 @@ package dev.accrete.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accrete.compiler.cache.ModelCache;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
 import dev.accrete.compiler.load.ProjectFiles;
@@ -53,7 +54,7 @@ class CompileThreadsTest {
   private static Map<String, String> artifacts(Path folder, int threads) {
     ProjectFiles files = ProjectFilesReader.read(folder).value();
     Checked<Optional<CompiledProject>> compiled =
-        Compiler.compile(files, CompileOptions.DEFAULT, threads);
+        Compiler.compile(files, CompileOptions.DEFAULT, ModelCache.NONE, threads);
     Map<String, String> texts = new TreeMap<>();
     texts.put("diagnostics", DiagnosticPrinter.print(compiled.diagnostics()));
     texts.put(

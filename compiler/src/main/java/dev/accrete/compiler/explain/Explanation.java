@@ -286,8 +286,15 @@ public final class Explanation {
     return text.replace("|", "\\|").replaceAll("\\s+", " ");
   }
 
+  /** An explanation that ends without scripts, with some behind it. */
+  public static String withScripts(String told, List<Script> scripts) {
+    List<String> paragraphs = new ArrayList<>(List.of(told.substring(0, told.length() - 1)));
+    paragraphs.addAll(scripts(scripts));
+    return String.join("\n\n", paragraphs) + "\n";
+  }
+
   /** The scripts at the end of an explanation. */
-  static List<String> scripts(List<Script> scripts) {
+  private static List<String> scripts(List<Script> scripts) {
     List<String> told = new ArrayList<>();
     if (!scripts.isEmpty()) {
       told.add("## Scripts");

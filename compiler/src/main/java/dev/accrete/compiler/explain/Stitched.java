@@ -2,7 +2,6 @@ package dev.accrete.compiler.explain;
 
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.certificate.Strategy;
-import dev.accrete.compiler.explain.Explanation.Script;
 import dev.accrete.compiler.plan.ComponentsPlan;
 import dev.accrete.compiler.plan.ModelPlan;
 import java.util.ArrayList;
@@ -12,8 +11,8 @@ import java.util.List;
 public final class Stitched {
   private Stitched() {}
 
-  /** The explanation in Markdown; ends with a line end. */
-  public static String explanation(ModelPlan plan, Certificate certificate, List<Script> scripts) {
+  /** The explanation in Markdown, without scripts; ends with a line end. */
+  public static String explanation(ModelPlan plan, Certificate certificate) {
     ComponentsPlan components = plan.components().orElseThrow();
     List<String> paragraphs = new ArrayList<>(List.of("# " + plan.model()));
     boolean follows = certificate.strategy() == Strategy.COMPONENTS;
@@ -47,7 +46,6 @@ public final class Stitched {
             + ComponentsPlan.SCRIPT_ROUNDS
             + " rounds, and stop where these are too few.");
     paragraphs.addAll(Reservations.of(certificate));
-    paragraphs.addAll(Explanation.scripts(scripts));
     return String.join("\n\n", paragraphs) + "\n";
   }
 }

@@ -43,6 +43,13 @@ public final class CompileInputs {
     return hash.text();
   }
 
+  /** A hash of the program itself. */
+  static String program() throws IOException {
+    Hash hash = new Hash();
+    program(hash);
+    return hash.text();
+  }
+
   private static void program(Hash hash) throws IOException {
     hash.add(System.getProperty("java.vm.version", ""));
     for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator)) {

@@ -6,6 +6,8 @@ import dev.accrete.runtime.report.Json;
 import dev.accrete.runtime.report.Manifest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,6 +15,11 @@ import java.util.stream.Collectors;
 public final class CompiledFiles {
   private static final String COMPILED = "compiled";
   private static final String MANIFEST = "manifest.json";
+  private static final String SELECT = "select.sql";
+  private static final String FULL = "full.sql";
+  private static final String INCREMENTAL = "incremental.sql";
+  private static final String EXPLAIN = "explain.md";
+  private static final List<String> FILES = List.of(SELECT, FULL, INCREMENTAL, EXPLAIN);
 
   private CompiledFiles() {}
 
@@ -25,7 +32,16 @@ public final class CompiledFiles {
   public static String write(TargetFolder folder, CompiledProject project, Manifest manifest)
       throws IOException {
     try {
-      project.models().parallelStream().forEach(model -> write(folder, model));
+      WrittenModels written = WrittenModels.of(folder);
+      project.models().parallelStream()
+          .forEach(
+              model ->
+                  write(
+                      folder,
+                      model,
+                      Optional.ofNullable(project.keys().get(model.name())),
+                      written));
+      written.keep();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -36,10 +52,13 @@ public final class CompiledFiles {
     return folder.stamps();
   }
 
-  private static void write(TargetFolder folder, CompiledModel model) {
+  private static void write(
+      TargetFolder folder, CompiledModel model, Optional<String> key, WrittenModels written) {
     try {
-      if (model.result().isPresent()) {
+      if (model.result().isPresent() && (key.isEmpty() || !written.has(model.name(), key.get()))) {
         write(folder, model.name(), model.result().get());
+        String place = COMPILED + "/" + model.name() + "/";
+        key.ifPresent(k -> written.add(model.name(), k, folder.stamps(place, FILES)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -61,19 +80,19 @@ public final class CompiledFiles {
   private static void write(TargetFolder folder, String model, CompiledModel.Result result)
       throws IOException {
     String place = COMPILED + "/" + model + "/";
-    folder.write(place + "select.sql", ended(result.select()));
+    folder.write(place + SELECT, ended(result.select()));
     String full = result.full();
     String incremental = result.incremental();
-    folder.write(place + "explain.md", ended(result.texts().explanation(full, incremental)));
+    folder.write(place + EXPLAIN, ended(result.texts().explanation(full, incremental)));
     if (result.hasFull()) {
-      folder.write(place + "full.sql", ended(full));
+      folder.write(place + FULL, ended(full));
     } else {
-      folder.deleteFile(place + "full.sql");
+      folder.deleteFile(place + FULL);
     }
     if (result.hasIncremental()) {
-      folder.write(place + "incremental.sql", ended(incremental));
+      folder.write(place + INCREMENTAL, ended(incremental));
     } else {
-      folder.deleteFile(place + "incremental.sql");
+      folder.deleteFile(place + INCREMENTAL);
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -113,6 +114,36 @@ public final class TargetFolder {
     } finally {
       Files.deleteIfExists(fresh);
     }
+  }
+
+  /** Writes a file that is none of a compilation's results. */
+  void writeUncounted(String relative, String text) throws IOException {
+    write(relative, text);
+    written.remove(relative);
+  }
+
+  /** Whether files have the stamps that they had; then they count as written. */
+  boolean isUntouched(Map<String, String> stamps) throws IOException {
+    for (Map.Entry<String, String> stamp : stamps.entrySet()) {
+      Optional<String> now = attributes(folder.resolve(stamp.getKey())).map(Stamp::of);
+      if (!now.equals(Optional.of(stamp.getValue()))) {
+        return false;
+      }
+    }
+    written.putAll(stamps);
+    return true;
+  }
+
+  /** The stamps of those files of a folder that were written. */
+  Map<String, String> stamps(String place, List<String> names) {
+    Map<String, String> stamps = new TreeMap<>();
+    for (String name : names) {
+      String stamp = written.get(place + name);
+      if (stamp != null) {
+        stamps.put(place + name, stamp);
+      }
+    }
+    return stamps;
   }
 
   /** A file is moved into its place as it is, so nobody else's can be taken for it. */

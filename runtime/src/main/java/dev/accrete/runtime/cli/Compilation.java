@@ -3,12 +3,14 @@ package dev.accrete.runtime.cli;
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.Compiler;
+import dev.accrete.compiler.cache.ModelCache;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
 import dev.accrete.compiler.diagnostic.Nearest;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.load.ProjectFilesReader;
+import dev.accrete.runtime.artifact.ModelCacheFolder;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.report.Manifest;
 import dev.accrete.runtime.report.ManifestBuilder;
@@ -36,8 +38,14 @@ record Compilation(Optional<CompiledProject> project, List<Diagnostic> diagnosti
 
   /** Compiles what was read of the workspace's project. */
   static Compilation of(Workspace workspace, Checked<ProjectFiles> files) {
+    ModelCache cache =
+        ModelCacheFolder.of(
+            workspace.targetFolder(), workspace.compileOptions().target().orElse(""));
     Checked<Optional<CompiledProject>> compiled =
-        Compiler.compile(files.value(), workspace.compileOptions());
+        Compiler.compile(files.value(), workspace.compileOptions(), cache);
+    if (cache instanceof ModelCacheFolder folder) {
+      folder.tidy();
+    }
     Set<Diagnostic> all = new LinkedHashSet<>(files.diagnostics());
     all.addAll(compiled.diagnostics());
     return new Compilation(compiled.value(), new ArrayList<>(all));

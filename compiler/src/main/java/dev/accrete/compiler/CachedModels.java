@@ -1,0 +1,186 @@
+package dev.accrete.compiler;
+
+import dev.accrete.compiler.cache.CacheKey;
+import dev.accrete.compiler.cache.EntryReader;
+import dev.accrete.compiler.cache.EntryWriter;
+import dev.accrete.compiler.cache.ModelCache;
+import dev.accrete.compiler.cache.NotKeptException;
+import dev.accrete.compiler.certificate.Certificate;
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.load.ModelFile;
+import dev.accrete.compiler.load.Project;
+import dev.accrete.compiler.load.ProjectFiles;
+import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
+import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.compiler.plan.ScriptWriter;
+import dev.accrete.compiler.plan.TargetRelations;
+import dev.accrete.compiler.source.SourceFile;
+import dev.accrete.compiler.template.ModelGraph;
+import dev.accrete.compiler.template.RenderedModel;
+import dev.accrete.compiler.tree.Field;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Tables that were compiled before, found again by everything that steps 3 to 8 may look at for
+ * them: the build of the compiler, the project's settings and declarations, each text that is no
+ * model, the model's own file and rendered texts, and all of this for each model above it. So a
+ * change of a model's file is a change of all models that read it, however little comes of it.
+ *
+ * <p>Views, ephemeral models, readers of components and what has errors are compiled each time.
+ */
+final class CachedModels {
+  private final ModelCache cache;
+  private final ModelGraph graph;
+  private final TargetRelations relations;
+  private final ScriptWriter scripts;
+  private final Map<String, SourceFile> files;
+  private final String project;
+  private final Map<String, String> keys = new ConcurrentHashMap<>();
+
+  /** What is kept of a model and the hidden ones behind it. */
+  private record Entry(List<Part> parts, List<Field> columns, List<Diagnostic> warnings) {}
+
+  /**
+   * One of them.
+   *
+   * @param hidden the plans that go into its scripts before its own
+   * @param explanation without its scripts
+   */
+  private record Part(
+      ModelFile file,
+      List<String> readsModels,
+      List<String> readsSources,
+      List<CompiledModel.OutputColumn> columns,
+      Certificate certificate,
+      ModelPlan plan,
+      String select,
+      List<ModelPlan> hidden,
+      String explanation) {}
+
+  CachedModels(
+      ModelCache cache,
+      ProjectFiles files,
+      Project project,
+      TargetSettings target,
+      TargetRelations relations,
+      ModelGraph graph) {
+    this.cache = cache;
+    this.graph = graph;
+    this.relations = relations;
+    this.files = files.files();
+    this.scripts = Compiler.scripts(project, target, relations);
+    this.project = cache.equals(ModelCache.NONE) ? "" : key(project, target);
+  }
+
+  private String key(Project all, TargetSettings target) {
+    Set<String> models =
+        all.models().stream().map(m -> m.file().path()).collect(Collectors.toSet());
+    CacheKey key = new CacheKey().text(cache.program()).value(all.settings()).value(all.sources());
+    key.value(List.of(target.name(), target.engine(), target.stateSchema(), relations.schema()));
+    files.values().stream()
+        .filter(file -> !models.contains(file.path()))
+        .forEach(file -> key.text(file.path()).text(file.text()));
+    return key.hash();
+  }
+
+  /** The key of each model, by its name, as far as they were asked for. */
+  Map<String, String> keys() {
+    return new java.util.TreeMap<>(keys);
+  }
+
+  /** What was kept of a model, or what is made of it now. */
+  Checked<List<CompiledModel>> get(
+      RenderedModel model,
+      SeenThrough seen,
+      ModelInputs inputs,
+      Supplier<Checked<List<CompiledModel>>> compile) {
+    if (cache.equals(ModelCache.NONE)) {
+      return compile.get();
+    }
+    String name = model.model().name();
+    String key = key(model, seen);
+    keys.put(name, key);
+    if (!SeenThrough.isTable(model.model()) || !model.components().isEmpty()) {
+      return compile.get();
+    }
+    Optional<Entry> kept = cache.read(key).map(bytes -> (Entry) EntryReader.value(bytes, files));
+    if (kept.isPresent()) {
+      Entry entry = kept.get();
+      entry.parts().forEach(part -> hide(part.file().name(), name, key, seen));
+      inputs.compiled(name, entry.columns());
+      return new Checked<>(entry.parts().stream().map(this::model).toList(), entry.warnings());
+    }
+    Checked<List<CompiledModel>> compiled = compile.get();
+    if (!compiled.hasErrors() && compiled.value().stream().allMatch(m -> m.result().isPresent())) {
+      compiled.value().forEach(part -> keys.put(part.name(), key));
+      keep(key, compiled, inputs.fields(name).orElseThrow());
+    }
+    return compiled;
+  }
+
+  /** A hidden model has the key of the model that it belongs to. */
+  private void hide(String part, String owner, String key, SeenThrough seen) {
+    if (!part.equals(owner)) {
+      seen.hidden(part);
+      keys.put(part, key);
+    }
+  }
+
+  private String key(RenderedModel model, SeenThrough seen) {
+    ModelFile file = model.model();
+    CacheKey key = new CacheKey().text(project).text(file.file().path()).text(file.file().text());
+    key.value(model).value(relations.model(file)).value(seen.hasReader(file.name()));
+    Set<String> parents = graph.parents().getOrDefault(file.name(), new TreeSet<>());
+    for (String parent : parents) {
+      key.text(parent).text(keys.getOrDefault(parent, ""));
+    }
+    return key.hash();
+  }
+
+  private void keep(String key, Checked<List<CompiledModel>> compiled, List<Field> columns) {
+    List<Part> parts = compiled.value().stream().map(CachedModels::part).toList();
+    byte[] entry;
+    try {
+      entry = EntryWriter.bytes(new Entry(parts, columns, compiled.diagnostics()));
+    } catch (NotKeptException e) {
+      return; // made anew each time
+    }
+    cache.keep(key, entry);
+  }
+
+  private static Part part(CompiledModel model) {
+    CompiledModel.Result result = model.result().orElseThrow();
+    ModelTexts.OfTable texts = (ModelTexts.OfTable) result.texts();
+    return new Part(
+        model.file(),
+        model.readsModels(),
+        model.readsSources(),
+        result.columns(),
+        result.certificate(),
+        result.plan(),
+        result.select(),
+        texts.hidden(),
+        texts.told().get());
+  }
+
+  private CompiledModel model(Part part) {
+    ModelTexts texts =
+        new ModelTexts.OfTable(scripts, part.hidden(), part.plan(), part::explanation);
+    return new CompiledModel(
+        part.file(),
+        CompiledModel.Status.OK,
+        part.readsModels(),
+        part.readsSources(),
+        Optional.of(
+            new CompiledModel.Result(
+                part.columns(), part.certificate(), part.plan(), part.select(), texts)));
+  }
+}

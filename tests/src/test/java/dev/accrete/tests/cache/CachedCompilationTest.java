@@ -1,0 +1,139 @@
+package dev.accrete.tests.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.compiler.CompileOptions;
+import dev.accrete.compiler.CompiledModel;
+import dev.accrete.compiler.CompiledProject;
+import dev.accrete.compiler.Compiler;
+import dev.accrete.compiler.cache.ModelCache;
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.load.ProjectFiles;
+import dev.accrete.compiler.load.ProjectFilesReader;
+import dev.accrete.tests.Repository;
+import dev.accrete.tests.acceptance.ShippedModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A compilation that finds models of an earlier one says and gives, value for value, what one from
+ * nothing does: of the same project, after a change of any of its files, and with other options.
+ */
+class CachedCompilationTest {
+  private static final CompileOptions OPTIONS = CompileOptions.DEFAULT;
+
+  private final MemoryCache cache = new MemoryCache();
+  private int models;
+
+  @Test
+  void everyGoldenCaseIsTheSameFromTheCacheAndAfterAChange() throws IOException {
+    Random random = new Random(1);
+    for (Path folder : cases()) {
+      Map<String, String> texts = new TreeMap<>();
+      ProjectFilesReader.read(folder)
+          .value()
+          .files()
+          .forEach((path, file) -> texts.put(path, file.text()));
+      assertSame(texts, OPTIONS);
+      assertSame(texts, OPTIONS);
+      for (int i = 0; i < 3; i++) {
+        assertSame(RandomEdit.of(texts, random), OPTIONS);
+      }
+    }
+    System.out.printf("%d models, %d found in the cache%n", models, cache.found());
+    assertThat(cache.found()).isGreaterThan(models / 5);
+  }
+
+  @Test
+  void theWebModelsAreTheSameAfterAnyChange() {
+    Map<String, String> texts = ShippedModels.web(Map.of());
+    assertSame(texts, OPTIONS);
+    Random random = new Random(2);
+    for (int i = 0; i < 30; i++) {
+      assertSame(RandomEdit.of(texts, random), OPTIONS);
+    }
+    System.out.printf("%d models, %d found in the cache%n", models, cache.found());
+    assertThat(cache.found()).isGreaterThan(models / 10);
+  }
+
+  @Test
+  void otherVariablesAreAnotherModel() {
+    Map<String, String> texts =
+        Map.of(
+            "accrete.yml",
+            "name: p\nschema: derived\ndialect: duckdb\ntarget: dev\ntargets:\n  dev: {engine: duckdb, path: d}\n",
+            "models/sources.yml",
+            "sources:\n  - name: raw.t\n    changes: static\n    columns: {a: integer}\n",
+            "models/m.sql",
+            "SELECT a + ${var('n', 1)} AS b, '${env('ACCRETE_PLACE', 'here')}' AS c FROM ${ref('raw.t')}\n");
+    assertSame(texts, OPTIONS);
+    assertSame(texts, new CompileOptions(Optional.empty(), Map.of("n", 2), Map.of()));
+    assertSame(
+        texts, new CompileOptions(Optional.empty(), Map.of(), Map.of("ACCRETE_PLACE", "there")));
+    assertThat(cache.found()).isZero();
+    assertSame(
+        texts, new CompileOptions(Optional.empty(), Map.of(), Map.of("ACCRETE_OTHER", "there")));
+    assertThat(cache.found()).isOne();
+  }
+
+  private static List<Path> cases() throws IOException {
+    try (Stream<Path> files =
+        Files.walk(Repository.root().resolve("tests/src/test/resources/golden"))) {
+      return files
+          .filter(file -> file.getFileName().toString().equals("accrete.yml"))
+          .map(Path::getParent)
+          .sorted()
+          .toList();
+    }
+  }
+
+  private void assertSame(Map<String, String> texts, CompileOptions options) {
+    ProjectFiles files = ProjectFiles.of(texts);
+    Checked<Optional<CompiledProject>> fresh = Compiler.compile(files, options, ModelCache.NONE);
+    Checked<Optional<CompiledProject>> kept = Compiler.compile(files, options, cache);
+    assertThat(kept.diagnostics()).isEqualTo(fresh.diagnostics());
+    assertThat(told(kept)).isEqualTo(told(fresh));
+    models += fresh.value().map(project -> project.models().size()).orElse(0);
+  }
+
+  /** Every value of a compilation; the texts that models stand for as they are when asked. */
+  private static List<Object> told(Checked<Optional<CompiledProject>> compiled) {
+    List<Object> told = new ArrayList<>();
+    compiled
+        .value()
+        .ifPresent(
+            project -> {
+              for (CompiledModel model : project.models()) {
+                told.add(model.file());
+                told.add(model.status());
+                told.add(model.readsModels());
+                told.add(model.readsSources());
+                model.result().ifPresent(result -> told.addAll(told(result)));
+              }
+              told.add(project.run());
+              told.add(project.runFull());
+              told.add(project.tests());
+            });
+    return told;
+  }
+
+  private static List<Object> told(CompiledModel.Result result) {
+    return List.of(
+        result.columns(),
+        result.certificate(),
+        result.plan(),
+        result.select(),
+        result.full(),
+        result.incremental(),
+        result.explanation());
+  }
+}
