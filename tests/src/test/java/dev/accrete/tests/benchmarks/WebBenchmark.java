@@ -59,7 +59,10 @@ final class WebBenchmark {
     Files.createDirectories(folder);
     Workload.copy(Repository.root().resolve("models/web"), copy);
     Files.createDirectories(copy.resolve("target"));
-    edit(copy.resolve("accrete.yml"), "name: web\nschema: derived\n", "name: " + name + "\nschema: " + schema + "\n");
+    edit(
+        copy.resolve("accrete.yml"),
+        "name: web\nschema: derived\n",
+        "name: " + name + "\nschema: " + schema + "\n");
     if (!without.isEmpty()) {
       edit(copy.resolve("models/visitors.sql"), without, "");
     }
@@ -123,9 +126,7 @@ final class WebBenchmark {
       Collections.rotate(order, hour);
       for (Contestant contestant : order) {
         String name = contestant == unpinned ? UNPINNED : contestant.name();
-        updates
-            .computeIfAbsent(name, n -> new ArrayList<>())
-            .add(contestant.update(database));
+        updates.computeIfAbsent(name, n -> new ArrayList<>()).add(contestant.update(database));
       }
       batches.add(new Batch(brought, accrete.results()));
       say("hour " + (hour + 1));

@@ -25,8 +25,7 @@ final class WebByHand implements Contestant {
           "sessions",
           "visitors");
 
-  private final Path folder =
-      Repository.root().resolve("tests/src/test/resources/benchmarks/web");
+  private final Path folder = Repository.root().resolve("tests/src/test/resources/benchmarks/web");
 
   @Override
   public String name() {

@@ -78,8 +78,7 @@ final class WebLoads {
     List<LoadPlan> loads = new ArrayList<>();
     loads.add(new LoadPlan("history", events, EnumSet.of(HardCase.LATE, HardCase.DUPLICATED)));
     for (int i = 1; i <= hours; i++) {
-      loads.add(
-          new LoadPlan("hour " + i, Math.round(day * HOUR), EnumSet.allOf(HardCase.class)));
+      loads.add(new LoadPlan("hour " + i, Math.round(day * HOUR), EnumSet.allOf(HardCase.class)));
     }
     long rest = Math.round(day * (1 - MORNING - hours * HOUR));
     loads.add(new LoadPlan("the rest", rest, EnumSet.noneOf(HardCase.class)));
@@ -146,5 +145,4 @@ final class WebLoads {
       }
     }
   }
-
 }

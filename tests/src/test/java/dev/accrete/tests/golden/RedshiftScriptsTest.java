@@ -75,8 +75,7 @@ class RedshiftScriptsTest {
     settings.put("no bot_words", Map.of("bot_words", "[]"));
     settings.put("own_columns", Map.of("own_columns", "[v_tracker, se_value]"));
     settings.put(
-        "own_contexts",
-        Map.of("own_contexts", "[{model: loyalty, columns: [loyalty_level]}]"));
+        "own_contexts", Map.of("own_contexts", "[{model: loyalty, columns: [loyalty_level]}]"));
     return Stream.concat(
         settings.entrySet().stream()
             .map(
@@ -92,8 +91,8 @@ class RedshiftScriptsTest {
     CompiledProject project = check(onRedshift(texts));
     for (CompiledModel model : project.models()) {
       CompiledModel.Result result = model.result().orElseThrow();
-      if (result.plan().materialized() == Materialization.TABLE && !model.name().equals("loyalty")) {
-        assertThat(result.incremental()).as(model.name() + " has a way of its own").isNotEmpty();
+      boolean shipped = !model.name().equals("loyalty") && !model.name().contains("$");
+      if (shipped && result.plan().materialized() == Materialization.TABLE) {
         assertThat(result.full()).contains("DISTKEY (");
         assertThat(result.plan().recompute().isPresent() || result.plan().merge().isPresent())
             .as(model.name() + " is incremental")

@@ -27,8 +27,7 @@ final class GeneratedLoads {
       for (SampleEvent event = stream.next(); event != null; event = stream.next()) {
         events.add(row(event));
       }
-      loads.add(
-          new HardLoad(events, stream.contexts().stream().map(GeneratedLoads::row).toList()));
+      loads.add(new HardLoad(events, stream.contexts().stream().map(GeneratedLoads::row).toList()));
     }
     return loads;
   }

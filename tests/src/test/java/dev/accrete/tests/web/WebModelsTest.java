@@ -92,8 +92,7 @@ class WebModelsTest {
       WebHistory played = new WebHistory(history.toString(), warehouse, folder);
       played.play(loads);
       if (!history.variables().containsKey("identity")) {
-        played.assertReckoned(
-            WebSettings.of(history.variables().containsKey("vendor_limits")));
+        played.assertReckoned(WebSettings.of(history.variables().containsKey("vendor_limits")));
       }
     }
   }

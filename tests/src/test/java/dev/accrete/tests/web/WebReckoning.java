@@ -25,8 +25,7 @@ final class WebReckoning {
   private final List<Visit> events;
   private final Map<String, String> levels;
 
-  WebReckoning(
-      Collection<DataRow> events, Collection<DataRow> contexts, WebSettings settings) {
+  WebReckoning(Collection<DataRow> events, Collection<DataRow> contexts, WebSettings settings) {
     this.settings = settings;
     this.levels = levels(contexts);
     List<Visit> kept =

@@ -33,8 +33,7 @@ class WebVariablesTest {
 
   /** What stands in accrete.yml, and what it means. */
   enum Setting {
-    ZONE_OF_A_SHOP(
-        Map.of("time_zone", ZONE), WebSettings.SHIPPED.withZone(ZONE)),
+    ZONE_OF_A_SHOP(Map.of("time_zone", ZONE), WebSettings.SHIPPED.withZone(ZONE)),
     SOME_APPS(
         Map.of("app_ids", "[shop, \"o'neill\"]"), WebSettings.SHIPPED.withApps("shop", "o'neill")),
     OTHER_BOTS(
