@@ -170,8 +170,8 @@ final class WebReport {
   private void verdicts(WebBenchmark benchmark) {
     line("");
     line(
-        "Rows that differ after all batches, by `EXCEPT ALL` both ways: Accrete's from the SELECT over the"
-            + " tables that it reads, the others' from Accrete's.");
+        "Rows that differ after all batches, each counted as often as it comes: Accrete's from the SELECT over"
+            + " the tables that it reads, the others' from Accrete's.");
     line("");
     line("| whose | table | rows |");
     line("| --- | --- | --- |");

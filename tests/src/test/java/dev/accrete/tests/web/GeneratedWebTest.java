@@ -1,8 +1,10 @@
 package dev.accrete.tests.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.accrete.runtime.sample.SampleConfig;
+import dev.accrete.runtime.sample.SampleEvents;
 import dev.accrete.tests.Repository;
 import dev.accrete.tests.acceptance.ShippedModels;
 import dev.accrete.tests.acceptance.Warehouse;
@@ -39,6 +41,20 @@ class GeneratedWebTest {
         asked++;
       }
       assertThat(asked).isEqualTo(8);
+    }
+  }
+
+  /** A month of a million events, then three loads of about an hour. Takes minutes. */
+  @Test
+  void aMillionEvents() throws IOException {
+    assumeTrue(Boolean.getBoolean("accrete.web.all"), "played with -Daccrete.web.all=true");
+    SampleConfig config = SampleConfig.growing(24, 1_000_000, 3, 2_000);
+    Path data = folder.resolve("data");
+    try (Warehouse warehouse =
+        Warehouse.in(folder.resolve("web.duckdb"), ShippedModels.web(Map.of()))) {
+      WebHistory history = new WebHistory("web on a million events", warehouse, folder);
+      history.playFiles(SampleEvents.of(config).write(data));
+      assertThat(warehouse.number("SELECT COUNT(*) FROM atomic.events")).isEqualTo(1_006_000);
     }
   }
 

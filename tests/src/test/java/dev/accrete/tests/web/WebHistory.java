@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunStrategy;
+import dev.accrete.runtime.sample.SampleEvents.LoadFile;
 import dev.accrete.tests.acceptance.Oracle;
 import dev.accrete.tests.acceptance.Warehouse;
 import dev.accrete.tests.data.DataRow;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -33,6 +35,7 @@ final class WebHistory {
   private final TreeMap<String, Integer> strategies = new TreeMap<>();
   private long rows;
   private long cookies;
+  private final TreeMap<String, Long> touched = new TreeMap<>();
   private int runs;
   private final long begun = System.nanoTime();
 
@@ -46,20 +49,36 @@ final class WebHistory {
   void play(List<HardLoad> loads) throws IOException {
     for (HardLoad load : loads) {
       take(load);
-      for (ModelResult result : warehouse.run().results()) {
-        assertThat(result.succeeded()).as(name + ": " + result).isTrue();
-        assertThat(result.message()).as(name + ": " + result).isEmpty();
-        if (runs > 0) {
-          assertThat(result.strategy())
-              .as("%s, load %d: %s", name, runs + 1, result)
-              .isNotEqualTo(RunStrategy.FULL);
-          strategies.merge(result.model() + " " + result.strategy().word(), 1, Integer::sum);
-        }
-      }
-      runs++;
+      run();
       Oracle.assertUpToDate(warehouse, name + ", load " + runs);
     }
     print();
+  }
+
+  /** The same from files, for more events than are kept here; the cookies in them are not counted. */
+  void playFiles(List<LoadFile> files) throws IOException {
+    for (LoadFile file : files) {
+      rows += warehouse.load("atomic.events", file.path()).rows();
+      rows += warehouse.load(CONTEXTS, file.contexts()).rows();
+      run();
+      Oracle.assertUpToDateAtScale(warehouse, name + ", load " + runs);
+    }
+    print();
+  }
+
+  private void run() {
+    for (ModelResult result : warehouse.run().results()) {
+      assertThat(result.succeeded()).as(name + ": " + result).isTrue();
+      assertThat(result.message()).as(name + ": " + result).isEmpty();
+      if (runs > 0) {
+        assertThat(result.strategy())
+            .as("%s, load %d: %s", name, runs + 1, result)
+            .isNotEqualTo(RunStrategy.FULL);
+        strategies.merge(result.model() + " " + result.strategy().word(), 1, Integer::sum);
+        touched.merge(result.model(), Objects.requireNonNullElse(result.keysTouched(), 0L), Long::sum);
+      }
+    }
+    runs++;
   }
 
   private void take(HardLoad load) throws IOException {
@@ -73,9 +92,9 @@ final class WebHistory {
       warehouse.load(CONTEXTS, beside);
       contexts.addAll(load.contexts());
     }
-    Set<String> touched = new HashSet<>();
-    load.events().forEach(e -> touched.add(String.valueOf(e.value("domain_userid"))));
-    cookies += touched.size();
+    Set<String> met = new HashSet<>();
+    load.events().forEach(e -> met.add(String.valueOf(e.value("domain_userid"))));
+    cookies += met.size();
     rows += load.events().size() + load.contexts().size();
   }
 
@@ -114,7 +133,7 @@ final class WebHistory {
     int all = strategies.values().stream().mapToInt(n -> n).sum();
     System.out.printf(
         "%s: %d loads, %d rows, %.1f rows and %.1f cookies in a load; of %d runs of models after"
-            + " the first load %d were incremental: %s; %.1f s%n",
+            + " the first load %d were incremental: %s; keys touched in all of these: %s; %.1f s%n",
         name,
         runs,
         rows,
@@ -127,6 +146,7 @@ final class WebHistory {
                 .mapToInt(e -> e.getValue())
                 .sum(),
         strategies,
+        touched,
         (System.nanoTime() - begun) / 1e9);
   }
 }
