@@ -146,7 +146,8 @@ final class WebBenchmark {
       String table = "derived." + model.name();
       // The author's SELECT may end in a comment, and is to be computed once.
       prepare("CREATE TABLE main.rebuilt AS " + model.result().orElseThrow().select() + "\n");
-      wrongRows.put("Accrete | " + model.name(), check.differencesBySigns(columns, table, "main.rebuilt"));
+      wrongRows.put(
+          "Accrete | " + model.name(), check.differencesBySigns(columns, table, "main.rebuilt"));
       prepare("DROP TABLE main.rebuilt");
       for (String other : List.of(unpinned.schema(), byHand.schema())) {
         wrongRows.put(

@@ -81,7 +81,8 @@ final class WebHistory {
             .as("%s, load %d: %s", name, runs + 1, result)
             .isNotEqualTo(RunStrategy.FULL);
         strategies.merge(result.model() + " " + result.strategy().word(), 1, Integer::sum);
-        touched.merge(result.model(), Objects.requireNonNullElse(result.keysTouched(), 0L), Long::sum);
+        touched.merge(
+            result.model(), Objects.requireNonNullElse(result.keysTouched(), 0L), Long::sum);
       }
     }
     runs++;
