@@ -3,6 +3,7 @@
 # what is measured is what people run. With its default sizes it takes about half an hour and 15 GB of disk.
 #
 #   tests/benchmarks.sh [--sizes 1000000,10000000] [--runs 5] [--seed 1] [--parts starter,visits,start] [--output FILE] [--keep]
+#   tests/benchmarks.sh --parts web --runs 6 --output docs/benchmarks-web.md
 #   tests/benchmarks.sh --parts compile --sizes 1000,10000 --runs 3 --output docs/benchmarks-compile.md   # sizes are models
 set -e
 cd "$(dirname "$0")/.."

@@ -2,6 +2,17 @@
   Which columns of atomic.events the models use, in one place. Columns and contexts of your own are added in accrete.yml, by
   own_columns and own_contexts; what stands here is Snowplow's.
 --]
+[#if !['latest', 'graph']?seq_contains(var('identity'))]
+  [#stop "identity in accrete.yml is latest or graph, and not ${var('identity')}"]
+[/#if]
+[#if !['true', 'false']?seq_contains(var('vendor_limits')?string)]
+  [#stop "vendor_limits in accrete.yml is true or false, and not ${var('vendor_limits')}"]
+[/#if]
+[#list ['app_ids', 'bot_words', 'own_columns', 'own_contexts'] as name]
+  [#if !var(name)?is_sequence]
+    [#stop "${name} in accrete.yml is a list, as in [one, another]"]
+  [/#if]
+[/#list]
 [#assign standard_columns = [
   'app_id', 'platform', 'etl_tstamp', 'collector_tstamp', 'dvce_created_tstamp', 'event_id',
   'user_id', 'user_ipaddress', 'domain_userid', 'domain_sessionidx', 'network_userid',
@@ -92,6 +103,17 @@
 [#function text value]
   [#return "'" + value?replace("'", "''") + "'"]
 [/#function]
+
+[#-- Start and end by the clocks of the time zone, beside those in UTC; nothing where the zone is UTC. --]
+[#macro by_local_clocks start end][#if var('time_zone')?has_content && var('time_zone')?upper_case != 'UTC'],
+  CONVERT_TIMEZONE('UTC', ${text(var('time_zone'))}, ${start}) AS start_tstamp_local,
+  CONVERT_TIMEZONE('UTC', ${text(var('time_zone'))}, ${end}) AS end_tstamp_local[/#if][/#macro]
+
+[#-- Whether a user agent has one of the bots' words. For LIKE some signs are not themselves. --]
+[#macro bot agent][#if var('bot_words')?has_content]CASE[#list var('bot_words') as word]
+      WHEN [#if word?matches('.*[%_\\\\].*')]POSITION(${text(word)} IN ${agent}) > 0[#else]${agent} LIKE ${text('%' + word + '%')}[/#if] THEN TRUE[/#list]
+      ELSE FALSE
+    END[#else]FALSE[/#if][/#macro]
 
 [#-- Whole seconds since 1970: all engines count them, and not all have DATEDIFF. --]
 [#macro seconds tstamp]

@@ -78,12 +78,7 @@ SELECT
     e.event_id[@more event_columns()?filter(c -> c != 'event_id') 'e'/],
     c.page_view_id[#list var('own_contexts') as context][@more context.columns 'c' + context?counter/][/#list],
     COALESCE(m.user_id, e.domain_userid) AS stitched_user_id,
-    CASE
-[#list var('bot_words') as word]
-      WHEN e.useragent LIKE ${text('%' + word + '%')} THEN TRUE
-[/#list]
-      ELSE FALSE
-    END AS is_bot
+    [@bot 'e.useragent'/] AS is_bot
 [#if limited]
 FROM (
   SELECT

@@ -153,7 +153,7 @@ SELECT
   x.pixels_right AS horizontal_pixels_scrolled,
   x.pixels_down AS vertical_pixels_scrolled,
   [@percent 'COALESCE(LEAST(x.pixels_right + x.view_width, x.width), x.width)' 'x.width'/] AS horizontal_percentage_scrolled,
-  [@percent 'COALESCE(LEAST(x.pixels_down + x.view_height, x.height), x.height)' 'x.height'/] AS vertical_percentage_scrolled
+  [@percent 'COALESCE(LEAST(x.pixels_down + x.view_height, x.height), x.height)' 'x.height'/] AS vertical_percentage_scrolled[@by_local_clocks 'e.derived_tstamp' 'COALESCE(p.last_tstamp, e.derived_tstamp)'/]
 FROM numbered AS v
 INNER JOIN ${ref('events_enriched')} AS e
   ON e.page_view_id = v.page_view_id

@@ -154,7 +154,7 @@ SELECT
   t.page_views >= 2 OR t.engaged_time_in_s >= 20 AS is_engaged[@renamed page_columns 'f' 'page_' 'first_page_'/][#list page_columns as name],
     CASE WHEN l.event_id IS NULL THEN f.page_${name} ELSE l.page_${name} END AS last_page_${name}[/#list][#list last_columns as name],
     COALESCE(l.${name}, f.${name}) AS last_${name}[/#list],
-    f.page_referrer AS referrer[@more referrer_columns + campaign_columns + place_columns + ['user_ipaddress', 'useragent', 'br_family', 'br_name', 'br_renderengine', 'br_lang', 'dvce_type', 'dvce_ismobile', 'os_timezone'] 'f'/]
+    f.page_referrer AS referrer[@more referrer_columns + campaign_columns + place_columns + ['user_ipaddress', 'useragent', 'br_family', 'br_name', 'br_renderengine', 'br_lang', 'dvce_type', 'dvce_ismobile', 'os_timezone'] 'f'/][@by_local_clocks "CASE WHEN f.event_name = 'page_ping' THEN t.first_tstamp - INTERVAL '5 seconds' ELSE t.first_tstamp END" 't.last_tstamp'/]
 FROM totals AS t
 INNER JOIN first_page_events AS fi
   ON fi.domain_sessionid = t.domain_sessionid

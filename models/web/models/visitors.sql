@@ -71,7 +71,7 @@ SELECT
   CAST(SUM(page_views) AS bigint) AS page_views,
   COUNT(*) AS sessions,
   CAST(SUM(engaged_time_in_s) AS bigint) AS engaged_time_in_s,
-  COUNT(DISTINCT domain_userid) AS devices[@of_first first_visit_columns 'first_number' 'first_'/][@of_first last_visit_columns 'last_number'/]
+  COUNT(DISTINCT domain_userid) AS devices[@of_first first_visit_columns 'first_number' 'first_'/][@of_first last_visit_columns 'last_number'/][@by_local_clocks 'MIN(start_tstamp)' 'MAX(end_tstamp)'/]
 FROM (
   SELECT
     stitched_user_id,

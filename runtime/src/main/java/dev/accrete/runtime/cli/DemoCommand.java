@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,7 +24,11 @@ import picocli.CommandLine.Option;
           + " compares each with a full rebuild. Everything lies in target/accrete-demo/.",
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  accrete demo", "  accrete demo --seed 7 --format json"})
+    footer = {
+      "  accrete demo",
+      "  accrete demo --seed 7 --format json",
+      "  accrete demo --events 1000000"
+    })
 final class DemoCommand implements Callable<Integer> {
   private static final String FOLDER = "accrete-demo";
 
@@ -32,12 +37,21 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Other events; 1 by default.")
   private long seed = 1;
 
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      description =
+          "So many events in all loads together, 1,000 to 100,000,000; about 56,000 by default. They"
+              + " are written to data/ as a stream; what the loads take grows with them.")
+  private @Nullable Long events;
+
   DemoCommand(Workspace workspace) {
     this.workspace = workspace;
   }
 
   @Override
   public Integer call() throws IOException {
+    sample();
     Path folder = freshFolder();
     ShippedProject.copy("web", folder);
     Workspace demo = workspace.in(folder);
@@ -60,11 +74,19 @@ final class DemoCommand implements Callable<Integer> {
     return report.equal() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
+  private SampleEvents sample() {
+    try {
+      return events == null ? SampleEvents.demo(seed) : SampleEvents.demo(seed, events);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.misuse("--events: " + e.getMessage(), null);
+    }
+  }
+
   private List<DemoReport.Load> loads(
       Workspace demo, CompiledProject project, DemoStory story, Path folder) throws IOException {
     DemoRun run = new DemoRun(demo, project);
     List<DemoReport.Load> loads = new ArrayList<>();
-    for (SampleEvents.LoadFile file : SampleEvents.demo(seed).write(folder.resolve("data"))) {
+    for (SampleEvents.LoadFile file : sample().write(folder.resolve("data"))) {
       story.load(file.report());
       DemoReport.Load load = run.load(file);
       story.result(load);

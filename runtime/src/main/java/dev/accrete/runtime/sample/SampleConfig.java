@@ -19,6 +19,8 @@ public record SampleConfig(
   private static final LocalDate DEFAULT_FIRST_DAY = LocalDate.of(2026, 3, 2);
   private static final int DEFAULT_DAYS = 30;
   private static final int HOUR = 3600;
+  private static final long FEWEST = 1_000;
+  private static final long MOST = 100_000_000;
 
   public SampleConfig {
     loads = List.copyOf(loads);
@@ -61,6 +63,26 @@ public record SampleConfig(
                 1_500,
                 EnumSet.of(HardCase.IDENTIFIED, HardCase.LATE)));
     return new SampleConfig(seed, loads, DEFAULT_FIRST_DAY, 14, HOUR);
+  }
+
+  /**
+   * The same story with more events or fewer: thousands to a hundred million, as large a share of
+   * them in each load.
+   */
+  public static SampleConfig demo(long seed, long events) {
+    if (events < FEWEST || events > MOST) {
+      throw new IllegalArgumentException("need 1,000 to 100,000,000 events, not " + events);
+    }
+    SampleConfig story = demo(seed);
+    List<LoadPlan> loads = new ArrayList<>();
+    long rest = events;
+    for (int i = story.loads().size() - 1; i >= 0; i--) {
+      LoadPlan plan = story.loads().get(i);
+      long share = i == 0 ? rest : plan.events() * events / story.events();
+      loads.add(0, new LoadPlan(plan.title(), share, plan.cases()));
+      rest -= share;
+    }
+    return new SampleConfig(seed, loads, story.firstDay(), story.days(), story.etlSeconds());
   }
 
   /** The same over another number of days. */

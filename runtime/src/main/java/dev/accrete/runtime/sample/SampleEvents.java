@@ -32,6 +32,11 @@ public final class SampleEvents {
     return of(SampleConfig.demo(seed));
   }
 
+  /** The demo's loads with another number of events, 1,000 to 100,000,000. */
+  public static SampleEvents demo(long seed, long events) {
+    return of(SampleConfig.demo(seed, events));
+  }
+
   /** What is generated. */
   public SampleConfig config() {
     return config;

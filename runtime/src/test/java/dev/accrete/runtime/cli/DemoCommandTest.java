@@ -46,4 +46,20 @@ final class DemoCommandTest {
             " 0 failed")
         .doesNotContain("WARN");
   }
+
+  @Test
+  void hasAsManyEventsAsAreAskedFor() throws IOException {
+    Outcome outcome = new Cli(folder).run("demo", "--events", "2000", "--format", "json");
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    JsonNode report = new ObjectMapper().readTree(outcome.out());
+    assertThat(report.path("equal").asBoolean()).isTrue();
+    long events = 0;
+    for (JsonNode load : report.path("loads")) {
+      events += load.path("rows").asLong();
+    }
+    assertThat(events).isEqualTo(2_000);
+    Outcome few = new Cli(folder).run("demo", "--events", "999");
+    assertThat(few.code()).isEqualTo(ExitCode.MISUSE);
+    assertThat(few.err()).contains("--events: need 1,000 to 100,000,000 events, not 999");
+  }
 }

@@ -7,6 +7,7 @@ import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,20 @@ class DuckDbDatabaseTest {
           .containsExactly("1", "2", "null");
       assertThat(one(session, "SELECT x FROM (VALUES (1), (NULL), (2)) AS t(x) ORDER BY x DESC"))
           .containsExactly("null", "2", "1");
+    }
+  }
+
+  @Test
+  void anOptimizerThatEndsInInternalErrorsIsOffUnlessOthersAreAskedFor() {
+    String query = "SELECT current_setting('disabled_optimizers')";
+    try (DuckDbDatabase database = DuckDbDatabase.open(folder.resolve("b.duckdb"));
+        Session session = database.session("test", StatementListener.NONE)) {
+      assertThat(one(session, query)).containsExactly("projection_pullup");
+    }
+    try (DuckDbDatabase database =
+            DuckDbDatabase.inMemory(Map.of("disabled_optimizers", "join_order"));
+        Session session = database.session("test", StatementListener.NONE)) {
+      assertThat(one(session, query)).containsExactly("join_order");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.accrete.runtime.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -59,8 +60,12 @@ class HardCasesTest {
   }
 
   private static List<Row> demo() {
+    return rowsOf(SampleEvents.demo(42));
+  }
+
+  private static List<Row> rowsOf(SampleEvents events) {
     List<Row> rows = new ArrayList<>();
-    EventStream stream = SampleEvents.demo(42).open();
+    EventStream stream = events.open();
     while (stream.nextLoad()) {
       for (SampleEvent event = stream.next(); event != null; event = stream.next()) {
         rows.add(Row.of(event));
@@ -182,6 +187,26 @@ class HardCasesTest {
                     && anonymous.contains(r.cookie())
                     && cookiesOfUser.containsKey(r.user()));
     assertThat(identifying.stream().map(Row::cookie).distinct().count()).isGreaterThan(5);
+  }
+
+  /** A cookie that was anonymous in a session two months before it logs in for the first time. */
+  @Test
+  void loginsComeMonthsLater() {
+    SampleConfig halfAYear = SampleConfig.growing(42, 40_000, 2, 2_000).withDays(180);
+    Map<String, LocalDateTime> firstSeen = new HashMap<>();
+    Set<String> loggedIn = new HashSet<>();
+    int later = 0;
+    for (Row row : rowsOf(SampleEvents.of(halfAYear))) {
+      LocalDateTime collected = LocalDateTime.parse(row.collector().replace(' ', 'T'));
+      if (row.cookie() != null) {
+        firstSeen.merge(row.cookie(), collected, (a, b) -> a.isBefore(b) ? a : b);
+        if (row.user() != null && loggedIn.add(row.cookie())) {
+          LocalDateTime seen = Objects.requireNonNull(firstSeen.get(row.cookie()));
+          later += seen.plusDays(60).isBefore(collected) ? 1 : 0;
+        }
+      }
+    }
+    assertThat(later).isGreaterThan(20);
   }
 
   @Test

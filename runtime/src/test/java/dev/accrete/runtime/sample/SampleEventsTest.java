@@ -11,6 +11,7 @@ import dev.accrete.runtime.csv.CsvValues;
 import dev.accrete.runtime.csv.LengthUnit;
 import dev.accrete.runtime.sample.SampleEvents.LoadFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,6 +62,35 @@ class SampleEventsTest {
     assertThat(reports).hasSize(loads);
     assertThat(reports.stream().mapToLong(r -> r.counts().total()).sum()).isEqualTo(100_003);
     assertThat(reports).allSatisfy(r -> assertThat(r.counts().total()).isPositive());
+  }
+
+  /** Every load of the demo keeps its cases at any scale. */
+  @ParameterizedTest
+  @ValueSource(longs = {1_000, 20_000, 1_000_000})
+  void theDemoHasTheEventsAskedFor(long events) {
+    List<LoadReport> loads = reports(SampleEvents.demo(3, events));
+    assertThat(loads).hasSize(4);
+    assertThat(loads.stream().mapToLong(r -> r.counts().total()).sum()).isEqualTo(events);
+    assertThat(loads.get(3).counts().of(RowKind.IDENTIFYING)).isPositive();
+  }
+
+  /** A hundred thousand events would not fit in this heap, nor would what they need to be told. */
+  @Test
+  void aSmallHeapIsEnough() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx12m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CountedEvents.class.getName(),
+                "1500000")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said).startsWith("1500000 events, ");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,16 @@ public final class ShippedModels {
 
   private static final String SOURCES = "models/sources.yml";
 
+  private static final String LOYALTY =
+      """
+      ---
+      unique_key: [root_id, root_tstamp]
+      ---
+      SELECT root_id, root_tstamp, MAX(SUBSTRING(id, 1, 1)) AS loyalty_level
+      FROM ${ref('atomic.com_snowplowanalytics_snowplow_web_page_1')}
+      GROUP BY root_id, root_tstamp
+      """;
+
   private ShippedModels() {}
 
   /** The web models as they are shipped, over two sources, with other values of variables. */
@@ -30,7 +41,28 @@ public final class ShippedModels {
             texts.computeIfPresent(
                 "accrete.yml",
                 (path, text) ->
-                    text.replaceFirst("(?m)^  " + name + ": .*$", "  " + name + ": " + value)));
+                    text.replaceFirst(
+                        "(?m)^  " + name + ": .*$(\\R    .*$)*",
+                        Matcher.quoteReplacement("  " + name + ": " + value))));
+    return texts;
+  }
+
+  /**
+   * The web models with two columns of one's own in the source, v_tracker and se_value, and a
+   * context of one's own, loyalty, whose level is the first sign of the greatest page view id; the
+   * variables decide whether they are used.
+   */
+  public static Map<String, String> webWithOwn(Map<String, String> variables) {
+    Map<String, String> texts = web(variables);
+    String last = "      event_fingerprint: {type: varchar(128)";
+    texts.computeIfPresent(
+        SOURCES,
+        (path, text) ->
+            text.replace(
+                last,
+                "      v_tracker: {type: varchar(100)}\n      se_value: {type: varchar(10)}\n"
+                    + last));
+    texts.put("models/loyalty.sql", LOYALTY);
     return texts;
   }
 

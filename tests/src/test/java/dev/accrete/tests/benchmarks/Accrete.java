@@ -8,6 +8,7 @@ import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.load.ProjectFilesReader;
 import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import dev.accrete.runtime.execute.ModelRequest;
+import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunOutcome;
 import dev.accrete.runtime.execute.RunRequest;
 import dev.accrete.runtime.execute.Runner;
@@ -21,6 +22,7 @@ import java.util.function.UnaryOperator;
 /** Accrete in this process, compiled once: what is measured is the run. */
 final class Accrete implements Contestant {
   private final CompiledProject project;
+  private List<ModelResult> results = List.of();
 
   Accrete(Path folder) {
     this.project =
@@ -42,6 +44,16 @@ final class Accrete implements Contestant {
   /** The models, each after what it reads. */
   List<CompiledModel> models() {
     return project.models();
+  }
+
+  /** The compiled project. */
+  CompiledProject project() {
+    return project;
+  }
+
+  /** What the last run did, model by model. */
+  List<ModelResult> results() {
+    return results;
   }
 
   @Override
@@ -79,6 +91,7 @@ final class Accrete implements Contestant {
           RunRequest.of(tables, requests, UUID.randomUUID().toString(), Clock.systemUTC());
       outcome = new Runner(database, watch).run(request);
     }
+    results = outcome.results();
     Measured measured =
         new Measured(
             Duration.ofNanos(System.nanoTime() - start),

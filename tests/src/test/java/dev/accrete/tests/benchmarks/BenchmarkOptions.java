@@ -11,15 +11,16 @@ import java.util.Set;
  * @param sizes events that the tables start from
  * @param runs measured runs of each contestant
  * @param seed of the events
- * @param parts which of {@code starter}, {@code web} and {@code start}; or {@code strategies} or
- *     {@code compile} alone, which have reports of their own; sizes are models for the latter
+ * @param parts which of {@code starter}, {@code visits} and {@code start}; or {@code web}, {@code
+ *     strategies} or {@code compile} alone, which have reports of their own; sizes are models for
+ *     the last
  * @param output the Markdown file
  * @param keep whether the databases are kept
  */
 record BenchmarkOptions(
     List<Long> sizes, int runs, long seed, Set<String> parts, Path output, boolean keep) {
   static final String USAGE =
-      "[--sizes 1000000,10000000] [--runs 5] [--seed 1] [--parts starter,web,start] [--output FILE] [--keep]";
+      "[--sizes 1000000,10000000] [--runs 5] [--seed 1] [--parts starter,visits,start] [--output FILE] [--keep]";
 
   BenchmarkOptions {
     sizes = List.copyOf(sizes);

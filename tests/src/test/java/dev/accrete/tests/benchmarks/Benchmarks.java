@@ -26,6 +26,10 @@ public final class Benchmarks {
       strategies(options, work);
       return;
     }
+    if (options.parts().equals(Set.of("web"))) {
+      web(options, work);
+      return;
+    }
     if (options.parts().equals(Set.of("compile"))) {
       compile(options, work);
       return;
@@ -51,6 +55,20 @@ public final class Benchmarks {
       report.add(events, new StrategyBenchmark(work, events, options.runs()).measure());
     }
     Files.writeString(options.output(), report.toString());
+  }
+
+  private static void web(BenchmarkOptions options, Path work) throws IOException {
+    WebReport report = new WebReport(options);
+    for (long events : options.sizes()) {
+      System.err.println("benchmarks: web, " + events + " events");
+      WebBenchmark benchmark = new WebBenchmark(work, events, options.seed());
+      benchmark.run(options.runs());
+      report.add(events, benchmark);
+      if (!options.keep()) {
+        Workload.delete(benchmark.folder());
+      }
+      Files.writeString(options.output(), report.toString());
+    }
   }
 
   /** The sizes are numbers of models. */

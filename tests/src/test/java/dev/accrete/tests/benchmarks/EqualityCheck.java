@@ -23,6 +23,23 @@ final class EqualityCheck {
     }
   }
 
+  /**
+   * The same, in one pass that takes a fraction of the time: rows of the one count 1, of the other
+   * -1.
+   */
+  long differencesBySigns(List<String> columns, String one, String other) {
+    String list = String.join(", ", columns);
+    String sql =
+        "SELECT COALESCE(SUM(ABS(n)), 0) FROM (SELECT SUM(sign) AS n FROM (SELECT 1 AS sign, %1$s FROM"
+            + " %2$s UNION ALL SELECT -1, %1$s FROM %3$s) AS signed GROUP BY %1$s) AS sums";
+    try (DuckDbDatabase open = DuckDbDatabase.open(database);
+        Session session = open.session("compare", StatementListener.NONE)) {
+      return session
+          .first("compare", sql.formatted(list, one, other), row -> row.number(1))
+          .orElseThrow();
+    }
+  }
+
   private static long lacking(Session session, String list, String one, String other) {
     String sql =
         "SELECT COUNT(*) FROM (SELECT "

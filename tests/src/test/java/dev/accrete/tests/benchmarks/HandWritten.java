@@ -36,9 +36,13 @@ record HandWritten(String name, String script, String schema, Path folder) imple
   }
 
   private List<String> statements(String file) throws IOException {
-    String text =
-        Files.readString(folder.resolve(file + ".sql")).replaceAll("\\bhand(?=[.;])", schema);
-    return END.splitAsStream(text + "\n").map(String::strip).filter(s -> !s.isEmpty()).toList();
+    return split(
+        Files.readString(folder.resolve(file + ".sql")).replaceAll("\\bhand(?=[.;])", schema));
+  }
+
+  /** The statements of a script. */
+  static List<String> split(String script) {
+    return END.splitAsStream(script + "\n").map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 
   private static Measured carryOut(Path file, List<String> statements) {
@@ -54,7 +58,7 @@ record HandWritten(String name, String script, String schema, Path folder) imple
   }
 
   /** The comment above the statement where that is one line, else the statement's first words. */
-  private static String purpose(String statement) {
+  static String purpose(String statement) {
     List<String> comments = statement.lines().takeWhile(line -> line.startsWith("--")).toList();
     return comments.size() == 1
         ? comments.get(0).substring(2).strip()

@@ -31,7 +31,8 @@ public record HardLoad(List<DataRow> events, List<DataRow> contexts) {
   private static void write(Path path, Map<String, String> columns, List<DataRow> rows)
       throws IOException {
     try (CsvWriter writer = CsvWriter.create(path)) {
-      writer.row(List.copyOf(columns.keySet()));
+      // Rows may have columns besides.
+      writer.row(List.copyOf(rows.isEmpty() ? columns.keySet() : rows.get(0).values().keySet()));
       for (DataRow row : rows) {
         writer.row(row.list());
       }

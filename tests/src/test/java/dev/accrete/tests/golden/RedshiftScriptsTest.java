@@ -6,7 +6,9 @@ import dev.accrete.compiler.CompileOptions;
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.Compiler;
+import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.ProjectFiles;
+import dev.accrete.tests.acceptance.ShippedModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every golden case compiled for Redshift: the scripts are SQL that Redshift takes. */
+/** Every golden case and the shipped models compiled for Redshift: SQL that Redshift takes. */
 class RedshiftScriptsTest {
   private static final Path CASES = Path.of("src/test/resources/golden/derivations");
 
@@ -57,14 +59,51 @@ class RedshiftScriptsTest {
       cases = folders.sorted().toList();
     }
     return cases.stream()
-        .map(c -> DynamicTest.dynamicTest(c.getFileName().toString(), () -> check(c)));
+        .map(c -> DynamicTest.dynamicTest(c.getFileName().toString(), () -> check(files(c))));
   }
 
-  private static void check(Path folder) throws IOException {
+  /** The shipped models with each of their variables: every script, both ways. */
+  @TestFactory
+  Stream<DynamicTest> theShippedModelsAreRedshiftsSql() {
+    Map<String, Map<String, String>> settings = new TreeMap<>();
+    settings.put("as shipped", Map.of());
+    settings.put("app_ids", Map.of("app_ids", "[shop, \"o'neill\"]"));
+    settings.put("time_zone", Map.of("time_zone", "Europe/Berlin"));
+    settings.put("identity", Map.of("identity", "graph"));
+    settings.put("vendor_limits", Map.of("vendor_limits", "true"));
+    settings.put("bot_words", Map.of("bot_words", "[Firefox, \"_\", \"x'y\"]"));
+    settings.put("no bot_words", Map.of("bot_words", "[]"));
+    settings.put("own_columns", Map.of("own_columns", "[v_tracker, se_value]"));
+    settings.put(
+        "own_contexts", Map.of("own_contexts", "[{model: loyalty, columns: [loyalty_level]}]"));
+    return Stream.concat(
+        settings.entrySet().stream()
+            .map(
+                s ->
+                    DynamicTest.dynamicTest(
+                        s.getKey(), () -> checkShipped(ShippedModels.webWithOwn(s.getValue())))),
+        Stream.of(
+            DynamicTest.dynamicTest(
+                "from a landing schema", () -> checkShipped(ShippedModels.webFromLanding()))));
+  }
+
+  private static void checkShipped(Map<String, String> texts) {
+    CompiledProject project = check(onRedshift(texts));
+    for (CompiledModel model : project.models()) {
+      CompiledModel.Result result = model.result().orElseThrow();
+      boolean shipped = !model.name().equals("loyalty") && !model.name().contains("$");
+      if (shipped && result.plan().materialized() == Materialization.TABLE) {
+        assertThat(result.full()).contains("DISTKEY (");
+        assertThat(result.plan().recompute().isPresent() || result.plan().merge().isPresent())
+            .as(model.name() + " is incremental")
+            .isTrue();
+      }
+    }
+  }
+
+  private static CompiledProject check(Map<String, String> texts) {
     CompiledProject project =
-        Compiler.compile(ProjectFiles.of(files(folder)), CompileOptions.DEFAULT)
-            .value()
-            .orElseThrow();
+        Compiler.compile(ProjectFiles.of(texts), CompileOptions.DEFAULT).value().orElseThrow();
     List<String> faults = new ArrayList<>();
     int statements = 0;
     for (CompiledModel model : project.models()) {
@@ -78,6 +117,7 @@ class RedshiftScriptsTest {
     }
     assertThat(faults).isEmpty();
     assertThat(statements).isPositive();
+    return project;
   }
 
   private static void faults(String model, String statement, List<String> faults) {
@@ -114,6 +154,11 @@ class RedshiftScriptsTest {
         }
       }
     }
+    return onRedshift(files);
+  }
+
+  private static Map<String, String> onRedshift(Map<String, String> texts) {
+    Map<String, String> files = new TreeMap<>(texts);
     files.computeIfPresent(
         "accrete.yml",
         (name, text) ->

@@ -63,7 +63,7 @@ record RedshiftStatement(String sql) {
               "CREATE VIEW " + NAME + "(?: " + NAMES + ")? AS\\s(.*)\\sWITH NO SCHEMA BINDING",
               Pattern.DOTALL),
           Pattern.compile(
-              "INSERT INTO " + NAME + " " + NAMES + "\\s(SELECT\\s.*)", Pattern.DOTALL));
+              "INSERT INTO " + NAME + " " + NAMES + "\\s((?:SELECT|WITH)\\s.*)", Pattern.DOTALL));
 
   /** Assignments read like conditions, so an UPDATE is read as a SELECT of them. */
   private static final Pattern UPDATE =

@@ -17,7 +17,7 @@ final class Lines {
 
   private static String spelled(String column, boolean duckDb) {
     String text = "CAST(" + column + " AS VARCHAR)";
-    if (column.endsWith("_tstamp")) {
+    if (column.matches(".*_tstamp(_local)?")) {
       text =
           duckDb
               ? "strftime(" + column + ", '%Y-%m-%d %H:%M:%S.%f')"

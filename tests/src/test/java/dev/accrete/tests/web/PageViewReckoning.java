@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,12 @@ final class PageViewReckoning {
     this.events = events;
   }
 
-  static List<Row> of(List<Visit> counted) {
+  /**
+   * The rows.
+   *
+   * @param added puts what a row has besides, of its event
+   */
+  static List<Row> of(List<Visit> counted, BiConsumer<Row, Visit> added) {
     Map<String, List<Visit>> views = WebReckoning.groups(counted, Visit::pageViewId);
     List<Visit> firsts = new ArrayList<>();
     views
@@ -47,11 +53,13 @@ final class PageViewReckoning {
               .sorted(FIRST)
               .toList();
       List<Visit> view = Objects.requireNonNull(views.get(String.valueOf(first.pageViewId())));
-      rows.add(
+      Row row =
           new PageViewReckoning(view)
               .row(first)
               .put("page_view_in_session_index", session.indexOf(first) + 1)
-              .put("page_views_in_session", session.size()));
+              .put("page_views_in_session", session.size());
+      added.accept(row, first);
+      rows.add(row);
     }
     return rows;
   }

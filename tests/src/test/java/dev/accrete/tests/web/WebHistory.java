@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunStrategy;
+import dev.accrete.runtime.sample.SampleEvents.LoadFile;
 import dev.accrete.tests.acceptance.Oracle;
 import dev.accrete.tests.acceptance.Warehouse;
 import dev.accrete.tests.data.DataRow;
@@ -11,8 +12,11 @@ import dev.accrete.tests.data.HardLoad;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -29,8 +33,10 @@ final class WebHistory {
   private final List<DataRow> events = new ArrayList<>();
   private final List<DataRow> contexts = new ArrayList<>();
   private final TreeMap<String, Integer> strategies = new TreeMap<>();
+  private long all;
   private long rows;
   private long cookies;
+  private final TreeMap<String, Long> touched = new TreeMap<>();
   private int runs;
   private final long begun = System.nanoTime();
 
@@ -44,20 +50,50 @@ final class WebHistory {
   void play(List<HardLoad> loads) throws IOException {
     for (HardLoad load : loads) {
       take(load);
-      for (ModelResult result : warehouse.run().results()) {
-        assertThat(result.succeeded()).as(name + ": " + result).isTrue();
-        assertThat(result.message()).as(name + ": " + result).isEmpty();
-        if (runs > 0) {
-          assertThat(result.strategy())
-              .as("%s, load %d: %s", name, runs + 1, result)
-              .isNotEqualTo(RunStrategy.FULL);
-          strategies.merge(result.model() + " " + result.strategy().word(), 1, Integer::sum);
-        }
-      }
-      runs++;
+      run();
       Oracle.assertUpToDate(warehouse, name + ", load " + runs);
     }
     print();
+  }
+
+  /** The same from files into DuckDB, for more events than are kept here. */
+  void playFiles(List<LoadFile> files) throws IOException {
+    for (LoadFile file : files) {
+      long events = warehouse.load("atomic.events", file.path()).rows();
+      long more = warehouse.load(CONTEXTS, file.contexts()).rows();
+      String met =
+          "SELECT COUNT(DISTINCT domain_userid) FROM atomic.events WHERE rowid >="
+              + " (SELECT COUNT(*) FROM atomic.events) - "
+              + events;
+      count(events + more, warehouse.number(met));
+      run();
+      Oracle.assertUpToDateAtScale(warehouse, name + ", load " + runs);
+    }
+    print();
+  }
+
+  private void run() {
+    for (ModelResult result : warehouse.run().results()) {
+      assertThat(result.succeeded()).as(name + ": " + result).isTrue();
+      assertThat(result.message()).as(name + ": " + result).isEmpty();
+      if (runs > 0) {
+        assertThat(result.strategy())
+            .as("%s, load %d: %s", name, runs + 1, result)
+            .isNotEqualTo(RunStrategy.FULL);
+        strategies.merge(result.model() + " " + result.strategy().word(), 1, Integer::sum);
+        touched.merge(
+            result.model(), Objects.requireNonNullElse(result.keysTouched(), 0L), Long::sum);
+      }
+    }
+    runs++;
+  }
+
+  private void count(long brought, long met) {
+    all += brought;
+    if (runs > 0) {
+      rows += brought;
+      cookies += met;
+    }
   }
 
   private void take(HardLoad load) throws IOException {
@@ -71,15 +107,14 @@ final class WebHistory {
       warehouse.load(CONTEXTS, beside);
       contexts.addAll(load.contexts());
     }
-    Set<String> touched = new HashSet<>();
-    load.events().forEach(e -> touched.add(String.valueOf(e.value("domain_userid"))));
-    cookies += touched.size();
-    rows += load.events().size() + load.contexts().size();
+    Set<String> met = new HashSet<>();
+    load.events().forEach(e -> met.add(String.valueOf(e.value("domain_userid"))));
+    count(load.events().size() + load.contexts().size(), met.size());
   }
 
   /** Each column of page_views, sessions and visitors is what plain Java finds. */
-  void assertReckoned(boolean limits) {
-    WebReckoning reckoning = new WebReckoning(events, contexts, limits);
+  void assertReckoned(WebSettings settings) {
+    WebReckoning reckoning = new WebReckoning(events, contexts, settings);
     assertEqual("page_views", reckoning.pageViews());
     assertEqual("sessions", reckoning.sessions());
     assertEqual("visitors", reckoning.visitors());
@@ -101,29 +136,32 @@ final class WebHistory {
     assertThat(superfluous).as(name + ": " + model).hasSameSizeAs(lacking).isEmpty();
   }
 
+  /** What of a bag is not in another one, sorted. */
   private static List<String> minus(List<String> from, List<String> what) {
-    List<String> rest = new ArrayList<>(from);
-    what.forEach(rest::remove);
-    return rest.stream().sorted().toList();
+    Map<String, Integer> counts = new HashMap<>();
+    what.forEach(line -> counts.merge(line, 1, Integer::sum));
+    return from.stream().filter(line -> counts.merge(line, -1, Integer::sum) < 0).sorted().toList();
   }
 
   private void print() {
-    int all = strategies.values().stream().mapToInt(n -> n).sum();
+    int later = Math.max(runs - 1, 1);
+    int ran = strategies.values().stream().mapToInt(n -> n).sum();
     System.out.printf(
-        "%s: %d loads, %d rows, %.1f rows and %.1f cookies in a load; of %d runs of models after"
-            + " the first load %d were incremental: %s; %.1f s%n",
+        "%s: %d loads, %d rows, %.1f rows and %.1f cookies in each after the first; of %d runs of models after"
+            + " the first load %d were incremental: %s; keys touched in all of these: %s; %.1f s%n",
         name,
         runs,
-        rows,
-        (double) rows / runs,
-        (double) cookies / runs,
         all,
-        all
+        (double) rows / later,
+        (double) cookies / later,
+        ran,
+        ran
             - strategies.entrySet().stream()
                 .filter(e -> e.getKey().endsWith(" full"))
                 .mapToInt(e -> e.getValue())
                 .sum(),
         strategies,
+        touched,
         (System.nanoTime() - begun) / 1e9);
   }
 }

@@ -3,20 +3,17 @@ package dev.accrete.tests.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import dev.accrete.tests.acceptance.ShippedModels;
 import dev.accrete.tests.acceptance.Warehouse;
 import dev.accrete.tests.data.HardLoad;
 import dev.accrete.tests.data.HardenedEvents;
 import dev.accrete.tests.data.SharedData;
 import dev.accrete.tests.data.WebEvents;
-import dev.accrete.tests.engines.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,12 +37,6 @@ class WebModelsTest {
     BY_ETL,
     LATE_FIRST,
     SHUFFLED
-  }
-
-  /** Where the tables are. */
-  enum Engine {
-    DUCKDB,
-    POSTGRES
   }
 
   /** One history. */
@@ -74,9 +65,17 @@ class WebModelsTest {
           new Case(Engine.DUCKDB, Cut.LATE_FIRST, 2, Map.of("identity", "graph")),
           Case.of(Engine.POSTGRES, Cut.LATE_FIRST, 2));
     }
-    return Stream.of(Engine.values())
-        .flatMap(e -> Stream.of(Cut.values()).map(c -> Case.of(e, c, 0)))
-        .flatMap(c -> Stream.of(2, 6, 40).map(n -> Case.of(c.engine(), c.cut(), n)));
+    Stream<Case> cuts =
+        Stream.of(Engine.values())
+            .flatMap(e -> Stream.of(Cut.values()).map(c -> Case.of(e, c, 0)))
+            .flatMap(c -> Stream.of(2, 6, 40).map(n -> Case.of(c.engine(), c.cut(), n)));
+    Stream<Case> variables =
+        Stream.of(Engine.values())
+            .flatMap(
+                e ->
+                    Stream.of(Map.of("vendor_limits", "true"), Map.of("identity", "graph"))
+                        .map(v -> new Case(e, Cut.SHUFFLED, 6, v)));
+    return Stream.concat(cuts, variables);
   }
 
   @ParameterizedTest
@@ -89,24 +88,13 @@ class WebModelsTest {
           case LATE_FIRST -> events.lateFirst(history.loads());
           case SHUFFLED -> events.shuffled(SEED, history.loads());
         };
-    try (Warehouse warehouse = open(history)) {
+    try (Warehouse warehouse = history.engine().open(ShippedModels.web(history.variables()))) {
       WebHistory played = new WebHistory(history.toString(), warehouse, folder);
       played.play(loads);
       if (!history.variables().containsKey("identity")) {
-        played.assertReckoned(history.variables().containsKey("vendor_limits"));
+        played.assertReckoned(WebSettings.of(history.variables().containsKey("vendor_limits")));
       }
     }
-  }
-
-  private static Warehouse open(Case history) {
-    Map<String, String> texts = new TreeMap<>(ShippedModels.web(history.variables()));
-    if (history.engine() == Engine.DUCKDB) {
-      return Warehouse.over(DuckDbDatabase.inMemory(), texts);
-    }
-    String target = "engine: postgres, url: 'jdbc:postgresql://localhost/test'";
-    texts.computeIfPresent(
-        "accrete.yml", (path, text) -> text.replaceFirst("engine: duckdb, path: [^}]*", target));
-    return Warehouse.over(PostgresServer.fresh(), texts);
   }
 
   /** What a public package publishes of these events, and what it does without its limits. */
@@ -121,7 +109,7 @@ class WebModelsTest {
       assertThat(warehouse.number("SELECT COUNT(*) FROM derived.sessions")).isEqualTo(sessions);
       assertThat(warehouse.number("SELECT COUNT(*) FROM derived.page_views")).isEqualTo(views);
       assertThat(warehouse.number("SELECT COUNT(*) FROM derived.visitors")).isEqualTo(visitors);
-      history.assertReckoned(limits);
+      history.assertReckoned(WebSettings.of(limits));
     }
   }
 }

@@ -19,23 +19,20 @@ import org.jspecify.annotations.Nullable;
  * loaded.
  */
 final class WebReckoning {
-  private static final List<String> BOTS =
-      List.of(
-          ("bot crawl slurp spider archiv spinn sniff seo audit survey pingdom worm capture"
-                  + " browsershots screenshots analyz index thumb check facebook PingdomBot PhantomJS"
-                  + " YandexBot BingPreview 360Spider 360User-agent semalt")
-              .split(" "));
   private static final int LIMIT_DAYS = 3;
 
+  private final WebSettings settings;
   private final List<Visit> events;
+  private final Map<String, String> levels;
 
-  /**
-   * Reckons.
-   *
-   * @param limits whether the public package's limits hold
-   */
-  WebReckoning(Collection<DataRow> events, Collection<DataRow> contexts, boolean limits) {
-    List<Visit> kept = kept(events);
+  WebReckoning(Collection<DataRow> events, Collection<DataRow> contexts, WebSettings settings) {
+    this.settings = settings;
+    this.levels = levels(contexts);
+    List<Visit> kept =
+        kept(
+            events.stream()
+                .filter(e -> settings.apps().isEmpty() || isOf(settings.apps(), e.value("app_id")))
+                .toList());
     Map<String, String> views = views(contexts);
     Map<String, String> users = users(kept);
     List<Visit> enriched =
@@ -50,12 +47,17 @@ final class WebReckoning {
                       isBot(e.value("useragent")));
                 })
             .toList();
-    this.events = limits ? limited(enriched) : enriched;
+    this.events = settings.limits() ? limited(enriched) : enriched;
   }
 
-  private static List<Visit> kept(Collection<DataRow> rows) {
+  private static boolean isOf(List<String> apps, @Nullable String app) {
+    return app != null && apps.contains(app);
+  }
+
+  private List<Visit> kept(Collection<DataRow> rows) {
     List<String> order = new ArrayList<>(List.of("collector_tstamp", "etl_tstamp"));
     WebColumns.EVENTS.keySet().stream().filter(c -> !order.contains(c)).forEach(order::add);
+    order.addAll(settings.ownColumns());
     Comparator<Visit> best = Visit.by(order.toArray(String[]::new));
     List<Visit> copies = rows.stream().map(r -> new Visit(r, null, null, false)).toList();
     return groups(copies, c -> c.value("event_id")).values().stream()
@@ -72,6 +74,18 @@ final class WebReckoning {
           (a, b) -> Visit.binary(a, b) <= 0 ? a : b);
     }
     return views;
+  }
+
+  /** The level is the first sign of the greatest id, as the context of the test has it. */
+  private static Map<String, String> levels(Collection<DataRow> contexts) {
+    Map<String, String> levels = new HashMap<>();
+    for (DataRow context : contexts) {
+      levels.merge(
+          key(context.value("root_id"), context.value("root_tstamp")),
+          context.text("id").substring(0, 1),
+          (a, b) -> Visit.binary(a, b) >= 0 ? a : b);
+    }
+    return levels;
   }
 
   private static String key(@Nullable String id, @Nullable String tstamp) {
@@ -96,8 +110,8 @@ final class WebReckoning {
     return users;
   }
 
-  private static boolean isBot(@Nullable String agent) {
-    return agent != null && BOTS.stream().anyMatch(agent::contains);
+  private boolean isBot(@Nullable String agent) {
+    return agent != null && settings.bots().stream().anyMatch(agent::contains);
   }
 
   /**
@@ -146,13 +160,32 @@ final class WebReckoning {
   }
 
   List<Row> pageViews() {
-    return PageViewReckoning.of(counted());
+    return PageViewReckoning.of(counted(), this::added).stream().map(this::withLocalTimes).toList();
+  }
+
+  /** The columns of one's own. */
+  private void added(Row row, Visit event) {
+    row.copy(event, settings.ownColumns().toArray(String[]::new));
+    if (settings.loyalty()) {
+      String key = key(event.value("event_id"), event.value("collector_tstamp"));
+      row.put("loyalty_level", levels.get(key));
+    }
+  }
+
+  private Row withLocalTimes(Row row) {
+    if (settings.hasZone()) {
+      for (String column : List.of("start_tstamp", "end_tstamp")) {
+        LocalDateTime utc = row.isNull(column) ? null : Visit.moment(row.get(column));
+        row.put(column + "_local", utc == null ? null : settings.local(utc));
+      }
+    }
+    return row;
   }
 
   List<Row> sessions() {
     List<Row> sessions = new ArrayList<>();
     for (List<Visit> session : groups(counted(), e -> e.value("domain_sessionid")).values()) {
-      SessionReckoning.of(session).ifPresent(sessions::add);
+      SessionReckoning.of(session).map(this::withLocalTimes).ifPresent(sessions::add);
     }
     return sessions;
   }
@@ -161,7 +194,7 @@ final class WebReckoning {
     List<Row> visitors = new ArrayList<>();
     groups(sessions(), s -> s.get("stitched_user_id"))
         .values()
-        .forEach(sessions -> visitors.add(VisitorReckoning.of(sessions)));
+        .forEach(of -> visitors.add(withLocalTimes(VisitorReckoning.of(of))));
     return visitors;
   }
 }
