@@ -228,3 +228,11 @@ SELECT a FROM t AS ¦'x'
 SELECT a FROM t WHERE (b, c) IN (¦)
 --- derived_alias_list_open
 SELECT a FROM (SELECT b FROM t) AS x (a¦
+--- join_lacks_second_on
+SELECT 1 FROM a JOIN b JOIN c ON b.id = c.id¦
+--- is_no_type
+SELECT a FROM t WHERE a IS ¦nothing
+--- object_transform_without_value
+SELECT OBJECT_TRANSFORM(a SET '"x"'¦) FROM t
+--- between_twice
+SELECT a FROM t WHERE b BETWEEN 1 AND 2 AND c BETWEEN 3 ¦OR d

@@ -194,3 +194,34 @@ SqlNode ObjectUnpivot() :
         return RedshiftOperators.UNPIVOT_OBJECT.createCall(s.end(this), object);
     }
 }
+
+/** {@code OBJECT_TRANSFORM(object KEEP path, … SET path, value, …)}. */
+SqlNode ObjectTransform() :
+{
+    final Span s;
+    final List<SqlNode> operands = new ArrayList<SqlNode>();
+    final List<SqlNode> kept = new ArrayList<SqlNode>();
+    final List<SqlNode> set = new ArrayList<SqlNode>();
+}
+{
+    <OBJECT_TRANSFORM> { s = span(); }
+    <LPAREN>
+    AddExpression(operands, ExprContext.ACCEPT_SUB_QUERY)
+    [
+        <KEEP> AddExpression(kept, ExprContext.ACCEPT_SUB_QUERY)
+        ( <COMMA> AddExpression(kept, ExprContext.ACCEPT_SUB_QUERY) )*
+    ]
+    [
+        <SET> AddExpression(set, ExprContext.ACCEPT_SUB_QUERY)
+        <COMMA> AddExpression(set, ExprContext.ACCEPT_SUB_QUERY)
+        (
+            <COMMA> AddExpression(set, ExprContext.ACCEPT_SUB_QUERY)
+            <COMMA> AddExpression(set, ExprContext.ACCEPT_SUB_QUERY)
+        )*
+    ]
+    <RPAREN> {
+        operands.add(new SqlNodeList(kept, s.end(this)));
+        operands.add(new SqlNodeList(set, s.end(this)));
+        return RedshiftOperators.OBJECT_TRANSFORM.createCall(s.end(this), operands);
+    }
+}

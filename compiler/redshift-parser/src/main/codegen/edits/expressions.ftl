@@ -64,12 +64,30 @@ SqlPostfixOperator PostfixRowOperator() :
 {
 ====
 SqlPostfixOperator PostfixRowOperator() :
-{}
+{
+    final SqlDataTypeSpec type;
+}
 {
     <ISNULL> { return SqlStdOperatorTable.IS_NULL; }
 |
     <NOTNULL> { return SqlStdOperatorTable.IS_NOT_NULL; }
 |
+</@edit>
+<@edit>
+        |   <EMPTY> { return SqlStdOperatorTable.IS_NOT_EMPTY; }
+====
+        |   <EMPTY> { return SqlStdOperatorTable.IS_NOT_EMPTY; }
+        |   LOOKAHEAD({ WordRules.isValueType(getToken(1)) }) type = DataType() {
+                return RedshiftOperators.isType(true, type);
+            }
+</@edit>
+<@edit>
+        |   <EMPTY> { return SqlStdOperatorTable.IS_EMPTY; }
+====
+        |   <EMPTY> { return SqlStdOperatorTable.IS_EMPTY; }
+        |   LOOKAHEAD({ WordRules.isValueType(getToken(1)) }) type = DataType() {
+                return RedshiftOperators.isType(false, type);
+            }
 </@edit>
 <@edit>
         p = SimpleStringLiteral()
@@ -155,4 +173,53 @@ SqlNode AtomicRowExpression() :
             return e;
         }
         return SqlStdOperatorTable.PATTERN_QUANTIFIER.createCall(
+</@edit>
+<#-- A BETWEEN without its AND, and two strings on one line, are told where they stop. -->
+<@edit>
+                op = PostfixRowOperator() {
+                    list.add(new SqlParserUtil.ToTreeListItem(op, getPos()));
+                }
+            )
+        )+
+        {
+            return list;
+        }
+====
+                op = PostfixRowOperator() {
+                    list.add(new SqlParserUtil.ToTreeListItem(op, getPos()));
+                }
+            )
+        )+
+        {
+            if (RedshiftOperators.lacksAnd(list)) {
+                throw generateParseException();
+            }
+            return list;
+        }
+</@edit>
+<@edit>
+        LOOKAHEAD(1)
+        <QUOTED_STRING>
+        {
+            p = SqlParserUtil.parseString(token.image);
+            try {
+                literal
+====
+        LOOKAHEAD({ getToken(1).kind == QUOTED_STRING
+            && getToken(1).beginLine > getToken(0).endLine })
+        <QUOTED_STRING>
+        {
+            p = SqlParserUtil.parseString(token.image);
+            try {
+                literal
+</@edit>
+<@edit>
+                LOOKAHEAD(3) op = BinaryRowOperator() {
+                    checkNonQueryExpression(exprContext);
+====
+                LOOKAHEAD(3) op = BinaryRowOperator() {
+                    if (op == SqlStdOperatorTable.OR && RedshiftOperators.lacksAnd(list)) {
+                        throw new MisplacedToken(token);
+                    }
+                    checkNonQueryExpression(exprContext);
 </@edit>

@@ -53,3 +53,56 @@
     SqlIdentifier index;
     SqlUnnestOperator unnestOp = SqlStdOperatorTable.UNNEST;
 </@edit>
+<#-- A join inside another needs no parentheses: a LEFT JOIN b JOIN c ON … ON …. -->
+<@edit>
+    natural = Natural()
+    joinType = JoinType()
+    e2 = TableRef1(ExprContext.ACCEPT_QUERY_OR_JOIN)
+    (
+        [ <MATCH_CONDITION>
+====
+    natural = Natural()
+    joinType = JoinType()
+    e2 = TableRef1(ExprContext.ACCEPT_QUERY_OR_JOIN)
+    (
+        LOOKAHEAD({ !natural.booleanValue()
+            && RedshiftOperators.needsCondition(joinType)
+            && WordRules.beginsJoin(getToken(1).kind) })
+        { nestedJoins++; }
+        e2 = JoinTable(e2) { nestedJoins--; nested = true; }
+    )*
+    { takesCondition = nestedJoins == 0 || RedshiftOperators.needsCondition(joinType); }
+    (
+        LOOKAHEAD({ takesCondition
+            && (getToken(1).kind == ON || getToken(1).kind == MATCH_CONDITION) })
+        [ <MATCH_CONDITION>
+</@edit>
+<@edit>
+    SqlNode e2, condition, matchCondition = null;
+====
+    boolean nested = false;
+    SqlNode e2, condition, matchCondition = null;
+</@edit>
+<@edit>
+                new SqlNodeList(list, Span.of(using).end(this)));
+        }
+    |
+        {
+====
+                new SqlNodeList(list, Span.of(using).end(this)));
+        }
+    |
+        {
+            takesCondition = true;
+            if (nested) {
+                throw generateParseException();
+            }
+</@edit>
+<@edit>
+    |
+        <USING> { using = JoinConditionType.USING.symbol(getPos()); }
+====
+    |
+        LOOKAHEAD({ takesCondition && getToken(1).kind == USING })
+        <USING> { using = JoinConditionType.USING.symbol(getPos()); }
+</@edit>

@@ -10,6 +10,12 @@
 ====
     private int rowValueStarCount;
 
+    /** How many joins stand without parentheses inside others that wait for their conditions. */
+    private int nestedJoins;
+
+    /** Whether the condition that may follow is that of the join at hand. */
+    private boolean takesCondition = true;
+
     /** IGNORE NULLS or RESPECT NULLS before the parenthesis that was closed last. */
     private Pair<SqlParserPos, SqlOperator> nullTreatment;
 </@edit>
@@ -19,6 +25,9 @@
             if (ex instanceof ParseException) {
 ====
     public SqlParseException normalizeException(Throwable ex) {
+        if (ex instanceof MisplacedToken) {
+            return UnexpectedToken.at(((MisplacedToken) ex).place());
+        }
         if (ex instanceof ParseException
                 && ((ParseException) ex).currentToken != null
                 && token_source instanceof Words) {

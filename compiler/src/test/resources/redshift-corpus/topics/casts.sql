@@ -92,3 +92,11 @@ SELECT DATE('2024-01-01'), CHAR(a), VARCHAR(a) FROM t
 SELECT CAST(CAST(a AS VARCHAR) AS DATE) FROM t
 --- cast_default
 SELECT CAST(a AS DECIMAL(12, 2)) / 100 FROM t
+--- convert_nested
+SELECT CONVERT(DATE, CONVERT(VARCHAR(10), a)), CONVERT(DOUBLE PRECISION, b) / 2 FROM t
+--- convert_time
+SELECT CONVERT(TIMESTAMP, a), CONVERT(TIMESTAMPTZ, b) FROM t WHERE CONVERT(BIGINT, c) > 5
+--- types_max_in_cast
+SELECT CAST(a AS nvarchar(max)), a::varbyte(10), CONVERT(VARCHAR(MAX), b) FROM t
+--- column_named_max
+SELECT max, f(max), MAX(max) FROM t

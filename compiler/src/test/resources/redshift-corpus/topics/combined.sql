@@ -114,3 +114,17 @@ LEFT JOIN rates b ON a.currency = b.currency AND a.at >= b.start AND a.at < NVL(
 SELECT c.c_custkey, o.o_orderkey, i.l_price * i.l_quantity AS total, n
 FROM customers c, c.c_orders AS o, o.o_items AS i AT n
 WHERE o.o_orderstatus = 'F' AND i.l_shipdate::date > DATEADD(month, -1, CURRENT_DATE)
+--- outer_side_and_temporary_and_convert
+SELECT CONVERT(VARCHAR(20), r.id) AS id, NVL(o.total, 0)::decimal(10, 2) AS total
+FROM #recent r, orders o
+WHERE r.id = o.id(+) AND o.kind(+) = 'it\'s' -- (+) in a comment
+ORDER BY 1 LIMIT 10 OFFSET 2
+--- recursive_over_super
+WITH RECURSIVE steps (id, step, n) AS (
+  SELECT c.id, c.data.steps[0], 0 FROM customers c
+  UNION ALL
+  SELECT c.id, c.data.steps[s.n + 1], s.n + 1 FROM customers c JOIN steps s ON s.id = c.id WHERE s.n < 5
+)
+SELECT TOP 3 id, step::varchar(max) FROM steps WHERE step IS NOT VARCHAR QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY n) = 1
+--- nested_joins_over_paths
+SELECT c.id, i.x::int FROM customers c LEFT JOIN orders o JOIN items t ON t.order_id = o.id ON o.customer_id = c.id, c.c_orders AS i AT n WHERE n < 2

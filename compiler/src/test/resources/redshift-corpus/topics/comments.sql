@@ -46,3 +46,10 @@ SELECT a -- why? {see} $1
 FROM t
 --- hint
 SELECT /*+ some hint */ a FROM t
+--- nested_block_twice
+SELECT a /* 1 /* 2 /* 3 */ */ */, b /**/ FROM t /* /**/ */
+--- hint_in_subquery
+SELECT a FROM (SELECT /*+ x(y) */ a FROM t) AS u
+--- quotes_and_dollars_in_comments
+SELECT a -- it's "odd" $$ /*
+FROM t /* it's -- */ WHERE b = 1

@@ -94,3 +94,19 @@ SELECT u.name FROM users u
 SELECT listtime FROM listing
 --- self_join
 SELECT e.name, m.name AS boss FROM employee e LEFT JOIN employee m ON e.manager_id = m.id
+--- temporary_name_join
+SELECT r.a FROM #recent r JOIN #older AS o ON o.id = r.id, #third
+--- temporary_name_star
+SELECT #recent.* FROM #recent
+--- nested_without_parentheses_deep
+SELECT 1 FROM a JOIN b LEFT JOIN c JOIN d ON c.id = d.id ON b.id = c.id ON a.id = b.id
+--- nested_without_parentheses_using
+SELECT 1 FROM a LEFT JOIN b CROSS JOIN c USING (id) WHERE a.x > 1
+--- oracle_outer_three_tables
+SELECT 1 FROM a, b, c WHERE a.id = b.id(+) AND a.other = c.id(+) AND a.x > 0
+--- oracle_outer_expression
+SELECT 1 FROM a, b WHERE UPPER(a.name) = UPPER(b.name(+)) AND b.n(+) BETWEEN 1 AND 10
+--- oracle_outer_two_keys
+SELECT a.id, COUNT(b.id) FROM a, b WHERE a.id = b.id(+) AND a.day = b.day(+) GROUP BY a.id
+--- values_as_table
+SELECT * FROM (SELECT 1 AS a UNION ALL SELECT 2) v (n) WHERE v.n > 1

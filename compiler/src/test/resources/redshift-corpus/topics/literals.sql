@@ -90,3 +90,14 @@ SELECT CURRENT_TIME, LOCALTIME, LOCALTIMESTAMP
 SELECT ARRAY(1, 2, 3), ARRAY(), ARRAY(1, 'a', NULL)
 --- json_parse
 SELECT JSON_PARSE('[1, {"a": "b"}]')
+--- strings_with_escaped_quotes
+SELECT 'it\'s', 'a\'b\'c' || '\'', 'x\\', '\\\'' FROM t WHERE a = '\'' AND b <> 'it''s'
+--- dollar_string_in_call
+SELECT REPLACE(a, $$'$$, $q$"$q$) AS b FROM t
+--- dollar_string_over_lines
+SELECT $$one
+-- two
+/* three $$ AS text FROM t
+--- string_continued
+SELECT 'one '
+  'two' AS text FROM t

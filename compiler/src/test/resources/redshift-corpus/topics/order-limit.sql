@@ -32,3 +32,11 @@ SELECT a FROM t ORDER BY a::int DESC
 SELECT city FROM t GROUP BY city ORDER BY COUNT(*) DESC LIMIT 3
 --- limit_in_subquery
 SELECT a FROM t WHERE a IN (SELECT b FROM u ORDER BY b LIMIT 5)
+--- offset_in_subquery
+SELECT a FROM (SELECT a FROM t ORDER BY a LIMIT 10 OFFSET 20) AS u
+--- limit_offset_of_union
+SELECT a FROM t UNION ALL SELECT a FROM u ORDER BY 1 LIMIT 5 OFFSET 5
+--- top_with_order
+SELECT TOP 10 a, b FROM t ORDER BY b DESC, a
+--- top_distinct
+SELECT TOP 5 DISTINCT a FROM t

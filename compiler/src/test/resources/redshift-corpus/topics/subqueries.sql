@@ -38,3 +38,11 @@ SELECT COALESCE((SELECT MAX(b) FROM u), 0) FROM t
 SELECT (SELECT COUNT(*) FROM u)::int + 1 FROM t
 --- not_scalar
 SELECT a FROM t WHERE NOT (SELECT active FROM u)
+--- exists_correlated_two_levels
+SELECT a FROM t WHERE EXISTS (SELECT 1 FROM u WHERE u.a = t.a AND u.b IN (SELECT b FROM v WHERE v.c = u.c))
+--- scalar_correlated_aggregate
+SELECT a, (SELECT MAX(b) FROM u WHERE u.a = t.a AND u.d < t.d) AS latest FROM t
+--- not_in_correlated
+SELECT a FROM t WHERE a NOT IN (SELECT a FROM u WHERE u.b = t.b)
+--- comparison_correlated
+SELECT a FROM t WHERE b > (SELECT AVG(b) FROM t AS other WHERE other.a = t.a)

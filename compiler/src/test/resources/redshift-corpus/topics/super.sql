@@ -54,3 +54,25 @@ SELECT SUM(c.data.amount), MAX(o.total) FROM customers c, c.c_orders o
 SELECT c.id, (SELECT COUNT(*) FROM c.c_orders o) FROM customers c
 --- exists_over_array
 SELECT c.id FROM customers c WHERE EXISTS (SELECT 1 FROM c.c_orders o WHERE o.total > 10)
+--- unnest_at_chain
+SELECT o, i, x, j FROM customers AS c, c.c_orders AS o AT i, o.items AS x AT j WHERE i < 3
+--- unnest_alias_of_array
+SELECT x FROM customers AS c, c.data.tags AS x
+--- unnest_with_filter_and_group
+SELECT c.id, COUNT(*) FROM customers c, c.c_orders o WHERE o.o_totalprice > 10 GROUP BY c.id
+--- unpivot_object_alone
+SELECT attr, val FROM customers AS c, UNPIVOT c.data val AT attr WHERE attr = 'a'
+--- unpivot_object_path
+SELECT k FROM customers AS c, c.c_orders AS o, UNPIVOT o.address AS v AT k
+--- is_type_condition
+SELECT id FROM customers c WHERE c.data.x IS VARCHAR AND c.data.y IS NOT INTEGER AND c.data.z IS SUPER
+--- is_type_case
+SELECT CASE WHEN data.x IS DECIMAL(10, 2) THEN 'number' WHEN data.x IS BOOLEAN THEN 'flag' ELSE 'other' END FROM customers
+--- object_transform_keep
+SELECT OBJECT_TRANSFORM(data KEEP '"a"', '"b"."c"') FROM t
+--- object_transform_set
+SELECT OBJECT_TRANSFORM(data SET '"a"."b"', 1 + x, '"c"', NULL) FROM t
+--- columns_named_keep_and_object
+SELECT keep, object, t.keep AS set FROM t
+--- array_of_array
+SELECT ARRAY(1, 'a', ARRAY(x, y)), ARRAY() FROM t

@@ -35,3 +35,14 @@ WITH
 -- the first
 c AS (SELECT a /* a column */ FROM t) -- done
 SELECT a FROM c
+--- recursive_with_depth
+WITH RECURSIVE tree (id, parent, depth) AS (
+  SELECT id, parent, 0 FROM nodes WHERE parent IS NULL
+  UNION ALL
+  SELECT n.id, n.parent, tree.depth + 1 FROM nodes n JOIN tree ON n.parent = tree.id WHERE tree.depth < 10
+)
+SELECT id, MAX(depth) FROM tree GROUP BY id
+--- recursive_two
+WITH RECURSIVE a (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM a WHERE n < 5),
+b AS (SELECT n * 2 AS m FROM a)
+SELECT m FROM b ORDER BY m

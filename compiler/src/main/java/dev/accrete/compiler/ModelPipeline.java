@@ -15,6 +15,7 @@ import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
+import dev.accrete.compiler.parse.SqlComments;
 import dev.accrete.compiler.parse.WrittenSql;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.ModelPlan;
@@ -132,7 +133,11 @@ final class ModelPipeline {
   }
 
   private RenderedText translated(RenderedText text, List<Field> columns, Findings findings) {
-    Checked<RenderedText> translated = translator.translate(text, columns);
+    RenderedText plain =
+        project.settings().dialect().equals("redshift")
+            ? text.with(SqlComments.withoutEscapedQuotes(text.text()))
+            : text;
+    Checked<RenderedText> translated = translator.translate(plain, columns);
     findings.addAll(translated.diagnostics());
     return translated.value();
   }

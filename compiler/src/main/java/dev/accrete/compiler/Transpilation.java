@@ -1,6 +1,7 @@
 package dev.accrete.compiler;
 
 import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.parse.SqlComments;
 import dev.accrete.compiler.source.Origin;
 import dev.accrete.compiler.source.SourceFile;
 import dev.accrete.compiler.source.Span;
@@ -36,7 +37,8 @@ public final class Transpilation {
    * @return the text; absent where it does not parse; the diagnostics tell what has no equal
    */
   public static Checked<Optional<String>> transpile(SourceFile file, String from, String to) {
-    String text = file.text();
+    String text =
+        from.equals("redshift") ? SqlComments.withoutEscapedQuotes(file.text()) : file.text();
     Origin whole = new Origin(new Span(file, 0, text.length()), List.of());
     RenderedText rendered =
         new RenderedText(

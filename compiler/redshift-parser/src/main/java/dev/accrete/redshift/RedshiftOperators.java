@@ -1,12 +1,23 @@
 package dev.accrete.redshift;
 
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlPostfixOperator;
 import org.apache.calcite.sql.SqlPrefixOperator;
 import org.apache.calcite.sql.SqlSpecialOperator;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.parser.SqlParserUtil;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -99,7 +110,69 @@ public final class RedshiftOperators {
   /** {@code FROM t, UNPIVOT t.object AS value AT attribute}. */
   public static final SqlOperator UNPIVOT_OBJECT = new Clause("UNPIVOT", 2);
 
+  /** {@code OBJECT_TRANSFORM}: the object, the paths to keep, paths and values to set. */
+  public static final SqlFunction OBJECT_TRANSFORM =
+      new SqlFunction(
+          "OBJECT_TRANSFORM",
+          SqlKind.OTHER_FUNCTION,
+          ReturnTypes.ARG0_NULLABLE,
+          InferTypes.FIRST_KNOWN,
+          OperandTypes.VARIADIC,
+          SqlFunctionCategory.USER_DEFINED_FUNCTION) {
+        @Override
+        public void unparse(SqlWriter writer, SqlCall call, int left, int right) {
+          SqlWriter.Frame frame = writer.startFunCall(getName());
+          call.operand(0).unparse(writer, 0, 0);
+          list(writer, "KEEP", call.operand(1));
+          list(writer, "SET", call.operand(2));
+          writer.endFunCall(frame);
+        }
+      };
+
   private RedshiftOperators() {}
+
+  /** {@code a IS INTEGER}, of a SUPER value. */
+  static SqlPostfixOperator isType(boolean negated, SqlDataTypeSpec type) {
+    return new SqlPostfixOperator(
+        (negated ? "IS NOT " : "IS ") + type.toString().toUpperCase(Locale.ROOT),
+        SqlKind.OTHER,
+        28,
+        ReturnTypes.BOOLEAN_NOT_NULL,
+        InferTypes.FIRST_KNOWN,
+        OperandTypes.ANY);
+  }
+
+  /** Whether a list of operands and operators has a BETWEEN with no AND behind it. */
+  static boolean lacksAnd(List<Object> list) {
+    int open = 0;
+    for (Object item : list) {
+      if (item instanceof SqlParserUtil.ToTreeListItem operator) {
+        SqlKind kind = operator.getOperator().getKind();
+        open += kind == SqlKind.BETWEEN ? 1 : kind == SqlKind.AND && open > 0 ? -1 : 0;
+      }
+    }
+    return open > 0;
+  }
+
+  /** Whether a join of this kind has to have a condition. */
+  static boolean needsCondition(SqlLiteral joinType) {
+    return switch (joinType.getValueAs(JoinType.class)) {
+      case INNER, LEFT, RIGHT, FULL -> true;
+      default -> false;
+    };
+  }
+
+  private static void list(SqlWriter writer, String word, SqlNodeList items) {
+    if (!items.isEmpty()) {
+      writer.keyword(word);
+      for (SqlNode item : items) {
+        if (item != items.get(0)) {
+          writer.sep(",", true);
+        }
+        item.unparse(writer, 0, 0);
+      }
+    }
+  }
 
   /** Whether a call is one that changes what the query around it means. */
   public static boolean isClause(SqlOperator operator) {

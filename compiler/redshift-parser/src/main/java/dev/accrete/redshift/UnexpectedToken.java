@@ -31,6 +31,11 @@ public final class UnexpectedToken extends Exception {
             || (furthest.beginLine == stopped.beginLine
                 && furthest.beginColumn > stopped.beginColumn);
     Token wrong = isBehind ? furthest : stopped;
+    return at(wrong);
+  }
+
+  /** The failure at a token. */
+  static SqlParseException at(Token wrong) {
     UnexpectedToken cause = new UnexpectedToken(wrong);
     SqlParserPos place =
         new SqlParserPos(wrong.beginLine, wrong.beginColumn, wrong.endLine, wrong.endColumn);

@@ -97,6 +97,7 @@ final class WordRules {
           EXTRACT,
           FLOOR,
           GROUP_CONCAT,
+          OBJECT_TRANSFORM,
           OVERLAY,
           PERCENTILE_CONT,
           PERCENTILE_DISC,
@@ -164,6 +165,12 @@ final class WordRules {
           BIGINT, BINARY, BOOLEAN, CHAR, CHARACTER, DATE, DATETIME, DEC, DECIMAL, DOUBLE, FLOAT,
           GEOMETRY, INT, INTEGER, INTERVAL, NUMERIC, REAL, SMALLINT, TIME, TIMESTAMP, TINYINT, UUID,
           VARBINARY, VARCHAR);
+
+  private static final BitSet BEFORE_NAMES =
+      bits(
+          AND, BETWEEN, BY, COMMA, CONCAT, DISTINCT, ELSE, EQ, FROM, GE, GT, HAVING, IN, INTO, JOIN,
+          LE, LIKE, LPAREN, LT, MINUS, NE, NE2, NOT, ON, OR, PLUS, SELECT, SLASH, TABLE, THEN,
+          UPDATE, WHEN, WHERE);
 
   private static final BitSet DATES = bits(DATE, DATETIME, INTERVAL, TIME, TIMESTAMP);
 
@@ -275,6 +282,29 @@ final class WordRules {
   static boolean isTypeName(Token word) {
     return (word.kind == IDENTIFIER || (TYPES.get(word.kind) && !DATES.get(word.kind)))
         && TYPE_NAMES.contains(word.image.toUpperCase(Locale.ROOT));
+  }
+
+  /** Whether a word begins a part of OBJECT_TRANSFORM's arguments. */
+  static boolean isPartOfTransform(int kind) {
+    return kind == KEEP || kind == SET;
+  }
+
+  /** Whether a word behind IS is the type of a SUPER value. */
+  static boolean isValueType(Token word) {
+    return TYPES.get(word.kind) || isTypeName(word);
+  }
+
+  /** Whether a word may begin the next join of a FROM clause. */
+  static boolean beginsJoin(int kind) {
+    return switch (kind) {
+      case JOIN, INNER, LEFT, RIGHT, FULL, CROSS, NATURAL, ASOF -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether an operand or a table has to follow: then {@code #} begins a name. */
+  static boolean isBeforeName(int kind) {
+    return BEFORE_NAMES.get(kind);
   }
 
   /** Whether a word goes on with a type: {@code DOUBLE PRECISION}, {@code WITH TIME ZONE}. */
@@ -407,7 +437,11 @@ final class WordRules {
       case ROLLUP, CUBE -> place.isAfter(BY, COMMA, LPAREN) && place.isBefore(LPAREN);
       case GROUPING -> place.isBefore(SETS);
       case SETS -> place.isAfter(GROUPING);
-      case ARRAY -> place.isBefore(LPAREN, LBRACKET) || place.isAfter(JSON);
+      case ARRAY ->
+          place.isBefore(LBRACKET)
+              || place.isAfter(JSON)
+              || (place.isBefore(LPAREN)
+                  && Place.is(place.afterNext().getAsInt(), SELECT, WITH, VALUES));
       case MAP -> place.isBefore(LBRACKET);
       case JSON -> place.isAfter(IS) || (place.isAfter(NOT) && place.beforeLast() == IS);
       case OBJECT, SCALAR, VALUE -> place.isAfter(JSON);

@@ -1,10 +1,12 @@
 package dev.accrete.redshift;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells keywords from names before the parser sees them.
@@ -20,6 +22,8 @@ final class Words extends RedshiftParserImplTokenManager {
   private Token last = new Token();
   private Token beforeLast = new Token();
   private Paren closed = Paren.OTHER;
+  private @Nullable Token pending;
+  private int lastRead;
   private boolean inType;
   private boolean first = true;
   private boolean isStatement;
@@ -31,6 +35,7 @@ final class Words extends RedshiftParserImplTokenManager {
     WINDOW,
     UNIT,
     INTERVAL,
+    TRANSFORM,
     OTHER
   }
 
@@ -40,7 +45,7 @@ final class Words extends RedshiftParserImplTokenManager {
 
   @Override
   public Token getNextToken() {
-    Token token = ahead.isEmpty() ? super.getNextToken() : ahead.removeFirst();
+    Token token = ahead.isEmpty() ? read() : ahead.removeFirst();
     if (first) {
       first = false;
       isStatement = WordRules.beginsStatement(token.kind);
@@ -52,6 +57,8 @@ final class Words extends RedshiftParserImplTokenManager {
       if (!inType && !isKeyword(token)) {
         token.kind = RedshiftParserImplConstants.IDENTIFIER;
       }
+    } else if (token.kind == RedshiftParserImplConstants.IDENTIFIER && isTypePlace()) {
+      inType = true;
     } else if (token.kind != RedshiftParserImplConstants.LPAREN) {
       inType = inType && isInLength(token.kind);
     }
@@ -69,7 +76,7 @@ final class Words extends RedshiftParserImplTokenManager {
   /** The token that follows the one at hand by so many. */
   private Token peek(int number) {
     while (ahead.size() < number) {
-      ahead.addLast(super.getNextToken());
+      ahead.addLast(read());
     }
     Iterator<Token> tokens = ahead.iterator();
     Token token = tokens.next();
@@ -79,12 +86,78 @@ final class Words extends RedshiftParserImplTokenManager {
     return token;
   }
 
+  /** The next token as the lexer has it, with what its expressions cannot tell. */
+  private Token read() {
+    Token token = pending == null ? super.getNextToken() : pending;
+    pending = null;
+    if (token.kind == RedshiftParserImplConstants.IDENTIFIER && token.image.startsWith("$")) {
+      return dollarString(token);
+    }
+    if (token.kind == RedshiftParserImplConstants.DOUBLE_PERIOD) {
+      input_stream.backup(1);
+      token.kind = RedshiftParserImplConstants.DOT;
+      token.image = ".";
+      token.endColumn--;
+    }
+    boolean table =
+        token.kind == RedshiftParserImplConstants.HASH && WordRules.isBeforeName(lastRead);
+    lastRead = token.kind;
+    return table ? temporary(token) : token;
+  }
+
+  /**
+   * {@code $$it's$$} and {@code $tag$ … $tag$}, whose end no regular expression tells: the lexer
+   * takes the beginning for a name.
+   */
+  private Token dollarString(Token start) {
+    int second = start.image.indexOf('$', 1);
+    if (second < 0) {
+      return start;
+    }
+    String tag = start.image.substring(0, second + 1);
+    input_stream.backup(start.image.length() - tag.length());
+    StringBuilder text = new StringBuilder();
+    try {
+      while (text.indexOf(tag, Math.max(0, text.length() - tag.length())) < 0) {
+        text.append(input_stream.readChar());
+      }
+    } catch (IOException end) {
+      return start;
+    }
+    text.setLength(text.length() - tag.length());
+    start.kind = RedshiftParserImplConstants.QUOTED_STRING;
+    start.image = "'" + text.toString().replace("'", "''") + "'";
+    start.endLine = input_stream.getEndLine();
+    start.endColumn = input_stream.getEndColumn();
+    return start;
+  }
+
+  /** {@code #recent}: the sign and the name behind it are one. */
+  private Token temporary(Token sign) {
+    Token name = super.getNextToken();
+    boolean joined = name.beginLine == sign.endLine && name.beginColumn == sign.endColumn + 1;
+    boolean word =
+        name.kind == RedshiftParserImplConstants.IDENTIFIER || WordRules.isWord(name.kind);
+    if (!joined || !word) {
+      pending = name;
+      return sign;
+    }
+    name.kind = RedshiftParserImplConstants.IDENTIFIER;
+    name.image = sign.image + name.image;
+    name.beginColumn = sign.beginColumn;
+    lastRead = name.kind;
+    return name;
+  }
+
   private boolean isKeyword(Token token) {
     if (last.kind == RedshiftParserImplConstants.DOT) {
       return false;
     }
     if (last.kind == RedshiftParserImplConstants.AS && innermost() != Paren.CAST) {
       return false;
+    }
+    if (innermost() == Paren.TRANSFORM && WordRules.isPartOfTransform(token.kind)) {
+      return true;
     }
     return WordRules.isKeyword(
         token.kind,
@@ -99,11 +172,19 @@ final class Words extends RedshiftParserImplTokenManager {
   }
 
   private boolean typeBegins(Token token) {
-    boolean place =
-        last.kind == RedshiftParserImplConstants.INFIX_CAST
-            || (last.kind == RedshiftParserImplConstants.AS && innermost() == Paren.CAST)
-            || (last.kind == RedshiftParserImplConstants.LPAREN && innermost() == Paren.CONVERT);
-    return place && WordRules.isTypeWord(token.kind);
+    return WordRules.isTypeWord(token.kind) && (isTypePlace() || isBehindIs());
+  }
+
+  private boolean isTypePlace() {
+    return last.kind == RedshiftParserImplConstants.INFIX_CAST
+        || (last.kind == RedshiftParserImplConstants.AS && innermost() == Paren.CAST)
+        || (last.kind == RedshiftParserImplConstants.LPAREN && innermost() == Paren.CONVERT);
+  }
+
+  private boolean isBehindIs() {
+    return last.kind == RedshiftParserImplConstants.IS
+        || (last.kind == RedshiftParserImplConstants.NOT
+            && beforeLast.kind == RedshiftParserImplConstants.IS);
   }
 
   /** Whether a word is the type of the constant behind it: {@code INTEGER '5'}. */
@@ -133,9 +214,11 @@ final class Words extends RedshiftParserImplTokenManager {
                   ? Paren.CONVERT
                   : last.kind == RedshiftParserImplConstants.OVER
                       ? Paren.WINDOW
-                      : last.kind == RedshiftParserImplConstants.INTERVAL
-                          ? Paren.INTERVAL
-                          : WordRules.takesUnit(last.kind) ? Paren.UNIT : Paren.OTHER);
+                      : last.kind == RedshiftParserImplConstants.OBJECT_TRANSFORM
+                          ? Paren.TRANSFORM
+                          : last.kind == RedshiftParserImplConstants.INTERVAL
+                              ? Paren.INTERVAL
+                              : WordRules.takesUnit(last.kind) ? Paren.UNIT : Paren.OTHER);
     } else if (token.kind == RedshiftParserImplConstants.RPAREN && !open.isEmpty()) {
       closed = open.remove(open.size() - 1);
     }

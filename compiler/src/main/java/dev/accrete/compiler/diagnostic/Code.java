@@ -99,8 +99,8 @@ public enum Code {
     return id.startsWith("E") ? Severity.ERROR : Severity.WARNING;
   }
 
-  /** The sentence of this code with its places filled. */
+  /** The sentence of this code with its places filled; words too long to read are cut. */
   public String message(Object... arguments) {
-    return String.format(java.util.Locale.ROOT, pattern, arguments);
+    return LongWords.cut(String.format(java.util.Locale.ROOT, pattern, arguments));
   }
 }

@@ -63,7 +63,7 @@ final class SettingsReader {
                 Diagnostic.of(
                     Code.WRONG_VALUE, other.span(), file.path(), "a map", other.described())));
     if (document.isEmpty() && !findings.hasErrors()) {
-      findings.add(Diagnostic.of(Code.MISSING_KEY, null, file.path(), "name"));
+      findings.add(Diagnostic.of(Code.MISSING_KEY, new Span(file, 0, 0), file.path(), "name"));
     }
     return absent(file);
   }

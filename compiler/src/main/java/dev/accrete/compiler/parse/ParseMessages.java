@@ -2,11 +2,17 @@ package dev.accrete.compiler.parse;
 
 import dev.accrete.redshift.UnexpectedToken;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Says what the parser met in one clear sentence. */
 final class ParseMessages {
+  /** What Calcite says of a length, a LIMIT and the like. */
+  private static final Pattern TOO_LARGE =
+      Pattern.compile("Literal '(.*)' can not be parsed to type 'java\\.lang\\.\\w+'");
+
   private ParseMessages() {}
 
   static String of(SqlParseException exception) {
@@ -30,7 +36,12 @@ final class ParseMessages {
 
   static String firstSentence(String message) {
     String line = message.strip().split("\n")[0].strip();
-    return line.isEmpty()
+    Matcher tooLarge = TOO_LARGE.matcher(line);
+    if (tooLarge.matches()) {
+      return "the number " + tooLarge.group(1) + " is too large here";
+    }
+    boolean inside = line.isEmpty() || line.startsWith("class ") || line.contains("org.apache");
+    return inside
         ? "the text is not SQL"
         : line.replaceFirst("^Lexical error at line \\d+, column \\d+\\.\\s*", "");
   }

@@ -3,6 +3,7 @@ package dev.accrete.compiler.parse;
 import dev.accrete.compiler.template.RenderedText;
 import dev.accrete.compiler.template.SplitText;
 import dev.accrete.compiler.template.SplitText.Insertion;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -134,7 +135,7 @@ public final class PinnedSets {
   private static boolean isOrdinal(SqlNode element, int number) {
     return element instanceof SqlNumericLiteral literal
         && literal.isInteger()
-        && literal.intValue(true) == number;
+        && BigDecimal.valueOf(number).equals(literal.bigDecimalValue());
   }
 
   private static boolean isName(SqlNode element, String alias) {

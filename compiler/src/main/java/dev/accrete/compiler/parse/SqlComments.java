@@ -21,7 +21,7 @@ public final class SqlComments {
     int i = 0;
     while (i < text.length()) {
       int end = pieceEnd(text, i);
-      if (isQuote(text.charAt(i))) {
+      if (isString(text, i, end)) {
         out.append(text, i, end);
       } else if (end > i + 1 || Character.isWhitespace(text.charAt(i))) {
         blank(out);
@@ -34,22 +34,91 @@ public final class SqlComments {
   }
 
   /**
-   * The text with a blank for every character of comments, and between quotes; all others keep
-   * their places.
+   * The text with a blank for every character of comments, and between quotes; strings in dollars
+   * get quotes, all others keep their places.
    */
   public static String masked(String text) {
     char[] out = text.toCharArray();
     int i = 0;
     while (i < out.length) {
       int end = pieceEnd(text, i);
-      if (isQuote(out[i])) {
+      if (isString(text, i, end)) {
         Arrays.fill(out, i + 1, Math.max(i + 1, end - 1), ' ');
+        if (out[i] == '$') {
+          out[i] = '\'';
+          out[end - 1] = '\'';
+        }
       } else if (end > i + 1) {
         Arrays.fill(out, i, end, ' ');
       }
       i = end;
     }
     return new String(out);
+  }
+
+  /**
+   * The text with blanks for comments, lines as they are: a comment in a comment and a hint are
+   * nothing to the parser.
+   */
+  static String withoutComments(String text) {
+    char[] out = text.toCharArray();
+    int i = 0;
+    while (i < out.length) {
+      int end = pieceEnd(text, i);
+      for (int j = i; j < end && end > i + 1 && !isString(text, i, end); j++) {
+        out[j] = out[j] == '\n' || out[j] == '\r' ? out[j] : ' ';
+      }
+      i = end;
+    }
+    return new String(out);
+  }
+
+  /**
+   * The text with a doubled quote for each quote behind a backslash in a constant, as Redshift
+   * reads these: {@code 'it\'s'}. All characters keep their places. A text whose constants have no
+   * end if read so stays as it is.
+   */
+  public static String withoutEscapedQuotes(String text) {
+    if (!text.contains("\\'")) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text);
+    int i = 0;
+    while (i < text.length()) {
+      boolean plain = text.charAt(i) == '\'' && !isEscapePrefix(text, i - 1);
+      int end = plain ? escapedEnd(text, i) : pieceEnd(text, i);
+      if (end < 0) {
+        return text;
+      }
+      for (int j = i + 1; plain && j < end - 2; j++) {
+        if (text.charAt(j) == '\\') {
+          out.setCharAt(j, text.charAt(j + 1) == '\'' ? '\'' : '\\');
+          j++;
+        }
+      }
+      i = end;
+    }
+    return out.toString();
+  }
+
+  /** The offset after a constant in which a backslash takes the next character in, or -1. */
+  private static int escapedEnd(String text, int start) {
+    int i = start + 1;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      boolean doubled = c == '\'' && i + 1 < text.length() && text.charAt(i + 1) == '\'';
+      if (c == '\'' && !doubled) {
+        return i + 1;
+      }
+      i += c == '\\' || doubled ? 2 : 1;
+    }
+    return -1;
+  }
+
+  /** Whether the piece between two offsets is a constant or a quoted name. */
+  private static boolean isString(String text, int start, int end) {
+    char c = text.charAt(start);
+    return isQuote(c) || (c == '$' && end > start + 1);
   }
 
   /**
@@ -60,27 +129,27 @@ public final class SqlComments {
 
   /**
    * The first such place: a quote or comment that is never closed; two slashes, which the parser
-   * alone takes for a comment; a comment in a comment, whose first end is the last one for the
-   * parser alone; a parameter; a brace, as in JDBC's escapes.
+   * alone takes for a comment; a parameter; a brace, as in JDBC's escapes.
    */
   static Optional<Oddity> oddity(String text) {
     int i = 0;
     while (i < text.length()) {
       int end = pieceEnd(text, i);
-      boolean comment = text.startsWith("/*", i);
-      if (comment && (end < i + 4 || !text.startsWith("*/", end - 2))) {
+      if (text.startsWith("/*", i) && blockEnd(text, i) < 0) {
         return Optional.of(new Oddity(i, "the comment that begins here is never closed"));
       }
-      if (comment && text.indexOf("/*", i + 2) >= 0 && text.indexOf("/*", i + 2) < end) {
-        return Optional.of(
-            new Oddity(text.indexOf("/*", i + 2), "a comment begins inside a comment"));
+      String tag = dollarTag(text, i);
+      if (!tag.isEmpty() && text.indexOf(tag, i + tag.length()) < 0) {
+        return Optional.of(new Oddity(i, "the " + tag + " that stands here is never closed"));
       }
       if (text.startsWith("//", i)) {
         return Optional.of(new Oddity(i, "// is no comment in SQL; write --"));
       }
       char c = text.charAt(i);
       if (c == '?'
-          || (c == '$' && (i == 0 || !Character.isJavaIdentifierPart(text.charAt(i - 1))))) {
+          || (c == '$'
+              && tag.isEmpty()
+              && (i == 0 || !Character.isJavaIdentifierPart(text.charAt(i - 1))))) {
         return Optional.of(new Oddity(i, c + " stands for a parameter, and a model has none"));
       }
       if (c == '{' || c == '}') {
@@ -113,10 +182,48 @@ public final class SqlComments {
       return end;
     }
     if (text.startsWith("/*", i)) {
-      int end = text.indexOf("*/", i + 2);
-      return end < 0 ? text.length() : end + 2;
+      int end = blockEnd(text, i);
+      return end < 0 ? text.length() : end;
+    }
+    String tag = dollarTag(text, i);
+    if (!tag.isEmpty()) {
+      int end = text.indexOf(tag, i + tag.length());
+      return end < 0 ? text.length() : end + tag.length();
     }
     return i + 1;
+  }
+
+  /** The offset after a comment in which others may stand, or -1 where it has no end. */
+  private static int blockEnd(String text, int start) {
+    int depth = 1;
+    int i = start + 2;
+    while (i < text.length()) {
+      boolean opens = text.startsWith("/*", i);
+      boolean closes = text.startsWith("*/", i);
+      depth += opens ? 1 : closes ? -1 : 0;
+      i += opens || closes ? 2 : 1;
+      if (depth == 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** What opens and closes a string in dollars that begins at an offset; empty if none does. */
+  private static String dollarTag(String text, int start) {
+    if (text.charAt(start) != '$'
+        || (start > 0 && Character.isJavaIdentifierPart(text.charAt(start - 1)))) {
+      return "";
+    }
+    int end = start + 1;
+    while (end < text.length() && isTagLetter(text.charAt(end), end > start + 1)) {
+      end++;
+    }
+    return end < text.length() && text.charAt(end) == '$' ? text.substring(start, end + 1) : "";
+  }
+
+  private static boolean isTagLetter(char c, boolean inside) {
+    return c == '_' || Character.isLetter(c) || (inside && Character.isDigit(c));
   }
 
   private static boolean isQuote(char c) {

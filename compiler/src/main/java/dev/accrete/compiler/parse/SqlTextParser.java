@@ -65,6 +65,11 @@ public final class SqlTextParser {
 
   private SqlTextParser() {}
 
+  /** A parser of a text. */
+  static SqlParser parser(String text) {
+    return SqlParser.create(SqlComments.withoutComments(text), CONFIG);
+  }
+
   /** A text, and what it reads without {@code ref()}. */
   private record Read(ParsedText text, List<TableNames.Bare> bare) {}
 
@@ -104,7 +109,7 @@ public final class SqlTextParser {
     }
     Offsets offsets = new Offsets(rendered.text());
     try {
-      return accept(rendered, SqlParser.create(rendered.text(), CONFIG).parseStmt(), offsets);
+      return accept(rendered, parser(rendered.text()).parseStmt(), offsets);
     } catch (SqlParseException exception) {
       return exception.getCause() instanceof StackOverflowError
           ? tooDeep(rendered)

@@ -2,7 +2,6 @@ package dev.accrete.compiler.parse;
 
 import java.util.Optional;
 import org.apache.calcite.sql.parser.SqlParseException;
-import org.apache.calcite.sql.parser.SqlParser;
 
 /**
  * Parses the SELECTs that Accrete wrote itself, so that a slip of its pen is found before an engine
@@ -14,7 +13,7 @@ public final class WrittenSql {
   /** What is wrong with a SELECT; empty where it parses. */
   public static Optional<String> problem(String select) {
     try {
-      SqlParser.create(select, SqlTextParser.CONFIG).parseQuery();
+      SqlTextParser.parser(select).parseQuery();
       return Optional.empty();
     } catch (SqlParseException exception) {
       return Optional.of(ParseMessages.of(exception));

@@ -43,6 +43,14 @@ public record RenderedText(
     pieces = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(pieces));
   }
 
+  /** The same with another text, whose characters stand where those of this one stood. */
+  public RenderedText with(String sameLength) {
+    if (sameLength.length() != text.length()) {
+      throw new IllegalArgumentException("the text has another length");
+    }
+    return new RenderedText(sameLength, references, pieces);
+  }
+
   /** Where the text begins, blanks aside: the place of findings about the whole of it. */
   public Origin beginning() {
     int start = 0;

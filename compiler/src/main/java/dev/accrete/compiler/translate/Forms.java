@@ -7,34 +7,46 @@ import java.util.function.Function;
 
 /** The forms that {@code functions.txt} calls by {@code @name}: those that no text can tell. */
 final class Forms {
-  private static final Map<String, Function<Site, List<Edit>>> ALL =
+  private static final Map<String, Form> ALL =
       Map.ofEntries(
-          Map.entry("@decode", ScalarForms::decode),
-          Map.entry("@convert", ScalarForms::convert),
-          Map.entry("@json_path", ScalarForms::jsonPath),
-          Map.entry("@replace_all", TextForms::replaceAll),
-          Map.entry("@similar", TextForms::similar),
-          Map.entry("@to_char", TimeForms::toChar),
-          Map.entry("@to_date", TimeForms::toDate),
-          Map.entry("@to_timestamp", TimeForms::toTimestamp),
-          Map.entry("@trunc", TimeForms::trunc),
-          Map.entry("@convert_timezone", TimeForms::convertTimezone),
-          Map.entry("@listagg", AggregateForms::listagg),
-          Map.entry("@median", AggregateForms::median),
-          Map.entry("@no_window", AggregateForms::noWindow),
-          Map.entry("@ratio", AggregateForms::ratio),
-          Map.entry("@exact", AggregateForms::exact),
-          Map.entry("@ignore_nulls", AggregateForms::ignoreNulls),
-          Map.entry("@respect_nulls", AggregateForms::respectNulls));
+          Map.entry("@decode", new Form(0, ScalarForms::decode)),
+          Map.entry("@convert", new Form(0, ScalarForms::convert)),
+          Map.entry("@json_path", new Form(1, ScalarForms::jsonPath)),
+          Map.entry("@replace_all", new Form(3, TextForms::replaceAll)),
+          Map.entry("@similar", new Form(2, TextForms::similar)),
+          Map.entry("@to_char", new Form(1, TimeForms::toChar)),
+          Map.entry("@to_date", new Form(1, TimeForms::toDate)),
+          Map.entry("@to_timestamp", new Form(1, TimeForms::toTimestamp)),
+          Map.entry("@trunc", new Form(1, TimeForms::trunc)),
+          Map.entry("@convert_timezone", new Form(0, TimeForms::convertTimezone)),
+          Map.entry("@listagg", new Form(1, AggregateForms::listagg)),
+          Map.entry("@median", new Form(1, AggregateForms::median)),
+          Map.entry("@no_window", new Form(0, AggregateForms::noWindow)),
+          Map.entry("@ratio", new Form(1, AggregateForms::ratio)),
+          Map.entry("@exact", new Form(1, AggregateForms::exact)),
+          Map.entry("@ignore_nulls", new Form(1, AggregateForms::ignoreNulls)),
+          Map.entry("@respect_nulls", new Form(1, AggregateForms::respectNulls)));
+
+  /**
+   * A form.
+   *
+   * @param least how many arguments it needs
+   * @param write the call in it
+   */
+  private record Form(int least, Function<Site, List<Edit>> write) {}
 
   private Forms() {}
 
   /** The call in another form. */
   static List<Edit> write(String name, Site site) {
-    Function<Site, List<Edit>> form = ALL.get(name);
+    Form form = ALL.get(name);
     if (form == null) {
       throw new IllegalStateException("functions.txt names the form " + name);
     }
-    return form.apply(site);
+    int given = site.arguments().size();
+    if (given < form.least()) {
+      throw new NoEqual(site.entry().name() + " with " + given + " arguments", site.call(), null);
+    }
+    return form.write().apply(site);
   }
 }

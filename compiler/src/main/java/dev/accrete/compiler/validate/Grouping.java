@@ -179,7 +179,7 @@ final class Grouping {
       queries.report(
           Code.INVALID_SQL,
           node,
-          "GROUP BY " + ordinal + ", and the SELECT has " + items.size() + " columns");
+          "GROUP BY " + node + ", and the SELECT has " + items.size() + " columns");
       return new Named("key" + number, new Expression.Literal("NULL"));
     }
     if (ordinal > 0) {

@@ -7,9 +7,11 @@ import dev.accrete.compiler.tree.Field;
 import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.OpaqueReason;
 import dev.accrete.compiler.tree.Relation;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlBasicCall;
@@ -195,7 +197,10 @@ final class QueryBuilder {
 
   /** The number that an ordinal such as {@code GROUP BY 1} says, or -1. */
   static int ordinal(SqlNode node) {
-    boolean whole = node instanceof SqlNumericLiteral literal && literal.isInteger();
-    return whole ? ((SqlNumericLiteral) node).intValue(true) : -1;
+    if (!(node instanceof SqlNumericLiteral literal) || !literal.isInteger()) {
+      return -1;
+    }
+    BigDecimal number = Objects.requireNonNull(literal.bigDecimalValue());
+    return number.min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue();
   }
 }

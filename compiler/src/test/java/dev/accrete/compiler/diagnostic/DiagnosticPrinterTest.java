@@ -32,6 +32,16 @@ class DiagnosticPrinterTest {
   }
 
   @Test
+  void cutsWordsThatNobodyReads() {
+    String name = "a".repeat(59) + "\ud83d\ude00" + "b".repeat(1_000);
+    assertThat(Diagnostic.of(Code.UNKNOWN_VARIABLE, null, name).message())
+        .isEqualTo("no variable " + "a".repeat(59) + "…");
+    String plain = "b ".repeat(500).strip();
+    assertThat(Diagnostic.of(Code.UNKNOWN_VARIABLE, null, plain).message())
+        .isEqualTo("no variable " + plain);
+  }
+
+  @Test
   void printsNotesWithTheirPlaces() {
     Diagnostic diagnostic =
         Diagnostic.of(Code.DUPLICATE_KEY, span("a: 1\na: 2", "a: 2"), "a")

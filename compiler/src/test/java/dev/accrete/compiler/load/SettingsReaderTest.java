@@ -160,7 +160,7 @@ class SettingsReaderTest {
   @Test
   void reportsAnEmptyFile() {
     assertThat(messages(Loading.settings("# nothing\n")))
-        .containsExactly("E005 accrete.yml lacks name");
+        .containsExactly("E005 accrete.yml:1:1 accrete.yml lacks name");
   }
 
   @Test

@@ -89,7 +89,9 @@ class RedshiftCorpusTest {
 
   /** What is wrong with a text, but for its tables that are read without {@code ref()}. */
   private static List<String> problems(String sql) {
-    return SqlTextParser.parse(Texts.plain(sql)).diagnostics().stream()
+    return SqlTextParser.parse(Texts.plain(SqlComments.withoutEscapedQuotes(sql)))
+        .diagnostics()
+        .stream()
         .filter(d -> !isBareTable(d))
         .map(DiagnosticPrinter::sentence)
         .toList();

@@ -27,6 +27,22 @@ class SqlCommentsTest {
   }
 
   @Test
+  void masksStringsInDollarsAndCommentsInComments() {
+    assertThat(SqlComments.masked("$$it's$$ || a$b")).isEqualTo("'      ' || a$b");
+    assertThat(SqlComments.masked("a /* 1 /* 2 */ 3 */ b")).isEqualTo("a" + " ".repeat(19) + "b");
+    assertThat(SqlComments.withoutComments("a /*\n*/ '--' $$ -- $$"))
+        .isEqualTo("a   \n   '--' $$ -- $$");
+  }
+
+  @Test
+  void doublesQuotesBehindBackslashes() {
+    assertThat(SqlComments.withoutEscapedQuotes("'it\\'s' 'x\\\\' E'\\'' -- it\\'s"))
+        .isEqualTo("'it''s' 'x\\\\' E'\\'' -- it\\'s");
+    assertThat(SqlComments.withoutEscapedQuotes("'\\\\\\''")).isEqualTo("'\\\\'''");
+    assertThat(SqlComments.withoutEscapedQuotes("'C:\\'")).isEqualTo("'C:\\'");
+  }
+
+  @Test
   void tellsBlanksFromSql() {
     assertThat(SqlComments.isBlank("; -- x\n /* y */ ;", 1)).isTrue();
     assertThat(SqlComments.isBlank("; -- x\n z", 1)).isFalse();

@@ -69,6 +69,15 @@ class TranslatorTest {
   }
 
   @Test
+  void callsThatLackArgumentsAreToldSo() {
+    for (String call : List.of("RATIO_TO_REPORT() OVER ()", "TRUNC()", "TO_CHAR()", "DECODE()")) {
+      assertThat(translated("redshift", "duckdb", "SELECT " + call + " AS a FROM t").diagnostics())
+          .as(call)
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void topBecomesLimitWhereverItStands() {
     assertThat(duckdb("SELECT DISTINCT TOP 2 a FROM t ORDER BY NVL(a, 1)"))
         .isEqualTo("SELECT DISTINCT a FROM t ORDER BY COALESCE(a, 1)\nLIMIT 2");

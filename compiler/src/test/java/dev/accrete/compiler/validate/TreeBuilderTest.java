@@ -53,6 +53,13 @@ class TreeBuilderTest {
     }
 
     @Test
+    void saysThatAnOrdinalIsTooLarge() {
+      assertThat(messages("SELECT id FROM {events} GROUP BY 99999999999"))
+          .containsExactly(
+              "E206 models/m.sql:1:34 the SQL does not validate: GROUP BY 99999999999, and the SELECT has 1 columns");
+    }
+
+    @Test
     void saysWhichColumnIsMissing() {
       assertThat(messages("SELECT id, paeg FROM {events}"))
           .containsExactly("E203 models/m.sql:1:12 no column paeg in events; did you mean page?");
