@@ -90,7 +90,8 @@ public final class Compiler {
     diagnostics.addAll(TableNames.clashes(project, relations));
     EarlyErrors early = new EarlyErrors(diagnostics);
     Templated templated = template(project, target, relations);
-    ModelPipeline pipeline = new ModelPipeline(project, target, relations, templated.graph());
+    ModelPipeline pipeline =
+        new ModelPipeline(project, target, relations, templated.graph(), templated.renderer());
     List<CompiledModel> models = early.spoil(models(project, templated.graph(), pipeline));
     Checked<List<CompiledTest>> tests =
         new TestCompilation(templated.renderer(), pipeline, models).compile(project.dataTests());

@@ -55,7 +55,10 @@ public final class ProjectLoader {
     ModelReader reader = new ModelReader(templates, variables, settings.file(), tests, findings);
     List<ModelFile> models = names.uniqueModels(models(files, reader));
     List<ModelFile> documented =
-        new ModelDocuments(findings).merged(models, declarations.documents());
+        new ModelDocuments(findings)
+            .merged(models, declarations.documents()).stream()
+                .map(model -> model.below(settings.around()))
+                .toList();
     boolean complete =
         declarations.complete()
             && files.unreadable().stream().noneMatch(ProjectLoader::declaresNames);
