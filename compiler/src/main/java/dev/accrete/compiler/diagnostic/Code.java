@@ -27,6 +27,7 @@ public enum Code {
   EMPTY_TEST("E017", "the test %s has no SELECT"),
   HOOK("E018", "a hook of %s %s"),
   NO_TABLE("E019", "%s of %s: an ephemeral model has no table"),
+  SEED("E020", "%s"),
 
   // Templates
   TEMPLATE_SYNTAX("E101", "the template does not parse: %s"),
