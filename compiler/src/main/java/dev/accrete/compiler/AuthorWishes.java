@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 final class AuthorWishes {
   private AuthorWishes() {}
 
-  /** Errors where the author requires what is not sound, or what Accrete cannot do yet. */
+  /** Errors where the author requires what is not sound. */
   static List<Diagnostic> unmet(ModelFile file, Certificate certificate) {
-    List<Diagnostic> unmet = new ArrayList<>(unsupported(file));
+    List<Diagnostic> unmet = new ArrayList<>();
     Span place = place(file);
     ModelFile.Incremental wish = file.configuration().incremental();
     if (wish.mode() == IncrementalMode.REQUIRED && certificate.strategy() == Strategy.FULL) {
@@ -79,27 +79,6 @@ final class AuthorWishes {
               return hint == null ? unknown : unknown.withHint(hint);
             })
         .toList();
-  }
-
-  /**
-   * What the front matter asks for and nothing carries out yet: said, so that nobody waits for it.
-   */
-  private static List<Diagnostic> unsupported(ModelFile file) {
-    ModelFile.ModelConfiguration configuration = file.configuration();
-    List<Diagnostic> found = new ArrayList<>();
-    check(found, file, !configuration.preHook().isEmpty(), "pre_hook", "pre_hook");
-    check(found, file, !configuration.postHook().isEmpty(), "post_hook", "post_hook");
-    check(found, file, !configuration.grants().isEmpty(), "grants", "grants");
-    check(found, file, configuration.contract(), "contract", "contract: true");
-    return found;
-  }
-
-  private static void check(
-      List<Diagnostic> found, ModelFile file, boolean asked, String key, String what) {
-    if (asked) {
-      Span place = configuredAt(file, key);
-      found.add(Diagnostic.of(Code.NOT_YET_SUPPORTED, place, what));
-    }
   }
 
   private static Span configuredAt(ModelFile file, String key) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -68,6 +69,7 @@ final class CachedModels {
   CachedModels(
       ModelCache cache,
       ProjectFiles files,
+      CompileOptions options,
       Project project,
       TargetSettings target,
       TargetRelations relations,
@@ -77,13 +79,14 @@ final class CachedModels {
     this.relations = relations;
     this.files = files.files();
     this.scripts = Compiler.scripts(project, target, relations);
-    this.project = cache.equals(ModelCache.NONE) ? "" : key(project, target);
+    this.project = cache.equals(ModelCache.NONE) ? "" : key(options, project, target);
   }
 
-  private String key(Project all, TargetSettings target) {
+  private String key(CompileOptions options, Project all, TargetSettings target) {
     Set<String> models =
         all.models().stream().map(m -> m.file().path()).collect(Collectors.toSet());
     CacheKey key = new CacheKey().text(cache.program()).value(all.settings()).value(all.sources());
+    key.value(new TreeMap<>(options.variables())).value(visible(options.environment()));
     key.value(List.of(target.name(), target.engine(), target.stateSchema(), relations.schema()));
     files.values().stream()
         .filter(file -> !models.contains(file.path()))
@@ -91,9 +94,16 @@ final class CachedModels {
     return key.hash();
   }
 
+  /** What the templates of models and hooks may read of the environment. */
+  private static Map<String, String> visible(Map<String, String> environment) {
+    Map<String, String> visible = new TreeMap<>(environment);
+    visible.keySet().removeIf(name -> !name.startsWith("ACCRETE_"));
+    return visible;
+  }
+
   /** The key of each model, by its name, as far as they were asked for. */
   Map<String, String> keys() {
-    return new java.util.TreeMap<>(keys);
+    return new TreeMap<>(keys);
   }
 
   /** What was kept of a model, or what is made of it now. */

@@ -104,9 +104,10 @@ public final class Compiler {
     diagnostics.addAll(TableNames.clashes(project, relations));
     EarlyErrors early = new EarlyErrors(diagnostics);
     Templated templated = template(project, target, relations);
-    ModelPipeline pipeline = new ModelPipeline(project, target, relations, templated.graph());
+    ModelPipeline pipeline =
+        new ModelPipeline(project, target, relations, templated.graph(), templated.renderer());
     CachedModels cached =
-        new CachedModels(cache, files, project, target, relations, templated.graph());
+        new CachedModels(cache, files, options, project, target, relations, templated.graph());
     List<CompiledModel> models = early.spoil(models(project, templated.graph(), pipeline, cached));
     Checked<List<CompiledTest>> tests =
         new TestCompilation(templated.renderer(), pipeline, models).compile(project.dataTests());

@@ -59,6 +59,13 @@ final class ModelInputs {
     return models.containsKey(name);
   }
 
+  /** Whether a model has no relation of its own in the target. */
+  boolean isEphemeral(String name) {
+    ModelFile model = models.get(name);
+    return model != null
+        && model.configuration().materialized() == ModelFile.Materialization.EPHEMERAL;
+  }
+
   Optional<List<Field>> fields(String name) {
     return Optional.ofNullable(fields.get(name));
   }

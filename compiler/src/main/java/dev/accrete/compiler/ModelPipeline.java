@@ -29,6 +29,7 @@ import dev.accrete.compiler.template.ModelGraph;
 import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.template.RenderedText;
+import dev.accrete.compiler.template.TemplateRenderer;
 import dev.accrete.compiler.translate.Translator;
 import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
@@ -57,11 +58,16 @@ final class ModelPipeline {
   private final Planner planner;
   private final ScriptWriter scripts;
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
+  private final Surroundings surroundings;
   private final Stitching stitching;
   private final HiddenParts stitched = new HiddenParts();
 
   ModelPipeline(
-      Project project, TargetSettings target, TargetRelations relations, ModelGraph graph) {
+      Project project,
+      TargetSettings target,
+      TargetRelations relations,
+      ModelGraph graph,
+      TemplateRenderer renderer) {
     this.project = project;
     this.relations = relations;
     this.graph = graph;
@@ -74,6 +80,7 @@ final class ModelPipeline {
         new StateSql(dialect, target.stateSchema(), project.settings().name(), relations.schema());
     this.planner = new Planner(dialect, state);
     this.scripts = Compiler.scripts(project, target, relations);
+    this.surroundings = new Surroundings(renderer, inputs, relations, dialect);
     this.stitching = new Stitching(inputs, relations, dialect, planner, scripts);
   }
 
@@ -313,7 +320,9 @@ final class ModelPipeline {
       UnaryOperator<ModelPlan> written =
           plan -> author.map(a -> written(plan, a, increment.orElseThrow())).orElse(plan);
       compiled.add(compiled(split.model(), sql.get(), compiled, written));
-      return Optional.of(compiled);
+      return diagnostics.stream().anyMatch(Diagnostic::isError)
+          ? Optional.empty()
+          : Optional.of(compiled);
     }
 
     /**
@@ -439,7 +448,10 @@ final class ModelPipeline {
       ModelFile model = derived.file();
       List<String> read = derived.plans().stream().map(InputPlan::name).toList();
       List<CompiledModel> parts = stitched.behind(read, hidden);
-      ModelPlan plan = written.apply(plan(derived, sql, parts));
+      ModelPlan plan =
+          written
+              .apply(plan(derived, sql, parts))
+              .around(surroundings.of(model, outputColumns(derived), sql.plain(), diagnostics));
       List<ModelPlan> before =
           parts.stream().flatMap(h -> h.result().stream()).map(r -> r.plan()).toList();
       CompiledModel.Result result =

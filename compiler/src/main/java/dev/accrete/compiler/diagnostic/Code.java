@@ -25,6 +25,9 @@ public enum Code {
   NOT_YET_SUPPORTED("E015", "%s is not supported yet"),
   UNKNOWN_TEST("E016", "there is no test %s"),
   EMPTY_TEST("E017", "the test %s has no SELECT"),
+  HOOK("E018", "a hook of %s %s"),
+  NO_TABLE("E019", "%s of %s: an ephemeral model has no table"),
+  SEED("E020", "%s"),
 
   // Templates
   TEMPLATE_SYNTAX("E101", "the template does not parse: %s"),
@@ -62,6 +65,7 @@ public enum Code {
   WINDOW_WITHOUT_FILTER(
       "E303", "the front matter has a time window, and the SELECT has no increment_filter"),
   VARIANTS_DIFFER("E304", "the incremental variant returns the columns (%s), the full one (%s)"),
+  CONTRACT_BROKEN("E305", "the contract of %s is broken: %s"),
 
   // Warnings
   BARE_TABLE_WARNING("W202", "the table %s is read without ref()"),
@@ -79,7 +83,8 @@ public enum Code {
       "W303", "the view %s reads the source %s, so it shows rows that tables do not have yet"),
   OUTSIDE_LAW(
       "W304",
-      "%s is kept up to date by %s, outside the law: nothing shows that its table equals its SELECT");
+      "%s is kept up to date by %s, outside the law: nothing shows that its table equals its SELECT"),
+  GRANTS_LEFT_OUT("W305", "%s has no rights, so the grants of %s are left out");
 
   private final String id;
   private final String pattern;

@@ -164,6 +164,11 @@ public interface Dialect {
     return List.of();
   }
 
+  /** Rights on tables and views; absent where the engine has none. */
+  default Optional<GrantSql> grants() {
+    return Optional.empty();
+  }
+
   /** Creates a schema if there is none. */
   String createSchema(String schema);
 

@@ -28,6 +28,11 @@ public final class LoadSql {
     return dialect.createStateTable(table, typed(columns), List.of());
   }
 
+  /** Drops the table. */
+  public String dropTable() {
+    return dialect.dropTable(table);
+  }
+
   /** Creates the empty staging table. */
   public String stage(List<Column> columns) {
     return dialect.stageColumns(STAGE, typed(columns));

@@ -26,6 +26,23 @@ public final class Semicolons {
     return sql.indexOf(';') < 0 ? sql : new Semicolons(sql).rewritten();
   }
 
+  /** Whether one stands between two statements, and not in a literal, a name or a comment. */
+  public static boolean separate(String sql) {
+    Semicolons pieces = new Semicolons(sql);
+    Matcher matcher = PIECE.matcher(sql);
+    StringBuilder bare = new StringBuilder();
+    int at = 0;
+    while (matcher.find(at)) {
+      bare.append(sql, at, matcher.start());
+      boolean block = sql.startsWith("/*", matcher.start());
+      at = block ? pieces.endOfBlock(matcher.start()) : matcher.end();
+      bare.append(block || sql.startsWith("--", matcher.start()) ? ' ' : 'x');
+    }
+    String text = bare.append(sql, at, sql.length()).toString().strip();
+    int first = text.indexOf(';');
+    return first >= 0 && !text.substring(first).replace(";", "").isBlank();
+  }
+
   private String rewritten() {
     Matcher matcher = PIECE.matcher(sql);
     int at = 0;

@@ -43,7 +43,7 @@ final class ColumnsReader {
     List<Column> columns = new ArrayList<>();
     for (Written column : written()) {
       Section section = column.section();
-      String type = section.required("type", "unknown");
+      String type = section.required(EitherKey.of(section, "type", "data_type"), "unknown");
       boolean nullable = section.flag("nullable").orElse(true);
       columns.add(new Column(column.name(), type, nullable, section.prose("description")));
       tests(section);
@@ -57,9 +57,10 @@ final class ColumnsReader {
     List<ColumnDocument> columns = new ArrayList<>();
     for (Written column : written()) {
       Section section = column.section();
-      String type = section.text("type").orElse(null);
+      String type = section.text(EitherKey.of(section, "type", "data_type")).orElse(null);
       columns.add(
-          new ColumnDocument(column.name(), type, section.prose("description"), tests(section)));
+          new ColumnDocument(
+              column.name(), type, section.prose("description"), tests(section), section.place()));
       section.finish();
     }
     return List.copyOf(columns);

@@ -5,14 +5,11 @@ import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.ModelFile.ModelConfiguration;
 import dev.accrete.compiler.load.ProjectSettings.OnChange;
 import dev.accrete.compiler.load.ProjectSettings.Validation;
-import dev.accrete.compiler.load.YamlValue.Field;
 import dev.accrete.compiler.load.YamlValue.Fields;
 import dev.accrete.compiler.load.YamlValue.Scalar;
 import dev.accrete.compiler.source.SourceFile;
 import dev.accrete.compiler.source.Span;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +17,6 @@ import java.util.Set;
 
 /** Reads a model's front matter. */
 final class ConfigurationReader {
-  /** Hooks may use {@code this} and {@code ref}, which the template step knows. */
-  static final Set<String> EVALUATED_LATER = Set.of("pre_hook", "post_hook");
-
   private static final String MATERIALIZED = "materialized";
 
   private final Section section;
@@ -59,11 +53,9 @@ final class ConfigurationReader {
             IncrementalReader.read(section, model),
             section.choice("validate", Validation.class).orElse(null),
             section.choice("on_change", OnChange.class).orElse(null),
-            section.flag("contract").orElse(false),
+            contract(),
             new ColumnsReader(section, model).documents(),
-            section.texts("pre_hook"),
-            section.texts("post_hook"),
-            grants(),
+            HooksReader.read(section),
             Collections.unmodifiableMap(section.keyPlaces()));
     ColumnsReader.tests(section);
     section.finish();
@@ -83,6 +75,19 @@ final class ConfigurationReader {
     return section.choice(MATERIALIZED, Materialization.class).orElse(Materialization.TABLE);
   }
 
+  /** {@code true}, or dbt's map. */
+  private boolean contract() {
+    Optional<YamlValue> value = section.value("contract");
+    if (value.isPresent() && value.get() instanceof Fields) {
+      Section map = section.section("contract", "contract").orElseThrow();
+      boolean enforced = map.flag("enforced").orElse(false);
+      map.value("alias_types");
+      map.finish();
+      return enforced;
+    }
+    return section.flag("contract").orElse(false);
+  }
+
   private Map<String, Object> meta() {
     Optional<YamlValue> value = section.value("meta");
     if (value.isPresent() && value.get() instanceof Fields map) {
@@ -95,14 +100,5 @@ final class ConfigurationReader {
   /** Columns under Looker's name or the other one. */
   private List<String> alias(String name, String other) {
     return section.columns(EitherKey.of(section, name, other));
-  }
-
-  private Map<String, List<String>> grants() {
-    Map<String, List<String>> grants = new LinkedHashMap<>();
-    Optional<Section> written = section.section("grants", "grants");
-    for (Field field : written.map(Section::chosenFields).orElse(List.of())) {
-      grants.put(field.key().text(), new ArrayList<>(written.get().texts(field.key().text())));
-    }
-    return Collections.unmodifiableMap(grants);
   }
 }

@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the YAML files below models/: declarations of sources, and documentation of models. */
+/** Reads the YAML files below models/ and seeds/: declarations of sources and seeds, and documentation of models. */
 final class DeclarationsReader {
   private final EvaluatedValues values;
   private final Findings findings;
   private final List<SourceDeclaration> sources = new ArrayList<>();
   private final List<ModelDocument> documents = new ArrayList<>();
+  private final List<SeedDocument> seeds = new ArrayList<>();
   private final TestsReader tests;
   private boolean complete = true;
 
@@ -44,6 +45,10 @@ final class DeclarationsReader {
     return List.copyOf(documents);
   }
 
+  List<SeedDocument> seeds() {
+    return List.copyOf(seeds);
+  }
+
   /** Whether every file that was read is YAML of the right shape. */
   boolean complete() {
     return complete;
@@ -58,7 +63,7 @@ final class DeclarationsReader {
       entries(section, "sources")
           .forEach(entry -> SourceReader.read(entry).ifPresent(sources::add));
       entries(section, "models").forEach(this::document);
-      section.notYet("seeds", "seeds");
+      entries(section, "seeds").forEach(entry -> seeds.add(SeedDocument.read(entry)));
       section.notYet("unit_tests", "unit_tests");
       section.finish();
       tests.ofDeclarations(evaluated);

@@ -77,6 +77,7 @@ final class ModelDocuments {
         own.name(),
         own.type() == null ? other.type() : own.type(),
         own.description().isEmpty() ? other.description() : own.description(),
-        List.copyOf(tests));
+        List.copyOf(tests),
+        own.type() == null ? other.place() : own.place());
   }
 }

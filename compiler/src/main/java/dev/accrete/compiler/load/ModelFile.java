@@ -45,6 +45,13 @@ public record ModelFile(
         partOf == null ? name : partOf);
   }
 
+  /** The same below what the project says of all its models. */
+  ModelFile below(HooksAndGrants project) {
+    return project.equals(HooksAndGrants.NONE)
+        ? this
+        : new ModelFile(name, file, bodyStart, bodyEnd, configuration.below(project), partOf);
+  }
+
   /** The template: the part of the file that FreeMarker renders. */
   public String body() {
     return file.text().substring(bodyStart, bodyEnd);
@@ -99,7 +106,7 @@ public record ModelFile(
 
   /** A documented output column. */
   public record ColumnDocument(
-      String name, @Nullable String type, String description, List<Object> tests) {}
+      String name, @Nullable String type, String description, List<Object> tests, Span place) {}
 
   /**
    * The front matter.
@@ -117,9 +124,7 @@ public record ModelFile(
    * @param onChange replaces the project's, or null
    * @param contract whether the declared columns are checked
    * @param columns documented columns
-   * @param preHook statements before the model
-   * @param postHook statements after the model
-   * @param grants privilege to grantees
+   * @param around hooks and grants, those of the project among them
    * @param keySpans the places of the front matter's keys, for later diagnostics
    */
   public record ModelConfiguration(
@@ -136,9 +141,7 @@ public record ModelFile(
       ProjectSettings.@Nullable OnChange onChange,
       boolean contract,
       List<ColumnDocument> columns,
-      List<String> preHook,
-      List<String> postHook,
-      Map<String, List<String>> grants,
+      HooksAndGrants around,
       Map<String, Span> keySpans) {
 
     /** The configuration of a model without front matter. */
@@ -162,9 +165,7 @@ public record ModelFile(
           null,
           false,
           List.of(),
-          List.of(),
-          List.of(),
-          Map.of(),
+          HooksAndGrants.NONE,
           Map.of());
     }
 
@@ -184,14 +185,24 @@ public record ModelFile(
           onChange,
           false,
           List.of(),
-          List.of(),
-          List.of(),
-          Map.of(),
+          HooksAndGrants.NONE,
           keySpans);
     }
 
     /** The same with another description and documented columns. */
     ModelConfiguration documented(String newDescription, List<ColumnDocument> newColumns) {
+      return with(newDescription, newColumns, around);
+    }
+
+    /** The same below the hooks and grants of the project, where the model is stored. */
+    ModelConfiguration below(HooksAndGrants project) {
+      return materialized == Materialization.EPHEMERAL
+          ? this
+          : with(description, columns, project.and(around));
+    }
+
+    private ModelConfiguration with(
+        String newDescription, List<ColumnDocument> newColumns, HooksAndGrants newAround) {
       return new ModelConfiguration(
           newDescription,
           materialized,
@@ -206,9 +217,7 @@ public record ModelFile(
           onChange,
           contract,
           newColumns,
-          preHook,
-          postHook,
-          grants,
+          newAround,
           keySpans);
     }
   }

@@ -75,7 +75,7 @@ final class ModelReader {
     Optional<YamlValue> yaml =
         YamlReader.read(file, frontMatter.yamlStart(), frontMatter.yamlEnd(), findings);
     if (yaml.isPresent() && yaml.get() instanceof Fields map) {
-      Fields evaluated = values.of(map, ConfigurationReader.EVALUATED_LATER);
+      Fields evaluated = values.of(map, HooksReader.EVALUATED_LATER);
       tests.ofModel(name, evaluated);
       return ConfigurationReader.read(
           new Section("the front matter", map.span(), evaluated, findings), name);

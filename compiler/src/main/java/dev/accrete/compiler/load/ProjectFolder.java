@@ -7,6 +7,7 @@ import java.util.List;
 enum ProjectFolder {
   MODELS("models", ".sql", ".yml", ".yaml"),
   MACROS("macros", ".ftl"),
+  SEEDS("seeds", ".csv", ".yml", ".yaml"),
   TESTS("tests", ".sql");
 
   private final String path;

@@ -51,11 +51,16 @@ public final class ProjectLoader {
         .forEach(declarations::read);
 
     Names names = new Names(findings);
-    List<SourceDeclaration> sources = names.uniqueSources(declarations.sources());
+    List<SourceDeclaration> declared = new ArrayList<>(declarations.sources());
+    declared.addAll(new SeedReader(declarations.seeds(), findings).read(seeds(files)));
+    List<SourceDeclaration> sources = names.uniqueSources(declared);
     ModelReader reader = new ModelReader(templates, variables, settings.file(), tests, findings);
     List<ModelFile> models = names.uniqueModels(models(files, reader));
     List<ModelFile> documented =
-        new ModelDocuments(findings).merged(models, declarations.documents());
+        new ModelDocuments(findings)
+            .merged(models, declarations.documents()).stream()
+                .map(model -> model.below(settings.around()))
+                .toList();
     boolean complete =
         declarations.complete()
             && files.unreadable().stream().noneMatch(ProjectLoader::declaresNames);
@@ -133,12 +138,20 @@ public final class ProjectLoader {
     return macros;
   }
 
+  private static List<SourceFile> seeds(ProjectFiles files) {
+    return files.files().values().stream()
+        .filter(file -> ProjectFolder.SEEDS.holds(file.path(), ".csv"))
+        .toList();
+  }
+
   private static boolean isDeclaration(SourceFile file) {
-    return ProjectFolder.MODELS.holds(file.path(), ".yml", ".yaml");
+    return ProjectFolder.MODELS.holds(file.path(), ".yml", ".yaml")
+        || ProjectFolder.SEEDS.holds(file.path(), ".yml", ".yaml");
   }
 
   private static boolean declaresNames(String path) {
     return ProjectFolder.MODELS.holds(path, ".yml", ".yaml")
+        || ProjectFolder.SEEDS.holds(path)
         || ProjectFolder.MACROS.holds(path, ".ftl");
   }
 }

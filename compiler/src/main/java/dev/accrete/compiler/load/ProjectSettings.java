@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param functions what the user's own functions promise: name in lower case to {@code
  *     deterministic} or other words
  * @param targets by name, in the order written
+ * @param around hooks and grants of every model that is stored
  */
 public record ProjectSettings(
     SourceFile file,
@@ -33,7 +34,8 @@ public record ProjectSettings(
     OnChange onChange,
     OnBreach onBreach,
     Map<String, String> functions,
-    Map<String, TargetSettings> targets) {
+    Map<String, TargetSettings> targets,
+    HooksAndGrants around) {
 
   /** How strictly SQL is checked. */
   public enum Validation {

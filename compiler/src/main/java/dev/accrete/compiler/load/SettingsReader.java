@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads accrete.yml. What is wrong is reported and stands as its default, so that the rest of the
@@ -26,7 +28,9 @@ import java.util.Set;
  */
 final class SettingsReader {
   static final List<String> ENGINES = List.of("redshift", "postgres", "duckdb");
-  private static final Set<String> EVALUATED_LATER = Set.of("targets", "vars");
+  private static final Set<String> EVALUATED_LATER =
+      Stream.concat(Stream.of("targets", "vars"), HooksReader.EVALUATED_LATER.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private final ValueTemplates templates;
   private final Findings findings;
@@ -49,7 +53,8 @@ final class SettingsReader {
         OnChange.REBUILD,
         OnBreach.REBUILD,
         Map.of(),
-        Map.of());
+        Map.of(),
+        HooksAndGrants.NONE);
   }
 
   ProjectSettings read(SourceFile file) {
@@ -86,7 +91,8 @@ final class SettingsReader {
             section.choice("on_change", OnChange.class).orElse(OnChange.REBUILD),
             section.choice("on_breach", OnBreach.class).orElse(OnBreach.REBUILD),
             functions(section),
-            targets);
+            targets,
+            HooksReader.read(section));
     section.finish();
     return settings;
   }

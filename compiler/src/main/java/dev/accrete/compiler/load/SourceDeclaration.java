@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     nobody says so
  * @param freshness how old its newest row may be; absent where no column tells its age
  * @param span the place of the name
+ * @param seed the CSV file of {@code seeds/} that it is made of; absent where somebody else loads it
  */
 public record SourceDeclaration(
     String name,
@@ -39,12 +40,47 @@ public record SourceDeclaration(
     List<String> ignored,
     List<String> sortkeys,
     Optional<Freshness> freshness,
-    Span span) {
+    Span span,
+    Optional<String> seed) {
   public SourceDeclaration {
     columns = List.copyOf(columns);
     uniqueKey = List.copyOf(uniqueKey);
     ignored = List.copyOf(ignored);
     sortkeys = List.copyOf(sortkeys);
+  }
+
+  /** A source that somebody else loads. */
+  public SourceDeclaration(
+      String name,
+      @Nullable String schema,
+      String table,
+      String description,
+      Optional<LoadedAt> loadedAt,
+      ChangeKind changes,
+      Arrival arrival,
+      Optional<Landing> landing,
+      List<Column> columns,
+      List<String> uniqueKey,
+      List<String> ignored,
+      List<String> sortkeys,
+      Optional<Freshness> freshness,
+      Span span) {
+    this(
+        name,
+        schema,
+        table,
+        description,
+        loadedAt,
+        changes,
+        arrival,
+        landing,
+        columns,
+        uniqueKey,
+        ignored,
+        sortkeys,
+        freshness,
+        span,
+        Optional.empty());
   }
 
   /** What kind of change a source can show. */

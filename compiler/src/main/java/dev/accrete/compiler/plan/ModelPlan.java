@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param drift why its rows may differ without any change of an input, as by the clock, where only
  *     a full rebuild can tell how
  * @param components how the nodes are labelled, where the table is one of connected components
+ * @param around what its author wants done around its commit
  */
 public record ModelPlan(
     String model,
@@ -48,7 +49,8 @@ public record ModelPlan(
     Optional<WrittenPlan> written,
     List<Claim> claims,
     Optional<String> drift,
-    Optional<ComponentsPlan> components) {
+    Optional<ComponentsPlan> components,
+    Around around) {
   public ModelPlan {
     columns = List.copyOf(columns);
     inputs = List.copyOf(inputs);
@@ -84,7 +86,8 @@ public record ModelPlan(
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Around.NONE);
   }
 
   /** The same with another recompute. */
@@ -146,7 +149,31 @@ public record ModelPlan(
         written,
         claims,
         drift,
-        others);
+        others,
+        around);
+  }
+
+  /** The same with other things done around its commit. */
+  public ModelPlan around(Around other) {
+    return new ModelPlan(
+        model,
+        materialized,
+        target,
+        columns,
+        fingerprint,
+        inputs,
+        publishes,
+        full,
+        recompute,
+        append,
+        sideTables,
+        merge,
+        view,
+        written,
+        claims,
+        drift,
+        components,
+        other);
   }
 
   private ModelPlan with(
@@ -175,7 +202,8 @@ public record ModelPlan(
         increment,
         declarations,
         reason,
-        components);
+        components,
+        around);
   }
 
   /** The inputs of which rows count as changed when their comparison with the clock flips. */

@@ -51,6 +51,7 @@ final class ModelScript {
   void write(ModelPlan plan, boolean full) {
     String model = plan.model();
     text.section(model + ": " + does(plan, full));
+    plan.around().before().forEach(hook -> add(model, hook));
     if (full) {
       begin(model);
       standing(plan);
@@ -69,7 +70,18 @@ final class ModelScript {
       recompute(plan, plan.recompute().orElseThrow());
     }
     positions(plan);
+    within(plan);
     commit(model);
+    plan.around().after().forEach(hook -> add(model, hook));
+  }
+
+  /** Rights that somebody has beyond those declared stay: a script cannot look. */
+  private void within(ModelPlan plan) {
+    plan.around()
+        .grants()
+        .ifPresent(
+            grants -> grants.statements(plan.target()).forEach(grant -> add(plan.model(), grant)));
+    plan.around().within().forEach(hook -> add(plan.model(), hook));
   }
 
   private static String does(ModelPlan plan, boolean full) {
@@ -89,8 +101,11 @@ final class ModelScript {
   void view(ModelPlan plan) {
     text.section(plan.model() + ": the view");
     String schema = dialect.createSchema(plan.target().schema());
+    plan.around().before().forEach(hook -> add(plan.model(), hook));
     add(plan.model(), new Statement("Its schema", schema));
     add(plan.model(), plan.view().orElseThrow());
+    within(plan);
+    plan.around().after().forEach(hook -> add(plan.model(), hook));
   }
 
   /**

@@ -106,7 +106,8 @@ public final class Planner {
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Around.NONE);
   }
 
   /**
@@ -141,7 +142,8 @@ public final class Planner {
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        Optional.of(planner.components()));
+        Optional.of(planner.components()),
+        Around.NONE);
   }
 
   /** What such a table holds, as one query, by recursion. */

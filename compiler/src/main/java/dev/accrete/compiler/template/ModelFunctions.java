@@ -87,7 +87,8 @@ final class ModelFunctions implements TemplateHashModel {
   }
 
   private TemplateModel thisTable() throws TemplateModelException {
-    if (!scope.inBlock() || scope.variant() != Variant.INCREMENTAL) {
+    boolean inIncrement = scope.inBlock() && scope.variant() == Variant.INCREMENTAL;
+    if (!scope.isHook() && !inIncrement) {
       throw outsideBlock(Reference.THIS);
     }
     return new CallableText(scope.mark(Reference.THIS, SqlName.quoted(Reference.THIS)));

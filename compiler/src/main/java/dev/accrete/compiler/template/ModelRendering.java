@@ -18,14 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class ModelRendering {
   private final TemplateRenderer renderer;
   private final ModelFile model;
+  private final boolean hook;
   private final TemplatePlaces wholePlaces;
   private TemplatePlaces places;
   private ComponentCalls components;
   // What the thread that watches the time may look at, when the rendering does not end.
   private volatile @Nullable ElementTrace running;
 
-  ModelRendering(TemplateRenderer renderer, ModelFile model) {
+  /** With whether the text is a hook, where {@code this} is the table that it stands around. */
+  ModelRendering(TemplateRenderer renderer, ModelFile model, boolean hook) {
     this.renderer = renderer;
+    this.hook = hook;
     this.model = model;
     this.wholePlaces = TemplatePlaces.of(model.file(), model.bodyStart(), model.bodyEnd());
     this.places = wholePlaces;
@@ -110,7 +113,7 @@ final class ModelRendering {
     ElementTrace trace =
         new ElementTrace(template, places, renderer.macroPlaces(), renderer.limits(), findings);
     running = trace;
-    ModelScope scope = new ModelScope(model, variant, trace, findings, components);
+    ModelScope scope = new ModelScope(model, variant, trace, findings, components, hook);
     Variables variables =
         new Variables(
             renderer.variables(),

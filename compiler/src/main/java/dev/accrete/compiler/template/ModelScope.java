@@ -19,11 +19,17 @@ final class ModelScope {
     INCREMENTAL
   }
 
+  /** Whether the text stands around a model, where {@code this} is its table. */
+  boolean isHook() {
+    return hook;
+  }
+
   private final ModelFile model;
   private final Variant variant;
   private final ElementTrace trace;
   private final Findings findings;
   private final ComponentCalls components;
+  private final boolean hook;
   private final List<Call> calls = new ArrayList<>();
   private boolean hasIncrementalText;
   private boolean handWritten;
@@ -35,8 +41,10 @@ final class ModelScope {
       Variant variant,
       ElementTrace trace,
       Findings findings,
-      ComponentCalls components) {
+      ComponentCalls components,
+      boolean hook) {
     this.components = components;
+    this.hook = hook;
     this.model = model;
     this.variant = variant;
     this.trace = trace;

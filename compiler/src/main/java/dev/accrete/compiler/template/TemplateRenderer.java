@@ -76,7 +76,13 @@ public final class TemplateRenderer {
     if (model.bodyStart() == model.bodyEnd()) {
       return new Checked<>(Optional.empty(), List.of());
     }
-    return new ModelRendering(this, model).render();
+    return new ModelRendering(this, model, false).render();
+  }
+
+  /** The text of a hook, where {@code this} is the table that it stands around. */
+  public Checked<Optional<RenderedText>> renderHook(ModelFile hook) {
+    Checked<Optional<RenderedModel>> rendered = new ModelRendering(this, hook, true).render();
+    return new Checked<>(rendered.value().map(RenderedModel::full), rendered.diagnostics());
   }
 
   TemplateLanguage language() {

@@ -61,12 +61,15 @@ class ModelReaderTest {
     assertThat(read.uniqueKey()).containsExactly("id");
     assertThat(read.incremental().mode()).isEqualTo(IncrementalMode.REQUIRED);
     assertThat(read.contract()).isTrue();
-    assertThat(read.columns())
-        .containsExactly(
-            new ColumnDocument("id", "integer", "The id.", List.of("unique", "not_null")));
-    assertThat(read.preHook()).containsExactly("SET x TO ${this}");
-    assertThat(read.postHook()).containsExactly("A", "B");
-    assertThat(read.grants()).isEqualTo(Map.of("select", List.of("bi", "etl")));
+    ColumnDocument column = read.columns().get(0);
+    assertThat(column)
+        .isEqualTo(
+            new ColumnDocument(
+                "id", "integer", "The id.", List.of("unique", "not_null"), column.place()));
+    assertThat(column.place().line()).isEqualTo(15);
+    assertThat(read.around().preHook()).extracting(Hook::sql).containsExactly("SET x TO ${this}");
+    assertThat(read.around().postHook()).extracting(Hook::sql).containsExactly("A", "B");
+    assertThat(read.around().grants()).isEqualTo(Map.of("select", List.of("bi", "etl")));
     assertThat(read.keySpans().get("schema").line()).isEqualTo(4);
   }
 

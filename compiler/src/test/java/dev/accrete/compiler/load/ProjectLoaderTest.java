@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.load.ModelFile.ColumnDocument;
 import dev.accrete.compiler.source.SourceFile;
+import dev.accrete.compiler.source.Span;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,10 +72,12 @@ class ProjectLoaderTest {
     Checked<Project> loaded = Loading.project("models/m.yml", docs, "models/m.sql", model);
     assertThat(messages(loaded)).isEmpty();
     assertThat(loaded.value().models().get(0).configuration().description()).isEqualTo("Docs.");
+    Span place = loaded.value().models().get(0).beginning();
     assertThat(loaded.value().models().get(0).configuration().columns())
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("place")
         .containsExactly(
-            new ColumnDocument("a", "int", "Yes.", List.of()),
-            new ColumnDocument("b", null, "", List.of()));
+            new ColumnDocument("a", "int", "Yes.", List.of(), place),
+            new ColumnDocument("b", null, "", List.of(), place));
   }
 
   @Test

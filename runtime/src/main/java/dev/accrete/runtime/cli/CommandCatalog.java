@@ -26,6 +26,7 @@ final class CommandCatalog {
           "compile",
           "explain",
           "load",
+          "seed",
           "run",
           "build",
           "test",
@@ -48,7 +49,7 @@ final class CommandCatalog {
   private static final Set<String> COMPILING =
       Set.of(
           "compile", "explain", "run", "plan", "ls", "show", "diff", "lineage", "audit", "verify",
-          "status", "state", "build", "test");
+          "status", "state", "build", "test", "seed");
 
   private CommandCatalog() {}
 
@@ -70,6 +71,7 @@ final class CommandCatalog {
       case "compile" -> new CompileCommand(workspace);
       case "explain" -> new ExplainCommand(workspace);
       case "load" -> new LoadCommand(workspace);
+      case "seed" -> new SeedCommand(workspace);
       case "run" -> new RunCommand(workspace);
       case "build" -> new BuildCommand(workspace);
       case "test" -> new TestCommand(workspace);

@@ -69,6 +69,10 @@ final class LoadCommand implements Callable<Integer> {
                         Nearest.hint(
                             name,
                             project.project().sources().stream().map(s -> s.name()).toList())));
+    if (source.seed().isPresent()) {
+      throw CommandFailure.misuse(
+          name + " is a seed", "accrete seed loads " + source.seed().get());
+    }
     if (replace && source.changes() != SourceDeclaration.ChangeKind.SNAPSHOT) {
       throw CommandFailure.misuse(
           "--replace is for sources with changes: snapshot, and " + name + " is none", null);

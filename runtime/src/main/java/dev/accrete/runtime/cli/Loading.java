@@ -40,7 +40,7 @@ final class Loading {
             files,
             ignoreExtra,
             replace,
-            lengths());
+            lengths(project));
     try (Database database = new Connector(workspace, project).openForLoad()) {
       return new SourceLoader(database, workspace.shell().clock(), StatementListener.NONE)
           .load(request);
@@ -48,7 +48,7 @@ final class Loading {
   }
 
   /** Redshift's {@code varchar(n)} counts bytes, the others' characters. */
-  private LengthUnit lengths() {
+  static LengthUnit lengths(CompiledProject project) {
     boolean redshift = project.project().settings().dialect().equals("redshift");
     return redshift ? LengthUnit.BYTES : LengthUnit.CHARACTERS;
   }

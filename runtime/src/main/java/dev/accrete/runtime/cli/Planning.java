@@ -10,6 +10,7 @@ import dev.accrete.runtime.execute.RunOutcome;
 import dev.accrete.runtime.execute.RunRequest;
 import dev.accrete.runtime.execute.RunStrategy;
 import dev.accrete.runtime.execute.Runner;
+import dev.accrete.runtime.load.Seed;
 import dev.accrete.runtime.report.Identity;
 import dev.accrete.runtime.report.PlanReport;
 import dev.accrete.runtime.select.NodeGraph;
@@ -39,10 +40,30 @@ final class Planning {
     }
     RunOutcome outcome;
     try (Database database = new Connector(workspace, project).open()) {
-      outcome = plan(workspace, models, options.fullRefresh, database);
+      Seeding seeding = new Seeding(workspace, project, database);
+      List<Seed> seeds =
+          seeding.changed(selection.given() ? seeding.readBy(models.models()) : seeding.all());
+      seeds.forEach(seed -> workspace.say("the seed " + seed.name() + " would be loaded first"));
+      outcome = afterSeeds(plan(workspace, models, options.fullRefresh, database), seeds);
     }
     print(project, outcome);
     return outcome.succeeded() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /** What reads a seed that has no table yet is built once it has: nothing is wrong with it. */
+  private static RunOutcome afterSeeds(RunOutcome outcome, List<Seed> seeds) {
+    if (outcome.results().stream().noneMatch(result -> lacksAny(result, seeds))) {
+      return outcome;
+    }
+    return outcome.map(
+        result ->
+            lacksAny(result, seeds) || result.status() == ModelResult.Status.SKIPPED
+                ? ModelResult.firstBuild(result.model(), "first build, once seeds are loaded")
+                : result);
+  }
+
+  private static boolean lacksAny(ModelResult result, List<Seed> seeds) {
+    return seeds.stream().anyMatch(seed -> result.lacksTable(seed.name()));
   }
 
   /** What a run would do to some models. */

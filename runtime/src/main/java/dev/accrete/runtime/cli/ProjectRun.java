@@ -10,6 +10,7 @@ import dev.accrete.runtime.execute.RunListener;
 import dev.accrete.runtime.execute.RunOutcome;
 import dev.accrete.runtime.execute.RunRequest;
 import dev.accrete.runtime.execute.Runner;
+import dev.accrete.runtime.load.SeedResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,6 +60,7 @@ final class ProjectRun {
   private int run(SelectedModels models, RunReporting reporting) throws IOException {
     RunOutcome outcome;
     DataTests tests;
+    List<SeedResult> seeds;
     try (Database database = new Connector(workspace, models.project()).open()) {
       RunRequest request =
           RunRequest.of(
@@ -70,6 +72,7 @@ final class ProjectRun {
               .failingFast(options.failFast)
               .at(options.threads(models.project()));
       tests = tests(models, request);
+      seeds = seeds(models, database, reporting.runId(), tests);
       RunLog log = log(models, request);
       if (tested) {
         try (Session session =
@@ -81,11 +84,27 @@ final class ProjectRun {
       outcome = new Runner(database, listener).run(request.checked(tests));
       log.ended(outcome);
     }
-    int code = reporting.done(models.project(), outcome, tests.results(), options);
+    int code = reporting.done(models.project(), outcome, tests.results(), seeds, options);
     if (junit != null) {
       new TestReports(workspace).junit(junit, tests.results());
     }
     return code;
+  }
+
+  /** Loads the seeds that the models read; the readers of one that fails do not run. */
+  private List<SeedResult> seeds(
+      SelectedModels models, Database database, String runId, DataTests tests) {
+    Seeding seeding = new Seeding(workspace, models.project(), database);
+    List<SeedResult> results =
+        seeding.load(
+            selection.given() ? seeding.readBy(models.models()) : seeding.all(), false, runId);
+    results.stream()
+        .filter(result -> result.status() == SeedResult.Status.ERROR)
+        .forEach(result -> tests.block(result.seed()));
+    if (!options.logsJson()) {
+      seeding.show(results);
+    }
+    return results;
   }
 
   private RunLog log(SelectedModels models, RunRequest request) {

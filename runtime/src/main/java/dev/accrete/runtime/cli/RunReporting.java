@@ -9,6 +9,7 @@ import dev.accrete.runtime.cli.terminal.Style;
 import dev.accrete.runtime.datatest.TestResult;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunOutcome;
+import dev.accrete.runtime.load.SeedResult;
 import dev.accrete.runtime.report.Json;
 import dev.accrete.runtime.report.RunResults;
 import java.io.IOException;
@@ -73,10 +74,16 @@ final class RunReporting {
   }
 
   /** A run that was carried out. */
-  int done(CompiledProject project, RunOutcome outcome, List<TestResult> tests, RunOptions options)
+  int done(
+      CompiledProject project,
+      RunOutcome outcome,
+      List<TestResult> tests,
+      List<SeedResult> seeds,
+      RunOptions options)
       throws IOException {
     String name = project.project().settings().name();
     List<RunResults.Result> results = new ArrayList<>();
+    seeds.forEach(result -> results.add(RunResults.Result.of(name, result)));
     outcome.results().forEach(result -> results.add(RunResults.Result.of(name, result)));
     tests.forEach(result -> results.add(RunResults.Result.of(name, result)));
     write(project, results, options);
@@ -87,7 +94,10 @@ final class RunReporting {
         workspace.text().println(TestLines.counts(tests) + ".");
       }
     }
-    return outcome.succeeded() && TestResult.allHold(tests) ? ExitCode.DONE : ExitCode.FAILED;
+    boolean loaded = seeds.stream().noneMatch(s -> s.status() == SeedResult.Status.ERROR);
+    return loaded && outcome.succeeded() && TestResult.allHold(tests)
+        ? ExitCode.DONE
+        : ExitCode.FAILED;
   }
 
   /** Tests that were carried out on the tables as they stand. */

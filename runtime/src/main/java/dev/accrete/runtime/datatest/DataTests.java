@@ -140,6 +140,11 @@ public final class DataTests implements TableChecks {
     return waits.getOrDefault(model, Set.of());
   }
 
+  /** Keeps the readers of a source from running. */
+  public void block(String source) {
+    blocked.add(source);
+  }
+
   @Override
   public boolean blocks(String source) {
     return blocked.contains(source);

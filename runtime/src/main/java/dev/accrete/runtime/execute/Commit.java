@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * The one short transaction of a model: version, check of the inputs' versions, rows, changes,
- * positions, tests.
+ * positions, rights, hooks, tests.
  */
 final class Commit {
   private final RunContext context;
@@ -63,6 +63,7 @@ final class Commit {
       checkInputs();
       rows.write();
       notePositions();
+      new AroundCommit(context, plan, bindings).within();
       context.request().checks().check(plan.model(), context.session());
       context.session().commit();
     } catch (RuntimeException e) {

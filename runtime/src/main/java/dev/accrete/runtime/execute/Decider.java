@@ -244,9 +244,7 @@ final class Decider {
   private void requireTable(InputPlan input) {
     if (!relations.contains(input.relation())) {
       throw new NotRunnableException(
-          "the source "
-              + input.name()
-              + " has no table "
+          ModelResult.noTable(input.name())
               + input.relation().plain()
               + ": load it with `accrete load "
               + input.name()

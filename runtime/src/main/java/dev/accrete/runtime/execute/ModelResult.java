@@ -1,6 +1,8 @@
 package dev.accrete.runtime.execute;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +125,20 @@ public record ModelResult(
         rowsDeleted,
         rowsInserted,
         message);
+  }
+
+  /** A model that a run would build for the first time. */
+  public static ModelResult firstBuild(String model, String reason) {
+    return planned(model, new Decision(RunStrategy.FULL, reason, List.of(), Map.of(), 0));
+  }
+
+  /** Whether it cannot run because a source has no table. */
+  public boolean lacksTable(String source) {
+    return message.startsWith(noTable(source));
+  }
+
+  static String noTable(String source) {
+    return "the source " + source + " has no table ";
   }
 
   /** Whether readers may go on. */

@@ -98,13 +98,24 @@ final class ModelRun {
       decider.plan(request.model(), decision.strategy());
       return ModelResult.planned(request.model(), decision);
     }
+    ContractCheck.check(context, request.plan(), bindings);
+    AroundCommit around = new AroundCommit(context, request.plan(), bindings);
     if (decision.strategy() == RunStrategy.NONE) {
-      return ModelResult.nothing(request.model(), decision.reason());
+      String reason = decision.reason() + (around.grantsAlone() ? ", rights set as declared" : "");
+      return ModelResult.nothing(request.model(), reason);
     }
-    if (view) {
-      return new ViewCreation(context, request.plan(), bindings)
-          .run(decider.isTable(request.plan().target()), decision);
-    }
+    around.before();
+    ModelResult result =
+        view
+            ? new ViewCreation(context, request.plan(), bindings)
+                .run(decider.isTable(request.plan().target()), decision)
+            : table(request, standing, decision, bindings);
+    String wrong = around.after();
+    return wrong.isEmpty() ? result : result.warning((result.message() + " " + wrong).strip());
+  }
+
+  private ModelResult table(
+      ModelRequest request, Standing standing, Decision decision, Bindings bindings) {
     bindings.set(CommitSql.FENCED, new CommitSql(context.tables()).fence(fence.getAsLong()));
     stageSources(request);
     return write(request, standing, decision, bindings);

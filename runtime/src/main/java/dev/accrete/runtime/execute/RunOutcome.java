@@ -2,6 +2,7 @@ package dev.accrete.runtime.execute;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What a run did.
@@ -20,6 +21,11 @@ public record RunOutcome(
   /** Whether every model ended well. */
   public boolean succeeded() {
     return results.stream().allMatch(ModelResult::succeeded);
+  }
+
+  /** The same with other results. */
+  public RunOutcome map(UnaryOperator<ModelResult> change) {
+    return new RunOutcome(runId, startedAt, freezeId, results.stream().map(change).toList());
   }
 
   /** The result of a model. */

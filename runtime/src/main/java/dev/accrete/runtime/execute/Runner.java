@@ -49,6 +49,26 @@ public final class Runner {
     }
   }
 
+  /**
+   * Does something else under the lock of a run.
+   *
+   * @throws LockHeldException if another run holds it
+   */
+  public void underLock(RunRequest request, Runnable work) {
+    try (Session session = session(request)) {
+      RunContext context = RunContext.of(request, session);
+      prepareState(context);
+      RunLock lock = RunLock.take(context, database);
+      try {
+        work.run();
+      } catch (RuntimeException e) {
+        releaseAfter(e, lock);
+        throw e;
+      }
+      lock.release();
+    }
+  }
+
   private Session session(RunRequest request) {
     return database.session("accrete run " + request.runId(), listener);
   }

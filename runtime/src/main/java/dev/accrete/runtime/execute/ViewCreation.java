@@ -39,6 +39,7 @@ final class ViewCreation {
       }
       context.execute(plan.view().orElseThrow(), bindings);
       keepsakes.giveBack();
+      new AroundCommit(context, plan, bindings).within();
       context.request().checks().check(plan.model(), context.session());
       context.session().commit();
     } catch (RuntimeException e) {

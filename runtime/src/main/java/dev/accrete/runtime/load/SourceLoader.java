@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Loads files into a source's table, which it creates from the declared columns where absent.
@@ -46,11 +47,24 @@ public final class SourceLoader {
    * @throws IOException if a file cannot be read
    */
   public LoadOutcome load(LoadRequest request) throws IOException {
+    return load(request, session -> {}, session -> {});
+  }
+
+  /**
+   * The same with what is done in the same transaction.
+   *
+   * @param before before anything else
+   * @param after once the rows are in the table
+   */
+  LoadOutcome load(LoadRequest request, Consumer<Session> before, Consumer<Session> after)
+      throws IOException {
     try (Session session = database.session("accrete load", listener)) {
       session.begin();
       try {
+        before.accept(session);
         LoadOutcome outcome = inTransaction(session, request);
         if (outcome.succeeded()) {
+          after.accept(session);
           session.commit();
         } else {
           session.rollback();

@@ -1,9 +1,12 @@
 package dev.accrete.runtime.report;
 
+import dev.accrete.compiler.load.Hook;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.ModelFile.Incremental;
 import dev.accrete.compiler.load.ModelFile.ModelConfiguration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +36,22 @@ public final class ConfigurationShape {
     config.put("validate", word(configuration.validation()));
     config.put("on_change", word(configuration.onChange()));
     config.put("contract", configuration.contract());
-    config.put("pre_hook", configuration.preHook());
-    config.put("post_hook", configuration.postHook());
-    config.put("grants", configuration.grants());
+    config.put("pre_hook", hooks(configuration.around().preHook()));
+    config.put("post_hook", hooks(configuration.around().postHook()));
+    config.put("grants", configuration.around().grants());
     config.put("hidden", false);
     return config;
+  }
+
+  private static List<Map<String, Object>> hooks(List<Hook> hooks) {
+    List<Map<String, Object>> shapes = new ArrayList<>();
+    for (Hook hook : hooks) {
+      Map<String, Object> shape = new LinkedHashMap<>();
+      shape.put("sql", hook.sql());
+      shape.put("transaction", hook.transaction());
+      shapes.add(shape);
+    }
+    return shapes;
   }
 
   private static Map<String, @Nullable Object> incremental(Incremental incremental) {

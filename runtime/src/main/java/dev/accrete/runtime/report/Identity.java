@@ -22,9 +22,16 @@ public final class Identity {
     return "test." + project + "." + name;
   }
 
-  /** {@code source.<project>.<schema>.<table>}. */
+  /** {@code seed.<project>.<name>}. */
+  public static String seed(String project, String name) {
+    return "seed." + project + "." + name;
+  }
+
+  /** {@code source.<project>.<schema>.<table>}; of a seed, that of {@link #seed}. */
   public static String source(String project, SourceDeclaration source) {
-    return "source." + project + "." + source.name();
+    return source.seed().isPresent()
+        ? seed(project, source.name())
+        : "source." + project + "." + source.name();
   }
 
   /** The path below {@code models/}. */

@@ -125,7 +125,7 @@ final class NodeShapes {
                         c.name(), c.type(), c.nullable(), c.description(), List.of())));
     return new Manifest.SourceNode(
         Identity.source(project, source),
-        "source",
+        source.seed().isPresent() ? "seed" : "source",
         source.table(),
         source.schema() == null ? "" : source.schema(),
         relation.table(),

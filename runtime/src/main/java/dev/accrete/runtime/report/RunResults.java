@@ -2,6 +2,7 @@ package dev.accrete.runtime.report;
 
 import dev.accrete.runtime.datatest.TestResult;
 import dev.accrete.runtime.execute.ModelResult;
+import dev.accrete.runtime.load.SeedResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -74,6 +75,23 @@ public record RunResults(
           null,
           null,
           result.message().isEmpty() ? null : result.message());
+    }
+
+    /** The shape of a seed that a run loaded. */
+    public static Result of(String project, SeedResult result) {
+      boolean failed = result.status() == SeedResult.Status.ERROR;
+      return new Result(
+          Identity.seed(project, result.seed()),
+          failed ? "error" : "success",
+          null,
+          failed ? null : "its file changed",
+          0,
+          null,
+          0,
+          result.rows(),
+          null,
+          null,
+          failed ? String.join("; ", result.problems()) : null);
     }
 
     /** The shape of a data test's result. */

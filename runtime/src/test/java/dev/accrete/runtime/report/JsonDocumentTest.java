@@ -35,6 +35,7 @@ final class JsonDocumentTest {
           Map.entry("transpile", TranspileReport.class),
           Map.entry("state", StateReport.class),
           Map.entry("load", LoadResult.class),
+          Map.entry("seed", SeedReport.class),
           Map.entry("plan", PlanReport.class),
           Map.entry("status", StatusReport.class),
           Map.entry("show", Preview.class),

@@ -26,6 +26,7 @@ import dev.accrete.runtime.execute.RunRequest;
 import dev.accrete.runtime.execute.Runner;
 import dev.accrete.runtime.load.LoadOutcome;
 import dev.accrete.runtime.load.LoadRequest;
+import dev.accrete.runtime.load.SeedLoader;
 import dev.accrete.runtime.load.SourceLoader;
 import dev.accrete.runtime.report.SourceRelations;
 import java.io.IOException;
@@ -158,6 +159,11 @@ public final class Warehouse implements AutoCloseable {
         new SourceLoader(database, Clock.systemUTC(), StatementListener.NONE).load(request);
     assertThat(outcome.problems()).isEmpty();
     return outcome;
+  }
+
+  /** What loads the project's seeds. */
+  public SeedLoader seeds(Clock clock, LengthUnit lengths) {
+    return new SeedLoader(database, tables, clock, lengths);
   }
 
   /** Runs every model. */

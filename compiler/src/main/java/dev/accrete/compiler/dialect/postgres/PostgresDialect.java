@@ -3,6 +3,7 @@ package dev.accrete.compiler.dialect.postgres;
 import dev.accrete.compiler.dialect.CatalogueSql;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.FoldedNames;
+import dev.accrete.compiler.dialect.GrantSql;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import java.util.ArrayList;
@@ -172,6 +173,11 @@ public final class PostgresDialect implements Dialect {
         + "JOIN pg_namespace AS n ON n.oid = c.relnamespace\nCROSS JOIN LATERAL aclexplode(c.relacl) AS x\nWHERE "
         + catalogue.isNamed(relation)
         + " AND c.relkind IN ('r', 'p', 'v') AND x.grantee <> c.relowner\nORDER BY 1";
+  }
+
+  @Override
+  public Optional<GrantSql> grants() {
+    return Optional.of(new GrantSql(this, false));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.accrete.compiler.dialect.redshift;
 import dev.accrete.compiler.dialect.CatalogueSql;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.FoldedNames;
+import dev.accrete.compiler.dialect.GrantSql;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Storage;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
@@ -213,6 +214,11 @@ public final class RedshiftDialect implements Dialect {
         + ") AND lower(relation_name) = lower("
         + text(relation.table())
         + ") AND identity_name <> CURRENT_USER\nORDER BY 1";
+  }
+
+  @Override
+  public Optional<GrantSql> grants() {
+    return Optional.of(new GrantSql(this, true));
   }
 
   @Override

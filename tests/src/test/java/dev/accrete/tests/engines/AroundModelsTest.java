@@ -1,0 +1,259 @@
+package dev.accrete.tests.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
+import dev.accrete.runtime.execute.ModelResult;
+import dev.accrete.runtime.execute.RunStrategy;
+import dev.accrete.tests.acceptance.Warehouse;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Hooks, rights and contracts of models, on each engine. */
+class AroundModelsTest {
+  private static final String SELECT =
+      "SELECT customer, SUM(amount) AS total FROM ${ref('raw.orders')} GROUP BY customer\n";
+  private static final String SEEN = "SELECT customer FROM ${ref('raw.orders')}\n";
+
+  private Database database;
+  private Warehouse warehouse;
+  private String engine;
+
+  @AfterEach
+  void close() {
+    if (warehouse != null) {
+      warehouse.close();
+    }
+  }
+
+  private void start(String name, String ofTotals, String ofProject) {
+    engine = name;
+    database =
+        switch (name) {
+          case "duckdb" -> DuckDbDatabase.inMemory();
+          case "postgres" -> PostgresServer.fresh();
+          default -> RedshiftServer.fresh("repeatable read");
+        };
+    project(ofTotals, ofProject);
+    warehouse.execute("CREATE SCHEMA raw");
+    warehouse.execute("CREATE TABLE raw.orders (customer INTEGER, amount INTEGER, etl TIMESTAMP)");
+    warehouse.execute("CREATE SCHEMA audit");
+    warehouse.execute("CREATE TABLE audit.log (n INTEGER, step VARCHAR(40), seen BIGINT)");
+    order(1, 5);
+  }
+
+  /** The same database under another project. */
+  private void project(String ofTotals, String ofProject) {
+    Map<String, String> files = new TreeMap<>();
+    String url = engine.equals("duckdb") ? "path: x.duckdb" : "url: \"jdbc:" + engine + "://h/t\"";
+    files.put(
+        "accrete.yml",
+        "name: shop\nschema: derived\ndialect: postgres\ntarget: dev\nvars: {step: last}\n"
+            + ofProject
+            + "targets:\n  dev: {engine: "
+            + engine
+            + ", "
+            + url
+            + "}\n");
+    files.put(
+        "models/sources.yml",
+        "sources:\n  - name: raw.orders\n    loaded_at: etl\n    columns:\n"
+            + "      customer: integer\n      amount: integer\n      etl: timestamp\n");
+    files.put("models/totals.sql", "---\n" + ofTotals + "---\n" + SELECT);
+    files.put("models/seen.sql", "---\nmaterialized: view\n---\n" + SEEN);
+    warehouse = Warehouse.over(database, files);
+  }
+
+  private void order(int customer, int amount) {
+    warehouse.execute(
+        "INSERT INTO raw.orders SELECT "
+            + customer
+            + ", "
+            + amount
+            + ", TIMESTAMP '2026-01-01' + COUNT(*) * INTERVAL '1 day' FROM raw.orders");
+  }
+
+  private static String log(String step, String from) {
+    return "\"INSERT INTO audit.log SELECT COUNT(*), '"
+        + step
+        + "', (SELECT COUNT(*) FROM "
+        + from
+        + ") FROM audit.log\"";
+  }
+
+  private List<String> steps() {
+    return warehouse.texts("SELECT step || ' ' || CAST(seen AS VARCHAR) FROM audit.log ORDER BY n");
+  }
+
+  private ModelResult run(String model) {
+    return warehouse.run().result(model);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"duckdb", "postgres", "redshift"})
+  void hooksStandWhereTheyShould(String name) {
+    start(
+        name,
+        "pre_hook: "
+            + log("before ${target.name}", "${ref('raw.orders')}")
+            + "\npost_hook:\n  - {sql: "
+            + log("${var('step')}", "${this}")
+            + ", transaction: false}\n  - "
+            + log("within", "${this}")
+            + "\n",
+        "pre_hook: [" + log("of all", "${ref('raw.orders')}") + "]\n");
+    assertThat(run("totals").succeeded()).isTrue();
+    assertThat(steps())
+        .as("the view goes first, and has those of the project alone")
+        .containsExactly("of all 1", "of all 1", "before dev 1", "within 1", "last 1");
+    assertThat(run("totals").strategy())
+        .as("no hook of a table at rest")
+        .isEqualTo(RunStrategy.NONE);
+    assertThat(steps()).hasSize(6).endsWith("of all 1");
+    order(2, 7);
+    assertThat(run("totals").strategy()).isNotEqualTo(RunStrategy.NONE);
+    assertThat(steps())
+        .hasSize(11)
+        .endsWith("of all 2", "of all 2", "before dev 2", "within 2", "last 2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"duckdb", "postgres", "redshift"})
+  void aHookThatFailsInTheCommitTakesItBackAndNoHookRebuilds(String name) {
+    start(name, "description: none\n", "");
+    assertThat(run("totals").strategy()).isEqualTo(RunStrategy.FULL);
+    order(1, 7);
+    project("post_hook: [" + log("within", "${this}") + ", 'SELECT * FROM audit.absent']\n", "");
+    ModelResult failed = run("totals");
+    assertThat(failed.succeeded()).isFalse();
+    assertThat(failed.message()).contains("The post_hook of totals", "absent");
+    assertThat(warehouse.number("SELECT total FROM derived.totals")).isEqualTo(5);
+    assertThat(steps()).as("the hook before it").isEmpty();
+    project("post_hook: [{sql: 'SELECT * FROM audit.absent', transaction: false}]\n", "");
+    ModelResult stands = run("totals");
+    assertThat(stands.succeeded()).isTrue();
+    assertThat(stands.message()).contains("the table is committed, a post_hook after it failed");
+    assertThat(stands.strategy())
+        .as("a hook is no change of the table")
+        .isEqualTo(RunStrategy.RECOMPUTE);
+    assertThat(warehouse.number("SELECT total FROM derived.totals")).isEqualTo(12);
+    project("pre_hook: 'SELECT * FROM audit.absent'\n", "");
+    order(1, 1);
+    assertThat(run("totals").message()).contains("The pre_hook of totals", "absent");
+    assertThat(warehouse.number("SELECT total FROM derived.totals")).isEqualTo(12);
+    project("pre_hook: 'SELECT 1;'\n", "");
+    assertThat(run("totals").strategy()).isEqualTo(RunStrategy.RECOMPUTE);
+    assertThat(warehouse.number("SELECT total FROM derived.totals")).isEqualTo(13);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "redshift"})
+  void rightsBecomeThoseThatAreDeclaredAndOthersStay(String name) {
+    start(name, "description: none\n", "");
+    String one = "one_" + Long.toHexString(System.nanoTime());
+    String two = one.replace("one", "two");
+    warehouse.execute("CREATE ROLE " + one);
+    warehouse.execute("CREATE ROLE " + two);
+    assertThat(run("totals").strategy()).isEqualTo(RunStrategy.FULL);
+    warehouse.execute("GRANT SELECT ON derived.totals TO " + two);
+    warehouse.execute("GRANT DELETE ON derived.totals TO " + two);
+    project(
+        "grants: {select: [" + one + ", postgres], insert: public}\n",
+        "grants: {select: [" + two + "], update: [" + two + "]}\n");
+    ModelResult granted = run("totals");
+    assertThat(granted.strategy()).as("rights are no change").isEqualTo(RunStrategy.NONE);
+    assertThat(granted.reason()).endsWith("rights set as declared");
+    List<String> declared =
+        List.of("DELETE " + two, "INSERT PUBLIC", "SELECT " + one, "UPDATE " + two);
+    assertThat(rights("totals")).containsExactlyElementsOf(declared);
+    assertThat(rights("seen")).containsExactly("SELECT " + two, "UPDATE " + two);
+    assertThat(run("totals").reason()).isEqualTo("nothing new");
+
+    warehouse.execute("ALTER TABLE derived.totals ADD COLUMN gone INTEGER");
+    warehouse.execute("UPDATE accrete.model_version SET fingerprint = 'x' WHERE model = 'totals'");
+    ModelResult anew = run("totals");
+    assertThat(anew.strategy()).as(anew.message()).isEqualTo(RunStrategy.FULL);
+    assertThat(rights("totals")).as("of a table made anew").containsExactlyElementsOf(declared);
+
+    project("grants: {select: []}\n", "");
+    run("totals");
+    assertThat(rights("totals")).containsExactly("DELETE " + two, "INSERT PUBLIC", "UPDATE " + two);
+
+    project("grants: {select: nobody_of_that_name}\n", "");
+    order(3, 3);
+    ModelResult failed = run("totals");
+    assertThat(failed.succeeded()).isFalse();
+    assertThat(failed.message()).contains("set the declared rights on totals", "nobody_of_that");
+    assertThat(warehouse.number("SELECT COUNT(*) FROM derived.totals")).isEqualTo(1);
+    warehouse.execute("DROP OWNED BY " + one + ", " + two);
+    warehouse.execute("DROP ROLE " + one + ", " + two);
+  }
+
+  private List<String> rights(String relation) {
+    return warehouse.texts(
+        "SELECT x.privilege_type || ' ' || CASE WHEN x.grantee = 0 THEN 'PUBLIC'"
+            + " ELSE CAST(pg_get_userbyid(x.grantee) AS TEXT) END"
+            + " FROM pg_class AS c, aclexplode(c.relacl) AS x WHERE c.oid = 'derived."
+            + relation
+            + "'::regclass AND x.grantee <> c.relowner ORDER BY 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"duckdb", "postgres", "redshift"})
+  void aContractIsKeptByTheTypesOfTheEngine(String name) {
+    start(name, "contract: true\ncolumns: {customer: integer, total: bigint}\n", "");
+    if (name.equals("duckdb")) {
+      // A sum of integers is a HUGEINT there.
+      assertThat(run("totals").message())
+          .contains(
+              "models/totals.sql:3:30 declares the column total as bigint, and it is HUGEINT");
+      assertThat(warehouse.texts("SELECT table_name FROM information_schema.tables"))
+          .doesNotContain("totals");
+      project("contract: {enforced: true}\ncolumns: {customer: integer, total: hugeint}\n", "");
+    }
+    assertThat(run("totals").message()).isEmpty();
+    order(2, 9);
+    project("contract: true\ncolumns: {customer: smallint, total: bigint}\n", "");
+    ModelResult broken = run("totals");
+    assertThat(broken.succeeded()).isFalse();
+    assertThat(broken.message())
+        .contains(
+            "the contract of totals is broken, so nothing was written",
+            "models/totals.sql:3:11 declares the column customer as smallint, and it is");
+    assertThat(warehouse.number("SELECT COUNT(*) FROM derived.totals")).isEqualTo(1);
+  }
+
+  @Test
+  void scriptsHaveHooksAndRights() {
+    start("postgres", "description: none\n", "");
+    String role = "reader_" + Long.toHexString(System.nanoTime());
+    warehouse.execute("CREATE ROLE " + role);
+    project(
+        "pre_hook: "
+            + log("before", "${ref('raw.orders')}")
+            + "\npost_hook:\n  - "
+            + log("within; ${target.schema}", "${this}")
+            + "\n  - {sql: "
+            + log("after", "${this}")
+            + ", transaction: false}\ngrants: {select: "
+            + role
+            + "}\n",
+        "");
+    warehouse.play(warehouse.project().runFull());
+    List<String> steps = List.of("before 1", "within; derived 1", "after 1");
+    assertThat(steps()).containsExactlyElementsOf(steps);
+    assertThat(rights("totals")).containsExactly("SELECT " + role);
+    order(2, 7);
+    warehouse.play(warehouse.model("totals").incremental());
+    assertThat(steps()).hasSize(6).endsWith("before 2", "within; derived 2", "after 2");
+    assertThat(run("totals").strategy()).isEqualTo(RunStrategy.NONE);
+    warehouse.execute("DROP OWNED BY " + role);
+    warehouse.execute("DROP ROLE " + role);
+  }
+}

@@ -1,0 +1,14 @@
+---
+post_hook:
+  - "INSERT INTO log SELECT ';' FROM ${this}; DELETE FROM log"
+  - COMMIT
+  - "/* weekly */ vacuum ${this}"
+  - "TRUNCATE TABLE audit.log"
+  - "ANALYZE ${ref('hoks')}"
+  - "  -- nothing"
+  - {sq: SELECT 1}
+  - [SELECT 1]
+  - {sql: "VACUUM ${this}", transaction: false}
+  - "INSERT INTO log VALUES ('a;b') ;"
+---
+SELECT id FROM ${ref('raw.orders')}
