@@ -17,6 +17,7 @@ import dev.accrete.compiler.plan.ScriptWriter;
 import dev.accrete.compiler.plan.TargetRelations;
 import dev.accrete.compiler.source.SourceFile;
 import dev.accrete.compiler.template.ModelGraph;
+import dev.accrete.compiler.template.RenderSettings;
 import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.tree.Field;
 import java.util.List;
@@ -97,7 +98,7 @@ final class CachedModels {
   /** What the templates of models and hooks may read of the environment. */
   private static Map<String, String> visible(Map<String, String> environment) {
     Map<String, String> visible = new TreeMap<>(environment);
-    visible.keySet().removeIf(name -> !name.startsWith("ACCRETE_"));
+    visible.keySet().removeIf(name -> !name.startsWith(RenderSettings.OWN_PREFIX));
     return visible;
   }
 

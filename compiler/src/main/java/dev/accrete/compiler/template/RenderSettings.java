@@ -19,6 +19,9 @@ public record RenderSettings(
     String targetSchema,
     Map<String, String> environment,
     String runStartedAt) {
+  /** How the names of those variables of the environment begin that models may read. */
+  public static final String OWN_PREFIX = "ACCRETE_";
+
   public RenderSettings {
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));

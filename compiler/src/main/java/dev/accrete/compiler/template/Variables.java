@@ -29,8 +29,6 @@ record Variables(
     ObjectWrapper wrapper,
     Supplier<Origin> origin,
     Findings findings) {
-  private static final String OWN_PREFIX = "ACCRETE_";
-
   TemplateModel variable(List<?> arguments) throws TemplateModelException {
     Arguments given = new Arguments("var", arguments);
     String name = given.text(0, 1, 2);
@@ -52,7 +50,7 @@ record Variables(
   String environment(List<?> arguments) throws TemplateModelException {
     Arguments given = new Arguments("env", arguments);
     String name = given.text(0, 1, 2);
-    if (!anyName && !name.startsWith(OWN_PREFIX)) {
+    if (!anyName && !name.startsWith(RenderSettings.OWN_PREFIX)) {
       findings.add(Diagnostic.at(Code.ENVIRONMENT_FORBIDDEN, origin.get(), name));
       throw new Reported();
     }

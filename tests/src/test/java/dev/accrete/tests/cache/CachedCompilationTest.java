@@ -81,7 +81,7 @@ class CachedCompilationTest {
         texts, new CompileOptions(Optional.empty(), Map.of(), Map.of("ACCRETE_PLACE", "there")));
     assertThat(cache.found()).isZero();
     assertSame(
-        texts, new CompileOptions(Optional.empty(), Map.of(), Map.of("ACCRETE_OTHER", "there")));
+        texts, new CompileOptions(Optional.empty(), Map.of(), Map.of("OTHER", "there")));
     assertThat(cache.found()).isOne();
   }
 
