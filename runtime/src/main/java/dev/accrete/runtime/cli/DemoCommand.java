@@ -42,7 +42,8 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "So many events in all loads together, 1,000 to 100,000,000; about 56,000 by default. They"
-              + " are written to data/ as a stream; what the loads take grows with them.")
+              + " are written to data/ as a stream; what the loads take grows with them. With a few thousand a"
+              + " load may lack what its title says.")
   private @Nullable Long events;
 
   DemoCommand(Workspace workspace) {

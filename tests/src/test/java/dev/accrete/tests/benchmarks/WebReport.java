@@ -85,7 +85,7 @@ final class WebReport {
     line(
         "CPU seconds also count opening and closing the file, with its checkpoint. In the SQL of Accrete is"
             + " what it does beside the tables, by hand there is none of it: counting the stamps of both sources, the"
-            + " lock, the state. The rebuild is Accrete's, of the models' own SELECTs.");
+            + " lock, the state. By hand all tables are one transaction, whose commit stands in the line of visitors. The rebuild is Accrete's, of the models' own SELECTs.");
   }
 
   private void whole(String name, List<Measured> runs, Sample full, Sample hand) {
