@@ -1,5 +1,6 @@
 package dev.accrete.runtime.cli;
 
+import dev.accrete.runtime.unittest.UnitTestResult;
 import dev.accrete.runtime.cli.terminal.Capabilities;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.SafeText;
@@ -66,6 +67,11 @@ final class Progress implements RunLog {
 
   @Override
   public void testFinished(TestResult result) {
+    tests.show(result);
+  }
+
+  @Override
+  public void unitTestFinished(UnitTestResult result) {
     tests.show(result);
   }
 

@@ -1,5 +1,6 @@
 package dev.accrete.runtime.cli;
 
+import dev.accrete.runtime.unittest.UnitTestResult;
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.diagnostic.Diagnostic;
@@ -78,37 +79,41 @@ final class RunReporting {
       CompiledProject project,
       RunOutcome outcome,
       List<TestResult> tests,
+      List<UnitTestResult> units,
       List<SeedResult> seeds,
       RunOptions options)
       throws IOException {
     String name = project.project().settings().name();
     List<RunResults.Result> results = new ArrayList<>();
     seeds.forEach(result -> results.add(RunResults.Result.of(name, result)));
+    units.forEach(result -> results.add(RunResults.Result.of(name, result)));
     outcome.results().forEach(result -> results.add(RunResults.Result.of(name, result)));
     tests.forEach(result -> results.add(RunResults.Result.of(name, result)));
     write(project, results, options);
     if (!options.logsJson()) {
       workspace.text().println();
       workspace.text().println(closingLine(outcome));
-      if (!tests.isEmpty()) {
-        workspace.text().println(TestLines.counts(tests) + ".");
+      if (!tests.isEmpty() || !units.isEmpty()) {
+        workspace.text().println(TestLines.counts(tests, units) + ".");
       }
     }
     boolean loaded = seeds.stream().noneMatch(s -> s.status() == SeedResult.Status.ERROR);
-    return loaded && outcome.succeeded() && TestResult.allHold(tests)
+    boolean holds = TestResult.allHold(tests) && units.stream().allMatch(UnitTestResult::holds);
+    return loaded && outcome.succeeded() && holds
         ? ExitCode.DONE
         : ExitCode.FAILED;
   }
 
   /** Tests that were carried out on the tables as they stand. */
-  void tested(CompiledProject project, List<TestResult> tests) throws IOException {
+  void tested(CompiledProject project, List<TestResult> tests, List<UnitTestResult> units)
+      throws IOException {
     String name = project.project().settings().name();
-    write(
-        project,
-        tests.stream().map(result -> RunResults.Result.of(name, result)).toList(),
-        Map.of());
+    List<RunResults.Result> results = new ArrayList<>();
+    units.forEach(result -> results.add(RunResults.Result.of(name, result)));
+    tests.forEach(result -> results.add(RunResults.Result.of(name, result)));
+    write(project, results, Map.of());
     Style style = workspace.style();
-    boolean hold = TestResult.allHold(tests);
+    boolean hold = TestResult.allHold(tests) && units.stream().allMatch(UnitTestResult::holds);
     workspace.text().println();
     workspace
         .text()
@@ -117,7 +122,7 @@ final class RunReporting {
                 + " in "
                 + Numbers.seconds(elapsed())
                 + ": "
-                + TestLines.counts(tests)
+                + TestLines.counts(tests, units)
                 + ".");
   }
 

@@ -1,5 +1,6 @@
 package dev.accrete.runtime.select;
 
+import dev.accrete.compiler.load.UnitTest;
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.CompiledTest;
@@ -29,11 +30,12 @@ public final class ProjectGraph {
     return new NodeGraph(nodes);
   }
 
-  /** The same with the data tests behind the models. */
+  /** The same with data tests and unit tests behind the models. */
   public static NodeGraph withTests(CompiledProject compiled) {
     String project = compiled.project().settings().name();
     List<Node> nodes = new ArrayList<>(of(compiled).nodes());
     compiled.tests().forEach(test -> nodes.add(node(project, test)));
+    compiled.project().unitTests().forEach(test -> nodes.add(node(project, test)));
     return new NodeGraph(nodes);
   }
 
@@ -48,6 +50,19 @@ public final class ProjectGraph {
         "",
         List.of(),
         test.reads());
+  }
+
+  private static Node node(String project, UnitTest test) {
+    return new Node(
+        test.name(),
+        Node.Kind.TEST,
+        test.place().file().path(),
+        List.of(project, test.name()),
+        List.of(),
+        Map.of(),
+        "",
+        List.of(),
+        List.of(test.model()));
   }
 
   private static Node node(String project, SourceDeclaration source) {
