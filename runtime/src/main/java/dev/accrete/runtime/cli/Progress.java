@@ -1,6 +1,6 @@
 package dev.accrete.runtime.cli;
 
-import dev.accrete.runtime.unittest.UnitTestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.cli.terminal.Capabilities;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.SafeText;

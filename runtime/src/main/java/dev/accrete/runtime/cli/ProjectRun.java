@@ -3,7 +3,7 @@ package dev.accrete.runtime.cli;
 import java.util.ArrayList;
 import dev.accrete.compiler.load.UnitTest;
 import dev.accrete.runtime.unittest.UnitTests;
-import dev.accrete.runtime.unittest.UnitTestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.runtime.artifact.CompiledFiles;
 import dev.accrete.runtime.datatest.DataTests;

@@ -1,6 +1,6 @@
 package dev.accrete.runtime.cli;
 
-import dev.accrete.runtime.unittest.UnitTestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.datatest.TestResult;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunListener;

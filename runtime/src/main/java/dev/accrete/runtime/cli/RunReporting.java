@@ -1,6 +1,6 @@
 package dev.accrete.runtime.cli;
 
-import dev.accrete.runtime.unittest.UnitTestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.diagnostic.Diagnostic;

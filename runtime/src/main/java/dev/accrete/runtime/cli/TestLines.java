@@ -2,7 +2,7 @@ package dev.accrete.runtime.cli;
 
 import java.util.List;
 import java.time.Duration;
-import dev.accrete.runtime.unittest.UnitTestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.SafeText;
 import dev.accrete.runtime.cli.terminal.Style;

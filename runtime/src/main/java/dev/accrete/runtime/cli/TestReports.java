@@ -1,7 +1,7 @@
 package dev.accrete.runtime.cli;
 
 import java.util.ArrayList;
-import dev.accrete.runtime.unittest.UnitTestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.datatest.TestResult;
 import dev.accrete.runtime.report.JunitReport;
 import java.io.IOException;

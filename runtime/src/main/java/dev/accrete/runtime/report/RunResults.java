@@ -1,7 +1,7 @@
 package dev.accrete.runtime.report;
 
 import java.util.ArrayList;
-import dev.accrete.runtime.unittest.UnitTestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.datatest.TestResult;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.load.SeedResult;

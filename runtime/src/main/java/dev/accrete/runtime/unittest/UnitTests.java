@@ -4,6 +4,7 @@ import dev.accrete.compiler.CompileOptions;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.load.UnitTest;
 import dev.accrete.runtime.datatest.TestResult.Status;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.engine.EngineException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.accrete.runtime.unittest;
+package dev.accrete.runtime.datatest;
 
 import dev.accrete.compiler.load.UnitTest;
 import dev.accrete.runtime.datatest.TestResult.Status;
