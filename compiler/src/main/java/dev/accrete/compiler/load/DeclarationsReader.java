@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the YAML files below models/ and seeds/: declarations of sources and seeds, and documentation of models. */
+/**
+ * Reads the YAML files below models/ and seeds/: declarations of sources and seeds, and
+ * documentation of models.
+ */
 final class DeclarationsReader {
   private final EvaluatedValues values;
   private final Findings findings;

@@ -7,11 +7,11 @@ import dev.accrete.compiler.diagnostic.Findings;
 import dev.accrete.compiler.source.SourceFile;
 import dev.accrete.compiler.source.Span;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -47,7 +47,7 @@ public final class ProjectLoader {
 
     TestsReader tests = new TestsReader(findings);
     EvaluatedValues values = new EvaluatedValues(templates, variables, findings);
-    DeclarationsReader declarations = 
+    DeclarationsReader declarations =
         new DeclarationsReader(values, tests, new UnitTestReader(new FixtureReader(files)));
     files.files().values().stream()
         .filter(ProjectLoader::isDeclaration)

@@ -64,10 +64,7 @@ public record UnitTest(
    * @param query a SELECT that makes them, in DuckDB's SQL
    */
   public record Fixture(
-      List<String> columns,
-      List<List<@Nullable String>> rows,
-      Optional<String> query,
-      Span place) {
+      List<String> columns, List<List<@Nullable String>> rows, Optional<String> query, Span place) {
     public Fixture {
       columns = List.copyOf(columns);
       List<List<@Nullable String>> copied = new ArrayList<>();

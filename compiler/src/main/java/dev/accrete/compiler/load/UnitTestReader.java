@@ -137,11 +137,7 @@ final class UnitTestReader {
   }
 
   /** Reports what a test names that is not there. */
-  static void check(
-      UnitTest test,
-      Set<String> models,
-      Set<String> relations,
-      Findings findings) {
+  static void check(UnitTest test, Set<String> models, Set<String> relations, Findings findings) {
     if (!models.contains(test.model())) {
       Diagnostic unknown =
           Diagnostic.of(
@@ -156,8 +152,7 @@ final class UnitTestReader {
     for (Batch batch : test.batches()) {
       for (Given given : batch.given()) {
         if (!relations.contains(given.input())) {
-          Diagnostic unknown =
-              Diagnostic.of(Code.UNKNOWN_REFERENCE, given.place(), given.input());
+          Diagnostic unknown = Diagnostic.of(Code.UNKNOWN_REFERENCE, given.place(), given.input());
           String hint = Nearest.hint(given.input(), relations);
           findings.add(hint == null ? unknown : unknown.withHint(hint));
         }

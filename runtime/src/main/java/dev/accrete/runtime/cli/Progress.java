@@ -1,11 +1,11 @@
 package dev.accrete.runtime.cli;
 
-import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.cli.terminal.Capabilities;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.SafeText;
 import dev.accrete.runtime.cli.terminal.Style;
 import dev.accrete.runtime.datatest.TestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunOutcome;
 import java.io.PrintStream;

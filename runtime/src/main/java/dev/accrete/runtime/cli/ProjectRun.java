@@ -1,12 +1,10 @@
 package dev.accrete.runtime.cli;
 
-import java.util.ArrayList;
-import dev.accrete.compiler.load.UnitTest;
-import dev.accrete.runtime.unittest.UnitTests;
-import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.compiler.CompiledProject;
+import dev.accrete.compiler.load.UnitTest;
 import dev.accrete.runtime.artifact.CompiledFiles;
 import dev.accrete.runtime.datatest.DataTests;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
@@ -15,9 +13,11 @@ import dev.accrete.runtime.execute.RunOutcome;
 import dev.accrete.runtime.execute.RunRequest;
 import dev.accrete.runtime.execute.Runner;
 import dev.accrete.runtime.load.SeedResult;
+import dev.accrete.runtime.unittest.UnitTests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -116,8 +116,7 @@ final class ProjectRun {
   /** The unit tests of the selected models; a model whose test fails does not run. */
   private List<UnitTestResult> units(SelectedModels models, DataTests tests, RunLog log) {
     UnitTests player =
-        new UnitTests(
-            models.project(), workspace.compileOptions(), workspace.shell().clock());
+        new UnitTests(models.project(), workspace.compileOptions(), workspace.shell().clock());
     List<UnitTestResult> results = new ArrayList<>();
     for (UnitTest test : TestSelection.units(models.project(), selection, workspace)) {
       UnitTestResult result = player.run(test);

@@ -1,7 +1,7 @@
 package dev.accrete.runtime.cli;
 
-import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.datatest.TestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunListener;
 import dev.accrete.runtime.execute.RunOutcome;

@@ -1,6 +1,5 @@
 package dev.accrete.runtime.cli;
 
-import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.diagnostic.Diagnostic;
@@ -8,6 +7,7 @@ import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.Style;
 import dev.accrete.runtime.datatest.TestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunOutcome;
 import dev.accrete.runtime.load.SeedResult;
@@ -99,9 +99,7 @@ final class RunReporting {
     }
     boolean loaded = seeds.stream().noneMatch(s -> s.status() == SeedResult.Status.ERROR);
     boolean holds = TestResult.allHold(tests) && units.stream().allMatch(UnitTestResult::holds);
-    return loaded && outcome.succeeded() && holds
-        ? ExitCode.DONE
-        : ExitCode.FAILED;
+    return loaded && outcome.succeeded() && holds ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   /** Tests that were carried out on the tables as they stand. */

@@ -1,19 +1,19 @@
 package dev.accrete.runtime.cli;
 
-import java.util.ArrayList;
-import dev.accrete.compiler.load.UnitTest;
-import dev.accrete.runtime.unittest.UnitTests;
-import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.CompiledTest;
+import dev.accrete.compiler.load.UnitTest;
 import dev.accrete.runtime.datatest.DataTests;
 import dev.accrete.runtime.datatest.TestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
+import dev.accrete.runtime.unittest.UnitTests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -62,9 +62,7 @@ final class TestCommand implements Callable<Integer> {
     List<CompiledTest> tests = TestSelection.of(project, selection, workspace);
     // Unit tests need no connection.
     List<TestResult> results =
-        tests.isEmpty() && !units.isEmpty()
-            ? List.of()
-            : run(project, tests, reporting.runId());
+        tests.isEmpty() && !units.isEmpty() ? List.of() : run(project, tests, reporting.runId());
     reporting.tested(project, results, units);
     if (junit != null) {
       new TestReports(workspace).junit(junit, results, units);

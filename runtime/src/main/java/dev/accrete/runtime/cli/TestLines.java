@@ -1,12 +1,12 @@
 package dev.accrete.runtime.cli;
 
-import java.util.List;
-import java.time.Duration;
-import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.SafeText;
 import dev.accrete.runtime.cli.terminal.Style;
 import dev.accrete.runtime.datatest.TestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,8 +1,8 @@
 package dev.accrete.runtime.cli;
 
-import dev.accrete.compiler.load.UnitTest;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.CompiledTest;
+import dev.accrete.compiler.load.UnitTest;
 import dev.accrete.runtime.select.Earlier;
 import dev.accrete.runtime.select.NodeGraph;
 import dev.accrete.runtime.select.ProjectGraph;

@@ -1,11 +1,11 @@
 package dev.accrete.runtime.report;
 
-import java.util.ArrayList;
-import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.datatest.TestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.load.SeedResult;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

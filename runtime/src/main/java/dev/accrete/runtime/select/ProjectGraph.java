@@ -1,12 +1,12 @@
 package dev.accrete.runtime.select;
 
-import dev.accrete.compiler.load.UnitTest;
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.CompiledTest;
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.SourceDeclaration;
+import dev.accrete.compiler.load.UnitTest;
 import dev.accrete.runtime.report.ConfigurationShape;
 import dev.accrete.runtime.report.Identity;
 import java.util.ArrayList;

@@ -151,7 +151,8 @@ final class Play implements AutoCloseable {
     String table = database.dialect().relation(relation(source));
     List<String> columns = source.columns().stream().map(SourceDeclaration.Column::name).toList();
     session.execute("stage rows", "DROP TABLE IF EXISTS " + STAGE);
-    session.execute("stage rows", "CREATE TABLE " + STAGE + " AS SELECT * FROM " + table + " LIMIT 0");
+    session.execute(
+        "stage rows", "CREATE TABLE " + STAGE + " AS SELECT * FROM " + table + " LIMIT 0");
     List<String> written = fill(STAGE, given.rows(), columns, "the input " + given.input());
     Optional<String> stamp =
         source.loadedAt().map(SourceDeclaration.LoadedAt::column).filter(c -> !written.contains(c));
@@ -271,7 +272,8 @@ final class Play implements AutoCloseable {
     String expected = "\"given\".\"expected\"";
     session.execute("stage what is expected", "DROP TABLE IF EXISTS " + expected);
     session.execute(
-        "stage what is expected", "CREATE TABLE " + expected + " AS SELECT * FROM " + table + " LIMIT 0");
+        "stage what is expected",
+        "CREATE TABLE " + expected + " AS SELECT * FROM " + table + " LIMIT 0");
     List<String> named = fill(expected, expect, plan.columns(), "the model " + test.model());
     List<String> columns = named.isEmpty() ? plan.columns() : named;
     Map<String, List<String>> rows = new LinkedHashMap<>();

@@ -138,8 +138,7 @@ final class ScratchProject {
         written.put("sortkeys", source.sortkeys().stream().map(ScratchProject::quoted).toList());
       }
     } else {
-      written.put(
-          "changes", source.changes() == ChangeKind.STATIC ? "static" : "snapshot");
+      written.put("changes", source.changes() == ChangeKind.STATIC ? "static" : "snapshot");
     }
   }
 

@@ -158,14 +158,18 @@ class UnitTestsTest {
         .contains("failures=\"1\"", "region=us, amount=8.00");
     write("orders.csv", "id,amount\n1,2\n");
     write("customers.csv", "id,region\n1,eu\n");
-    write("models/per_region.sql", "SELECT c.region, SUM(o.amount) AS amount FROM ${ref('big_orders')} AS o"
-        + " LEFT JOIN ${ref('raw.customers')} AS c ON c.id = o.customer GROUP BY c.region\n");
+    write(
+        "models/per_region.sql",
+        "SELECT c.region, SUM(o.amount) AS amount FROM ${ref('big_orders')} AS o"
+            + " LEFT JOIN ${ref('raw.customers')} AS c ON c.id = o.customer GROUP BY c.region\n");
     for (String source : new String[] {"orders", "customers"}) {
-      assertThat(accrete("load raw." + source + " " + folder.resolve(source + ".csv")).code()).isZero();
+      assertThat(accrete("load raw." + source + " " + folder.resolve(source + ".csv")).code())
+          .isZero();
     }
     Outcome build = accrete("build");
     assertThat(build.code()).isEqualTo(1);
-    assertThat(build.out()).contains("FAIL   wrong", "SKIP   per_region", "SKIP   regions", "2 skipped");
+    assertThat(build.out())
+        .contains("FAIL   wrong", "SKIP   per_region", "SKIP   regions", "2 skipped");
     assertThat(accrete("show per_day").out()).contains("1 row");
     assertThat(accrete("show per_region").code()).isNotZero();
   }
