@@ -6,7 +6,6 @@ import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.Compiler;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Diagnostic;
-import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.ModelFile.Incremental;
 import dev.accrete.compiler.load.ModelFile.Materialization;
@@ -58,10 +57,10 @@ final class ScratchProject {
         project.flatMap(p -> p.model(test.model())).flatMap(CompiledModel::result).isPresent();
     if (!usable) {
       throw UnitTestException.unplayable(
-          "the model does not compile over what is given: "
+          "the model does not compile over what is given (each input needs rows, if only rows: []): "
               + compiled.diagnostics().stream()
                   .filter(Diagnostic::isError)
-                  .map(DiagnosticPrinter::sentence)
+                  .map(Diagnostic::message)
                   .findFirst()
                   .orElse("no error is told"));
     }

@@ -256,7 +256,7 @@ class UnitTestsTest {
             "E004 models/units.yml:2:11 model of the unit test a must be a model of the project, not per_dy; did you mean per_day?",
             "E103 models/units.yml:4:21 ref('raw.order') names no source, model or seed; did you mean raw.orders?",
             "E007 models/units.yml:6:11 two tests are named a",
-            "models/units.yml:12:63 rows must be CSV with a header, each row as long as that",
+            "models/units.yml:12:59 rows must be CSV with a header, each row as long as that",
             "fixture must be a file of tests/fixtures/, not x",
             "E002 models/units.yml:13:5 unknown key expct in the unit test b; did you mean expect?");
     write(
@@ -280,6 +280,7 @@ class UnitTestsTest {
         .contains(
             "ERROR  no_column  models/units.yml:4:46 the input raw.orders has no column dy; did you mean day?",
             "ERROR  no_value  take the rows of the input raw.orders: Conversion Error",
-            "ERROR  no_input  the model does not compile over what is given: ref('raw.customers') names no");
+            "ERROR  no_input  the model does not compile over what is given (each input needs rows, if only"
+                + " rows: []): ref('raw.customers') names no");
   }
 }
