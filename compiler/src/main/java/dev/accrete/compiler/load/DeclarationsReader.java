@@ -13,17 +13,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the YAML files below models/ and seeds/: declarations of sources and seeds, and documentation of models. */
+/**
+ * Reads the YAML files below models/ and seeds/: declarations of sources and seeds, and
+ * documentation of models.
+ */
 final class DeclarationsReader {
   private final EvaluatedValues values;
   private final Findings findings;
   private final List<SourceDeclaration> sources = new ArrayList<>();
   private final List<ModelDocument> documents = new ArrayList<>();
   private final List<SeedDocument> seeds = new ArrayList<>();
+  private final List<UnitTest> unitTests = new ArrayList<>();
+  private final UnitTestReader units;
   private final TestsReader tests;
   private boolean complete = true;
 
-  DeclarationsReader(EvaluatedValues values, TestsReader tests) {
+  DeclarationsReader(EvaluatedValues values, TestsReader tests, UnitTestReader units) {
+    this.units = units;
     this.values = values;
     this.tests = tests;
     this.findings = values.findings();
@@ -49,6 +55,10 @@ final class DeclarationsReader {
     return List.copyOf(seeds);
   }
 
+  List<UnitTest> unitTests() {
+    return List.copyOf(unitTests);
+  }
+
   /** Whether every file that was read is YAML of the right shape. */
   boolean complete() {
     return complete;
@@ -64,7 +74,7 @@ final class DeclarationsReader {
           .forEach(entry -> SourceReader.read(entry).ifPresent(sources::add));
       entries(section, "models").forEach(this::document);
       entries(section, "seeds").forEach(entry -> seeds.add(SeedDocument.read(entry)));
-      section.notYet("unit_tests", "unit_tests");
+      entries(section, "unit_tests").forEach(e -> units.read(e).ifPresent(unitTests::add));
       section.finish();
       tests.ofDeclarations(evaluated);
     } else {

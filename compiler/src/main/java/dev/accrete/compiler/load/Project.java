@@ -13,6 +13,7 @@ import java.util.List;
  * @param complete false where a file of declarations or macros could not be read, which is
  *     reported: a name that is not found may be one of its names, so nothing is said about it
  * @param dataTests the data tests, by name
+ * @param unitTests tests of models on rows that they name
  */
 public record Project(
     ProjectSettings settings,
@@ -20,8 +21,10 @@ public record Project(
     List<ModelFile> models,
     List<SourceFile> macros,
     boolean complete,
-    List<DataTest> dataTests) {
+    List<DataTest> dataTests,
+    List<UnitTest> unitTests) {
   public Project {
+    unitTests = List.copyOf(unitTests);
     dataTests = List.copyOf(dataTests);
     sources = List.copyOf(sources);
     models = List.copyOf(models);
@@ -34,6 +37,6 @@ public record Project(
       List<SourceDeclaration> sources,
       List<ModelFile> models,
       List<SourceFile> macros) {
-    this(settings, sources, models, macros, true, List.of());
+    this(settings, sources, models, macros, true, List.of(), List.of());
   }
 }

@@ -8,7 +8,7 @@ enum ProjectFolder {
   MODELS("models", ".sql", ".yml", ".yaml"),
   MACROS("macros", ".ftl"),
   SEEDS("seeds", ".csv", ".yml", ".yaml"),
-  TESTS("tests", ".sql");
+  TESTS("tests", ".sql", ".csv");
 
   private final String path;
   private final List<String> endings;

@@ -7,9 +7,11 @@ import dev.accrete.compiler.diagnostic.Findings;
 import dev.accrete.compiler.source.SourceFile;
 import dev.accrete.compiler.source.Span;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -45,7 +47,8 @@ public final class ProjectLoader {
 
     TestsReader tests = new TestsReader(findings);
     EvaluatedValues values = new EvaluatedValues(templates, variables, findings);
-    DeclarationsReader declarations = new DeclarationsReader(values, tests);
+    DeclarationsReader declarations =
+        new DeclarationsReader(values, tests, new UnitTestReader(new FixtureReader(files)));
     files.files().values().stream()
         .filter(ProjectLoader::isDeclaration)
         .forEach(declarations::read);
@@ -66,6 +69,7 @@ public final class ProjectLoader {
             && files.unreadable().stream().noneMatch(ProjectLoader::declaresNames);
     List<DataTest> dataTests = new ArrayList<>(tests.tests());
     dataTests.addAll(sqlTests(files, new SqlTestReader(templates, variables, findings)));
+    List<DataTest> named = TestNames.unique(dataTests, findings);
     return findings.with(
         new Project(
             settings,
@@ -73,12 +77,42 @@ public final class ProjectLoader {
             documented,
             macros(files),
             complete,
-            TestNames.unique(dataTests, findings)));
+            named,
+            unitTests(declarations.unitTests(), named, sources, documented, findings)));
+  }
+
+  /** Each under a name of its own, about what is there. */
+  private static List<UnitTest> unitTests(
+      List<UnitTest> written,
+      List<DataTest> others,
+      List<SourceDeclaration> sources,
+      List<ModelFile> models,
+      Findings findings) {
+    Set<String> names = new TreeSet<>();
+    models.forEach(model -> names.add(model.name()));
+    Set<String> relations = new TreeSet<>(names);
+    sources.forEach(source -> relations.add(source.name()));
+    Map<String, Span> taken = new LinkedHashMap<>();
+    others.forEach(test -> taken.put(test.name(), test.place()));
+    List<UnitTest> unique = new ArrayList<>();
+    for (UnitTest test : written) {
+      Span before = taken.putIfAbsent(test.name(), test.place());
+      if (before != null) {
+        findings.add(
+            Diagnostic.of(Code.DUPLICATE_NAME, test.place(), "test", test.name())
+                .withNote(before, "the other one stands here"));
+        continue;
+      }
+      UnitTestReader.check(test, names, relations, findings);
+      unique.add(test);
+    }
+    return unique;
   }
 
   private static List<DataTest> sqlTests(ProjectFiles files, SqlTestReader reader) {
     return files.files().values().stream()
         .filter(file -> ProjectFolder.TESTS.holds(file.path(), ".sql"))
+        .filter(file -> !file.path().startsWith(FixtureReader.FOLDER))
         .flatMap(file -> reader.read(file).stream())
         .toList();
   }

@@ -127,8 +127,7 @@ final class SeedReader {
       List<Cell> values = rows.stream().skip(1).map(row -> row.get(index)).toList();
       Optional<ColumnDocument> said =
           document.flatMap(
-              d ->
-                  d.columns().stream().filter(c -> c.name().equalsIgnoreCase(column)).findFirst());
+              d -> d.columns().stream().filter(c -> c.name().equalsIgnoreCase(column)).findFirst());
       String type =
           said.map(ColumnDocument::type)
               .or(() -> document.map(d -> d.types().get(column)))
@@ -164,8 +163,7 @@ final class SeedReader {
         (column, place) -> {
           if (names.stream().noneMatch(column::equalsIgnoreCase)) {
             Diagnostic unknown =
-                Diagnostic.of(
-                    Code.UNKNOWN_COLUMN, place, column, "the seed " + document.name());
+                Diagnostic.of(Code.UNKNOWN_COLUMN, place, column, "the seed " + document.name());
             String hint = Nearest.hint(column, names);
             findings.add(hint == null ? unknown : unknown.withHint(hint));
           }

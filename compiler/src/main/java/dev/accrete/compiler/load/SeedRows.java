@@ -99,8 +99,6 @@ final class SeedRows {
     if (!ends) {
       at = start;
     }
-    return ends
-        ? Optional.of(new Cell(value.toString(), true, start, at))
-        : Optional.empty();
+    return ends ? Optional.of(new Cell(value.toString(), true, start, at)) : Optional.empty();
   }
 }

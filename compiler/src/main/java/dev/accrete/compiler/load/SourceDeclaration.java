@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     nobody says so
  * @param freshness how old its newest row may be; absent where no column tells its age
  * @param span the place of the name
- * @param seed the CSV file of {@code seeds/} that it is made of; absent where somebody else loads it
+ * @param seed the CSV file of {@code seeds/} that it is made of; absent where somebody else loads
+ *     it
  */
 public record SourceDeclaration(
     String name,

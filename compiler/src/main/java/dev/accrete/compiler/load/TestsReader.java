@@ -37,8 +37,7 @@ final class TestsReader {
   void ofDeclarations(Fields file) {
     entries(file, "sources")
         .forEach(entry -> named(entry).ifPresent(n -> relation(n, entry, true)));
-    entries(file, "seeds")
-        .forEach(entry -> named(entry).ifPresent(n -> relation(n, entry, false)));
+    entries(file, "seeds").forEach(entry -> named(entry).ifPresent(n -> relation(n, entry, false)));
     entries(file, "models")
         .forEach(entry -> named(entry).ifPresent(n -> relation(n, entry, false)));
   }

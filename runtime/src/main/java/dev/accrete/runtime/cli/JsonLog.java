@@ -1,6 +1,7 @@
 package dev.accrete.runtime.cli;
 
 import dev.accrete.runtime.datatest.TestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunOutcome;
 import dev.accrete.runtime.report.Json;
@@ -59,6 +60,17 @@ final class JsonLog implements RunLog {
     fields.put("test", result.test().name());
     fields.put("status", word(result.status()));
     fields.put("failures", result.failures());
+    fields.put("seconds", RunResults.seconds(result.time()));
+    fields.put("message", workspace.scrub(result.message()));
+    write("test_finished", fields);
+  }
+
+  @Override
+  public void unitTestFinished(UnitTestResult result) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("test", result.test().name());
+    fields.put("status", word(result.status()));
+    fields.put("failures", result.rows().size());
     fields.put("seconds", RunResults.seconds(result.time()));
     fields.put("message", workspace.scrub(result.message()));
     write("test_finished", fields);

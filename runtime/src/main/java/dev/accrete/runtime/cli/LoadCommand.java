@@ -70,8 +70,7 @@ final class LoadCommand implements Callable<Integer> {
                             name,
                             project.project().sources().stream().map(s -> s.name()).toList())));
     if (source.seed().isPresent()) {
-      throw CommandFailure.misuse(
-          name + " is a seed", "accrete seed loads " + source.seed().get());
+      throw CommandFailure.misuse(name + " is a seed", "accrete seed loads " + source.seed().get());
     }
     if (replace && source.changes() != SourceDeclaration.ChangeKind.SNAPSHOT) {
       throw CommandFailure.misuse(

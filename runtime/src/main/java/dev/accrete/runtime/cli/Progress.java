@@ -5,6 +5,7 @@ import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.SafeText;
 import dev.accrete.runtime.cli.terminal.Style;
 import dev.accrete.runtime.datatest.TestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunOutcome;
 import java.io.PrintStream;
@@ -66,6 +67,11 @@ final class Progress implements RunLog {
 
   @Override
   public void testFinished(TestResult result) {
+    tests.show(result);
+  }
+
+  @Override
+  public void unitTestFinished(UnitTestResult result) {
     tests.show(result);
   }
 

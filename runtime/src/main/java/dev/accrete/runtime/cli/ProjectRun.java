@@ -1,8 +1,10 @@
 package dev.accrete.runtime.cli;
 
 import dev.accrete.compiler.CompiledProject;
+import dev.accrete.compiler.load.UnitTest;
 import dev.accrete.runtime.artifact.CompiledFiles;
 import dev.accrete.runtime.datatest.DataTests;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
@@ -11,9 +13,11 @@ import dev.accrete.runtime.execute.RunOutcome;
 import dev.accrete.runtime.execute.RunRequest;
 import dev.accrete.runtime.execute.Runner;
 import dev.accrete.runtime.load.SeedResult;
+import dev.accrete.runtime.unittest.UnitTests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +65,7 @@ final class ProjectRun {
     RunOutcome outcome;
     DataTests tests;
     List<SeedResult> seeds;
+    List<UnitTestResult> units;
     try (Database database = new Connector(workspace, models.project()).open()) {
       RunRequest request =
           RunRequest.of(
@@ -74,6 +79,7 @@ final class ProjectRun {
       tests = tests(models, request);
       seeds = seeds(models, database, reporting.runId(), tests);
       RunLog log = log(models, request);
+      units = tested ? units(models, tests, log) : List.of();
       if (tested) {
         try (Session session =
             database.session("accrete run " + reporting.runId(), StatementListener.NONE)) {
@@ -84,9 +90,9 @@ final class ProjectRun {
       outcome = new Runner(database, listener).run(request.checked(tests));
       log.ended(outcome);
     }
-    int code = reporting.done(models.project(), outcome, tests.results(), seeds, options);
+    int code = reporting.done(models.project(), outcome, tests.results(), units, seeds, options);
     if (junit != null) {
-      new TestReports(workspace).junit(junit, tests.results());
+      new TestReports(workspace).junit(junit, tests.results(), units);
     }
     return code;
   }
@@ -103,6 +109,22 @@ final class ProjectRun {
         .forEach(result -> tests.block(result.seed()));
     if (!options.logsJson()) {
       seeding.show(results);
+    }
+    return results;
+  }
+
+  /** The unit tests of the selected models; a model whose test fails does not run. */
+  private List<UnitTestResult> units(SelectedModels models, DataTests tests, RunLog log) {
+    UnitTests player =
+        new UnitTests(models.project(), workspace.compileOptions(), workspace.shell().clock());
+    List<UnitTestResult> results = new ArrayList<>();
+    for (UnitTest test : TestSelection.units(models.project(), selection, workspace)) {
+      UnitTestResult result = player.run(test);
+      log.unitTestFinished(result);
+      if (!result.holds()) {
+        tests.block(test.model());
+      }
+      results.add(result);
     }
     return results;
   }

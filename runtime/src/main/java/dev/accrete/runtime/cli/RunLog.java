@@ -1,6 +1,7 @@
 package dev.accrete.runtime.cli;
 
 import dev.accrete.runtime.datatest.TestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunListener;
 import dev.accrete.runtime.execute.RunOutcome;
@@ -9,6 +10,9 @@ import dev.accrete.runtime.execute.RunOutcome;
 interface RunLog extends RunListener {
   /** A data test ended. */
   void testFinished(TestResult result);
+
+  /** A unit test ended. */
+  void unitTestFinished(UnitTestResult result);
 
   /** All is over; the models that the run did not begin are in the outcome. */
   void ended(RunOutcome outcome);

@@ -7,6 +7,7 @@ import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.Style;
 import dev.accrete.runtime.datatest.TestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunOutcome;
 import dev.accrete.runtime.load.SeedResult;
@@ -78,37 +79,39 @@ final class RunReporting {
       CompiledProject project,
       RunOutcome outcome,
       List<TestResult> tests,
+      List<UnitTestResult> units,
       List<SeedResult> seeds,
       RunOptions options)
       throws IOException {
     String name = project.project().settings().name();
     List<RunResults.Result> results = new ArrayList<>();
     seeds.forEach(result -> results.add(RunResults.Result.of(name, result)));
+    units.forEach(result -> results.add(RunResults.Result.of(name, result)));
     outcome.results().forEach(result -> results.add(RunResults.Result.of(name, result)));
     tests.forEach(result -> results.add(RunResults.Result.of(name, result)));
     write(project, results, options);
     if (!options.logsJson()) {
       workspace.text().println();
       workspace.text().println(closingLine(outcome));
-      if (!tests.isEmpty()) {
-        workspace.text().println(TestLines.counts(tests) + ".");
+      if (!tests.isEmpty() || !units.isEmpty()) {
+        workspace.text().println(TestLines.counts(tests, units) + ".");
       }
     }
     boolean loaded = seeds.stream().noneMatch(s -> s.status() == SeedResult.Status.ERROR);
-    return loaded && outcome.succeeded() && TestResult.allHold(tests)
-        ? ExitCode.DONE
-        : ExitCode.FAILED;
+    boolean holds = TestResult.allHold(tests) && units.stream().allMatch(UnitTestResult::holds);
+    return loaded && outcome.succeeded() && holds ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   /** Tests that were carried out on the tables as they stand. */
-  void tested(CompiledProject project, List<TestResult> tests) throws IOException {
+  void tested(CompiledProject project, List<TestResult> tests, List<UnitTestResult> units)
+      throws IOException {
     String name = project.project().settings().name();
-    write(
-        project,
-        tests.stream().map(result -> RunResults.Result.of(name, result)).toList(),
-        Map.of());
+    List<RunResults.Result> results = new ArrayList<>();
+    units.forEach(result -> results.add(RunResults.Result.of(name, result)));
+    tests.forEach(result -> results.add(RunResults.Result.of(name, result)));
+    write(project, results, Map.of());
     Style style = workspace.style();
-    boolean hold = TestResult.allHold(tests);
+    boolean hold = TestResult.allHold(tests) && units.stream().allMatch(UnitTestResult::holds);
     workspace.text().println();
     workspace
         .text()
@@ -117,7 +120,7 @@ final class RunReporting {
                 + " in "
                 + Numbers.seconds(elapsed())
                 + ": "
-                + TestLines.counts(tests)
+                + TestLines.counts(tests, units)
                 + ".");
   }
 

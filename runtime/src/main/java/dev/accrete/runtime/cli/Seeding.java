@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Loads the seeds of a project whose files changed, before what reads them is brought up to date. */
+/**
+ * Loads the seeds of a project whose files changed, before what reads them is brought up to date.
+ */
 final class Seeding {
   private final Workspace workspace;
   private final CompiledProject project;

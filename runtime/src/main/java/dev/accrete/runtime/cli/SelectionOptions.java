@@ -114,6 +114,10 @@ final class SelectionOptions {
     project.models().forEach(m -> names.put(Identity.model(name, m.name()), m.name()));
     project.project().sources().forEach(s -> names.put(Identity.source(name, s), s.name()));
     project.tests().forEach(t -> names.put(Identity.test(name, t.name()), t.name()));
+    project
+        .project()
+        .unitTests()
+        .forEach(t -> names.put(Identity.unitTest(name, t.model(), t.name()), t.name()));
     return names;
   }
 

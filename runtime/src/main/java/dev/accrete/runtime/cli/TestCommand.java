@@ -2,14 +2,18 @@ package dev.accrete.runtime.cli;
 
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.CompiledTest;
+import dev.accrete.compiler.load.UnitTest;
 import dev.accrete.runtime.datatest.DataTests;
 import dev.accrete.runtime.datatest.TestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
+import dev.accrete.runtime.unittest.UnitTests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -22,6 +26,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "test",
     description = {
+      "Plays the unit tests of the selected models, each in full and incrementally, in memory.",
       "Carries out the data tests of the selected models and sources on the tables as they stand:"
           + " unique, not_null, accepted_values and relationships of YAML, the claims of unique_key"
           + " and of sources' nullable: false, and each SELECT of tests/, which finds the rows that"
@@ -53,13 +58,31 @@ final class TestCommand implements Callable<Integer> {
     Instant start = workspace.shell().clock().instant();
     RunReporting reporting = new RunReporting(workspace, UUID.randomUUID().toString(), start);
     CompiledProject project = Compilation.required(workspace);
+    List<UnitTestResult> units = units(project);
     List<CompiledTest> tests = TestSelection.of(project, selection, workspace);
-    List<TestResult> results = run(project, tests, reporting.runId());
-    reporting.tested(project, results);
+    // Unit tests need no connection.
+    List<TestResult> results =
+        tests.isEmpty() && !units.isEmpty() ? List.of() : run(project, tests, reporting.runId());
+    reporting.tested(project, results, units);
     if (junit != null) {
-      new TestReports(workspace).junit(junit, results);
+      new TestReports(workspace).junit(junit, results, units);
     }
-    return TestResult.allHold(results) ? ExitCode.DONE : ExitCode.FAILED;
+    return TestResult.allHold(results) && units.stream().allMatch(UnitTestResult::holds)
+        ? ExitCode.DONE
+        : ExitCode.FAILED;
+  }
+
+  private List<UnitTestResult> units(CompiledProject project) {
+    TestLines lines = new TestLines(workspace);
+    UnitTests player =
+        new UnitTests(project, workspace.compileOptions(), workspace.shell().clock());
+    List<UnitTestResult> results = new ArrayList<>();
+    for (UnitTest test : TestSelection.units(project, selection, workspace)) {
+      UnitTestResult result = player.run(test);
+      lines.show(result);
+      results.add(result);
+    }
+    return results;
   }
 
   private List<TestResult> run(CompiledProject project, List<CompiledTest> tests, String runId) {

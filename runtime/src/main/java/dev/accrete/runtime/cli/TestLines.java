@@ -4,6 +4,9 @@ import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.SafeText;
 import dev.accrete.runtime.cli.terminal.Style;
 import dev.accrete.runtime.datatest.TestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,12 +23,29 @@ final class TestLines {
     workspace.text().flush();
   }
 
+  /** With the rows that differ below it. */
+  void show(UnitTestResult result) {
+    workspace
+        .text()
+        .println(line(result.status(), result.test().name(), result.message(), result.time()));
+    result
+        .rows()
+        .forEach(
+            row ->
+                workspace
+                    .text()
+                    .println("                " + SafeText.oneLine(workspace.scrub(row))));
+    workspace.text().flush();
+  }
+
   private String line(TestResult result) {
+    return line(result.status(), result.test().name(), result.message(), result.time());
+  }
+
+  private String line(TestResult.Status status, String name, String message, Duration time) {
     String end =
-        result.message().isEmpty()
-            ? Numbers.seconds(result.time())
-            : SafeText.oneLine(workspace.scrub(result.message()));
-    return "         " + status(result.status()) + "  " + result.test().name() + "  " + end;
+        message.isEmpty() ? Numbers.seconds(time) : SafeText.oneLine(workspace.scrub(message));
+    return "         " + status(status) + "  " + name + "  " + end;
   }
 
   private String status(TestResult.Status status) {
@@ -40,13 +60,11 @@ final class TestLines {
   }
 
   /** How many ended how, for a closing line. */
-  static String counts(Iterable<TestResult> results) {
+  static String counts(List<TestResult> results, List<UnitTestResult> units) {
     Map<TestResult.Status, Integer> counts = new TreeMap<>();
-    int all = 0;
-    for (TestResult result : results) {
-      counts.merge(result.status(), 1, Integer::sum);
-      all++;
-    }
+    results.forEach(result -> counts.merge(result.status(), 1, Integer::sum));
+    units.forEach(result -> counts.merge(result.status(), 1, Integer::sum));
+    int all = results.size() + units.size();
     return Numbers.count(all, "test")
         + " ("
         + counts.getOrDefault(TestResult.Status.PASS, 0)

@@ -1,10 +1,12 @@
 package dev.accrete.runtime.cli;
 
 import dev.accrete.runtime.datatest.TestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.report.JunitReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes what tests found as build servers read it. */
@@ -18,9 +20,13 @@ final class TestReports {
   /**
    * Writes JUnit's XML. A warning passes; what was skipped is told as a failure, as nobody knows.
    */
-  void junit(Path to, List<TestResult> results) throws IOException {
-    double seconds = results.stream().mapToDouble(r -> r.time().toMillis() / 1_000.0).sum();
-    List<JunitReport.Test> tests =
+  void junit(Path to, List<TestResult> results, List<UnitTestResult> units) throws IOException {
+    double seconds =
+        results.stream().mapToDouble(r -> r.time().toMillis() / 1_000.0).sum()
+            + units.stream().mapToDouble(r -> r.time().toMillis() / 1_000.0).sum();
+    List<JunitReport.Test> tests = new ArrayList<>();
+    units.forEach(result -> tests.add(unit(result)));
+    tests.addAll(
         results.stream()
             .map(
                 result ->
@@ -32,12 +38,19 @@ final class TestReports {
                                 + ": "
                                 + result.message(),
                             result.test().select().orElse("")))
-            .toList();
+            .toList());
     Path file = workspace.shell().directory().resolve(to);
     if (file.getParent() != null) {
       Files.createDirectories(file.getParent());
     }
     Files.writeString(
-        file, workspace.scrub(new JunitReport("accrete data tests", seconds, tests).xml()));
+        file, workspace.scrub(new JunitReport("accrete tests", seconds, tests).xml()));
+  }
+
+  private static JunitReport.Test unit(UnitTestResult result) {
+    return result.holds()
+        ? JunitReport.Test.passed(result.test().name())
+        : new JunitReport.Test(
+            result.test().name(), result.message(), String.join("\n", result.rows()));
   }
 }

@@ -2,6 +2,7 @@ package dev.accrete.runtime.cli;
 
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.CompiledTest;
+import dev.accrete.compiler.load.UnitTest;
 import dev.accrete.runtime.select.Earlier;
 import dev.accrete.runtime.select.NodeGraph;
 import dev.accrete.runtime.select.ProjectGraph;
@@ -27,6 +28,29 @@ final class TestSelection {
       wanted.removeAll(about(project, Selector.matching(graph, options.exclude, earlier)));
     }
     return project.tests().stream().filter(test -> wanted.contains(test.name())).toList();
+  }
+
+  /** The selected unit tests: those named, and those of a model that is. */
+  static List<UnitTest> units(
+      CompiledProject project, SelectionOptions options, Workspace workspace) {
+    Earlier earlier = options.earlier(project, workspace);
+    NodeGraph graph = ProjectGraph.withTests(project);
+    List<UnitTest> all = project.project().unitTests();
+    List<UnitTest> wanted =
+        options.select.isEmpty()
+            ? all
+            : named(all, Selector.select(graph, options.select, List.of(), earlier).names());
+    List<UnitTest> excluded =
+        options.exclude.isEmpty()
+            ? List.of()
+            : named(all, Selector.matching(graph, options.exclude, earlier));
+    return wanted.stream().filter(test -> !excluded.contains(test)).toList();
+  }
+
+  private static List<UnitTest> named(List<UnitTest> tests, Set<String> names) {
+    return tests.stream()
+        .filter(test -> names.contains(test.name()) || names.contains(test.model()))
+        .toList();
   }
 
   private static Set<String> everything(CompiledProject project) {

@@ -140,9 +140,9 @@ public final class DataTests implements TableChecks {
     return waits.getOrDefault(model, Set.of());
   }
 
-  /** Keeps the readers of a source from running. */
-  public void block(String source) {
-    blocked.add(source);
+  /** Keeps a model, or the readers of a source, from running. */
+  public void block(String name) {
+    blocked.add(name);
   }
 
   @Override

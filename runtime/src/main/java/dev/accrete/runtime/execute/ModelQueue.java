@@ -87,6 +87,9 @@ final class ModelQueue {
     if (failFast && results.values().stream().anyMatch(result -> !result.succeeded())) {
       return true;
     }
+    if (checks.blocks(model.model())) {
+      return true;
+    }
     return model.plan().inputs().stream()
         .map(InputPlan::name)
         .anyMatch(

@@ -27,7 +27,10 @@ public interface TableChecks {
     return Set.of();
   }
 
-  /** Whether a source is in a state in which its readers should not run. */
+  /**
+   * Whether a source is in a state in which its readers should not run, or a model in one in which
+   * it should not run itself.
+   */
   default boolean blocks(String source) {
     return false;
   }

@@ -22,6 +22,11 @@ public final class Identity {
     return "test." + project + "." + name;
   }
 
+  /** {@code unit_test.<project>.<model>.<name>}. */
+  public static String unitTest(String project, String model, String name) {
+    return "unit_test." + project + "." + model + "." + name;
+  }
+
   /** {@code seed.<project>.<name>}. */
   public static String seed(String project, String name) {
     return "seed." + project + "." + name;

@@ -1,9 +1,11 @@
 package dev.accrete.runtime.report;
 
 import dev.accrete.runtime.datatest.TestResult;
+import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.load.SeedResult;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,6 +77,27 @@ public record RunResults(
           null,
           null,
           result.message().isEmpty() ? null : result.message());
+    }
+
+    /** The shape of a unit test's result. */
+    public static Result of(String project, UnitTestResult result) {
+      List<String> told = new ArrayList<>();
+      if (!result.message().isEmpty()) {
+        told.add(result.message());
+      }
+      told.addAll(result.rows());
+      return new Result(
+          Identity.unitTest(project, result.test().model(), result.test().name()),
+          result.status().name().toLowerCase(Locale.ROOT),
+          null,
+          null,
+          seconds(result.time()),
+          null,
+          0,
+          0,
+          null,
+          null,
+          told.isEmpty() ? null : String.join("\n", told));
     }
 
     /** The shape of a seed that a run loaded. */

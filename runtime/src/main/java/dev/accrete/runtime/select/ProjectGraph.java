@@ -6,6 +6,7 @@ import dev.accrete.compiler.CompiledTest;
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.SourceDeclaration;
+import dev.accrete.compiler.load.UnitTest;
 import dev.accrete.runtime.report.ConfigurationShape;
 import dev.accrete.runtime.report.Identity;
 import java.util.ArrayList;
@@ -29,11 +30,12 @@ public final class ProjectGraph {
     return new NodeGraph(nodes);
   }
 
-  /** The same with the data tests behind the models. */
+  /** The same with data tests and unit tests behind the models. */
   public static NodeGraph withTests(CompiledProject compiled) {
     String project = compiled.project().settings().name();
     List<Node> nodes = new ArrayList<>(of(compiled).nodes());
     compiled.tests().forEach(test -> nodes.add(node(project, test)));
+    compiled.project().unitTests().forEach(test -> nodes.add(node(project, test)));
     return new NodeGraph(nodes);
   }
 
@@ -48,6 +50,19 @@ public final class ProjectGraph {
         "",
         List.of(),
         test.reads());
+  }
+
+  private static Node node(String project, UnitTest test) {
+    return new Node(
+        test.name(),
+        Node.Kind.TEST,
+        test.place().file().path(),
+        List.of(project, test.name()),
+        List.of(),
+        Map.of(),
+        "",
+        List.of(),
+        List.of(test.model()));
   }
 
   private static Node node(String project, SourceDeclaration source) {

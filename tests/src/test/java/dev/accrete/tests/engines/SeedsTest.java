@@ -2,13 +2,13 @@ package dev.accrete.tests.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.runtime.cli.InMemory;
 import dev.accrete.runtime.cli.InMemory.Outcome;
 import dev.accrete.runtime.csv.LengthUnit;
 import dev.accrete.runtime.load.Seed;
 import dev.accrete.runtime.load.SeedLoader;
 import dev.accrete.runtime.load.SeedResult;
-import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.tests.acceptance.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -181,17 +181,23 @@ class SeedsTest {
       String[] words = column.split(" ", 2);
       assertThat(seed)
           .containsPattern(
-              "\"name\": \"" + words[0] + "\",\\s+\"type\": \"" + java.util.regex.Pattern.quote(words[1]));
+              "\"name\": \""
+                  + words[0]
+                  + "\",\\s+\"type\": \""
+                  + java.util.regex.Pattern.quote(words[1]));
     }
     orders("de,1");
     assertThat(works("build"))
-        .contains("SEED   rates  2 rows", "PASS   not_null_rates_country", "PASS   unique_key_rates");
+        .contains(
+            "SEED   rates  2 rows", "PASS   not_null_rates_country", "PASS   unique_key_rates");
   }
 
   @Test
   void aFileThatDoesNotFitLeavesTheTableAndItsReaders() throws IOException {
     project("duckdb");
-    write("models/countries.sql", "SELECT country, COUNT(*) AS n FROM ${ref('raw.orders')} GROUP BY 1\n");
+    write(
+        "models/countries.sql",
+        "SELECT country, COUNT(*) AS n FROM ${ref('raw.orders')} GROUP BY 1\n");
     write("seeds/rates.csv", "country,rate,label\nde,1,eu\n");
     write("seeds/s.yml", "seeds:\n  - name: rates\n    column_types: {rate: integer}\n");
     orders("de,1");
@@ -250,8 +256,7 @@ class SeedsTest {
             Files.readString(folder.resolve("seeds/rates.csv")),
             "models/labels.sql",
             "SELECT label, COUNT(*) AS n FROM ${ref('rates')} GROUP BY 1\n");
-    try (Warehouse warehouse =
-        Warehouse.over(RedshiftServer.fresh("repeatable read"), files)) {
+    try (Warehouse warehouse = Warehouse.over(RedshiftServer.fresh("repeatable read"), files)) {
       Seed seed =
           new Seed(
               warehouse.project().project().sources().get(0),
@@ -263,7 +268,8 @@ class SeedsTest {
       assertThat(loader.load(List.of(seed), false, "r2").get(0).status())
           .isEqualTo(SeedResult.Status.UNCHANGED);
       warehouse.run();
-      assertThat(warehouse.rows("SELECT label, n FROM derived.labels")).containsExactly("(,1)", "(eu,1)");
+      assertThat(warehouse.rows("SELECT label, n FROM derived.labels"))
+          .containsExactly("(,1)", "(eu,1)");
       write("seeds/rates.csv", "country,rate,label\nde,1.5,eu\nfr,2,eu\n");
       assertThat(loader.changed(List.of(seed))).containsExactly(seed);
       assertThat(loader.load(List.of(seed), false, "r3").get(0).rows()).isEqualTo(2);
