@@ -153,7 +153,7 @@ SqlNode Hierarchy() :
         step = Expression(ExprContext.ACCEPT_SUB_QUERY) { parts.add(step); }
         [
             <START> <WITH>
-            start = Expression(ExprContext.ACCEPT_SUB_QUERY) { parts.add(start); }
+            start = Expression(ExprContext.ACCEPT_SUB_QUERY) { parts.add(0, start); }
         ]
     )
     {

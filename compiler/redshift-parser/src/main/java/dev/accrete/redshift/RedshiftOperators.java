@@ -25,18 +25,34 @@ import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 
 /** The operators and clauses of Redshift that Calcite has no operator for. */
 public final class RedshiftOperators {
+  /** What binds tighter than every operator. */
+  private static final int TIGHT = 100;
+
   /** A clause or marker whose operands do not mean by themselves what they mean elsewhere. */
   private static final class Clause extends SqlSpecialOperator {
-    Clause(String name, int precedence) {
+    private final Printer printer;
+
+    Clause(String name, Printer printer) {
       super(
           name,
           SqlKind.OTHER,
-          precedence,
+          2 * TIGHT,
           true,
           ReturnTypes.ARG0_NULLABLE,
           InferTypes.FIRST_KNOWN,
           OperandTypes.VARIADIC);
+      this.printer = printer;
     }
+
+    @Override
+    public void unparse(SqlWriter writer, SqlCall call, int left, int right) {
+      printer.print(writer, call);
+    }
+  }
+
+  /** Writes a call as it is read. */
+  private interface Printer {
+    void print(SqlWriter writer, SqlCall call);
   }
 
   /** {@code a AT TIME ZONE 'UTC'}: the value, the zone. */
@@ -48,7 +64,14 @@ public final class RedshiftOperators {
           true,
           ReturnTypes.TIMESTAMP_NULLABLE,
           InferTypes.FIRST_KNOWN,
-          OperandTypes.ANY_ANY);
+          OperandTypes.ANY_ANY) {
+        @Override
+        public void unparse(SqlWriter writer, SqlCall call, int left, int right) {
+          call.operand(0).unparse(writer, TIGHT, TIGHT);
+          writer.keyword("AT TIME ZONE");
+          call.operand(1).unparse(writer, TIGHT, TIGHT);
+        }
+      };
 
   /** {@code a >> 1}. */
   public static final SqlBinaryOperator SHIFT_RIGHT = binary(">>");
@@ -85,30 +108,74 @@ public final class RedshiftOperators {
           SqlFunctionCategory.USER_DEFINED_FUNCTION);
 
   /** {@code a.id (+)}: the side of an outer join that may be absent, in WHERE. */
-  public static final SqlOperator OUTER_SIDE = new Clause("(+)", 100);
+  public static final SqlOperator OUTER_SIDE =
+      new Clause(
+          "(+)",
+          (writer, call) -> {
+            call.operand(0).unparse(writer, TIGHT, TIGHT);
+            writer.literal("(+)");
+          });
 
   /** {@code START WITH a CONNECT BY b}. */
-  public static final SqlOperator CONNECT_BY = new Clause("CONNECT BY", 2);
+  public static final SqlOperator CONNECT_BY =
+      new Clause(
+          "CONNECT BY",
+          (writer, call) -> {
+            int last = call.operandCount() - 1;
+            if (last > 0) {
+              writer.keyword("START WITH");
+              call.operand(0).unparse(writer, 0, 0);
+            }
+            writer.keyword("CONNECT BY");
+            call.operand(last).unparse(writer, 0, 0);
+          });
 
   /** {@code GROUP BY ALL}. */
   public static final SqlOperator GROUP_BY_ALL =
       new SqlSpecialOperator(
           "GROUP BY ALL",
           SqlKind.OTHER,
-          2,
+          2 * TIGHT,
           true,
           ReturnTypes.BOOLEAN,
           InferTypes.FIRST_KNOWN,
-          OperandTypes.NILADIC);
+          OperandTypes.NILADIC) {
+        @Override
+        public void unparse(SqlWriter writer, SqlCall call, int left, int right) {
+          writer.keyword("ALL");
+        }
+      };
 
   /** The last item of a select list, and the columns that the list leaves out. */
-  public static final SqlOperator EXCLUDE = new Clause("EXCLUDE", 2);
+  public static final SqlOperator EXCLUDE =
+      new Clause(
+          "EXCLUDE",
+          (writer, call) -> {
+            call.operand(0).unparse(writer, 0, 0);
+            writer.keyword("EXCLUDE");
+            SqlWriter.Frame frame = writer.startList("(", ")");
+            items(writer, call.operand(1));
+            writer.endList(frame);
+          });
 
   /** {@code FROM t, t.items AS x AT i}: the array, the name of the number. */
-  public static final SqlOperator UNNEST_AT = new Clause("AT", 2);
+  public static final SqlOperator UNNEST_AT =
+      new Clause(
+          "AT",
+          (writer, call) -> {
+            call.operand(0).unparse(writer, 0, 0);
+            writer.keyword("AT");
+            call.operand(1).unparse(writer, 0, 0);
+          });
 
   /** {@code FROM t, UNPIVOT t.object AS value AT attribute}. */
-  public static final SqlOperator UNPIVOT_OBJECT = new Clause("UNPIVOT", 2);
+  public static final SqlOperator UNPIVOT_OBJECT =
+      new Clause(
+          "UNPIVOT",
+          (writer, call) -> {
+            writer.keyword("UNPIVOT");
+            call.operand(0).unparse(writer, TIGHT, TIGHT);
+          });
 
   /** {@code OBJECT_TRANSFORM}: the object, the paths to keep, paths and values to set. */
   public static final SqlFunction OBJECT_TRANSFORM =
@@ -134,7 +201,7 @@ public final class RedshiftOperators {
   /** {@code a IS INTEGER}, of a SUPER value. */
   static SqlPostfixOperator isType(boolean negated, SqlDataTypeSpec type) {
     return new SqlPostfixOperator(
-        (negated ? "IS NOT " : "IS ") + type.toString().toUpperCase(Locale.ROOT),
+        (negated ? "IS NOT " : "IS ") + type.toString().replace("`", "").toUpperCase(Locale.ROOT),
         SqlKind.OTHER,
         28,
         ReturnTypes.BOOLEAN_NOT_NULL,
@@ -165,12 +232,16 @@ public final class RedshiftOperators {
   private static void list(SqlWriter writer, String word, SqlNodeList items) {
     if (!items.isEmpty()) {
       writer.keyword(word);
-      for (SqlNode item : items) {
-        if (item != items.get(0)) {
-          writer.sep(",", true);
-        }
-        item.unparse(writer, 0, 0);
+      items(writer, items);
+    }
+  }
+
+  private static void items(SqlWriter writer, SqlNodeList items) {
+    for (SqlNode item : items) {
+      if (item != items.get(0)) {
+        writer.sep(",", true);
       }
+      item.unparse(writer, 0, 0);
     }
   }
 

@@ -56,13 +56,13 @@ public record Diagnostic(
 
   /** The same with a hint. */
   public Diagnostic withHint(String text) {
-    return new Diagnostic(code, span, message, text, notes);
+    return new Diagnostic(code, span, message, LongWords.cut(text), notes);
   }
 
   /** The same with one more note. */
   public Diagnostic withNote(@Nullable Span place, String text) {
     List<Note> more = new ArrayList<>(notes);
-    more.add(new Note(place, text));
+    more.add(new Note(place, LongWords.cut(text)));
     return new Diagnostic(code, span, message, hint, more);
   }
 }

@@ -17,6 +17,7 @@ final class Forms {
           Map.entry("@to_char", new Form(1, TimeForms::toChar)),
           Map.entry("@to_date", new Form(1, TimeForms::toDate)),
           Map.entry("@to_timestamp", new Form(1, TimeForms::toTimestamp)),
+          Map.entry("@date_trunc", new Form(1, TimeForms::dateTrunc)),
           Map.entry("@trunc", new Form(1, TimeForms::trunc)),
           Map.entry("@convert_timezone", new Form(0, TimeForms::convertTimezone)),
           Map.entry("@listagg", new Form(1, AggregateForms::listagg)),

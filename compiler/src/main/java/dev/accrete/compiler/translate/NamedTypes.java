@@ -21,7 +21,7 @@ import org.apache.calcite.sql.SqlNode;
  * it. What is not told is neither: the engine says no to it by itself.
  */
 final class NamedTypes {
-  private final Map<String, Set<Boolean>> columns = new HashMap<>();
+  private final Map<String, Set<String>> columns = new HashMap<>();
 
   /** What the columns of all relations that a text reads tell. */
   NamedTypes(Collection<Field> fields) {
@@ -29,7 +29,7 @@ final class NamedTypes {
       String type = field.type() == null ? "" : field.type();
       columns
           .computeIfAbsent(field.name().toLowerCase(Locale.ROOT), n -> new HashSet<>())
-          .add(isTime(type));
+          .add(type);
     }
   }
 
@@ -38,11 +38,41 @@ final class NamedTypes {
     return lower.startsWith("timestamp") || lower.startsWith("date");
   }
 
+  private static boolean isDate(String type) {
+    return type.toLowerCase(Locale.ROOT).equals("date");
+  }
+
+  /** Whether a value is known to be a date, without a time. */
+  boolean isDate(SqlNode node) {
+    if (node instanceof SqlIdentifier name) {
+      String last = name.names.get(name.names.size() - 1).toLowerCase(Locale.ROOT);
+      return columns.getOrDefault(last, Set.of("")).stream().allMatch(NamedTypes::isDate)
+          || name.isSimple() && isDateFunction(last);
+    }
+    if (node instanceof SqlLiteral literal) {
+      return literal.toString().toUpperCase(Locale.ROOT).matches("(?s)DATE\\b.*");
+    }
+    if (node instanceof SqlCall call && call.getKind() == SqlKind.CAST) {
+      return call.getOperandList().stream()
+          .anyMatch(o -> o instanceof SqlDataTypeSpec type && isDate(type.toString()));
+    }
+    if (!(node instanceof SqlCall call)) {
+      return false;
+    }
+    String function = call.getOperator().getName();
+    boolean day = function.equalsIgnoreCase("TRUNC") && call.operandCount() == 1;
+    return isDateFunction(function) || (day && isTime(call.operand(0)));
+  }
+
+  private static boolean isDateFunction(String name) {
+    return Functions.entry(name).map(FunctionEntry::result).filter(NamedTypes::isDate).isPresent();
+  }
+
   /** Whether a value is known to be a date or a timestamp. */
   boolean isTime(SqlNode node) {
     if (node instanceof SqlIdentifier name) {
       String last = name.names.get(name.names.size() - 1).toLowerCase(Locale.ROOT);
-      return columns.getOrDefault(last, Set.of(false)).equals(Set.of(true))
+      return columns.getOrDefault(last, Set.of("")).stream().allMatch(NamedTypes::isTime)
           || name.isSimple() && isTimeFunction(last);
     }
     if (node instanceof SqlLiteral literal) {

@@ -48,6 +48,14 @@ final class TimeForms {
                     null));
   }
 
+  /** A timestamp, also of a date: PostgreSQL makes one with a zone of it. */
+  static List<Edit> dateTrunc(Site site) {
+    return site.arguments().stream()
+        .filter(site.types()::isDate)
+        .map(date -> site.edit(date, site.parts("CAST(", date, " AS TIMESTAMP)")))
+        .toList();
+  }
+
   /** The day of a timestamp; numbers are cut everywhere alike. */
   static List<Edit> trunc(Site site) {
     SqlNode value = site.arguments().get(0);

@@ -46,9 +46,14 @@ final class TypeNames {
       return Optional.of(to.equals("duckdb") ? "BLOB" : "BYTEA");
     }
     if (name.equals("float") && to.equals("duckdb")) {
-      return Optional.of("DOUBLE PRECISION");
+      return Optional.of(isSingle(size) ? "REAL" : "DOUBLE PRECISION");
     }
     return Optional.ofNullable(PLAIN.get(name)).map(plain -> plain + size);
+  }
+
+  /** Whether FLOAT of so many bits is a number of single precision. */
+  private static boolean isSingle(String size) {
+    return size.matches("\\((1?\\d|2[0-4])\\)");
   }
 
   /** The length to which a cast to this type cuts a text; absent for other types. */

@@ -88,7 +88,7 @@ final class ExpressionBuilder {
     String operator = operator(call);
     if (call.getOperator() instanceof SqlTranslateFunction
         || call.getOperator() instanceof SqlConvertFunction
-        || call.getOperator() == SqlLibraryOperators.MSSQL_CONVERT) {
+        || (call.getOperator() == SqlLibraryOperators.MSSQL_CONVERT && !isCast(call))) {
       throw new NotUnderstood(OpaqueReason.OTHER, operator + " … USING", call);
     }
     if (RedshiftOperators.isClause(call.getOperator()) || call.getKind() == SqlKind.DOT) {
@@ -98,6 +98,12 @@ final class ExpressionBuilder {
     List<SqlNode> operands =
         call instanceof SqlCase cases ? SwitchedCase.operands(cases, view) : call.getOperandList();
     return assemble(operator, operands(operands), view.span(call));
+  }
+
+  /** {@code CONVERT(type, value)}, without a style behind it. */
+  private static boolean isCast(SqlCall call) {
+    long given = call.getOperandList().stream().filter(o -> o != null).count();
+    return given == 2 && call.operand(0) instanceof SqlDataTypeSpec;
   }
 
   static String operator(SqlCall call) {

@@ -62,6 +62,20 @@ class TranslatorTest {
   }
 
   @Test
+  void aMonthOfADateHasNoZoneOnPostgres() {
+    assertThat(
+            translated(
+                    "redshift",
+                    "postgres",
+                    "SELECT DATE_TRUNC('month', t), DATE_TRUNC('month', LAST_DAY(t)), DATE_TRUNC('day', d::date) FROM x")
+                .value()
+                .text())
+        .contains("DATE_TRUNC('month', t),")
+        .contains("DATE_TRUNC('day', CAST(d::date AS TIMESTAMP))")
+        .contains("DATE_TRUNC('month', CAST(CAST(DATE_TRUNC('month',");
+  }
+
+  @Test
   void truncKnowsTimesByTheirColumns() {
     assertThat(duckdb("SELECT TRUNC(t), TRUNC(n), TRUNC(GETDATE()), TRUNC(unknown) FROM x"))
         .isEqualTo(

@@ -61,13 +61,22 @@ class RedshiftFormsTest {
         "SELECT x.id FROM {t} x, x.doc.items[0].id AS y",
         "SELECT x.id FROM {t} x LEFT JOIN x.doc AS y ON TRUE",
         "SELECT x.id FROM {t} x, UNPIVOT x.doc AS v AT k",
-        "SELECT * FROM (SELECT a, s FROM {t}) PIVOT (SUM(a) FOR s IN ('x', 'y'))",
-        "SELECT CONVERT(integer, s) AS x FROM {t}"
+        "SELECT * FROM (SELECT a, s FROM {t}) PIVOT (SUM(a) FOR s IN ('x', 'y'))"
       })
   void isOpaque(String sql) {
     Checked<Optional<ModelValidator.Validated>> validated = validated(sql);
     assertThat(validated.hasErrors()).as("%s", validated.diagnostics()).isFalse();
     assertThat(validated.value().orElseThrow().root()).isInstanceOf(Relation.Opaque.class);
+  }
+
+  @Test
+  void convertIsACast() {
+    Relation.Project project =
+        (Relation.Project) root("SELECT CONVERT(integer, s) + 1 AS x, id FROM {t}");
+    Expression.Call sum = (Expression.Call) project.columns().get(0).expression();
+    assertThat(((Expression.Call) sum.operands().get(0)).operator()).isEqualTo("CAST");
+    assertThat(fields(root("SELECT CONVERT(date, at) AS d, COUNT(*) AS n FROM {t} GROUP BY 1")))
+        .isEqualTo("Project(Aggregate(d; COUNT)) d n");
   }
 
   @Test
