@@ -17,6 +17,11 @@ public interface Dialect {
   /** The statements that every connection and script begins with; part of each fingerprint. */
   List<String> sessionSettings();
 
+  /** Statements that keep an engine from defects of its own: no result depends on them. */
+  default List<String> precautions() {
+    return List.of();
+  }
+
   /** An identifier, quoted where it must be to mean itself. */
   String quote(String identifier);
 

@@ -87,6 +87,10 @@ public final class ScriptWriter {
   private void settings(ScriptText text) {
     text.section("Session settings that the results depend on");
     dialect.sessionSettings().forEach(setting -> text.add("", new Statement("", setting)));
+    if (!dialect.precautions().isEmpty()) {
+      text.section("Against defects of the engine; no result depends on it");
+      dialect.precautions().forEach(setting -> text.add("", new Statement("", setting)));
+    }
   }
 
   /**

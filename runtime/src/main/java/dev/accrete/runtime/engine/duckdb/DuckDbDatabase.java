@@ -29,12 +29,6 @@ import org.duckdb.DuckDBConnection;
  * could otherwise read files by a quoted table name. Only a load opens it with external access.
  */
 public final class DuckDbDatabase implements Database {
-  /**
-   * An optimizer with which DuckDB 2.0.0 ends some outer joins of joins in an internal error (its
-   * issue 24807: "dict-surviving join"). The shipped sessions meet it from a million events on.
-   */
-  private static final String DEFECTIVE = "projection_pullup";
-
   private static final List<String> CONFLICTS =
       List.of("conflict", "failed to commit", "transaction is aborted");
 
@@ -108,7 +102,8 @@ public final class DuckDbDatabase implements Database {
         return;
       }
       if (!hasDisabledOptimizers(statement)) {
-        statement.execute("SET GLOBAL disabled_optimizers = '" + DEFECTIVE + "'");
+        statement.execute(
+            "SET GLOBAL disabled_optimizers = '" + DuckDbDialect.DEFECTIVE_OPTIMIZER + "'");
       }
       for (String setting : dialect.databaseSettings(externalAccess)) {
         statement.execute(setting);

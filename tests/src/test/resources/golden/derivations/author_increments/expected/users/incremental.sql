@@ -7,6 +7,9 @@ SET integer_division = true;
 SET default_null_order = 'nulls_last_on_asc_first_on_desc';
 SET default_collation = '';
 
+-- ---- Against defects of the engine; no result depends on it
+SET disabled_optimizers = 'projection_pullup';
+
 -- ---- Accrete's own tables, created where absent
 
 -- The schema of Accrete's own tables
