@@ -83,6 +83,7 @@ final class CompileBenchmark {
       try (Stream<Path> walk = Files.walk(folder.resolve("target"))) {
         walk.filter(Files::isRegularFile)
             .filter(file -> !file.endsWith("compile_record.json"))
+            .filter(file -> !file.startsWith(folder.resolve("target/cache")))
             .forEach(file -> files.put(folder.relativize(file), file));
       }
     }
