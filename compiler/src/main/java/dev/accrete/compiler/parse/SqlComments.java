@@ -14,15 +14,24 @@ public final class SqlComments {
 
   /**
    * SQL text on one line: comments gone, each stretch of blanks one blank, letters outside quotes
-   * in lower case. Two texts that differ in layout alone become equal.
+   * in lower case. Two texts that differ in layout alone become equal. The line end between two
+   * constants that are one stays, as they would not be one without it.
    */
   public static String normalize(String text) {
     StringBuilder out = new StringBuilder(text.length());
     int i = 0;
+    int string = -1;
     while (i < text.length()) {
       int end = pieceEnd(text, i);
       if (isString(text, i, end)) {
+        boolean follows = string >= 0 && out.length() > 1 && out.charAt(out.length() - 2) == '\'';
+        if (follows
+            && out.charAt(out.length() - 1) == ' '
+            && text.substring(string, i).contains("\n")) {
+          out.setCharAt(out.length() - 1, '\n');
+        }
         out.append(text, i, end);
+        string = end;
       } else if (end > i + 1 || Character.isWhitespace(text.charAt(i))) {
         blank(out);
       } else {

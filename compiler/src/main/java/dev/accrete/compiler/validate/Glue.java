@@ -27,9 +27,12 @@ final class Glue {
     return CAST.matcher(COMMA.matcher(tight).replaceAll(", ")).replaceAll("::");
   }
 
-  /** The text between two operands. */
+  /** The text between two operands; two constants are one where a line ends between them. */
   static String inner(String text) {
     String line = outer(text);
+    if (line.isBlank() && text.indexOf('\n') >= 0) {
+      return "\n";
+    }
     return OPERATOR.matcher(line).matches()
         ? OPERATOR.matcher(line).replaceFirst("$1 $2 $3")
         : line;

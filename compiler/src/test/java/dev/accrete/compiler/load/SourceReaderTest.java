@@ -100,8 +100,6 @@ class SourceReaderTest {
           - name: a.d
             loaded_with: {source: a.c, on: x = y}
             columns: {x: int}
-        seeds:
-          - name: s
         """;
     assertThat(messages(Loading.sources(text)))
         .containsExactly(
@@ -109,8 +107,7 @@ class SourceReaderTest {
             "E015 models/sources.yml:12:5 arrival: ordered is not supported yet",
             "E015 models/sources.yml:13:5 check: hash is not supported yet",
             "E015 models/sources.yml:14:5 deletes is not supported yet",
-            "E015 models/sources.yml:17:5 loaded_with is not supported yet",
-            "E015 models/sources.yml:19:1 seeds is not supported yet");
+            "E015 models/sources.yml:17:5 loaded_with is not supported yet");
   }
 
   @Test

@@ -14,6 +14,13 @@ class SqlCommentsTest {
   }
 
   @Test
+  void keepsTheLineEndThatMakesTwoConstantsOne() {
+    assertThat(SqlComments.normalize("A = 'x' -- C\n  'y',\n'z'  \"d\""))
+        .isEqualTo("a = 'x'\n'y', 'z' \"d\"");
+    assertThat(SqlComments.normalize("'x'   'y'")).isEqualTo("'x' 'y'");
+  }
+
+  @Test
   void keepsTextsThatLookLikeComments() {
     assertThat(SqlComments.normalize("'it''s -- A'||E'it\\'s /* A'"))
         .isEqualTo("'it''s -- A'||e'it\\'s /* A'");

@@ -317,7 +317,6 @@ class ExpressionTextsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "CONVERT(integer, s)",
         "CONVERT(s USING utf8)",
         "TRANSLATE(s USING utf8)",
         "COUNT(t.*)",

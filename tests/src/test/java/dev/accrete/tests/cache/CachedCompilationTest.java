@@ -80,8 +80,7 @@ class CachedCompilationTest {
     assertSame(
         texts, new CompileOptions(Optional.empty(), Map.of(), Map.of("ACCRETE_PLACE", "there")));
     assertThat(cache.found()).isZero();
-    assertSame(
-        texts, new CompileOptions(Optional.empty(), Map.of(), Map.of("OTHER", "there")));
+    assertSame(texts, new CompileOptions(Optional.empty(), Map.of(), Map.of("OTHER", "there")));
     assertThat(cache.found()).isOne();
   }
 
