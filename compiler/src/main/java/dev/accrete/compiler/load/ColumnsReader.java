@@ -133,6 +133,10 @@ final class ColumnsReader {
 
   private Optional<Written> named(String text, Span place, Section section) {
     String name = ColumnNames.folded(text);
+    if (name.isEmpty()) {
+      findings.add(Diagnostic.of(Code.MISSING_KEY, place, "a column of " + ownerName, "a name"));
+      return Optional.empty();
+    }
     Span before = places.putIfAbsent(name.toLowerCase(Locale.ROOT), place);
     if (before != null) {
       Diagnostic twice = Diagnostic.of(Code.DUPLICATE_NAME, place, "column", name);

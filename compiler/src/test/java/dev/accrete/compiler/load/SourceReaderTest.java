@@ -111,6 +111,15 @@ class SourceReaderTest {
   }
 
   @Test
+  void columnsHaveNames() {
+    assertThat(
+            messages(
+                Loading.sources(
+                    "sources:\n  - {name: a.b, changes: static, columns: {x: int, \"\": int}}\n")))
+        .containsExactly("E005 models/sources.yml:2:52 a column of a.b lacks a name");
+  }
+
+  @Test
   void needsAStampWhereRowsAreAppended() {
     assertThat(messages(Loading.sources("sources:\n  - {name: a.b, columns: {x: int}}\n")))
         .first()
