@@ -145,8 +145,10 @@ final class SourceCommand implements Callable<Integer> {
       List<SourceDeclaration> sources,
       List<String> further) {
     Set<String> chosen = new TreeSet<>(names);
-    if (names.isEmpty() || selection.given()) {
+    if (selection.given()) {
       chosen.addAll(selection.names(project, workspace));
+    } else if (names.isEmpty()) {
+      chosen.addAll(declared.keySet()); // whatever models a default selector means
     }
     for (String name : chosen) {
       Optional<SourceDeclaration> source = Optional.ofNullable(declared.get(name));
