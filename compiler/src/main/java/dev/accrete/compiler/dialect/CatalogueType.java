@@ -20,7 +20,7 @@ public record CatalogueType(String name, String size) {
   private static final String DECIMAL = "decimal";
   private static final Pattern FORM =
       Pattern.compile(
-          "([a-z][a-z0-9_ ]*?)\\s*(?:\\(([0-9a-z, ]*)\\))?(\\s+with time zone|\\s+without time zone)?");
+          "([a-z][a-z0-9_ ]*?)\\s*(?:\\(\\s*([0-9][0-9, ]*|max)\\s*\\))?(\\s+with time zone|\\s+without time zone)?");
 
   private static final Map<String, String> NAMES =
       Map.ofEntries(
@@ -134,7 +134,8 @@ public record CatalogueType(String name, String size) {
     }
     boolean unlimited = size.isEmpty() && !declared.contains("(");
     boolean open = !engine.equals(REDSHIFT) && (isText() || name.equals(DECIMAL)) && unlimited;
-    return found.equals(wanted) || open && name.equals(wanted.name);
+    boolean same = found.name.equalsIgnoreCase(wanted.name); // nested types are kept as written
+    return same && (open || found.size.equals(wanted.size));
   }
 
   private boolean isText() {

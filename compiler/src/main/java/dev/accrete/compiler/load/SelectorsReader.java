@@ -159,7 +159,7 @@ final class SelectorsReader {
     if (reaches(selector.name(), selector.name(), new LinkedHashSet<>(), circle)) {
       findings.add(
           Diagnostic.of(Code.SELECTOR_CIRCLE, selector.span(), String.join(" → ", circle)));
-      circle.forEach(name -> selectors.replace(name, broken(selectors.get(name))));
+      circle.forEach(name -> selectors.computeIfPresent(name, (n, found) -> broken(found)));
     }
   }
 

@@ -161,7 +161,7 @@ class SourceCommandTest {
     for (String[] form : forms) {
       String expected = head + form[1].replace("type: decimal(5,1), n", "type: 'decimal(5,1)', n");
       declare(head + form[0]);
-      synced();
+      assertThat(accrete("source", "sync").code()).isZero();
       assertThat(file()).content().isEqualTo(expected);
       declare((head + form[0]).replace("\n", "\r\n"));
       assertThat(accrete("source", "sync").code()).isZero();
@@ -199,6 +199,38 @@ class SourceCommandTest {
         .content()
         .startsWith(before)
         .contains("  - name: raw.more\n", "      a: integer\n");
+  }
+
+  @Test
+  void whatHasNoShortFormIsDeclaredAsTheEngineWritesIt() throws IOException {
+    sql(
+        "DROP TABLE raw.events",
+        "CREATE TABLE raw.events (s STRUCT(a INTEGER, \"B b\" VARCHAR), l DECIMAL(10,2)[],"
+            + " m MAP(VARCHAR, INTEGER), e ENUM('a', 'b'), h HUGEINT, z TIMESTAMPTZ,"
+            + " n TIMESTAMP_NS, b BLOB, f FLOAT, u UINTEGER, i INTERVAL, \"it's\" UUID)");
+    synced("raw.events");
+    assertThat(file())
+        .content()
+        .contains(
+            "      s: 'STRUCT(a INTEGER, \"B b\" VARCHAR)'\n",
+            "      l: 'DECIMAL(10,2)[]'\n",
+            "      m: 'MAP(VARCHAR, INTEGER)'\n",
+            "      e: 'ENUM(''a'', ''b'')'\n",
+            "      h: hugeint\n      z: timestamptz\n      n: timestamp_ns\n      b: varbinary\n",
+            "      f: real\n      u: uinteger\n      i: interval\n",
+            "      '\"it''s\"': uuid\n");
+    Path settings = folder.resolve("accrete.yml");
+    Files.writeString(
+        settings, Files.readString(settings).replace("dialect: duckdb", "dialect: redshift"));
+    sql(
+        "DROP TABLE raw.events",
+        "CREATE TABLE raw.events (t VARCHAR, h HUGEINT, u UINTEGER, b BLOB)");
+    Files.delete(file());
+    synced("raw.events");
+    assertThat(file())
+        .content()
+        .endsWith(
+            "t: varchar(65535)\n      h: decimal(38,0)\n      u: bigint\n      b: varbyte\n");
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * also a word of the command line, and sets are united, intersected and taken away here.
  */
 final class RandomNamedSelectionsTest {
-  private static final int CASES = Integer.getInteger("accrete.selections", 4_000) / 4;
+  private static final int CASES = Integer.getInteger("accrete.selections", 4_000) / 8;
 
   /** A definition as YAML writes it on one line, and the nodes that it means. */
   private record Defined(String yaml, Set<String> nodes) {}
