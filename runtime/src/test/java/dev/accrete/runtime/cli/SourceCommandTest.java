@@ -229,8 +229,7 @@ class SourceCommandTest {
     synced("raw.events");
     assertThat(file())
         .content()
-        .endsWith(
-            "t: varchar(65535)\n      h: decimal(38,0)\n      u: bigint\n      b: varbyte\n");
+        .endsWith("t: varchar(65535)\n      h: decimal(38,0)\n      u: bigint\n      b: varbyte\n");
   }
 
   @Test
