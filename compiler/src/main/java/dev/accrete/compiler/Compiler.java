@@ -78,6 +78,12 @@ public final class Compiler {
     return new Compiler(options, cache, threads).compile(files);
   }
 
+  /** Step 1 alone: what a project's files declare, with nothing compiled. */
+  public static Checked<Project> declarations(ProjectFiles files, CompileOptions options) {
+    return new ProjectLoader(new YamlTemplates(options.variables(), options.environment()))
+        .load(files);
+  }
+
   /**
    * Loads what every compilation needs. Nothing depends on it: a program that has something else to
    * do first, such as reading files, may have it done on a thread of its own, and compiles sooner.
@@ -128,9 +134,7 @@ public final class Compiler {
 
   /** Step 1. */
   private Project load(ProjectFiles files) {
-    Checked<Project> loaded =
-        new ProjectLoader(new YamlTemplates(options.variables(), options.environment()))
-            .load(files);
+    Checked<Project> loaded = declarations(files, options);
     diagnostics.addAll(loaded.diagnostics());
     return loaded.value();
   }

@@ -28,6 +28,7 @@ public enum Code {
   HOOK("E018", "a hook of %s %s"),
   NO_TABLE("E019", "%s of %s: an ephemeral model has no table"),
   SEED("E020", "%s"),
+  SELECTOR_CIRCLE("E021", "the selectors name each other in a circle: %s"),
 
   // Templates
   TEMPLATE_SYNTAX("E101", "the template does not parse: %s"),

@@ -43,7 +43,7 @@ final class ColumnsReader {
     List<Column> columns = new ArrayList<>();
     for (Written column : written()) {
       Section section = column.section();
-      String type = section.required(EitherKey.of(section, "type", "data_type"), "unknown");
+      String type = section.required(EitherKey.of(section, "type", "data_type"), Column.UNKNOWN);
       boolean nullable = section.flag("nullable").orElse(true);
       columns.add(new Column(column.name(), type, nullable, section.prose("description")));
       tests(section);

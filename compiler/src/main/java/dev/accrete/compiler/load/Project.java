@@ -14,6 +14,7 @@ import java.util.List;
  *     reported: a name that is not found may be one of its names, so nothing is said about it
  * @param dataTests the data tests, by name
  * @param unitTests tests of models on rows that they name
+ * @param selectors the selections of {@code selectors.yml}, in order
  */
 public record Project(
     ProjectSettings settings,
@@ -22,8 +23,10 @@ public record Project(
     List<SourceFile> macros,
     boolean complete,
     List<DataTest> dataTests,
-    List<UnitTest> unitTests) {
+    List<UnitTest> unitTests,
+    List<NamedSelector> selectors) {
   public Project {
+    selectors = List.copyOf(selectors);
     unitTests = List.copyOf(unitTests);
     dataTests = List.copyOf(dataTests);
     sources = List.copyOf(sources);
@@ -37,6 +40,6 @@ public record Project(
       List<SourceDeclaration> sources,
       List<ModelFile> models,
       List<SourceFile> macros) {
-    this(settings, sources, models, macros, true, List.of(), List.of());
+    this(settings, sources, models, macros, true, List.of(), List.of(), List.of());
   }
 }

@@ -52,6 +52,9 @@ public final class ProjectFilesReader {
     Path settings = root.resolve(SETTINGS);
     if (Files.isRegularFile(settings)) {
       add(settings);
+      if (Files.isRegularFile(root.resolve(SelectorsReader.FILE))) {
+        add(root.resolve(SelectorsReader.FILE));
+      }
       for (ProjectFolder folder : ProjectFolder.values()) {
         new FolderWalk(root, findings).files(folder).forEach(this::add);
       }

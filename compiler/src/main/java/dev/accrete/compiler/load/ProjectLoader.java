@@ -78,7 +78,11 @@ public final class ProjectLoader {
             macros(files),
             complete,
             named,
-            unitTests(declarations.unitTests(), named, sources, documented, findings)));
+            unitTests(declarations.unitTests(), named, sources, documented, findings),
+            files
+                .file(SelectorsReader.FILE)
+                .map(new SelectorsReader(values)::read)
+                .orElse(List.of())));
   }
 
   /** Each under a name of its own, about what is there. */

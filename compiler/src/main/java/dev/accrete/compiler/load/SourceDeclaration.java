@@ -124,7 +124,10 @@ public record SourceDeclaration(
    * @param nullable false is a claim, checked where a derivation uses it
    * @param description for people, or empty
    */
-  public record Column(String name, String type, boolean nullable, String description) {}
+  public record Column(String name, String type, boolean nullable, String description) {
+    /** Stands for a type that is not declared, which is an error. */
+    public static final String UNKNOWN = "unknown";
+  }
 
   /** The columns that models may read: all but the ignored ones. */
   public List<Column> readable() {

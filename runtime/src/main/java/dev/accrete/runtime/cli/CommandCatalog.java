@@ -14,7 +14,7 @@ final class CommandCatalog {
    * Commands of the design that are not built yet, so that asking for one is not answered by a
    * guess.
    */
-  static final List<String> LATER = List.of("source", "docs", "import");
+  static final List<String> LATER = List.of("docs", "import");
 
   private static final Set<String> OPTIONS_WITH_VALUE =
       Set.of("-p", "--project", "-t", "--target", "--vars", "--format");
@@ -36,6 +36,7 @@ final class CommandCatalog {
           "diff",
           "lineage",
           "freshness",
+          "source",
           "transpile",
           "audit",
           "verify",
@@ -49,7 +50,7 @@ final class CommandCatalog {
   private static final Set<String> COMPILING =
       Set.of(
           "compile", "explain", "run", "plan", "ls", "show", "diff", "lineage", "audit", "verify",
-          "status", "state", "build", "test", "seed");
+          "status", "state", "build", "test", "seed", "source");
 
   private CommandCatalog() {}
 
@@ -81,6 +82,7 @@ final class CommandCatalog {
       case "diff" -> new DiffCommand(workspace);
       case "lineage" -> new LineageCommand(workspace);
       case "freshness" -> new FreshnessCommand(workspace);
+      case "source" -> new SourceCommand(workspace);
       case "transpile" -> new TranspileCommand(workspace);
       case "audit" -> new AuditCommand(workspace);
       case "verify" -> new VerifyCommand(workspace);

@@ -77,8 +77,9 @@ final class CompileCommand implements Callable<Integer> {
     if (project.isPresent()) {
       TargetFolder folder = workspace.targetFolder();
       String outputs = CompiledFiles.write(folder, project.get(), compilation.manifest());
-      if (inputs.isPresent() && !compilation.hasErrors()) {
-        record(inputs.get(), outputs, compilation, project.get()).keep(folder);
+      boolean whole = inputs.isPresent() && !selection.given(project.get());
+      if (whole && !compilation.hasErrors()) {
+        record(inputs.orElseThrow(), outputs, compilation, project.get()).keep(folder);
       }
       if (playbook) {
         writePlaybooks(project.get().target());
@@ -179,7 +180,7 @@ final class CompileCommand implements Callable<Integer> {
 
   /** With a selection, what is broken outside it and what it reads does not count. */
   private boolean failed(Compilation compilation, CompiledProject project, Set<String> names) {
-    if (!selection.given()) {
+    if (!selection.given(project)) {
       return compilation.hasErrors();
     }
     Set<String> needed = selection.withParents(project, names);

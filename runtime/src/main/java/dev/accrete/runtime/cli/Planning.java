@@ -42,7 +42,8 @@ final class Planning {
     try (Database database = new Connector(workspace, project).open()) {
       Seeding seeding = new Seeding(workspace, project, database);
       List<Seed> seeds =
-          seeding.changed(selection.given() ? seeding.readBy(models.models()) : seeding.all());
+          seeding.changed(
+              selection.given(models.project()) ? seeding.readBy(models.models()) : seeding.all());
       seeds.forEach(seed -> workspace.say("the seed " + seed.name() + " would be loaded first"));
       outcome = afterSeeds(plan(workspace, models, options.fullRefresh, database), seeds);
     }

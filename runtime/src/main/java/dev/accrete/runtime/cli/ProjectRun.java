@@ -54,7 +54,7 @@ final class ProjectRun {
     CompiledProject project = compilation.project().get();
     CompiledFiles.write(workspace.targetFolder(), project, compilation.manifest());
     SelectedModels models = SelectedModels.of(project, selection, workspace);
-    if (models.broken().isEmpty() && !selection.given() && compilation.hasErrors()) {
+    if (models.broken().isEmpty() && !selection.given(project) && compilation.hasErrors()) {
       // Such as a model's file that cannot be read: all is selected, and not all of it compiles.
       return reporting.notLoaded(compilation, options);
     }
@@ -103,7 +103,9 @@ final class ProjectRun {
     Seeding seeding = new Seeding(workspace, models.project(), database);
     List<SeedResult> results =
         seeding.load(
-            selection.given() ? seeding.readBy(models.models()) : seeding.all(), false, runId);
+            selection.given(models.project()) ? seeding.readBy(models.models()) : seeding.all(),
+            false,
+            runId);
     results.stream()
         .filter(result -> result.status() == SeedResult.Status.ERROR)
         .forEach(result -> tests.block(result.seed()));

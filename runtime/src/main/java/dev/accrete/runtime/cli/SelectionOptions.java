@@ -6,6 +6,7 @@ import dev.accrete.runtime.report.EarlierArtifacts;
 import dev.accrete.runtime.report.Identity;
 import dev.accrete.runtime.report.ManifestBuilder;
 import dev.accrete.runtime.select.Earlier;
+import dev.accrete.runtime.select.NamedSelections;
 import dev.accrete.runtime.select.NodeGraph;
 import dev.accrete.runtime.select.ProjectGraph;
 import dev.accrete.runtime.select.Selection;
@@ -33,7 +34,7 @@ final class SelectionOptions {
       arity = "1..*",
       description = {
         "Models by name, tag:, path:, file:, source:, config.KEY:, fqn:, strategy:, refusal:,"
-            + " state: or result:;"
+            + " state:, result: or selector:;"
             + " + takes in what they read or what reads them, @ both; a space unites, a comma"
             + " intersects."
       })
@@ -47,6 +48,14 @@ final class SelectionOptions {
   List<String> exclude = new ArrayList<>();
 
   @Option(
+      names = "--selector",
+      paramLabel = "NAME",
+      description =
+          "A selector of selectors.yml, in the place of --select and --exclude; where neither is"
+              + " given, the one that says default: true.")
+  @Nullable String selector;
+
+  @Option(
       names = "--state",
       paramLabel = "DIR",
       description =
@@ -55,9 +64,33 @@ final class SelectionOptions {
               + " default.")
   @Nullable Path state;
 
-  /** Whether a part of the project is meant, and not all of it. */
+  /** Whether the command line means a part of the project, and not all of it. */
   boolean given() {
-    return !select.isEmpty() || !exclude.isEmpty();
+    return !select.isEmpty() || !exclude.isEmpty() || selector != null;
+  }
+
+  /** Whether a part of the project is meant, by the command line or a default selector. */
+  boolean given(CompiledProject project) {
+    return given() || selections(project).byDefault().isPresent();
+  }
+
+  /** What is selected, in words; empty for everything. */
+  List<String> selected(CompiledProject project) {
+    if (selector != null && !(select.isEmpty() && exclude.isEmpty())) {
+      throw CommandFailure.misuse(
+          "--selector stands in the place of --select and --exclude",
+          "write -s selector:" + selector + " beside others");
+    }
+    Optional<String> name = Optional.ofNullable(selector);
+    if (!given()) {
+      name = selections(project).byDefault();
+    }
+    return name.map(n -> List.of("selector:" + n)).orElse(select);
+  }
+
+  /** The selections of a project that have names. */
+  static NamedSelections selections(CompiledProject project) {
+    return new NamedSelections(project.project().selectors());
   }
 
   /** The options as they were given, to be put into a command line; empty where none was. */
@@ -65,6 +98,7 @@ final class SelectionOptions {
     StringBuilder words = new StringBuilder();
     select.forEach(word -> words.append(" -s ").append(quoted(word)));
     exclude.forEach(word -> words.append(" --exclude ").append(quoted(word)));
+    Optional.ofNullable(selector).ifPresent(n -> words.append(" --selector ").append(quoted(n)));
     return words.toString();
   }
 
@@ -75,17 +109,20 @@ final class SelectionOptions {
   /** The selected nodes; words that match nothing are warned of. */
   Set<String> names(CompiledProject project, Workspace workspace) {
     NodeGraph graph = ProjectGraph.of(project);
-    Selection selection = Selector.select(graph, select, exclude, earlier(project, workspace));
+    Selection selection =
+        Selector.select(
+            graph, selected(project), exclude, earlier(project, workspace), selections(project));
     selection.unmatched().forEach(word -> workspace.say("warning: nothing matches " + word));
     return withParts(project, selection.names());
   }
 
   /** What an earlier compilation and run say, read only where a selector asks for it. */
   Earlier earlier(CompiledProject project, Workspace workspace) {
+    List<String> words = Stream.concat(selected(project).stream(), exclude.stream()).toList();
     boolean asked =
-        Stream.concat(select.stream(), exclude.stream())
-            .anyMatch(text -> text.contains("state:") || text.contains("result:"));
-    if (!asked) {
+        words.stream().anyMatch(text -> text.contains("state:") || text.contains("result:"));
+    boolean named = words.stream().anyMatch(text -> text.contains("selector:"));
+    if (!asked && !(named && selections(project).askEarlier())) {
       return Earlier.NONE;
     }
     Path folder = state == null ? workspace.targetFolder().path() : workspace.resolve(state);

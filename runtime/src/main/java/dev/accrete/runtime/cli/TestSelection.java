@@ -4,6 +4,7 @@ import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.CompiledTest;
 import dev.accrete.compiler.load.UnitTest;
 import dev.accrete.runtime.select.Earlier;
+import dev.accrete.runtime.select.NamedSelections;
 import dev.accrete.runtime.select.NodeGraph;
 import dev.accrete.runtime.select.ProjectGraph;
 import dev.accrete.runtime.select.Selector;
@@ -21,11 +22,11 @@ final class TestSelection {
     Earlier earlier = options.earlier(project, workspace);
     NodeGraph graph = ProjectGraph.withTests(project);
     Set<String> wanted =
-        options.select.isEmpty()
+        options.selected(project).isEmpty()
             ? everything(project)
-            : about(project, Selector.select(graph, options.select, List.of(), earlier).names());
+            : about(project, selected(project, graph, options, earlier));
     if (!options.exclude.isEmpty()) {
-      wanted.removeAll(about(project, Selector.matching(graph, options.exclude, earlier)));
+      wanted.removeAll(about(project, excluded(project, graph, options, earlier)));
     }
     return project.tests().stream().filter(test -> wanted.contains(test.name())).toList();
   }
@@ -37,14 +38,27 @@ final class TestSelection {
     NodeGraph graph = ProjectGraph.withTests(project);
     List<UnitTest> all = project.project().unitTests();
     List<UnitTest> wanted =
-        options.select.isEmpty()
+        options.selected(project).isEmpty()
             ? all
-            : named(all, Selector.select(graph, options.select, List.of(), earlier).names());
+            : named(all, selected(project, graph, options, earlier));
     List<UnitTest> excluded =
         options.exclude.isEmpty()
             ? List.of()
-            : named(all, Selector.matching(graph, options.exclude, earlier));
+            : named(all, excluded(project, graph, options, earlier));
     return wanted.stream().filter(test -> !excluded.contains(test)).toList();
+  }
+
+  private static Set<String> selected(
+      CompiledProject project, NodeGraph graph, SelectionOptions options, Earlier earlier) {
+    List<String> words = options.selected(project);
+    NamedSelections named = SelectionOptions.selections(project);
+    return Selector.select(graph, words, List.of(), earlier, named).names();
+  }
+
+  private static Set<String> excluded(
+      CompiledProject project, NodeGraph graph, SelectionOptions options, Earlier earlier) {
+    NamedSelections named = SelectionOptions.selections(project);
+    return Selector.matching(graph, options.exclude, earlier, named);
   }
 
   private static List<UnitTest> named(List<UnitTest> tests, Set<String> names) {

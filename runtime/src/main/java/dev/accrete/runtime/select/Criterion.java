@@ -1,5 +1,6 @@
 package dev.accrete.runtime.select;
 
+import dev.accrete.compiler.load.SelectorDefinition;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +46,20 @@ record Criterion(
         Optional.ofNullable(matcher.group("argument")).orElse(""),
         value,
         steps(matcher.group("down"), matcher.group("downSteps")));
+  }
+
+  /** The criterion that a definition of {@code selectors.yml} writes as a map. */
+  static Criterion of(SelectorDefinition.Matching matching) {
+    String argument = matching.argument().isEmpty() ? "" : "." + matching.argument();
+    String text = matching.method() + argument + ":" + matching.value();
+    return new Criterion(
+        text,
+        matching.childrensParents(),
+        matching.parents(),
+        Method.named(text, matching.method()),
+        matching.argument(),
+        matching.value(),
+        matching.children());
   }
 
   private static Method method(String text, @Nullable String word, String value) {

@@ -28,6 +28,7 @@ final class Matching {
       case REFUSAL -> any(node.refusals(), value);
       case STATE -> earlier.state(value, node.name());
       case RESULT -> earlier.result(value, node.name());
+      case SELECTOR -> throw new IllegalArgumentException(criterion.text());
     };
   }
 

@@ -21,7 +21,9 @@ enum Method {
   /** Nodes that an earlier compilation lacks, or has in another form. */
   STATE,
   /** Nodes that ended so in an earlier run. */
-  RESULT;
+  RESULT,
+  /** What a selector of {@code selectors.yml} selects. */
+  SELECTOR;
 
   /** The word that people write. */
   String word() {

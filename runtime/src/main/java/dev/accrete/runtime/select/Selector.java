@@ -1,6 +1,7 @@
 package dev.accrete.runtime.select;
 
 import dev.accrete.compiler.diagnostic.Nearest;
+import dev.accrete.compiler.load.SelectorDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -14,16 +15,18 @@ import java.util.Set;
 public final class Selector {
   private final NodeGraph graph;
   private final Earlier earlier;
+  private final NamedSelections named;
   private final List<String> unmatched = new ArrayList<>();
 
-  private Selector(NodeGraph graph, Earlier earlier) {
+  private Selector(NodeGraph graph, Earlier earlier, NamedSelections named) {
     this.graph = graph;
     this.earlier = earlier;
+    this.named = named;
   }
 
-  /** The same where nothing is known of an earlier compilation or run. */
+  /** The same where nothing is known of an earlier compilation or run, and none has a name. */
   public static Selection select(NodeGraph graph, List<String> select, List<String> exclude) {
-    return select(graph, select, exclude, Earlier.NONE);
+    return select(graph, select, exclude, Earlier.NONE, NamedSelections.NONE);
   }
 
   /**
@@ -32,11 +35,16 @@ public final class Selector {
    * @param select one or more selections, each with spaces or not; none selects everything
    * @param exclude likewise; none excludes nothing
    * @param earlier what {@code state:} and {@code result:} go by
+   * @param named what {@code selector:} goes by
    * @throws SelectionException if a selection cannot be read, or nothing is left
    */
   public static Selection select(
-      NodeGraph graph, List<String> select, List<String> exclude, Earlier earlier) {
-    Selector selector = new Selector(graph, earlier);
+      NodeGraph graph,
+      List<String> select,
+      List<String> exclude,
+      Earlier earlier,
+      NamedSelections named) {
+    Selector selector = new Selector(graph, earlier, named);
     Set<String> names =
         words(select).isEmpty() ? selector.everything() : selector.union(words(select));
     if (names.isEmpty() && !words(select).isEmpty()) {
@@ -55,8 +63,9 @@ public final class Selector {
    *
    * @throws SelectionException if a selection cannot be read
    */
-  public static Set<String> matching(NodeGraph graph, List<String> selections, Earlier earlier) {
-    return new Selector(graph, earlier).union(words(selections));
+  public static Set<String> matching(
+      NodeGraph graph, List<String> selections, Earlier earlier, NamedSelections named) {
+    return new Selector(graph, earlier, named).union(words(selections));
   }
 
   private Set<String> everything() {
@@ -86,14 +95,48 @@ public final class Selector {
     return names;
   }
 
-  private Set<String> matched(Criterion criterion) {
-    earlier.require(criterion);
+  /** What a definition of {@code selectors.yml} selects. */
+  private Set<String> defined(SelectorDefinition definition) {
+    Set<String> names;
+    List<SelectorDefinition> exclude = List.of();
+    if (definition instanceof SelectorDefinition.Words words) {
+      names = union(words(List.of(words.text())));
+    } else if (definition instanceof SelectorDefinition.Combined combined) {
+      names = combined.intersection() ? everything() : new LinkedHashSet<>();
+      for (SelectorDefinition member : combined.members()) {
+        Set<String> more = defined(member);
+        if (combined.intersection()) {
+          names.retainAll(more);
+        } else {
+          names.addAll(more);
+        }
+      }
+      exclude = combined.exclude();
+    } else {
+      SelectorDefinition.Matching matching = (SelectorDefinition.Matching) definition;
+      names = matched(Criterion.of(matching));
+      exclude = matching.exclude();
+    }
+    exclude.forEach(part -> names.removeAll(defined(part)));
+    return names;
+  }
+
+  private Set<String> matchingNodes(Criterion criterion) {
+    if (criterion.method() == Method.SELECTOR) {
+      return named.opened(criterion.value(), this::defined);
+    }
     Set<String> names = new LinkedHashSet<>();
     for (Node node : graph.nodes()) {
       if (Matching.matches(criterion, node, earlier)) {
         names.add(node.name());
       }
     }
+    return names;
+  }
+
+  private Set<String> matched(Criterion criterion) {
+    earlier.require(criterion);
+    Set<String> names = matchingNodes(criterion);
     if (names.isEmpty()) {
       unmatched.add(criterion.text());
     }
@@ -141,7 +184,7 @@ public final class Selector {
             values.add(node.name());
           }
         }
-        case CONFIG, STATE, RESULT -> {}
+        case CONFIG, STATE, RESULT, SELECTOR -> {}
       }
     }
     values.remove("");

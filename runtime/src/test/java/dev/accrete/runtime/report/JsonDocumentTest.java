@@ -32,6 +32,7 @@ final class JsonDocumentTest {
           Map.entry("ls", Listing.class),
           Map.entry("lineage", LineageReport.class),
           Map.entry("freshness", FreshnessReport.class),
+          Map.entry("source", SyncReport.class),
           Map.entry("transpile", TranspileReport.class),
           Map.entry("state", StateReport.class),
           Map.entry("load", LoadResult.class),

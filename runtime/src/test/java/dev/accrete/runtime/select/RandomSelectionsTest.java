@@ -21,7 +21,7 @@ final class RandomSelectionsTest {
   private static final int FAR = 1_000;
 
   /** A graph as an edge list: node {@code i} reads nodes before it. */
-  private record Graph(int size, List<List<Integer>> reads, List<List<String>> tags) {
+  record Graph(int size, List<List<Integer>> reads, List<List<String>> tags) {
     static Graph random(Random random) {
       int size = 1 + random.nextInt(9);
       List<List<Integer>> reads = new ArrayList<>();

@@ -135,7 +135,7 @@ final class SelectorTest {
   }
 
   private static java.util.Set<String> select(Earlier earlier, String... words) {
-    return Selector.select(WEB, List.of(words), List.of(), earlier).names();
+    return Selector.select(WEB, List.of(words), List.of(), earlier, NamedSelections.NONE).names();
   }
 
   @Test
