@@ -87,7 +87,8 @@ final class Progress implements RunLog {
     String start =
         position(done) + "  " + status(result) + "  " + padded(result.model(), nameWidth);
     if (result.status() == ModelResult.Status.SKIPPED) {
-      return start + "  a model that it reads failed";
+      String why = result.message().isEmpty() ? "a model that it reads failed" : result.message();
+      return start + "  " + why;
     }
     if (result.status() == ModelResult.Status.ERROR) {
       return start + "  " + SafeText.oneLine(result.message());

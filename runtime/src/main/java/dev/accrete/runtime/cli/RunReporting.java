@@ -97,6 +97,12 @@ final class RunReporting {
         workspace.text().println(TestLines.counts(tests, units) + ".");
       }
     }
+    if (workspace.interruption().requested()) {
+      workspace.say(
+          "interrupted: what was under way is taken back, what was committed stands; the next run"
+              + " goes on from there");
+      return ExitCode.INTERRUPTED;
+    }
     boolean loaded = seeds.stream().noneMatch(s -> s.status() == SeedResult.Status.ERROR);
     boolean holds = TestResult.allHold(tests) && units.stream().allMatch(UnitTestResult::holds);
     return loaded && outcome.succeeded() && holds ? ExitCode.DONE : ExitCode.FAILED;

@@ -6,6 +6,7 @@ import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.ProjectSettings.OnBreach;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.InputPlan.Kind;
+import dev.accrete.runtime.engine.CancelledException;
 import dev.accrete.runtime.engine.ConflictException;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.state.ModelVersion;
@@ -54,6 +55,8 @@ final class ModelRun {
         if (attempt == ATTEMPTS) {
           throw e;
         }
+      } catch (CancelledException e) {
+        throw e;
       } catch (EngineException e) {
         if (fence.isEmpty() || attempt == ATTEMPTS || !context.session().reconnect()) {
           throw e;

@@ -2,6 +2,7 @@ package dev.accrete.runtime.execute;
 
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.runtime.engine.CancelledException;
 import dev.accrete.runtime.engine.ConflictException;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.EngineException;
@@ -113,10 +114,12 @@ public final class Runner {
     return outcome;
   }
 
-  /** Where the connection is lost meanwhile, the next run tidies up. */
+  /** Where the connection is lost meanwhile, or the run cancelled, the next run tidies up. */
   private static void tidy(RunContext context, RunOutcome outcome) {
     try {
       new Housekeeping(context).afterRun(outcome);
+    } catch (CancelledException e) {
+      context.session().rollback();
     } catch (EngineException e) {
       if (!context.session().reconnect()) {
         throw e;
@@ -145,11 +148,11 @@ public final class Runner {
     List<ModelResult> results =
         new Workers(queue, () -> session(request))
             .work(
-                worker(context, sources, found, fence),
+                worker(context, sources, found, fence, queue),
                 more,
                 session -> {
                   RunContext own = context.over(session);
-                  return worker(own, sources.over(own), found, fence);
+                  return worker(own, sources.over(own), found, fence, queue);
                 });
     return new RunOutcome(request.runId(), startedAt, sources.freezeId(), results);
   }
@@ -162,7 +165,11 @@ public final class Runner {
       DeclaredTypes types) {}
 
   private Workers.Worker worker(
-      RunContext context, FrozenSources sources, Found found, OptionalLong fence) {
+      RunContext context,
+      FrozenSources sources,
+      Found found,
+      OptionalLong fence,
+      ModelQueue queue) {
     Decider decider = new Decider(context, sources, found.relations(), found.views());
     ModelRun run = new ModelRun(context, sources, decider, found.standings(), found.types(), fence);
     return model -> {
@@ -171,7 +178,9 @@ public final class Runner {
       ModelResult result =
           runOne(context, run, model)
               .took(Duration.between(start, context.request().clock().instant()));
-      if (!context.request().dryRun()) {
+      if (context.session().isCancelled()) {
+        queue.stop();
+      } else if (!context.request().dryRun()) {
         context.request().checks().ended(model.model(), context.session());
       }
       listener.modelFinished(result);
