@@ -66,6 +66,7 @@ final class ProjectRun {
     DataTests tests;
     List<SeedResult> seeds;
     List<UnitTestResult> units;
+    reporting.compiled();
     try (Database database = new Connector(workspace, models.project()).open()) {
       RunRequest request =
           RunRequest.of(

@@ -87,6 +87,7 @@ final class ModelRun {
   }
 
   private ModelResult attempt(ModelRequest request) {
+    context.phases().begin(Phase.Kind.LOOK);
     Standing standing = standings.of(context, request.model());
     Bindings bindings = context.bindings().copy().set(Statement.VERSION, standing.versionNumber());
     standing
@@ -107,6 +108,7 @@ final class ModelRun {
       String reason = decision.reason() + (around.grantsAlone() ? ", rights set as declared" : "");
       return ModelResult.nothing(request.model(), reason);
     }
+    context.phases().begin(Phase.Kind.STAGE);
     around.before();
     ModelResult result =
         view
