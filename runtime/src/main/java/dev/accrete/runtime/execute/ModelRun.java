@@ -26,6 +26,7 @@ final class ModelRun {
   private final Standings standings;
   private final DeclaredTypes types;
   private final OptionalLong fence;
+  private final RunListener listener;
 
   /** With the fence of the run's lock, absent in a dry run. */
   ModelRun(
@@ -34,7 +35,9 @@ final class ModelRun {
       Decider decider,
       Standings standings,
       DeclaredTypes types,
-      OptionalLong fence) {
+      OptionalLong fence,
+      RunListener listener) {
+    this.listener = listener;
     this.standings = standings;
     this.types = types;
     this.context = context;
@@ -98,6 +101,7 @@ final class ModelRun {
                     Statement.LAST_CLOCK, context.tables().dialect().timestamp(v.committedAt())));
     boolean view = request.plan().view().isPresent();
     Decision decision = view ? decider.view(request) : decider.decide(request, standing, bindings);
+    listener.modelDecided(request.model(), decision.strategy(), decision.rows());
     if (fence.isEmpty()) {
       decider.plan(request.model(), decision.strategy());
       return ModelResult.planned(request.model(), decision);
@@ -164,7 +168,7 @@ final class ModelRun {
       }
       KeyRecompute groups =
           new KeyRecompute(context, request.plan(), merge, sides, decision, bindings, published);
-      groups.touchKeys();
+      listener.keysTouched(request.model(), groups.touchKeys());
       return groups.run();
     }
     return recompute(request, standing, decision, bindings, sides, exists, published);
@@ -192,6 +196,7 @@ final class ModelRun {
     KeyRecompute recompute =
         new KeyRecompute(context, request.plan(), rows, sides, decision, bindings, published);
     long touched = recompute.touchKeys();
+    listener.keysTouched(request.model(), touched);
     if (touched == 0 && decision.reason().equals(Decider.CLOCK)) {
       return ModelResult.nothing(request.model(), "nothing new");
     }

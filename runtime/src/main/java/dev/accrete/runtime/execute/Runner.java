@@ -175,7 +175,8 @@ public final class Runner {
   private Workers.Worker worker(
       RunContext context, FrozenSources sources, Found found, OptionalLong fence, Running running) {
     Decider decider = new Decider(context, sources, found.relations(), found.views());
-    ModelRun run = new ModelRun(context, sources, decider, found.standings(), found.types(), fence);
+    ModelRun run =
+        new ModelRun(context, sources, decider, found.standings(), found.types(), fence, listener);
     return model -> {
       listener.modelStarted(model.model());
       context.phases().begin(Phase.Kind.LOOK);

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * bytes.
  */
 public final class Timeline {
-  private static final int WIDTH = 1_120;
+  private static final int WIDTH = 1_240;
   private static final int LEFT = 230;
   private static final int PLOT = 600;
   private static final int TOP = 112;
