@@ -13,7 +13,7 @@ final class CommandRunner {
 
   /** Runs one command and returns its exit code. */
   static int run(Shell shell, String... arguments) {
-    Interruption interruption = new Interruption(shell.err());
+    Interruption interruption = new Interruption(shell);
     int code;
     try {
       Optional<String> called = CommandCatalog.called(arguments);
@@ -33,7 +33,7 @@ final class CommandRunner {
 
   /** The command line with some of the commands: making one loads its class. */
   static CommandLine commandLine(Shell shell, Set<String> commands) {
-    return commandLine(shell, commands, new Interruption(shell.err()));
+    return commandLine(shell, commands, new Interruption(shell));
   }
 
   private static CommandLine commandLine(

@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ctrl-C, and whatever else asks the process to end: what runs on the database is cancelled there,
- * transactions are taken back, locks given back, and the command says how far it came.
+ * transactions are taken back, locks given back, and the command says how far it came. Where no
+ * database is open, the process ends at once.
  *
  * <p>The JVM then ends with 128 and the signal's number, whatever the command itself would return.
  */
@@ -18,6 +19,7 @@ final class Interruption {
   private static final int PATIENCE_SECONDS = 30;
   private static final int AGAIN_MILLIS = 50;
 
+  private final Shell shell;
   private final PrintStream err;
   private final Set<CancellableDatabase> databases = ConcurrentHashMap.newKeySet();
   private final CountDownLatch over = new CountDownLatch(1);
@@ -25,9 +27,10 @@ final class Interruption {
   private boolean watched;
   private volatile boolean requested;
 
-  /** Says on this stream that it has heard. */
-  Interruption(PrintStream err) {
-    this.err = err;
+  /** Of a process, which is told on standard error that it was heard. */
+  Interruption(Shell shell) {
+    this.shell = shell;
+    this.err = shell.err();
   }
 
   /** A database whose work is to be cancelled. */
@@ -61,6 +64,13 @@ final class Interruption {
 
   private void interrupt() {
     requested = true;
+    if (databases.stream().noneMatch(CancellableDatabase::isOpen)) {
+      return;
+    }
+    if (shell.errCapabilities().live()) {
+      // The terminal shows ^C behind whatever stands there.
+      err.println();
+    }
     err.println("accrete: interrupted; cancelling what runs on the database");
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     try {

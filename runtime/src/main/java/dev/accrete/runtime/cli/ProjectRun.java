@@ -131,6 +131,9 @@ final class ProjectRun {
         new UnitTests(models.project(), workspace.compileOptions(), workspace.shell().clock());
     List<UnitTestResult> results = new ArrayList<>();
     for (UnitTest test : TestSelection.units(models.project(), selection, workspace)) {
+      if (workspace.interruption().requested()) {
+        break;
+      }
       UnitTestResult result = player.run(test);
       log.unitTestFinished(result);
       if (!result.holds()) {

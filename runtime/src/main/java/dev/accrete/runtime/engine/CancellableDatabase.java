@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class CancellableDatabase implements Database {
   private final Database database;
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+  private volatile boolean open = true;
 
   /** The same database, whose sessions it closes. */
   public CancellableDatabase(Database database) {
@@ -23,6 +24,11 @@ public final class CancellableDatabase implements Database {
    */
   public void cancel() {
     sessions.forEach(Session::cancel);
+  }
+
+  /** Whether work may be under way. */
+  public boolean isOpen() {
+    return open;
   }
 
   @Override
@@ -58,5 +64,6 @@ public final class CancellableDatabase implements Database {
   @Override
   public void close() {
     database.close();
+    open = false;
   }
 }
