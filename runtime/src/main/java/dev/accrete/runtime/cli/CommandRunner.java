@@ -13,26 +13,33 @@ final class CommandRunner {
 
   /** Runs one command and returns its exit code. */
   static int run(Shell shell, String... arguments) {
+    Interruption interruption = new Interruption(shell);
     int code;
     try {
       Optional<String> called = CommandCatalog.called(arguments);
       called.filter(CommandCatalog::compiles).ifPresent(name -> Warmup.start());
       Set<String> commands = called.map(Set::of).orElseGet(CommandCatalog::names);
-      code = commandLine(shell, commands).execute(arguments);
+      code = commandLine(shell, commands, interruption).execute(arguments);
     } catch (StackOverflowError | OutOfMemoryError e) {
       code = FailureHandler.exhausted(shell, e);
     } catch (RuntimeException e) {
-      code = new FailureHandler(new Workspace(shell, new GlobalOptions())).handle(e);
+      code = new FailureHandler(new Workspace(shell, new GlobalOptions(), interruption)).handle(e);
     }
     shell.out().flush();
     shell.err().flush();
+    interruption.over();
     return code;
   }
 
   /** The command line with some of the commands: making one loads its class. */
   static CommandLine commandLine(Shell shell, Set<String> commands) {
+    return commandLine(shell, commands, new Interruption(shell));
+  }
+
+  private static CommandLine commandLine(
+      Shell shell, Set<String> commands, Interruption interruption) {
     GlobalOptions options = new GlobalOptions();
-    Workspace workspace = new Workspace(shell, options);
+    Workspace workspace = new Workspace(shell, options, interruption);
     CommandLine line = new CommandLine(options);
     line.getCommandSpec().version("accrete " + Version.text());
     commands.forEach(name -> line.addSubcommand(name, CommandCatalog.make(name, workspace)));

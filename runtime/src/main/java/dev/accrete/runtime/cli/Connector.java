@@ -50,12 +50,14 @@ final class Connector {
 
   /** Opens the database for queries and runs. */
   Database open() {
-    return isServer() ? server() : DuckDbDatabase.open(file());
+    return workspace.interruption().watch(isServer() ? server() : DuckDbDatabase.open(file()));
   }
 
   /** Opens the database for a load, which reads other files. */
   Database openForLoad() {
-    return isServer() ? server() : DuckDbDatabase.openForLoad(file());
+    return workspace
+        .interruption()
+        .watch(isServer() ? server() : DuckDbDatabase.openForLoad(file()));
   }
 
   private boolean isServer() {

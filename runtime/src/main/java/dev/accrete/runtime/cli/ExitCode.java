@@ -14,5 +14,11 @@ final class ExitCode {
   /** Another runner holds the lock, or another process the database file. */
   static final int BUSY = 3;
 
+  /**
+   * Ctrl-C, which is 128 and the number of its signal; a process that another signal ends has that
+   * one's.
+   */
+  static final int INTERRUPTED = 130;
+
   private ExitCode() {}
 }

@@ -2,6 +2,7 @@ package dev.accrete.runtime.cli;
 
 import dev.accrete.runtime.artifact.TargetFolder;
 import dev.accrete.runtime.cli.terminal.SafeText;
+import dev.accrete.runtime.engine.CancelledException;
 import dev.accrete.runtime.engine.DatabaseInUseException;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.execute.LockHeldException;
@@ -35,6 +36,9 @@ final class FailureHandler implements IExecutionExceptionHandler {
     }
     if (problem instanceof DatabaseInUseException || problem instanceof LockHeldException) {
       return fail(String.valueOf(problem.getMessage()), ExitCode.BUSY);
+    }
+    if (problem instanceof CancelledException) {
+      return fail(problem.getMessage() + "; what was begun is taken back", ExitCode.INTERRUPTED);
     }
     if (problem instanceof EngineException || problem instanceof StateTooNewException) {
       return fail(String.valueOf(problem.getMessage()), ExitCode.MISUSE);

@@ -27,7 +27,7 @@ import picocli.CommandLine.ScopeType;
       "",
       "Each option is also an environment variable: --full-refresh is ACCRETE_FULL_REFRESH.",
       "Exit codes: 0 done, 1 something failed, 2 misuse or no connection, 3 somebody else is at"
-          + " it.",
+          + " it, 130 Ctrl-C.",
     })
 final class GlobalOptions {
   /** How results are printed. */

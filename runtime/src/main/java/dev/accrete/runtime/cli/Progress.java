@@ -1,6 +1,7 @@
 package dev.accrete.runtime.cli;
 
 import dev.accrete.runtime.cli.terminal.Capabilities;
+import dev.accrete.runtime.cli.terminal.LiveBlock;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.SafeText;
 import dev.accrete.runtime.cli.terminal.Style;
@@ -8,86 +9,131 @@ import dev.accrete.runtime.datatest.TestResult;
 import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunOutcome;
+import dev.accrete.runtime.execute.RunStrategy;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Shows how a run goes on: one line a model, as dbt has it, with strategy and keys. On a terminal
- * the models at work have a line too, which a result then replaces.
+ * the models at work have lines too, which change while they are, and which their results replace.
  */
 final class Progress implements RunLog {
   private final TestLines tests;
   private final PrintStream text;
-  private final Capabilities capabilities;
   private final Style style;
   private final int models;
   private final int nameWidth;
+  private final Interruption interruption;
   private final Set<String> shown = new HashSet<>();
-  private final Set<String> atWork = new LinkedHashSet<>();
+  private final ModelsAtWork atWork;
+  private final Optional<LiveBlock> live;
+  private final Optional<Ticker> ticker;
   private int done;
+  private boolean closed;
 
   Progress(Workspace workspace, int models, int nameWidth) {
     this.tests = new TestLines(workspace);
     this.text = workspace.text();
-    this.capabilities = workspace.capabilities();
     this.style = workspace.style();
     this.models = models;
     this.nameWidth = nameWidth;
+    this.interruption = workspace.interruption();
+    Clock clock = workspace.shell().clock();
+    this.atWork = new ModelsAtWork(clock);
+    Capabilities capabilities = workspace.capabilities();
+    this.live =
+        capabilities.live() ? Optional.of(new LiveBlock(text, capabilities)) : Optional.empty();
+    this.ticker = live.map(block -> new Ticker(this::tick));
   }
 
   @Override
-  public void modelStarted(String model) {
-    atWork.add(model);
-    showAtWork();
-  }
-
-  private void showAtWork() {
-    if (capabilities.live() && !atWork.isEmpty()) {
-      text.print("\r\u001b[2K");
-      text.print(style.faint(position(done + 1) + "  RUN    " + String.join(", ", atWork)));
-      text.flush();
-    }
+  public synchronized void modelStarted(String model) {
+    atWork.started(model);
+    ticker.ifPresent(Ticker::start);
+    tick();
   }
 
   @Override
-  public void modelFinished(ModelResult result) {
-    if (capabilities.live()) {
-      text.print("\r\u001b[2K");
-    }
+  public synchronized void modelDecided(String model, RunStrategy strategy, long rowsPending) {
+    atWork.decided(model, strategy, rowsPending);
+    tick();
+  }
+
+  @Override
+  public synchronized void keysTouched(String model, long keys) {
+    atWork.touched(model, keys);
+    tick();
+  }
+
+  private synchronized void tick() {
+    live.ifPresent(block -> block.show(lines()));
+  }
+
+  /** None once the run is to end: others speak then. */
+  private List<String> lines() {
+    return closed || interruption.requested()
+        ? List.of()
+        : atWork.lines(
+            (i, model) -> position(done + i + 1) + "  RUN    " + padded(model, nameWidth));
+  }
+
+  @Override
+  public synchronized void modelFinished(ModelResult result) {
     done++;
     shown.add(result.model());
-    text.println(line(result));
+    atWork.ended(result.model());
+    String line = line(result);
+    if (live.isPresent()) {
+      live.get().above(line, lines());
+    } else {
+      text.println(line);
+    }
     text.flush();
-    atWork.remove(result.model());
-    showAtWork();
   }
 
   @Override
-  public void testFinished(TestResult result) {
+  public synchronized void testFinished(TestResult result) {
+    live.ifPresent(LiveBlock::clear);
     tests.show(result);
+    tick();
   }
 
   @Override
-  public void unitTestFinished(UnitTestResult result) {
+  public synchronized void unitTestFinished(UnitTestResult result) {
+    live.ifPresent(LiveBlock::clear);
     tests.show(result);
+    tick();
   }
 
   @Override
   public void ended(RunOutcome outcome) {
+    close();
     outcome.results().stream()
         .filter(result -> result.status() == ModelResult.Status.SKIPPED)
         .filter(result -> !shown.contains(result.model()))
         .forEach(this::modelFinished);
   }
 
+  @Override
+  public void close() {
+    ticker.ifPresent(Ticker::stop);
+    synchronized (this) {
+      closed = true;
+      live.ifPresent(LiveBlock::clear);
+    }
+  }
+
   private String line(ModelResult result) {
     String start =
         position(done) + "  " + status(result) + "  " + padded(result.model(), nameWidth);
     if (result.status() == ModelResult.Status.SKIPPED) {
-      return start + "  a model that it reads failed";
+      String why = result.message().isEmpty() ? "a model that it reads failed" : result.message();
+      return start + "  " + why;
     }
     if (result.status() == ModelResult.Status.ERROR) {
       return start + "  " + SafeText.oneLine(result.message());

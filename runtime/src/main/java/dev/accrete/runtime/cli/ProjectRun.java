@@ -62,10 +62,10 @@ final class ProjectRun {
   }
 
   private int run(SelectedModels models, RunReporting reporting) throws IOException {
-    RunOutcome outcome;
+    Ran ran;
     DataTests tests;
     List<SeedResult> seeds;
-    List<UnitTestResult> units;
+    reporting.compiled();
     try (Database database = new Connector(workspace, models.project()).open()) {
       RunRequest request =
           RunRequest.of(
@@ -78,23 +78,35 @@ final class ProjectRun {
               .at(options.threads(models.project()));
       tests = tests(models, request);
       seeds = seeds(models, database, reporting.runId(), tests);
-      RunLog log = log(models, request);
-      units = tested ? units(models, tests, log) : List.of();
-      if (tested) {
-        try (Session session =
-            database.session("accrete run " + reporting.runId(), StatementListener.NONE)) {
-          tests.first(session, log::testFinished);
-        }
+      try (RunLog log = log(models, request)) {
+        ran = tested(models, database, request, tests, log);
       }
-      RunListener listener = tested ? log.withTests(tests::of) : log;
-      outcome = new Runner(database, listener).run(request.checked(tests));
-      log.ended(outcome);
     }
-    int code = reporting.done(models.project(), outcome, tests.results(), units, seeds, options);
+    int code =
+        reporting.done(
+            models.project(), ran.outcome(), tests.results(), ran.units(), seeds, options);
     if (junit != null) {
-      new TestReports(workspace).junit(junit, tests.results(), units);
+      new TestReports(workspace).junit(junit, tests.results(), ran.units());
     }
     return code;
+  }
+
+  private record Ran(RunOutcome outcome, List<UnitTestResult> units) {}
+
+  /** Unit tests and tests of sources, where they are wanted, then the models. */
+  private Ran tested(
+      SelectedModels models, Database database, RunRequest request, DataTests tests, RunLog log) {
+    List<UnitTestResult> units = tested ? units(models, tests, log) : List.of();
+    if (tested) {
+      try (Session session =
+          database.session("accrete run " + request.runId(), StatementListener.NONE)) {
+        tests.first(session, log::testFinished);
+      }
+    }
+    RunListener listener = tested ? log.withTests(tests::of) : log;
+    RunOutcome outcome = new Runner(database, listener).run(request.checked(tests));
+    log.ended(outcome);
+    return new Ran(outcome, units);
   }
 
   /** Loads the seeds that the models read; the readers of one that fails do not run. */
@@ -121,6 +133,9 @@ final class ProjectRun {
         new UnitTests(models.project(), workspace.compileOptions(), workspace.shell().clock());
     List<UnitTestResult> results = new ArrayList<>();
     for (UnitTest test : TestSelection.units(models.project(), selection, workspace)) {
+      if (workspace.interruption().requested()) {
+        break;
+      }
       UnitTestResult result = player.run(test);
       log.unitTestFinished(result);
       if (!result.holds()) {

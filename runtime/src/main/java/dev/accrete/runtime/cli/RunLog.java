@@ -5,9 +5,10 @@ import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunListener;
 import dev.accrete.runtime.execute.RunOutcome;
+import dev.accrete.runtime.execute.RunStrategy;
 
 /** Shows how a run goes on: to people, or to programs. */
-interface RunLog extends RunListener {
+interface RunLog extends RunListener, AutoCloseable {
   /** A data test ended. */
   void testFinished(TestResult result);
 
@@ -16,6 +17,10 @@ interface RunLog extends RunListener {
 
   /** All is over; the models that the run did not begin are in the outcome. */
   void ended(RunOutcome outcome);
+
+  /** Nothing more is shown, however the run went. */
+  @Override
+  default void close() {}
 
   /** The same with the tests of each model behind it. */
   default RunListener withTests(TestsOf tests) {
@@ -34,6 +39,16 @@ interface RunLog extends RunListener {
       @Override
       public void modelStarted(String model) {
         log.modelStarted(model);
+      }
+
+      @Override
+      public void modelDecided(String model, RunStrategy strategy, long rowsPending) {
+        log.modelDecided(model, strategy, rowsPending);
+      }
+
+      @Override
+      public void keysTouched(String model, long keys) {
+        log.keysTouched(model, keys);
       }
 
       @Override

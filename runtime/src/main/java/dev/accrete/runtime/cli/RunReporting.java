@@ -12,7 +12,9 @@ import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunOutcome;
 import dev.accrete.runtime.load.SeedResult;
 import dev.accrete.runtime.report.Json;
+import dev.accrete.runtime.report.RunParts;
 import dev.accrete.runtime.report.RunResults;
+import dev.accrete.runtime.report.Timeline;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +31,18 @@ final class RunReporting {
   private final Workspace workspace;
   private final String runId;
   private final Instant start;
+  private Instant compiled;
 
   RunReporting(Workspace workspace, String runId, Instant start) {
     this.workspace = workspace;
     this.runId = runId;
     this.start = start;
+    this.compiled = start;
+  }
+
+  /** The project is compiled, and the run goes on with the database. */
+  void compiled() {
+    compiled = workspace.shell().clock().instant();
   }
 
   String runId() {
@@ -42,7 +51,7 @@ final class RunReporting {
 
   /** A project whose own files cannot be made sense of. */
   int notLoaded(Compilation compilation, RunOptions options) throws IOException {
-    write(null, List.of(), options);
+    write(null, List.of(), options, List.of());
     workspace.text().println("Nothing ran: " + compilation.counts() + ".");
     return ExitCode.FAILED;
   }
@@ -57,7 +66,7 @@ final class RunReporting {
       String message = message(project, model).map(workspace::scrub).orElse(null);
       results.add(RunResults.Result.notRun(name, model.name(), status, message));
     }
-    write(project, results, options);
+    write(project, results, options, List.of());
     workspace
         .text()
         .println(
@@ -87,15 +96,27 @@ final class RunReporting {
     List<RunResults.Result> results = new ArrayList<>();
     seeds.forEach(result -> results.add(RunResults.Result.of(name, result)));
     units.forEach(result -> results.add(RunResults.Result.of(name, result)));
-    outcome.results().forEach(result -> results.add(RunResults.Result.of(name, result)));
+    outcome
+        .results()
+        .forEach(
+            result ->
+                results.add(
+                    RunResults.Result.of(name, result, outcome.timings().get(result.model()))));
     tests.forEach(result -> results.add(RunResults.Result.of(name, result)));
-    write(project, results, options);
+    Instant now = workspace.shell().clock().instant();
+    write(project, results, options, RunParts.of(start, compiled, outcome, now));
     if (!options.logsJson()) {
       workspace.text().println();
       workspace.text().println(closingLine(outcome));
       if (!tests.isEmpty() || !units.isEmpty()) {
         workspace.text().println(TestLines.counts(tests, units) + ".");
       }
+    }
+    if (workspace.interruption().requested()) {
+      workspace.say(
+          "interrupted: what was under way is taken back, what was committed stands; the next run"
+              + " goes on from there");
+      return ExitCode.INTERRUPTED;
     }
     boolean loaded = seeds.stream().noneMatch(s -> s.status() == SeedResult.Status.ERROR);
     boolean holds = TestResult.allHold(tests) && units.stream().allMatch(UnitTestResult::holds);
@@ -109,7 +130,7 @@ final class RunReporting {
     List<RunResults.Result> results = new ArrayList<>();
     units.forEach(result -> results.add(RunResults.Result.of(name, result)));
     tests.forEach(result -> results.add(RunResults.Result.of(name, result)));
-    write(project, results, Map.of());
+    write(report(project, results, Map.of(), List.of()));
     Style style = workspace.style();
     boolean hold = TestResult.allHold(tests) && units.stream().allMatch(UnitTestResult::holds);
     workspace.text().println();
@@ -150,32 +171,41 @@ final class RunReporting {
         + ").";
   }
 
-  private void write(
-      @Nullable CompiledProject project, List<RunResults.Result> results, RunOptions options)
-      throws IOException {
-    write(project, results, arguments(options));
-  }
-
+  /** The results, and the timeline that shows them. */
   private void write(
       @Nullable CompiledProject project,
       List<RunResults.Result> results,
-      Map<String, Object> arguments)
+      RunOptions options,
+      List<RunResults.Timing> parts)
       throws IOException {
-    RunResults report =
-        new RunResults(
-            RunResults.Metadata.of(
-                Version.text(),
-                runId,
-                start.toString(),
-                project == null ? null : project.project().settings().name(),
-                project == null ? null : project.target().name()),
-            results,
-            RunResults.seconds(elapsed()),
-            arguments);
+    RunResults report = report(project, results, arguments(options), parts);
+    write(report);
+    workspace.targetFolder().write("timeline.svg", workspace.scrub(Timeline.of(report)));
+  }
+
+  private void write(RunResults report) throws IOException {
     workspace.targetFolder().write("run_results.json", Json.text(report));
     if (workspace.json()) {
       workspace.print(report);
     }
+  }
+
+  private RunResults report(
+      @Nullable CompiledProject project,
+      List<RunResults.Result> results,
+      Map<String, Object> arguments,
+      List<RunResults.Timing> parts) {
+    return new RunResults(
+        RunResults.Metadata.of(
+            Version.text(),
+            runId,
+            start.toString(),
+            project == null ? null : project.project().settings().name(),
+            project == null ? null : project.target().name()),
+        results,
+        RunResults.seconds(elapsed()),
+        arguments,
+        parts);
   }
 
   private static Map<String, Object> arguments(RunOptions options) {

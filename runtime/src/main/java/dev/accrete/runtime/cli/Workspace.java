@@ -25,9 +25,11 @@ final class Workspace {
 
   private final Shell shell;
   private final GlobalOptions options;
+  private final Interruption interruption;
   private final Secrets secrets = new Secrets();
 
-  Workspace(Shell shell, GlobalOptions options) {
+  Workspace(Shell shell, GlobalOptions options, Interruption interruption) {
+    this.interruption = interruption;
     this.shell = shell;
     this.options = options;
   }
@@ -37,11 +39,16 @@ final class Workspace {
     GlobalOptions other = new GlobalOptions();
     other.format = options.format;
     other.project = folder;
-    return new Workspace(shell, other);
+    return new Workspace(shell, other, interruption);
   }
 
   Shell shell() {
     return shell;
+  }
+
+  /** What the process is told from outside. */
+  Interruption interruption() {
+    return interruption;
   }
 
   boolean json() {

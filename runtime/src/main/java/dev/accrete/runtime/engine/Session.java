@@ -11,12 +11,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One connection. Outside {@link #begin()} and {@link #commit()} each statement is a transaction.
  *
  * <p>Failures are {@link EngineException}s that say what was being done; conflicts with other
- * transactions are {@link ConflictException}s.
+ * transactions are {@link ConflictException}s, and what another thread cancelled a {@link
+ * CancelledException}.
  */
 public final class Session implements AutoCloseable {
   /** How long a connection may take to say that it is open. */
@@ -27,6 +29,7 @@ public final class Session implements AutoCloseable {
   private final StatementListener listener;
   private final Function<SQLException, Boolean> conflict;
   private final Optional<Connecting> again;
+  private final Cancellation cancellation = new Cancellation();
 
   /** Opens another connection like the one that a session has. */
   @FunctionalInterface
@@ -82,7 +85,7 @@ public final class Session implements AutoCloseable {
         purpose,
         sql,
         () -> {
-          try (Statement statement = connection.createStatement()) {
+          try (Statement statement = statement()) {
             boolean rows = statement.execute(comment + sql);
             return written(statement, rows);
           }
@@ -108,7 +111,7 @@ public final class Session implements AutoCloseable {
         purpose,
         sql,
         () -> {
-          try (Statement statement = connection.createStatement();
+          try (Statement statement = statement();
               ResultSet results = statement.executeQuery(comment + sql)) {
             List<T> rows = new ArrayList<>();
             Row row = new Row(results);
@@ -131,7 +134,7 @@ public final class Session implements AutoCloseable {
         purpose,
         sql,
         () -> {
-          try (Statement statement = connection.createStatement();
+          try (Statement statement = statement();
               ResultSet results = statement.executeQuery(comment + sql)) {
             ResultSetMetaData data = results.getMetaData();
             List<Column> columns = new ArrayList<>();
@@ -192,7 +195,7 @@ public final class Session implements AutoCloseable {
         purpose,
         sql,
         () -> {
-          try (Statement statement = connection.createStatement();
+          try (Statement statement = statement();
               ResultSet results = statement.executeQuery(comment + sql)) {
             ResultSetMetaData data = results.getMetaData();
             List<TypedColumn> columns = new ArrayList<>();
@@ -276,6 +279,57 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /**
+   * Cancels the statement under way and all that would follow; for other threads than the session's
+   * own, which say it again until the work has ended.
+   */
+  void cancel() {
+    cancellation.cancel();
+  }
+
+  /** Whether work was cancelled, so that nothing more is sent. */
+  public boolean isCancelled() {
+    return cancellation.stops();
+  }
+
+  /**
+   * Carries out what has to be whole whether the session is cancelled or not, such as giving a lock
+   * back.
+   */
+  public <T> T needed(Supplier<T> work) {
+    cancellation.need();
+    try {
+      return work.get();
+    } finally {
+      cancellation.needNoMore();
+    }
+  }
+
+  /**
+   * Lets work go on that is still wanted.
+   *
+   * @throws CancelledException if it is not
+   */
+  void requireWanted(String purpose) {
+    if (cancellation.stops()) {
+      throw new CancelledException(purpose, "");
+    }
+  }
+
+  boolean isClosed() {
+    try {
+      return connection.isClosed();
+    } catch (SQLException e) {
+      return true;
+    }
+  }
+
+  private Statement statement() throws SQLException {
+    Statement statement = connection.createStatement();
+    cancellation.began(statement);
+    return statement;
+  }
+
   /** The version of the database, as it says it itself. */
   public String productVersion() {
     return around(
@@ -297,14 +351,18 @@ public final class Session implements AutoCloseable {
   }
 
   private <T> T around(String purpose, String sql, Work<T> work) {
+    requireWanted(purpose);
     listener.before(purpose, sql);
     T result;
     try {
       result = work.run();
     } catch (SQLException e) {
+      requireWanted(purpose);
       throw conflict.apply(e)
           ? new ConflictException(purpose, sql, e)
           : new EngineException(purpose, sql, e);
+    } finally {
+      cancellation.ended();
     }
     listener.after(purpose, sql);
     return result;

@@ -53,6 +53,7 @@ final class Commit {
    * @throws ChecksFailedException if tests of the table fail
    */
   void run(Rows before, Statement version, Rows rows) {
+    context.phases().begin(Phase.Kind.COMMIT);
     context.session().begin();
     try {
       before.write();
@@ -64,8 +65,11 @@ final class Commit {
       rows.write();
       notePositions();
       new AroundCommit(context, plan, bindings).within();
+      context.phases().begin(Phase.Kind.TEST);
       context.request().checks().check(plan.model(), context.session());
+      context.phases().begin(Phase.Kind.COMMIT);
       context.session().commit();
+      context.phases().begin(Phase.Kind.TIDY);
     } catch (RuntimeException e) {
       context.session().rollback();
       throw e;

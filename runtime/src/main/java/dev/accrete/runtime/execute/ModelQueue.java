@@ -24,6 +24,7 @@ final class ModelQueue {
   private final Set<String> begun = new HashSet<>();
   private final Map<String, ModelResult> results = new HashMap<>();
   private @Nullable Throwable failure;
+  private boolean stopped;
 
   /**
    * A queue.
@@ -51,7 +52,8 @@ final class ModelQueue {
           if (!isBlocked(model)) {
             return Optional.of(model);
           }
-          results.put(model.model(), ModelResult.skipped(model.model()));
+          ModelResult skipped = ModelResult.skipped(model.model());
+          results.put(model.model(), stopped ? skipped.warning("the run was cancelled") : skipped);
         }
       }
       if (begun.size() < models.size() && !anyReady()) {
@@ -84,6 +86,9 @@ final class ModelQueue {
   }
 
   private boolean isBlocked(ModelRequest model) {
+    if (stopped) {
+      return true;
+    }
     if (failFast && results.values().stream().anyMatch(result -> !result.succeeded())) {
       return true;
     }
@@ -102,6 +107,11 @@ final class ModelQueue {
   synchronized void done(ModelResult result) {
     results.put(result.model(), result);
     notifyAll();
+  }
+
+  /** No other model begins: those that are left are skipped. */
+  synchronized void stop() {
+    stopped = true;
   }
 
   /** A worker broke down: nobody begins another model. */

@@ -6,6 +6,7 @@ import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.ProjectSettings.OnBreach;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.InputPlan.Kind;
+import dev.accrete.runtime.engine.CancelledException;
 import dev.accrete.runtime.engine.ConflictException;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.state.ModelVersion;
@@ -25,6 +26,7 @@ final class ModelRun {
   private final Standings standings;
   private final DeclaredTypes types;
   private final OptionalLong fence;
+  private final RunListener listener;
 
   /** With the fence of the run's lock, absent in a dry run. */
   ModelRun(
@@ -33,7 +35,9 @@ final class ModelRun {
       Decider decider,
       Standings standings,
       DeclaredTypes types,
-      OptionalLong fence) {
+      OptionalLong fence,
+      RunListener listener) {
+    this.listener = listener;
     this.standings = standings;
     this.types = types;
     this.context = context;
@@ -54,6 +58,8 @@ final class ModelRun {
         if (attempt == ATTEMPTS) {
           throw e;
         }
+      } catch (CancelledException e) {
+        throw e;
       } catch (EngineException e) {
         if (fence.isEmpty() || attempt == ATTEMPTS || !context.session().reconnect()) {
           throw e;
@@ -84,6 +90,7 @@ final class ModelRun {
   }
 
   private ModelResult attempt(ModelRequest request) {
+    context.phases().begin(Phase.Kind.LOOK);
     Standing standing = standings.of(context, request.model());
     Bindings bindings = context.bindings().copy().set(Statement.VERSION, standing.versionNumber());
     standing
@@ -94,6 +101,7 @@ final class ModelRun {
                     Statement.LAST_CLOCK, context.tables().dialect().timestamp(v.committedAt())));
     boolean view = request.plan().view().isPresent();
     Decision decision = view ? decider.view(request) : decider.decide(request, standing, bindings);
+    listener.modelDecided(request.model(), decision.strategy(), decision.rows());
     if (fence.isEmpty()) {
       decider.plan(request.model(), decision.strategy());
       return ModelResult.planned(request.model(), decision);
@@ -104,6 +112,7 @@ final class ModelRun {
       String reason = decision.reason() + (around.grantsAlone() ? ", rights set as declared" : "");
       return ModelResult.nothing(request.model(), reason);
     }
+    context.phases().begin(Phase.Kind.STAGE);
     around.before();
     ModelResult result =
         view
@@ -159,7 +168,7 @@ final class ModelRun {
       }
       KeyRecompute groups =
           new KeyRecompute(context, request.plan(), merge, sides, decision, bindings, published);
-      groups.touchKeys();
+      listener.keysTouched(request.model(), groups.touchKeys());
       return groups.run();
     }
     return recompute(request, standing, decision, bindings, sides, exists, published);
@@ -187,6 +196,7 @@ final class ModelRun {
     KeyRecompute recompute =
         new KeyRecompute(context, request.plan(), rows, sides, decision, bindings, published);
     long touched = recompute.touchKeys();
+    listener.keysTouched(request.model(), touched);
     if (touched == 0 && decision.reason().equals(Decider.CLOCK)) {
       return ModelResult.nothing(request.model(), "nothing new");
     }

@@ -30,6 +30,20 @@ final class OneAtATime implements RunListener {
   }
 
   @Override
+  public void modelDecided(String model, RunStrategy strategy, long rowsPending) {
+    synchronized (listener) {
+      listener.modelDecided(model, strategy, rowsPending);
+    }
+  }
+
+  @Override
+  public void keysTouched(String model, long keys) {
+    synchronized (listener) {
+      listener.keysTouched(model, keys);
+    }
+  }
+
+  @Override
   public void modelFinished(ModelResult result) {
     synchronized (listener) {
       listener.modelFinished(result);

@@ -17,14 +17,21 @@ import java.time.format.DateTimeFormatter;
  * @param session the run's connection
  * @param store reads the state over it
  * @param bindings the parameters of the whole run
+ * @param phases of the models that are brought up to date over this session
  */
-record RunContext(RunRequest request, Session session, StateStore store, Bindings bindings) {
+record RunContext(
+    RunRequest request, Session session, StateStore store, Bindings bindings, PhaseClock phases) {
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS");
 
   static RunContext of(RunRequest request, Session session) {
     RunContext context =
-        new RunContext(request, session, new StateStore(session, request.tables()), new Bindings());
+        new RunContext(
+            request,
+            session,
+            new StateStore(session, request.tables()),
+            new Bindings(),
+            new PhaseClock(request.clock(), 1));
     context
         .bindings
         .set(Statement.RUN, "")
@@ -33,9 +40,14 @@ record RunContext(RunRequest request, Session session, StateStore store, Binding
     return context;
   }
 
-  /** The same run over another connection. */
-  RunContext over(Session other) {
-    return new RunContext(request, other, new StateStore(other, request.tables()), bindings.copy());
+  /** The same run over another connection, by the worker of this number. */
+  RunContext over(Session other, int thread) {
+    return new RunContext(
+        request,
+        other,
+        new StateStore(other, request.tables()),
+        bindings.copy(),
+        new PhaseClock(request.clock(), thread));
   }
 
   StateTables tables() {

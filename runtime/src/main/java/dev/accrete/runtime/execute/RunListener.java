@@ -16,6 +16,16 @@ public interface RunListener extends StatementListener {
   /** A model begins. */
   default void modelStarted(String model) {}
 
+  /**
+   * How a model will be brought up to date is chosen; it may still end in a full rebuild.
+   *
+   * @param rowsPending rows and changes that wait, as far as they are known
+   */
+  default void modelDecided(String model, RunStrategy strategy, long rowsPending) {}
+
+  /** The keys that a model's changes touch are counted. */
+  default void keysTouched(String model, long keys) {}
+
   /** A model ended. */
   default void modelFinished(ModelResult result) {}
 }

@@ -25,6 +25,11 @@ final class RunLock {
    * @throws LockHeldException if another run holds it
    */
   static RunLock take(RunContext context, Database database) {
+    // Who cancels between the two statements would leave the lock with nobody.
+    return context.session().needed(() -> taken(context, database));
+  }
+
+  private static RunLock taken(RunContext context, Database database) {
     LockSql sql = new LockSql(context.tables());
     RunRequest request = context.request();
     try {
@@ -74,7 +79,9 @@ final class RunLock {
   }
 
   private void giveBack() {
-    context.session().execute("give the lock back", sql.release(fence));
+    context
+        .session()
+        .needed(() -> context.session().execute("give the lock back", sql.release(fence)));
   }
 
   private record Holder(long fence, String name, String since) {}

@@ -2,6 +2,7 @@ package dev.accrete.runtime.execute;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -11,11 +12,22 @@ import java.util.function.UnaryOperator;
  * @param startedAt when it began
  * @param freezeId the freeze that it read
  * @param results one for each model, in the order of the run
+ * @param timings of the models that were begun, by name
  */
 public record RunOutcome(
-    String runId, Instant startedAt, long freezeId, List<ModelResult> results) {
+    String runId,
+    Instant startedAt,
+    long freezeId,
+    List<ModelResult> results,
+    Map<String, ModelTiming> timings) {
   public RunOutcome {
     results = List.copyOf(results);
+    timings = Map.copyOf(timings);
+  }
+
+  /** Without timings. */
+  public RunOutcome(String runId, Instant startedAt, long freezeId, List<ModelResult> results) {
+    this(runId, startedAt, freezeId, results, Map.of());
   }
 
   /** Whether every model ended well. */
@@ -25,7 +37,8 @@ public record RunOutcome(
 
   /** The same with other results. */
   public RunOutcome map(UnaryOperator<ModelResult> change) {
-    return new RunOutcome(runId, startedAt, freezeId, results.stream().map(change).toList());
+    return new RunOutcome(
+        runId, startedAt, freezeId, results.stream().map(change).toList(), timings);
   }
 
   /** The result of a model. */

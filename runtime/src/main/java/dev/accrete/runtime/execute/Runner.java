@@ -2,6 +2,7 @@ package dev.accrete.runtime.execute;
 
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.runtime.engine.CancelledException;
 import dev.accrete.runtime.engine.ConflictException;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.EngineException;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Brings models up to date: lock, one freeze for all, each model after those that it reads, several
@@ -113,10 +116,12 @@ public final class Runner {
     return outcome;
   }
 
-  /** Where the connection is lost meanwhile, the next run tidies up. */
+  /** Where the connection is lost meanwhile, or the run cancelled, the next run tidies up. */
   private static void tidy(RunContext context, RunOutcome outcome) {
     try {
       new Housekeeping(context).afterRun(outcome);
+    } catch (CancelledException e) {
+      context.session().rollback();
     } catch (EngineException e) {
       if (!context.session().reconnect()) {
         throw e;
@@ -142,17 +147,23 @@ public final class Runner {
     ModelQueue queue = new ModelQueue(request.models(), request.failFast(), request.checks());
     Found found = new Found(relations, views, new Standings(context), new DeclaredTypes(request));
     int more = request.dryRun() ? 0 : Math.min(request.threads(), request.models().size()) - 1;
+    Map<String, ModelTiming> timings = new ConcurrentHashMap<>();
+    AtomicInteger threads = new AtomicInteger(1);
+    Running running = new Running(queue, timings);
     List<ModelResult> results =
         new Workers(queue, () -> session(request))
             .work(
-                worker(context, sources, found, fence),
+                worker(context, sources, found, fence, running),
                 more,
                 session -> {
-                  RunContext own = context.over(session);
-                  return worker(own, sources.over(own), found, fence);
+                  RunContext own = context.over(session, threads.incrementAndGet());
+                  return worker(own, sources.over(own), found, fence, running);
                 });
-    return new RunOutcome(request.runId(), startedAt, sources.freezeId(), results);
+    return new RunOutcome(request.runId(), startedAt, sources.freezeId(), results, timings);
   }
+
+  /** What the workers share: the models that are left, and how long each took. */
+  private record Running(ModelQueue queue, Map<String, ModelTiming> timings) {}
 
   /** The tables and views that there were when the run began, and what is read once for all. */
   private record Found(
@@ -162,16 +173,20 @@ public final class Runner {
       DeclaredTypes types) {}
 
   private Workers.Worker worker(
-      RunContext context, FrozenSources sources, Found found, OptionalLong fence) {
+      RunContext context, FrozenSources sources, Found found, OptionalLong fence, Running running) {
     Decider decider = new Decider(context, sources, found.relations(), found.views());
-    ModelRun run = new ModelRun(context, sources, decider, found.standings(), found.types(), fence);
+    ModelRun run =
+        new ModelRun(context, sources, decider, found.standings(), found.types(), fence, listener);
     return model -> {
       listener.modelStarted(model.model());
-      Instant start = context.request().clock().instant();
-      ModelResult result =
-          runOne(context, run, model)
-              .took(Duration.between(start, context.request().clock().instant()));
-      if (!context.request().dryRun()) {
+      context.phases().begin(Phase.Kind.LOOK);
+      ModelResult ended = runOne(context, run, model);
+      ModelTiming timing = context.phases().end();
+      running.timings().put(model.model(), timing);
+      ModelResult result = ended.took(Duration.between(timing.start(), timing.end()));
+      if (context.session().isCancelled()) {
+        running.queue().stop();
+      } else if (!context.request().dryRun()) {
         context.request().checks().ended(model.model(), context.session());
       }
       listener.modelFinished(result);
@@ -183,6 +198,7 @@ public final class Runner {
     try {
       ModelResult result = run.run(model);
       if (result.strategy() == RunStrategy.NONE && !context.request().dryRun()) {
+        context.phases().begin(Phase.Kind.TEST);
         context.request().checks().check(model.model(), context.session());
       }
       return result;

@@ -25,6 +25,7 @@ final class ViewCreation {
    */
   ModelResult run(boolean inPlaceOfTable, Decision decision) {
     Dialect dialect = context.tables().dialect();
+    context.phases().begin(Phase.Kind.COMMIT);
     context.session().begin();
     try {
       context
@@ -40,8 +41,11 @@ final class ViewCreation {
       context.execute(plan.view().orElseThrow(), bindings);
       keepsakes.giveBack();
       new AroundCommit(context, plan, bindings).within();
+      context.phases().begin(Phase.Kind.TEST);
       context.request().checks().check(plan.model(), context.session());
+      context.phases().begin(Phase.Kind.COMMIT);
       context.session().commit();
+      context.phases().begin(Phase.Kind.TIDY);
     } catch (RuntimeException e) {
       context.session().rollback();
       throw e;

@@ -40,48 +40,25 @@ public record JunitReport(String name, double seconds, List<Test> tests) {
         String.format(
             Locale.ROOT,
             "<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"0\" time=\"%.3f\">\n",
-            escaped(name),
+            XmlText.escaped(name),
             tests.size(),
             tests.stream().filter(Test::failed).count(),
             seconds));
     for (Test test : tests) {
       xml.append("  <testcase classname=\"")
-          .append(escaped(name))
+          .append(XmlText.escaped(name))
           .append("\" name=\"")
-          .append(escaped(test.name()));
+          .append(XmlText.escaped(test.name()));
       if (test.failed()) {
         xml.append("\">\n    <failure message=\"")
-            .append(escaped(test.headline()))
+            .append(XmlText.escaped(test.headline()))
             .append("\">")
-            .append(escaped(test.story()))
+            .append(XmlText.escaped(test.story()))
             .append("</failure>\n  </testcase>\n");
       } else {
         xml.append("\"/>\n");
       }
     }
     return xml.append("</testsuite>\n").toString();
-  }
-
-  /** XML has no way to write most control characters, so they become a question mark. */
-  private static String escaped(String text) {
-    StringBuilder out = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            point -> {
-              boolean allowed =
-                  point == '\t'
-                      || point == '\n'
-                      || point >= 0x20 && point <= 0xD7FF
-                      || point >= 0xE000 && point <= 0xFFFD
-                      || point >= 0x10000;
-              switch (point) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                default -> out.appendCodePoint(allowed ? point : '?');
-              }
-            });
-    return out.toString();
   }
 }

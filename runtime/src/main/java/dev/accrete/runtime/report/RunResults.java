@@ -3,8 +3,12 @@ package dev.accrete.runtime.report;
 import dev.accrete.runtime.datatest.TestResult;
 import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.execute.ModelResult;
+import dev.accrete.runtime.execute.ModelTiming;
+import dev.accrete.runtime.execute.Phase;
 import dev.accrete.runtime.load.SeedResult;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,14 +22,20 @@ import org.jspecify.annotations.Nullable;
  * @param results one for each selected model
  * @param elapsedTime seconds, compilation included
  * @param args how the run was asked for
+ * @param timing the parts of the run, one after the other; empty where nothing ran
  */
 public record RunResults(
-    Metadata metadata, List<Result> results, double elapsedTime, Map<String, Object> args) {
+    Metadata metadata,
+    List<Result> results,
+    double elapsedTime,
+    Map<String, Object> args,
+    List<Timing> timing) {
   /** Grows when a key changes its meaning or goes. */
   static final String VERSION = "1";
 
   public RunResults {
     results = List.copyOf(results);
+    timing = List.copyOf(timing);
   }
 
   /** Which run it was: its id, when it began, and of what. */
@@ -48,6 +58,28 @@ public record RunResults(
     }
   }
 
+  /**
+   * A stretch of time.
+   *
+   * @param name of what was done
+   * @param startedAt UTC, in ISO form
+   * @param completedAt the same
+   */
+  public record Timing(String name, String startedAt, String completedAt) {
+    /** From one moment to another. */
+    public static Timing of(String name, Instant start, Instant end) {
+      return new Timing(name, moment(start), moment(end));
+    }
+
+    static Timing of(Phase phase) {
+      return of(phase.kind().name().toLowerCase(Locale.ROOT), phase.start(), phase.end());
+    }
+
+    private static String moment(Instant instant) {
+      return instant.truncatedTo(ChronoUnit.MICROS).toString();
+    }
+  }
+
   /** What the run did to one model; keys that were not counted are null, times are seconds. */
   public record Result(
       String uniqueId,
@@ -60,10 +92,41 @@ public record RunResults(
       long rowsInserted,
       @Nullable Long rowsScanned,
       @Nullable Long failures,
-      @Nullable String message) {
+      @Nullable String message,
+      @Nullable String threadId,
+      List<Timing> timing) {
+    public Result {
+      timing = List.copyOf(timing);
+    }
 
-    /** The shape of a model's result. */
-    public static Result of(String project, ModelResult result) {
+    /** What has no thread or phases of its own. */
+    private Result(
+        String uniqueId,
+        String status,
+        @Nullable String strategy,
+        @Nullable String reason,
+        double executionTime,
+        long rowsInserted,
+        @Nullable Long failures,
+        @Nullable String message) {
+      this(
+          uniqueId,
+          status,
+          strategy,
+          reason,
+          executionTime,
+          null,
+          0,
+          rowsInserted,
+          null,
+          failures,
+          message,
+          null,
+          List.of());
+    }
+
+    /** The shape of a model's result; without a timing where it was not begun. */
+    public static Result of(String project, ModelResult result, @Nullable ModelTiming timing) {
       boolean success = result.status() == ModelResult.Status.SUCCESS;
       return new Result(
           Identity.model(project, result.model()),
@@ -76,7 +139,9 @@ public record RunResults(
           result.rowsInserted(),
           null,
           null,
-          result.message().isEmpty() ? null : result.message());
+          result.message().isEmpty() ? null : result.message(),
+          timing == null ? null : "Thread-" + timing.thread(),
+          timing == null ? List.of() : timing.phases().stream().map(Timing::of).toList());
     }
 
     /** The shape of a unit test's result. */
@@ -92,10 +157,7 @@ public record RunResults(
           null,
           null,
           seconds(result.time()),
-          null,
           0,
-          0,
-          null,
           null,
           told.isEmpty() ? null : String.join("\n", told));
     }
@@ -109,10 +171,7 @@ public record RunResults(
           null,
           failed ? null : "its file changed",
           0,
-          null,
-          0,
           result.rows(),
-          null,
           null,
           failed ? String.join("; ", result.problems()) : null);
     }
@@ -125,10 +184,7 @@ public record RunResults(
           null,
           null,
           seconds(result.time()),
-          null,
           0,
-          0,
-          null,
           result.failures(),
           result.message().isEmpty() ? null : result.message());
     }
@@ -139,8 +195,7 @@ public record RunResults(
      */
     public static Result notRun(
         String project, String model, String status, @Nullable String message) {
-      return new Result(
-          Identity.model(project, model), status, null, null, 0, null, 0, 0, null, null, message);
+      return new Result(Identity.model(project, model), status, null, null, 0, 0, null, message);
     }
   }
 

@@ -1,13 +1,17 @@
 package dev.accrete.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.accrete.runtime.cli.Cli.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +115,43 @@ final class DatabaseCommandsTest {
         .contains("\"unique_id\": \"model.starter.sessions\"", "\"rows_inserted\": 2");
     assertThat(outcome.err()).contains("Done in");
     assertThat(project.resolve("target/manifest.json")).exists();
+  }
+
+  /** The phases of each model follow each other and are its time; the run's parts enclose them. */
+  @Test
+  void recordsWhereTheTimeWent() throws IOException {
+    accrete("load", "atomic.events", "data/events_1.csv");
+    accrete("run");
+    JsonNode results =
+        new JsonMapper().readTree(project.resolve("target/run_results.json").toFile());
+    List<String> parts = new ArrayList<>();
+    results.path("timing").forEach(part -> parts.add(part.path("name").asText()));
+    assertThat(parts).containsExactly("compile", "prepare", "freeze", "models", "finish");
+    assertThat(length(results.path("timing")))
+        .isCloseTo(results.path("elapsed_time").asDouble(), within(0.1));
+    JsonNode model = results.path("results").get(0);
+    assertThat(model.path("thread_id").asText()).isEqualTo("Thread-1");
+    assertThat(model.path("timing").findValuesAsText("name")).startsWith("look", "stage", "commit");
+    assertThat(length(model.path("timing")))
+        .isCloseTo(model.path("execution_time").asDouble(), within(0.0011));
+    assertThat(project.resolve("target/timeline.svg"))
+        .content()
+        .contains("<svg ", "<title>sessions: full, -0 +2, ");
+  }
+
+  /** The sum of parts that begin where the one before ends. */
+  private static double length(JsonNode parts) {
+    double sum = 0;
+    String end = parts.get(0).path("started_at").asText();
+    for (JsonNode part : parts) {
+      assertThat(part.path("started_at").asText()).isEqualTo(end);
+      end = part.path("completed_at").asText();
+      Duration length =
+          Duration.between(Instant.parse(part.path("started_at").asText()), Instant.parse(end));
+      assertThat(length).isGreaterThanOrEqualTo(Duration.ZERO);
+      sum += length.toNanos() / 1e9;
+    }
+    return sum;
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.accrete.tests.acceptance;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,27 @@ final class Child {
   Child with(Map<String, String> environment) {
     builder.environment().putAll(environment);
     return this;
+  }
+
+  /**
+   * Starts it where it hears SIGINT: a process inherits that signals are ignored, and what is
+   * started in the background ignores this one.
+   */
+  Process startHearingSignals() throws IOException {
+    if (ignoresInterrupts()) {
+      List<String> hearing = new ArrayList<>(List.of("env", "--default-signal=INT"));
+      hearing.addAll(command);
+      builder.command(hearing);
+    }
+    return start();
+  }
+
+  private static boolean ignoresInterrupts() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    return Files.exists(status)
+        && Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
   }
 
   /** Starts it, its output for the caller to read. */

@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * What an output stream can show.
  *
- * @param live whether a line can be written over: a terminal that a person looks at
+ * @param live whether lines are written over: on a terminal that a person looks at, without CI,
+ *     NO_COLOR or TERM=dumb
  * @param colour whether colours are wanted
  * @param unicode whether other than ASCII characters arrive
  * @param width columns, for tables
@@ -27,10 +28,26 @@ public record Capabilities(boolean live, boolean colour, boolean unicode, int wi
    * @param descriptor 1 for standard output, 2 for standard error
    */
   public static Capabilities of(Map<String, String> environment, int descriptor) {
-    boolean terminal =
-        isTerminal(descriptor) && !"dumb".equals(environment.getOrDefault("TERM", ""));
-    boolean colour = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
-    return new Capabilities(terminal, colour, isUnicode(environment), width(environment));
+    boolean terminal = isTerminal(descriptor);
+    boolean colour = terminal && !isDumb(environment) && !isSet(environment, "NO_COLOR");
+    boolean live = isLive(environment, terminal);
+    return new Capabilities(live, colour, isUnicode(environment), width(environment));
+  }
+
+  /** Build servers give a terminal to what keeps a log. */
+  static boolean isLive(Map<String, String> environment, boolean terminal) {
+    return terminal
+        && !isDumb(environment)
+        && !isSet(environment, "NO_COLOR")
+        && !isSet(environment, "CI");
+  }
+
+  private static boolean isDumb(Map<String, String> environment) {
+    return "dumb".equals(environment.getOrDefault("TERM", ""));
+  }
+
+  private static boolean isSet(Map<String, String> environment, String variable) {
+    return !environment.getOrDefault(variable, "").isEmpty();
   }
 
   /**
