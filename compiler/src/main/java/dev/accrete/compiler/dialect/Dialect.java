@@ -17,7 +17,10 @@ public interface Dialect {
   /** The statements that every connection and script begins with; part of each fingerprint. */
   List<String> sessionSettings();
 
-  /** Statements that keep an engine from defects of its own: no result depends on them. */
+  /**
+   * Statements that keep an engine from defects of its own: no result depends on them. Scripts have
+   * them as comments, as a database whose configuration is locked refuses them.
+   */
   default List<String> precautions() {
     return List.of();
   }

@@ -88,8 +88,8 @@ public final class ScriptWriter {
     text.section("Session settings that the results depend on");
     dialect.sessionSettings().forEach(setting -> text.add("", new Statement("", setting)));
     if (!dialect.precautions().isEmpty()) {
-      text.section("Against defects of the engine; no result depends on it");
-      dialect.precautions().forEach(setting -> text.add("", new Statement("", setting)));
+      text.section("Where the engine ends in an internal error; no result depends on it");
+      dialect.precautions().forEach(text::comment);
     }
   }
 

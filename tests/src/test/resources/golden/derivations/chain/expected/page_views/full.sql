@@ -7,8 +7,8 @@ SET integer_division = true;
 SET default_null_order = 'nulls_last_on_asc_first_on_desc';
 SET default_collation = '';
 
--- ---- Against defects of the engine; no result depends on it
-SET disabled_optimizers = 'projection_pullup';
+-- ---- Where the engine ends in an internal error; no result depends on it
+-- SET disabled_optimizers = 'projection_pullup'
 
 -- ---- Accrete's own tables, created where absent
 
