@@ -31,6 +31,9 @@ import org.junit.jupiter.api.Test;
 class CachedCompilationTest {
   private static final CompileOptions OPTIONS = CompileOptions.DEFAULT;
 
+  /** For each golden case; more are tried with {@code -Daccrete.edits=N}. */
+  private static final int EDITS = Integer.getInteger("accrete.edits", 1);
+
   private final MemoryCache cache = new MemoryCache();
   private int models;
 
@@ -45,7 +48,7 @@ class CachedCompilationTest {
           .forEach((path, file) -> texts.put(path, file.text()));
       assertSame(texts, OPTIONS);
       assertSame(texts, OPTIONS);
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < EDITS; i++) {
         assertSame(RandomEdit.of(texts, random), OPTIONS);
       }
     }
@@ -58,7 +61,7 @@ class CachedCompilationTest {
     Map<String, String> texts = ShippedModels.web(Map.of());
     assertSame(texts, OPTIONS);
     Random random = new Random(2);
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 12 * EDITS; i++) {
       assertSame(RandomEdit.of(texts, random), OPTIONS);
     }
     System.out.printf("%d models, %d found in the cache%n", models, cache.found());
