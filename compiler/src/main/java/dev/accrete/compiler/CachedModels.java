@@ -122,7 +122,7 @@ final class CachedModels {
     if (!SeenThrough.isTable(model.model()) || !model.components().isEmpty()) {
       return compile.get();
     }
-    Optional<Entry> kept = cache.read(key).map(bytes -> (Entry) EntryReader.value(bytes, files));
+    Optional<Entry> kept = cache.read(key).flatMap(this::entry);
     if (kept.isPresent()) {
       Entry entry = kept.get();
       entry.parts().forEach(part -> hide(part.file().name(), name, key, seen));
@@ -135,6 +135,15 @@ final class CachedModels {
       keep(key, compiled, inputs.fields(name).orElseThrow());
     }
     return compiled;
+  }
+
+  /** What an entry says; nothing where it is none, or is deeper than this thread's stack. */
+  private Optional<Entry> entry(byte[] bytes) {
+    try {
+      return Optional.ofNullable((Entry) EntryReader.value(bytes, files));
+    } catch (RuntimeException | StackOverflowError unreadable) {
+      return Optional.empty();
+    }
   }
 
   /** A hidden model has the key of the model that it belongs to. */

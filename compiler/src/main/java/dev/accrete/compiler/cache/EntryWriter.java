@@ -43,11 +43,16 @@ public final class EntryWriter {
   /**
    * The bytes of a value.
    *
-   * @throws NotKeptException if there is something in it that has no form here
+   * @throws NotKeptException if there is something in it that has no form here, or it is deeper
+   *     than the stack
    */
   public static byte[] bytes(@Nullable Object value) {
     EntryWriter writer = new EntryWriter(false);
-    writer.add(value);
+    try {
+      writer.add(value);
+    } catch (StackOverflowError tooDeep) {
+      throw new NotKeptException("deeper than the stack");
+    }
     return writer.bytes.toByteArray();
   }
 

@@ -5,6 +5,10 @@ public final class NotKeptException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   NotKeptException(Class<?> type) {
-    super("no form for " + type.getName());
+    this("no form for " + type.getName());
+  }
+
+  NotKeptException(String why) {
+    super(why);
   }
 }

@@ -29,12 +29,12 @@ public final class DuckDbDialect implements Dialect {
     return "duckdb";
   }
 
-  /** Dates, integer division and the order of NULL as Redshift has them; text compares by bytes. */
   @Override
   public List<String> precautions() {
     return List.of("SET disabled_optimizers = '" + DEFECTIVE_OPTIMIZER + "'");
   }
 
+  /** Dates, integer division and the order of NULL as Redshift has them; text compares by bytes. */
   @Override
   public List<String> sessionSettings() {
     return settings("SET ");
