@@ -6,7 +6,6 @@ import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.ScriptSql;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.plan.ModelPlan.BoundPlan;
-import dev.accrete.compiler.plan.ModelPlan.SideTable;
 import dev.accrete.compiler.render.ModelSql.BoundSql;
 import dev.accrete.compiler.render.ModelSql.KeptSql;
 import java.util.ArrayList;

@@ -5,10 +5,8 @@ import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.StateSql;
-import dev.accrete.compiler.plan.ModelPlan.Again;
-import dev.accrete.compiler.plan.ModelPlan.Merge;
-import dev.accrete.compiler.plan.ModelPlan.SideTable;
-import dev.accrete.compiler.plan.ModelPlan.TermPlan;
+import dev.accrete.compiler.plan.MergePlan.Again;
+import dev.accrete.compiler.plan.MergePlan.TermPlan;
 import dev.accrete.compiler.render.ModelSql.MergeSql;
 import dev.accrete.compiler.render.ModelSql.PartSql;
 import dev.accrete.compiler.render.ModelSql.RecomputeSql;
@@ -63,7 +61,7 @@ final class MergePlanner {
   /**
    * @param always why it is taken wherever it can be; else it is where groups are hot
    */
-  Merge plan(Optional<String> always) {
+  MergePlan plan(Optional<String> always) {
     boolean required = always.isPresent();
     List<ValuesPlanner> counted =
         sql.counted().stream()
@@ -72,7 +70,7 @@ final class MergePlanner {
     List<String> stages = new ArrayList<>(List.of(signed, parts.delta(), again));
     counted.forEach(c -> stages.add(c.changed()));
     sql.rest().ifPresent(rest -> stages.addAll(List.of(restStage(), wholeStage())));
-    return new Merge(
+    return new MergePlan(
         always,
         side(required),
         counted.stream().map(c -> c.plan(required)).toList(),

@@ -7,6 +7,7 @@ import dev.accrete.compiler.load.ModelFile.Materialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Everything a run needs to bring one model up to date.
@@ -44,7 +45,7 @@ public record ModelPlan(
     Optional<Recompute> recompute,
     Optional<Append> append,
     List<SideTable> sideTables,
-    Optional<Merge> merge,
+    Optional<MergePlan> merge,
     Optional<Statement> view,
     Optional<WrittenPlan> written,
     List<Claim> claims,
@@ -92,118 +93,107 @@ public record ModelPlan(
 
   /** The same with another recompute. */
   public ModelPlan with(Optional<Recompute> other) {
-    return with(other, append, sideTables, merge, view, written, claims, drift);
+    return but(draft -> draft.recompute = other);
   }
 
   /** The same with another append. */
   public ModelPlan withAppend(Optional<Append> other) {
-    return with(recompute, other, sideTables, merge, view, written, claims, drift);
+    return but(draft -> draft.append = other);
   }
 
   /** The same with another merge. */
-  public ModelPlan withMerge(Optional<Merge> other) {
-    return with(recompute, append, sideTables, other, view, written, claims, drift);
+  public ModelPlan withMerge(Optional<MergePlan> other) {
+    return but(draft -> draft.merge = other);
   }
 
   /** The same with other side tables. */
   public ModelPlan withSideTables(List<SideTable> others) {
-    return with(recompute, append, others, merge, view, written, claims, drift);
+    return but(draft -> draft.sideTables = others);
   }
 
   /** The same with another view. */
   public ModelPlan withView(Optional<Statement> other) {
-    return with(recompute, append, sideTables, merge, other, written, claims, drift);
+    return but(draft -> draft.view = other);
   }
 
   /** The same, kept up to date by its author. */
   ModelPlan written(WrittenPlan increment) {
-    return with(recompute, append, sideTables, merge, view, Optional.of(increment), claims, drift);
+    return but(draft -> draft.written = Optional.of(increment));
   }
 
   /** The same, relying on declarations. */
   public ModelPlan relyingOn(List<Claim> declarations) {
-    return with(recompute, append, sideTables, merge, view, written, declarations, drift);
+    return but(draft -> draft.claims = declarations);
   }
 
   /** The same, for a model whose rows may differ without any change of an input, and why. */
   public ModelPlan drifting(Optional<String> reason) {
-    return with(recompute, append, sideTables, merge, view, written, claims, reason);
+    return but(draft -> draft.drift = reason);
   }
 
   /** The same with other components. */
   public ModelPlan withComponents(Optional<ComponentsPlan> others) {
-    return new ModelPlan(
-        model,
-        materialized,
-        target,
-        columns,
-        fingerprint,
-        inputs,
-        publishes,
-        full,
-        recompute,
-        append,
-        sideTables,
-        merge,
-        view,
-        written,
-        claims,
-        drift,
-        others,
-        around);
+    return but(draft -> draft.components = others);
   }
 
   /** The same with other things done around its commit. */
   public ModelPlan around(Around other) {
-    return new ModelPlan(
-        model,
-        materialized,
-        target,
-        columns,
-        fingerprint,
-        inputs,
-        publishes,
-        full,
-        recompute,
-        append,
-        sideTables,
-        merge,
-        view,
-        written,
-        claims,
-        drift,
-        components,
-        other);
+    return but(draft -> draft.around = other);
   }
 
-  private ModelPlan with(
-      Optional<Recompute> keys,
-      Optional<Append> rows,
-      List<SideTable> sides,
-      Optional<Merge> groups,
-      Optional<Statement> shown,
-      Optional<WrittenPlan> increment,
-      List<Claim> declarations,
-      Optional<String> reason) {
-    return new ModelPlan(
-        model,
-        materialized,
-        target,
-        columns,
-        fingerprint,
-        inputs,
-        publishes,
-        full,
-        keys,
-        rows,
-        sides,
-        groups,
-        shown,
-        increment,
-        declarations,
-        reason,
-        components,
-        around);
+  private ModelPlan but(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.plan(this);
+  }
+
+  /** What may become another thing in a plan that is otherwise the same. */
+  private static final class Draft {
+    private Optional<Recompute> recompute;
+    private Optional<Append> append;
+    private List<SideTable> sideTables;
+    private Optional<MergePlan> merge;
+    private Optional<Statement> view;
+    private Optional<WrittenPlan> written;
+    private List<Claim> claims;
+    private Optional<String> drift;
+    private Optional<ComponentsPlan> components;
+    private Around around;
+
+    Draft(ModelPlan plan) {
+      recompute = plan.recompute;
+      append = plan.append;
+      sideTables = plan.sideTables;
+      merge = plan.merge;
+      view = plan.view;
+      written = plan.written;
+      claims = plan.claims;
+      drift = plan.drift;
+      components = plan.components;
+      around = plan.around;
+    }
+
+    ModelPlan plan(ModelPlan plan) {
+      return new ModelPlan(
+          plan.model,
+          plan.materialized,
+          plan.target,
+          plan.columns,
+          plan.fingerprint,
+          plan.inputs,
+          plan.publishes,
+          plan.full,
+          recompute,
+          append,
+          sideTables,
+          merge,
+          view,
+          written,
+          claims,
+          drift,
+          components,
+          around);
+    }
   }
 
   /** The inputs of which rows count as changed when their comparison with the clock flips. */
@@ -290,141 +280,6 @@ public record ModelPlan(
     /** Whether {@code stageNew} reads what {@code stageOld} found. */
     public boolean readsOldRows() {
       return bounds.stream().anyMatch(BoundPlan::ofOldRows);
-    }
-  }
-
-  /**
-   * A table of the state that belongs to this model alone. A full rebuild creates it, every
-   * strategy that writes the model's table writes it in the same transaction, and the position of
-   * that commit names it; one that the last position does not name is not up to date, and of no
-   * use.
-   *
-   * @param name what it holds, in one word
-   * @param table where it is
-   * @param required whether it is kept in any case; else the rebuild decides
-   * @param keyColumns by which its rows belong to keys
-   * @param columns its columns, in order
-   * @param select what it holds, over the inputs as they stand: for whoever wants to compare
-   * @param held a SELECT of what it holds, in the form of {@code select}
-   * @param staged the staging table of its new rows; temporary
-   * @param stageAll creates and fills {@code staged} with every row
-   * @param create creates the table from {@code staged}
-   * @param stageChange creates and fills {@code staged} with the rows of the touched keys; or with
-   *     what changed rows bring, whatever keys they touch, where nothing is ever deleted
-   * @param deleteTouched deletes the rows of the touched keys; absent where rows only come
-   * @param insert inserts {@code staged}
-   */
-  public record SideTable(
-      String name,
-      RelationName table,
-      boolean required,
-      List<String> keyColumns,
-      List<String> columns,
-      String select,
-      String held,
-      String staged,
-      Statement stageAll,
-      Statement create,
-      Statement stageChange,
-      Optional<Statement> deleteTouched,
-      Statement insert) {
-    public SideTable {
-      columns = List.copyOf(columns);
-      keyColumns = List.copyOf(keyColumns);
-    }
-
-    /** Whether it takes what changed rows bring, by whatever strategy the model takes them in. */
-    public boolean grows() {
-      return deleteTouched.isEmpty();
-    }
-
-    /** The name by which a position says that the table is up to date. */
-    public String position() {
-      return "side table " + name;
-    }
-  }
-
-  /**
-   * The merge: aggregate the signed change by groups, combine it with the parts in the side table,
-   * make new rows of these.
-   *
-   * @param always why it is taken wherever it can be; else it is where groups are hot
-   * @param side the side table of parts
-   * @param values how often groups have values, for each count of distinct ones
-   * @param stages the staging tables besides those of {@code replace} and the side tables
-   * @param countRows counts the rows of all groups
-   * @param createSigned creates the staging table of signed rows, empty
-   * @param terms fill it, each where all its inputs have changed
-   * @param stageDelta aggregates it by groups
-   * @param combine statements that stage the new parts, in order
-   * @param again computes groups that may have lost their least or greatest value, and comes behind
-   *     {@code combine}
-   * @param rest stages what does not add up of the touched groups, and joins it to the new parts;
-   *     behind {@code again}
-   * @param countMisfits counts groups that would have less than no rows: the side table is wrong
-   * @param replace puts the new rows in place: its one route fills the touched groups
-   * @param deleteParts deletes the touched groups' parts
-   */
-  public record Merge(
-      Optional<String> always,
-      SideTable side,
-      List<Values> values,
-      List<String> stages,
-      Statement countRows,
-      Statement createSigned,
-      List<TermPlan> terms,
-      Statement stageDelta,
-      List<Statement> combine,
-      Optional<Again> again,
-      List<Statement> rest,
-      Statement countMisfits,
-      Recompute replace,
-      Statement deleteParts) {
-    public Merge {
-      values = List.copyOf(values);
-      stages = List.copyOf(stages);
-      terms = List.copyOf(terms);
-      combine = List.copyOf(combine);
-      rest = List.copyOf(rest);
-    }
-
-    /** All that has to be up to date for a merge. */
-    public List<SideTable> sides() {
-      List<SideTable> all = new ArrayList<>(List.of(side));
-      values.forEach(v -> all.add(v.side()));
-      return all;
-    }
-  }
-
-  /**
-   * How often each group has each value that is counted once.
-   *
-   * @param side the side table of it
-   * @param stageChange stages, from the signed rows, how often values were there and now are;
-   *     before {@code stageDelta}
-   * @param stageNew stages the rows that {@code side} gets
-   * @param delete deletes those that they replace
-   */
-  public record Values(
-      SideTable side, Statement stageChange, Statement stageNew, Statement delete) {}
-
-  /**
-   * Groups whose parts the change does not tell.
-   *
-   * @param count counts them
-   * @param compute stages their parts, from the inputs
-   */
-  public record Again(Statement count, Statement compute) {}
-
-  /**
-   * A summand of the signed change.
-   *
-   * @param inputs those that must all have changed
-   * @param fill adds its rows
-   */
-  public record TermPlan(List<String> inputs, Statement fill) {
-    public TermPlan {
-      inputs = List.copyOf(inputs);
     }
   }
 

@@ -10,7 +10,6 @@ import dev.accrete.compiler.plan.ModelPlan.Full;
 import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
-import dev.accrete.compiler.plan.ModelPlan.SideTable;
 import dev.accrete.compiler.render.ModelSql;
 import dev.accrete.compiler.render.ModelSql.AppendSql;
 import dev.accrete.compiler.render.ModelSql.BoundSql;

@@ -18,7 +18,6 @@ import dev.accrete.compiler.plan.ModelPlan.Full;
 import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
-import dev.accrete.compiler.plan.ModelPlan.SideTable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

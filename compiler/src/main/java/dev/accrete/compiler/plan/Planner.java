@@ -84,7 +84,7 @@ public final class Planner {
     List<String> keys = certificate.keyColumns().stream().map(columns::get).toList();
     ModelPlanner planner =
         new ModelPlanner(dialect, state, model.name(), target, columns, keys, publishes);
-    Optional<ModelPlan.Merge> merge = merge(model, target, columns, keys, publishes, sql);
+    Optional<MergePlan> merge = merge(model, target, columns, keys, publishes, sql);
     return new ModelPlan(
         model.name(),
         model.configuration().materialized(),
@@ -158,7 +158,7 @@ public final class Planner {
     return new ComponentsPlanner(dialect, state, inputs, model.name(), target, edges, ends);
   }
 
-  private Optional<ModelPlan.Merge> merge(
+  private Optional<MergePlan> merge(
       ModelFile model,
       RelationName target,
       List<String> columns,

@@ -7,9 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -130,67 +128,21 @@ public final class Session implements AutoCloseable {
 
   /** The columns of a query. */
   public List<Column> columns(String purpose, String sql) {
-    return around(
-        purpose,
-        sql,
-        () -> {
-          try (Statement statement = statement();
-              ResultSet results = statement.executeQuery(comment + sql)) {
-            ResultSetMetaData data = results.getMetaData();
-            List<Column> columns = new ArrayList<>();
-            for (int i = 1; i <= data.getColumnCount(); i++) {
-              columns.add(new Column(data.getColumnName(i), data.getColumnTypeName(i)));
-            }
-            return columns;
-          }
-        });
-  }
-
-  /**
-   * A column of a query with its type.
-   *
-   * @param type as the driver calls it
-   * @param precision of a decimal number; 0 where it has none, or is none
-   * @param scale of a decimal number
-   */
-  public record TypedColumn(String name, String type, int precision, int scale) {
-    private static final Set<String> TEXTS =
-        Set.of("varchar", "text", "bpchar", "char", "character varying", "character", "name");
-    private static final Set<String> DECIMALS = Set.of("decimal", "numeric");
-
-    /** Whether a column of this type may stand where another one is asked for. */
-    public boolean fits(TypedColumn wanted) {
-      boolean sized = precision > 0 && wanted.precision > 0;
-      return kind().equals(wanted.kind())
-          && (!sized || precision == wanted.precision && scale == wanted.scale);
-    }
-
-    /** Texts are of one kind, whatever their length: engines forget it in expressions. */
-    private String kind() {
-      String name = type.toLowerCase(Locale.ROOT).replaceAll("\\(.*\\)", "").strip();
-      return TEXTS.contains(name) ? "text" : DECIMALS.contains(name) ? "decimal" : name;
-    }
-
-    /** As people write it. */
-    public String shown() {
-      return precision > 0 && type.indexOf('(') < 0
-          ? type + "(" + precision + "," + scale + ")"
-          : type;
-    }
-
-    private static TypedColumn of(ResultSetMetaData data, int i) throws SQLException {
-      String type = data.getColumnTypeName(i);
-      boolean decimal = DECIMALS.contains(type.toLowerCase(Locale.ROOT).replaceAll("\\(.*", ""));
-      return new TypedColumn(
-          data.getColumnName(i),
-          type,
-          decimal ? data.getPrecision(i) : 0,
-          decimal ? data.getScale(i) : 0);
-    }
+    return described(
+        purpose, sql, (data, i) -> new Column(data.getColumnName(i), data.getColumnTypeName(i)));
   }
 
   /** The columns of a query with their types, precision included. */
   public List<TypedColumn> types(String purpose, String sql) {
+    return described(purpose, sql, TypedColumn::of);
+  }
+
+  /** What a driver tells of a column, by its number. */
+  private interface Description<T> {
+    T of(ResultSetMetaData data, int number) throws SQLException;
+  }
+
+  private <T> List<T> described(String purpose, String sql, Description<T> description) {
     return around(
         purpose,
         sql,
@@ -198,9 +150,9 @@ public final class Session implements AutoCloseable {
           try (Statement statement = statement();
               ResultSet results = statement.executeQuery(comment + sql)) {
             ResultSetMetaData data = results.getMetaData();
-            List<TypedColumn> columns = new ArrayList<>();
+            List<T> columns = new ArrayList<>();
             for (int i = 1; i <= data.getColumnCount(); i++) {
-              columns.add(TypedColumn.of(data, i));
+              columns.add(description.of(data, i));
             }
             return columns;
           }

@@ -3,7 +3,7 @@ package dev.accrete.runtime.execute;
 import dev.accrete.compiler.plan.Around.Contract;
 import dev.accrete.compiler.plan.Around.ContractColumn;
 import dev.accrete.compiler.plan.ModelPlan;
-import dev.accrete.runtime.engine.Session.TypedColumn;
+import dev.accrete.runtime.engine.TypedColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,9 +1,9 @@
 package dev.accrete.runtime.execute;
 
 import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.plan.MergePlan;
+import dev.accrete.compiler.plan.MergePlan.TermPlan;
 import dev.accrete.compiler.plan.ModelPlan;
-import dev.accrete.compiler.plan.ModelPlan.Merge;
-import dev.accrete.compiler.plan.ModelPlan.TermPlan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +14,7 @@ import java.util.List;
 final class GroupMerge implements KeyRecompute.Rows {
   private final RunContext context;
   private final ModelPlan plan;
-  private final Merge merge;
+  private final MergePlan merge;
   private final Decision decision;
   private final Bindings bindings;
 

@@ -4,8 +4,9 @@ import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.StateSql;
+import dev.accrete.compiler.plan.MergePlan;
 import dev.accrete.compiler.plan.ModelPlan;
-import dev.accrete.compiler.plan.ModelPlan.SideTable;
+import dev.accrete.compiler.plan.SideTable;
 import dev.accrete.runtime.state.Position;
 import dev.accrete.runtime.state.Standing;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ final class SideTables {
   /** How many rows each group is made of. */
   private long size(long groups) {
     return plan.merge()
-        .map(ModelPlan.Merge::countRows)
+        .map(MergePlan::countRows)
         .flatMap(
             count ->
                 context

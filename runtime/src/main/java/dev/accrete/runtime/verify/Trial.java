@@ -6,7 +6,7 @@ import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.plan.ComponentsPlan;
 import dev.accrete.compiler.plan.InputPlan;
-import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.compiler.plan.SideTable;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.execute.ModelRequest;
 import dev.accrete.runtime.execute.ModelResult;
@@ -327,7 +327,7 @@ final class Trial {
       return Optional.empty();
     }
     Set<String> kept = new StateStore(ground.other(), state()).standing(model).positions().keySet();
-    for (ModelPlan.SideTable side : subject.result(model).plan().sideTables()) {
+    for (SideTable side : subject.result(model).plan().sideTables()) {
       if (kept.contains(side.position())) {
         Bag wanted =
             PlainCopy.bag(

@@ -1,14 +1,14 @@
 package dev.accrete.tests.equivalence;
 
 import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.plan.MergePlan;
+import dev.accrete.compiler.plan.MergePlan.TermPlan;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.ModelPlan.Append;
 import dev.accrete.compiler.plan.ModelPlan.BoundPlan;
 import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
-import dev.accrete.compiler.plan.ModelPlan.Merge;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
-import dev.accrete.compiler.plan.ModelPlan.SideTable;
-import dev.accrete.compiler.plan.ModelPlan.TermPlan;
+import dev.accrete.compiler.plan.SideTable;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -142,12 +142,12 @@ final class StrategyMutants {
 
   private StrategyMutants() {}
 
-  private static UnaryOperator<ModelPlan> merge(UnaryOperator<Merge> change) {
+  private static UnaryOperator<ModelPlan> merge(UnaryOperator<MergePlan> change) {
     return p -> p.withMerge(p.merge().map(change));
   }
 
-  private static Merge terms(Merge m, List<TermPlan> terms) {
-    return new Merge(
+  private static MergePlan terms(MergePlan m, List<TermPlan> terms) {
+    return new MergePlan(
         m.always(),
         m.side(),
         m.values(),
