@@ -89,6 +89,12 @@ final class CachedModels {
     CacheKey key = new CacheKey().text(cache.program()).value(all.settings()).value(all.sources());
     key.value(new TreeMap<>(options.variables())).value(visible(options.environment()));
     key.value(List.of(target.name(), target.engine(), target.stateSchema(), relations.schema()));
+    key.value(new TreeMap<>(target.sources())).value(target.schema());
+    // Hooks may name any model, also one that no SELECT of theirs reads.
+    all.models()
+        .forEach(
+            m ->
+                key.value(List.of(m.name(), m.configuration().materialized(), relations.model(m))));
     files.values().stream()
         .filter(file -> !models.contains(file.path()))
         .forEach(file -> key.text(file.path()).text(file.text()));

@@ -49,6 +49,7 @@ public final class EntryReader {
       case FALSE -> Boolean.FALSE;
       case INTEGER -> number();
       case LONG -> longNumber();
+      case DOUBLE -> Double.longBitsToDouble(longNumber());
       case TEXT -> fresh();
       case TEXT_AGAIN -> texts.get(number());
       case EMPTY -> Optional.empty();

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes values as bytes: records of the compiler with all that is in them, lists, sets, maps,
- * optionals, texts and whole numbers. A record that stands in several places is written once. Files
- * of the project are written by their paths.
+ * optionals, texts and numbers. A record that stands in several places is written once. Files of
+ * the project are written by their paths.
  */
 public final class EntryWriter {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
@@ -91,6 +91,9 @@ public final class EntryWriter {
     } else if (value instanceof Long number) {
       form(Form.LONG);
       out.writeLong(number);
+    } else if (value instanceof Double number) {
+      form(Form.DOUBLE);
+      out.writeDouble(number);
     } else if (value instanceof Map<?, ?> map) {
       map(map);
     } else if (value instanceof Collection<?> collection) {

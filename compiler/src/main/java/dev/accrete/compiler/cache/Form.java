@@ -7,6 +7,7 @@ enum Form {
   FALSE,
   INTEGER,
   LONG,
+  DOUBLE,
   /** A text that comes for the first time. */
   TEXT,
   /** The number of a text that was there before. */

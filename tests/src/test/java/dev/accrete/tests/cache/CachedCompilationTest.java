@@ -71,12 +71,7 @@ class CachedCompilationTest {
   @Test
   void otherVariablesAreAnotherModel() {
     Map<String, String> texts =
-        Map.of(
-            "accrete.yml",
-            "name: p\nschema: derived\ndialect: duckdb\ntarget: dev\ntargets:\n  dev: {engine: duckdb, path: d}\n",
-            "models/sources.yml",
-            "sources:\n  - name: raw.t\n    changes: static\n    columns: {a: integer}\n",
-            "models/m.sql",
+        small(
             "SELECT a + ${var('n', 1)} AS b, '${env('ACCRETE_PLACE', 'here')}' AS c FROM ${ref('raw.t')}\n");
     assertSame(texts, OPTIONS);
     assertSame(texts, new CompileOptions(Optional.empty(), Map.of("n", 2), Map.of()));
@@ -85,6 +80,46 @@ class CachedCompilationTest {
     assertThat(cache.found()).isZero();
     assertSame(texts, new CompileOptions(Optional.empty(), Map.of(), Map.of("OTHER", "there")));
     assertThat(cache.found()).isOne();
+  }
+
+  /** Names of a target may be made of any variable of the environment. */
+  @Test
+  void otherSchemasOfSourcesAreOtherModels() {
+    Map<String, String> texts = new TreeMap<>(small("SELECT a FROM ${ref('raw.t')}\n"));
+    texts.computeIfPresent(
+        "accrete.yml",
+        (path, text) -> text.replace("path: d}", "path: d, sources: {raw: \"${env('PLACE')}\"}}"));
+    for (String place : List.of("one", "two", "one")) {
+      assertSame(texts, new CompileOptions(Optional.empty(), Map.of(), Map.of("PLACE", place)));
+    }
+    assertThat(cache.found()).isOne();
+  }
+
+  /** A hook may name a model that nothing reads. */
+  @Test
+  void whatHooksNameIsPartOfTheModel() {
+    String hook = "---\npost_hook: [\"DELETE FROM ${ref('b')}\"]\n---\n";
+    Map<String, String> texts = new TreeMap<>(small(hook + "SELECT a FROM ${ref('raw.t')}\n"));
+    texts.put("models/b.sql", "SELECT a FROM ${ref('raw.t')}\n");
+    assertSame(texts, OPTIONS);
+    assertSame(texts, OPTIONS);
+    assertThat(cache.found()).isEqualTo(2);
+    for (String front : List.of("schema: other", "materialized: ephemeral", "materialized: view")) {
+      texts.put("models/b.sql", "---\n" + front + "\n---\nSELECT a FROM ${ref('raw.t')}\n");
+      assertSame(texts, OPTIONS);
+    }
+    texts.remove("models/b.sql");
+    assertSame(texts, OPTIONS);
+  }
+
+  private static Map<String, String> small(String model) {
+    return Map.of(
+        "accrete.yml",
+        "name: p\nschema: derived\ndialect: duckdb\ntarget: dev\ntargets:\n  dev: {engine: duckdb, path: d}\n",
+        "models/sources.yml",
+        "sources:\n  - name: raw.t\n    changes: static\n    columns: {a: integer}\n",
+        "models/m.sql",
+        model);
   }
 
   private static List<Path> cases() throws IOException {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * One change of one file of a project, as a person may make it: some leave all as it was, many make
- * the project another one, and some break it.
+ * the project another one, some break it, and some take the file away or its model elsewhere.
  */
 final class RandomEdit {
   private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -20,10 +20,28 @@ final class RandomEdit {
 
   static Map<String, String> of(Map<String, String> texts, Random random) {
     Map<String, String> edited = new TreeMap<>(texts);
-    List<String> paths = List.copyOf(edited.keySet());
+    List<String> paths =
+        edited.keySet().stream()
+            .filter(p -> !p.equals("accrete.yml") || random.nextBoolean())
+            .toList();
     String path = paths.get(random.nextInt(paths.size()));
-    edited.put(path, edited(edited.get(path), random));
+    String text = edited.get(path);
+    switch (random.nextInt(8)) {
+      case 0 -> edited.remove(path);
+      case 1 -> edited.put(path, elsewhere(path, text));
+      default -> edited.put(path, edited(text, random));
+    }
     return edited;
+  }
+
+  /** A model in another schema, as a table or not. */
+  private static String elsewhere(String path, String text) {
+    if (!path.endsWith(".sql")) {
+      return text + "\n";
+    }
+    return text.startsWith("---\n")
+        ? text.replaceFirst("---\n", "---\nschema: elsewhere\n")
+        : "---\nschema: elsewhere\nmaterialized: view\n---\n" + text;
   }
 
   private static String edited(String text, Random random) {
