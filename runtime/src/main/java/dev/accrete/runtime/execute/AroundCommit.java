@@ -38,6 +38,17 @@ final class AroundCommit {
     around.within().forEach(statement -> context.execute(statement, bindings));
   }
 
+  /** Where the model failed after one of its hooks: the next model must not see what that set. */
+  void failed(RuntimeException failure) {
+    if (around.hasHooks()) {
+      try {
+        settings();
+      } catch (EngineException e) {
+        failure.addSuppressed(e); // such as a lost connection: another one has its own settings
+      }
+    }
+  }
+
   /**
    * After the commit, outside of a transaction. The table stands by then: what fails is said, and
    * readers go on.
@@ -55,7 +66,11 @@ final class AroundCommit {
       }
     }
     if (around.hasHooks()) {
-      settings();
+      try {
+        settings();
+      } catch (EngineException e) {
+        return wrong.isEmpty() ? "the connection was lost behind the commit" : wrong;
+      }
     }
     return wrong;
   }
@@ -98,7 +113,10 @@ final class AroundCommit {
     return !changes.isEmpty();
   }
 
-  /** A hook may have set what the results of later statements depend on. */
+  /**
+   * A hook may have set what the results of later statements depend on; an embedded database is
+   * locked against that.
+   */
   private void settings() {
     Dialect dialect = context.tables().dialect();
     if (!dialect.oneProcess()) {

@@ -86,7 +86,10 @@ final class ModelRun {
                 ModelResult.nothing(request.model(), "committed")
                     .by(RunStrategy.ofWord(version.strategy()))
                     .warning(
-                        "the connection was lost in the commit, which had taken place; its rows are not counted"));
+                        "the connection was lost in the commit, which had taken place; its rows are not counted"
+                            + (request.plan().around().after().isEmpty()
+                                ? ""
+                                : ", and its hooks after the commit were not carried out")));
   }
 
   private ModelResult attempt(ModelRequest request) {
@@ -113,12 +116,27 @@ final class ModelRun {
       return ModelResult.nothing(request.model(), reason);
     }
     context.phases().begin(Phase.Kind.STAGE);
-    around.before();
-    ModelResult result =
-        view
-            ? new ViewCreation(context, request.plan(), bindings)
-                .run(decider.isTable(request.plan().target()), decision)
-            : table(request, standing, decision, bindings);
+    try {
+      around.before();
+      ModelResult result =
+          view
+              ? new ViewCreation(context, request.plan(), bindings)
+                  .run(decider.isTable(request.plan().target()), decision)
+              : table(request, standing, decision, bindings);
+      return behind(result, around);
+    } catch (RuntimeException e) {
+      around.failed(e);
+      throw e;
+    }
+  }
+
+  /** A model that turned out to have nothing new has no commit, and so nothing behind it. */
+  private static ModelResult behind(ModelResult result, AroundCommit around) {
+    if (result.strategy() == RunStrategy.NONE) {
+      return around.grantsAlone()
+          ? result.because(result.reason() + ", rights set as declared")
+          : result;
+    }
     String wrong = around.after();
     return wrong.isEmpty() ? result : result.warning((result.message() + " " + wrong).strip());
   }

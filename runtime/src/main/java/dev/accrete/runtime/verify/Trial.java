@@ -4,6 +4,7 @@ import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.state.StateTables;
+import dev.accrete.compiler.plan.Around;
 import dev.accrete.compiler.plan.ComponentsPlan;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.SideTable;
@@ -217,7 +218,12 @@ final class Trial {
       String part = model.file().partOf();
       if (run.runs(part == null ? model.name() : part)) {
         ModelRequest request =
-            ModelRequest.of(disturbance.plan().apply(subject.result(model.name()).plan()));
+            ModelRequest.of(
+                disturbance
+                    .plan()
+                    .apply(subject.result(model.name()).plan())
+                    .around(Around.NONE)); // what hooks name is not there
+
         requests.add(
             run.refreshed().contains(part == null ? model.name() : part)
                 ? request.refreshed()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import dev.accrete.runtime.execute.ModelResult;
+import dev.accrete.runtime.execute.RunOutcome;
 import dev.accrete.runtime.execute.RunStrategy;
 import dev.accrete.tests.acceptance.Warehouse;
 import java.util.List;
@@ -19,10 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AroundModelsTest {
   private static final String SELECT =
       "SELECT customer, SUM(amount) AS total FROM ${ref('raw.orders')} GROUP BY customer\n";
+  private static final String ZONE =
+      "SELECT customer, CAST(CAST(MAX(etl) AS TIMESTAMP WITH TIME ZONE) AS VARCHAR(40)) AS shown\n"
+          + "FROM ${ref('raw.orders')}\nGROUP BY customer\n";
   private static final String SEEN = "SELECT customer FROM ${ref('raw.orders')}\n";
 
   private Database database;
   private Warehouse warehouse;
+  private final Map<String, String> more = new TreeMap<>();
   private String engine;
 
   @AfterEach
@@ -67,6 +72,7 @@ class AroundModelsTest {
             + "      customer: integer\n      amount: integer\n      etl: timestamp\n");
     files.put("models/totals.sql", "---\n" + ofTotals + "---\n" + SELECT);
     files.put("models/seen.sql", "---\nmaterialized: view\n---\n" + SEEN);
+    files.putAll(more);
     warehouse = Warehouse.over(database, files);
   }
 
@@ -93,6 +99,48 @@ class AroundModelsTest {
 
   private ModelResult run(String model) {
     return warehouse.run().result(model);
+  }
+
+  /** What a hook sets, whatever comes of it, is not what the next model is computed by. */
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "redshift"})
+  void whatAHookSetsIsUndone(String name) {
+    more.put("models/zone.sql", ZONE);
+    String tokyo = "\"SET TimeZone = 'Asia/Tokyo'\"";
+    String wrong = "'SELECT * FROM audit.absent'";
+    start(name, "pre_hook: [" + tokyo + ", " + wrong + "]\n", "");
+    assertZone(false);
+    for (String hooks :
+        List.of(
+            "pre_hook: [" + tokyo + "]\n",
+            "post_hook: [" + tokyo + "]\n",
+            "post_hook: [" + tokyo + ", " + wrong + "]\n",
+            "post_hook: [{sql: " + tokyo + ", transaction: false}]\n",
+            "post_hook: [{sql: "
+                + tokyo
+                + ", transaction: false}, {sql: "
+                + wrong
+                + ", transaction: false}]\n")) {
+      order(1, 1);
+      project(hooks, "");
+      assertZone(!hooks.equals("post_hook: [" + tokyo + ", " + wrong + "]\n"));
+    }
+  }
+
+  /** The embedded database is locked against settings. */
+  @Test
+  void noHookSetsAnythingOnDuckDb() {
+    more.put("models/zone.sql", ZONE);
+    start("duckdb", "pre_hook: [\"SET TimeZone = 'Asia/Tokyo'\"]\n", "");
+    assertZone(false);
+  }
+
+  private void assertZone(boolean succeeds) {
+    RunOutcome outcome = warehouse.run();
+    assertThat(outcome.result("totals").succeeded()).isEqualTo(succeeds);
+    assertThat(outcome.result("zone").succeeded()).isTrue();
+    assertThat(warehouse.texts("SELECT shown FROM derived.zone"))
+        .allSatisfy(shown -> assertThat(shown).endsWith("+00"));
   }
 
   @ParameterizedTest
