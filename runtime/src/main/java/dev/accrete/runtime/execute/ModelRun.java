@@ -19,6 +19,10 @@ import java.util.OptionalLong;
 /** Brings one model up to date, again where somebody else was faster. */
 final class ModelRun {
   private static final int ATTEMPTS = 5;
+  private static final String LOST =
+      "the connection was lost in the commit, which had taken place; its rows are not counted";
+  private static final String CANCELLED =
+      "the run was cancelled after the commit, which stands; its rows are not counted";
 
   private final RunContext context;
   private final FrozenSources sources;
@@ -59,13 +63,13 @@ final class ModelRun {
           throw e;
         }
       } catch (CancelledException e) {
-        throw e;
+        return committedAllTheSame(request, e);
       } catch (EngineException e) {
         if (fence.isEmpty() || attempt == ATTEMPTS || !context.session().reconnect()) {
           throw e;
         }
         sources.forgetStages();
-        Optional<ModelResult> committed = committed(request);
+        Optional<ModelResult> committed = committed(request, LOST);
         if (committed.isPresent()) {
           return committed.get();
         }
@@ -73,8 +77,23 @@ final class ModelRun {
     }
   }
 
+  /** A commit may have been on its way, or done and only its tidying not. */
+  private ModelResult committedAllTheSame(ModelRequest request, CancelledException cancelled) {
+    Optional<ModelResult> committed = Optional.empty();
+    if (fence.isPresent()) {
+      context.session().rollback();
+      context.session().reconnect();
+      try {
+        committed = context.session().needed(() -> committed(request, CANCELLED));
+      } catch (EngineException e) {
+        cancelled.addSuppressed(e);
+      }
+    }
+    return committed.orElseThrow(() -> cancelled);
+  }
+
   /** What this run did to the model, where its commit took place and the word of it was lost. */
-  private Optional<ModelResult> committed(ModelRequest request) {
+  private Optional<ModelResult> committed(ModelRequest request, String warning) {
     return context
         .store()
         .standing(request.model())
@@ -86,7 +105,7 @@ final class ModelRun {
                 ModelResult.nothing(request.model(), "committed")
                     .by(RunStrategy.ofWord(version.strategy()))
                     .warning(
-                        "the connection was lost in the commit, which had taken place; its rows are not counted"
+                        warning
                             + (request.plan().around().after().isEmpty()
                                 ? ""
                                 : ", and its hooks after the commit were not carried out")));
