@@ -36,20 +36,20 @@ final class Cancellation {
   /**
    * Cancels the statement under way and all that would follow. A statement that was noted and not
    * yet sent does not hear of it, so callers say it again until the work has ended.
+   *
+   * <p>The statement does not count as ended before the driver has passed this on: drivers cancel
+   * what the connection is at, and that may be another statement by then.
    */
-  void cancel() {
-    Statement statement;
-    synchronized (this) {
-      cancelled = true;
-      statement = needed == 0 ? running : null;
+  synchronized void cancel() {
+    cancelled = true;
+    if (running == null || needed > 0) {
+      return;
     }
-    if (statement != null) {
-      try {
-        statement.cancel();
-      } catch (SQLException e) {
-        // It has ended meanwhile, or its connection is lost.
-        return;
-      }
+    try {
+      running.cancel();
+    } catch (SQLException e) {
+      // It has ended meanwhile, or its connection is lost.
+      return;
     }
   }
 }
