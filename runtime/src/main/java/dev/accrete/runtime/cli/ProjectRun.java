@@ -5,6 +5,7 @@ import dev.accrete.compiler.load.UnitTest;
 import dev.accrete.runtime.artifact.CompiledFiles;
 import dev.accrete.runtime.datatest.DataTests;
 import dev.accrete.runtime.datatest.UnitTestResult;
+import dev.accrete.runtime.engine.CancelledException;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
@@ -64,7 +65,7 @@ final class ProjectRun {
   private int run(SelectedModels models, RunReporting reporting) throws IOException {
     Ran ran;
     DataTests tests;
-    List<SeedResult> seeds;
+    List<SeedResult> seeds = List.of();
     reporting.compiled();
     try (Database database = new Connector(workspace, models.project()).open()) {
       RunRequest request =
@@ -77,9 +78,11 @@ final class ProjectRun {
               .failingFast(options.failFast)
               .at(options.threads(models.project()));
       tests = tests(models, request);
-      seeds = seeds(models, database, reporting.runId(), tests);
       try (RunLog log = log(models, request)) {
+        seeds = seeds(models, database, reporting.runId(), tests);
         ran = tested(models, database, request, tests, log);
+      } catch (CancelledException e) {
+        ran = new Ran(RunOutcome.cancelled(request), List.of());
       }
     }
     int code =
@@ -97,6 +100,18 @@ final class ProjectRun {
   private Ran tested(
       SelectedModels models, Database database, RunRequest request, DataTests tests, RunLog log) {
     List<UnitTestResult> units = tested ? units(models, tests, log) : List.of();
+    RunOutcome outcome;
+    try {
+      outcome = models(database, request, tests, log);
+    } catch (CancelledException e) {
+      // Of a model that was begun there would be a result: none was.
+      outcome = RunOutcome.cancelled(request);
+    }
+    log.ended(outcome);
+    return new Ran(outcome, units);
+  }
+
+  private RunOutcome models(Database database, RunRequest request, DataTests tests, RunLog log) {
     if (tested) {
       try (Session session =
           database.session("accrete run " + request.runId(), StatementListener.NONE)) {
@@ -104,9 +119,7 @@ final class ProjectRun {
       }
     }
     RunListener listener = tested ? log.withTests(tests::of) : log;
-    RunOutcome outcome = new Runner(database, listener).run(request.checked(tests));
-    log.ended(outcome);
-    return new Ran(outcome, units);
+    return new Runner(database, listener).run(request.checked(tests));
   }
 
   /** Loads the seeds that the models read; the readers of one that fails do not run. */
@@ -160,6 +173,6 @@ final class ProjectRun {
         order,
         request.tables(),
         workspace.shell().clock(),
-        line -> workspace.say("warning: " + line));
+        line -> workspace.say("warning: " + workspace.scrub(line)));
   }
 }

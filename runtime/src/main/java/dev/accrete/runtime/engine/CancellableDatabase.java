@@ -11,6 +11,7 @@ public final class CancellableDatabase implements Database {
   private final Database database;
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private volatile boolean open = true;
+  private volatile boolean cancelled;
 
   /** The same database, whose sessions it closes. */
   public CancellableDatabase(Database database) {
@@ -18,11 +19,12 @@ public final class CancellableDatabase implements Database {
   }
 
   /**
-   * Cancels what runs over any session, and all that would follow there, but for what a session
-   * needs ({@link Session#needed}). To be said again until the work has ended: a statement may have
-   * been on its way, a session about to be opened.
+   * Cancels what runs over any session, and all that would follow there and over sessions yet to be
+   * opened, but for what a session needs ({@link Session#needed}). To be said again until the work
+   * has ended: a statement may have been on its way.
    */
   public void cancel() {
+    cancelled = true;
     sessions.forEach(Session::cancel);
   }
 
@@ -41,6 +43,9 @@ public final class CancellableDatabase implements Database {
     sessions.removeIf(Session::isClosed);
     Session session = database.session(comment, listener);
     sessions.add(session);
+    if (cancelled) {
+      session.cancel();
+    }
     return session;
   }
 

@@ -52,8 +52,9 @@ final class ModelQueue {
           if (!isBlocked(model)) {
             return Optional.of(model);
           }
-          ModelResult skipped = ModelResult.skipped(model.model());
-          results.put(model.model(), stopped ? skipped.warning("the run was cancelled") : skipped);
+          results.put(
+              model.model(),
+              stopped ? ModelResult.cancelled(model.model()) : ModelResult.skipped(model.model()));
         }
       }
       if (begun.size() < models.size() && !anyReady()) {

@@ -53,6 +53,11 @@ public record ModelResult(
         model, Status.SKIPPED, RunStrategy.NONE, "", Duration.ZERO, null, 0, 0, 0, "");
   }
 
+  /** One that was not begun, as the run was cancelled. */
+  static ModelResult cancelled(String model) {
+    return skipped(model).warning("the run was cancelled");
+  }
+
   static ModelResult planned(String model, Decision decision) {
     return new ModelResult(
         model,

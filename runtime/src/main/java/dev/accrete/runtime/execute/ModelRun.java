@@ -108,7 +108,7 @@ final class ModelRun {
                         warning
                             + (request.plan().around().after().isEmpty()
                                 ? ""
-                                : ", and its hooks after the commit were not carried out")));
+                                : ", and of its hooks after the commit some may not have been carried out")));
   }
 
   private ModelResult attempt(ModelRequest request) {

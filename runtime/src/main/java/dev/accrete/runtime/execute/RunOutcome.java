@@ -30,6 +30,13 @@ public record RunOutcome(
     this(runId, startedAt, freezeId, results, Map.of());
   }
 
+  /** Of a run that was cancelled before any model began. */
+  public static RunOutcome cancelled(RunRequest request) {
+    List<ModelResult> skipped =
+        request.models().stream().map(model -> ModelResult.cancelled(model.model())).toList();
+    return new RunOutcome(request.runId(), request.clock().instant(), 0, skipped);
+  }
+
   /** Whether every model ended well. */
   public boolean succeeded() {
     return results.stream().allMatch(ModelResult::succeeded);

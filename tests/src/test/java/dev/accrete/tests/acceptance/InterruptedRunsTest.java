@@ -66,7 +66,7 @@ class InterruptedRunsTest {
   @Test
   void onDuckDb() throws Exception {
     project("");
-    Ended ended = interrupted("INT", "1", said -> said.contains("sessions"));
+    Ended ended = interrupted("run", "INT", "1", said -> said.contains("sessions"));
     assertThat(ended.code).as(ended.said).isEqualTo(130);
     try (Database database = DuckDbDatabase.open(shop.folder().resolve("target/dev.duckdb"))) {
       assertTakenBack(database);
@@ -79,7 +79,7 @@ class InterruptedRunsTest {
   void onPostgresSeveralStatementsAtOnce() throws Exception {
     String url = postgres();
     try (Database database = database(url)) {
-      Ended ended = interrupted("INT", "2", said -> active(database) == 2);
+      Ended ended = interrupted("run", "INT", "2", said -> active(database) == 2);
       assertThat(ended.code).as(ended.said).isEqualTo(130);
       assertThat(soon(() -> connected(database) == 0)).as("connections end").isTrue();
       assertTakenBack(database);
@@ -92,12 +92,38 @@ class InterruptedRunsTest {
   void onPostgresWhereThePlatformEndsTheProcess() throws Exception {
     String url = postgres();
     try (Database database = database(url)) {
-      Ended ended = interrupted("TERM", "1", said -> active(database) == 1);
+      Ended ended = interrupted("run", "TERM", "1", said -> active(database) == 1);
       assertThat(ended.code).as(ended.said).isEqualTo(143);
       assertThat(soon(() -> connected(database) == 0)).as("connections end").isTrue();
       assertTakenBack(database);
     }
     goesOn();
+  }
+
+  @Test
+  void beforeTheFirstModelTheResultsOfTheRunBeforeAreReplaced() throws Exception {
+    String url = postgres();
+    for (String model : List.of("slow_one", "slow_two", "reader")) {
+      Files.delete(shop.folder().resolve("models/" + model + ".sql"));
+    }
+    assertThat(shop.accrete("run").code()).isZero();
+    assertThat(results().get("sessions")).startsWith("success");
+    Files.delete(shop.folder().resolve("target/timeline.svg"));
+    shop.write(
+        "tests/slow_test.sql",
+        SLOW.strip().replace("ref('sessions')", "ref('atomic.events')") + " HAVING COUNT(*) < 0\n");
+    try (Database database = database(url)) {
+      Ended ended = interrupted("build", "INT", "1", said -> active(database) == 1);
+      assertThat(ended.code).as(ended.said).isEqualTo(130);
+      assertThat(ended.said)
+          .contains("SKIP   sessions", "the run was cancelled", "the next run goes on from there")
+          .doesNotContain("\tat ", "Exception");
+      assertThat(count(database, "SELECT COUNT(*) FROM accrete.lock WHERE holder IS NULL"))
+          .isEqualTo(1);
+    }
+    assertThat(results().get("sessions")).isEqualTo("skipped the run was cancelled");
+    assertThat(results().get("slow_test")).startsWith("error ").endsWith(": cancelled");
+    assertThat(shop.folder().resolve("target/timeline.svg")).isRegularFile();
   }
 
   private String postgres() throws IOException {
@@ -124,9 +150,10 @@ class InterruptedRunsTest {
   }
 
   /** A run that a signal reaches a little after a moment. */
-  private Ended interrupted(String signal, String threads, Moment moment) throws Exception {
+  private Ended interrupted(String command, String signal, String threads, Moment moment)
+      throws Exception {
     Process run =
-        Child.accrete("run", "--threads", threads).in(shop.folder()).startHearingSignals();
+        Child.accrete(command, "--threads", threads).in(shop.folder()).startHearingSignals();
     StringBuffer said = new StringBuffer();
     CompletableFuture<Void> reading =
         CompletableFuture.runAsync(
@@ -200,6 +227,14 @@ class InterruptedRunsTest {
         .contains("interrupted; cancelling what runs on the database")
         .contains("the next run goes on from there")
         .doesNotContain("\tat ", "Exception");
+    Map<String, String> told = results();
+    assertThat(told.get("sessions")).startsWith("success");
+    assertThat(told.get("slow_one")).startsWith("error ").endsWith(": cancelled");
+    assertThat(told.get("slow_two")).containsAnyOf("cancelled");
+    assertThat(told.get("reader")).startsWith("skipped");
+  }
+
+  private Map<String, String> results() throws IOException {
     Map<String, String> told = new TreeMap<>();
     new JsonMapper()
         .readTree(shop.folder().resolve("target/run_results.json").toFile())
@@ -209,10 +244,7 @@ class InterruptedRunsTest {
                 told.put(
                     result.path("unique_id").asText().replaceAll(".*\\.", ""),
                     result.path("status").asText() + " " + result.path("message").asText("")));
-    assertThat(told.get("sessions")).startsWith("success");
-    assertThat(told.get("slow_one")).startsWith("error ").endsWith(": cancelled");
-    assertThat(told.get("slow_two")).containsAnyOf("cancelled");
-    assertThat(told.get("reader")).startsWith("skipped");
+    return told;
   }
 
   /** The next run, of models that end. */
