@@ -186,7 +186,8 @@ public final class RelationSql {
 
   private Block scan(Relation.Scan scan, Set<Integer> needed) {
     String alias = alias(lastPart(scan.relation()));
-    Set<Integer> read = needed.isEmpty() ? Set.of(0) : needed;
+    boolean any = needed.isEmpty() && !scan.fields().isEmpty();
+    Set<Integer> read = any ? Set.of(0) : needed;
     List<String> columns =
         new TreeSet<>(read).stream().map(i -> scan.fields().get(i).name()).toList();
     InputSql.Reading reading = inputs.read(scan.relation(), scan.state(), columns, alias);

@@ -205,7 +205,10 @@ public final class ModelRenderer {
                 + conditions.stream()
                     .map(c -> RelationSql.indent(c, "    "))
                     .collect(Collectors.joining("\n    AND "));
-    String list = columns.stream().map(dialect::quote).collect(Collectors.joining(", "));
+    String list =
+        columns.isEmpty()
+            ? "*"
+            : columns.stream().map(dialect::quote).collect(Collectors.joining(", "));
     String table =
         "(\n  SELECT " + list + "\n  FROM " + from + " AS " + dialect.quote(alias) + where + "\n)";
     readings.add(table + " AS t");

@@ -44,8 +44,14 @@ final class ReadColumns {
     node.inputs().forEach(i -> visit(i, fields));
   }
 
-  /** The columns of a reference that are read, in their order; at least one. */
+  /**
+   * The columns of a reference that are read, in their order; at least one, where there is any: a
+   * source may be declared without columns, and be counted.
+   */
   List<String> of(int reference, List<Field> fields) {
+    if (fields.isEmpty()) {
+      return List.of();
+    }
     Set<Integer> found = read.getOrDefault(reference, Set.of());
     if (everything || (found.isEmpty() && !read.containsKey(reference))) {
       return fields.stream().map(Field::name).toList();

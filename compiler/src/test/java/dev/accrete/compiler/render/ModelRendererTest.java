@@ -57,6 +57,14 @@ class ModelRendererTest {
   }
 
   @Test
+  void readsAnInputWithoutColumnsAsItIs() {
+    for (String sql : List.of("SELECT COUNT(*) AS n FROM {none}", "SELECT 1 AS x FROM {none}")) {
+      assertThat(render(sql).pinned())
+          .containsPattern("SELECT \\*\\s+FROM frozen_none AS \"?none\"?\\s");
+    }
+  }
+
+  @Test
   void restrictsEachReferenceToWhatTouchedKeysNeed() {
     ModelSql.RecomputeSql recompute =
         render("SELECT e.id, u.name\nFROM {events} e\nLEFT JOIN {users} u ON u.id = e.visitor")
@@ -108,7 +116,8 @@ class ModelRendererTest {
     TreeBuilder.Tree tree = TreeBuilder.build(parsed, Building.catalogue()).value();
     DerivationRequest request =
         new DerivationRequest(
-            Map.of("events", InputKind.CHANGES, "users", InputKind.CHANGES),
+            Map.of(
+                "events", InputKind.CHANGES, "users", InputKind.CHANGES, "none", InputKind.CHANGES),
             List.of(),
             List.of(),
             List.of());

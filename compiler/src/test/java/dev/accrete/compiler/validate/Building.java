@@ -29,7 +29,8 @@ public final class Building {
                   "page varchar",
                   "seen timestamp",
                   "price double precision"),
-          "users", fields("id varchar", "name varchar", "country varchar(2)"));
+          "users", fields("id varchar", "name varchar", "country varchar(2)"),
+          "none", fields());
 
   private Building() {}
 
@@ -40,7 +41,7 @@ public final class Building {
         .toList();
   }
 
-  /** The catalogue of {@code events} and {@code users}. */
+  /** The catalogue of {@code events}, {@code users} and {@code none}, which has no columns. */
   public static Catalogue catalogue() {
     return name -> Optional.ofNullable(TABLES.get(name));
   }

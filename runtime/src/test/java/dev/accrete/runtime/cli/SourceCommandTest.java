@@ -173,6 +173,23 @@ class SourceCommandTest {
   }
 
   @Test
+  void aSourceWithoutColumnsGetsThemThoughAModelReadsItAlready() throws IOException {
+    Files.writeString(
+        folder.resolve("models/n.sql"), "SELECT COUNT(*) AS n FROM ${ref('raw.events')}\n");
+    Files.writeString(
+        folder.resolve("models/ones.sql"), "SELECT 1 AS x FROM ${ref('raw.events')} AS e\n");
+    for (String columns : new String[] {"", "    columns: {}\n"}) {
+      declare("sources:\n  - name: raw.events\n    changes: static\n" + columns);
+      Cli.Outcome compiled = accrete("compile");
+      assertThat(compiled.out() + compiled.err()).doesNotContain("unexpectedly");
+      Cli.Outcome run = accrete("run");
+      assertThat(run.out() + run.err())
+          .contains(columns.isEmpty() ? "the source raw.events lacks columns" : "2 full, 0 failed");
+      assertThat(synced()).contains("6 columns added");
+    }
+  }
+
+  @Test
   void whatIsSharedIsLeftAlone() throws IOException {
     String text =
         "sources:\n  - name: raw.events\n    loaded_at: etl\n    columns: &shared\n      id: varchar\n"
