@@ -10,6 +10,7 @@ import dev.accrete.compiler.load.ModelFile.ColumnDocument;
 import dev.accrete.compiler.plan.Around.Contract;
 import dev.accrete.compiler.plan.Around.ContractColumn;
 import dev.accrete.compiler.source.Span;
+import dev.accrete.compiler.translate.Translator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,21 @@ import java.util.Optional;
  * writes anything.
  */
 final class Contracts {
-  private Contracts() {}
+  private final Translator translator;
+  private final String engine;
+
+  /**
+   * Contracts of a project.
+   *
+   * @param translator from its dialect to that of the engine, whose name the other argument is
+   */
+  Contracts(Translator translator, String engine) {
+    this.translator = translator;
+    this.engine = engine;
+  }
 
   /** The contract; absent where the model has none, or breaks it, which is reported. */
-  static Optional<Contract> of(
+  Optional<Contract> of(
       ModelFile model, List<OutputColumn> columns, String select, List<Diagnostic> found) {
     if (!model.configuration().contract()) {
       return Optional.empty();
@@ -43,16 +55,22 @@ final class Contracts {
     }
     found.addAll(broken);
     List<ContractColumn> agreed =
-        declared.stream()
-            .map(d -> new ContractColumn(d.name(), String.valueOf(d.type()), place(d.place())))
-            .toList();
+        declared.stream().flatMap(document -> agreed(document).stream()).toList();
     return broken.isEmpty()
         ? Optional.of(
             new Contract("SELECT *\nFROM (\n" + select + "\n) AS contracted\nWHERE 1 = 0", agreed))
         : Optional.empty();
   }
 
-  private static Optional<Diagnostic> check(
+  /** Absent where it has no type that the engine knows, which is an error. */
+  private Optional<ContractColumn> agreed(ColumnDocument declared) {
+    String type = String.valueOf(declared.type());
+    return translator
+        .type(type)
+        .map(own -> new ContractColumn(declared.name(), type, own, place(declared.place())));
+  }
+
+  private Optional<Diagnostic> check(
       ModelFile model, ColumnDocument declared, List<OutputColumn> columns) {
     Optional<OutputColumn> column =
         columns.stream().filter(c -> c.name().equalsIgnoreCase(declared.name())).findFirst();
@@ -67,6 +85,19 @@ final class Contracts {
       return Optional.of(
           broken(model, declared, "the column " + declared.name() + " is declared without a type")
               .withHint("the compiler finds " + column.get().type()));
+    }
+    if (translator.type(declared.type()).isEmpty()) {
+      return Optional.of(
+          broken(
+              model,
+              declared,
+              "the column "
+                  + declared.name()
+                  + " is declared as "
+                  + declared.type()
+                  + ", a type that "
+                  + engine
+                  + " lacks"));
     }
     Optional<TypeClass> wanted = TypeClass.of(declared.type());
     Optional<TypeClass> there = TypeClass.of(column.get().type());

@@ -59,7 +59,7 @@ final class ModelPipeline {
         new StateSql(dialect, target.stateSchema(), project.settings().name(), relations.schema());
     Planner planner = new Planner(dialect, state);
     ScriptWriter scripts = Compiler.scripts(project, target, relations);
-    Surroundings surroundings = new Surroundings(renderer, inputs, relations, dialect);
+    Surroundings surroundings = new Surroundings(renderer, inputs, relations, dialect, translator);
     this.stitching = new Stitching(inputs, relations, dialect, planner, scripts);
     this.tools =
         new StepTools(

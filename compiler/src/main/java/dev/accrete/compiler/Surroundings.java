@@ -6,18 +6,19 @@ import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.dialect.ClockSql;
 import dev.accrete.compiler.dialect.Dialect;
-import dev.accrete.compiler.dialect.Semicolons;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.load.Hook;
 import dev.accrete.compiler.load.HooksAndGrants;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.ModelFile.Materialization;
+import dev.accrete.compiler.parse.SqlComments;
 import dev.accrete.compiler.plan.Around;
 import dev.accrete.compiler.plan.TargetRelations;
 import dev.accrete.compiler.source.Span;
 import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.template.RenderedText;
 import dev.accrete.compiler.template.TemplateRenderer;
+import dev.accrete.compiler.translate.Translator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,27 +33,33 @@ import java.util.regex.Pattern;
 final class Surroundings {
   private static final Pattern ENDS_TRANSACTION =
       Pattern.compile(
-          "(?:BEGIN|START|COMMIT|END|ROLLBACK|ABORT)\\b.*",
-          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+          "(?:BEGIN|START|COMMIT|END|ROLLBACK|ABORT|PREPARE\\s+TRANSACTION)\\b",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern OUTSIDE =
       Pattern.compile(
           "(?:VACUUM|CHECKPOINT|(?:CREATE|DROP|ALTER)\\s+DATABASE|ALTER\\s+SYSTEM"
-              + "|(?:CREATE(?:\\s+UNIQUE)?|DROP)\\s+INDEX\\s+CONCURRENTLY|REINDEX)\\b.*",
-          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+              + "|(?:CREATE(?:\\s+UNIQUE)?|DROP)\\s+INDEX\\s+CONCURRENTLY|REINDEX)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   /** What commits on Redshift, whatever was written before in the transaction. */
   private static final Pattern COMMITS_ON_REDSHIFT =
       Pattern.compile(
-          "(?:TRUNCATE\\b|ALTER\\s+TABLE\\s+\\S+\\s+APPEND\\b).*",
-          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+          "(?:TRUNCATE|ALTER\\s+TABLE\\s+(?:\"[^\"]*\"|[^\\s\"])+\\s+APPEND)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private final TemplateRenderer renderer;
   private final ModelInputs inputs;
   private final TargetRelations relations;
   private final Dialect dialect;
+  private final Contracts contracts;
 
   Surroundings(
-      TemplateRenderer renderer, ModelInputs inputs, TargetRelations relations, Dialect dialect) {
+      TemplateRenderer renderer,
+      ModelInputs inputs,
+      TargetRelations relations,
+      Dialect dialect,
+      Translator translator) {
+    this.contracts = new Contracts(translator, dialect.engine());
     this.renderer = renderer;
     this.inputs = inputs;
     this.relations = relations;
@@ -93,11 +100,11 @@ final class Surroundings {
         within,
         after,
         Around.Grants.of(declared.grants(), dialect),
-        Contracts.of(model, columns, select, found));
+        contracts.of(model, columns, select, found));
   }
 
   private static List<Diagnostic> withoutTable(ModelFile model) {
-    return List.of("pre_hook", "pre-hook", "post_hook", "post-hook", "grants").stream()
+    return List.of("pre_hook", "pre-hook", "post_hook", "post-hook", "grants", "contract").stream()
         .filter(model.configuration().keySpans()::containsKey)
         .map(key -> Diagnostic.of(Code.NO_TABLE, place(model, key), key, model.name()))
         .toList();
@@ -160,20 +167,31 @@ final class Surroundings {
     }
     sql.append(text.text(), at, text.text().length());
     String whole = sql.toString().replace(ClockSql.RUN_STARTED_AT, Statement.NOW).strip();
-    return Optional.of(whole.replaceAll("(?:\\s*;)+$", ""));
+    return Optional.of(withoutLastSemicolons(whole));
+  }
+
+  private static String withoutLastSemicolons(String sql) {
+    int end = sql.length();
+    while (end > 0 && (sql.charAt(end - 1) == ';' || Character.isWhitespace(sql.charAt(end - 1)))) {
+      end--;
+    }
+    return sql.substring(0, end);
   }
 
   private Optional<Diagnostic> wrong(ModelFile model, Hook hook, String sql, boolean inCommit) {
-    String bare = sql.replaceAll("(?s)^(?:\\s|--[^\\n]*(?:\\n|$)|/\\*.*?\\*/)+", "");
+    boolean redshift = dialect.engine().equals("redshift");
+    String bare =
+        withoutLastSemicolons(
+            SqlComments.masked(redshift ? SqlComments.withoutEscapedQuotes(sql) : sql).strip());
     if (bare.isEmpty()) {
       return Optional.of(complaint(model, hook, "is empty", "write the statement, or take it out"));
     }
-    if (Semicolons.separate(sql)) {
+    if (bare.indexOf(';') >= 0) {
       return Optional.of(
           complaint(
               model, hook, "has several statements", "write a list of hooks, a statement each"));
     }
-    if (ENDS_TRANSACTION.matcher(bare).matches()) {
+    if (ENDS_TRANSACTION.matcher(bare).lookingAt()) {
       return Optional.of(
           complaint(
               model,
@@ -182,8 +200,8 @@ final class Surroundings {
               "take it out: a post_hook is part of the commit, any other hook a transaction of its own"));
     }
     boolean outside =
-        OUTSIDE.matcher(bare).matches()
-            || dialect.engine().equals("redshift") && COMMITS_ON_REDSHIFT.matcher(bare).matches();
+        OUTSIDE.matcher(bare).lookingAt()
+            || redshift && COMMITS_ON_REDSHIFT.matcher(bare).lookingAt();
     return inCommit && outside
         ? Optional.of(
             complaint(

@@ -177,7 +177,7 @@ public final class SqlComments {
    * The offset after the quoted piece or comment that begins at an offset; after the one character
    * there if none does.
    */
-  private static int pieceEnd(String text, int i) {
+  public static int pieceEnd(String text, int i) {
     char c = text.charAt(i);
     if (isQuote(c)) {
       int end = quoteEnd(text, i, c);
@@ -267,7 +267,8 @@ public final class SqlComments {
     return -1;
   }
 
-  private static boolean isEscapePrefix(String text, int at) {
+  /** Whether the letter at an offset is the E of {@code E'…'}, if a quote follows it. */
+  public static boolean isEscapePrefix(String text, int at) {
     boolean letter = at >= 0 && (text.charAt(at) == 'e' || text.charAt(at) == 'E');
     return letter && (at == 0 || !Character.isJavaIdentifierPart(text.charAt(at - 1)));
   }

@@ -91,8 +91,9 @@ public record Around(
   /**
    * A column of a contract.
    *
-   * @param type as it is declared
+   * @param declared its type as it is declared, in the project's dialect
+   * @param type the same in the engine's
    * @param place where, as {@code path:line:column}
    */
-  public record ContractColumn(String name, String type, String place) {}
+  public record ContractColumn(String name, String declared, String type, String place) {}
 }

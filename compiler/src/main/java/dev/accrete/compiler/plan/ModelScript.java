@@ -50,7 +50,7 @@ final class ModelScript {
   void write(ModelPlan plan, boolean full) {
     String model = plan.model();
     text.section(model + ": " + does(plan, full));
-    plan.around().before().forEach(hook -> add(model, hook));
+    plan.around().before().forEach(hook -> text.hook(model, hook));
     if (full) {
       begin(model);
       standing(plan);
@@ -71,7 +71,7 @@ final class ModelScript {
     positions(plan);
     within(plan);
     commit(model);
-    plan.around().after().forEach(hook -> add(model, hook));
+    plan.around().after().forEach(hook -> text.hook(model, hook));
   }
 
   /** Rights that somebody has beyond those declared stay: a script cannot look. */
@@ -80,7 +80,7 @@ final class ModelScript {
         .grants()
         .ifPresent(
             grants -> grants.statements(plan.target()).forEach(grant -> add(plan.model(), grant)));
-    plan.around().within().forEach(hook -> add(plan.model(), hook));
+    plan.around().within().forEach(hook -> text.hook(plan.model(), hook));
   }
 
   private static String does(ModelPlan plan, boolean full) {
@@ -100,11 +100,11 @@ final class ModelScript {
   void view(ModelPlan plan) {
     text.section(plan.model() + ": the view");
     String schema = dialect.createSchema(plan.target().schema());
-    plan.around().before().forEach(hook -> add(plan.model(), hook));
+    plan.around().before().forEach(hook -> text.hook(plan.model(), hook));
     add(plan.model(), new Statement("Its schema", schema));
     add(plan.model(), plan.view().orElseThrow());
     within(plan);
-    plan.around().after().forEach(hook -> add(plan.model(), hook));
+    plan.around().after().forEach(hook -> text.hook(plan.model(), hook));
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.accrete.compiler.plan;
 
-import dev.accrete.compiler.dialect.Semicolons;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.ScriptSql;
 
@@ -27,11 +26,24 @@ final class ScriptText {
   }
 
   void add(String model, Statement statement) {
+    write(statement, Semicolons.without(sql.bind(model, statement)));
+  }
+
+  /**
+   * A statement of a person, which stays as it is, whatever it holds: not everywhere may an
+   * expression stand for a constant. Its last line may be a comment.
+   */
+  void hook(String model, Statement statement) {
+    String bound = sql.bind(model, statement);
+    write(statement, bound.contains("--") ? bound + "\n" : bound);
+  }
+
+  private void write(Statement statement, String bound) {
     if (!statement.purpose().isEmpty()) {
       text.append('\n');
       comment(statement.purpose());
     }
-    text.append(Semicolons.without(sql.bind(model, statement))).append(";\n");
+    text.append(bound).append(";\n");
   }
 
   /** A part that was written before. */

@@ -1,83 +1,45 @@
-package dev.accrete.compiler.dialect;
+package dev.accrete.compiler.plan;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import dev.accrete.compiler.parse.SqlComments;
 
 /**
  * Takes the semicolons out of the literals and comments of a statement, because SQL clients cut
  * scripts at semicolons without looking what they stand in. An author's text may have some of both.
  */
-public final class Semicolons {
-  private static final String LITERAL = "'(?:[^']|'')*+'";
-  private static final String IDENTIFIER = "\"(?:[^\"]|\"\")*+\"";
-  private static final String COMMENT = "--[^\\n]*+";
-  private static final Pattern PIECE =
-      Pattern.compile(LITERAL + "|" + IDENTIFIER + "|" + COMMENT + "|/\\*");
-
-  private final String sql;
-  private final StringBuilder text = new StringBuilder();
-
-  private Semicolons(String sql) {
-    this.sql = sql;
-  }
+final class Semicolons {
+  private Semicolons() {}
 
   /** The statement with the same meaning: {@code chr(59)} in literals, commas in comments. */
-  public static String without(String sql) {
-    return sql.indexOf(';') < 0 ? sql : new Semicolons(sql).rewritten();
-  }
-
-  /** Whether one stands between two statements, and not in a literal, a name or a comment. */
-  public static boolean separate(String sql) {
-    Semicolons pieces = new Semicolons(sql);
-    Matcher matcher = PIECE.matcher(sql);
-    StringBuilder bare = new StringBuilder();
-    int at = 0;
-    while (matcher.find(at)) {
-      bare.append(sql, at, matcher.start());
-      boolean block = sql.startsWith("/*", matcher.start());
-      at = block ? pieces.endOfBlock(matcher.start()) : matcher.end();
-      bare.append(block || sql.startsWith("--", matcher.start()) ? ' ' : 'x');
+  static String without(String sql) {
+    if (sql.indexOf(';') < 0) {
+      return sql;
     }
-    String text = bare.append(sql, at, sql.length()).toString().strip();
-    int first = text.indexOf(';');
-    return first >= 0 && !text.substring(first).replace(";", "").isBlank();
-  }
-
-  private String rewritten() {
-    Matcher matcher = PIECE.matcher(sql);
-    int at = 0;
-    while (matcher.find(at)) {
-      text.append(sql, at, matcher.start());
-      at = sql.startsWith("/*", matcher.start()) ? endOfBlock(matcher.start()) : matcher.end();
-      text.append(piece(sql.substring(matcher.start(), at)));
+    StringBuilder text = new StringBuilder();
+    for (int at = 0; at < sql.length(); ) {
+      boolean escapes = sql.startsWith("'", at + 1) && SqlComments.isEscapePrefix(sql, at);
+      int end = SqlComments.pieceEnd(sql, escapes ? at + 1 : at);
+      text.append(piece(sql.substring(at, end)));
+      at = end;
     }
-    return text.append(sql, at, sql.length()).toString();
-  }
-
-  /** Behind a block comment, which may hold others. */
-  private int endOfBlock(int start) {
-    int depth = 0;
-    for (int at = start; at < sql.length(); at++) {
-      if (sql.startsWith("/*", at)) {
-        depth++;
-        at++;
-      } else if (sql.startsWith("*/", at)) {
-        depth--;
-        at++;
-        if (depth == 0) {
-          return at + 1;
-        }
-      }
-    }
-    return sql.length();
+    return text.toString();
   }
 
   private static String piece(String piece) {
-    if (piece.indexOf(';') < 0 || piece.startsWith("\"")) {
+    if (piece.length() == 1 || piece.indexOf(';') < 0 || piece.startsWith("\"")) {
       return piece;
     }
-    return piece.startsWith("'")
-        ? "(" + piece.replace(";", "' || chr(59) || '") + ")"
-        : piece.replace(';', ',');
+    int quote = piece.indexOf('\'');
+    if (quote == 0 || (quote == 1 && Character.isLetter(piece.charAt(0)))) {
+      return literal(piece, "'", piece.substring(0, quote + 1));
+    }
+    if (piece.startsWith("$")) {
+      String tag = piece.substring(0, piece.indexOf('$', 1) + 1);
+      return literal(piece, tag, tag);
+    }
+    return piece.replace(';', ',');
+  }
+
+  private static String literal(String piece, String closing, String opening) {
+    return "(" + piece.replace(";", closing + " || chr(59) || " + opening) + ")";
   }
 }

@@ -100,6 +100,18 @@ public final class Translator {
     return parsed.map(p -> translate(p, columns)).orElse(new Checked<>(text, List.of()));
   }
 
+  /** A type in the other dialect, as it is written there; absent where that has no such type. */
+  public Optional<String> type(String written) {
+    if (!dialects.from().equals("redshift") || dialects.to().equals("redshift")) {
+      return Optional.of(written);
+    }
+    try {
+      return Optional.of(TypeNames.of(written, dialects.to()).orElse(written));
+    } catch (IllegalArgumentException none) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * A text that is SQL only once something in it has been filled in.
    *

@@ -60,7 +60,7 @@ final class ContractCheck {
         + " declares the column "
         + column.name()
         + " as "
-        + column.type()
+        + column.declared()
         + ", and it is "
         + found.shown();
   }

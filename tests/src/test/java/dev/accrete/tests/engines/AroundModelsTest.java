@@ -29,6 +29,7 @@ class AroundModelsTest {
   private Warehouse warehouse;
   private final Map<String, String> more = new TreeMap<>();
   private String engine;
+  private String dialect = "postgres";
 
   @AfterEach
   void close() {
@@ -59,7 +60,9 @@ class AroundModelsTest {
     String url = engine.equals("duckdb") ? "path: x.duckdb" : "url: \"jdbc:" + engine + "://h/t\"";
     files.put(
         "accrete.yml",
-        "name: shop\nschema: derived\ndialect: postgres\ntarget: dev\nvars: {step: last}\n"
+        "name: shop\nschema: derived\ndialect: "
+            + dialect
+            + "\ntarget: dev\nvars: {step: last}\n"
             + ofProject
             + "targets:\n  dev: {engine: "
             + engine
@@ -277,6 +280,32 @@ class AroundModelsTest {
     assertThat(warehouse.number("SELECT COUNT(*) FROM derived.totals")).isEqualTo(1);
   }
 
+  /** Types are declared in the words of the project's dialect. */
+  @ParameterizedTest
+  @ValueSource(strings = {"duckdb", "postgres"})
+  void aContractNamesTypesInTheDialectOfTheProject(String name) {
+    dialect = "redshift";
+    more.put(
+        "models/words.sql",
+        """
+        ---
+        contract: true
+        columns:
+          word: {type: nvarchar(max)}
+          seen: {type: datetime}
+          price: {type: decimal}
+        ---
+        SELECT CAST(amount AS VARCHAR(9)) AS word, etl AS seen,
+          CAST(amount AS DECIMAL(18, 0)) AS price FROM ${ref('raw.orders')}
+        """);
+    start(name, "description: none\n", "");
+    assertThat(run("words").message()).isEmpty();
+    more.put("models/words.sql", more.get("models/words.sql").replace("(18, 0)", "(12, 2)"));
+    project("description: none\n", "");
+    assertThat(run("words").message())
+        .contains("models/words.sql:6:3 declares the column price as decimal, and it is");
+  }
+
   @Test
   void scriptsHaveHooksAndRights() {
     start("postgres", "description: none\n", "");
@@ -287,6 +316,7 @@ class AroundModelsTest {
             + log("before", "${ref('raw.orders')}")
             + "\npost_hook:\n  - "
             + log("within; ${target.schema}", "${this}")
+            + "\n  - \"COMMENT ON TABLE ${this} IS 'a; b' -- said\""
             + "\n  - {sql: "
             + log("after", "${this}")
             + ", transaction: false}\ngrants: {select: "
@@ -297,6 +327,8 @@ class AroundModelsTest {
     List<String> steps = List.of("before 1", "within; derived 1", "after 1");
     assertThat(steps()).containsExactlyElementsOf(steps);
     assertThat(rights("totals")).containsExactly("SELECT " + role);
+    assertThat(warehouse.texts("SELECT obj_description('derived.totals'::regclass)"))
+        .containsExactly("a; b");
     order(2, 7);
     warehouse.play(warehouse.model("totals").incremental());
     assertThat(steps()).hasSize(6).endsWith("before 2", "within; derived 2", "after 2");

@@ -10,5 +10,9 @@ post_hook:
   - [SELECT 1]
   - {sql: "VACUUM ${this}", transaction: false}
   - "INSERT INTO log VALUES ('a;b') ;"
+  - "/* a /* hook */ that */ COMMIT"
+  - "prepare transaction 'x'"
+  - "CALL run('it\\'s; so', $t$ one; two $t$); -- done; all"
+  - 'ALTER TABLE "my log" APPEND FROM other'
 ---
 SELECT id FROM ${ref('raw.orders')}
