@@ -82,8 +82,8 @@ final class SeedReader {
               Code.SEED, new Span(file, at, at + 1), "a quote opens here and is not closed"));
       return Optional.empty();
     }
-    if (read.rows().isEmpty()) {
-      findings.add(Diagnostic.of(Code.SEED, place, "the seed has no header"));
+    if (!read.hasHeader()) {
+      findings.add(Diagnostic.of(Code.SEED, place, "the seed has no header in its first line"));
       return Optional.empty();
     }
     return isRegular(file, read.rows())

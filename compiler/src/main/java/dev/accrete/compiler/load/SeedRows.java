@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * The rows of a CSV text, with what was in quotes told apart: comma, double quotes, any line end.
- * Empty lines are no rows, except in texts of one column.
+ * Empty lines are no rows, except in texts of one column and before the first row, where an empty
+ * cell stands for one.
  */
 final class SeedRows {
   private final String text;
@@ -34,7 +35,12 @@ final class SeedRows {
    *
    * @param broken the offset of a quote that nothing closes
    */
-  record Read(List<List<Cell>> rows, Optional<Integer> broken) {}
+  record Read(List<List<Cell>> rows, Optional<Integer> broken) {
+    /** Whether its first line has names. */
+    boolean hasHeader() {
+      return !rows.isEmpty() && (rows.get(0).size() > 1 || !rows.get(0).get(0).isNull());
+    }
+  }
 
   static Read of(String text) {
     return new SeedRows(text).read();
@@ -52,7 +58,7 @@ final class SeedRows {
         row.add(cell.get());
       } while (taken(','));
       boolean empty = row.size() == 1 && row.get(0).isNull();
-      if (!empty || (!rows.isEmpty() && rows.get(0).size() == 1)) {
+      if (!empty || rows.isEmpty() || rows.get(0).size() == 1) {
         rows.add(row);
       }
       if (taken('\r')) {

@@ -95,9 +95,10 @@ public final class SeedLoader {
   }
 
   /**
-   * Loads seeds, under the lock of a run: each of its own, whatever becomes of others.
+   * Loads seeds, under the lock of a run: each of its own, whatever becomes of others. A table of a
+   * seed's name that no seed was loaded into stays, and the seed fails.
    *
-   * @param refresh load them from unchanged files as well
+   * @param refresh load them from unchanged files as well, and into tables that held something else
    */
   public List<SeedResult> load(List<Seed> seeds, boolean refresh, String runId) {
     List<SeedResult> results = new ArrayList<>();
@@ -109,13 +110,27 @@ public final class SeedLoader {
       Set<RelationName> tables = new HashSet<>(tables(session, seeds));
       for (Seed seed : seeds) {
         boolean there = tables.contains(seed.table());
-        results.add(
-            there && !refresh && isKnown(seed, known)
-                ? new SeedResult(seed.name(), seed.table().plain(), Status.UNCHANGED, 0, List.of())
-                : load(seed, there, Optional.ofNullable(known.get(seed.name())), runId));
+        Optional<Known> before = Optional.ofNullable(known.get(seed.name()));
+        if (there && !refresh && isKnown(seed, known)) {
+          results.add(
+              new SeedResult(seed.name(), seed.table().plain(), Status.UNCHANGED, 0, List.of()));
+        } else if (there && !refresh && before.isEmpty()) {
+          results.add(failed(seed, List.of(foreign(seed))));
+        } else {
+          results.add(load(seed, there, before, runId));
+        }
       }
     }
     return results;
+  }
+
+  private static String foreign(Seed seed) {
+    return "the table "
+        + seed.table().plain()
+        + " is there, and was not loaded from a seed: rename the seed, or replace the table with"
+        + " `accrete seed "
+        + seed.name()
+        + " --full-refresh`";
   }
 
   private SeedResult load(Seed seed, boolean there, Optional<Known> known, String runId) {

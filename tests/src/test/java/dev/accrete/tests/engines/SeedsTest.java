@@ -150,6 +150,26 @@ class SeedsTest {
     assertThat(recomputed).as("runs that did not rebuild").isGreaterThan(4);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"duckdb", "postgres"})
+  void aTableOfItsNameThatIsNoSeedStays(String engine) throws IOException {
+    project(engine);
+    Files.delete(folder.resolve("models/sales.sql"));
+    write("models/rates.sql", "SELECT 1 AS precious\n");
+    write("models/labels.sql", "SELECT precious FROM ${ref('rates')}\n");
+    works("run");
+    Files.delete(folder.resolve("models/rates.sql"));
+    write("seeds/rates.csv", "precious\n7\n");
+    assertThat(fails("run"))
+        .contains(
+            "the table derived.rates is there, and was not loaded from a seed",
+            "accrete seed rates --full-refresh");
+    assertThat(works("show rates").replaceAll("\\s+", " ")).contains(" 1 ");
+    works("seed rates --full-refresh");
+    works("run");
+    assertThat(works("show labels").replaceAll("\\s+", " ")).contains(" 7 ");
+  }
+
   @Test
   void typesAreGuessedFromAllRowsUnlessTheyAreDeclared() throws IOException {
     project("duckdb");
@@ -223,7 +243,8 @@ class SeedsTest {
     write("seeds/rates.csv", "country,rate,label\nde,1\n");
     write("seeds/twice.csv", "a,A,\n1,2,3\n");
     write("seeds/open.csv", "a\n\"x\n");
-    write("seeds/none.csv", "\n");
+    write("seeds/none.csv", "");
+    write("seeds/late.csv", "\na,b\n1,2\n");
     write("seeds/odd name.csv", "a\n1\n");
     write("seeds/sales.csv", "a\n1\n");
     write("seeds/good.csv", "a\n1\n");
@@ -236,7 +257,8 @@ class SeedsTest {
             "E020 seeds/twice.csv:1:3 the header names A twice",
             "E020 seeds/twice.csv:1:5 a column of the header has no name",
             "E020 seeds/open.csv:2:1 a quote opens here and is not closed",
-            "E020 seeds/none.csv:1:1 the seed has no header",
+            "E020 seeds/none.csv:1:1 the seed has no header in its first line",
+            "E020 seeds/late.csv:1:1 the seed has no header in its first line",
             "E004 seeds/odd name.csv:1:1 a seed's file name must be letters, digits and _",
             "two relations are named sales",
             "E004 seeds/s.yml:2:11 name must be a file of seeds/ without .csv, not god; did you mean good?",
