@@ -1,7 +1,6 @@
 package dev.accrete.compiler.load;
 
 import dev.accrete.compiler.source.Span;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,19 +58,26 @@ public record UnitTest(
   /**
    * Rows that a test names.
    *
-   * @param columns their names, folded; empty where a query makes them
-   * @param rows values as texts, null for NULL
+   * @param columns their names, folded, none twice in any case; empty where a query makes them or
+   *     no row has any
+   * @param rows values in the order of the columns
    * @param query a SELECT that makes them, in DuckDB's SQL
    */
   public record Fixture(
-      List<String> columns, List<List<@Nullable String>> rows, Optional<String> query, Span place) {
+      List<String> columns, List<List<Value>> rows, Optional<String> query, Span place) {
     public Fixture {
       columns = List.copyOf(columns);
-      List<List<@Nullable String>> copied = new ArrayList<>();
-      rows.forEach(row -> copied.add(Collections.unmodifiableList(new ArrayList<>(row))));
-      rows = Collections.unmodifiableList(copied);
+      rows = rows.stream().map(List::copyOf).toList();
     }
   }
+
+  /**
+   * A value of a row.
+   *
+   * @param text null for NULL
+   * @param place where it stands, or the row that lacks it
+   */
+  public record Value(@Nullable String text, Span place) {}
 
   /** The inputs that any batch has rows for. */
   public List<String> inputs() {

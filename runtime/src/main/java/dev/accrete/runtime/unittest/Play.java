@@ -2,7 +2,6 @@ package dev.accrete.runtime.unittest;
 
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
-import dev.accrete.compiler.diagnostic.Nearest;
 import dev.accrete.compiler.dialect.LoadSql;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.state.StateTables;
@@ -15,8 +14,6 @@ import dev.accrete.compiler.load.UnitTest.Fixture;
 import dev.accrete.compiler.load.UnitTest.Given;
 import dev.accrete.compiler.plan.Around;
 import dev.accrete.compiler.plan.ModelPlan;
-import dev.accrete.compiler.source.Span;
-import dev.accrete.runtime.engine.Column;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
@@ -34,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Plays one unit test one way, in a database in memory. */
 final class Play implements AutoCloseable {
@@ -50,6 +46,7 @@ final class Play implements AutoCloseable {
   private final Clock clock;
   private final Database database = DuckDbDatabase.inMemory(Map.of("threads", "1"));
   private final Session session = database.session("accrete test", StatementListener.NONE);
+  private final NamedRows rows = new NamedRows(session, database.dialect());
   private final ModelPlan plan;
   private int batches;
   private int runs;
@@ -103,8 +100,8 @@ final class Play implements AutoCloseable {
     int most = 1;
     for (Given given : batch.given()) {
       boolean rests = source(given).changes() == ChangeKind.STATIC;
-      int rows = rests ? come(given, 0, 1) : stage(given);
-      most = Math.max(most, rests ? 1 : rows);
+      int count = rests ? come(given, 0, 1) : stage(given);
+      most = Math.max(most, rests ? 1 : count);
     }
     run(false);
     int parts = Math.min(most, MOST_BATCHES);
@@ -121,7 +118,7 @@ final class Play implements AutoCloseable {
 
   /** A part of the rows of an input comes to it; how many rows there are in all. */
   private int come(Given given, int part, int parts) throws UnitTestException {
-    int rows = stage(given);
+    int count = stage(given);
     SourceDeclaration source = source(given);
     String table = database.dialect().relation(relation(source));
     if (given.replace() && part == 0) {
@@ -139,10 +136,10 @@ final class Play implements AutoCloseable {
             + " FROM "
             + STAGE
             + " WHERE rowid >= "
-            + (long) rows * part / parts
+            + (long) count * part / parts
             + " AND rowid < "
-            + (long) rows * (part + 1) / parts);
-    return rows;
+            + (long) count * (part + 1) / parts);
+    return count;
   }
 
   /** Puts the rows of an input beside it; those without a stamp get that of the batch. */
@@ -153,9 +150,12 @@ final class Play implements AutoCloseable {
     session.execute("stage rows", "DROP TABLE IF EXISTS " + STAGE);
     session.execute(
         "stage rows", "CREATE TABLE " + STAGE + " AS SELECT * FROM " + table + " LIMIT 0");
-    List<String> written = fill(STAGE, given.rows(), columns, "the input " + given.input());
+    List<String> written = rows.into(STAGE, given.rows(), columns, "the input " + given.input());
     Optional<String> stamp =
-        source.loadedAt().map(SourceDeclaration.LoadedAt::column).filter(c -> !written.contains(c));
+        source
+            .loadedAt()
+            .map(SourceDeclaration.LoadedAt::column)
+            .filter(column -> !written.contains(column));
     if (stamp.isPresent()) {
       session.execute(
           "stamp rows",
@@ -174,62 +174,6 @@ final class Play implements AutoCloseable {
 
   private long number(String query) {
     return session.first("count rows", query, row -> row.number(1)).orElseThrow();
-  }
-
-  /** Fills an empty table with what a test names; the columns that it names. */
-  private List<String> fill(String table, Fixture rows, List<String> known, String what)
-      throws UnitTestException {
-    if (rows.query().isPresent()) {
-      String query = "(" + rows.query().get() + "\n)";
-      List<String> columns =
-          session.columns("look at rows of sql", "SELECT * FROM " + query + " LIMIT 0").stream()
-              .map(Column::name)
-              .toList();
-      check(columns, known, what, rows.place());
-      session.execute("take rows of sql", "INSERT INTO " + table + " BY NAME " + query);
-      return columns;
-    }
-    check(rows.columns(), known, what, rows.place());
-    if (rows.rows().isEmpty() || rows.columns().isEmpty()) {
-      return rows.columns();
-    }
-    String values =
-        rows.rows().stream()
-            .map(
-                row ->
-                    row.stream()
-                        .map(v -> v == null ? "NULL" : database.dialect().text(v))
-                        .collect(Collectors.joining(", ", "(", ")")))
-            .collect(Collectors.joining(",\n"));
-    session.execute(
-        "take the rows of " + what,
-        "INSERT INTO "
-            + table
-            + " ("
-            + database.dialect().columns(rows.columns())
-            + ") VALUES "
-            + values);
-    return rows.columns();
-  }
-
-  private static void check(List<String> columns, List<String> known, String what, Span place)
-      throws UnitTestException {
-    for (String column : columns) {
-      if (known.stream().noneMatch(column::equalsIgnoreCase)) {
-        String hint = Nearest.hint(column, known);
-        throw UnitTestException.unplayable(
-            place.file().path()
-                + ":"
-                + place.line()
-                + ":"
-                + place.column()
-                + " "
-                + what
-                + " has no column "
-                + column
-                + (hint == null ? "" : "; " + hint));
-      }
-    }
   }
 
   private SourceDeclaration source(Given given) {
@@ -274,14 +218,14 @@ final class Play implements AutoCloseable {
     session.execute(
         "stage what is expected",
         "CREATE TABLE " + expected + " AS SELECT * FROM " + table + " LIMIT 0");
-    List<String> named = fill(expected, expect, plan.columns(), "the model " + test.model());
+    List<String> named = rows.into(expected, expect, plan.columns(), "the model " + test.model());
     List<String> columns = named.isEmpty() ? plan.columns() : named;
-    Map<String, List<String>> rows = new LinkedHashMap<>();
-    rows.put("missing", except(columns, expected, table));
-    rows.put("too many", except(columns, table, expected));
+    Map<String, List<String>> differing = new LinkedHashMap<>();
+    differing.put("missing", except(columns, expected, table));
+    differing.put("too many", except(columns, table, expected));
     List<String> told = new ArrayList<>();
     List<String> lines = new ArrayList<>();
-    rows.forEach(
+    differing.forEach(
         (word, found) -> {
           if (!found.isEmpty()) {
             told.add(found.size() + (found.size() == 1 ? " row " : " rows ") + word);

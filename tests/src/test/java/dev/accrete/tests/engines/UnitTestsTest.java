@@ -279,7 +279,7 @@ class UnitTestsTest {
     assertThat(test(1, ""))
         .contains(
             "ERROR  no_column  models/units.yml:4:46 the input raw.orders has no column dy; did you mean day?",
-            "ERROR  no_value  take the rows of the input raw.orders: Conversion Error",
+            "ERROR  no_value  models/units.yml:8:53 day: soon is not of the type DATE",
             "ERROR  no_input  the model does not compile over what is given (each input needs rows, if only"
                 + " rows: []): ref('raw.customers') names no");
   }
