@@ -155,7 +155,7 @@ final class Play implements AutoCloseable {
         source
             .loadedAt()
             .map(SourceDeclaration.LoadedAt::column)
-            .filter(column -> !written.contains(column));
+            .filter(column -> written.stream().noneMatch(column::equalsIgnoreCase));
     if (stamp.isPresent()) {
       session.execute(
           "stamp rows",

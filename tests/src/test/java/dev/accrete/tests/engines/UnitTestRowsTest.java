@@ -200,4 +200,19 @@ class UnitTestRowsTest {
         """);
     assertThat(accrete(0, "test")).contains("PASS   rows");
   }
+
+  @Test
+  void aStampIsKnownInAnyCase() throws IOException {
+    write("models/stamps.sql", "SELECT loaded FROM ${ref('raw.orders')}\n");
+    write(
+        "models/units.yml",
+        """
+        unit_tests:
+          - name: stamped
+            model: stamps
+            given: [{input: ref('raw.orders'), format: sql, rows: "SELECT TIMESTAMP '2026-01-02 03:00:00' AS LOADED"}]
+            expect: {rows: [{loaded: 2026-01-02 03:00:00}]}
+        """);
+    assertThat(accrete(0, "test")).contains("PASS   stamped");
+  }
 }
