@@ -69,7 +69,8 @@ public final class ProjectLoader {
             && files.unreadable().stream().noneMatch(ProjectLoader::declaresNames);
     List<DataTest> dataTests = new ArrayList<>(tests.tests());
     dataTests.addAll(sqlTests(files, new SqlTestReader(templates, variables, findings)));
-    List<DataTest> named = TestNames.unique(dataTests, findings);
+    Map<String, Span> relations = relations(sources, documented);
+    List<DataTest> named = TestNames.unique(dataTests, relations, findings);
     return findings.with(
         new Project(
             settings,
@@ -78,28 +79,38 @@ public final class ProjectLoader {
             macros(files),
             complete,
             named,
-            unitTests(declarations.unitTests(), named, sources, documented, findings),
+            unitTests(declarations.unitTests(), named, documented, relations, findings),
             files
                 .file(SelectorsReader.FILE)
                 .map(new SelectorsReader(values)::read)
                 .orElse(List.of())));
   }
 
+  /** The places of all that {@code ref()} can name. */
+  private static Map<String, Span> relations(
+      List<SourceDeclaration> sources, List<ModelFile> models) {
+    Map<String, Span> relations = new TreeMap<>();
+    models.forEach(model -> relations.put(model.name(), new Span(model.file(), 0, 0)));
+    sources.forEach(source -> relations.put(source.name(), source.span()));
+    return relations;
+  }
+
   /** Each under a name of its own, about what is there. */
   private static List<UnitTest> unitTests(
       List<UnitTest> written,
       List<DataTest> others,
-      List<SourceDeclaration> sources,
       List<ModelFile> models,
+      Map<String, Span> relations,
       Findings findings) {
     Set<String> names = new TreeSet<>();
     models.forEach(model -> names.add(model.name()));
-    Set<String> relations = new TreeSet<>(names);
-    sources.forEach(source -> relations.add(source.name()));
     Map<String, Span> taken = new LinkedHashMap<>();
     others.forEach(test -> taken.put(test.name(), test.place()));
     List<UnitTest> unique = new ArrayList<>();
     for (UnitTest test : written) {
+      if (TestNames.isRelation(test.name(), test.place(), relations, findings)) {
+        continue;
+      }
       Span before = taken.putIfAbsent(test.name(), test.place());
       if (before != null) {
         findings.add(
@@ -107,7 +118,7 @@ public final class ProjectLoader {
                 .withNote(before, "the other one stands here"));
         continue;
       }
-      UnitTestReader.check(test, names, relations, findings);
+      UnitTestReader.check(test, names, relations.keySet(), findings);
       unique.add(test);
     }
     return unique;

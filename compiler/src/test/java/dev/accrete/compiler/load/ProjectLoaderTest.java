@@ -65,6 +65,44 @@ class ProjectLoaderTest {
   }
 
   @Test
+  void reportsTestsNamedAsAModelOrASource() {
+    String declared =
+        """
+        sources:
+          - {name: raw.s, changes: static, columns: {x: int}}
+        models:
+          - name: m
+            tests: [{unique: {column_name: x, name: m}}]
+            columns: {x: {tests: [not_null, unique]}}
+        unit_tests:
+          - {name: m, model: m, given: [{input: raw.s, rows: []}], expect: {rows: []}}
+          - {name: raw.s, model: m, given: [{input: raw.s, rows: []}], expect: {rows: []}}
+        """;
+    Checked<Project> loaded =
+        Loading.project(
+            "models/d.yml",
+            declared,
+            "models/m.sql",
+            SELECT,
+            "models/unique_m_x.sql",
+            SELECT,
+            "tests/m.sql",
+            SELECT);
+    assertThat(messages(loaded))
+        .containsExactly(
+            "E007 models/d.yml:5:14 two nodes are named m",
+            "E007 models/d.yml:8:12 two nodes are named m",
+            "E007 models/d.yml:9:12 two nodes are named raw.s",
+            "E007 tests/m.sql:1:1 two nodes are named m");
+    assertThat(loaded.diagnostics().get(0).notes().get(0).message())
+        .isEqualTo("the other one stands here");
+    assertThat(loaded.value().dataTests())
+        .as("names that nobody has written get a number")
+        .extracting(DataTest::name)
+        .containsExactly("not_null_m_x", "unique_m_x_2");
+  }
+
+  @Test
   void mergesDocumentationFromYaml() {
     String docs =
         "models:\n  - name: m\n    description: Docs.\n    columns:\n      A: {description: Yes.}\n      b: {}\n";
