@@ -3,6 +3,7 @@ package dev.accrete.compiler.load;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,9 +25,47 @@ public final class SelectorWords {
           "selector");
 
   private static final Pattern FORM =
-      Pattern.compile("(?s)(?:@|\\d*\\+)?([A-Za-z_]+)(?:\\.[^:]*)?:(.*?)(?:\\+\\d*)?");
+      Pattern.compile(
+          "(?<related>@)?(?<up>(?<upSteps>\\d*)\\+)?"
+              + "((?<method>[A-Za-z_]+)(\\.(?<argument>[^:]*))?:)?"
+              + "(?<value>.*?)(?<down>\\+(?<downSteps>\\d*))?",
+          Pattern.DOTALL);
 
   private SelectorWords() {}
+
+  /**
+   * A word in its parts.
+   *
+   * @param related whether it begins with {@code @}
+   * @param up the number before a {@code +} in front, empty for all; absent without {@code +}
+   * @param method what stands before a colon, such as {@code tag}
+   * @param argument what follows a dot in the method, or empty
+   * @param value what to match
+   * @param down the number behind a {@code +} at the end, like {@code up}
+   */
+  public record Word(
+      boolean related,
+      Optional<String> up,
+      Optional<String> method,
+      String argument,
+      String value,
+      Optional<String> down) {}
+
+  /** The parts of a word; absent where it has no value. */
+  public static Optional<Word> word(String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (!matcher.matches() || matcher.group("value").isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Word(
+            matcher.group("related") != null,
+            Optional.ofNullable(matcher.group("upSteps")),
+            Optional.ofNullable(matcher.group("method")),
+            Optional.ofNullable(matcher.group("argument")).orElse(""),
+            matcher.group("value"),
+            Optional.ofNullable(matcher.group("downSteps"))));
+  }
 
   /** A word's method with its value. */
   record Asked(String method, String value) {}
@@ -34,11 +73,9 @@ public final class SelectorWords {
   /** The methods that a text in the notation of the command line names, with their values. */
   static List<Asked> asked(String text) {
     List<Asked> asked = new ArrayList<>();
-    for (String word : text.strip().split("[\\s,]+", -1)) {
-      Matcher matcher = FORM.matcher(word);
-      if (matcher.matches()) {
-        asked.add(new Asked(matcher.group(1), matcher.group(2)));
-      }
+    for (String written : text.strip().split("[\\s,]+", -1)) {
+      word(written)
+          .ifPresent(word -> word.method().ifPresent(m -> asked.add(new Asked(m, word.value()))));
     }
     return asked;
   }

@@ -1,10 +1,8 @@
 package dev.accrete.runtime.select;
 
 import dev.accrete.compiler.load.SelectorDefinition;
+import dev.accrete.compiler.load.SelectorWords;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One word of a selection, such as {@code 2+tag:web+}.
@@ -19,33 +17,28 @@ import org.jspecify.annotations.Nullable;
  */
 record Criterion(
     String text, boolean related, int up, Method method, String argument, String value, int down) {
-  private static final Pattern FORM =
-      Pattern.compile(
-          "(?<related>@)?(?<up>(?<upSteps>\\d*)\\+)?"
-              + "((?<method>[A-Za-z_]+)(\\.(?<argument>[^:]*))?:)?"
-              + "(?<value>.*?)(?<down>\\+(?<downSteps>\\d*))?",
-          Pattern.DOTALL);
-
   /** Reads a word; a method that does not exist or a word without a value is an error. */
   static Criterion parse(String text) {
-    Matcher matcher = FORM.matcher(text);
-    if (!matcher.matches() || matcher.group("value").isEmpty()) {
-      throw new SelectionException(text + " is not a selector", "write, say, +sessions or tag:web");
-    }
-    boolean related = matcher.group("related") != null;
-    if (related && (matcher.group("up") != null || matcher.group("down") != null)) {
+    SelectorWords.Word word =
+        SelectorWords.word(text)
+            .orElseThrow(
+                () ->
+                    new SelectionException(
+                        text + " is not a selector", "write, say, +sessions or tag:web"));
+    if (word.related() && (word.up().isPresent() || word.down().isPresent())) {
       throw new SelectionException(
           text + " has both @ and +", "@ takes in parents and readers by itself");
     }
-    String value = matcher.group("value");
     return new Criterion(
         text,
-        related,
-        steps(matcher.group("up"), matcher.group("upSteps")),
-        method(text, matcher.group("method"), value),
-        Optional.ofNullable(matcher.group("argument")).orElse(""),
-        value,
-        steps(matcher.group("down"), matcher.group("downSteps")));
+        word.related(),
+        steps(word.up()),
+        word.method()
+            .map(method -> Method.named(text, method))
+            .orElseGet(() -> Method.natural(word.value())),
+        word.argument(),
+        word.value(),
+        steps(word.down()));
   }
 
   /** The criterion that a definition of {@code selectors.yml} writes as a map. */
@@ -62,17 +55,11 @@ record Criterion(
         matching.children());
   }
 
-  private static Method method(String text, @Nullable String word, String value) {
-    return word == null ? Method.natural(value) : Method.named(text, word);
-  }
-
-  private static int steps(@Nullable String sign, @Nullable String number) {
-    if (sign == null) {
+  private static int steps(Optional<String> number) {
+    if (number.isEmpty()) {
       return 0;
     }
-    if (number == null || number.isEmpty() || number.length() > 6) {
-      return Integer.MAX_VALUE;
-    }
-    return Integer.parseInt(number);
+    String digits = number.get();
+    return digits.isEmpty() || digits.length() > 6 ? Integer.MAX_VALUE : Integer.parseInt(digits);
   }
 }

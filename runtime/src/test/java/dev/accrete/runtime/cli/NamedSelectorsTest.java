@@ -126,6 +126,9 @@ class NamedSelectorsTest {
         .contains("E004 selectors.yml:3:18", "did you mean tag?");
     assertThat(shows("  - name: x\n    definition: '2+tga:nightly'\n"))
         .contains("E004 selectors.yml:3:17", "did you mean tag?");
+    assertThat(shows("  - name: x\n    definition: '@+tga:nightly'\n"))
+        .as("a word is taken apart in the same way wherever it stands")
+        .contains("E004 selectors.yml:3:17", "did you mean tag?");
     assertThat(shows("  - name: x\n    definition: {unoin: [a, b]}\n"))
         .contains("E002 selectors.yml:3:18", "did you mean union?");
     assertThat(shows("  - name: x\n    definition: {method: tag, valeu: a}\n"))
