@@ -82,6 +82,7 @@ final class SelectorsReader {
     if (name.isEmpty()) {
       return;
     }
+    checkCallable(name, place);
     NamedSelector selector =
         new NamedSelector(
             name,
@@ -96,6 +97,20 @@ final class SelectorsReader {
               .withNote(other.span(), "the other one stands here"));
     } else if (isDefault) {
       checkDefault(selector);
+    }
+  }
+
+  /** A name has to come back out of the word that a command line has it in. */
+  private void checkCallable(String name, Span place) {
+    if (!SelectorWords.asked(SELECTOR + ":" + name)
+        .equals(List.of(new SelectorWords.Asked(SELECTOR, name)))) {
+      findings.add(
+          Diagnostic.of(
+              Code.WRONG_VALUE,
+              place,
+              "the name of a selector",
+              "a word without spaces and commas, and without a + at its end",
+              name.isBlank() ? "blank" : name));
     }
   }
 

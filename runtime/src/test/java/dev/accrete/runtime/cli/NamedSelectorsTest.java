@@ -121,6 +121,29 @@ class NamedSelectorsTest {
   }
 
   @Test
+  void aNameThatNoCommandLineCanCallIsAMistake() throws IOException {
+    for (String name :
+        new String[] {"two words", "a,b", "more+", "next+2", " padded", " ", "a\tb"}) {
+      assertThat(shows("  - name: \"" + name + "\"\n    definition: a\n"))
+          .as(name)
+          .contains("E004 selectors.yml:2:11 the name of a selector must be a word without spaces");
+    }
+    assertThat(shows("  - name: ''\n    definition: a\n")).contains("E004 selectors.yml:2:11");
+  }
+
+  @Test
+  void otherNamesAreCalledAsTheyAreWritten() throws IOException {
+    selectors(
+        "  - {name: night, definition: a}\n  - {name: Night, definition: b}\n"
+            + "  - {name: 'selector:night', definition: c}\n  - {name: '+1+é.x', definition: a}\n");
+    assertThat(lists("--selector", "night")).isEqualTo("a");
+    assertThat(lists("--selector", "Night")).isEqualTo("b");
+    assertThat(lists("--selector", "selector:night")).isEqualTo("c");
+    assertThat(lists("-s", "selector:selector:night,selector:selector:night")).isEqualTo("c");
+    assertThat(lists("-s", "selector:+1+é.x")).isEqualTo("a");
+  }
+
+  @Test
   void mistakesAreShownWithTheirPlace() throws IOException {
     assertThat(shows("  - name: x\n    definition: {tagg: nightly}\n"))
         .contains("E004 selectors.yml:3:18", "did you mean tag?");
