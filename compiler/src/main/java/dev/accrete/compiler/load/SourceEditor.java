@@ -6,6 +6,7 @@ import dev.accrete.compiler.load.YamlValue.Fields;
 import dev.accrete.compiler.load.YamlValue.Items;
 import dev.accrete.compiler.load.YamlValue.Scalar;
 import dev.accrete.compiler.source.SourceFile;
+import dev.accrete.compiler.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,8 +85,10 @@ public final class SourceEditor {
     } else if (field.get().value() instanceof Items list) {
       boolean flow = edits.isFlow(list);
       edits.append(list, columns.stream().map(c -> item(c, flow)).toList());
+    } else if (field.get().value() instanceof Scalar text && text.isNothing()) {
+      edits.replace(text.span(), braces(columns));
     } else {
-      edits.replace(field.get().value().span(), braces(columns));
+      throw standing(field.get().value());
     }
   }
 
@@ -146,10 +149,15 @@ public final class SourceEditor {
     if (text(written).equals(text)) {
       return;
     }
-    if (text(written).contains("${")) {
-      throw new NotEditableException(text(written) + " stands there");
+    if (!(written instanceof Scalar) || text(written).contains("${")) {
+      throw standing(written);
     }
     edits.replace(written.span(), text);
+  }
+
+  private NotEditableException standing(YamlValue written) {
+    Span place = new Span(file, written.span().start(), written.span().end());
+    return new NotEditableException(written.described() + " stands at " + place.location());
   }
 
   private static String text(YamlValue value) {

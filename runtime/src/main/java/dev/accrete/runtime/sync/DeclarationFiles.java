@@ -13,11 +13,14 @@ import dev.accrete.compiler.load.SourceDeclaration.Column;
 import dev.accrete.compiler.load.SourceEditor;
 import dev.accrete.compiler.source.SourceFile;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -89,7 +92,7 @@ final class DeclarationFiles {
     Checked<Project> old = declared(before);
     Checked<Project> now = declared(after);
     Map<String, SourceDeclaration> left = byName(old.value());
-    boolean fine = errors(now) <= errors(old);
+    boolean fine = errors(old).containsAll(errors(now));
     for (SourceDeclaration source : now.value().sources()) {
       SourceDeclaration was = left.remove(source.name());
       fine &=
@@ -111,8 +114,17 @@ final class DeclarationFiles {
     return Compiler.declarations(new ProjectFiles(project.root(), files), options);
   }
 
-  private static long errors(Checked<Project> checked) {
-    return checked.diagnostics().stream().filter(Diagnostic::isError).count();
+  /** What is wrong, each as often as it is; places are other ones below a change. */
+  private static Set<String> errors(Checked<Project> checked) {
+    Map<String, Integer> counts = new HashMap<>();
+    Set<String> errors = new HashSet<>();
+    for (Diagnostic error : checked.diagnostics()) {
+      if (error.isError()) {
+        String told = error.code() + " " + error.message();
+        errors.add(counts.merge(told, 1, Integer::sum) + " " + told);
+      }
+    }
+    return errors;
   }
 
   private static Map<String, SourceDeclaration> byName(Project project) {

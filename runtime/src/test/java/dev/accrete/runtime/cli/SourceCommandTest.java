@@ -190,6 +190,29 @@ class SourceCommandTest {
   }
 
   @Test
+  void whatCannotBeReadAsColumnsIsLeftAlone() throws IOException {
+    String head = "sources:\n  - name: raw.events\n    loaded_at: etl\n";
+    String[][] forms = {
+      {"    columns: later # ask Ann\n", "later stands at models/sources.yml:4:14"},
+      {"    columns: |\n      id: varchar\n", " stands at models/sources.yml:4:14"},
+      {
+        "    columns: ${var('columns', '{}')}\n",
+        "${var('columns', '{}')} stands at models/sources.yml:4:14"
+      },
+      {"    columns:\n      id: {type: [varchar]}\n", "a list stands at models/sources.yml:5:18"},
+      {"    columns:\n      id: [varchar]\n", "E004 models/sources.yml:5:11"},
+    };
+    for (String[] form : forms) {
+      declare(head + form[0]);
+      Cli.Outcome outcome = accrete("source", "sync", "--overwrite");
+      assertThat(file()).as(outcome.out()).content().isEqualTo(head + form[0]);
+      assertThat(outcome.code()).isEqualTo(1);
+      assertThat(outcome.out() + outcome.err())
+          .contains("models/sources.yml cannot be changed by itself: ", form[1]);
+    }
+  }
+
+  @Test
   void whatIsSharedIsLeftAlone() throws IOException {
     String text =
         "sources:\n  - name: raw.events\n    loaded_at: etl\n    columns: &shared\n      id: varchar\n"
