@@ -154,8 +154,8 @@ public record RunResults(
       return new Result(
           Identity.unitTest(project, result.test().model(), result.test().name()),
           result.status().name().toLowerCase(Locale.ROOT),
-          null,
-          null,
+          result.strategy(),
+          result.reason(),
           seconds(result.time()),
           0,
           null,

@@ -23,6 +23,7 @@ import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunListener;
 import dev.accrete.runtime.execute.RunOutcome;
 import dev.accrete.runtime.execute.RunRequest;
+import dev.accrete.runtime.execute.RunStrategy;
 import dev.accrete.runtime.execute.Runner;
 import dev.accrete.runtime.report.SourceRelations;
 import java.time.Clock;
@@ -50,6 +51,7 @@ final class Play implements AutoCloseable {
   private final ModelPlan plan;
   private int batches;
   private int runs;
+  private Optional<ModelResult> last = Optional.empty();
 
   Play(CompiledProject project, UnitTest test, Clock clock) {
     this.project = project;
@@ -209,6 +211,15 @@ final class Play implements AutoCloseable {
     if (failed.isPresent()) {
       throw UnitTestException.unplayable("a run failed: " + failed.get().message());
     }
+    outcome.results().stream()
+        .filter(result -> result.model().equals(test.model()))
+        .filter(result -> result.strategy() != RunStrategy.NONE)
+        .forEach(result -> last = Optional.of(result));
+  }
+
+  /** What the last run did to the model, of those that had anything to do. */
+  Optional<ModelResult> last() {
+    return last;
   }
 
   private void compare(String how, Fixture expect) throws UnitTestException {

@@ -6,10 +6,12 @@ import dev.accrete.compiler.load.UnitTest;
 import dev.accrete.runtime.datatest.TestResult.Status;
 import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.engine.EngineException;
+import dev.accrete.runtime.execute.ModelResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Plays unit tests: each in full and incrementally, in databases in memory. Both ways must lead to
@@ -34,30 +36,47 @@ public final class UnitTests {
   /** Plays one. */
   public UnitTestResult run(UnitTest test) {
     Instant start = clock.instant();
+    Optional<ModelResult> last = Optional.empty();
     try {
       CompiledProject scratch = new ScratchProject(project, test, options).compile();
       try (Play play = new Play(scratch, test, clock)) {
         play.inFull();
       }
       try (Play play = new Play(scratch, test, clock)) {
-        play.incrementally();
+        try {
+          play.incrementally();
+        } finally {
+          last = play.last();
+        }
       }
-      return result(test, Status.PASS, start, "", List.of());
+      return result(test, Status.PASS, start, "", List.of(), last);
     } catch (UnitTestException e) {
       return result(
           test,
           e.isDifferent() ? Status.FAIL : Status.ERROR,
           start,
           String.valueOf(e.getMessage()),
-          e.rows());
+          e.rows(),
+          last);
     } catch (EngineException e) {
-      return result(test, Status.ERROR, start, String.valueOf(e.getMessage()), List.of());
+      return result(test, Status.ERROR, start, String.valueOf(e.getMessage()), List.of(), last);
     }
   }
 
   private UnitTestResult result(
-      UnitTest test, Status status, Instant start, String message, List<String> rows) {
+      UnitTest test,
+      Status status,
+      Instant start,
+      String message,
+      List<String> rows,
+      Optional<ModelResult> last) {
     return new UnitTestResult(
-        test, status, Duration.between(start, clock.instant()), message, rows);
+        test,
+        status,
+        Duration.between(start, clock.instant()),
+        message,
+        rows,
+        last.map(result -> result.strategy().word()).orElse(null),
+        last.map(ModelResult::reason).filter(reason -> !reason.isEmpty()).orElse(null));
   }
 }

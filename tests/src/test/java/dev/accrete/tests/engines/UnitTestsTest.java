@@ -2,11 +2,15 @@ package dev.accrete.tests.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.accrete.runtime.cli.InMemory;
 import dev.accrete.runtime.cli.InMemory.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,6 +234,55 @@ class UnitTestsTest {
         """);
     assertThat(test(1, ""))
         .contains("FAIL   days  played incrementally: 1 row missing, 1 row too many", "n=1");
+  }
+
+  /** The increment of the second batch is wrong; the same rows in one rebuild are right. */
+  @Test
+  void batchesArePlayedAsIncrements() throws IOException {
+    write(
+        "models/per_day.sql",
+        """
+        ---
+        unique_key: day
+        ---
+        [@full]SELECT day, COUNT(*) AS n FROM ${ref('raw.orders')} GROUP BY 1[/@full]
+        [@incremental]SELECT day, 0 AS n FROM ${ref('raw.orders')} GROUP BY 1[/@incremental]
+        """);
+    String given = "given: [{input: ref('raw.orders'), rows: [{day: 2026-01-01}]}]\n";
+    String units =
+        "unit_tests:\n  - name: days\n    model: per_day\n    "
+            + given
+            + "    batches:\n      - "
+            + given
+            + "    expect: {rows: [{day: 2026-01-01, n: 2}]}\n"
+            + "  - name: first\n    model: per_day\n    batches:\n      - "
+            + given
+            + "    expect: {rows: [{day: 2026-01-01, n: 1}]}\n";
+    write("models/units.yml", units);
+    assertThat(test(1, ""))
+        .contains(
+            "FAIL   days  played incrementally: 1 row missing, 1 row too many",
+            "missing: day=2026-01-01, n=2",
+            "too many: day=2026-01-01, n=0",
+            "PASS   first");
+    assertThat(ways()).containsExactly("days hand_written", "first full");
+    write("models/per_day.sql", "SELECT day, COUNT(*) AS n FROM ${ref('raw.orders')} GROUP BY 1\n");
+    test(0, "");
+    assertThat(ways()).containsExactly("days recompute", "first full");
+  }
+
+  /** How the models of tests were brought up to date, as run results have it. */
+  private List<String> ways() throws IOException {
+    List<String> ways = new ArrayList<>();
+    JsonNode results =
+        new ObjectMapper().readTree(folder.resolve("target/run_results.json").toFile());
+    for (JsonNode result : results.get("results")) {
+      String id = result.get("unique_id").asText();
+      if (id.startsWith("unit_test.")) {
+        ways.add(id.substring(id.lastIndexOf('.') + 1) + " " + result.get("strategy").asText());
+      }
+    }
+    return ways;
   }
 
   @Test
