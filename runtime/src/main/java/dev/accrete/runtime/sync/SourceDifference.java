@@ -7,6 +7,7 @@ import dev.accrete.compiler.load.SourceEditor;
 import dev.accrete.runtime.sync.SourceTable.FoundColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * In what a declaration is behind its table.
@@ -15,7 +16,8 @@ import java.util.List;
  * @param untyped columns that are declared without a type
  * @param differing columns of another type, or never NULL where the declaration allows it
  * @param gone declared columns that the table lacks
- * @param unwritable columns whose names no declaration can hold
+ * @param unwritable columns whose names no declaration can hold, at least not beside the declared
+ *     ones
  */
 record SourceDifference(
     List<CatalogueColumn> added,
@@ -59,10 +61,11 @@ record SourceDifference(
     List<CatalogueColumn> added = new ArrayList<>();
     List<String> unwritable = new ArrayList<>();
     for (FoundColumn found : table.columns()) {
-      if (source.column(found.name()).isPresent()) {
+      Optional<Column> declared = source.column(found.name());
+      if (declared.flatMap(table::find).filter(found::equals).isPresent()) {
         continue;
       }
-      if (SourceEditor.canName(found.name())) {
+      if (declared.isEmpty() && SourceEditor.canName(found.name())) {
         added.add(table.declared(found));
       } else {
         unwritable.add(found.name());

@@ -34,9 +34,16 @@ record SourceTable(
         column.nullable());
   }
 
-  /** The column that a declared one is. */
+  /** The column that a declared one is: the one of its name, or else one in another case. */
   Optional<FoundColumn> find(SourceDeclaration.Column declared) {
-    return columns.stream().filter(c -> c.name().equalsIgnoreCase(declared.name())).findFirst();
+    return columns.stream()
+        .filter(c -> c.name().equals(declared.name()))
+        .findFirst()
+        .or(
+            () ->
+                columns.stream()
+                    .filter(c -> c.name().equalsIgnoreCase(declared.name()))
+                    .findFirst());
   }
 
   /** Whether a declared type is the one that the engine has. */

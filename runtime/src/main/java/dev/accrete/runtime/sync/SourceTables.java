@@ -67,7 +67,7 @@ final class SourceTables {
         new HashSet<>(
             session.query(
                 "look where " + relation.plain() + " allows no NULL",
-                NullabilitySql.neverNull(dialect, relation),
+                NullabilitySql.neverNull(dialect, relation, project.target().engine()),
                 row -> row.text(1)));
     List<FoundColumn> columns =
         session.query(

@@ -112,6 +112,54 @@ class SourceSyncTest {
     assertThat(accrete("source", "sync", "raw.event").err()).contains("did you mean raw.events?");
   }
 
+  @Test
+  void aColumnIsFoundByItsOwnNameFirst() throws IOException, SQLException {
+    String url = PostgresServer.freshUrl();
+    project("postgres", url);
+    sql(
+        url,
+        "CREATE SCHEMA raw_ci",
+        "CREATE TABLE raw_ci.events (\"Id\" text NOT NULL, id int8, \"URL\" text)");
+    String text = "sources:\n  - " + NAME + "      id: bigint\n      url: text\n";
+    Files.createDirectories(folder.resolve("models"));
+    Files.writeString(folder.resolve("models/sources.yml"), text);
+    Outcome sync = accrete("source", "sync", "--overwrite");
+    assertThat(declared()).isEqualTo(text);
+    assertThat(sync.out())
+        .contains("no declaration can hold the names of 1 of its columns")
+        .doesNotContain("declared as");
+  }
+
+  /** What a foreign table says of its rows is a promise that PostgreSQL does not look into. */
+  @Test
+  void notNullOfForeignTablesIsNotTakenOver() throws IOException, SQLException {
+    String url = PostgresServer.freshUrl();
+    project("postgres", url);
+    sql(
+        url,
+        "CREATE SCHEMA raw_ci",
+        "CREATE FOREIGN DATA WRAPPER none",
+        "CREATE SERVER elsewhere FOREIGN DATA WRAPPER none",
+        "CREATE FOREIGN TABLE raw_ci.events (id int8 NOT NULL, n int8) SERVER elsewhere",
+        "CREATE TABLE raw_ci.parted (id int8 NOT NULL, n int8) PARTITION BY LIST (n)",
+        "CREATE TABLE raw_ci.near PARTITION OF raw_ci.parted FOR VALUES IN (1)",
+        "CREATE FOREIGN TABLE raw_ci.far PARTITION OF raw_ci.parted FOR VALUES IN (2) SERVER"
+            + " elsewhere",
+        "CREATE DOMAIN raw_ci.sure AS int8 NOT NULL",
+        "CREATE TABLE raw_ci.said (id raw_ci.sure, n int8)",
+        "CREATE VIEW raw_ci.joined AS SELECT s.id, p.n FROM raw_ci.near AS p LEFT JOIN raw_ci.said"
+            + " AS s ON s.id = p.id");
+    for (String source : List.of("events", "parted", "joined")) {
+      Files.deleteIfExists(folder.resolve("models/sources.yml"));
+      Outcome first = accrete("source", "sync", "raw." + source);
+      assertThat(first.code()).as(first.out() + first.err()).isZero();
+      assertThat(declared()).as(source).contains("      n: bigint").doesNotContain("nullable");
+    }
+    Files.deleteIfExists(folder.resolve("models/sources.yml"));
+    accrete("source", "sync", "raw.near");
+    assertThat(declared()).contains("      id: {type: bigint, nullable: false}");
+  }
+
   /** The relay's PostgreSQL takes none of the settings that a command begins with. */
   @Test
   void redshiftsDriverReadsTheSame() {
