@@ -15,13 +15,18 @@ import dev.accrete.compiler.load.SourceDeclaration;
 import dev.accrete.compiler.load.SourceDeclaration.ChangeKind;
 import dev.accrete.compiler.load.UnitTest;
 import dev.accrete.runtime.report.Json;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The project of one unit test: its model as a table, what that sees through, and its inputs as
@@ -44,30 +49,86 @@ final class ScratchProject {
     this.options = options;
   }
 
-  /** Compiles it. */
+  /**
+   * Compiles it: with those views of the project that the model names, or with all of them where it
+   * makes up their names.
+   */
   CompiledProject compile() throws UnitTestException {
-    Map<String, Object> variables = new LinkedHashMap<>(options.variables());
-    variables.putAll(test.variables());
-    Checked<Optional<CompiledProject>> compiled =
-        Compiler.compile(
-            ProjectFiles.of(texts()),
-            new CompileOptions(Optional.empty(), variables, options.environment()));
-    Optional<CompiledProject> project = compiled.value();
-    boolean usable =
-        project.flatMap(p -> p.model(test.model())).flatMap(CompiledModel::result).isPresent();
-    if (!usable) {
-      throw UnitTestException.unplayable(
-          "the model does not compile over what is given (each input needs rows, if only rows: []): "
-              + compiled.diagnostics().stream()
-                  .filter(Diagnostic::isError)
-                  .map(Diagnostic::message)
-                  .findFirst()
-                  .orElse("no error is told"));
+    Set<String> upstream = upstream();
+    Checked<Optional<CompiledProject>> compiled = compiled(upstream);
+    if (isUsable(compiled)) {
+      return compiled.value().orElseThrow();
     }
-    return project.get();
+    Set<String> all = seenThrough().keySet();
+    Checked<Optional<CompiledProject>> again = all.equals(upstream) ? compiled : compiled(all);
+    if (isUsable(again)) {
+      return again.value().orElseThrow();
+    }
+    throw UnitTestException.unplayable(
+        "the model does not compile over what is given (each input needs rows, if only rows: []): "
+            + compiled.diagnostics().stream()
+                .filter(Diagnostic::isError)
+                .map(Diagnostic::message)
+                .findFirst()
+                .orElse("no error is told"));
   }
 
-  private Map<String, String> texts() throws UnitTestException {
+  private Checked<Optional<CompiledProject>> compiled(Set<String> views) throws UnitTestException {
+    Map<String, Object> variables = new LinkedHashMap<>(options.variables());
+    variables.putAll(test.variables());
+    return Compiler.compile(
+        ProjectFiles.of(texts(views)),
+        new CompileOptions(Optional.empty(), variables, options.environment()));
+  }
+
+  private boolean isUsable(Checked<Optional<CompiledProject>> compiled) {
+    return compiled
+        .value()
+        .flatMap(project -> project.model(test.model()))
+        .flatMap(CompiledModel::result)
+        .isPresent();
+  }
+
+  /** The views that the model's text names, or those that it names, or a macro. */
+  private Set<String> upstream() {
+    Map<String, ModelFile> views = seenThrough();
+    Set<String> upstream = new TreeSet<>();
+    Deque<String> texts = new ArrayDeque<>();
+    outer.project().macros().forEach(macro -> texts.add(macro.text()));
+    outer.project().models().stream()
+        .filter(model -> model.name().equals(test.model()))
+        .forEach(model -> texts.add(model.body()));
+    while (!texts.isEmpty()) {
+      String text = texts.remove();
+      views.forEach(
+          (name, view) -> {
+            if (!upstream.contains(name) && isNamed(name, text)) {
+              upstream.add(name);
+              texts.add(view.body());
+            }
+          });
+    }
+    return upstream;
+  }
+
+  private static boolean isNamed(String name, String text) {
+    return text.contains(name)
+        && Pattern.compile("(?<!\\w)" + Pattern.quote(name) + "(?!\\w)").matcher(text).find();
+  }
+
+  private Map<String, ModelFile> seenThrough() {
+    Map<String, ModelFile> views = new TreeMap<>();
+    for (ModelFile model : outer.project().models()) {
+      if (model.configuration().materialized() != Materialization.TABLE
+          && !model.name().equals(test.model())
+          && !test.inputs().contains(model.name())) {
+        views.put(model.name(), model);
+      }
+    }
+    return views;
+  }
+
+  private Map<String, String> texts(Set<String> views) throws UnitTestException {
     Map<String, String> texts = new TreeMap<>();
     texts.put("accrete.yml", Json.text(settings()));
     outer.project().macros().forEach(macro -> texts.put(macro.path(), macro.text()));
@@ -78,8 +139,7 @@ final class ScratchProject {
     texts.put("models/given.yml", Json.text(Map.of("sources", sources)));
     for (ModelFile model : outer.project().models()) {
       boolean tested = model.name().equals(test.model());
-      boolean seenThrough = model.configuration().materialized() != Materialization.TABLE;
-      if (tested || seenThrough && !test.inputs().contains(model.name())) {
+      if (tested || views.contains(model.name())) {
         texts.put("models/" + model.name() + ".sql", text(model, tested));
       }
     }
@@ -117,17 +177,26 @@ final class ScratchProject {
               .flatMap(CompiledModel::result)
               .orElseThrow(
                   () -> UnitTestException.unplayable("the input " + input + " does not compile"));
-      model.columns().forEach(c -> columns.put(quoted(c.name()), type(c.type())));
+      model
+          .columns()
+          .forEach(c -> columns.put(quoted(c.name()), column(type(c.type()), c.nullable())));
       written.put("changes", "snapshot");
     }
     written.put("columns", columns);
     return written;
   }
 
-  /** Sources that are claimed or compared as a whole are played as mutable tables. */
+  /**
+   * Sources that are claimed or compared as a whole are played as mutable tables. What is claimed
+   * of their columns has a say in the choice of keys, and in nothing else: rows may break it.
+   */
   private static void ofSource(
       SourceDeclaration source, Map<String, Object> written, Map<String, Object> columns) {
-    source.readable().forEach(c -> columns.put(quoted(c.name()), c.type()));
+    source.readable().forEach(c -> columns.put(quoted(c.name()), column(c.type(), c.nullable())));
+    List<String> key = source.uniqueKey().stream().map(ScratchProject::quoted).toList();
+    if (!key.isEmpty() && columns.keySet().containsAll(key)) {
+      written.put("unique_key", key);
+    }
     boolean appended = source.changes() == ChangeKind.APPEND && source.loadedAt().isPresent();
     if (appended) {
       SourceDeclaration.LoadedAt stamp = source.loadedAt().get();
@@ -139,6 +208,10 @@ final class ScratchProject {
     } else {
       written.put("changes", source.changes() == ChangeKind.STATIC ? "static" : "snapshot");
     }
+  }
+
+  private static Object column(String type, boolean nullable) {
+    return nullable ? type : Map.of("type", type, "nullable", false);
   }
 
   /** A type that the compiler does not know is played as text. */

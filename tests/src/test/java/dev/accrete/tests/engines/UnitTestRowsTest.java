@@ -127,7 +127,8 @@ class UnitTestRowsTest {
   /** DuckDB keeps texts of any length, so that nothing cuts what is expected. */
   @Test
   void aLongTextIsNotCut() throws IOException {
-    write("models/orders.sql", "SELECT CAST(note AS varchar(2)) AS note FROM ${ref('raw.orders')}\n");
+    write(
+        "models/orders.sql", "SELECT CAST(note AS varchar(2)) AS note FROM ${ref('raw.orders')}\n");
     write(
         "models/units.yml",
         "unit_tests:\n"
@@ -214,5 +215,43 @@ class UnitTestRowsTest {
             expect: {rows: [{loaded: 2026-01-02 03:00:00}]}
         """);
     assertThat(accrete(0, "test")).contains("PASS   stamped");
+  }
+
+  /** Claims choose keys; that rows of a test lack columns does not make its increments wrong. */
+  @Test
+  void rowsMayBreakTheClaimsOfASource() throws IOException {
+    write(
+        "models/sources.yml",
+        """
+        sources:
+          - name: raw.orders
+            loaded_at: loaded
+            unique_key: id
+            columns: {id: {type: integer, nullable: false}, amount: integer}
+          - name: raw.names
+            changes: snapshot
+            unique_key: id
+            columns: {id: {type: integer, nullable: false}, name: varchar}
+        """);
+    write(
+        "models/orders.sql",
+        "SELECT o.id, n.name, SUM(o.amount) AS amount FROM ${ref('raw.orders')} AS o\n"
+            + "LEFT JOIN ${ref('raw.names')} AS n ON n.id = o.id GROUP BY 1, 2\n");
+    write(
+        "models/units.yml",
+        """
+        unit_tests:
+          - name: broken
+            model: orders
+            given:
+              - {input: ref('raw.orders'), rows: [{amount: 1}, {amount: 2}, {id: 1, amount: 4}, {id: 1, amount: 8}]}
+              - {input: ref('raw.names'), rows: [{id: 1, name: a}, {id: 1, name: b}, {name: c}]}
+            expect:
+              rows:
+                - {amount: 3}
+                - {id: 1, name: a, amount: 12}
+                - {id: 1, name: b, amount: 12}
+        """);
+    assertThat(accrete(0, "test -s broken")).contains("PASS   broken");
   }
 }
