@@ -78,6 +78,28 @@ public final class CatalogueSql {
         + " AND c.relkind IN ('r', 'p', 'v') AND pg_get_userbyid(c.relowner) <> CURRENT_USER";
   }
 
+  /**
+   * A query for the relations whose rules name a relation: schema, name, kind, a statement that
+   * drops it, one that creates it again.
+   *
+   * @param options what stands between a view's name and AS, of the class {@code v}
+   */
+  public String dependants(RelationName relation, String options) {
+    String name = "quote_ident(m.nspname) || '.' || quote_ident(v.relname)";
+    return "SELECT DISTINCT m.nspname, v.relname, CAST(v.relkind AS VARCHAR), 'DROP VIEW ' || "
+        + name
+        + ",\n  'CREATE VIEW ' || "
+        + name
+        + " || "
+        + options
+        + " || ' AS ' || pg_get_viewdef(v.oid)\nFROM pg_depend AS d\n"
+        + "JOIN pg_rewrite AS r ON r.oid = d.objid\nJOIN pg_class AS v ON v.oid = r.ev_class\n"
+        + "JOIN pg_namespace AS m ON m.oid = v.relnamespace\nJOIN pg_class AS c ON c.oid = d.refobjid\n"
+        + "JOIN pg_namespace AS n ON n.oid = c.relnamespace\nWHERE "
+        + isNamed(relation)
+        + " AND v.oid <> c.oid\n  AND d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass\nORDER BY 1, 2";
+  }
+
   /** The condition that a class of a namespace is a table or view. */
   public String isNamed(RelationName relation) {
     return "lower(n.nspname) = lower("

@@ -157,6 +157,25 @@ public interface Dialect {
    */
   String createView(RelationName view, List<String> columns, String select);
 
+  /**
+   * A statement that gives a view that is there another text, where the engine can do that without
+   * dropping it; it fails where the columns differ too much.
+   *
+   * @param columns its columns' names, empty where they are not known
+   */
+  default Optional<String> replaceView(RelationName view, List<String> columns, String select) {
+    return Optional.empty();
+  }
+
+  /**
+   * A query for the views that keep a relation from being dropped: schema, name, what kind of
+   * relation it is as in {@code pg_class}, a statement that drops it, one that creates it again.
+   * Absent where the engine keeps none.
+   */
+  default Optional<String> dependants(RelationName relation) {
+    return Optional.empty();
+  }
+
   /** A query for the views of some schemas: schema, view. */
   String viewsIn(Collection<String> schemas);
 

@@ -46,7 +46,7 @@ public record ModelPlan(
     Optional<Append> append,
     List<SideTable> sideTables,
     Optional<MergePlan> merge,
-    Optional<Statement> view,
+    Optional<ViewPlan> view,
     Optional<WrittenPlan> written,
     List<Claim> claims,
     Optional<String> drift,
@@ -112,7 +112,7 @@ public record ModelPlan(
   }
 
   /** The same with another view. */
-  public ModelPlan withView(Optional<Statement> other) {
+  public ModelPlan withView(Optional<ViewPlan> other) {
     return but(draft -> draft.view = other);
   }
 
@@ -153,7 +153,7 @@ public record ModelPlan(
     private Optional<Append> append;
     private List<SideTable> sideTables;
     private Optional<MergePlan> merge;
-    private Optional<Statement> view;
+    private Optional<ViewPlan> view;
     private Optional<WrittenPlan> written;
     private List<Claim> claims;
     private Optional<String> drift;

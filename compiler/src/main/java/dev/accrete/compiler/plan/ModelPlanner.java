@@ -84,10 +84,14 @@ final class ModelPlanner {
                 + dialect.quote(staged)));
   }
 
-  Statement view(ModelSql sql) {
-    return new Statement(
-        "Create the view, in place of the one before",
-        dialect.createView(target, columns, sql.plain()));
+  ViewPlan view(ModelSql sql) {
+    return new ViewPlan(
+        new Statement(
+            "Create the view, in place of the one before",
+            dialect.createView(target, columns, sql.plain())),
+        dialect
+            .replaceView(target, columns, sql.plain())
+            .map(replacing -> new Statement("Give the view its text", replacing)));
   }
 
   Optional<Recompute> recompute(ModelSql sql) {

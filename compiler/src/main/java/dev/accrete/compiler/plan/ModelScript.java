@@ -102,7 +102,7 @@ final class ModelScript {
     String schema = dialect.createSchema(plan.target().schema());
     plan.around().before().forEach(hook -> text.hook(plan.model(), hook));
     add(plan.model(), new Statement("Its schema", schema));
-    add(plan.model(), plan.view().orElseThrow());
+    add(plan.model(), plan.view().orElseThrow().create());
     within(plan);
     plan.around().after().forEach(hook -> text.hook(plan.model(), hook));
   }

@@ -119,10 +119,13 @@ final class FullRebuild {
     context.session().execute("create the schema of " + plan.model(), schema);
     Dialect dialect = context.tables().dialect();
     String drop = isView ? dialect.dropView(plan.target()) : dialect.dropTable(plan.target());
+    Dependants dependants = Dependants.of(context, plan);
     Keepsakes keepsakes = Keepsakes.of(context, plan);
+    dependants.drop();
     context.session().execute("drop the table of another shape", drop);
     context.execute(plan.full().create(), bindings);
     keepsakes.giveBack();
+    dependants.createAgain(bindings);
     inserted = staged;
   }
 

@@ -32,14 +32,7 @@ final class ViewCreation {
           .session()
           .execute(
               "create the schema of " + plan.model(), dialect.createSchema(plan.target().schema()));
-      Keepsakes keepsakes = Keepsakes.of(context, plan);
-      if (inPlaceOfTable) {
-        context
-            .session()
-            .execute("drop the table that the view was", dialect.dropTable(plan.target()));
-      }
-      context.execute(plan.view().orElseThrow(), bindings);
-      keepsakes.giveBack();
+      create(inPlaceOfTable);
       new AroundCommit(context, plan, bindings).within();
       context.phases().begin(Phase.Kind.TEST);
       context.request().checks().check(plan.model(), context.session());
@@ -51,5 +44,23 @@ final class ViewCreation {
       throw e;
     }
     return ModelResult.planned(plan.model(), decision);
+  }
+
+  private void create(boolean inPlaceOfTable) {
+    Dependants dependants = Dependants.of(context, plan);
+    if (!inPlaceOfTable) {
+      dependants.replaceView(plan.view().orElseThrow(), bindings);
+      return;
+    }
+    Keepsakes keepsakes = Keepsakes.of(context, plan);
+    dependants.drop();
+    context
+        .session()
+        .execute(
+            "drop the table that the view was",
+            context.tables().dialect().dropTable(plan.target()));
+    context.execute(plan.view().orElseThrow().create(), bindings);
+    keepsakes.giveBack();
+    dependants.createAgain(bindings);
   }
 }

@@ -4,7 +4,9 @@ import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
+import dev.accrete.compiler.plan.ViewPlan;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -221,11 +223,13 @@ final class PlanMutants {
                       p.view()
                           .map(
                               v ->
-                                  changed(
-                                      v,
-                                      s ->
-                                          s.replaceFirst(
-                                              "AS\\nSELECT ", "AS\nSELECT DISTINCT "))))),
+                                  new ViewPlan(
+                                      changed(
+                                          v.create(),
+                                          s ->
+                                              s.replaceFirst(
+                                                  "AS\\nSELECT ", "AS\nSELECT DISTINCT ")),
+                                      Optional.empty())))),
           Mutant.ofStatements(
               "bound forgets new rows",
               "reading from a bound",

@@ -160,6 +160,19 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public Optional<String> replaceView(RelationName view, List<String> columns, String select) {
+    String names = columns.isEmpty() ? "" : " (" + columns(columns) + ")";
+    return Optional.of("CREATE OR REPLACE VIEW " + relation(view) + names + " AS\n" + select);
+  }
+
+  @Override
+  public Optional<String> dependants(RelationName relation) {
+    return Optional.of(
+        catalogue.dependants(
+            relation, "COALESCE(' WITH (' || array_to_string(v.reloptions, ', ') || ')', '')"));
+  }
+
+  @Override
   public List<String> keepsakes(RelationName relation, List<String> columns) {
     return List.of(
         grants(relation), catalogue.comments(relation, columns), catalogue.owner(relation));

@@ -195,6 +195,12 @@ public final class RedshiftDialect implements Dialect {
         + "\nWITH NO SCHEMA BINDING";
   }
 
+  /** Views that are bound to what they read; late-binding ones, as models are, keep nothing. */
+  @Override
+  public Optional<String> dependants(RelationName relation) {
+    return Optional.of(catalogue.dependants(relation, "''"));
+  }
+
   @Override
   public List<String> keepsakes(RelationName relation, List<String> columns) {
     return List.of(
