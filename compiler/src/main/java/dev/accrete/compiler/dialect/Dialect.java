@@ -256,6 +256,17 @@ public interface Dialect {
   Optional<String> rowIdentifier(List<String> columns);
 
   /**
+   * The row identifier, where a statement that wants many columns of few rows does better to look
+   * for them by the columns that tell them, and then to read them by it; absent where the engine
+   * does that by itself or cannot, or a column hides it.
+   *
+   * @param columns of the table, all of them
+   */
+  default Optional<String> lateRows(List<String> columns) {
+    return Optional.empty();
+  }
+
+  /**
    * An aggregate that counts the distinct values of some columns together, NULL included, about
    * right (within a few percent) where exact counting would cost much more.
    */

@@ -13,12 +13,18 @@ public interface InputSql {
    * @param from what stands in FROM, without an alias
    * @param condition which rows, over the alias; empty for all
    * @param afterOthers the same condition as it is written best behind others that leave few rows
+   * @param ownTable whether that is all of a table that Accrete made, which has no unknown columns
    */
-  record Reading(String from, String condition, String afterOthers) {
+  record Reading(String from, String condition, String afterOthers, boolean ownTable) {
 
     /** A reading whose condition is the same wherever it stands. */
     public Reading(String from, String condition) {
-      this(from, condition, condition);
+      this(from, condition, condition, false);
+    }
+
+    /** All rows of a table that Accrete made. */
+    public static Reading ofOwnTable(String table) {
+      return new Reading(table, "", "", true);
     }
   }
 

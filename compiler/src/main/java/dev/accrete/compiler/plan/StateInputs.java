@@ -41,7 +41,11 @@ final class StateInputs implements InputSql {
       case APPEND_SOURCE -> source(input, table, rows, alias);
       case SNAPSHOT_SOURCE ->
           model(name, dialect.relation(state.copyTable(name)), rows, columns, alias);
-      case LANDING_SOURCE, MODEL -> model(name, table, rows, columns, alias);
+      case MODEL -> model(name, table, rows, columns, alias);
+      case LANDING_SOURCE ->
+          rows == Relation.State.CURRENT
+              ? new Reading(table, "")
+              : model(name, table, rows, columns, alias);
     };
   }
 
@@ -75,7 +79,8 @@ final class StateInputs implements InputSql {
         : new Reading(
             table,
             state.pinned(source, loadedAt, alias),
-            state.pinnedAfter(source, loadedAt, alias));
+            state.pinnedAfter(source, loadedAt, alias),
+            false);
   }
 
   private String orFlips(String name, String changed, String alias) {
@@ -100,7 +105,7 @@ final class StateInputs implements InputSql {
   private Reading model(
       String name, String table, Relation.State rows, List<String> columns, String alias) {
     return switch (rows) {
-      case CURRENT -> new Reading(table, "");
+      case CURRENT -> Reading.ofOwnTable(table);
       case CHANGED ->
           new Reading(
               "(\n  "

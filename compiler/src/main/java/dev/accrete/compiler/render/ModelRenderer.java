@@ -32,6 +32,14 @@ import java.util.stream.Collectors;
 
 /** Renders the SELECTs of one model. */
 public final class ModelRenderer {
+  /**
+   * So many columns besides the keys are worth a second look at the rows that have them: of fewer,
+   * both ways take about the same time.
+   */
+  private static final int WIDE = 8;
+
+  private static final String ROW = "accrete_row";
+
   private final ParsedText parsed;
   private final Relation root;
   private final Function<String, List<Field>> fields;
@@ -197,22 +205,50 @@ public final class ModelRenderer {
     if (!condition.isEmpty()) {
       conditions.add(condition);
     }
-    String from = names ? reading.from() : valued(reading.from(), values, alias);
-    String where =
-        conditions.isEmpty()
-            ? ""
-            : "\n  WHERE "
-                + conditions.stream()
-                    .map(c -> RelationSql.indent(c, "    "))
-                    .collect(Collectors.joining("\n    AND "));
+    Optional<String> row =
+        reading.ownTable() && columns.size() - values.size() >= WIDE && !values.isEmpty()
+            ? dialect.lateRows(all.stream().map(Field::name).toList())
+            : Optional.empty();
+    String from = names ? reading.from() : valued(reading.from(), values, row, alias);
+    String where = conditions.isEmpty() ? "" : "\n  WHERE " + conjunction(conditions);
     String list =
         columns.isEmpty()
             ? "*"
             : columns.stream().map(dialect::quote).collect(Collectors.joining(", "));
+    String narrow = from + " AS " + dialect.quote(alias) + where;
     String table =
-        "(\n  SELECT " + list + "\n  FROM " + from + " AS " + dialect.quote(alias) + where + "\n)";
+        "(\n  SELECT "
+            + list
+            + "\n  FROM "
+            + row.map(r -> late(reading.from(), alias, r, names ? r : ROW, narrow)).orElse(narrow)
+            + "\n)";
     readings.add(table + " AS t");
     return table + asAlias(reference);
+  }
+
+  private static String conjunction(List<String> conditions) {
+    return conditions.stream()
+        .map(c -> RelationSql.indent(c, "    "))
+        .collect(Collectors.joining("\n    AND "));
+  }
+
+  /** The rows of a table that a reading of few columns finds. */
+  private String late(String table, String alias, String row, String found, String rows) {
+    String quoted = dialect.quote(alias);
+    return table
+        + " AS "
+        + quoted
+        + "\n  WHERE "
+        + quoted
+        + "."
+        + row
+        + " IN (\n    SELECT "
+        + quoted
+        + "."
+        + found
+        + "\n    FROM "
+        + RelationSql.indent(rows, "  ")
+        + "\n  )";
   }
 
   private List<String> values(Restriction restriction, List<Field> all, String alias) {
@@ -224,9 +260,10 @@ public final class ModelRenderer {
         .toList();
   }
 
-  /** A table with values as columns of their own. */
-  private String valued(String from, List<String> values, String alias) {
+  /** A table with values, and its row identifier where that is wanted, as columns of their own. */
+  private String valued(String from, List<String> values, Optional<String> row, String alias) {
     return "(\n    SELECT *, "
+        + row.map(r -> dialect.quote(alias) + "." + r + " AS " + ROW + ", ").orElse("")
         + String.join(", ", KeyValues.items(values))
         + "\n    FROM "
         + RelationSql.indent(from, "  ")
