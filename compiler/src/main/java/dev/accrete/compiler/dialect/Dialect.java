@@ -267,6 +267,14 @@ public interface Dialect {
   }
 
   /**
+   * A query for {@link #lateRows} of a relation, of which perhaps not all columns are known: one
+   * row, or none where it is a view or a column hides the identifier.
+   */
+  default Optional<String> lateRowsOf(RelationName relation) {
+    return Optional.empty();
+  }
+
+  /**
    * An aggregate that counts the distinct values of some columns together, NULL included, about
    * right (within a few percent) where exact counting would cost much more.
    */

@@ -13,18 +13,32 @@ public interface InputSql {
    * @param from what stands in FROM, without an alias
    * @param condition which rows, over the alias; empty for all
    * @param afterOthers the same condition as it is written best behind others that leave few rows
-   * @param ownTable whether that is all of a table that Accrete made, which has no unknown columns
+   * @param of what {@code from} is
    */
-  record Reading(String from, String condition, String afterOthers, boolean ownTable) {
+  record Reading(String from, String condition, String afterOthers, Of of) {
+    /** What stands in FROM. */
+    public enum Of {
+      /** A table that Accrete made, which has no unknown columns. */
+      OWN_TABLE,
+      /** A table of others, or a view, with perhaps more columns than are declared. */
+      SOURCE,
+      /** A query. */
+      QUERY
+    }
 
     /** A reading whose condition is the same wherever it stands. */
     public Reading(String from, String condition) {
-      this(from, condition, condition, false);
+      this(from, condition, condition, Of.QUERY);
+    }
+
+    /** All rows of a table that others made. */
+    public static Reading ofSource(String table) {
+      return new Reading(table, "", "", Of.SOURCE);
     }
 
     /** All rows of a table that Accrete made. */
     public static Reading ofOwnTable(String table) {
-      return new Reading(table, "", "", true);
+      return new Reading(table, "", "", Of.OWN_TABLE);
     }
   }
 

@@ -70,6 +70,17 @@ public record Statement(String purpose, String sql) {
     return parameter("bound:" + name);
   }
 
+  /**
+   * What identifies a row of an input that somebody else made: the engine's identifier, where a run
+   * finds that it has one, else a constant, so that nothing is said of the row.
+   */
+  public static String row(String input) {
+    return parameter("row:" + input);
+  }
+
+  /** The constant that {@link #row} is where rows have no identifier. */
+  public static final String NO_ROW = "1";
+
   /** The model's version against which the run stages. */
   public static final String VERSION = parameter("version");
 

@@ -44,7 +44,7 @@ final class StateInputs implements InputSql {
       case MODEL -> model(name, table, rows, columns, alias);
       case LANDING_SOURCE ->
           rows == Relation.State.CURRENT
-              ? new Reading(table, "")
+              ? Reading.ofSource(table)
               : model(name, table, rows, columns, alias);
     };
   }
@@ -55,7 +55,7 @@ final class StateInputs implements InputSql {
         rows == Relation.State.CHANGED
             || rows == Relation.State.INSERTED
             || rows == Relation.State.SIGNED;
-    return new Reading(table, changes ? "1 = 0" : "");
+    return changes ? new Reading(table, "1 = 0") : Reading.ofSource(table);
   }
 
   /**
@@ -80,7 +80,7 @@ final class StateInputs implements InputSql {
             table,
             state.pinned(source, loadedAt, alias),
             state.pinnedAfter(source, loadedAt, alias),
-            false);
+            Reading.Of.SOURCE);
   }
 
   private String orFlips(String name, String changed, String alias) {

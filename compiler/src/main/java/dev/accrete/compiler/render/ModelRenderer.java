@@ -38,8 +38,6 @@ public final class ModelRenderer {
    */
   private static final int WIDE = 8;
 
-  private static final String ROW = "accrete_row";
-
   private final ParsedText parsed;
   private final Relation root;
   private final Function<String, List<Field>> fields;
@@ -201,16 +199,18 @@ public final class ModelRenderer {
       List<String> compared = names ? values : KeyValues.columns(values, dialect.quote(alias));
       conditions.add(printer.matching(compared, set, true));
     }
+    boolean wide = !values.isEmpty() && columns.size() - values.size() >= WIDE;
+    LateRows late = new LateRows(dialect, reading, alias, names);
+    if (wide) {
+      late.ofSource(reference.name(), all, conditions).ifPresent(conditions::add);
+    }
     String condition = values.isEmpty() ? reading.condition() : reading.afterOthers();
     if (!condition.isEmpty()) {
       conditions.add(condition);
     }
-    Optional<String> row =
-        reading.ownTable() && columns.size() - values.size() >= WIDE && !values.isEmpty()
-            ? dialect.lateRows(all.stream().map(Field::name).toList())
-            : Optional.empty();
+    Optional<String> row = wide ? late.ofOwnTable(all) : Optional.empty();
     String from = names ? reading.from() : valued(reading.from(), values, row, alias);
-    String where = conditions.isEmpty() ? "" : "\n  WHERE " + conjunction(conditions);
+    String where = conditions.isEmpty() ? "" : "\n  WHERE " + LateRows.conjunction(conditions);
     String list =
         columns.isEmpty()
             ? "*"
@@ -220,35 +220,10 @@ public final class ModelRenderer {
         "(\n  SELECT "
             + list
             + "\n  FROM "
-            + row.map(r -> late(reading.from(), alias, r, names ? r : ROW, narrow)).orElse(narrow)
+            + row.map(r -> late.found(r, narrow)).orElse(narrow)
             + "\n)";
     readings.add(table + " AS t");
     return table + asAlias(reference);
-  }
-
-  private static String conjunction(List<String> conditions) {
-    return conditions.stream()
-        .map(c -> RelationSql.indent(c, "    "))
-        .collect(Collectors.joining("\n    AND "));
-  }
-
-  /** The rows of a table that a reading of few columns finds. */
-  private String late(String table, String alias, String row, String found, String rows) {
-    String quoted = dialect.quote(alias);
-    return table
-        + " AS "
-        + quoted
-        + "\n  WHERE "
-        + quoted
-        + "."
-        + row
-        + " IN (\n    SELECT "
-        + quoted
-        + "."
-        + found
-        + "\n    FROM "
-        + RelationSql.indent(rows, "  ")
-        + "\n  )";
   }
 
   private List<String> values(Restriction restriction, List<Field> all, String alias) {
@@ -263,7 +238,7 @@ public final class ModelRenderer {
   /** A table with values, and its row identifier where that is wanted, as columns of their own. */
   private String valued(String from, List<String> values, Optional<String> row, String alias) {
     return "(\n    SELECT *, "
-        + row.map(r -> dialect.quote(alias) + "." + r + " AS " + ROW + ", ").orElse("")
+        + row.map(r -> dialect.quote(alias) + "." + r + " AS " + LateRows.ROW + ", ").orElse("")
         + String.join(", ", KeyValues.items(values))
         + "\n    FROM "
         + RelationSql.indent(from, "  ")

@@ -30,6 +30,7 @@ final class ModelRun {
   private final Standings standings;
   private final DeclaredTypes types;
   private final OptionalLong fence;
+  private final RowIdentifiers identifiers;
   private final RunListener listener;
 
   /** With the fence of the run's lock, absent in a dry run. */
@@ -48,6 +49,7 @@ final class ModelRun {
     this.sources = sources;
     this.decider = decider;
     this.fence = fence;
+    this.identifiers = new RowIdentifiers(context);
   }
 
   /**
@@ -163,11 +165,12 @@ final class ModelRun {
   private ModelResult table(
       ModelRequest request, Standing standing, Decision decision, Bindings bindings) {
     bindings.set(CommitSql.FENCED, new CommitSql(context.tables()).fence(fence.getAsLong()));
-    stageSources(request);
+    stageSources(request, bindings);
     return write(request, standing, decision, bindings);
   }
 
-  private void stageSources(ModelRequest request) {
+  private void stageSources(ModelRequest request, Bindings bindings) {
+    identifiers.bind(request.plan(), bindings);
     for (InputPlan input : request.plan().inputs()) {
       if (input.kind() == Kind.APPEND_SOURCE) {
         sources.stage(input);

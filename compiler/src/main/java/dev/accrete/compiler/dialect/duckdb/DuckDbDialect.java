@@ -209,6 +209,16 @@ public final class DuckDbDialect implements Dialect {
     return rowIdentifier(columns);
   }
 
+  @Override
+  public Optional<String> lateRowsOf(RelationName relation) {
+    return Optional.of(
+        "SELECT 'rowid' FROM duckdb_tables() AS t\nWHERE database_name = current_database() AND lower(schema_name) = lower("
+            + text(relation.schema())
+            + ") AND lower(table_name) = lower("
+            + text(relation.table())
+            + ")\n  AND NOT EXISTS (SELECT 1 FROM duckdb_columns() AS c WHERE c.table_oid = t.table_oid AND lower(c.column_name) = 'rowid')");
+  }
+
   /** A sketch over a hash takes a tenth of the time of a grouping with text in it. */
   @Override
   public String aboutDistinct(List<String> columns) {

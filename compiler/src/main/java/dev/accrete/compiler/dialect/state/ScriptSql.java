@@ -160,6 +160,7 @@ public final class ScriptSql {
       case "open" -> value("stamp", "open " + argument);
       case "open_before" -> value("before", "open " + argument);
       case "changed_from" -> BatchSql.changedFrom(dialect, argument);
+      case "row" -> Statement.NO_ROW;
       default -> throw new IllegalStateException("a script knows no " + name);
     };
   }
