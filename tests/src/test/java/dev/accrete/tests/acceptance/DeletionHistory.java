@@ -1,10 +1,10 @@
 package dev.accrete.tests.acceptance;
 
+import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunListener;
 import dev.accrete.runtime.execute.RunStrategy;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -19,6 +19,8 @@ import java.util.TreeMap;
  * any copy and as many or more join it.
  */
 final class DeletionHistory {
+  static final int STEPS = 25;
+
   private final Warehouse warehouse;
   private final Deletions deletions;
   private final Random random;
@@ -27,8 +29,8 @@ final class DeletionHistory {
   private int ids;
   private int stamps;
   private int notes = 100_000;
-  private boolean clean = true;
-  private int cleanDeletions;
+  private boolean clean;
+  private int wellBehaved;
   private final Map<String, Integer> incremental = new TreeMap<>();
 
   DeletionHistory(Warehouse warehouse, int seed) {
@@ -40,16 +42,6 @@ final class DeletionHistory {
     for (int i = 0; i < 5; i++) {
       batch();
     }
-  }
-
-  /** How many runs found well-behaved deletions alone, besides new batches. */
-  int cleanDeletions() {
-    return cleanDeletions;
-  }
-
-  /** In how many of these each model was brought up to date by its keys. */
-  Map<String, Integer> incremental() {
-    return incremental;
   }
 
   /** Some changes, a run or none, and a comparison. */
@@ -83,11 +75,12 @@ final class DeletionHistory {
     if (!clean || copies == 0) {
       return;
     }
-    cleanDeletions++;
+    wellBehaved++;
     results.forEach(
         (model, result) -> {
-          if (result.strategy() != RunStrategy.FULL) {
-            incremental.merge(model, 1, Integer::sum);
+          if (!model.equals("total")) {
+            int kept = result.strategy() == RunStrategy.FULL ? 0 : 1;
+            incremental.merge(model, kept, Integer::sum);
           }
         });
   }
@@ -234,10 +227,37 @@ final class DeletionHistory {
     clean = false;
   }
 
-  /** For people: how often each model was brought up to date by its keys. */
-  Map<String, Object> figures() {
-    Map<String, Object> figures = new LinkedHashMap<>(incremental);
-    figures.put("well-behaved", cleanDeletions);
-    return figures;
+  /**
+   * What well-behaved deletions came to.
+   *
+   * @param wellBehaved runs that found these alone, besides new batches
+   * @param incremental in how many of them each model was brought up to date by its keys
+   */
+  record Figures(int wellBehaved, Map<String, Integer> incremental) {
+    /** The share of the model that was rebuilt most often. */
+    double leastShare() {
+      int least = incremental.values().stream().mapToInt(n -> n).min().orElse(0);
+      return (double) least / wellBehaved;
+    }
+  }
+
+  /** Plays some histories over events that are counted by a grain, on DuckDB. */
+  static Figures play(String grain) {
+    int histories = Integer.getInteger("accrete.deletions", grain.equals("stamp") ? 3 : 1);
+    Map<String, Integer> incremental = new TreeMap<>();
+    int wellBehaved = 0;
+    for (int seed = 1; seed <= histories; seed++) {
+      try (Warehouse warehouse =
+          Warehouse.over(
+              DuckDbDatabase.inMemory(Map.of("threads", "1")), Deletions.project(grain))) {
+        DeletionHistory history = new DeletionHistory(warehouse, seed);
+        for (int step = 1; step <= STEPS; step++) {
+          history.step(grain + ", history " + seed + ", step " + step);
+        }
+        wellBehaved += history.wellBehaved;
+        history.incremental.forEach((model, n) -> incremental.merge(model, n, Integer::sum));
+      }
+    }
+    return new Figures(wellBehaved, incremental);
   }
 }

@@ -125,8 +125,13 @@ final class Deletions {
   private final Warehouse warehouse;
   private int processes;
 
-  Deletions(Warehouse warehouse) {
+  private Deletions(Warehouse warehouse, int processes) {
     this.warehouse = warehouse;
+    this.processes = processes;
+  }
+
+  Deletions(Warehouse warehouse) {
+    this(warehouse, 0);
     warehouse.execute("CREATE SCHEMA atomic");
     warehouse.execute(
         "CREATE TABLE atomic.events (id INTEGER, person VARCHAR, session INTEGER, page VARCHAR,"
@@ -144,6 +149,20 @@ final class Deletions {
     texts.put("models/sources.yml", SOURCES.replace("GRAIN", grain));
     MODELS.forEach((name, select) -> texts.put("models/" + name + ".sql", select));
     return texts;
+  }
+
+  /** The same project, as it was before anybody kept copies. */
+  static Map<String, String> withoutCopies() {
+    Map<String, String> texts = project("stamp");
+    texts.computeIfPresent(
+        "models/sources.yml",
+        (path, text) -> text.replace("    deletes: atomic.events_deleted\n", ""));
+    return texts;
+  }
+
+  /** The same tables for a project that was changed. */
+  Deletions over(Warehouse other) {
+    return new Deletions(other, processes);
   }
 
   /** A minute of the year's first days, NULL for none. */
