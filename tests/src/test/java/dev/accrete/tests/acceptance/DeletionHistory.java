@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * any copy and as many or more join it.
  */
 final class DeletionHistory {
-  static final int STEPS = 25;
+  private static final int STEPS = 25;
 
   private final Warehouse warehouse;
   private final Deletions deletions;
@@ -45,7 +45,7 @@ final class DeletionHistory {
   }
 
   /** Some changes, a run or none, and a comparison. */
-  void step(String when) {
+  private void step(String when) {
     boolean copiesAreDue = warehouse.number("SELECT COUNT(*) FROM atomic.later") > 0;
     if (copiesAreDue && random.nextBoolean()) {
       warehouse.execute("INSERT INTO atomic.events_deleted SELECT * FROM atomic.later");
@@ -241,6 +241,14 @@ final class DeletionHistory {
     }
   }
 
+  /** Some steps. */
+  Figures play(int steps, String when) {
+    for (int step = 1; step <= steps; step++) {
+      step(when + ", step " + step);
+    }
+    return new Figures(wellBehaved, incremental);
+  }
+
   /** Plays some histories over events that are counted by a grain, on DuckDB. */
   static Figures play(String grain) {
     int histories = Integer.getInteger("accrete.deletions", grain.equals("stamp") ? 3 : 1);
@@ -251,9 +259,7 @@ final class DeletionHistory {
           Warehouse.over(
               DuckDbDatabase.inMemory(Map.of("threads", "1")), Deletions.project(grain))) {
         DeletionHistory history = new DeletionHistory(warehouse, seed);
-        for (int step = 1; step <= STEPS; step++) {
-          history.step(grain + ", history " + seed + ", step " + step);
-        }
+        history.play(STEPS, grain + ", history " + seed);
         wellBehaved += history.wellBehaved;
         history.incremental.forEach((model, n) -> incremental.merge(model, n, Integer::sum));
       }
