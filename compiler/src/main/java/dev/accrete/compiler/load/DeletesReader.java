@@ -11,6 +11,7 @@ import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import dev.accrete.compiler.source.Span;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -29,7 +30,9 @@ final class DeletesReader {
     this.findings = findings;
   }
 
-  /** The source that is named; absent where none is, and on sources of which no batch can shrink. */
+  /**
+   * The source that is named; absent where none is, and on sources of which no batch can shrink.
+   */
   static Optional<Deletes> read(
       Section section, String source, ChangeKind changes, Optional<LoadedAt> loadedAt) {
     Optional<YamlValue> written = section.value("deletes");
@@ -37,8 +40,7 @@ final class DeletesReader {
       return Optional.empty();
     }
     if (changes != ChangeKind.APPEND || loadedAt.isEmpty()) {
-      section.wrong(
-          "deletes", "left out unless changes is append, with loaded_at", written.get());
+      section.wrong("deletes", "left out unless changes is append, with loaded_at", written.get());
       return Optional.empty();
     }
     Optional<String> named = section.text("deletes");
@@ -89,7 +91,7 @@ final class DeletesReader {
               copies.span(),
               "the grain of " + copies.name(),
               "stamp, as it holds the deleted rows of " + source.name(),
-              noted.grain().name().toLowerCase(java.util.Locale.ROOT)));
+              noted.grain().name().toLowerCase(Locale.ROOT)));
     }
     if (source.column(noted.column()).isPresent()) {
       findings.add(

@@ -66,8 +66,7 @@ public record InputPlan(
 
   /** The same append source, where copies of its deleted rows are kept; they have these columns. */
   public InputPlan withDeleted(Deleted copies, List<Column> columns) {
-    return new InputPlan(
-        name, kind, relation, loadedAt, columns, landing, Optional.of(copies));
+    return new InputPlan(name, kind, relation, loadedAt, columns, landing, Optional.of(copies));
   }
 
   /**

@@ -227,8 +227,7 @@ final class ModelScript {
     add(
         plan.model(),
         checks(plan)
-            .unexplained(
-                input.relation(), input.deleted().orElseThrow().relation(), deletedRows));
+            .unexplained(input.relation(), input.deleted().orElseThrow().relation(), deletedRows));
   }
 
   private void written(ModelPlan plan, WrittenPlan written) {

@@ -63,8 +63,7 @@ final class StateInputs implements InputSql {
   }
 
   /** Rows of an append source, and the copies of those that left it since the model's position. */
-  private Reading withDeleted(
-      InputPlan input, Reading rows, List<String> columns, String alias) {
+  private Reading withDeleted(InputPlan input, Reading rows, List<String> columns, String alias) {
     return new Reading(
         "(\n  SELECT "
             + dialect.columns(columns)

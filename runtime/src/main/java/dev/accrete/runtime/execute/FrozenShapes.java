@@ -80,10 +80,7 @@ final class FrozenShapes {
     return Stream.of(source.relation(), copies)
         .allMatch(
             table ->
-                declared(
-                        source,
-                        table,
-                        of(source, context.tables().dialect().columnsOf(table)))
+                declared(source, table, of(source, context.tables().dialect().columnsOf(table)))
                     .isPresent());
   }
 

@@ -133,8 +133,7 @@ final class FrozenSources {
     }
     InputPlan.Deleted copies = source.deleted().get();
     long rows = executed(freezes.countBatches(copies.relation(), copies.noted()));
-    List<Statement> contents =
-        source.deletedSql(context.tables()).orElseThrow().takeContents();
+    List<Statement> contents = source.deletedSql(context.tables()).orElseThrow().takeContents();
     contents.subList(0, contents.size() - 1).forEach(s -> context.execute(s, context.bindings()));
     return rows + context.execute(contents.get(contents.size() - 1), context.bindings()) > 0;
   }

@@ -44,9 +44,11 @@ public final class EquivalenceRun implements AutoCloseable {
   private RealData.Sources read(Equivalence.Real data) {
     Subject subject = fixedProject().subject();
     Set<String> names = subject.read();
-    subject.copies().forEach((source, copies) -> names.addAll(names.contains(source) ? Set.of(copies) : Set.of()));
-    List<DataTable> read =
-        subject.tables().stream().filter(t -> names.contains(t.name())).toList();
+    subject
+        .copies()
+        .forEach(
+            (source, copies) -> names.addAll(names.contains(source) ? Set.of(copies) : Set.of()));
+    List<DataTable> read = subject.tables().stream().filter(t -> names.contains(t.name())).toList();
     return data.rows() == 0
         ? RealData.like(data.session(), read)
         : RealData.rows(data.session(), read, data.rows());

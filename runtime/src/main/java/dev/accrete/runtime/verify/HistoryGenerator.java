@@ -11,8 +11,9 @@ import java.util.TreeMap;
 
 /**
  * Makes histories: new, late, grown, replayed, duplicated and empty batches, rows without a stamp,
- * deleted rows and batches, most with copies where a source holds such; rows of mutable tables that come, go and change; runs of all models or
- * a few, refreshed or interrupted, and runs that are skipped.
+ * deleted rows and batches, most with copies where a source holds such; rows of mutable tables that
+ * come, go and change; runs of all models or a few, refreshed or interrupted, and runs that are
+ * skipped.
  */
 final class HistoryGenerator {
   private static final int CHANGED_BY_A_BUSY_STEP = 95;
@@ -154,11 +155,13 @@ final class HistoryGenerator {
       return Optional.empty();
     }
     DataTable kept = Objects.requireNonNull(copies.get(delete.table()));
-    DataTable table = written.stream().filter(t -> t.name().equals(delete.table())).findFirst().orElseThrow();
+    DataTable table =
+        written.stream().filter(t -> t.name().equals(delete.table())).findFirst().orElseThrow();
     String noted = stamp(stamps++);
     return Optional.of(
         new Step.Load(
-            kept.name(), delete.rows().stream().map(row -> kept.copyOf(table, row, noted)).toList()));
+            kept.name(),
+            delete.rows().stream().map(row -> kept.copyOf(table, row, noted)).toList()));
   }
 
   private void take(Step step) {

@@ -338,9 +338,7 @@ final class Trial {
         List<List<String>> wanted = ground.copy().select(side.select(), side.columns().size());
         List<List<String>> actual =
             PlainCopy.contents(
-                    ground.other(),
-                    ground.database().dialect(),
-                    "(" + side.held() + ") AS held")
+                    ground.other(), ground.database().dialect(), "(" + side.held() + ") AS held")
                 .rows();
         String what = result.strategy().word() + ", " + side.position();
         List<String> missing = FartherBounds.missing(wanted, actual);

@@ -95,8 +95,7 @@ class DeletedRowsTest {
     Map<String, ModelResult> results = deletions.run(RunListener.NONE);
     Oracle.assertUpToDate(warehouse, "as many rows as before");
     assertThat(results.get("sessions").reason())
-        .isEqualTo(
-            "copies in atomic.events_deleted are not of rows that left atomic.events since");
+        .isEqualTo("copies in atomic.events_deleted are not of rows that left atomic.events since");
   }
 
   @Test
@@ -104,8 +103,7 @@ class DeletedRowsTest {
     deletions.copy("person = 'u2'", 100);
     assertThat(deletions.compared("copies").values()).doesNotContain(RunStrategy.APPEND);
     deletions.delete("person = 'u2'");
-    assertThat(deletions.compared("and then the rows").get("sessions"))
-        .isEqualTo(RunStrategy.FULL);
+    assertThat(deletions.compared("and then the rows").get("sessions")).isEqualTo(RunStrategy.FULL);
   }
 
   @Test

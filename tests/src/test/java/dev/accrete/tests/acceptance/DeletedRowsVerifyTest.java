@@ -11,7 +11,13 @@ class DeletedRowsVerifyTest {
   @Test
   void deletionsComeWithCopies() {
     EquivalenceResult result =
-        Equivalence.of(Deletions.project("stamp")).seed(5).cases(Integer.getInteger("accrete.deletions.cases", 2)).runs(10).busy().shrinking(false).run();
+        Equivalence.of(Deletions.project("stamp"))
+            .seed(5)
+            .cases(Integer.getInteger("accrete.deletions.cases", 2))
+            .runs(10)
+            .busy()
+            .shrinking(false)
+            .run();
     result.orThrow();
     assertThat(result.tally().table()).contains("9 models, 100 % incremental");
   }

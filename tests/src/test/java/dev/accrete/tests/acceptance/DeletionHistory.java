@@ -210,7 +210,9 @@ final class DeletionHistory {
     clean = false;
   }
 
-  /** One leaves with a copy, one without, and one comes into the same batch; or copies are false. */
+  /**
+   * One leaves with a copy, one without, and one comes into the same batch; or copies are false.
+   */
   private void other() {
     String stamp = known();
     List<String> ids =
@@ -219,7 +221,10 @@ final class DeletionHistory {
     if (ids.size() == 2 && !ids.get(0).equals(ids.get(1))) {
       deletions.copy("id = " + ids.get(0) + " AND " + of(stamp), ++notes);
       warehouse.execute(
-          "DELETE FROM atomic.events WHERE id IN (" + String.join(", ", ids) + ") AND " + of(stamp));
+          "DELETE FROM atomic.events WHERE id IN ("
+              + String.join(", ", ids)
+              + ") AND "
+              + of(stamp));
       event(stamp);
     } else {
       deletions.copy("session = " + random.nextInt(9), ++notes);

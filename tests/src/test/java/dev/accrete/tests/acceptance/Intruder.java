@@ -25,8 +25,7 @@ final class Intruder implements RunListener {
     switch (random.nextInt(3)) {
       case 0 -> {
         int id = 1000 * run + ++events;
-        deletions.load(
-            id, "'u" + random.nextInt(5) + "'", random.nextInt(9), "/a", id, "" + stamp);
+        deletions.load(id, "'u" + random.nextInt(5) + "'", random.nextInt(9), "/a", id, "" + stamp);
       }
       case 1 -> delete("person = 'u" + random.nextInt(5) + "'");
       default -> delete("id > " + 1000 * run);
