@@ -8,6 +8,7 @@ import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunListener;
 import dev.accrete.runtime.execute.RunStrategy;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,12 @@ class DeletedRowsTest {
   void aPersonIsForgottenByKeysAlone() {
     deletions.copy("person = 'u1'", 100);
     deletions.delete("person = 'u1'");
+    ModelResult planned =
+        warehouse
+            .run(RunListener.NONE, warehouse.request(Set.of("sessions")).dry())
+            .result("sessions");
+    assertThat(planned.strategy()).isEqualTo(RunStrategy.RECOMPUTE);
+    assertThat(planned.reason()).startsWith("4 deleted rows from atomic.events_deleted");
     Map<String, ModelResult> results = deletions.run(RunListener.NONE);
     Oracle.assertUpToDate(warehouse, "a person was deleted");
     assertThat(results.get("sessions").reason())
@@ -126,6 +133,45 @@ class DeletedRowsTest {
       deletions.copy("id = " + id, 100);
       deletions.delete("id = " + id);
       deletions.compared("deletion of " + id);
+    }
+  }
+
+  @Test
+  void componentsFallApartAndIncrementsOfAuthorsAreRebuilt() {
+    try (Warehouse other =
+        Warehouse.withWarnings(
+            Deletions.of(
+                Map.of(
+                    "clusters",
+                    """
+                    SELECT component, COUNT(*) AS nodes
+                    FROM ${components('atomic.events', 'id', 'session')}
+                    GROUP BY component
+                    """,
+                    "written",
+                    """
+                    ---
+                    unique_key: id
+                    ---
+                    SELECT id, MAX(t) AS latest
+                    FROM ${ref('atomic.events')}
+                    [@incremental]
+                    WHERE t > (SELECT MAX(latest) FROM ${this})
+                    [/@incremental]
+                    GROUP BY id
+                    """)))) {
+      Deletions events = new Deletions(other);
+      for (int id = 1; id <= 9; id++) {
+        events.load(id, "'u'", id + 1, "/a", id, "1");
+      }
+      events.compared("first run");
+      events.copy("id = 5", 100);
+      events.delete("id = 5");
+      Map<String, RunStrategy> strategies = events.compared("an edge went");
+      assertThat(strategies)
+          .containsEntry("clusters", RunStrategy.RECOMPUTE)
+          .containsEntry("written", RunStrategy.FULL)
+          .containsValue(RunStrategy.COMPONENTS);
     }
   }
 

@@ -144,10 +144,19 @@ final class Deletions {
 
   /** The project, its events counted by this grain. */
   static Map<String, String> project(String grain) {
+    return project(grain, MODELS);
+  }
+
+  /** The project with other models. */
+  static Map<String, String> of(Map<String, String> models) {
+    return project("stamp", models);
+  }
+
+  private static Map<String, String> project(String grain, Map<String, String> models) {
     Map<String, String> texts = new HashMap<>();
     texts.put("accrete.yml", SETTINGS);
     texts.put("models/sources.yml", SOURCES.replace("GRAIN", grain));
-    MODELS.forEach((name, select) -> texts.put("models/" + name + ".sql", select));
+    models.forEach((name, select) -> texts.put("models/" + name + ".sql", select));
     return texts;
   }
 
