@@ -81,6 +81,17 @@ final class InputNotes {
                 + " the claimed rows are its changes. Where its own table has other rows than were"
                 + " claimed, its readers are rebuilt; rows that were exchanged for as many others"
                 + " are not seen.");
+      } else if (input.deleted().isPresent()) {
+        String copies = input.deleted().get().name();
+        notes.add(
+            "Rows that are deleted from `"
+                + input.name()
+                + "` are known by their copies in `"
+                + copies
+                + "`: recompute, deleted rows from "
+                + copies
+                + ". Where a batch lost other rows than came there since the last run, or grew as"
+                + " well, the table is rebuilt.");
       } else if (components.contains(input.name())) {
         notes.add(
             "`"

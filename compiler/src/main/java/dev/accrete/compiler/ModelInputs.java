@@ -119,7 +119,19 @@ final class ModelInputs {
         source.changes() == ChangeKind.APPEND && source.loadedAt().isPresent()
             ? InputPlan.Kind.APPEND_SOURCE
             : InputPlan.Kind.STATIC_SOURCE;
-    return new InputPlan(name, kind, table, source.loadedAt());
+    InputPlan plan = new InputPlan(name, kind, table, source.loadedAt());
+    return source
+        .deletes()
+        .flatMap(deletes -> Optional.ofNullable(sources.get(deletes.source())))
+        .flatMap(this::deleted)
+        .map(deleted -> plan.withDeleted(deleted, source.columns()))
+        .orElse(plan);
+  }
+
+  private Optional<InputPlan.Deleted> deleted(SourceDeclaration copies) {
+    return copies
+        .loadedAt()
+        .map(noted -> new InputPlan.Deleted(copies.name(), relations.source(copies), noted));
   }
 
   /** How an input changes, as far as the derivation cares. */

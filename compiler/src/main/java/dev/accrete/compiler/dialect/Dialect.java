@@ -225,6 +225,15 @@ public interface Dialect {
    */
   String identity(String alias, List<String> columns);
 
+  /**
+   * An expression for a whole number from 0 to 2<sup>60</sup> - 1 that stands for the values of a
+   * row, NULL among them: rows of the same values have the same number, and others have, as good as
+   * surely, another one. Sums of such numbers tell bags of rows apart.
+   *
+   * @param columns their names
+   */
+  String digest(List<String> columns);
+
   /** Whether texts can be equal without being the same. */
   default boolean equalTextsDiffer() {
     return false;

@@ -150,7 +150,8 @@ final class SeedReader {
         List.of(),
         Optional.empty(),
         new Span(file, 0, 0),
-        Optional.of(file.path()));
+        Optional.of(file.path()),
+        Optional.empty());
   }
 
   private void checkNames(SeedDocument document, List<Column> columns) {

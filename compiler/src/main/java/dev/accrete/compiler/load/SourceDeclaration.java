@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param span the place of the name
  * @param seed the CSV file of {@code seeds/} that it is made of; absent where somebody else loads
  *     it
+ * @param deletes the source that holds copies of the rows deleted from an append source; absent
+ *     where nobody keeps them
  */
 public record SourceDeclaration(
     String name,
@@ -42,7 +44,8 @@ public record SourceDeclaration(
     List<String> sortkeys,
     Optional<Freshness> freshness,
     Span span,
-    Optional<String> seed) {
+    Optional<String> seed,
+    Optional<Deletes> deletes) {
   public SourceDeclaration {
     columns = List.copyOf(columns);
     uniqueKey = List.copyOf(uniqueKey);
@@ -81,6 +84,7 @@ public record SourceDeclaration(
         sortkeys,
         freshness,
         span,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -112,6 +116,14 @@ public record SourceDeclaration(
    * @param schema as declared, or null where it is the schema of models
    */
   public record Landing(@Nullable String schema, String table) {}
+
+  /**
+   * The append source that holds a copy of each row deleted from another one.
+   *
+   * @param source its name, as {@code ref} has it
+   * @param span where it is named
+   */
+  public record Deletes(String source, Span span) {}
 
   /** The ETL timestamp: a column, folded, and the width of a batch. */
   public record LoadedAt(String column, Grain grain) {}

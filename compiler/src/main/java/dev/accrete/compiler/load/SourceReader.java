@@ -71,7 +71,9 @@ final class SourceReader {
             ignored(changes, columns),
             sortkeys(changes, columns),
             new FreshnessReader(section, name, place).read(loadedAt),
-            place);
+            place,
+            Optional.empty(),
+            DeletesReader.read(section, name, changes, loadedAt));
     later(arrival);
     ColumnsReader.tests(section);
     section.finish();
@@ -179,9 +181,7 @@ final class SourceReader {
     if (section.choice("check", List.of("count", "hash")).filter("hash"::equals).isPresent()) {
       section.notYet("check", "check: hash");
     }
-    for (String key : List.of("deletes", "loaded_with")) {
-      section.notYet(key, key);
-    }
+    section.notYet("loaded_with", "loaded_with");
   }
 
   private static String word(Enum<?> constant) {

@@ -1,7 +1,9 @@
 package dev.accrete.compiler.plan;
 
 import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.state.DeletedSql;
 import dev.accrete.compiler.dialect.state.StateSql;
+import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.load.SourceDeclaration.Column;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import java.util.List;
@@ -14,9 +16,11 @@ import java.util.Optional;
  * @param kind what it is
  * @param relation the table of the target
  * @param loadedAt the ETL timestamp of an append source
- * @param compared the columns of a snapshot source that its copy has, or of a landing source that
- *     its claims have
+ * @param compared the columns of a snapshot source that its copy has, of a landing source that its
+ *     claims have, or of an append source that copies of its deleted rows have
  * @param landing the table that rows of a landing source arrive in
+ * @param deleted where copies of the rows are that were deleted from an append source; absent where
+ *     nobody keeps them
  */
 public record InputPlan(
     String name,
@@ -24,28 +28,55 @@ public record InputPlan(
     RelationName relation,
     Optional<LoadedAt> loadedAt,
     List<Column> compared,
-    Optional<RelationName> landing) {
+    Optional<RelationName> landing,
+    Optional<Deleted> deleted) {
   public InputPlan {
     compared = List.copyOf(compared);
   }
 
   /** An input whose changes are not kept by columns of its own. */
   public InputPlan(String name, Kind kind, RelationName relation, Optional<LoadedAt> loadedAt) {
-    this(name, kind, relation, loadedAt, List.of(), Optional.empty());
+    this(name, kind, relation, loadedAt, List.of(), Optional.empty(), Optional.empty());
   }
 
   /** A mutable table, of which these columns are compared. */
   public static InputPlan snapshot(String name, RelationName relation, List<Column> compared) {
     return new InputPlan(
-        name, Kind.SNAPSHOT_SOURCE, relation, Optional.empty(), compared, Optional.empty());
+        name,
+        Kind.SNAPSHOT_SOURCE,
+        relation,
+        Optional.empty(),
+        compared,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** A table whose rows are claimed from another one, and told to readers by these columns. */
   public static InputPlan landing(
       String name, RelationName relation, RelationName landing, List<Column> columns) {
     return new InputPlan(
-        name, Kind.LANDING_SOURCE, relation, Optional.empty(), columns, Optional.of(landing));
+        name,
+        Kind.LANDING_SOURCE,
+        relation,
+        Optional.empty(),
+        columns,
+        Optional.of(landing),
+        Optional.empty());
   }
+
+  /** The same append source, where copies of its deleted rows are kept; they have these columns. */
+  public InputPlan withDeleted(Deleted copies, List<Column> columns) {
+    return new InputPlan(name, kind, relation, loadedAt, columns, landing, Optional.of(copies));
+  }
+
+  /**
+   * Where copies of the rows are that were deleted from an append source.
+   *
+   * @param name the source that holds them, as {@code ref} has it
+   * @param relation its table
+   * @param noted its column that says when a deletion was noted
+   */
+  public record Deleted(String name, RelationName relation, LoadedAt noted) {}
 
   /** Whether its changes are published under versions, as a model's are. */
   public boolean isVersioned() {
@@ -65,6 +96,19 @@ public record InputPlan(
   /** The table that models read: the relation itself, or the copy of a snapshot source. */
   public RelationName kept(StateSql state) {
     return kind == Kind.SNAPSHOT_SOURCE ? state.copyTable(name) : relation;
+  }
+
+  /** What is asked and kept of the deleted rows of an append source, where there are copies. */
+  public Optional<DeletedSql> deletedSql(StateTables tables) {
+    return deleted.map(
+        copies ->
+            new DeletedSql(
+                tables,
+                relation,
+                loadedAt.orElseThrow(),
+                copies.relation(),
+                copies.noted(),
+                compared.stream().map(Column::name).toList()));
   }
 
   /** What an input is, and so how its changes are known. */

@@ -7,6 +7,7 @@ import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.BatchSql;
 import dev.accrete.compiler.dialect.state.ChangeSql;
 import dev.accrete.compiler.dialect.state.CommitSql;
+import dev.accrete.compiler.dialect.state.DeletedSql;
 import dev.accrete.compiler.dialect.state.ScriptChecks;
 import dev.accrete.compiler.dialect.state.ScriptSql;
 import dev.accrete.compiler.dialect.state.StateSql;
@@ -211,9 +212,22 @@ final class ModelScript {
           .ifPresent(
               loadedAt -> {
                 add(model, batches.stageChanged(input.relation(), loadedAt));
-                add(model, checks(plan).shrunk(input.relation()));
+                if (input.deleted().isEmpty() || plan.written().isPresent()) {
+                  add(model, checks(plan).shrunk(input.relation()));
+                } else {
+                  deleted(plan, input);
+                }
               });
     }
+  }
+
+  private void deleted(ModelPlan plan, InputPlan input) {
+    DeletedSql deletedRows = input.deletedSql(tables).orElseThrow();
+    deletedRows.stageChanged().forEach(statement -> add(plan.model(), statement));
+    add(
+        plan.model(),
+        checks(plan)
+            .unexplained(input.relation(), input.deleted().orElseThrow().relation(), deletedRows));
   }
 
   private void written(ModelPlan plan, WrittenPlan written) {
@@ -255,6 +269,9 @@ final class ModelScript {
       boolean grows = growth.inputs().contains(input.name());
       if (input.kind() == Kind.APPEND_SOURCE) {
         add(model, checks(plan).grown(input.relation(), grows));
+        input
+            .deletedSql(tables)
+            .ifPresent(sql -> add(model, checks(plan).left(input.relation(), sql)));
       } else if (input.isVersioned()) {
         add(model, checks(plan).inserted(input.name(), grows));
       }

@@ -162,7 +162,7 @@ public final class ScriptWriter {
     ScriptText text = new ScriptText(sql);
     text.comment(does);
     text.written(beginning);
-    freeze(text, sources(plans), published(plans));
+    freeze(text, plans);
     ModelScript models = new ModelScript(tables, sql, text, told);
     for (ModelPlan plan : plans) {
       if (plan.view().isPresent()) {
@@ -195,8 +195,9 @@ public final class ScriptWriter {
     return text.take();
   }
 
-  private void freeze(
-      ScriptText text, Map<RelationName, LoadedAt> sources, List<InputPlan> published) {
+  private void freeze(ScriptText text, List<ModelPlan> plans) {
+    Map<RelationName, InputPlan> sources = sources(plans);
+    List<InputPlan> published = published(plans);
     FreezeSql freezes = new FreezeSql(tables);
     BatchSql batches = new BatchSql(tables);
     text.section("Freeze: fix which rows this script sees");
@@ -210,12 +211,14 @@ public final class ScriptWriter {
     text.add("", sql.begin());
     text.add("", freezes.advance());
     sources.forEach(
-        (source, loadedAt) -> {
+        (source, input) -> {
+          LoadedAt loadedAt = input.loadedAt().orElseThrow();
           freezes.countBatches(source, loadedAt).forEach(statement -> text.add("", statement));
           if (loadedAt.grain() != Grain.STAMP) {
             text.add("", sql.stageOpen(source));
           }
           freezes.countOpen(source, loadedAt).ifPresent(statement -> text.add("", statement));
+          countDeleted(text, input);
         });
     for (InputPlan input : published) {
       claim(input)
@@ -228,7 +231,23 @@ public final class ScriptWriter {
     }
     text.add("", freezes.note());
     text.add("", new Statement("", dialect.commit()));
-    sources.forEach((source, loadedAt) -> text.add("", batches.stageFrozen(source, loadedAt)));
+    sources.forEach(
+        (source, input) ->
+            text.add("", batches.stageFrozen(source, input.loadedAt().orElseThrow())));
+  }
+
+  /** Copies of deleted rows are counted with the source, and its contents taken. */
+  private void countDeleted(ScriptText text, InputPlan source) {
+    source
+        .deleted()
+        .ifPresent(
+            copies ->
+                new FreezeSql(tables)
+                    .countBatches(copies.relation(), copies.noted())
+                    .forEach(statement -> text.add("", statement)));
+    source
+        .deletedSql(tables)
+        .ifPresent(sql -> sql.takeContents().forEach(statement -> text.add("", statement)));
   }
 
   private Optional<ClaimSql> claim(InputPlan input) {
@@ -248,11 +267,11 @@ public final class ScriptWriter {
         .toList();
   }
 
-  private static Map<RelationName, LoadedAt> sources(List<ModelPlan> plans) {
-    Map<RelationName, LoadedAt> sources = new LinkedHashMap<>();
+  private static Map<RelationName, InputPlan> sources(List<ModelPlan> plans) {
+    Map<RelationName, InputPlan> sources = new LinkedHashMap<>();
     for (ModelPlan plan : plans) {
       for (InputPlan input : plan.view().isPresent() ? List.<InputPlan>of() : plan.inputs()) {
-        input.loadedAt().ifPresent(loadedAt -> sources.putIfAbsent(input.relation(), loadedAt));
+        input.loadedAt().ifPresent(loadedAt -> sources.putIfAbsent(input.relation(), input));
       }
     }
     return sources;

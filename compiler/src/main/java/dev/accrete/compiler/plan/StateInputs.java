@@ -3,6 +3,7 @@ package dev.accrete.compiler.plan;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.InputSql;
 import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.state.DeletedSql;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import dev.accrete.compiler.tree.Relation;
@@ -38,7 +39,10 @@ final class StateInputs implements InputSql {
           rows == Relation.State.CHANGED && flips.any(name)
               ? new Reading(table, flips.condition(name, alias))
               : unchanging(table, rows);
-      case APPEND_SOURCE -> source(input, table, rows, alias);
+      case APPEND_SOURCE ->
+          input.deleted().isPresent() && mayHaveLeft(rows)
+              ? withDeleted(input, source(input, table, rows, alias), columns, alias)
+              : source(input, table, rows, alias);
       case SNAPSHOT_SOURCE ->
           model(name, dialect.relation(state.copyTable(name)), rows, columns, alias);
       case MODEL -> model(name, table, rows, columns, alias);
@@ -58,9 +62,32 @@ final class StateInputs implements InputSql {
     return changes ? new Reading(table, "1 = 0") : Reading.ofSource(table);
   }
 
+  private static boolean mayHaveLeft(Relation.State rows) {
+    return rows == Relation.State.CHANGED || rows == Relation.State.CURRENT_AND_REMOVED;
+  }
+
+  /** Rows of an append source, and the copies of those that left it since the model's position. */
+  private Reading withDeleted(InputPlan input, Reading rows, List<String> columns, String alias) {
+    return new Reading(
+        "(\n  SELECT "
+            + dialect.columns(columns)
+            + "\n  FROM "
+            + rows.from()
+            + " AS "
+            + dialect.quote(alias)
+            + "\n  WHERE "
+            + indented(rows.condition())
+            + "\n  UNION ALL\n  SELECT "
+            + dialect.columns(columns)
+            + " FROM "
+            + dialect.quote(DeletedSql.deletedRows(input.relation()))
+            + "\n)",
+        "");
+  }
+
   /**
-   * Rows leave an append source only where a batch shrinks, and then nothing is incremental: no row
-   * is removed here.
+   * Rows leave an append source only where a batch shrinks. Where nobody keeps copies of them, then
+   * nothing is incremental; nor are they ever read as signed or inserted ones.
    */
   private Reading source(InputPlan input, String table, Relation.State rows, String alias) {
     LoadedAt loadedAt = input.loadedAt().orElseThrow();

@@ -95,7 +95,6 @@ class SourceReaderTest {
             loaded_at: t
             arrival: ordered
             check: hash
-            deletes: a.d
             columns: {x: int}
           - name: a.d
             loaded_with: {source: a.c, on: x = y}
@@ -106,8 +105,7 @@ class SourceReaderTest {
             "E015 models/sources.yml:5:5 move: after is not supported yet",
             "E015 models/sources.yml:12:5 arrival: ordered is not supported yet",
             "E015 models/sources.yml:13:5 check: hash is not supported yet",
-            "E015 models/sources.yml:14:5 deletes is not supported yet",
-            "E015 models/sources.yml:17:5 loaded_with is not supported yet");
+            "E015 models/sources.yml:16:5 loaded_with is not supported yet");
   }
 
   @Test

@@ -229,6 +229,8 @@ final class Decider {
       case STATIC_SOURCE -> requireTable(input);
       case APPEND_SOURCE -> {
         requireTable(input);
+        input.deleted().ifPresent(copies -> requireTable(copies.name(), copies.relation()));
+        requireFrozen(input);
         lookAtSource(input, standing, bindings, found);
       }
       case SNAPSHOT_SOURCE, LANDING_SOURCE -> {
@@ -242,12 +244,16 @@ final class Decider {
   }
 
   private void requireTable(InputPlan input) {
-    if (!relations.contains(input.relation())) {
+    requireTable(input.name(), input.relation());
+  }
+
+  private void requireTable(String source, RelationName table) {
+    if (!relations.contains(table)) {
       throw new NotRunnableException(
-          ModelResult.noTable(input.name())
-              + input.relation().plain()
+          ModelResult.noTable(source)
+              + table.plain()
               + ": load it with `accrete load "
-              + input.name()
+              + source
               + " FILE`");
     }
   }
@@ -290,35 +296,14 @@ final class Decider {
         sources.pending(input, bindings, position.freezeId(), found.readsChanges);
     if (pending.any()) {
       found.pending.add(input.name());
-      found.rows += pending.rows();
+      found.rows += pending.rows() + pending.deleted();
       if (pending.insertsAlone()) {
         found.grown.add(input.name());
         found.exact.add(input.name());
       }
-      found.news.add(describe(pending, input));
+      found.news.add(new SourceNews(pending, input).told());
     }
-    if (pending.shrunk() > 0) {
-      found.rebuild.add(count(pending.shrunk(), "batch") + " of " + input.name() + " shrunk");
-    }
-  }
-
-  private static String describe(PendingBatches pending, InputPlan input) {
-    List<String> parts = new ArrayList<>();
-    if (pending.newBatches() > 0) {
-      parts.add(pending.newBatches() + " new");
-    }
-    if (pending.reopened() > 0) {
-      parts.add(pending.reopened() + " grown");
-    }
-    return String.join(" and ", parts)
-        + " batch"
-        + (pending.newBatches() + pending.reopened() == 1 ? "" : "es")
-        + " of "
-        + input.name();
-  }
-
-  private static String count(long number, String word) {
-    return number == 1 ? "a " + word : number + " " + word + "es";
+    new SourceNews(pending, input).whyRebuild(found.derived).ifPresent(found.rebuild::add);
   }
 
   private void lookAtModel(InputPlan input, Standing standing, Bindings bindings, Findings found) {

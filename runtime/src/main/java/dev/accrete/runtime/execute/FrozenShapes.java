@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The columns that tables of sources have at a freeze, and which sources that stops. */
 final class FrozenShapes {
@@ -67,6 +68,20 @@ final class FrozenShapes {
       declared.put(folded(column.name()), type);
     }
     return Optional.of(declared);
+  }
+
+  /**
+   * Whether a source has all columns that it declares, and so has the table of its deleted rows;
+   * where one is missing its readers cannot run.
+   */
+  boolean holdsCopies(InputPlan source) {
+    accept(source.name());
+    RelationName copies = source.deleted().orElseThrow().relation();
+    return Stream.of(source.relation(), copies)
+        .allMatch(
+            table ->
+                declared(source, table, of(source, context.tables().dialect().columnsOf(table)))
+                    .isPresent());
   }
 
   /** From now on the readers of a source cannot run, for this reason. */

@@ -110,23 +110,36 @@ final class FrozenSources {
           switch (source.kind()) {
             case SNAPSHOT_SOURCE -> new FrozenSnapshots(context, shapes).freeze(source);
             case LANDING_SOURCE -> landings.freeze(source, !inTransaction);
-            case APPEND_SOURCE, STATIC_SOURCE, MODEL -> count(source);
+            case APPEND_SOURCE, STATIC_SOURCE, MODEL -> count(source) | countDeleted(source);
           };
     }
     finish(changed, last, inTransaction);
   }
 
   private boolean count(InputPlan source) {
-    long rows = 0;
     LoadedAt loadedAt = source.loadedAt().orElseThrow();
-    for (Statement statement : freezes.countBatches(source.relation(), loadedAt)) {
-      rows += context.execute(statement, context.bindings());
-    }
+    long rows = executed(freezes.countBatches(source.relation(), loadedAt));
     if (loadedAt.grain() != Grain.STAMP) {
       bindBoundaries(source.relation());
     }
     Optional<Statement> open = freezes.countOpen(source.relation(), loadedAt);
     return rows + open.map(s -> context.execute(s, context.bindings())).orElse(0L) > 0;
+  }
+
+  /** Copies of deleted rows are counted with the source, and its contents taken. */
+  private boolean countDeleted(InputPlan source) {
+    if (source.deleted().isEmpty() || !shapes.holdsCopies(source)) {
+      return false;
+    }
+    InputPlan.Deleted copies = source.deleted().get();
+    long rows = executed(freezes.countBatches(copies.relation(), copies.noted()));
+    List<Statement> contents = source.deletedSql(context.tables()).orElseThrow().takeContents();
+    contents.subList(0, contents.size() - 1).forEach(s -> context.execute(s, context.bindings()));
+    return rows + context.execute(contents.get(contents.size() - 1), context.bindings()) > 0;
+  }
+
+  private long executed(List<Statement> statements) {
+    return statements.stream().mapToLong(s -> context.execute(s, context.bindings())).sum();
   }
 
   private void finish(boolean changed, long last, boolean inTransaction) {
@@ -182,20 +195,21 @@ final class FrozenSources {
   }
 
   /**
-   * Fills the table of a source's batches that changed after a position, and counts them.
+   * Fills the table of a source's batches that changed after a position, and counts them. Copies of
+   * deleted rows are staged in any case: whoever joins the source's rows reads them too.
    *
    * @param read whether the table is read even where no batch changed
    */
   PendingBatches pending(InputPlan source, Bindings model, long position, boolean read) {
     RelationName relation = source.relation();
     model.set(Statement.changedFrom(relation.plain()), "NULL");
-    if (position >= freezeId && !read) {
+    if (position >= freezeId && !read && source.deleted().isEmpty()) {
       return PendingBatches.NONE;
     }
     Changed known = changed.get(relation);
     if (known == null || known.position() != position) {
       stageChanged(source, model);
-      known = classify(relation, position);
+      known = classify(source, position);
       changed.put(relation, known);
     }
     known
@@ -204,7 +218,8 @@ final class FrozenSources {
     return known.pending();
   }
 
-  private Changed classify(RelationName relation, long position) {
+  private Changed classify(InputPlan source, long position) {
+    RelationName relation = source.relation();
     Map<String, Long> counts = new HashMap<>();
     List<String> least = new ArrayList<>();
     context
@@ -219,20 +234,40 @@ final class FrozenSources {
             });
     return new Changed(
         position,
-        new PendingBatches(
-            counts.getOrDefault("new", 0L),
-            counts.getOrDefault("reopened", 0L),
-            counts.getOrDefault("shrunk", 0L),
-            counts.getOrDefault("rows", 0L)),
+        withDeleted(
+            source,
+            new PendingBatches(
+                counts.getOrDefault("new", 0L),
+                counts.getOrDefault("reopened", 0L),
+                counts.getOrDefault("shrunk", 0L),
+                counts.getOrDefault("rows", 0L))),
         least.stream().min(Comparator.naturalOrder()));
   }
 
+  private PendingBatches withDeleted(InputPlan source, PendingBatches pending) {
+    return source
+        .deletedSql(context.tables())
+        .flatMap(
+            sql ->
+                context
+                    .session()
+                    .first(
+                        "count the deleted rows of " + source.name(),
+                        sql.count(),
+                        row -> pending.with(row.number(1), row.number(2) > 0)))
+        .orElse(pending);
+  }
+
   /**
-   * Fills the table of a source's batches that changed after the model's position, perhaps none.
+   * Fills the table of a source's batches that changed after the model's position, perhaps none;
+   * likewise that of its deleted rows, and leaves out the batches of which nothing else changed.
    */
   void stageChanged(InputPlan source, Bindings model) {
     changed.remove(source.relation());
     LoadedAt loadedAt = source.loadedAt().orElseThrow();
     context.execute(batches.stageChanged(source.relation(), loadedAt), model);
+    source
+        .deletedSql(context.tables())
+        .ifPresent(sql -> sql.stageChanged().forEach(s -> context.execute(s, model)));
   }
 }

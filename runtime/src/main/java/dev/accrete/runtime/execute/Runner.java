@@ -224,6 +224,7 @@ public final class Runner {
     for (InputPlan input : inputs) {
       schemas.add(input.relation().schema());
       input.landing().ifPresent(landing -> schemas.add(landing.schema()));
+      input.deleted().ifPresent(copies -> schemas.add(copies.relation().schema()));
     }
     return schemas;
   }
@@ -243,7 +244,8 @@ public final class Runner {
     for (InputPlan input : inputs) {
       boolean there =
           relations.contains(input.relation())
-              && relations.containsAll(input.landing().stream().toList());
+              && relations.containsAll(input.landing().stream().toList())
+              && input.deleted().stream().allMatch(c -> relations.contains(c.relation()));
       if (input.isFrozen() && there) {
         sources.putIfAbsent(input.relation(), input);
       }

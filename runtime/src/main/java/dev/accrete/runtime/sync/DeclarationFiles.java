@@ -10,6 +10,7 @@ import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.load.SourceDeclaration;
 import dev.accrete.compiler.load.SourceDeclaration.Column;
+import dev.accrete.compiler.load.SourceDeclaration.Deletes;
 import dev.accrete.compiler.load.SourceEditor;
 import dev.accrete.compiler.source.SourceFile;
 import java.util.ArrayList;
@@ -151,7 +152,12 @@ final class DeclarationFiles {
         source.sortkeys(),
         source.freshness(),
         place.span(),
-        source.seed());
+        source.seed(),
+        source.deletes().map(d -> at(d, place.deletes())));
+  }
+
+  private static Deletes at(Deletes named, Optional<Deletes> place) {
+    return place.map(other -> new Deletes(named.source(), other.span())).orElse(named);
   }
 
   private static Map<String, Column> columns(

@@ -117,6 +117,23 @@ record DataTable(
     return stamp.substring(0, stamp.indexOf('\'') + (grain == Grain.HOUR ? 14 : 11));
   }
 
+  /**
+   * The copy of a deleted row in this table, which has the columns of the row's.
+   *
+   * @param noted its own stamp
+   */
+  List<String> copyOf(DataTable table, List<String> row, String noted) {
+    List<String> copy = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      String value = i == loadedAt ? noted : "NULL";
+      for (int j = 0; j < table.columns.size(); j++) {
+        value = table.columns.get(j).name().equals(columns.get(i).name()) ? row.get(j) : value;
+      }
+      copy.add(value);
+    }
+    return copy;
+  }
+
   String create() {
     String list =
         columns.stream()

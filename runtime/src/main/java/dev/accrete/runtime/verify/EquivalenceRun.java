@@ -43,8 +43,12 @@ public final class EquivalenceRun implements AutoCloseable {
   /** The sources that are read; the others need not be there. */
   private RealData.Sources read(Equivalence.Real data) {
     Subject subject = fixedProject().subject();
-    List<DataTable> read =
-        subject.tables().stream().filter(t -> subject.read().contains(t.name())).toList();
+    Set<String> names = subject.read();
+    subject
+        .copies()
+        .forEach(
+            (source, copies) -> names.addAll(names.contains(source) ? Set.of(copies) : Set.of()));
+    List<DataTable> read = subject.tables().stream().filter(t -> names.contains(t.name())).toList();
     return data.rows() == 0
         ? RealData.like(data.session(), read)
         : RealData.rows(data.session(), read, data.rows());
@@ -186,7 +190,8 @@ public final class EquivalenceRun implements AutoCloseable {
 
   private TestCase drawn(Chance chance, TestCase test, Subject subject, Set<String> leftOut) {
     HistoryGenerator histories =
-        new HistoryGenerator(chance, test, subject.readBy(), leftOut, written(subject));
+        new HistoryGenerator(
+            chance, test, subject.readBy(), leftOut, written(subject), subject.copies());
     return test.with(
         settings.busy ? histories.busy(settings.runs) : histories.history(settings.runs));
   }

@@ -11,12 +11,14 @@ import java.util.TreeMap;
 
 /**
  * Makes histories: new, late, grown, replayed, duplicated and empty batches, rows without a stamp,
- * deleted rows and batches; rows of mutable tables that come, go and change; runs of all models or
- * a few, refreshed or interrupted, and runs that are skipped.
+ * deleted rows and batches, most with copies where a source holds such; rows of mutable tables that
+ * come, go and change; runs of all models or a few, refreshed or interrupted, and runs that are
+ * skipped.
  */
 final class HistoryGenerator {
   private static final int CHANGED_BY_A_BUSY_STEP = 95;
   private static final int EXCHANGES = 4;
+  private static final int WITH_COPIES = 75;
 
   private final Chance chance;
   private final List<DataTable> written;
@@ -25,6 +27,7 @@ final class HistoryGenerator {
   private final Step.Run all;
   private final Map<String, RowGenerator> rows = new HashMap<>();
   private final Map<String, List<List<String>>> present = new HashMap<>();
+  private final Map<String, DataTable> copies = new HashMap<>();
   private final Fairness fairness;
   private final List<Step> steps = new ArrayList<>();
   private int stamps = 10;
@@ -38,13 +41,15 @@ final class HistoryGenerator {
    * @param readBy the sources that each model freezes
    * @param leftOut models that are never run
    * @param touched the sources that anything happens to
+   * @param copies the sources that hold copies of deleted rows, by those that these left
    */
   HistoryGenerator(
       Chance chance,
       TestCase test,
       Map<String, Set<String>> readBy,
       Set<String> leftOut,
-      Set<String> touched) {
+      Set<String> touched,
+      Map<String, String> copies) {
     this.chance = chance;
     this.written = test.tables().stream().filter(t -> touched.contains(t.name())).toList();
     this.readBy = new TreeMap<>(readBy);
@@ -52,6 +57,11 @@ final class HistoryGenerator {
     this.models = List.copyOf(this.readBy.keySet());
     this.all = leftOut.isEmpty() ? Step.Run.ALL : new Step.Run(models, List.of(), Optional.empty());
     this.fairness = new Fairness(test, this.readBy);
+    copies.forEach(
+        (source, kept) -> {
+          this.copies.put(source, test.table(kept));
+          present.put(kept, new ArrayList<>());
+        });
     for (DataTable table : written) {
       rows.put(table.name(), new RowGenerator(chance, table));
       present.put(table.name(), new ArrayList<>());
@@ -131,9 +141,30 @@ final class HistoryGenerator {
   }
 
   private void add(Step step) {
-    if (!fairness.allows(step)) {
-      return;
+    if (fairness.allows(step)) {
+      copied(step).ifPresent(this::take);
+      take(step);
     }
+  }
+
+  /** The copies of the rows that a step deletes, which mostly come with the deletion. */
+  private Optional<Step> copied(Step step) {
+    if (!(step instanceof Step.Delete delete)
+        || !copies.containsKey(delete.table())
+        || !chance.percent(WITH_COPIES)) {
+      return Optional.empty();
+    }
+    DataTable kept = Objects.requireNonNull(copies.get(delete.table()));
+    DataTable table =
+        written.stream().filter(t -> t.name().equals(delete.table())).findFirst().orElseThrow();
+    String noted = stamp(stamps++);
+    return Optional.of(
+        new Step.Load(
+            kept.name(),
+            delete.rows().stream().map(row -> kept.copyOf(table, row, noted)).toList()));
+  }
+
+  private void take(Step step) {
     fairness.note(step);
     steps.add(step);
     if (step instanceof Step.Write write) {

@@ -95,6 +95,15 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
     return read;
   }
 
+  /** The sources that hold copies of deleted rows, by the names of those that these left. */
+  Map<String, String> copies() {
+    Map<String, String> copies = new TreeMap<>();
+    for (SourceDeclaration source : project.project().sources()) {
+      source.deletes().ifPresent(deletes -> copies.put(source.name(), deletes.source()));
+    }
+    return copies;
+  }
+
   /** The columns that the oracle leaves out. */
   Set<String> open(String model) {
     return OpenColumns.of(result(model));

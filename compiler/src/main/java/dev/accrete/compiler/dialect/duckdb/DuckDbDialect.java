@@ -285,6 +285,12 @@ public final class DuckDbDialect implements Dialect {
     return sql.append("\n  ELSE '1' END AS INTEGER) AS may_go_on").toString();
   }
 
+  /** Hashed once more, as the hashes of columns are put together by a mere XOR. */
+  @Override
+  public String digest(List<String> columns) {
+    return "CAST(hash(hash(" + columns(columns) + ")) >> 4 AS BIGINT)";
+  }
+
   /** The text of the whole row: DuckDB prints numbers so that they can be read back exactly. */
   @Override
   public String identity(String alias, List<String> columns) {

@@ -224,6 +224,14 @@ public final class PostgresDialect implements Dialect {
     return "CAST(gen_random_uuid() AS VARCHAR)";
   }
 
+  /** Of the text of the row, in which NULL is no empty text and quotes part the columns. */
+  @Override
+  public String digest(List<String> columns) {
+    return "(hashtextextended(CAST(ROW("
+        + columns(columns)
+        + ") AS TEXT), 0) & 1152921504606846975)";
+  }
+
   /** The text of the whole row: numbers are printed so that they can be read back exactly. */
   @Override
   public String identity(String alias, List<String> columns) {

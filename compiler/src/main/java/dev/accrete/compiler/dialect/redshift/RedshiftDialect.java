@@ -263,6 +263,14 @@ public final class RedshiftDialect implements Dialect {
     return hashes(columns.stream().map(c -> quote(alias) + "." + quote(c)).toList());
   }
 
+  /** Of the hashes of the values' bytes, written one behind the other. */
+  @Override
+  public String digest(List<String> columns) {
+    return "(FNV_HASH("
+        + hashes(columns.stream().map(this::quote).toList())
+        + ") & 1152921504606846975)";
+  }
+
   /** Trailing blanks mean nothing to a comparison, and something to LENGTH. */
   @Override
   public boolean equalTextsDiffer() {

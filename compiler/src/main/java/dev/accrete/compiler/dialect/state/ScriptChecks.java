@@ -164,6 +164,31 @@ public final class ScriptChecks {
                 "a batch of " + source.plain() + " shrunk: " + runFull())));
   }
 
+  /** Fails where a batch lost other rows than those of which there are copies. */
+  public Statement unexplained(RelationName source, RelationName copies, DeletedSql deletedRows) {
+    return new Statement(
+        "Stop where other rows left " + source.plain() + " than those in " + copies.plain(),
+        dialect.failWhere(
+            Map.of(
+                "(" + deletedRows.unexplained() + ") > 0",
+                "a batch of "
+                    + source.plain()
+                    + " lost other rows than those that came into "
+                    + copies.plain()
+                    + ": "
+                    + runFull())));
+  }
+
+  /** Fails where rows left a source, with copies of them: rows can be added alone. */
+  public Statement left(RelationName source, DeletedSql deletedRows) {
+    return new Statement(
+        "Rows can be added only where " + source.plain() + " lost none",
+        dialect.failWhere(
+            Map.of(
+                "(" + deletedRows.countDeleted() + ") > 0",
+                "rows left " + source.plain() + ", so more than new rows is to do: " + runFull())));
+  }
+
   /** Fails where a side table is not up to date. */
   public Statement side(String side) {
     return new Statement(
