@@ -57,6 +57,7 @@ public final class ProjectLoader {
     List<SourceDeclaration> declared = new ArrayList<>(declarations.sources());
     declared.addAll(new SeedReader(declarations.seeds(), findings).read(seeds(files)));
     List<SourceDeclaration> sources = names.uniqueSources(declared);
+    new LoadedWithCheck(sources, findings).check();
     ModelReader reader = new ModelReader(templates, variables, settings.file(), tests, findings);
     List<ModelFile> models = names.uniqueModels(models(files, reader));
     List<ModelFile> documented =

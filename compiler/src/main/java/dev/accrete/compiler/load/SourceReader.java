@@ -56,6 +56,7 @@ final class SourceReader {
     checkStamps(changes, loadedAt.isPresent());
     Arrival arrival = section.choice("arrival", Arrival.class).orElse(Arrival.ANY);
     List<Column> columns = columns(loadedAt);
+    boolean stamped = section.keyPlace("loaded_at").isPresent();
     SourceDeclaration source =
         new SourceDeclaration(
             name,
@@ -71,7 +72,9 @@ final class SourceReader {
             ignored(changes, columns),
             sortkeys(changes, columns),
             new FreshnessReader(section, name, place).read(loadedAt),
-            place);
+            place,
+            Optional.empty(),
+            LoadedWithReader.read(section, name, changes, stamped));
     later(arrival);
     ColumnsReader.tests(section);
     section.finish();
@@ -149,6 +152,8 @@ final class SourceReader {
     Optional<YamlValue> written = section.value(key);
     if (written.isPresent() && changes != ChangeKind.APPEND && changes != ChangeKind.LANDING) {
       section.wrong(key, "left out unless changes is append", written.get());
+    } else if (written.isPresent() && section.keyPlace("loaded_with").isPresent()) {
+      section.wrong(key, "left out on a source with loaded_with", written.get());
     }
     return declared(key, columns);
   }
@@ -179,9 +184,7 @@ final class SourceReader {
     if (section.choice("check", List.of("count", "hash")).filter("hash"::equals).isPresent()) {
       section.notYet("check", "check: hash");
     }
-    for (String key : List.of("deletes", "loaded_with")) {
-      section.notYet(key, key);
-    }
+    section.notYet("deletes", "deletes");
   }
 
   private static String word(Enum<?> constant) {

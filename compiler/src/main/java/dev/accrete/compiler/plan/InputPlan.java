@@ -1,6 +1,7 @@
 package dev.accrete.compiler.plan;
 
 import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.state.Companion;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.SourceDeclaration.Column;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param compared the columns of a snapshot source that its copy has, or of a landing source that
  *     its claims have
  * @param landing the table that rows of a landing source arrive in
+ * @param companion the source with whose rows those of a source come that is loaded with another
  */
 public record InputPlan(
     String name,
@@ -24,27 +26,68 @@ public record InputPlan(
     RelationName relation,
     Optional<LoadedAt> loadedAt,
     List<Column> compared,
-    Optional<RelationName> landing) {
+    Optional<RelationName> landing,
+    Optional<Companion> companion) {
   public InputPlan {
     compared = List.copyOf(compared);
   }
 
   /** An input whose changes are not kept by columns of its own. */
   public InputPlan(String name, Kind kind, RelationName relation, Optional<LoadedAt> loadedAt) {
-    this(name, kind, relation, loadedAt, List.of(), Optional.empty());
+    this(name, kind, relation, loadedAt, List.of(), Optional.empty(), Optional.empty());
   }
 
   /** A mutable table, of which these columns are compared. */
   public static InputPlan snapshot(String name, RelationName relation, List<Column> compared) {
     return new InputPlan(
-        name, Kind.SNAPSHOT_SOURCE, relation, Optional.empty(), compared, Optional.empty());
+        name,
+        Kind.SNAPSHOT_SOURCE,
+        relation,
+        Optional.empty(),
+        compared,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** A table whose rows are claimed from another one, and told to readers by these columns. */
   public static InputPlan landing(
       String name, RelationName relation, RelationName landing, List<Column> columns) {
     return new InputPlan(
-        name, Kind.LANDING_SOURCE, relation, Optional.empty(), columns, Optional.of(landing));
+        name,
+        Kind.LANDING_SOURCE,
+        relation,
+        Optional.empty(),
+        columns,
+        Optional.of(landing),
+        Optional.empty());
+  }
+
+  /** A table whose rows are counted by the batches of those that they come with. */
+  public static InputPlan loadedWith(String name, RelationName relation, Companion companion) {
+    return new InputPlan(
+        name,
+        Kind.LOADED_WITH_SOURCE,
+        relation,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.of(companion));
+  }
+
+  /** This source, after the one with which it is loaded: what a freeze has to count for it. */
+  public List<InputPlan> withCompanion() {
+    return companion
+        .map(c -> List.of(new InputPlan(c.name(), c.relation(), c.loadedAt()), this))
+        .orElse(List.of(this));
+  }
+
+  private InputPlan(String name, RelationName relation, LoadedAt loadedAt) {
+    this(name, Kind.APPEND_SOURCE, relation, Optional.of(loadedAt));
+  }
+
+  /** Whether a freeze counts it by batches, so that a position in it is a freeze. */
+  public boolean isCounted() {
+    return kind == Kind.APPEND_SOURCE || kind == Kind.LOADED_WITH_SOURCE;
   }
 
   /** Whether its changes are published under versions, as a model's are. */
@@ -59,7 +102,7 @@ public record InputPlan(
 
   /** Whether a freeze looks at it, and its live table may have rows that no model read. */
   public boolean isFrozen() {
-    return kind == Kind.APPEND_SOURCE || isPublishedByFreeze();
+    return isCounted() || isPublishedByFreeze();
   }
 
   /** The table that models read: the relation itself, or the copy of a snapshot source. */
@@ -71,6 +114,8 @@ public record InputPlan(
   public enum Kind {
     /** A source that only grows, counted by batches. */
     APPEND_SOURCE,
+    /** A source without stamps that only grows, counted by the batches of the rows it joins. */
+    LOADED_WITH_SOURCE,
     /** A source that never changes. */
     STATIC_SOURCE,
     /** A mutable table: a copy of it is kept, and published like a model. */

@@ -7,6 +7,7 @@ import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.BatchSql;
 import dev.accrete.compiler.dialect.state.ChangeSql;
 import dev.accrete.compiler.dialect.state.CommitSql;
+import dev.accrete.compiler.dialect.state.LoadedWithSql;
 import dev.accrete.compiler.dialect.state.ScriptChecks;
 import dev.accrete.compiler.dialect.state.ScriptSql;
 import dev.accrete.compiler.dialect.state.StateSql;
@@ -20,6 +21,7 @@ import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The part of a script that brings one model up to date, as one transaction. */
@@ -206,13 +208,15 @@ final class ModelScript {
   private void stageChanged(ModelPlan plan) {
     String model = plan.model();
     for (InputPlan input : plan.inputs()) {
-      input
-          .loadedAt()
-          .ifPresent(
-              loadedAt -> {
-                add(model, batches.stageChanged(input.relation(), loadedAt));
-                add(model, checks(plan).shrunk(input.relation()));
-              });
+      RelationName source = input.relation();
+      input.loadedAt().ifPresent(at -> add(model, batches.stageChanged(source, at)));
+      Optional<LoadedWithSql> with =
+          input.companion().map(c -> new LoadedWithSql(tables, source, c));
+      with.ifPresent(counts -> add(model, counts.stageChanged()));
+      if (input.isCounted()) {
+        add(model, checks(plan).shrunk(source));
+      }
+      with.ifPresent(counts -> add(model, counts.stageRows()));
     }
   }
 
@@ -335,7 +339,7 @@ final class ModelScript {
 
   private static List<RelationName> sources(ModelPlan plan) {
     return plan.inputs().stream()
-        .filter(i -> i.kind() == Kind.APPEND_SOURCE)
+        .filter(InputPlan::isCounted)
         .map(InputPlan::relation)
         .toList();
   }

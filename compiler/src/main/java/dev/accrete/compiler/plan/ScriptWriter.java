@@ -6,6 +6,7 @@ import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.BatchSql;
 import dev.accrete.compiler.dialect.state.ClaimSql;
 import dev.accrete.compiler.dialect.state.FreezeSql;
+import dev.accrete.compiler.dialect.state.LoadedWithSql;
 import dev.accrete.compiler.dialect.state.ScriptSql;
 import dev.accrete.compiler.dialect.state.SnapshotSql;
 import dev.accrete.compiler.dialect.state.StateSchema;
@@ -13,6 +14,7 @@ import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +164,7 @@ public final class ScriptWriter {
     ScriptText text = new ScriptText(sql);
     text.comment(does);
     text.written(beginning);
-    freeze(text, sources(plans), published(plans));
+    freeze(text, counted(plans), published(plans));
     ModelScript models = new ModelScript(tables, sql, text, told);
     for (ModelPlan plan : plans) {
       if (plan.view().isPresent()) {
@@ -196,9 +198,8 @@ public final class ScriptWriter {
   }
 
   private void freeze(
-      ScriptText text, Map<RelationName, LoadedAt> sources, List<InputPlan> published) {
+      ScriptText text, Collection<InputPlan> counted, List<InputPlan> published) {
     FreezeSql freezes = new FreezeSql(tables);
-    BatchSql batches = new BatchSql(tables);
     text.section("Freeze: fix which rows this script sees");
     text.add("", sql.forget());
     text.add("", new Statement("", dialect.begin()));
@@ -209,14 +210,7 @@ public final class ScriptWriter {
     text.add("", sql.checkState());
     text.add("", sql.begin());
     text.add("", freezes.advance());
-    sources.forEach(
-        (source, loadedAt) -> {
-          freezes.countBatches(source, loadedAt).forEach(statement -> text.add("", statement));
-          if (loadedAt.grain() != Grain.STAMP) {
-            text.add("", sql.stageOpen(source));
-          }
-          freezes.countOpen(source, loadedAt).ifPresent(statement -> text.add("", statement));
-        });
+    counted.forEach(input -> count(text, input));
     for (InputPlan input : published) {
       claim(input)
           .map(ClaimSql::script)
@@ -228,7 +222,28 @@ public final class ScriptWriter {
     }
     text.add("", freezes.note());
     text.add("", new Statement("", dialect.commit()));
-    sources.forEach((source, loadedAt) -> text.add("", batches.stageFrozen(source, loadedAt)));
+    BatchSql batches = new BatchSql(tables);
+    for (InputPlan input : counted) {
+      input
+          .loadedAt()
+          .ifPresent(at -> text.add("", batches.stageFrozen(input.relation(), at)));
+    }
+  }
+
+  private void count(ScriptText text, InputPlan input) {
+    FreezeSql freezes = new FreezeSql(tables);
+    RelationName source = input.relation();
+    input
+        .companion()
+        .ifPresent(with -> text.add("", new LoadedWithSql(tables, source, with).count()));
+    if (input.loadedAt().isPresent()) {
+      LoadedAt loadedAt = input.loadedAt().get();
+      freezes.countBatches(source, loadedAt).forEach(statement -> text.add("", statement));
+      if (loadedAt.grain() != Grain.STAMP) {
+        text.add("", sql.stageOpen(source));
+      }
+      freezes.countOpen(source, loadedAt).ifPresent(statement -> text.add("", statement));
+    }
   }
 
   private Optional<ClaimSql> claim(InputPlan input) {
@@ -248,13 +263,15 @@ public final class ScriptWriter {
         .toList();
   }
 
-  private static Map<RelationName, LoadedAt> sources(List<ModelPlan> plans) {
-    Map<RelationName, LoadedAt> sources = new LinkedHashMap<>();
-    for (ModelPlan plan : plans) {
-      for (InputPlan input : plan.view().isPresent() ? List.<InputPlan>of() : plan.inputs()) {
-        input.loadedAt().ifPresent(loadedAt -> sources.putIfAbsent(input.relation(), loadedAt));
-      }
-    }
-    return sources;
+  /** What is counted by batches, each once; before a source the one with which it is loaded. */
+  private static Collection<InputPlan> counted(List<ModelPlan> plans) {
+    Map<RelationName, InputPlan> counted = new LinkedHashMap<>();
+    plans.stream()
+        .filter(plan -> plan.view().isEmpty())
+        .flatMap(plan -> plan.inputs().stream())
+        .flatMap(input -> input.withCompanion().stream())
+        .filter(InputPlan::isCounted)
+        .forEach(input -> counted.putIfAbsent(input.relation(), input));
+    return counted.values();
   }
 }

@@ -39,6 +39,7 @@ final class StateInputs implements InputSql {
               ? new Reading(table, flips.condition(name, alias))
               : unchanging(table, rows);
       case APPEND_SOURCE -> source(input, table, rows, alias);
+      case LOADED_WITH_SOURCE -> loadedWith(input, table, rows, alias);
       case SNAPSHOT_SOURCE ->
           model(name, dialect.relation(state.copyTable(name)), rows, columns, alias);
       case LANDING_SOURCE, MODEL -> model(name, table, rows, columns, alias);
@@ -76,6 +77,24 @@ final class StateInputs implements InputSql {
             table,
             state.pinned(source, loadedAt, alias),
             state.pinnedAfter(source, loadedAt, alias));
+  }
+
+  /** Nothing pins it: what comes after the freeze is read, and counted by the next one. */
+  private Reading loadedWith(
+      InputPlan input, String table, Relation.State rows, String alias) {
+    return switch (rows) {
+      case CURRENT, CURRENT_AND_REMOVED -> new Reading(table, "");
+      case CHANGED ->
+          new Reading(
+              table,
+              orFlips(
+                  input.name(),
+                  state.changed(input.relation(), input.companion().orElseThrow(), alias),
+                  alias));
+      case INSERTED, SIGNED ->
+          throw new IllegalStateException(
+              "the new rows of " + input.name() + " are not known exactly");
+    };
   }
 
   private String orFlips(String name, String changed, String alias) {

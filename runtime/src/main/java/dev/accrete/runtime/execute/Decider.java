@@ -231,6 +231,10 @@ final class Decider {
         requireTable(input);
         lookAtSource(input, standing, bindings, found);
       }
+      case LOADED_WITH_SOURCE -> {
+        input.withCompanion().forEach(this::requireTable);
+        lookAtSource(input, standing, bindings, found);
+      }
       case SNAPSHOT_SOURCE, LANDING_SOURCE -> {
         requireTable(input);
         requireLanding(input);

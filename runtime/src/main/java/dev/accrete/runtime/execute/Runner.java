@@ -221,14 +221,21 @@ public final class Runner {
       schemas.add(model.plan().target().schema());
       inputs.addAll(model.plan().inputs());
     }
-    for (InputPlan input : inputs) {
+    for (InputPlan input : withCompanions(inputs)) {
       schemas.add(input.relation().schema());
       input.landing().ifPresent(landing -> schemas.add(landing.schema()));
     }
     return schemas;
   }
 
-  /** The sources that the models read, and landing sources that come with such; each once. */
+  private static List<InputPlan> withCompanions(List<InputPlan> inputs) {
+    return inputs.stream().flatMap(input -> input.withCompanion().stream()).toList();
+  }
+
+  /**
+   * The sources that the models read, those with which they are loaded, and landing sources that
+   * come with such; each once.
+   */
   private static Collection<InputPlan> present(RunRequest request, Set<RelationName> relations) {
     List<InputPlan> inputs = new ArrayList<>();
     for (ModelRequest model : request.models()) {
@@ -240,9 +247,9 @@ public final class Runner {
       inputs.addAll(request.landings());
     }
     Map<RelationName, InputPlan> sources = new LinkedHashMap<>();
-    for (InputPlan input : inputs) {
+    for (InputPlan input : withCompanions(inputs)) {
       boolean there =
-          relations.contains(input.relation())
+          input.withCompanion().stream().map(InputPlan::relation).allMatch(relations::contains)
               && relations.containsAll(input.landing().stream().toList());
       if (input.isFrozen() && there) {
         sources.putIfAbsent(input.relation(), input);

@@ -139,7 +139,8 @@ final class DeclarationFiles {
         source.sortkeys(),
         source.freshness(),
         place.span(),
-        source.seed());
+        source.seed(),
+        source.loadedWith().map(with -> place.loadedWith().map(with::placedAs).orElse(with)));
   }
 
   private static Map<String, Column> columns(
