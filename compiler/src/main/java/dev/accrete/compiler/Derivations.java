@@ -150,16 +150,12 @@ final class Derivations {
 
   /** Whatever a rule said is verified by code that knows no rule; what it rejects is not used. */
   private Derived verified(Derived derived) {
-    Set<String> unchanging = new TreeSet<>();
-    derived.plans().stream()
-        .filter(p -> kind(p, derived.clock()) == InputKind.STATIC)
-        .forEach(p -> unchanging.add(p.name()));
-    List<Objection> objections = objections(derived, unchanging);
+    List<Objection> objections = objections(derived);
     if (!SeenThrough.isTable(derived.file()) || objections.isEmpty()) {
       return derived;
     }
     Derived byKeys = derived.with(derived.certificate().byKeysAlone());
-    if (!byKeys.equals(derived) && objections(byKeys, unchanging).isEmpty()) {
+    if (!byKeys.equals(derived) && objections(byKeys).isEmpty()) {
       return byKeys;
     }
     Objection first = objections.get(0);
@@ -174,13 +170,26 @@ final class Derivations {
         List.of(Diagnostic.at(Code.NOT_VERIFIED, place, derived.file().name(), first.sentence())));
   }
 
-  private static List<Objection> objections(Derived derived, Set<String> unchanging) {
+  private List<Objection> objections(Derived derived) {
     Relation timeless = derived.analysis().root();
     List<Objection> objections =
-        new ArrayList<>(CertificateCheck.check(timeless, derived.certificate(), unchanging));
+        new ArrayList<>(
+            CertificateCheck.check(
+                timeless,
+                derived.certificate(),
+                named(derived, InputKind.STATIC),
+                named(derived, InputKind.AMONG_OTHERS)));
     objections.addAll(
         ClockCheck.check(derived.validated().root(), timeless, derived.certificate()));
     return objections;
+  }
+
+  private Set<String> named(Derived derived, InputKind kind) {
+    Set<String> names = new TreeSet<>();
+    derived.plans().stream()
+        .filter(p -> kind(p, derived.clock()) == kind)
+        .forEach(p -> names.add(p.name()));
+    return names;
   }
 
   private static Derived with(

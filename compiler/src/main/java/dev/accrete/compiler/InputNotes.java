@@ -92,6 +92,19 @@ final class InputNotes {
                 + copies
                 + ". Where a batch lost other rows than came there since the last run, or grew as"
                 + " well, the table is rebuilt.");
+      } else if (input.companion().isPresent()) {
+        String with = input.companion().get().name();
+        notes.add(
+            "`"
+                + input.name()
+                + "` has no stamps (`loaded_with`): each freeze counts its rows by the batches of `"
+                + with
+                + "` that they join. All rows of the batches that grew count as changed, and all that"
+                + " join nothing yet. What comes after the freeze is read as well, and taken in by"
+                + " the next run. Where rows leave it or `"
+                + with
+                + "`, its readers are rebuilt; rows of a batch, or of those that join nothing, that"
+                + " leave while as many others come are not seen.");
       } else if (components.contains(input.name())) {
         notes.add(
             "`"

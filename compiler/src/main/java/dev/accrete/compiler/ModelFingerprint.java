@@ -40,6 +40,7 @@ final class ModelFingerprint {
         parts.add("snapshot");
       }
       plan.landing().ifPresent(landing -> parts.add("landing"));
+      plan.companion().ifPresent(with -> parts.add(with.toString()));
       for (Field field : inputs.fields(plan.name()).orElse(List.of())) {
         parts.add(field.name() + " " + field.type());
       }
@@ -63,6 +64,7 @@ final class ModelFingerprint {
     List<String> parts = new ArrayList<>(List.of("components", target.plain()));
     parts.add(edges.name() + " " + edges.relation().plain() + " " + edges.loadedAt());
     parts.add(edges.kind().name());
+    edges.companion().ifPresent(with -> parts.add(with.toString()));
     ends.forEach(end -> parts.add(end.name() + " " + end.type()));
     hidden.flatMap(CompiledModel::result).ifPresent(h -> parts.add(h.plan().fingerprint()));
     parts.addAll(dialect.sessionSettings());

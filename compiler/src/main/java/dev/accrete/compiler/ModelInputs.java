@@ -3,10 +3,13 @@ package dev.accrete.compiler;
 import dev.accrete.compiler.derive.DerivationRequest.InputKind;
 import dev.accrete.compiler.derive.DerivationRequest.Ordered;
 import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.state.Companion;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.SourceDeclaration;
 import dev.accrete.compiler.load.SourceDeclaration.ChangeKind;
+import dev.accrete.compiler.load.SourceDeclaration.LoadedWith;
+import dev.accrete.compiler.load.SourceDeclaration.LoadedWith.Equality;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.TargetRelations;
 import dev.accrete.compiler.template.Components;
@@ -115,6 +118,10 @@ final class ModelInputs {
     if (landing.isPresent()) {
       return InputPlan.landing(name, table, landing.get(), source.columns());
     }
+    Optional<Companion> companion = source.loadedWith().flatMap(this::companion);
+    if (companion.isPresent()) {
+      return InputPlan.loadedWith(name, table, companion.get());
+    }
     InputPlan.Kind kind =
         source.changes() == ChangeKind.APPEND && source.loadedAt().isPresent()
             ? InputPlan.Kind.APPEND_SOURCE
@@ -134,9 +141,29 @@ final class ModelInputs {
         .map(noted -> new InputPlan.Deleted(copies.name(), relations.source(copies), noted));
   }
 
+  /** Absent where the declaration is wrong, which is an error already. */
+  private Optional<Companion> companion(LoadedWith with) {
+    return Optional.ofNullable(sources.get(with.source()))
+        .flatMap(
+            parent ->
+                parent
+                    .loadedAt()
+                    .map(
+                        loadedAt ->
+                            new Companion(
+                                parent.name(),
+                                relations.source(parent),
+                                loadedAt,
+                                with.on().stream().map(Equality::column).toList(),
+                                with.on().stream().map(Equality::other).toList())));
+  }
+
   /** How an input changes, as far as the derivation cares. */
   InputKind kind(InputPlan input) {
     SourceDeclaration source = sources.get(input.name());
+    if (input.kind() == InputPlan.Kind.LOADED_WITH_SOURCE) {
+      return InputKind.AMONG_OTHERS;
+    }
     if (input.isVersioned() || input.kind() == InputPlan.Kind.APPEND_SOURCE) {
       return InputKind.CHANGES;
     }

@@ -111,6 +111,10 @@ public enum RefusalCode {
       "R503",
       "%s, so a new row is not all that changes",
       "read what grows once in each branch of a UNION ALL"),
+  AMONG_OTHERS(
+      "R504",
+      "%s is loaded with another source: its new rows are known to be among the rows of some batches, and not which they are",
+      "nothing to do: the touched keys are computed again; a landing schema (changes: landing) knows new rows exactly"),
   MERGE_FORM(
       "R511",
       "the groups cannot be merged because %s",

@@ -18,12 +18,23 @@ public final class CertificateCheck {
   }
 
   /**
-   * What is not shown by the certificate; empty where it is accepted.
+   * What is not shown by the certificate; empty where it is accepted. Changes are known exactly.
    *
    * @param unchanging names of inputs that never change, which need no routes
    */
   public static List<Objection> check(
       Relation root, Certificate certificate, Set<String> unchanging) {
+    return check(root, certificate, unchanging, Set.of());
+  }
+
+  /**
+   * What is not shown by the certificate; empty where it is accepted.
+   *
+   * @param unchanging names of inputs that never change, which need no routes
+   * @param amongOthers names of inputs whose changed rows are known to be among others alone
+   */
+  public static List<Objection> check(
+      Relation root, Certificate certificate, Set<String> unchanging, Set<String> amongOthers) {
     List<Strategy> strategies = certificate.strategies();
     if (strategies.isEmpty() || strategies.get(strategies.size() - 1) != Strategy.FULL) {
       return List.of(new Objection("the last strategy is not the full rebuild", null));
@@ -48,6 +59,10 @@ public final class CertificateCheck {
             || strategies.contains(Strategy.RECOMPUTE) == certificate.keyColumns().isEmpty())) {
       objections.add(new Objection("a strategy and what it rests on do not match", root.origin()));
     }
+    boolean exact = strategies.contains(Strategy.APPEND) || strategies.contains(Strategy.MERGE);
+    if (objections.isEmpty() && exact) {
+      objections.addAll(known(root, amongOthers));
+    }
     certificate
         .merge()
         .filter(merge -> objections.isEmpty())
@@ -59,6 +74,22 @@ public final class CertificateCheck {
         .filter(append -> objections.isEmpty())
         .ifPresent(append -> objections.addAll(new AppendCheck(root).objections(append)));
     return List.copyOf(objections);
+  }
+
+  /** Rows are added and merged once each, so old ones must not be among the changed ones. */
+  private static List<Objection> known(Relation root, Set<String> amongOthers) {
+    return Understood.scans(root).stream()
+        .map(Relation.Scan::relation)
+        .filter(amongOthers::contains)
+        .distinct()
+        .map(
+            input ->
+                new Objection(
+                    "changed rows are added or merged, and those of "
+                        + input
+                        + " are known among others alone",
+                    root.origin()))
+        .toList();
   }
 
   private static List<Objection> proof(

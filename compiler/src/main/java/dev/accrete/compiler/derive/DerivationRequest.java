@@ -60,6 +60,8 @@ public record DerivationRequest(
   public enum InputKind {
     /** Its changes are known. */
     CHANGES,
+    /** Its changes are known to be among some rows, of which others may be old. */
+    AMONG_OTHERS,
     /** It never changes. */
     STATIC,
     /** It may change, and nobody can tell how. */

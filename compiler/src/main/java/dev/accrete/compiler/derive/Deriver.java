@@ -63,8 +63,7 @@ public final class Deriver {
                 .map(r -> StoredMinimum.bounded(analysis.root(), r))
                 .toList(),
             request.ordered());
-    MergeableGroups.Outcome mergeable =
-        MergeableGroups.of(analysis.root(), choice.columns(), this::changes);
+    MergeableGroups.Outcome mergeable = mergeable(choice.columns());
     List<Refusal> refusals = new ArrayList<>(asked(appendable));
     refusals.addAll(asked(mergeable));
     return new Certificate(
@@ -81,13 +80,34 @@ public final class Deriver {
   }
 
   private boolean changes(String input) {
-    return request.inputs().get(input) == InputKind.CHANGES;
+    InputKind kind = request.inputs().get(input);
+    return kind == InputKind.CHANGES || kind == InputKind.AMONG_OTHERS;
+  }
+
+  /** What needs changed rows exactly is refused for inputs that show them among others. */
+  private Optional<Refusal> amongOthers(Strategy strategy) {
+    return Relations.scans(analysis.root()).stream()
+        .filter(s -> request.inputs().get(s.relation()) == InputKind.AMONG_OTHERS)
+        .findFirst()
+        .map(s -> Refusal.of(strategy, RefusalCode.AMONG_OTHERS, s.origin(), s.relation()));
+  }
+
+  private MergeableGroups.Outcome mergeable(List<Integer> key) {
+    MergeableGroups.Outcome found = MergeableGroups.of(analysis.root(), key, this::changes);
+    Optional<Refusal> refusal = amongOthers(Strategy.MERGE);
+    return found.merge().isPresent() && refusal.isPresent()
+        ? new MergeableGroups.Outcome(Optional.empty(), refusal, true)
+        : found;
   }
 
   /** Rows are never appended where the engine may choose: it might choose otherwise later. */
   private AppendableReadings.Outcome appendable() {
     if (analysis.openAnswers().isEmpty()) {
-      return AppendableReadings.of(analysis.root(), this::changes);
+      AppendableReadings.Outcome found = AppendableReadings.of(analysis.root(), this::changes);
+      Optional<Refusal> refusal = amongOthers(Strategy.APPEND);
+      return found.append().isPresent() && refusal.isPresent()
+          ? new AppendableReadings.Outcome(Optional.empty(), refusal)
+          : found;
     }
     Refusal open = Refusal.of(Strategy.APPEND, RefusalCode.OPEN_CHOICE, analysis.root().origin());
     return new AppendableReadings.Outcome(Optional.empty(), Optional.of(open));
@@ -127,7 +147,8 @@ public final class Deriver {
             r ->
                 pinned
                     || r.code() == RefusalCode.APPEND_ABSENT_PARTNER
-                    || r.code() == RefusalCode.APPEND_TWICE)
+                    || r.code() == RefusalCode.APPEND_TWICE
+                    || r.code() == RefusalCode.AMONG_OTHERS)
         .toList();
   }
 
@@ -137,7 +158,7 @@ public final class Deriver {
       return without(Strategy.APPEND, all, appendable.append(), Optional.empty());
     }
     all.addAll(asked(appendable));
-    MergeableGroups.Outcome oneRow = MergeableGroups.of(analysis.root(), List.of(), this::changes);
+    MergeableGroups.Outcome oneRow = mergeable(List.of());
     all.addAll(asked(oneRow));
     return oneRow.merge().isPresent()
         ? without(Strategy.MERGE, all, Optional.empty(), oneRow.merge())

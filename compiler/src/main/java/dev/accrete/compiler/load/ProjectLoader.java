@@ -58,6 +58,7 @@ public final class ProjectLoader {
     declared.addAll(new SeedReader(declarations.seeds(), findings).read(seeds(files)));
     List<SourceDeclaration> sources = names.uniqueSources(declared);
     DeletesReader.check(sources, findings);
+    new LoadedWithCheck(sources, findings).check();
     ModelReader reader = new ModelReader(templates, variables, settings.file(), tests, findings);
     List<ModelFile> models = names.uniqueModels(models(files, reader));
     List<ModelFile> documented =

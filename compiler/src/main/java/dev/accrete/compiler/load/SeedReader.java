@@ -151,6 +151,7 @@ final class SeedReader {
         Optional.empty(),
         new Span(file, 0, 0),
         Optional.of(file.path()),
+        Optional.empty(),
         Optional.empty());
   }
 

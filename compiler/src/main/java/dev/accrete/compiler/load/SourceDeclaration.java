@@ -1,6 +1,7 @@
 package dev.accrete.compiler.load;
 
 import dev.accrete.compiler.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     it
  * @param deletes the source that holds copies of the rows deleted from an append source; absent
  *     where nobody keeps them
+ * @param loadedWith the source with whose rows its own come, instead of {@code loadedAt}
  */
 public record SourceDeclaration(
     String name,
@@ -45,7 +47,8 @@ public record SourceDeclaration(
     Optional<Freshness> freshness,
     Span span,
     Optional<String> seed,
-    Optional<Deletes> deletes) {
+    Optional<Deletes> deletes,
+    Optional<LoadedWith> loadedWith) {
   public SourceDeclaration {
     columns = List.copyOf(columns);
     uniqueKey = List.copyOf(uniqueKey);
@@ -84,6 +87,7 @@ public record SourceDeclaration(
         sortkeys,
         freshness,
         span,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -127,6 +131,35 @@ public record SourceDeclaration(
 
   /** The ETL timestamp: a column, folded, and the width of a batch. */
   public record LoadedAt(String column, Grain grain) {}
+
+  /**
+   * The source with whose rows these come, as context tables come with events.
+   *
+   * @param source its name, which has a {@code loadedAt}
+   * @param on columns that are equal in rows that belong together, at least one pair
+   * @param span the place of the name
+   */
+  public record LoadedWith(String source, List<Equality> on, Span span) {
+    public LoadedWith {
+      on = List.copyOf(on);
+    }
+
+    /** The same names at the places of another declaration, if that has as many. */
+    public LoadedWith placedAs(LoadedWith other) {
+      List<Equality> placed = new ArrayList<>();
+      for (int i = 0; i < on.size() && on.size() == other.on.size(); i++) {
+        placed.add(new Equality(on.get(i).column(), on.get(i).other(), other.on.get(i).span()));
+      }
+      return new LoadedWith(source, placed.isEmpty() ? on : placed, other.span());
+    }
+
+    /**
+     * A column of the source's own and one of the other's, both folded.
+     *
+     * @param span where it stands
+     */
+    public record Equality(String column, String other, Span span) {}
+  }
 
   /**
    * A declared column.

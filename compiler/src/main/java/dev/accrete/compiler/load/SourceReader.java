@@ -56,6 +56,7 @@ final class SourceReader {
     checkStamps(changes, loadedAt.isPresent());
     Arrival arrival = section.choice("arrival", Arrival.class).orElse(Arrival.ANY);
     List<Column> columns = columns(loadedAt);
+    boolean stamped = section.keyPlace("loaded_at").isPresent();
     SourceDeclaration source =
         new SourceDeclaration(
             name,
@@ -73,7 +74,8 @@ final class SourceReader {
             new FreshnessReader(section, name, place).read(loadedAt),
             place,
             Optional.empty(),
-            DeletesReader.read(section, name, changes, loadedAt));
+            DeletesReader.read(section, name, changes, loadedAt),
+            LoadedWithReader.read(section, name, changes, stamped));
     later(arrival);
     ColumnsReader.tests(section);
     section.finish();
@@ -151,6 +153,8 @@ final class SourceReader {
     Optional<YamlValue> written = section.value(key);
     if (written.isPresent() && changes != ChangeKind.APPEND && changes != ChangeKind.LANDING) {
       section.wrong(key, "left out unless changes is append", written.get());
+    } else if (written.isPresent() && section.keyPlace("loaded_with").isPresent()) {
+      section.wrong(key, "left out on a source with loaded_with", written.get());
     }
     return declared(key, columns);
   }
@@ -181,7 +185,6 @@ final class SourceReader {
     if (section.choice("check", List.of("count", "hash")).filter("hash"::equals).isPresent()) {
       section.notYet("check", "check: hash");
     }
-    section.notYet("loaded_with", "loaded_with");
   }
 
   private static String word(Enum<?> constant) {

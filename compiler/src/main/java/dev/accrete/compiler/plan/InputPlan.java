@@ -1,6 +1,7 @@
 package dev.accrete.compiler.plan;
 
 import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.state.Companion;
 import dev.accrete.compiler.dialect.state.DeletedSql;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.dialect.state.StateTables;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param landing the table that rows of a landing source arrive in
  * @param deleted where copies of the rows are that were deleted from an append source; absent where
  *     nobody keeps them
+ * @param companion the source with whose rows those of a source come that is loaded with another
  */
 public record InputPlan(
     String name,
@@ -29,14 +31,23 @@ public record InputPlan(
     Optional<LoadedAt> loadedAt,
     List<Column> compared,
     Optional<RelationName> landing,
-    Optional<Deleted> deleted) {
+    Optional<Deleted> deleted,
+    Optional<Companion> companion) {
   public InputPlan {
     compared = List.copyOf(compared);
   }
 
   /** An input whose changes are not kept by columns of its own. */
   public InputPlan(String name, Kind kind, RelationName relation, Optional<LoadedAt> loadedAt) {
-    this(name, kind, relation, loadedAt, List.of(), Optional.empty(), Optional.empty());
+    this(
+        name,
+        kind,
+        relation,
+        loadedAt,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** A mutable table, of which these columns are compared. */
@@ -47,6 +58,7 @@ public record InputPlan(
         relation,
         Optional.empty(),
         compared,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -61,12 +73,48 @@ public record InputPlan(
         Optional.empty(),
         columns,
         Optional.of(landing),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** A table whose rows are counted by the batches of those that they come with. */
+  public static InputPlan loadedWith(String name, RelationName relation, Companion companion) {
+    return new InputPlan(
+        name,
+        Kind.LOADED_WITH_SOURCE,
+        relation,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(companion));
+  }
+
+  /** Of two plans of one source, the one that knows more of it: where copies of its rows are. */
+  public static InputPlan knowingMore(InputPlan one, InputPlan other) {
+    return other.deleted().isPresent() ? other : one;
+  }
+
+  /** This source, after the one with which it is loaded: what a freeze has to count for it. */
+  public List<InputPlan> withCompanion() {
+    return companion
+        .map(c -> List.of(new InputPlan(c.name(), c.relation(), c.loadedAt()), this))
+        .orElse(List.of(this));
+  }
+
+  private InputPlan(String name, RelationName relation, LoadedAt loadedAt) {
+    this(name, Kind.APPEND_SOURCE, relation, Optional.of(loadedAt));
+  }
+
+  /** Whether a freeze counts it by batches, so that a position in it is a freeze. */
+  public boolean isCounted() {
+    return kind == Kind.APPEND_SOURCE || kind == Kind.LOADED_WITH_SOURCE;
   }
 
   /** The same append source, where copies of its deleted rows are kept; they have these columns. */
   public InputPlan withDeleted(Deleted copies, List<Column> columns) {
-    return new InputPlan(name, kind, relation, loadedAt, columns, landing, Optional.of(copies));
+    return new InputPlan(
+        name, kind, relation, loadedAt, columns, landing, Optional.of(copies), companion);
   }
 
   /**
@@ -90,7 +138,7 @@ public record InputPlan(
 
   /** Whether a freeze looks at it, and its live table may have rows that no model read. */
   public boolean isFrozen() {
-    return kind == Kind.APPEND_SOURCE || isPublishedByFreeze();
+    return isCounted() || isPublishedByFreeze();
   }
 
   /** The table that models read: the relation itself, or the copy of a snapshot source. */
@@ -115,6 +163,8 @@ public record InputPlan(
   public enum Kind {
     /** A source that only grows, counted by batches. */
     APPEND_SOURCE,
+    /** A source without stamps that only grows, counted by the batches of the rows it joins. */
+    LOADED_WITH_SOURCE,
     /** A source that never changes. */
     STATIC_SOURCE,
     /** A mutable table: a copy of it is kept, and published like a model. */

@@ -8,6 +8,7 @@ import dev.accrete.compiler.dialect.state.BatchSql;
 import dev.accrete.compiler.dialect.state.ChangeSql;
 import dev.accrete.compiler.dialect.state.CommitSql;
 import dev.accrete.compiler.dialect.state.DeletedSql;
+import dev.accrete.compiler.dialect.state.LoadedWithSql;
 import dev.accrete.compiler.dialect.state.ScriptChecks;
 import dev.accrete.compiler.dialect.state.ScriptSql;
 import dev.accrete.compiler.dialect.state.StateSql;
@@ -21,6 +22,7 @@ import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The part of a script that brings one model up to date, as one transaction. */
@@ -207,17 +209,17 @@ final class ModelScript {
   private void stageChanged(ModelPlan plan) {
     String model = plan.model();
     for (InputPlan input : plan.inputs()) {
-      input
-          .loadedAt()
-          .ifPresent(
-              loadedAt -> {
-                add(model, batches.stageChanged(input.relation(), loadedAt));
-                if (input.deleted().isEmpty() || plan.written().isPresent()) {
-                  add(model, checks(plan).shrunk(input.relation()));
-                } else {
-                  deleted(plan, input);
-                }
-              });
+      RelationName source = input.relation();
+      input.loadedAt().ifPresent(at -> add(model, batches.stageChanged(source, at)));
+      Optional<LoadedWithSql> with =
+          input.companion().map(c -> new LoadedWithSql(tables, source, c));
+      with.ifPresent(counts -> add(model, counts.stageChanged()));
+      if (input.deleted().isPresent() && plan.written().isEmpty()) {
+        deleted(plan, input);
+      } else if (input.isCounted()) {
+        add(model, checks(plan).shrunk(source));
+      }
+      with.ifPresent(counts -> add(model, counts.stageRows()));
     }
   }
 
@@ -351,10 +353,7 @@ final class ModelScript {
   }
 
   private static List<RelationName> sources(ModelPlan plan) {
-    return plan.inputs().stream()
-        .filter(i -> i.kind() == Kind.APPEND_SOURCE)
-        .map(InputPlan::relation)
-        .toList();
+    return plan.inputs().stream().filter(InputPlan::isCounted).map(InputPlan::relation).toList();
   }
 
   /** What is read by versions: models, and the copies of snapshot sources. */

@@ -6,6 +6,7 @@ import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.BatchSql;
 import dev.accrete.compiler.dialect.state.ClaimSql;
 import dev.accrete.compiler.dialect.state.FreezeSql;
+import dev.accrete.compiler.dialect.state.LoadedWithSql;
 import dev.accrete.compiler.dialect.state.ScriptSql;
 import dev.accrete.compiler.dialect.state.SnapshotSql;
 import dev.accrete.compiler.dialect.state.StateSchema;
@@ -13,6 +14,7 @@ import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +164,7 @@ public final class ScriptWriter {
     ScriptText text = new ScriptText(sql);
     text.comment(does);
     text.written(beginning);
-    freeze(text, plans);
+    freeze(text, counted(plans), published(plans));
     ModelScript models = new ModelScript(tables, sql, text, told);
     for (ModelPlan plan : plans) {
       if (plan.view().isPresent()) {
@@ -195,11 +197,8 @@ public final class ScriptWriter {
     return text.take();
   }
 
-  private void freeze(ScriptText text, List<ModelPlan> plans) {
-    Map<RelationName, InputPlan> sources = sources(plans);
-    List<InputPlan> published = published(plans);
+  private void freeze(ScriptText text, Collection<InputPlan> counted, List<InputPlan> published) {
     FreezeSql freezes = new FreezeSql(tables);
-    BatchSql batches = new BatchSql(tables);
     text.section("Freeze: fix which rows this script sees");
     text.add("", sql.forget());
     text.add("", new Statement("", dialect.begin()));
@@ -210,16 +209,7 @@ public final class ScriptWriter {
     text.add("", sql.checkState());
     text.add("", sql.begin());
     text.add("", freezes.advance());
-    sources.forEach(
-        (source, input) -> {
-          LoadedAt loadedAt = input.loadedAt().orElseThrow();
-          freezes.countBatches(source, loadedAt).forEach(statement -> text.add("", statement));
-          if (loadedAt.grain() != Grain.STAMP) {
-            text.add("", sql.stageOpen(source));
-          }
-          freezes.countOpen(source, loadedAt).ifPresent(statement -> text.add("", statement));
-          countDeleted(text, input);
-        });
+    counted.forEach(input -> count(text, input));
     for (InputPlan input : published) {
       claim(input)
           .map(ClaimSql::script)
@@ -231,9 +221,27 @@ public final class ScriptWriter {
     }
     text.add("", freezes.note());
     text.add("", new Statement("", dialect.commit()));
-    sources.forEach(
-        (source, input) ->
-            text.add("", batches.stageFrozen(source, input.loadedAt().orElseThrow())));
+    BatchSql batches = new BatchSql(tables);
+    for (InputPlan input : counted) {
+      input.loadedAt().ifPresent(at -> text.add("", batches.stageFrozen(input.relation(), at)));
+    }
+  }
+
+  private void count(ScriptText text, InputPlan input) {
+    FreezeSql freezes = new FreezeSql(tables);
+    RelationName source = input.relation();
+    input
+        .companion()
+        .ifPresent(with -> text.add("", new LoadedWithSql(tables, source, with).count()));
+    if (input.loadedAt().isPresent()) {
+      LoadedAt loadedAt = input.loadedAt().get();
+      freezes.countBatches(source, loadedAt).forEach(statement -> text.add("", statement));
+      if (loadedAt.grain() != Grain.STAMP) {
+        text.add("", sql.stageOpen(source));
+      }
+      freezes.countOpen(source, loadedAt).ifPresent(statement -> text.add("", statement));
+    }
+    countDeleted(text, input);
   }
 
   /** Copies of deleted rows are counted with the source, and its contents taken. */
@@ -267,13 +275,15 @@ public final class ScriptWriter {
         .toList();
   }
 
-  private static Map<RelationName, InputPlan> sources(List<ModelPlan> plans) {
-    Map<RelationName, InputPlan> sources = new LinkedHashMap<>();
-    for (ModelPlan plan : plans) {
-      for (InputPlan input : plan.view().isPresent() ? List.<InputPlan>of() : plan.inputs()) {
-        input.loadedAt().ifPresent(loadedAt -> sources.putIfAbsent(input.relation(), input));
-      }
-    }
-    return sources;
+  /** What is counted by batches, each once; before a source the one with which it is loaded. */
+  private static Collection<InputPlan> counted(List<ModelPlan> plans) {
+    Map<RelationName, InputPlan> counted = new LinkedHashMap<>();
+    plans.stream()
+        .filter(plan -> plan.view().isEmpty())
+        .flatMap(plan -> plan.inputs().stream())
+        .flatMap(input -> input.withCompanion().stream())
+        .filter(InputPlan::isCounted)
+        .forEach(input -> counted.merge(input.relation(), input, InputPlan::knowingMore));
+    return counted.values();
   }
 }

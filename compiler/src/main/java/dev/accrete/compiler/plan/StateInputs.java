@@ -43,6 +43,7 @@ final class StateInputs implements InputSql {
           input.deleted().isPresent() && mayHaveLeft(rows)
               ? withDeleted(input, source(input, table, rows, alias), columns, alias)
               : source(input, table, rows, alias);
+      case LOADED_WITH_SOURCE -> loadedWith(input, table, rows, alias);
       case SNAPSHOT_SOURCE ->
           model(name, dialect.relation(state.copyTable(name)), rows, columns, alias);
       case MODEL -> model(name, table, rows, columns, alias);
@@ -108,6 +109,23 @@ final class StateInputs implements InputSql {
             state.pinned(source, loadedAt, alias),
             state.pinnedAfter(source, loadedAt, alias),
             Reading.Of.SOURCE);
+  }
+
+  /** Nothing pins it: what comes after the freeze is read, and counted by the next one. */
+  private Reading loadedWith(InputPlan input, String table, Relation.State rows, String alias) {
+    return switch (rows) {
+      case CURRENT, CURRENT_AND_REMOVED -> new Reading(table, "");
+      case CHANGED ->
+          new Reading(
+              table,
+              orFlips(
+                  input.name(),
+                  state.changed(input.relation(), input.companion().orElseThrow(), alias),
+                  alias));
+      case INSERTED, SIGNED ->
+          throw new IllegalStateException(
+              "the new rows of " + input.name() + " are not known exactly");
+    };
   }
 
   private String orFlips(String name, String changed, String alias) {

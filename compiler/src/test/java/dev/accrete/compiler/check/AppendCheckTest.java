@@ -146,19 +146,37 @@ class AppendCheckTest {
     assertThat(check(List.of(Strategy.APPEND, Strategy.FULL), Optional.of(nothing))).isNotEmpty();
   }
 
+  @Test
+  void rowsThatAreKnownAmongOthersAreNotAppendedNorIsAnythingBesideThem() {
+    Append append = new Append(List.of(new Growth(List.of(1), List.of("web"))));
+    Certificate claim = certificate(List.of(Strategy.APPEND, Strategy.FULL), Optional.of(append));
+    Relation joined = inner(WEB, USERS, ON);
+    for (Relation root : List.of(WEB, joined)) {
+      assertThat(CertificateCheck.check(root, claim, Set.of(), Set.of())).isEmpty();
+      assertThat(CertificateCheck.check(root, claim, Set.of(), Set.of("web")))
+          .extracting(Objection::sentence)
+          .containsExactly(
+              "changed rows are added or merged, and those of web are known among others alone");
+    }
+    assertThat(CertificateCheck.check(joined, claim, Set.of(), Set.of("users"))).isNotEmpty();
+    assertThat(CertificateCheck.check(WEB, claim, Set.of(), Set.of("users"))).isEmpty();
+  }
+
   private static List<Objection> check(List<Strategy> strategies, Optional<Append> append) {
-    return CertificateCheck.check(
-        WEB,
-        new Certificate(
-            strategies,
-            List.of(),
-            List.of(),
-            List.of(),
-            Map.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            append,
-            Optional.empty()));
+    return CertificateCheck.check(WEB, certificate(strategies, append));
+  }
+
+  private static Certificate certificate(List<Strategy> strategies, Optional<Append> append) {
+    return new Certificate(
+        strategies,
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        append,
+        Optional.empty());
   }
 }

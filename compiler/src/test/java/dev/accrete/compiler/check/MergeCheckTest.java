@@ -78,6 +78,25 @@ class MergeCheckTest {
   }
 
   @Test
+  void rowsThatAreKnownAmongOthersAreNotMerged() {
+    Certificate claim =
+        new Certificate(
+            List.of(Strategy.MERGE, Strategy.FULL),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.of(claim(List.of(), PARTS, 1)));
+    Relation total = group(ORDERS, List.of(), SUMS);
+    assertThat(CertificateCheck.check(total, claim, Set.of(), Set.of())).isEmpty();
+    assertThat(CertificateCheck.check(total, claim, Set.of(), Set.of("orders"))).isNotEmpty();
+  }
+
+  @Test
   void groupsThatAKeyHidesAreRejected() {
     Relation hidden = filter(group(ORDERS, KEY, SUMS), infix(col(0), ">", lit("1")));
     assertThat(accepts(hidden, claim(List.of(0), PARTS, 1), 0)).isFalse();

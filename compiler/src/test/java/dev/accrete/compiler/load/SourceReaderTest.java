@@ -96,16 +96,33 @@ class SourceReaderTest {
             arrival: ordered
             check: hash
             columns: {x: int}
-          - name: a.d
-            loaded_with: {source: a.c, on: x = y}
-            columns: {x: int}
         """;
     assertThat(messages(Loading.sources(text)))
         .containsExactly(
             "E015 models/sources.yml:5:5 move: after is not supported yet",
             "E015 models/sources.yml:12:5 arrival: ordered is not supported yet",
-            "E015 models/sources.yml:13:5 check: hash is not supported yet",
-            "E015 models/sources.yml:16:5 loaded_with is not supported yet");
+            "E015 models/sources.yml:13:5 check: hash is not supported yet");
+  }
+
+  @Test
+  void readsWithWhichSourceAnotherIsLoaded() {
+    String text =
+        """
+        sources:
+          - name: a.contexts
+            loaded_with: {source: a.events, on: [Root_Id = event_id, '"At" = "Its = Time"']}
+            columns: {root_id: varchar(36), '"At"': timestamp}
+          - name: a.events
+            loaded_at: t
+            columns: {event_id: text, '"Its = Time"': timestamp without time zone}
+        """;
+    Checked<Project> loaded = Loading.sources(text);
+    assertThat(messages(loaded)).isEmpty();
+    SourceDeclaration.LoadedWith with = only(loaded).loadedWith().orElseThrow();
+    assertThat(with.source()).isEqualTo("a.events");
+    assertThat(with.on())
+        .extracting(e -> e.column() + "|" + e.other())
+        .containsExactly("root_id|event_id", "At|Its = Time");
   }
 
   @Test

@@ -4,7 +4,6 @@ import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.CommitSql;
 import dev.accrete.compiler.plan.InputPlan;
-import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.compiler.plan.ModelPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,7 +98,7 @@ final class Commit {
     for (InputPlan input : plan.inputs()) {
       if (input.isVersioned()) {
         models.add(input.name());
-      } else if (input.kind() == Kind.APPEND_SOURCE) {
+      } else if (input.isCounted()) {
         sources.add(input.relation());
       }
     }

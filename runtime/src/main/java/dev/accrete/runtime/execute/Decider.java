@@ -233,6 +233,10 @@ final class Decider {
         requireFrozen(input);
         lookAtSource(input, standing, bindings, found);
       }
+      case LOADED_WITH_SOURCE -> {
+        input.withCompanion().forEach(this::requireTable);
+        lookAtSource(input, standing, bindings, found);
+      }
       case SNAPSHOT_SOURCE, LANDING_SOURCE -> {
         requireTable(input);
         requireLanding(input);

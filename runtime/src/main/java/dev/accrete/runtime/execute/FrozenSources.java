@@ -4,6 +4,7 @@ import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.BatchSql;
 import dev.accrete.compiler.dialect.state.FreezeSql;
+import dev.accrete.compiler.dialect.state.LoadedWithSql;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import dev.accrete.compiler.plan.InputPlan;
@@ -110,10 +111,16 @@ final class FrozenSources {
           switch (source.kind()) {
             case SNAPSHOT_SOURCE -> new FrozenSnapshots(context, shapes).freeze(source);
             case LANDING_SOURCE -> landings.freeze(source, !inTransaction);
+            case LOADED_WITH_SOURCE ->
+                context.execute(loadedWith(source).count(), context.bindings()) > 0;
             case APPEND_SOURCE, STATIC_SOURCE, MODEL -> count(source) | countDeleted(source);
           };
     }
     finish(changed, last, inTransaction);
+  }
+
+  private LoadedWithSql loadedWith(InputPlan source) {
+    return new LoadedWithSql(context.tables(), source.relation(), source.companion().orElseThrow());
   }
 
   private boolean count(InputPlan source) {
@@ -264,6 +271,11 @@ final class FrozenSources {
    */
   void stageChanged(InputPlan source, Bindings model) {
     changed.remove(source.relation());
+    if (source.companion().isPresent()) {
+      context.execute(loadedWith(source).stageChanged(), model);
+      context.execute(loadedWith(source).stageRows(), model);
+      return;
+    }
     LoadedAt loadedAt = source.loadedAt().orElseThrow();
     context.execute(batches.stageChanged(source.relation(), loadedAt), model);
     source

@@ -221,7 +221,7 @@ public final class Runner {
       schemas.add(model.plan().target().schema());
       inputs.addAll(model.plan().inputs());
     }
-    for (InputPlan input : inputs) {
+    for (InputPlan input : withCompanions(inputs)) {
       schemas.add(input.relation().schema());
       input.landing().ifPresent(landing -> schemas.add(landing.schema()));
       input.deleted().ifPresent(copies -> schemas.add(copies.relation().schema()));
@@ -229,7 +229,14 @@ public final class Runner {
     return schemas;
   }
 
-  /** The sources that the models read, and landing sources that come with such; each once. */
+  private static List<InputPlan> withCompanions(List<InputPlan> inputs) {
+    return inputs.stream().flatMap(input -> input.withCompanion().stream()).toList();
+  }
+
+  /**
+   * The sources that the models read, those with which they are loaded, and landing sources that
+   * come with such; each once.
+   */
   private static Collection<InputPlan> present(RunRequest request, Set<RelationName> relations) {
     List<InputPlan> inputs = new ArrayList<>();
     for (ModelRequest model : request.models()) {
@@ -241,13 +248,13 @@ public final class Runner {
       inputs.addAll(request.landings());
     }
     Map<RelationName, InputPlan> sources = new LinkedHashMap<>();
-    for (InputPlan input : inputs) {
+    for (InputPlan input : withCompanions(inputs)) {
       boolean there =
-          relations.contains(input.relation())
+          input.withCompanion().stream().map(InputPlan::relation).allMatch(relations::contains)
               && relations.containsAll(input.landing().stream().toList())
               && input.deleted().stream().allMatch(c -> relations.contains(c.relation()));
       if (input.isFrozen() && there) {
-        sources.putIfAbsent(input.relation(), input);
+        sources.merge(input.relation(), input, InputPlan::knowingMore);
       }
     }
     return sources.values();

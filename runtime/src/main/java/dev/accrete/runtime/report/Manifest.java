@@ -93,10 +93,23 @@ public record Manifest(
       List<String> fqn,
       String description,
       @Nullable LoadedAtShape loadedAt,
+      @Nullable LoadedWithShape loadedWith,
       String changes,
       String arrival,
       List<String> uniqueKey,
       Map<String, ColumnShape> columns) {}
+
+  /**
+   * The source with whose rows others come.
+   *
+   * @param source its unique id
+   * @param on equalities of columns, the other source's own on the left
+   */
+  public record LoadedWithShape(String source, List<String> on) {
+    public LoadedWithShape {
+      on = List.copyOf(on);
+    }
+  }
 
   /** The ETL timestamp and the width of a batch: stamp, hour or day. */
   public record LoadedAtShape(String column, String grain) {}

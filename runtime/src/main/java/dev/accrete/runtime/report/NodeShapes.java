@@ -139,10 +139,22 @@ final class NodeShapes {
             .loadedAt()
             .map(l -> new Manifest.LoadedAtShape(l.column(), word(l.grain())))
             .orElse(null),
+        source.loadedWith().map(this::loadedWith).orElse(null),
         word(source.changes()),
         word(source.arrival()),
         source.uniqueKey(),
         columns);
+  }
+
+  private Manifest.LoadedWithShape loadedWith(SourceDeclaration.LoadedWith with) {
+    String parent =
+        compiled.project().sources().stream()
+            .filter(source -> source.name().equals(with.source()))
+            .map(source -> Identity.source(project, source))
+            .findFirst()
+            .orElse(with.source());
+    return new Manifest.LoadedWithShape(
+        parent, with.on().stream().map(on -> on.column() + " = " + on.other()).toList());
   }
 
   private static String word(Enum<?> choice) {

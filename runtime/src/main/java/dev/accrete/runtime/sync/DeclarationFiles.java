@@ -153,7 +153,8 @@ final class DeclarationFiles {
         source.freshness(),
         place.span(),
         source.seed(),
-        source.deletes().map(d -> at(d, place.deletes())));
+        source.deletes().map(d -> at(d, place.deletes())),
+        source.loadedWith().map(with -> place.loadedWith().map(with::placedAs).orElse(with)));
   }
 
   private static Deletes at(Deletes named, Optional<Deletes> place) {

@@ -134,6 +134,15 @@ public final class StateSql {
   }
 
   /**
+   * The rows of a source that is loaded with another one which are new or may be: those that are
+   * told by what {@link LoadedWithSql#stageRows} left.
+   */
+  public String changed(RelationName source, Companion companion, String alias) {
+    String own = dialect.quote(alias) + "." + dialect.quote(companion.own().get(0));
+    return dialect.isIn(own, "id", dialect.quote(LoadedWithSql.changedRows(source)));
+  }
+
+  /**
    * The inner column stands without an alias, as any alias might be that of a source; the inner
    * table's own name, with its blank and dot, is nobody's.
    */

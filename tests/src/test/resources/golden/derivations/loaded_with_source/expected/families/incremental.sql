@@ -1,0 +1,456 @@
+-- Brings derived.families up to date: recomputes the keys that new rows touch.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Where the engine ends in an internal error; no result depends on it
+-- SET disabled_optimizers = 'projection_pullup'
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count atomic.events by hour, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'hour', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT date_trunc('hour', etl_tstamp) AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'hour'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Older hours are rolled up: from now on they are known by their totals alone
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', MIN(stamp), 'rolled_up', 0, (SELECT freeze_id FROM script)
+FROM (
+    SELECT stamp FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'hour' AND stamp IS NOT NULL
+    GROUP BY stamp HAVING SUM("rows") > 0 ORDER BY stamp DESC LIMIT 2
+) AS newest
+HAVING MIN(stamp) > COALESCE((SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'rolled_up' AND freeze_id < (SELECT freeze_id FROM script)), MIN(stamp) - INTERVAL '1' DAY);
+
+-- From which moment on atomic.events is known by stamp, now and before
+CREATE OR REPLACE TEMPORARY TABLE "open atomic.events" AS
+SELECT (SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'rolled_up' AND freeze_id <= (SELECT freeze_id FROM script)) AS stamp,
+  (SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'rolled_up' AND freeze_id < (SELECT freeze_id FROM script)) AS before;
+
+-- Count the open hours by stamp as well, so that what they gain is known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  WHERE etl_tstamp >= COALESCE((SELECT before FROM "open atomic.events"), (SELECT stamp FROM "open atomic.events")) AND (etl_tstamp >= (SELECT stamp FROM "open atomic.events")
+    OR date_trunc('hour', etl_tstamp) IN (
+      SELECT stamp FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'hour'
+      AND freeze_id < (SELECT freeze_id FROM script) AND stamp >= (SELECT before FROM "open atomic.events") GROUP BY stamp HAVING SUM("rows") > 0))
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp' AND stamp >= COALESCE((SELECT before FROM "open atomic.events"), (SELECT stamp FROM "open atomic.events")) AND (stamp >= (SELECT stamp FROM "open atomic.events")
+    OR date_trunc('hour', stamp) IN (
+      SELECT stamp FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'hour'
+      AND freeze_id < (SELECT freeze_id FROM script) AND stamp >= (SELECT before FROM "open atomic.events") GROUP BY stamp HAVING SUM("rows") > 0))
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Count atomic.ua_parser by the batches of atomic.events that it joins, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.ua_parser', stamp, grain, CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT other.accrete_batch AS stamp,
+    CASE WHEN other.accrete_found IS NULL THEN 'waiting' ELSE 'hour' END AS grain, SUM(own."rows") AS "rows"
+  FROM (SELECT root_id, root_tstamp, COUNT(*) AS "rows" FROM atomic.ua_parser GROUP BY root_id, root_tstamp) AS own
+  LEFT JOIN (SELECT DISTINCT event_id, collector_tstamp, date_trunc('hour', etl_tstamp) AS accrete_batch, 1 AS accrete_found FROM atomic.events) AS other
+    ON other.event_id = own.root_id AND other.collector_tstamp = own.root_tstamp
+  GROUP BY 1, 2
+  UNION ALL
+  SELECT CAST(NULL AS TIMESTAMP), 'total', COUNT(*) FROM atomic.ua_parser
+  UNION ALL
+  SELECT stamp, grain, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.ua_parser' AND grain IN ('hour', 'waiting', 'total')
+) AS counted
+GROUP BY stamp, grain
+HAVING SUM("rows") <> 0;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'hour'
+  AND freeze_id <= (SELECT freeze_id FROM script) AND (stamp < (SELECT stamp FROM "open atomic.events") OR stamp IS NULL)
+GROUP BY stamp
+HAVING SUM("rows") > 0
+UNION ALL
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script) AND stamp >= (SELECT stamp FROM "open atomic.events")
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- families: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of families";
+BEGIN TRANSACTION;
+
+-- Where families stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of families" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'families';
+CREATE OR REPLACE TEMPORARY TABLE "positions of families" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'families' AND model_version = (SELECT version FROM "version of families");
+
+-- Stop, and say what to run, where families cannot be brought up to date by its changes
+SELECT CAST(CASE
+  WHEN (SELECT version FROM "version of families") = 0
+    THEN 'families was never built: run the full.sql of families'
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'families' AND fingerprint = '755dd4151b9d44066fb11540c102ef1af84ffacf4ef1c38b225b415862d885bd')
+    THEN 'families changed since its table was built: run the full.sql of families'
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'families')
+    THEN 'the table derived.families is gone: run the full.sql of families'
+  WHEN (SELECT freeze_id FROM "positions of families" WHERE input = 'atomic.ua_parser') IS NULL
+    THEN 'atomic.ua_parser is a new input of families: run the full.sql of families'
+  WHEN (SELECT freeze_id FROM "positions of families" WHERE input = 'atomic.events') IS NULL
+    THEN 'atomic.events is a new input of families: run the full.sql of families'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT 1 FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'ua_parser'
+    AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+    AND LOWER(column_name) IN ('root_id', 'family')
+  OR table_schema = 'atomic' AND table_name = 'ua_parser'
+    AND NOT (LOWER(data_type) IN ('date', 'datetime', 'timestamp', 'timestamp_s', 'timestamp_ms', 'timestamp_ns', 'timestamptz', 'timestamp with time zone', 'timestamp without time zone'))
+    AND LOWER(column_name) IN ('root_tstamp')
+  OR table_schema = 'atomic' AND table_name = 'events'
+    AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+    AND LOWER(column_name) IN ('event_id')
+  OR table_schema = 'atomic' AND table_name = 'events'
+    AND NOT (LOWER(data_type) IN ('date', 'datetime', 'timestamp', 'timestamp_s', 'timestamp_ms', 'timestamp_ns', 'timestamptz', 'timestamp with time zone', 'timestamp without time zone'))
+    AND LOWER(column_name) IN ('collector_tstamp')
+)
+    THEN 'the types of a source of families are not the declared ones: mend the declaration, or run the full.sql of families'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The touched keys: (family) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE families_touched AS
+SELECT family FROM derived.families
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
+-- The batches of atomic.events that gained rows of atomic.ua_parser since the model last took them in
+CREATE OR REPLACE TEMPORARY TABLE "changed atomic.ua_parser" AS
+SELECT stamp, grain,
+  CASE WHEN grain <> 'waiting' AND MIN("rows") < 0 THEN 'shrunk' WHEN grain = 'total' THEN 'total' ELSE 'reopened' END AS kind,
+  CASE WHEN grain = 'total' THEN SUM("rows") ELSE 0 END AS "rows"
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.ua_parser' AND grain IN ('hour', 'waiting', 'total')
+  AND freeze_id <= (SELECT freeze_id FROM script) AND freeze_id > (SELECT freeze_id FROM "positions of families" WHERE input = 'atomic.ua_parser')
+GROUP BY stamp, grain
+HAVING grain <> 'waiting' OR MAX("rows") > 0
+UNION ALL
+SELECT stamp, grain, 'shrunk', 0
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain IN ('hour', 'stamp') AND "rows" < 0
+  AND freeze_id <= (SELECT freeze_id FROM script) AND freeze_id > (SELECT freeze_id FROM "positions of families" WHERE input = 'atomic.ua_parser')
+GROUP BY stamp, grain;
+
+-- Rows left atomic.ua_parser, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed atomic.ua_parser" WHERE kind = 'shrunk')
+    THEN 'a batch of atomic.ua_parser shrunk: run the full.sql of families'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- What tells the rows of atomic.ua_parser that joined these batches, or wait for what they join
+CREATE OR REPLACE TEMPORARY TABLE "rows of atomic.ua_parser" AS
+SELECT other.event_id AS id
+FROM atomic.events AS other
+WHERE other.event_id IS NOT NULL AND (date_trunc('hour', other.etl_tstamp) IN (SELECT stamp FROM "changed atomic.ua_parser" WHERE kind = 'reopened' AND grain = 'hour')
+  OR other.etl_tstamp IS NULL AND EXISTS (SELECT stamp FROM "changed atomic.ua_parser" WHERE kind = 'reopened' AND grain = 'hour' AND stamp IS NULL))
+UNION
+SELECT own.root_id
+FROM atomic.ua_parser AS own
+WHERE EXISTS (SELECT 1 FROM "changed atomic.ua_parser" WHERE kind = 'total' AND "rows" > 0)
+  AND NOT EXISTS (SELECT 1 FROM atomic.events AS other WHERE other.event_id = own.root_id AND other.collector_tstamp = own.root_tstamp);
+
+-- The batches of atomic.events that changed since the model last took them in
+CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
+WITH totals AS (
+SELECT stamp, 'hour' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of families" WHERE input = 'atomic.events') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of families" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of families" WHERE input = 'atomic.events') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of families" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'hour'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+), stamps AS (
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of families" WHERE input = 'atomic.events') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of families" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of families" WHERE input = 'atomic.events') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of families" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of families" WHERE input = 'atomic.events')
+)
+SELECT stamp, grain, kind, "rows" FROM totals
+WHERE last_freeze > (SELECT freeze_id FROM "positions of families" WHERE input = 'atomic.events') AND NOT COALESCE((stamp >= (SELECT stamp FROM "open atomic.events") OR known > 0 AND stamp >= (SELECT before FROM "open atomic.events")), FALSE)
+UNION ALL
+SELECT stamp, grain, kind, "rows" FROM stamps
+WHERE date_trunc('hour', stamp) IN (SELECT stamp FROM totals WHERE (stamp >= (SELECT stamp FROM "open atomic.events") OR known > 0 AND stamp >= (SELECT before FROM "open atomic.events")));
+
+-- Rows left atomic.events, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed atomic.events" WHERE kind = 'shrunk')
+    THEN 'a batch of atomic.events shrunk: run the full.sql of families'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Keys touched by what changed in atomic.ua_parser
+INSERT INTO families_touched (family)
+SELECT DISTINCT ua_parser.family
+FROM atomic.ua_parser AS ua_parser
+WHERE EXISTS (SELECT 1 FROM "rows of atomic.ua_parser" WHERE id IS NOT DISTINCT FROM ua_parser.root_id);
+
+-- Keys touched by what changed in atomic.events, through the rows of atomic.ua_parser that go with it
+INSERT INTO families_touched (family)
+SELECT DISTINCT ua_parser.family
+FROM atomic.ua_parser AS ua_parser
+WHERE EXISTS (
+    SELECT 1
+    FROM atomic.events AS events
+    WHERE events.event_id = ua_parser.root_id
+      AND events.collector_tstamp = ua_parser.root_tstamp
+      AND (events.etl_tstamp >= (SELECT MIN(stamp) FROM "changed atomic.events") OR events.etl_tstamp IS NULL)
+      AND (events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events" WHERE grain = 'stamp')
+        OR date_trunc('hour', events.etl_tstamp) IN (SELECT stamp FROM "changed atomic.events" WHERE grain <> 'stamp')
+        OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL))
+  );
+
+-- Values that the rows of the touched keys join or share a partition by
+CREATE OR REPLACE TEMPORARY TABLE families_needed_1 AS
+SELECT DISTINCT ua_parser.root_id, ua_parser.root_tstamp
+FROM atomic.ua_parser AS ua_parser
+WHERE EXISTS (
+    SELECT 1
+    FROM families_touched AS touched
+    WHERE touched.family IS NOT DISTINCT FROM ua_parser.family
+  );
+
+-- The rows that the touched keys have now, to leave
+CREATE OR REPLACE TEMPORARY TABLE families_removed AS
+SELECT kept.rowid AS accrete_row, family
+FROM derived.families AS kept
+WHERE EXISTS (
+  SELECT 1
+  FROM families_touched AS touched
+  WHERE touched.family IS NOT DISTINCT FROM kept.family
+);
+
+-- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
+CREATE OR REPLACE TEMPORARY TABLE families_inserted AS
+SELECT family, events, known
+FROM (
+SELECT u.family, COUNT(*) AS events, COUNT(e.event_id) AS known
+FROM (
+  SELECT root_id, root_tstamp, family
+  FROM atomic.ua_parser AS ua_parser
+  WHERE EXISTS (
+      SELECT 1
+      FROM families_touched AS touched
+      WHERE touched.family IS NOT DISTINCT FROM ua_parser.family
+    )
+) AS u
+LEFT JOIN (
+  SELECT event_id, collector_tstamp
+  FROM atomic.events AS events
+  WHERE EXISTS (
+      SELECT 1
+      FROM families_needed_1 AS needed_1
+      WHERE needed_1.root_id IS NOT DISTINCT FROM events.event_id
+        AND needed_1.root_tstamp IS NOT DISTINCT FROM events.collector_tstamp
+    )
+    AND (CASE WHEN events.etl_tstamp >= (SELECT stamp FROM "open atomic.events") THEN events.etl_tstamp ELSE date_trunc('hour', events.etl_tstamp) END IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+) AS e ON e.event_id = u.root_id AND e.collector_tstamp = u.root_tstamp
+GROUP BY u.family
+) AS model (family, events, known)
+WHERE EXISTS (
+  SELECT 1
+  FROM families_touched AS touched
+  WHERE touched.family IS NOT DISTINCT FROM model.family
+);
+
+-- Move the version of families; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of families") + 1, strategy = 'recompute',
+  row_count = row_count - (SELECT COUNT(*) FROM families_removed) + (SELECT COUNT(*) FROM families_inserted),
+  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT family FROM families_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT family FROM families_inserted) AS k),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'families' AND version = (SELECT version FROM "version of families") AND fingerprint = '755dd4151b9d44066fb11540c102ef1af84ffacf4ef1c38b225b415862d885bd';
+
+-- Stop where somebody else committed families or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'families'
+      AND version = (SELECT version FROM "version of families") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed families meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Take the touched keys out of the table
+DELETE FROM derived.families
+WHERE rowid IN (SELECT accrete_row FROM families_removed);
+
+-- Put their new rows in
+INSERT INTO derived.families (family, events, known)
+SELECT family, events, known
+FROM families_inserted;
+DROP TABLE IF EXISTS temp.families_touched;
+DROP TABLE IF EXISTS temp.families_removed;
+DROP TABLE IF EXISTS temp.families_inserted;
+
+-- Note how far families has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'families', 'atomic.ua_parser', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of families") + 1),
+  ('web', 'derived', 'families', 'atomic.events', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of families") + 1);
+COMMIT;

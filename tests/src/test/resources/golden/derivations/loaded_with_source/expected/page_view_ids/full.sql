@@ -1,0 +1,279 @@
+-- Builds derived.page_view_ids from all of history.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Where the engine ends in an internal error; no result depends on it
+-- SET disabled_optimizers = 'projection_pullup'
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count atomic.events by hour, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'hour', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT date_trunc('hour', etl_tstamp) AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'hour'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Older hours are rolled up: from now on they are known by their totals alone
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', MIN(stamp), 'rolled_up', 0, (SELECT freeze_id FROM script)
+FROM (
+    SELECT stamp FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'hour' AND stamp IS NOT NULL
+    GROUP BY stamp HAVING SUM("rows") > 0 ORDER BY stamp DESC LIMIT 2
+) AS newest
+HAVING MIN(stamp) > COALESCE((SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'rolled_up' AND freeze_id < (SELECT freeze_id FROM script)), MIN(stamp) - INTERVAL '1' DAY);
+
+-- From which moment on atomic.events is known by stamp, now and before
+CREATE OR REPLACE TEMPORARY TABLE "open atomic.events" AS
+SELECT (SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'rolled_up' AND freeze_id <= (SELECT freeze_id FROM script)) AS stamp,
+  (SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'rolled_up' AND freeze_id < (SELECT freeze_id FROM script)) AS before;
+
+-- Count the open hours by stamp as well, so that what they gain is known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  WHERE etl_tstamp >= COALESCE((SELECT before FROM "open atomic.events"), (SELECT stamp FROM "open atomic.events")) AND (etl_tstamp >= (SELECT stamp FROM "open atomic.events")
+    OR date_trunc('hour', etl_tstamp) IN (
+      SELECT stamp FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'hour'
+      AND freeze_id < (SELECT freeze_id FROM script) AND stamp >= (SELECT before FROM "open atomic.events") GROUP BY stamp HAVING SUM("rows") > 0))
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp' AND stamp >= COALESCE((SELECT before FROM "open atomic.events"), (SELECT stamp FROM "open atomic.events")) AND (stamp >= (SELECT stamp FROM "open atomic.events")
+    OR date_trunc('hour', stamp) IN (
+      SELECT stamp FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'hour'
+      AND freeze_id < (SELECT freeze_id FROM script) AND stamp >= (SELECT before FROM "open atomic.events") GROUP BY stamp HAVING SUM("rows") > 0))
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Count atomic.web_page by the batches of atomic.events that it joins, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.web_page', stamp, grain, CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT other.accrete_batch AS stamp,
+    CASE WHEN other.accrete_found IS NULL THEN 'waiting' ELSE 'hour' END AS grain, SUM(own."rows") AS "rows"
+  FROM (SELECT root_id, COUNT(*) AS "rows" FROM atomic.web_page GROUP BY root_id) AS own
+  LEFT JOIN (SELECT DISTINCT event_id, date_trunc('hour', etl_tstamp) AS accrete_batch, 1 AS accrete_found FROM atomic.events) AS other
+    ON other.event_id = own.root_id
+  GROUP BY 1, 2
+  UNION ALL
+  SELECT CAST(NULL AS TIMESTAMP), 'total', COUNT(*) FROM atomic.web_page
+  UNION ALL
+  SELECT stamp, grain, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.web_page' AND grain IN ('hour', 'waiting', 'total')
+) AS counted
+GROUP BY stamp, grain
+HAVING SUM("rows") <> 0;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'hour'
+  AND freeze_id <= (SELECT freeze_id FROM script) AND (stamp < (SELECT stamp FROM "open atomic.events") OR stamp IS NULL)
+GROUP BY stamp
+HAVING SUM("rows") > 0
+UNION ALL
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script) AND stamp >= (SELECT stamp FROM "open atomic.events")
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- page_view_ids: rebuild
+BEGIN TRANSACTION;
+
+-- Where page_view_ids stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of page_view_ids" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_view_ids';
+CREATE OR REPLACE TEMPORARY TABLE "positions of page_view_ids" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_view_ids' AND model_version = (SELECT version FROM "version of page_view_ids");
+
+-- Compute page_view_ids from all of history, as of the freeze
+CREATE OR REPLACE TEMPORARY TABLE page_view_ids_staged AS
+SELECT root_id, page_view_id
+FROM (
+SELECT root_id, MIN(id) AS page_view_id FROM (
+  SELECT root_id, id
+  FROM atomic.web_page AS web_page
+) AS web_page GROUP BY root_id
+) AS model (root_id, page_view_id);
+
+-- The first build of page_view_ids starts from version 0
+INSERT INTO accrete.model_version (project, target_schema, model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at)
+SELECT 'web', 'derived', 'page_view_ids', 0, '', 0, 0, 'none', (SELECT run_id FROM script), CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
+  WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_view_ids');
+
+-- Move the version of page_view_ids; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of page_view_ids") + 1, fingerprint = '04b772f9f051e133eff8cdc2afca8597afb895a743c58486713de64b32513570', strategy = 'full',
+  row_count = (SELECT COUNT(*) FROM page_view_ids_staged),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(root_id))) FROM page_view_ids_staged),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_view_ids' AND version = (SELECT version FROM "version of page_view_ids");
+
+-- Stop where somebody else committed page_view_ids or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_view_ids'
+      AND version = (SELECT version FROM "version of page_view_ids") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed page_view_ids meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Put the new table in place of the old one
+CREATE SCHEMA IF NOT EXISTS derived;
+DROP TABLE IF EXISTS derived.page_view_ids;
+
+-- Create the table in the types that the engine gave the columns
+CREATE TABLE derived.page_view_ids AS
+SELECT root_id, page_view_id
+FROM page_view_ids_staged;
+DROP TABLE IF EXISTS temp.page_view_ids_staged;
+
+-- Note how far page_view_ids has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'page_view_ids', 'atomic.web_page', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of page_view_ids") + 1);
+COMMIT;

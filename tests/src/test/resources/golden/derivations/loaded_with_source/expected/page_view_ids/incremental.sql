@@ -1,0 +1,367 @@
+-- Brings derived.page_view_ids up to date: recomputes the keys that new rows touch.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Where the engine ends in an internal error; no result depends on it
+-- SET disabled_optimizers = 'projection_pullup'
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count atomic.events by hour, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'hour', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT date_trunc('hour', etl_tstamp) AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'hour'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Older hours are rolled up: from now on they are known by their totals alone
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', MIN(stamp), 'rolled_up', 0, (SELECT freeze_id FROM script)
+FROM (
+    SELECT stamp FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'hour' AND stamp IS NOT NULL
+    GROUP BY stamp HAVING SUM("rows") > 0 ORDER BY stamp DESC LIMIT 2
+) AS newest
+HAVING MIN(stamp) > COALESCE((SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'rolled_up' AND freeze_id < (SELECT freeze_id FROM script)), MIN(stamp) - INTERVAL '1' DAY);
+
+-- From which moment on atomic.events is known by stamp, now and before
+CREATE OR REPLACE TEMPORARY TABLE "open atomic.events" AS
+SELECT (SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'rolled_up' AND freeze_id <= (SELECT freeze_id FROM script)) AS stamp,
+  (SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'rolled_up' AND freeze_id < (SELECT freeze_id FROM script)) AS before;
+
+-- Count the open hours by stamp as well, so that what they gain is known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  WHERE etl_tstamp >= COALESCE((SELECT before FROM "open atomic.events"), (SELECT stamp FROM "open atomic.events")) AND (etl_tstamp >= (SELECT stamp FROM "open atomic.events")
+    OR date_trunc('hour', etl_tstamp) IN (
+      SELECT stamp FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'hour'
+      AND freeze_id < (SELECT freeze_id FROM script) AND stamp >= (SELECT before FROM "open atomic.events") GROUP BY stamp HAVING SUM("rows") > 0))
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp' AND stamp >= COALESCE((SELECT before FROM "open atomic.events"), (SELECT stamp FROM "open atomic.events")) AND (stamp >= (SELECT stamp FROM "open atomic.events")
+    OR date_trunc('hour', stamp) IN (
+      SELECT stamp FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'hour'
+      AND freeze_id < (SELECT freeze_id FROM script) AND stamp >= (SELECT before FROM "open atomic.events") GROUP BY stamp HAVING SUM("rows") > 0))
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Count atomic.web_page by the batches of atomic.events that it joins, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.web_page', stamp, grain, CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT other.accrete_batch AS stamp,
+    CASE WHEN other.accrete_found IS NULL THEN 'waiting' ELSE 'hour' END AS grain, SUM(own."rows") AS "rows"
+  FROM (SELECT root_id, COUNT(*) AS "rows" FROM atomic.web_page GROUP BY root_id) AS own
+  LEFT JOIN (SELECT DISTINCT event_id, date_trunc('hour', etl_tstamp) AS accrete_batch, 1 AS accrete_found FROM atomic.events) AS other
+    ON other.event_id = own.root_id
+  GROUP BY 1, 2
+  UNION ALL
+  SELECT CAST(NULL AS TIMESTAMP), 'total', COUNT(*) FROM atomic.web_page
+  UNION ALL
+  SELECT stamp, grain, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.web_page' AND grain IN ('hour', 'waiting', 'total')
+) AS counted
+GROUP BY stamp, grain
+HAVING SUM("rows") <> 0;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'hour'
+  AND freeze_id <= (SELECT freeze_id FROM script) AND (stamp < (SELECT stamp FROM "open atomic.events") OR stamp IS NULL)
+GROUP BY stamp
+HAVING SUM("rows") > 0
+UNION ALL
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script) AND stamp >= (SELECT stamp FROM "open atomic.events")
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- page_view_ids: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of page_view_ids";
+BEGIN TRANSACTION;
+
+-- Where page_view_ids stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of page_view_ids" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_view_ids';
+CREATE OR REPLACE TEMPORARY TABLE "positions of page_view_ids" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_view_ids' AND model_version = (SELECT version FROM "version of page_view_ids");
+
+-- Stop, and say what to run, where page_view_ids cannot be brought up to date by its changes
+SELECT CAST(CASE
+  WHEN (SELECT version FROM "version of page_view_ids") = 0
+    THEN 'page_view_ids was never built: run the full.sql of page_view_ids'
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_view_ids' AND fingerprint = '04b772f9f051e133eff8cdc2afca8597afb895a743c58486713de64b32513570')
+    THEN 'page_view_ids changed since its table was built: run the full.sql of page_view_ids'
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'page_view_ids')
+    THEN 'the table derived.page_view_ids is gone: run the full.sql of page_view_ids'
+  WHEN (SELECT freeze_id FROM "positions of page_view_ids" WHERE input = 'atomic.web_page') IS NULL
+    THEN 'atomic.web_page is a new input of page_view_ids: run the full.sql of page_view_ids'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT 1 FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'web_page'
+    AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+    AND LOWER(column_name) IN ('root_id', 'id')
+)
+    THEN 'the types of a source of page_view_ids are not the declared ones: mend the declaration, or run the full.sql of page_view_ids'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The touched keys: (root_id) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE page_view_ids_touched AS
+SELECT root_id FROM derived.page_view_ids
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
+-- The batches of atomic.events that gained rows of atomic.web_page since the model last took them in
+CREATE OR REPLACE TEMPORARY TABLE "changed atomic.web_page" AS
+SELECT stamp, grain,
+  CASE WHEN grain <> 'waiting' AND MIN("rows") < 0 THEN 'shrunk' WHEN grain = 'total' THEN 'total' ELSE 'reopened' END AS kind,
+  CASE WHEN grain = 'total' THEN SUM("rows") ELSE 0 END AS "rows"
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.web_page' AND grain IN ('hour', 'waiting', 'total')
+  AND freeze_id <= (SELECT freeze_id FROM script) AND freeze_id > (SELECT freeze_id FROM "positions of page_view_ids" WHERE input = 'atomic.web_page')
+GROUP BY stamp, grain
+HAVING grain <> 'waiting' OR MAX("rows") > 0
+UNION ALL
+SELECT stamp, grain, 'shrunk', 0
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain IN ('hour', 'stamp') AND "rows" < 0
+  AND freeze_id <= (SELECT freeze_id FROM script) AND freeze_id > (SELECT freeze_id FROM "positions of page_view_ids" WHERE input = 'atomic.web_page')
+GROUP BY stamp, grain;
+
+-- Rows left atomic.web_page, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed atomic.web_page" WHERE kind = 'shrunk')
+    THEN 'a batch of atomic.web_page shrunk: run the full.sql of page_view_ids'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- What tells the rows of atomic.web_page that joined these batches, or wait for what they join
+CREATE OR REPLACE TEMPORARY TABLE "rows of atomic.web_page" AS
+SELECT other.event_id AS id
+FROM atomic.events AS other
+WHERE other.event_id IS NOT NULL AND (date_trunc('hour', other.etl_tstamp) IN (SELECT stamp FROM "changed atomic.web_page" WHERE kind = 'reopened' AND grain = 'hour')
+  OR other.etl_tstamp IS NULL AND EXISTS (SELECT stamp FROM "changed atomic.web_page" WHERE kind = 'reopened' AND grain = 'hour' AND stamp IS NULL))
+UNION
+SELECT own.root_id
+FROM atomic.web_page AS own
+WHERE EXISTS (SELECT 1 FROM "changed atomic.web_page" WHERE kind = 'total' AND "rows" > 0)
+  AND NOT EXISTS (SELECT 1 FROM atomic.events AS other WHERE other.event_id = own.root_id);
+
+-- Keys touched by what changed in atomic.web_page
+INSERT INTO page_view_ids_touched (root_id)
+SELECT DISTINCT web_page.root_id
+FROM atomic.web_page AS web_page
+WHERE EXISTS (SELECT 1 FROM "rows of atomic.web_page" WHERE id IS NOT DISTINCT FROM web_page.root_id);
+
+-- The rows that the touched keys have now, to leave
+CREATE OR REPLACE TEMPORARY TABLE page_view_ids_removed AS
+SELECT kept.rowid AS accrete_row, root_id
+FROM derived.page_view_ids AS kept
+WHERE EXISTS (
+  SELECT 1
+  FROM page_view_ids_touched AS touched
+  WHERE touched.root_id IS NOT DISTINCT FROM kept.root_id
+);
+
+-- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
+CREATE OR REPLACE TEMPORARY TABLE page_view_ids_inserted AS
+SELECT root_id, page_view_id
+FROM (
+SELECT root_id, MIN(id) AS page_view_id FROM (
+  SELECT root_id, id
+  FROM atomic.web_page AS web_page
+  WHERE EXISTS (
+      SELECT 1
+      FROM page_view_ids_touched AS touched
+      WHERE touched.root_id IS NOT DISTINCT FROM web_page.root_id
+    )
+) AS web_page GROUP BY root_id
+) AS model (root_id, page_view_id)
+WHERE EXISTS (
+  SELECT 1
+  FROM page_view_ids_touched AS touched
+  WHERE touched.root_id IS NOT DISTINCT FROM model.root_id
+);
+
+-- Move the version of page_view_ids; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of page_view_ids") + 1, strategy = 'recompute',
+  row_count = row_count - (SELECT COUNT(*) FROM page_view_ids_removed) + (SELECT COUNT(*) FROM page_view_ids_inserted),
+  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT root_id FROM page_view_ids_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT root_id FROM page_view_ids_inserted) AS k),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_view_ids' AND version = (SELECT version FROM "version of page_view_ids") AND fingerprint = '04b772f9f051e133eff8cdc2afca8597afb895a743c58486713de64b32513570';
+
+-- Stop where somebody else committed page_view_ids or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_view_ids'
+      AND version = (SELECT version FROM "version of page_view_ids") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed page_view_ids meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Take the touched keys out of the table
+DELETE FROM derived.page_view_ids
+WHERE rowid IN (SELECT accrete_row FROM page_view_ids_removed);
+
+-- Put their new rows in
+INSERT INTO derived.page_view_ids (root_id, page_view_id)
+SELECT root_id, page_view_id
+FROM page_view_ids_inserted;
+DROP TABLE IF EXISTS temp.page_view_ids_touched;
+DROP TABLE IF EXISTS temp.page_view_ids_removed;
+DROP TABLE IF EXISTS temp.page_view_ids_inserted;
+
+-- Note how far page_view_ids has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'page_view_ids', 'atomic.web_page', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of page_view_ids") + 1);
+COMMIT;
