@@ -4,6 +4,7 @@ import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.ModelFile.Materialization;
+import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.compiler.template.RenderedText;
@@ -81,6 +82,8 @@ final class InputNotes {
                 + " the claimed rows are its changes. Where its own table has other rows than were"
                 + " claimed, its readers are rebuilt; rows that were exchanged for as many others"
                 + " are not seen.");
+      } else if (input.arrival() != Arrival.ANY) {
+        notes.add(arrival(input));
       } else if (components.contains(input.name())) {
         notes.add(
             "`"
@@ -102,5 +105,28 @@ final class InputNotes {
       }
     }
     return notes;
+  }
+
+  /** What a freeze that does not count all of a source cannot see. */
+  private static String arrival(InputPlan input) {
+    String from =
+        switch (input.loadedAt().orElseThrow().grain()) {
+          case STAMP -> "the newest stamp that it knows";
+          case HOUR -> "the two newest hours that it knows";
+          case DAY -> "the two newest days that it knows";
+        };
+    return input.arrival() == Arrival.ORDERED
+        ? "`%s` arrives in order (`arrival: ordered`): a freeze counts it from %s on, and of older rows"
+                .formatted(input.name(), from)
+            + " only how many there are. Where that number is another one, it counts all. Rows that left"
+            + " older batches while as many came to older batches, or a batch that shrank while another"
+            + " grew by as much, are not seen."
+        : "`%s` is trusted to arrive in order (`arrival: trusted`): a freeze counts it from %s on, and"
+                .formatted(input.name(), from)
+            + " looks at no older row. Where older rows change after all, nobody is told. A stamp that"
+            + " comes late is never read, by no rebuild either, as rebuilds read known stamps alone; a"
+            + " row that comes late to a known stamp is read where its key is computed again for"
+            + " another reason, or all of the table is, and else is not; a row that left an old stamp"
+            + " stays in the table until then. A run under `arrival: any` finds all of that.";
   }
 }

@@ -115,11 +115,9 @@ final class ModelInputs {
     if (landing.isPresent()) {
       return InputPlan.landing(name, table, landing.get(), source.columns());
     }
-    InputPlan.Kind kind =
-        source.changes() == ChangeKind.APPEND && source.loadedAt().isPresent()
-            ? InputPlan.Kind.APPEND_SOURCE
-            : InputPlan.Kind.STATIC_SOURCE;
-    return new InputPlan(name, kind, table, source.loadedAt());
+    return source.changes() == ChangeKind.APPEND && source.loadedAt().isPresent()
+        ? InputPlan.appended(name, table, source.loadedAt().get(), source.arrival())
+        : new InputPlan(name, InputPlan.Kind.STATIC_SOURCE, table, source.loadedAt());
   }
 
   /** How an input changes, as far as the derivation cares. */

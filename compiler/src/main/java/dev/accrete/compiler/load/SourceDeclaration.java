@@ -94,8 +94,11 @@ public record SourceDeclaration(
 
   /** How much of a source a freeze counts. */
   public enum Arrival {
+    /** All batches. */
     ANY,
+    /** Batches from the newest known one on, and of older ones their total. */
     ORDERED,
+    /** Batches from the newest known one on: older ones are said to stay as they are. */
     TRUSTED
   }
 

@@ -13,7 +13,6 @@ import dev.accrete.compiler.load.YamlValue.Scalar;
 import dev.accrete.compiler.source.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -54,7 +53,7 @@ final class SourceReader {
     Optional<LoadedAt> loadedAt = loadedAt();
     ChangeKind changes = section.choice("changes", ChangeKind.class).orElse(ChangeKind.APPEND);
     checkStamps(changes, loadedAt.isPresent());
-    Arrival arrival = section.choice("arrival", Arrival.class).orElse(Arrival.ANY);
+    Arrival arrival = arrival(changes);
     List<Column> columns = columns(loadedAt);
     SourceDeclaration source =
         new SourceDeclaration(
@@ -72,7 +71,7 @@ final class SourceReader {
             sortkeys(changes, columns),
             new FreshnessReader(section, name, place).read(loadedAt),
             place);
-    later(arrival);
+    later();
     ColumnsReader.tests(section);
     section.finish();
     return source;
@@ -172,19 +171,22 @@ final class SourceReader {
     return columns.stream().noneMatch(column -> column.name().equalsIgnoreCase(name));
   }
 
-  private void later(Arrival arrival) {
-    if (arrival != Arrival.ANY) {
-      section.notYet("arrival", "arrival: " + word(arrival));
+  /** Only where batches are counted is there less of them to count. */
+  private Arrival arrival(ChangeKind changes) {
+    Arrival arrival = section.choice("arrival", Arrival.class).orElse(Arrival.ANY);
+    Optional<YamlValue> written = section.value("arrival");
+    if (written.isPresent() && arrival != Arrival.ANY && changes != ChangeKind.APPEND) {
+      section.wrong("arrival", "left out unless changes is append", written.get());
     }
+    return arrival;
+  }
+
+  private void later() {
     if (section.choice("check", List.of("count", "hash")).filter("hash"::equals).isPresent()) {
       section.notYet("check", "check: hash");
     }
     for (String key : List.of("deletes", "loaded_with")) {
       section.notYet(key, key);
     }
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -2,6 +2,7 @@ package dev.accrete.compiler.plan;
 
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.state.StateSql;
+import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.Column;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param kind what it is
  * @param relation the table of the target
  * @param loadedAt the ETL timestamp of an append source
+ * @param arrival how much of an append source a freeze counts
  * @param compared the columns of a snapshot source that its copy has, or of a landing source that
  *     its claims have
  * @param landing the table that rows of a landing source arrive in
@@ -23,28 +25,54 @@ public record InputPlan(
     Kind kind,
     RelationName relation,
     Optional<LoadedAt> loadedAt,
+    Arrival arrival,
     List<Column> compared,
     Optional<RelationName> landing) {
   public InputPlan {
     compared = List.copyOf(compared);
   }
 
-  /** An input whose changes are not kept by columns of its own. */
+  /** An input whose changes are not kept by columns of its own, and of which all is counted. */
   public InputPlan(String name, Kind kind, RelationName relation, Optional<LoadedAt> loadedAt) {
-    this(name, kind, relation, loadedAt, List.of(), Optional.empty());
+    this(name, kind, relation, loadedAt, Arrival.ANY, List.of(), Optional.empty());
+  }
+
+  /** A table that only grows, counted by batches. */
+  public static InputPlan appended(
+      String name, RelationName relation, LoadedAt loadedAt, Arrival arrival) {
+    return new InputPlan(
+        name,
+        Kind.APPEND_SOURCE,
+        relation,
+        Optional.of(loadedAt),
+        arrival,
+        List.of(),
+        Optional.empty());
   }
 
   /** A mutable table, of which these columns are compared. */
   public static InputPlan snapshot(String name, RelationName relation, List<Column> compared) {
     return new InputPlan(
-        name, Kind.SNAPSHOT_SOURCE, relation, Optional.empty(), compared, Optional.empty());
+        name,
+        Kind.SNAPSHOT_SOURCE,
+        relation,
+        Optional.empty(),
+        Arrival.ANY,
+        compared,
+        Optional.empty());
   }
 
   /** A table whose rows are claimed from another one, and told to readers by these columns. */
   public static InputPlan landing(
       String name, RelationName relation, RelationName landing, List<Column> columns) {
     return new InputPlan(
-        name, Kind.LANDING_SOURCE, relation, Optional.empty(), columns, Optional.of(landing));
+        name,
+        Kind.LANDING_SOURCE,
+        relation,
+        Optional.empty(),
+        Arrival.ANY,
+        columns,
+        Optional.of(landing));
   }
 
   /** Whether its changes are published under versions, as a model's are. */

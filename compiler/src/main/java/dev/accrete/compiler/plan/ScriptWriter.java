@@ -10,6 +10,7 @@ import dev.accrete.compiler.dialect.state.ScriptSql;
 import dev.accrete.compiler.dialect.state.SnapshotSql;
 import dev.accrete.compiler.dialect.state.StateSchema;
 import dev.accrete.compiler.dialect.state.StateTables;
+import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import java.util.ArrayList;
@@ -196,7 +197,7 @@ public final class ScriptWriter {
   }
 
   private void freeze(
-      ScriptText text, Map<RelationName, LoadedAt> sources, List<InputPlan> published) {
+      ScriptText text, Map<RelationName, InputPlan> sources, List<InputPlan> published) {
     FreezeSql freezes = new FreezeSql(tables);
     BatchSql batches = new BatchSql(tables);
     text.section("Freeze: fix which rows this script sees");
@@ -210,8 +211,12 @@ public final class ScriptWriter {
     text.add("", sql.begin());
     text.add("", freezes.advance());
     sources.forEach(
-        (source, loadedAt) -> {
-          freezes.countBatches(source, loadedAt).forEach(statement -> text.add("", statement));
+        (source, input) -> {
+          LoadedAt loadedAt = input.loadedAt().orElseThrow();
+          if (input.arrival() != Arrival.ANY) {
+            sql.stageCounted(source, loadedAt, input.arrival()).forEach(s -> text.add("", s));
+          }
+          freezes.countBatches(source, loadedAt, input.arrival()).forEach(s -> text.add("", s));
           if (loadedAt.grain() != Grain.STAMP) {
             text.add("", sql.stageOpen(source));
           }
@@ -228,7 +233,9 @@ public final class ScriptWriter {
     }
     text.add("", freezes.note());
     text.add("", new Statement("", dialect.commit()));
-    sources.forEach((source, loadedAt) -> text.add("", batches.stageFrozen(source, loadedAt)));
+    sources.forEach(
+        (source, input) ->
+            text.add("", batches.stageFrozen(source, input.loadedAt().orElseThrow())));
   }
 
   private Optional<ClaimSql> claim(InputPlan input) {
@@ -248,11 +255,11 @@ public final class ScriptWriter {
         .toList();
   }
 
-  private static Map<RelationName, LoadedAt> sources(List<ModelPlan> plans) {
-    Map<RelationName, LoadedAt> sources = new LinkedHashMap<>();
+  private static Map<RelationName, InputPlan> sources(List<ModelPlan> plans) {
+    Map<RelationName, InputPlan> sources = new LinkedHashMap<>();
     for (ModelPlan plan : plans) {
       for (InputPlan input : plan.view().isPresent() ? List.<InputPlan>of() : plan.inputs()) {
-        input.loadedAt().ifPresent(loadedAt -> sources.putIfAbsent(input.relation(), loadedAt));
+        input.loadedAt().ifPresent(loadedAt -> sources.putIfAbsent(input.relation(), input));
       }
     }
     return sources;

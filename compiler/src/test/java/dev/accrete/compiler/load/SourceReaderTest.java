@@ -93,7 +93,6 @@ class SourceReaderTest {
             columns: {x: int}
           - name: a.c
             loaded_at: t
-            arrival: ordered
             check: hash
             deletes: a.d
             columns: {x: int}
@@ -104,10 +103,21 @@ class SourceReaderTest {
     assertThat(messages(Loading.sources(text)))
         .containsExactly(
             "E015 models/sources.yml:5:5 move: after is not supported yet",
-            "E015 models/sources.yml:12:5 arrival: ordered is not supported yet",
-            "E015 models/sources.yml:13:5 check: hash is not supported yet",
-            "E015 models/sources.yml:14:5 deletes is not supported yet",
-            "E015 models/sources.yml:17:5 loaded_with is not supported yet");
+            "E015 models/sources.yml:12:5 check: hash is not supported yet",
+            "E015 models/sources.yml:13:5 deletes is not supported yet",
+            "E015 models/sources.yml:16:5 loaded_with is not supported yet");
+  }
+
+  @Test
+  void readsHowMuchIsCountedOfAppendSourcesAlone() {
+    String text = "sources:\n  - {name: a.b, loaded_at: t, arrival: trusted, columns: {x: int}}\n";
+    assertThat(only(Loading.sources(text)).arrival()).isEqualTo(Arrival.TRUSTED);
+    String unchanging =
+        "sources:\n  - {name: a.b, changes: static, arrival: ordered, columns: {x: int}}\n";
+    assertThat(messages(Loading.sources(unchanging)))
+        .singleElement()
+        .asString()
+        .contains("arrival", "left out unless changes is append");
   }
 
   @Test

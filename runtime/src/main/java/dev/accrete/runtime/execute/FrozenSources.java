@@ -2,8 +2,10 @@ package dev.accrete.runtime.execute;
 
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.state.ArrivalSql;
 import dev.accrete.compiler.dialect.state.BatchSql;
 import dev.accrete.compiler.dialect.state.FreezeSql;
+import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import dev.accrete.compiler.plan.InputPlan;
@@ -119,7 +121,11 @@ final class FrozenSources {
   private boolean count(InputPlan source) {
     long rows = 0;
     LoadedAt loadedAt = source.loadedAt().orElseThrow();
-    for (Statement statement : freezes.countBatches(source.relation(), loadedAt)) {
+    if (source.arrival() != Arrival.ANY) {
+      bindCounted(source, loadedAt);
+    }
+    for (Statement statement :
+        freezes.countBatches(source.relation(), loadedAt, source.arrival())) {
       rows += context.execute(statement, context.bindings());
     }
     if (loadedAt.grain() != Grain.STAMP) {
@@ -143,6 +149,40 @@ final class FrozenSources {
     } else {
       context.session().rollback();
     }
+  }
+
+  /** By literals, so that the engine skips what is older. */
+  private void bindCounted(InputPlan source, LoadedAt loadedAt) {
+    ArrivalSql arrivals = new ArrivalSql(context.tables(), source.relation(), loadedAt);
+    String name = source.relation().plain();
+    Optional<String> known = moment(name, arrivals.knownUntil());
+    context.bindings().set(Statement.knownUntil(name), literal(known.orElse(null)));
+    List<String> grounds = arrivals.grounds(source.arrival());
+    boolean goOn =
+        known.isPresent()
+            && (grounds.isEmpty() || grounds.stream().anyMatch(ground -> holds(name, ground)));
+    Optional<String> from = goOn ? known : moment(name, arrivals.first());
+    context.bindings().set(Statement.countedFrom(name), literal(from.orElse(null)));
+  }
+
+  private boolean holds(String source, String condition) {
+    return context
+        .session()
+        .first(
+            "compare the older rows of " + source + " with what is known",
+            context.bindings().bind("SELECT CASE WHEN " + condition + " THEN 1 ELSE 0 END"),
+            row -> row.number(1) == 1)
+        .orElseThrow();
+  }
+
+  private Optional<String> moment(String source, String expression) {
+    return context
+        .session()
+        .first(
+            "read from when on " + source + " is counted",
+            context.bindings().bind("SELECT " + expression),
+            row -> Optional.ofNullable(row.textOrNull(1)))
+        .orElseThrow();
   }
 
   private void bindBoundaries(RelationName source) {
