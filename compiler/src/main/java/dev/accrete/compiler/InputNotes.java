@@ -82,6 +82,13 @@ final class InputNotes {
                 + " the claimed rows are its changes. Where its own table has other rows than were"
                 + " claimed, its readers are rebuilt; rows that were exchanged for as many others"
                 + " are not seen.");
+      } else if (input.isHashed()) {
+        notes.add(
+            "`"
+                + input.name()
+                + "` is counted and hashed by stamp (`check: hash`): where the rows of a known stamp are"
+                + " others than they were, its readers are rebuilt. So they are where a known stamp"
+                + " grew, as hashes do not tell whether its old rows are still there.");
       } else if (input.arrival() != Arrival.ANY) {
         notes.add(arrival(input));
       } else if (components.contains(input.name())) {
@@ -123,10 +130,10 @@ final class InputNotes {
             + " grew by as much, are not seen."
         : "`%s` is trusted to arrive in order (`arrival: trusted`): a freeze counts it from %s on, and"
                 .formatted(input.name(), from)
-            + " looks at no older row. Where older rows change after all, nobody is told. A stamp that"
-            + " comes late is never read, by no rebuild either, as rebuilds read known stamps alone; a"
-            + " row that comes late to a known stamp is read where its key is computed again for"
-            + " another reason, or all of the table is, and else is not; a row that left an old stamp"
+            + " looks at no older row. Where older rows change after all, nobody is told. A batch that"
+            + " comes late is never read, by no rebuild either, as rebuilds read known batches alone; a"
+            + " row that comes late to a known batch is read where its key is computed again for"
+            + " another reason, or all of the table is, and else is not; a row that left an old batch"
             + " stays in the table until then. A run under `arrival: any` finds all of that.";
   }
 }

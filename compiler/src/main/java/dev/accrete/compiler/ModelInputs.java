@@ -7,6 +7,7 @@ import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.SourceDeclaration;
 import dev.accrete.compiler.load.SourceDeclaration.ChangeKind;
+import dev.accrete.compiler.load.SourceDeclaration.Check;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.TargetRelations;
 import dev.accrete.compiler.template.Components;
@@ -116,7 +117,12 @@ final class ModelInputs {
       return InputPlan.landing(name, table, landing.get(), source.columns());
     }
     return source.changes() == ChangeKind.APPEND && source.loadedAt().isPresent()
-        ? InputPlan.appended(name, table, source.loadedAt().get(), source.arrival())
+        ? InputPlan.appended(
+            name,
+            table,
+            source.loadedAt().get(),
+            source.arrival(),
+            source.check() == Check.HASH ? source.columns() : List.of())
         : new InputPlan(name, InputPlan.Kind.STATIC_SOURCE, table, source.loadedAt());
   }
 

@@ -206,6 +206,14 @@ public interface Dialect {
    */
   String identity(String alias, List<String> columns);
 
+  /**
+   * An expression for a whole number that tells rows apart by their values, NULL and an empty text
+   * being two; the same in each session. Another version of the engine may have other numbers.
+   *
+   * @param columns quoted, at least one
+   */
+  String rowHash(List<String> columns);
+
   /** Whether texts can be equal without being the same. */
   default boolean equalTextsDiffer() {
     return false;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param loadedAt the ETL timestamp, absent on sources without one
  * @param changes the kind of change that the source can show
  * @param arrival how much the freeze counts
+ * @param check by what a freeze tells that a batch of an append source changed
  * @param landing where the rows of a landing source arrive; each run claims them from there
  * @param columns in order; {@code loadedAt} is among them, added as a nullable timestamp where it
  *     is not listed
@@ -35,6 +36,7 @@ public record SourceDeclaration(
     Optional<LoadedAt> loadedAt,
     ChangeKind changes,
     Arrival arrival,
+    Check check,
     Optional<Landing> landing,
     List<Column> columns,
     List<String> uniqueKey,
@@ -74,6 +76,7 @@ public record SourceDeclaration(
         loadedAt,
         changes,
         arrival,
+        Check.COUNT,
         landing,
         columns,
         uniqueKey,
@@ -100,6 +103,14 @@ public record SourceDeclaration(
     ORDERED,
     /** Batches from the newest known one on: older ones are said to stay as they are. */
     TRUSTED
+  }
+
+  /** By what a freeze tells that a batch changed. */
+  public enum Check {
+    /** By the number of its rows. */
+    COUNT,
+    /** By the sum of its rows' hashes as well. */
+    HASH
   }
 
   /** The width of a batch: one stamp, or all stamps of an hour or a day. */

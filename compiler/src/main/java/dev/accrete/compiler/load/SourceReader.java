@@ -5,6 +5,7 @@ import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.Nearest;
 import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.ChangeKind;
+import dev.accrete.compiler.load.SourceDeclaration.Check;
 import dev.accrete.compiler.load.SourceDeclaration.Column;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
@@ -64,13 +65,15 @@ final class SourceReader {
             loadedAt,
             changes,
             arrival,
+            check(changes, arrival, loadedAt),
             LandingReader.read(section, name, changes),
             columns,
             declared("unique_key", columns),
             ignored(changes, columns),
             sortkeys(changes, columns),
             new FreshnessReader(section, name, place).read(loadedAt),
-            place);
+            place,
+            Optional.empty());
     later();
     ColumnsReader.tests(section);
     section.finish();
@@ -181,10 +184,28 @@ final class SourceReader {
     return arrival;
   }
 
-  private void later() {
-    if (section.choice("check", List.of("count", "hash")).filter("hash"::equals).isPresent()) {
-      section.notYet("check", "check: hash");
+  /** Hashes are of all rows of a batch, so all are read at each freeze. */
+  private Check check(ChangeKind changes, Arrival arrival, Optional<LoadedAt> loadedAt) {
+    Check check = section.choice("check", Check.class).orElse(Check.COUNT);
+    Optional<YamlValue> written = section.value("check");
+    if (check == Check.COUNT || written.isEmpty()) {
+      return check;
     }
+    if (changes != ChangeKind.APPEND) {
+      section.wrong("check", "left out unless changes is append", written.get());
+    } else if (arrival != Arrival.ANY) {
+      section.wrong(
+          "check",
+          "left out unless arrival is any",
+          written.get(),
+          "hashes are of all rows, and arrival: ordered and trusted are there to read few");
+    } else if (loadedAt.map(l -> l.grain() != Grain.STAMP).orElse(false)) {
+      section.notYet("check", "check: hash beside grain: hour or day");
+    }
+    return check;
+  }
+
+  private void later() {
     for (String key : List.of("deletes", "loaded_with")) {
       section.notYet(key, key);
     }

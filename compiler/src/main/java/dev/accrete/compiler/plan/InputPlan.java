@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param loadedAt the ETL timestamp of an append source
  * @param arrival how much of an append source a freeze counts
  * @param compared the columns of a snapshot source that its copy has, or of a landing source that
- *     its claims have
+ *     its claims have, or of which the batches of an append source are hashed
  * @param landing the table that rows of a landing source arrive in
  */
 public record InputPlan(
@@ -37,16 +37,20 @@ public record InputPlan(
     this(name, kind, relation, loadedAt, Arrival.ANY, List.of(), Optional.empty());
   }
 
-  /** A table that only grows, counted by batches. */
+  /**
+   * A table that only grows, counted by batches.
+   *
+   * @param hashed the columns of which its batches are hashed; none where they are counted alone
+   */
   public static InputPlan appended(
-      String name, RelationName relation, LoadedAt loadedAt, Arrival arrival) {
+      String name, RelationName relation, LoadedAt loadedAt, Arrival arrival, List<Column> hashed) {
     return new InputPlan(
         name,
         Kind.APPEND_SOURCE,
         relation,
         Optional.of(loadedAt),
         arrival,
-        List.of(),
+        hashed,
         Optional.empty());
   }
 
@@ -73,6 +77,11 @@ public record InputPlan(
         Arrival.ANY,
         columns,
         Optional.of(landing));
+  }
+
+  /** Whether its batches are hashed, besides being counted. */
+  public boolean isHashed() {
+    return kind == Kind.APPEND_SOURCE && !compared.isEmpty();
   }
 
   /** Whether its changes are published under versions, as a model's are. */

@@ -3,6 +3,7 @@ package dev.accrete.compiler.plan;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.state.BatchHashSql;
 import dev.accrete.compiler.dialect.state.BatchSql;
 import dev.accrete.compiler.dialect.state.ClaimSql;
 import dev.accrete.compiler.dialect.state.FreezeSql;
@@ -11,6 +12,7 @@ import dev.accrete.compiler.dialect.state.SnapshotSql;
 import dev.accrete.compiler.dialect.state.StateSchema;
 import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.load.SourceDeclaration.Arrival;
+import dev.accrete.compiler.load.SourceDeclaration.Column;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import java.util.ArrayList;
@@ -202,6 +204,9 @@ public final class ScriptWriter {
     BatchSql batches = new BatchSql(tables);
     text.section("Freeze: fix which rows this script sees");
     text.add("", sql.forget());
+    if (sources.values().stream().anyMatch(InputPlan::isHashed)) {
+      text.add("", BatchHashSql.create(tables));
+    }
     text.add("", new Statement("", dialect.begin()));
     published.stream()
         .flatMap(input -> claim(input).stream())
@@ -213,6 +218,12 @@ public final class ScriptWriter {
     sources.forEach(
         (source, input) -> {
           LoadedAt loadedAt = input.loadedAt().orElseThrow();
+          if (input.isHashed()) {
+            BatchHashSql hashes = hashes(input);
+            text.add("", hashes.stage());
+            hashes.note().forEach(s -> text.add("", s));
+            return;
+          }
           if (input.arrival() != Arrival.ANY) {
             sql.stageCounted(source, loadedAt, input.arrival()).forEach(s -> text.add("", s));
           }
@@ -236,6 +247,14 @@ public final class ScriptWriter {
     sources.forEach(
         (source, input) ->
             text.add("", batches.stageFrozen(source, input.loadedAt().orElseThrow())));
+  }
+
+  private BatchHashSql hashes(InputPlan input) {
+    return new BatchHashSql(
+        tables,
+        input.relation(),
+        input.loadedAt().orElseThrow().column(),
+        input.compared().stream().map(Column::name).toList());
   }
 
   private Optional<ClaimSql> claim(InputPlan input) {

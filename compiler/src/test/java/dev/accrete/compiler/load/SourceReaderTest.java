@@ -8,6 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.ChangeKind;
+import dev.accrete.compiler.load.SourceDeclaration.Check;
 import dev.accrete.compiler.load.SourceDeclaration.Column;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
@@ -92,7 +93,7 @@ class SourceReaderTest {
             changes: static
             columns: {x: int}
           - name: a.c
-            loaded_at: t
+            loaded_at: {column: t, grain: hour}
             check: hash
             deletes: a.d
             columns: {x: int}
@@ -103,9 +104,19 @@ class SourceReaderTest {
     assertThat(messages(Loading.sources(text)))
         .containsExactly(
             "E015 models/sources.yml:5:5 move: after is not supported yet",
-            "E015 models/sources.yml:12:5 check: hash is not supported yet",
+            "E015 models/sources.yml:12:5 check: hash beside grain: hour or day is not supported yet",
             "E015 models/sources.yml:13:5 deletes is not supported yet",
             "E015 models/sources.yml:16:5 loaded_with is not supported yet");
+  }
+
+  @Test
+  void hashesOnlyWhereAllIsCounted() {
+    String text = "sources:\n  - {name: a.b, loaded_at: t, check: hash, columns: {x: int}}\n";
+    assertThat(only(Loading.sources(text)).check()).isEqualTo(Check.HASH);
+    assertThat(messages(Loading.sources(text.replace("check", "arrival: trusted, check"))))
+        .singleElement()
+        .asString()
+        .contains("left out unless arrival is any", "hashes are of all rows");
   }
 
   @Test

@@ -229,6 +229,7 @@ final class Decider {
       case STATIC_SOURCE -> requireTable(input);
       case APPEND_SOURCE -> {
         requireTable(input);
+        requireFrozen(input);
         lookAtSource(input, standing, bindings, found);
       }
       case SNAPSHOT_SOURCE, LANDING_SOURCE -> {

@@ -78,6 +78,7 @@ final class FrozenSources {
    * @param inTransaction whether a transaction is open already, which then stays so
    */
   void freeze(Collection<InputPlan> sources, boolean inTransaction) {
+    new FrozenHashes(context, shapes).prepare(sources);
     for (int attempt = 1; ; attempt++) {
       try {
         freezeOnce(sources, inTransaction);
@@ -119,6 +120,9 @@ final class FrozenSources {
   }
 
   private boolean count(InputPlan source) {
+    if (source.isHashed()) {
+      return new FrozenHashes(context, shapes).freeze(source);
+    }
     long rows = 0;
     LoadedAt loadedAt = source.loadedAt().orElseThrow();
     if (source.arrival() != Arrival.ANY) {

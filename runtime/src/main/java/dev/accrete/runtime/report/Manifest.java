@@ -95,6 +95,7 @@ public record Manifest(
       @Nullable LoadedAtShape loadedAt,
       String changes,
       String arrival,
+      String check,
       List<String> uniqueKey,
       Map<String, ColumnShape> columns) {}
 

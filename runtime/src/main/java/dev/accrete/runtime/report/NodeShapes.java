@@ -141,6 +141,7 @@ final class NodeShapes {
             .orElse(null),
         word(source.changes()),
         word(source.arrival()),
+        word(source.check()),
         source.uniqueKey(),
         columns);
   }

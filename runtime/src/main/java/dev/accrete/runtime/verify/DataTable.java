@@ -79,11 +79,13 @@ record DataTable(
                   column.values(),
                   DataColumn.USUAL_NULLS));
     }
-    return new DataTable(name, relation, landing, any, loadedAt, mutable, grain, arrival, List.of());
+    return new DataTable(
+        name, relation, landing, any, loadedAt, mutable, grain, arrival, List.of());
   }
 
   DataTable with(List<DataColumn> others) {
-    return new DataTable(name, relation, landing, others, loadedAt, mutable, grain, arrival, uniqueKey);
+    return new DataTable(
+        name, relation, landing, others, loadedAt, mutable, grain, arrival, uniqueKey);
   }
 
   boolean grows() {
@@ -100,7 +102,15 @@ record DataTable(
         .map(
             l ->
                 new DataTable(
-                    name, l, Optional.empty(), columns, loadedAt, mutable, grain, arrival, uniqueKey))
+                    name,
+                    l,
+                    Optional.empty(),
+                    columns,
+                    loadedAt,
+                    mutable,
+                    grain,
+                    arrival,
+                    uniqueKey))
         .orElse(this);
   }
 

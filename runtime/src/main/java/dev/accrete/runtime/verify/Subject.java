@@ -135,14 +135,6 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
     boolean mutable = source.changes() == SourceDeclaration.ChangeKind.SNAPSHOT;
     Optional<String> landing = SourceRelations.landing(project, source).map(RelationName::plain);
     return new DataTable(
-        source.name(),
-        relation,
-        landing,
-        columns,
-        loadedAt,
-        mutable,
-        grain,
-        source.arrival(),
-        key);
+        source.name(), relation, landing, columns, loadedAt, mutable, grain, source.arrival(), key);
   }
 }

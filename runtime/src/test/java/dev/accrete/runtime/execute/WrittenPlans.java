@@ -63,7 +63,7 @@ final class WrittenPlans {
   }
 
   ModelPlan sessions(String fingerprint, boolean publishes) {
-    InputPlan events = InputPlan.appended("atomic.events", EVENTS, loadedAt, arrival);
+    InputPlan events = InputPlan.appended("atomic.events", EVENTS, loadedAt, arrival, List.of());
     String pinned =
         "(SELECT * FROM atomic.events AS e WHERE " + state.pinned(EVENTS, loadedAt, "e");
     String route =

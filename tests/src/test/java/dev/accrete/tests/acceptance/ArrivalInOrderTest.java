@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sources of which a freeze counts the newest batches, and of older ones their total or nothing. */
+/**
+ * Sources of which a freeze counts the newest batches, and of older ones their total or nothing.
+ */
 class ArrivalInOrderTest {
   private static final int HISTORIES = Integer.getInteger("accrete.histories", 2);
   private static final int STEPS = 12;
@@ -193,7 +195,7 @@ class ArrivalInOrderTest {
           .contains("while as many came to older batches");
       events.declare(TRUSTED);
       assertThat(events.warehouse().model("people").explanation())
-          .contains("A stamp that comes late is never read, by no rebuild either");
+          .contains("A batch that comes late is never read, by no rebuild either");
     }
   }
 

@@ -95,6 +95,12 @@ public final class DuckDbDialect implements Dialect {
     };
   }
 
+  /** Hashed again, as DuckDB joins the hashes of columns by a bare XOR. */
+  @Override
+  public String rowHash(List<String> columns) {
+    return "hash(hash(" + String.join(", ", columns) + "))";
+  }
+
   @Override
   public String stage(String name, String select) {
     return "CREATE OR REPLACE TEMPORARY TABLE " + quote(name) + " AS\n" + select;

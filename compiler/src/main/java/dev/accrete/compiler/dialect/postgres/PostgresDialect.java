@@ -103,6 +103,12 @@ public final class PostgresDialect implements Dialect {
     };
   }
 
+  /** A row as text has nothing for NULL, and quotes around an empty text. */
+  @Override
+  public String rowHash(List<String> columns) {
+    return "hashtextextended(CAST(ROW(" + String.join(", ", columns) + ") AS TEXT), 0)";
+  }
+
   @Override
   public String stage(String name, String select) {
     return replaced(name) + " AS\n" + select + ";\nANALYZE pg_temp." + quote(name);

@@ -299,6 +299,11 @@ public final class RedshiftDialect implements Dialect {
         .collect(Collectors.joining(" || ' ' || "));
   }
 
+  @Override
+  public String rowHash(List<String> columns) {
+    return RowHash.of(columns);
+  }
+
   /** A constant in quotes takes the type of what it is compared with. */
   @Override
   public String literalOf(String column) {

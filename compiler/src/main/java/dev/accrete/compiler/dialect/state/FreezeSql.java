@@ -95,8 +95,7 @@ public final class FreezeSql {
    * @param arrival whether all of them are counted, or those from {@link Statement#countedFrom} on
    * @return statements whose update counts tell, in sum, whether anything changed
    */
-  public List<Statement> countBatches(
-      RelationName source, LoadedAt loadedAt, Arrival arrival) {
+  public List<Statement> countBatches(RelationName source, LoadedAt loadedAt, Arrival arrival) {
     return loadedAt.grain() == Grain.STAMP
         ? List.of(countStamps(source, loadedAt, arrival))
         : List.of(countTotals(source, loadedAt, arrival), rollUp(source, loadedAt));
@@ -119,9 +118,7 @@ public final class FreezeSql {
         newest(source, loadedAt, arrival),
         arrival == Arrival.ANY
             ? ""
-            : " AND (stamp >= "
-                + Statement.countedFrom(source.plain())
-                + " OR stamp IS NULL)");
+            : " AND (stamp >= " + Statement.countedFrom(source.plain()) + " OR stamp IS NULL)");
   }
 
   private Statement countTotals(RelationName source, LoadedAt loadedAt, Arrival arrival) {
@@ -135,9 +132,7 @@ public final class FreezeSql {
         newest(source, loadedAt, arrival),
         arrival == Arrival.ANY
             ? ""
-            : " AND (stamp >= "
-                + Statement.countedFrom(source.plain())
-                + " OR stamp IS NULL)");
+            : " AND (stamp >= " + Statement.countedFrom(source.plain()) + " OR stamp IS NULL)");
   }
 
   /**
