@@ -4,6 +4,7 @@ import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.ModelFile.Materialization;
+import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.compiler.template.RenderedText;
@@ -105,6 +106,15 @@ final class InputNotes {
                 + with
                 + "`, its readers are rebuilt; rows of a batch, or of those that join nothing, that"
                 + " leave while as many others come are not seen.");
+      } else if (input.isHashed()) {
+        notes.add(
+            "`"
+                + input.name()
+                + "` is counted and hashed by stamp (`check: hash`): where the rows of a known stamp are"
+                + " others than they were, its readers are rebuilt. So they are where a known stamp"
+                + " grew, as hashes do not tell whether its old rows are still there.");
+      } else if (input.arrival() != Arrival.ANY) {
+        notes.add(arrival(input));
       } else if (components.contains(input.name())) {
         notes.add(
             "`"
@@ -126,5 +136,28 @@ final class InputNotes {
       }
     }
     return notes;
+  }
+
+  /** What a freeze that does not count all of a source cannot see. */
+  private static String arrival(InputPlan input) {
+    String from =
+        switch (input.loadedAt().orElseThrow().grain()) {
+          case STAMP -> "the newest stamp that it knows";
+          case HOUR -> "the two newest hours that it knows";
+          case DAY -> "the two newest days that it knows";
+        };
+    return input.arrival() == Arrival.ORDERED
+        ? "`%s` arrives in order (`arrival: ordered`): a freeze counts it from %s on, and of older rows"
+                .formatted(input.name(), from)
+            + " only how many there are. Where that number is another one, it counts all. Rows that left"
+            + " older batches while as many came to older batches, or a batch that shrank while another"
+            + " grew by as much, are not seen."
+        : "`%s` is trusted to arrive in order (`arrival: trusted`): a freeze counts it from %s on, and"
+                .formatted(input.name(), from)
+            + " looks at no older row. Where older rows change after all, nobody is told. A batch that"
+            + " comes late is never read, by no rebuild either, as rebuilds read known batches alone; a"
+            + " row that comes late to a known batch is read where its key is computed again for"
+            + " another reason, or all of the table is, and else is not; a row that left an old batch"
+            + " stays in the table until then. A run under `arrival: any` finds all of that.";
   }
 }

@@ -8,6 +8,7 @@ import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.SourceDeclaration;
 import dev.accrete.compiler.load.SourceDeclaration.ChangeKind;
+import dev.accrete.compiler.load.SourceDeclaration.Check;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedWith;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedWith.Equality;
 import dev.accrete.compiler.plan.InputPlan;
@@ -122,11 +123,15 @@ final class ModelInputs {
     if (companion.isPresent()) {
       return InputPlan.loadedWith(name, table, companion.get());
     }
-    InputPlan.Kind kind =
+    InputPlan plan =
         source.changes() == ChangeKind.APPEND && source.loadedAt().isPresent()
-            ? InputPlan.Kind.APPEND_SOURCE
-            : InputPlan.Kind.STATIC_SOURCE;
-    InputPlan plan = new InputPlan(name, kind, table, source.loadedAt());
+            ? InputPlan.appended(
+                name,
+                table,
+                source.loadedAt().get(),
+                source.arrival(),
+                source.check() == Check.HASH ? source.columns() : List.of())
+            : new InputPlan(name, InputPlan.Kind.STATIC_SOURCE, table, source.loadedAt());
     return source
         .deletes()
         .flatMap(deletes -> Optional.ofNullable(sources.get(deletes.source())))

@@ -51,6 +51,21 @@ public record Statement(String purpose, String sql) {
   }
 
   /**
+   * The newest batch of a source that was known before the freeze; with hours or days, the oldest
+   * of those that are still counted by stamp. NULL where what is known is no ground to go on.
+   */
+  public static String knownUntil(String source) {
+    return parameter("known_until:" + source);
+  }
+
+  /**
+   * The moment from which on the freeze counts a source; NULL where none of its rows has a stamp.
+   */
+  public static String countedFrom(String source) {
+    return parameter("counted_from:" + source);
+  }
+
+  /**
    * The least stamp of the changed batches of a source; NULL where there is none.
    *
    * <p>A run binds a literal, by which DuckDB skips what is older: 25 times faster on ten million

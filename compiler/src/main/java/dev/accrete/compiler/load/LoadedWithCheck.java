@@ -4,7 +4,9 @@ import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.Findings;
 import dev.accrete.compiler.diagnostic.Nearest;
+import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.ChangeKind;
+import dev.accrete.compiler.load.SourceDeclaration.Check;
 import dev.accrete.compiler.load.SourceDeclaration.Column;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedWith;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedWith.Equality;
@@ -66,7 +68,13 @@ final class LoadedWithCheck {
   }
 
   private static boolean isStamped(SourceDeclaration parent) {
-    return parent.changes() == ChangeKind.APPEND && parent.loadedAt().isPresent();
+    return parent.changes() == ChangeKind.APPEND
+        && parent.loadedAt().isPresent()
+        && isCountedWhole(parent);
+  }
+
+  private static boolean isCountedWhole(SourceDeclaration parent) {
+    return parent.arrival() == Arrival.ANY && parent.check() == Check.COUNT;
   }
 
   private String nearest(LoadedWith with) {
@@ -80,6 +88,9 @@ final class LoadedWithCheck {
   }
 
   private static String why(SourceDeclaration parent) {
+    if (!isCountedWhole(parent)) {
+      return parent.name() + " is not counted whole: leave arrival and check out there";
+    }
     return parent
         .loadedWith()
         .map(

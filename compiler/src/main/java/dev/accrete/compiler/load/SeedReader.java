@@ -8,6 +8,7 @@ import dev.accrete.compiler.load.ModelFile.ColumnDocument;
 import dev.accrete.compiler.load.SeedRows.Cell;
 import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.ChangeKind;
+import dev.accrete.compiler.load.SourceDeclaration.Check;
 import dev.accrete.compiler.load.SourceDeclaration.Column;
 import dev.accrete.compiler.source.SourceFile;
 import dev.accrete.compiler.source.Span;
@@ -143,6 +144,7 @@ final class SeedReader {
         Optional.empty(),
         ChangeKind.SNAPSHOT,
         Arrival.ANY,
+        Check.COUNT,
         Optional.empty(),
         columns,
         document.map(SeedDocument::uniqueKey).orElse(List.of()),

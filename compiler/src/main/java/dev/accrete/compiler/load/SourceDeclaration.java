@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param loadedAt the ETL timestamp, absent on sources without one
  * @param changes the kind of change that the source can show
  * @param arrival how much the freeze counts
+ * @param check by what a freeze tells that a batch of an append source changed
  * @param landing where the rows of a landing source arrive; each run claims them from there
  * @param columns in order; {@code loadedAt} is among them, added as a nullable timestamp where it
  *     is not listed
@@ -39,6 +40,7 @@ public record SourceDeclaration(
     Optional<LoadedAt> loadedAt,
     ChangeKind changes,
     Arrival arrival,
+    Check check,
     Optional<Landing> landing,
     List<Column> columns,
     List<String> uniqueKey,
@@ -80,6 +82,7 @@ public record SourceDeclaration(
         loadedAt,
         changes,
         arrival,
+        Check.COUNT,
         landing,
         columns,
         uniqueKey,
@@ -102,9 +105,20 @@ public record SourceDeclaration(
 
   /** How much of a source a freeze counts. */
   public enum Arrival {
+    /** All batches. */
     ANY,
+    /** Batches from the newest known one on, and of older ones their total. */
     ORDERED,
+    /** Batches from the newest known one on: older ones are said to stay as they are. */
     TRUSTED
+  }
+
+  /** By what a freeze tells that a batch changed. */
+  public enum Check {
+    /** By the number of its rows. */
+    COUNT,
+    /** By the sum of its rows' hashes as well. */
+    HASH
   }
 
   /** The width of a batch: one stamp, or all stamps of an hour or a day. */

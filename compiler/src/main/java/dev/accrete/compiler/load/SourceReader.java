@@ -5,6 +5,7 @@ import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.Nearest;
 import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.ChangeKind;
+import dev.accrete.compiler.load.SourceDeclaration.Check;
 import dev.accrete.compiler.load.SourceDeclaration.Column;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
@@ -13,7 +14,6 @@ import dev.accrete.compiler.load.YamlValue.Scalar;
 import dev.accrete.compiler.source.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -54,7 +54,7 @@ final class SourceReader {
     Optional<LoadedAt> loadedAt = loadedAt();
     ChangeKind changes = section.choice("changes", ChangeKind.class).orElse(ChangeKind.APPEND);
     checkStamps(changes, loadedAt.isPresent());
-    Arrival arrival = section.choice("arrival", Arrival.class).orElse(Arrival.ANY);
+    Arrival arrival = arrival(changes);
     List<Column> columns = columns(loadedAt);
     boolean stamped = section.keyPlace("loaded_at").isPresent();
     SourceDeclaration source =
@@ -66,6 +66,7 @@ final class SourceReader {
             loadedAt,
             changes,
             arrival,
+            check(changes, arrival, loadedAt),
             LandingReader.read(section, name, changes),
             columns,
             declared("unique_key", columns),
@@ -76,7 +77,6 @@ final class SourceReader {
             Optional.empty(),
             DeletesReader.read(section, name, changes, loadedAt),
             LoadedWithReader.read(section, name, changes, stamped));
-    later(arrival);
     ColumnsReader.tests(section);
     section.finish();
     return source;
@@ -178,16 +178,47 @@ final class SourceReader {
     return columns.stream().noneMatch(column -> column.name().equalsIgnoreCase(name));
   }
 
-  private void later(Arrival arrival) {
-    if (arrival != Arrival.ANY) {
-      section.notYet("arrival", "arrival: " + word(arrival));
+  /** Only where batches are counted is there less of them to count. */
+  private Arrival arrival(ChangeKind changes) {
+    Arrival arrival = section.choice("arrival", Arrival.class).orElse(Arrival.ANY);
+    Optional<YamlValue> written = section.value("arrival");
+    if (written.isPresent() && arrival != Arrival.ANY && changes != ChangeKind.APPEND) {
+      section.wrong("arrival", "left out unless changes is append", written.get());
+    } else if (arrival != Arrival.ANY) {
+      alone("arrival", written.orElseThrow());
     }
-    if (section.choice("check", List.of("count", "hash")).filter("hash"::equals).isPresent()) {
-      section.notYet("check", "check: hash");
-    }
+    return arrival;
   }
 
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+  /** Hashes are of all rows of a batch, so all are read at each freeze. */
+  private Check check(ChangeKind changes, Arrival arrival, Optional<LoadedAt> loadedAt) {
+    Check check = section.choice("check", Check.class).orElse(Check.COUNT);
+    Optional<YamlValue> written = section.value("check");
+    if (check == Check.COUNT || written.isEmpty()) {
+      return check;
+    }
+    if (changes != ChangeKind.APPEND) {
+      section.wrong("check", "left out unless changes is append", written.get());
+    } else if (arrival != Arrival.ANY) {
+      section.wrong(
+          "check",
+          "left out unless arrival is any",
+          written.get(),
+          "hashes are of all rows, and arrival: ordered and trusted are there to read few");
+    } else if (loadedAt.map(l -> l.grain() != Grain.STAMP).orElse(false)) {
+      section.notYet("check", "check: hash beside grain: hour or day");
+    } else {
+      alone("check", written.get());
+    }
+    return check;
+  }
+
+  /** Both are about all that a freeze counts of a source by its own stamps. */
+  private void alone(String key, YamlValue written) {
+    for (String other : List.of("deletes", "loaded_with")) {
+      if (section.keyPlace(other).isPresent()) {
+        section.wrong(key, "left out on a source with " + other, written);
+      }
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.accrete.compiler.dialect.state.Companion;
 import dev.accrete.compiler.dialect.state.DeletedSql;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.dialect.state.StateTables;
+import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.Column;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import java.util.List;
@@ -17,8 +18,10 @@ import java.util.Optional;
  * @param kind what it is
  * @param relation the table of the target
  * @param loadedAt the ETL timestamp of an append source
+ * @param arrival how much of an append source a freeze counts
  * @param compared the columns of a snapshot source that its copy has, of a landing source that its
- *     claims have, or of an append source that copies of its deleted rows have
+ *     claims have, or of an append source that its hashes are of, or copies of its deleted rows
+ *     have
  * @param landing the table that rows of a landing source arrive in
  * @param deleted where copies of the rows are that were deleted from an append source; absent where
  *     nobody keeps them
@@ -29,6 +32,7 @@ public record InputPlan(
     Kind kind,
     RelationName relation,
     Optional<LoadedAt> loadedAt,
+    Arrival arrival,
     List<Column> compared,
     Optional<RelationName> landing,
     Optional<Deleted> deleted,
@@ -37,14 +41,34 @@ public record InputPlan(
     compared = List.copyOf(compared);
   }
 
-  /** An input whose changes are not kept by columns of its own. */
+  /** An input whose changes are not kept by columns of its own, and of which all is counted. */
   public InputPlan(String name, Kind kind, RelationName relation, Optional<LoadedAt> loadedAt) {
     this(
         name,
         kind,
         relation,
         loadedAt,
+        Arrival.ANY,
         List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * A table that only grows, counted by batches.
+   *
+   * @param hashed the columns of which its batches are hashed; none where they are counted alone
+   */
+  public static InputPlan appended(
+      String name, RelationName relation, LoadedAt loadedAt, Arrival arrival, List<Column> hashed) {
+    return new InputPlan(
+        name,
+        Kind.APPEND_SOURCE,
+        relation,
+        Optional.of(loadedAt),
+        arrival,
+        hashed,
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -57,6 +81,7 @@ public record InputPlan(
         Kind.SNAPSHOT_SOURCE,
         relation,
         Optional.empty(),
+        Arrival.ANY,
         compared,
         Optional.empty(),
         Optional.empty(),
@@ -71,6 +96,7 @@ public record InputPlan(
         Kind.LANDING_SOURCE,
         relation,
         Optional.empty(),
+        Arrival.ANY,
         columns,
         Optional.of(landing),
         Optional.empty(),
@@ -84,6 +110,7 @@ public record InputPlan(
         Kind.LOADED_WITH_SOURCE,
         relation,
         Optional.empty(),
+        Arrival.ANY,
         List.of(),
         Optional.empty(),
         Optional.empty(),
@@ -106,6 +133,11 @@ public record InputPlan(
     this(name, Kind.APPEND_SOURCE, relation, Optional.of(loadedAt));
   }
 
+  /** Whether its batches are hashed, besides being counted. */
+  public boolean isHashed() {
+    return kind == Kind.APPEND_SOURCE && deleted.isEmpty() && !compared.isEmpty();
+  }
+
   /** Whether a freeze counts it by batches, so that a position in it is a freeze. */
   public boolean isCounted() {
     return kind == Kind.APPEND_SOURCE || kind == Kind.LOADED_WITH_SOURCE;
@@ -114,7 +146,7 @@ public record InputPlan(
   /** The same append source, where copies of its deleted rows are kept; they have these columns. */
   public InputPlan withDeleted(Deleted copies, List<Column> columns) {
     return new InputPlan(
-        name, kind, relation, loadedAt, columns, landing, Optional.of(copies), companion);
+        name, kind, relation, loadedAt, arrival, columns, landing, Optional.of(copies), companion);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.accrete.compiler.plan;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.state.BatchHashSql;
 import dev.accrete.compiler.dialect.state.BatchSql;
 import dev.accrete.compiler.dialect.state.ClaimSql;
 import dev.accrete.compiler.dialect.state.FreezeSql;
@@ -11,6 +12,8 @@ import dev.accrete.compiler.dialect.state.ScriptSql;
 import dev.accrete.compiler.dialect.state.SnapshotSql;
 import dev.accrete.compiler.dialect.state.StateSchema;
 import dev.accrete.compiler.dialect.state.StateTables;
+import dev.accrete.compiler.load.SourceDeclaration.Arrival;
+import dev.accrete.compiler.load.SourceDeclaration.Column;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import java.util.ArrayList;
@@ -201,6 +204,9 @@ public final class ScriptWriter {
     FreezeSql freezes = new FreezeSql(tables);
     text.section("Freeze: fix which rows this script sees");
     text.add("", sql.forget());
+    if (counted.stream().anyMatch(InputPlan::isHashed)) {
+      text.add("", BatchHashSql.create(tables));
+    }
     text.add("", new Statement("", dialect.begin()));
     published.stream()
         .flatMap(input -> claim(input).stream())
@@ -233,9 +239,16 @@ public final class ScriptWriter {
     input
         .companion()
         .ifPresent(with -> text.add("", new LoadedWithSql(tables, source, with).count()));
-    if (input.loadedAt().isPresent()) {
+    if (input.isHashed()) {
+      BatchHashSql hashes = hashes(input);
+      text.add("", hashes.stage());
+      hashes.note().forEach(s -> text.add("", s));
+    } else if (input.loadedAt().isPresent()) {
       LoadedAt loadedAt = input.loadedAt().get();
-      freezes.countBatches(source, loadedAt).forEach(statement -> text.add("", statement));
+      if (input.arrival() != Arrival.ANY) {
+        sql.stageCounted(source, loadedAt, input.arrival()).forEach(s -> text.add("", s));
+      }
+      freezes.countBatches(source, loadedAt, input.arrival()).forEach(s -> text.add("", s));
       if (loadedAt.grain() != Grain.STAMP) {
         text.add("", sql.stageOpen(source));
       }
@@ -251,11 +264,19 @@ public final class ScriptWriter {
         .ifPresent(
             copies ->
                 new FreezeSql(tables)
-                    .countBatches(copies.relation(), copies.noted())
+                    .countBatches(copies.relation(), copies.noted(), Arrival.ANY)
                     .forEach(statement -> text.add("", statement)));
     source
         .deletedSql(tables)
         .ifPresent(sql -> sql.takeContents().forEach(statement -> text.add("", statement)));
+  }
+
+  private BatchHashSql hashes(InputPlan input) {
+    return new BatchHashSql(
+        tables,
+        input.relation(),
+        input.loadedAt().orElseThrow().column(),
+        input.compared().stream().map(Column::name).toList());
   }
 
   private Optional<ClaimSql> claim(InputPlan input) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.ChangeKind;
+import dev.accrete.compiler.load.SourceDeclaration.Check;
 import dev.accrete.compiler.load.SourceDeclaration.Column;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
@@ -92,16 +93,54 @@ class SourceReaderTest {
             changes: static
             columns: {x: int}
           - name: a.c
-            loaded_at: t
-            arrival: ordered
+            loaded_at: {column: t, grain: hour}
             check: hash
             columns: {x: int}
         """;
     assertThat(messages(Loading.sources(text)))
         .containsExactly(
             "E015 models/sources.yml:5:5 move: after is not supported yet",
-            "E015 models/sources.yml:12:5 arrival: ordered is not supported yet",
-            "E015 models/sources.yml:13:5 check: hash is not supported yet");
+            "E015 models/sources.yml:12:5 check: hash beside grain: hour or day is not supported yet");
+  }
+
+  @Test
+  void hashesOnlyWhereAllIsCounted() {
+    String text = "sources:\n  - {name: a.b, loaded_at: t, check: hash, columns: {x: int}}\n";
+    assertThat(only(Loading.sources(text)).check()).isEqualTo(Check.HASH);
+    assertThat(messages(Loading.sources(text.replace("check", "arrival: trusted, check"))))
+        .singleElement()
+        .asString()
+        .contains("left out unless arrival is any", "hashes are of all rows");
+  }
+
+  @Test
+  void arrivalAndCheckStandAlone() {
+    String text =
+        """
+        sources:
+          - {name: a.b, loaded_at: t, arrival: trusted, deletes: a.gone, columns: {x: int}}
+          - {name: a.gone, loaded_at: noted, columns: {x: int, t: timestamp}}
+          - {name: a.c, loaded_with: {source: a.d, on: x = x}, columns: {x: int}}
+          - {name: a.d, loaded_at: t, arrival: ordered, columns: {x: int}}
+          - {name: a.e, loaded_with: {source: a.gone, on: x = x}, check: hash, columns: {x: int}}
+        """;
+    assertThat(messages(Loading.sources(text)))
+        .satisfiesExactlyInAnyOrder(
+            m -> assertThat(m).contains("2:40", "arrival", "left out on a source with deletes"),
+            m -> assertThat(m).contains("a.d is not counted whole: leave arrival and check out"),
+            m -> assertThat(m).contains("check", "left out on a source with loaded_with"));
+  }
+
+  @Test
+  void readsHowMuchIsCountedOfAppendSourcesAlone() {
+    String text = "sources:\n  - {name: a.b, loaded_at: t, arrival: trusted, columns: {x: int}}\n";
+    assertThat(only(Loading.sources(text)).arrival()).isEqualTo(Arrival.TRUSTED);
+    String unchanging =
+        "sources:\n  - {name: a.b, changes: static, arrival: ordered, columns: {x: int}}\n";
+    assertThat(messages(Loading.sources(unchanging)))
+        .singleElement()
+        .asString()
+        .contains("arrival", "left out unless changes is append");
   }
 
   @Test

@@ -2,9 +2,11 @@ package dev.accrete.runtime.execute;
 
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.state.ArrivalSql;
 import dev.accrete.compiler.dialect.state.BatchSql;
 import dev.accrete.compiler.dialect.state.FreezeSql;
 import dev.accrete.compiler.dialect.state.LoadedWithSql;
+import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import dev.accrete.compiler.plan.InputPlan;
@@ -77,6 +79,7 @@ final class FrozenSources {
    * @param inTransaction whether a transaction is open already, which then stays so
    */
   void freeze(Collection<InputPlan> sources, boolean inTransaction) {
+    new FrozenHashes(context, shapes).prepare(sources);
     for (int attempt = 1; ; attempt++) {
       try {
         freezeOnce(sources, inTransaction);
@@ -124,8 +127,14 @@ final class FrozenSources {
   }
 
   private boolean count(InputPlan source) {
+    if (source.isHashed()) {
+      return new FrozenHashes(context, shapes).freeze(source);
+    }
     LoadedAt loadedAt = source.loadedAt().orElseThrow();
-    long rows = executed(freezes.countBatches(source.relation(), loadedAt));
+    if (source.arrival() != Arrival.ANY) {
+      bindCounted(source, loadedAt);
+    }
+    long rows = executed(freezes.countBatches(source.relation(), loadedAt, source.arrival()));
     if (loadedAt.grain() != Grain.STAMP) {
       bindBoundaries(source.relation());
     }
@@ -139,7 +148,7 @@ final class FrozenSources {
       return false;
     }
     InputPlan.Deleted copies = source.deleted().get();
-    long rows = executed(freezes.countBatches(copies.relation(), copies.noted()));
+    long rows = executed(freezes.countBatches(copies.relation(), copies.noted(), Arrival.ANY));
     List<Statement> contents = source.deletedSql(context.tables()).orElseThrow().takeContents();
     contents.subList(0, contents.size() - 1).forEach(s -> context.execute(s, context.bindings()));
     return rows + context.execute(contents.get(contents.size() - 1), context.bindings()) > 0;
@@ -163,6 +172,40 @@ final class FrozenSources {
     } else {
       context.session().rollback();
     }
+  }
+
+  /** By literals, so that the engine skips what is older. */
+  private void bindCounted(InputPlan source, LoadedAt loadedAt) {
+    ArrivalSql arrivals = new ArrivalSql(context.tables(), source.relation(), loadedAt);
+    String name = source.relation().plain();
+    Optional<String> known = moment(name, arrivals.knownUntil());
+    context.bindings().set(Statement.knownUntil(name), literal(known.orElse(null)));
+    List<String> grounds = arrivals.grounds(source.arrival());
+    boolean goOn =
+        known.isPresent()
+            && (grounds.isEmpty() || grounds.stream().anyMatch(ground -> holds(name, ground)));
+    Optional<String> from = goOn ? known : moment(name, arrivals.first());
+    context.bindings().set(Statement.countedFrom(name), literal(from.orElse(null)));
+  }
+
+  private boolean holds(String source, String condition) {
+    return context
+        .session()
+        .first(
+            "compare the older rows of " + source + " with what is known",
+            context.bindings().bind("SELECT CASE WHEN " + condition + " THEN 1 ELSE 0 END"),
+            row -> row.number(1) == 1)
+        .orElseThrow();
+  }
+
+  private Optional<String> moment(String source, String expression) {
+    return context
+        .session()
+        .first(
+            "read from when on " + source + " is counted",
+            context.bindings().bind("SELECT " + expression),
+            row -> Optional.ofNullable(row.textOrNull(1)))
+        .orElseThrow();
   }
 
   private void bindBoundaries(RelationName source) {

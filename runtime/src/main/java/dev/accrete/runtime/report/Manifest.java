@@ -96,6 +96,7 @@ public record Manifest(
       @Nullable LoadedWithShape loadedWith,
       String changes,
       String arrival,
+      String check,
       List<String> uniqueKey,
       Map<String, ColumnShape> columns) {}
 

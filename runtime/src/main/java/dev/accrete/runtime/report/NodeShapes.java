@@ -142,6 +142,7 @@ final class NodeShapes {
         source.loadedWith().map(this::loadedWith).orElse(null),
         word(source.changes()),
         word(source.arrival()),
+        word(source.check()),
         source.uniqueKey(),
         columns);
   }

@@ -145,6 +145,7 @@ final class DeclarationFiles {
         source.loadedAt(),
         source.changes(),
         source.arrival(),
+        source.check(),
         source.landing(),
         columns,
         source.uniqueKey(),

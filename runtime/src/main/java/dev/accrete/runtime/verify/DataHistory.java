@@ -1,6 +1,8 @@
 package dev.accrete.runtime.verify;
 
+import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +10,8 @@ import java.util.Map;
 /**
  * Cuts real rows into their batches and loads these in a random order, some before each run: the
  * tables must not depend on when a batch comes. Sources without batches come before the first run;
- * of mutable ones some rows later, in the middle.
+ * of mutable ones some rows later, in the middle. Batches of a source that is trusted to arrive in
+ * order come in that order.
  */
 final class DataHistory {
   private final Chance chance;
@@ -38,7 +41,10 @@ final class DataHistory {
         steps.add(new Step.Load(table.name(), all));
       }
     }
-    List<Step.Load> order = chance.shuffled(batches);
+    List<Step.Load> order = new ArrayList<>(chance.shuffled(batches));
+    test.tables().stream()
+        .filter(table -> table.grows() && table.arrival() == Arrival.TRUSTED)
+        .forEach(table -> inOrder(table, order));
     int each = Math.max(1, (order.size() + runs - 1) / runs);
     for (int i = 0; i < order.size(); i++) {
       steps.add(order.get(i));
@@ -47,6 +53,21 @@ final class DataHistory {
       }
     }
     return List.copyOf(steps);
+  }
+
+  /** Puts the loads of a table in the order of their batches, those of other tables stay. */
+  private static void inOrder(DataTable table, List<Step.Load> order) {
+    List<Step.Load> own =
+        order.stream()
+            .filter(load -> load.table().equals(table.name()))
+            .sorted(Comparator.comparing(load -> table.batch(load.rows().get(0))))
+            .toList();
+    int next = 0;
+    for (int i = 0; i < order.size(); i++) {
+      if (order.get(i).table().equals(table.name())) {
+        order.set(i, own.get(next++));
+      }
+    }
   }
 
   private static List<List<List<String>>> byBatch(DataTable table, List<List<String>> rows) {

@@ -1,5 +1,6 @@
 package dev.accrete.runtime.verify;
 
+import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param mutable whether any of its rows may change at any time; else it grows by batches, or is
  *     loaded once and never changes
  * @param grain the width of a batch
+ * @param arrival how much of it a freeze counts
  * @param uniqueKey numbers of columns that are claimed to tell rows apart
  */
 record DataTable(
@@ -28,6 +30,7 @@ record DataTable(
     int loadedAt,
     boolean mutable,
     Grain grain,
+    Arrival arrival,
     List<Integer> uniqueKey) {
   DataTable {
     columns = List.copyOf(columns);
@@ -76,11 +79,13 @@ record DataTable(
                   column.values(),
                   DataColumn.USUAL_NULLS));
     }
-    return new DataTable(name, relation, landing, any, loadedAt, mutable, grain, List.of());
+    return new DataTable(
+        name, relation, landing, any, loadedAt, mutable, grain, arrival, List.of());
   }
 
   DataTable with(List<DataColumn> others) {
-    return new DataTable(name, relation, landing, others, loadedAt, mutable, grain, uniqueKey);
+    return new DataTable(
+        name, relation, landing, others, loadedAt, mutable, grain, arrival, uniqueKey);
   }
 
   boolean grows() {
@@ -92,12 +97,20 @@ record DataTable(
   }
 
   /** The table that rows are loaded into: the landing table of one that has it, else itself. */
-  DataTable arrival() {
+  DataTable arrivals() {
     return landing
         .map(
             l ->
                 new DataTable(
-                    name, l, Optional.empty(), columns, loadedAt, mutable, grain, uniqueKey))
+                    name,
+                    l,
+                    Optional.empty(),
+                    columns,
+                    loadedAt,
+                    mutable,
+                    grain,
+                    arrival,
+                    uniqueKey))
         .orElse(this);
   }
 

@@ -1,5 +1,6 @@
 package dev.accrete.runtime.verify;
 
+import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,13 +10,16 @@ import java.util.Set;
 /**
  * Keeps histories inside the law: a freeze counts rows, so rows that come and rows that go in one
  * batch between two freezes cancel and are not seen ({@code check: hash} is for that). A batch may
- * do the one or the other, then a run must freeze its source.
+ * do the one or the other, then a run must freeze its source. Of a source that is counted in part
+ * ({@code arrival}), older batches together may do the one or the other, or nothing may happen to
+ * them where they are trusted.
  */
 final class Fairness {
   private final TestCase test;
   private final Map<String, Set<String>> readBy;
   private final Set<String> added = new HashSet<>();
   private final Set<String> removed = new HashSet<>();
+  private final Map<String, String> newest = new HashMap<>();
 
   /** With the sources that each model reads. */
   Fairness(TestCase test, Map<String, Set<String>> readBy) {
@@ -41,12 +45,13 @@ final class Fairness {
     }
     Step.Write write = (Step.Write) step;
     Set<String> other = write instanceof Step.Load ? removed : added;
-    return batches(write).stream().noneMatch(other::contains);
+    return batches(write).stream().noneMatch(other::contains) && isTimely(write);
   }
 
   void note(Step step) {
     if (step instanceof Step.Write write) {
       (write instanceof Step.Load ? added : removed).addAll(batches(write));
+      stamps(write).forEach(stamp -> newest.merge(write.table(), stamp, Fairness::later));
       return;
     }
     Step.Run run = (Step.Run) step;
@@ -77,6 +82,28 @@ final class Fairness {
     if (!table.grows()) {
       return List.of();
     }
-    return write.rows().stream().map(row -> table.name() + "|" + table.batch(row)).toList();
+    return write.rows().stream()
+        .map(row -> table.name() + "|" + (table.arrival() == Arrival.ANY ? table.batch(row) : ""))
+        .toList();
+  }
+
+  /** Whether nothing happens to what is trusted to stay: batches before the newest one. */
+  private boolean isTimely(Step.Write write) {
+    if (test.table(write.table()).arrival() != Arrival.TRUSTED) {
+      return true;
+    }
+    String least = newest.getOrDefault(write.table(), "");
+    return stamps(write).stream().allMatch(stamp -> stamp.compareTo(least) >= 0);
+  }
+
+  private List<String> stamps(Step.Write write) {
+    DataTable table = test.table(write.table());
+    return table.grows()
+        ? write.rows().stream().map(table::batch).filter(b -> !b.equals("NULL")).toList()
+        : List.of();
+  }
+
+  private static String later(String one, String other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 }

@@ -143,6 +143,7 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
     String relation = SourceRelations.of(project, source).plain();
     boolean mutable = source.changes() == SourceDeclaration.ChangeKind.SNAPSHOT;
     Optional<String> landing = SourceRelations.landing(project, source).map(RelationName::plain);
-    return new DataTable(source.name(), relation, landing, columns, loadedAt, mutable, grain, key);
+    return new DataTable(
+        source.name(), relation, landing, columns, loadedAt, mutable, grain, source.arrival(), key);
   }
 }

@@ -75,7 +75,7 @@ final class Trial {
       table.schemas().forEach(ground::createSchema);
       ground.other().execute("create a source", table.create());
       if (table.landing().isPresent()) {
-        ground.other().execute("create a landing table", table.arrival().create());
+        ground.other().execute("create a landing table", table.arrivals().create());
       }
       ground.copy().create(table);
       rows.put(table.name(), new ArrayList<>());
@@ -181,7 +181,7 @@ final class Trial {
       return;
     }
     if (write instanceof Step.Load) {
-      ground.other().execute("load", table.arrival().insert(write.rows()));
+      ground.other().execute("load", table.arrivals().insert(write.rows()));
       return;
     }
     ground.other().begin();
@@ -191,7 +191,7 @@ final class Trial {
 
   private void delete(DataTable table, List<String> row) {
     String identifier = ground.rowIdentifier();
-    long gone = ground.other().execute("delete", table.arrival().deleteOne(row, identifier));
+    long gone = ground.other().execute("delete", table.arrivals().deleteOne(row, identifier));
     if (gone == 0 && table.landing().isPresent()) {
       ground.other().execute("delete what was claimed", table.deleteOne(row, identifier));
     }

@@ -2,6 +2,7 @@ package dev.accrete.runtime.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.plan.ModelPlan;
 import java.util.Random;
@@ -18,9 +19,19 @@ class HistoriesTest {
   @ParameterizedTest
   @EnumSource(Grain.class)
   void everyTableEqualsItsRebuild(Grain grain) {
+    play(grain, Arrival.ANY);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Grain.class)
+  void alsoWhereOlderBatchesAreCountedByTheirTotal(Grain grain) {
+    play(grain, Arrival.ORDERED);
+  }
+
+  private static void play(Grain grain, Arrival arrival) {
     for (int seed = 0; seed < HISTORIES; seed++) {
       try (Warehouse warehouse = new Warehouse().withEvents()) {
-        new History(warehouse, new WrittenPlans(grain), seed).play();
+        new History(warehouse, new WrittenPlans(grain, arrival), seed).play();
       }
     }
   }

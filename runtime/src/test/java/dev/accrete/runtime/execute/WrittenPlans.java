@@ -6,6 +6,7 @@ import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.duckdb.DuckDbDialect;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.ModelFile.Materialization;
+import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import dev.accrete.compiler.plan.InputPlan;
@@ -28,8 +29,14 @@ final class WrittenPlans {
   private final Dialect dialect = new DuckDbDialect();
   private final StateSql state = new StateSql(dialect, "accrete", "web", "derived");
   private final LoadedAt loadedAt;
+  private final Arrival arrival;
 
   WrittenPlans(Grain grain) {
+    this(grain, Arrival.ANY);
+  }
+
+  WrittenPlans(Grain grain, Arrival arrival) {
+    this.arrival = arrival;
     this.loadedAt = new LoadedAt("etl_tstamp", grain);
   }
 
@@ -56,8 +63,7 @@ final class WrittenPlans {
   }
 
   ModelPlan sessions(String fingerprint, boolean publishes) {
-    InputPlan events =
-        new InputPlan("atomic.events", InputPlan.Kind.APPEND_SOURCE, EVENTS, Optional.of(loadedAt));
+    InputPlan events = InputPlan.appended("atomic.events", EVENTS, loadedAt, arrival, List.of());
     String pinned =
         "(SELECT * FROM atomic.events AS e WHERE " + state.pinned(EVENTS, loadedAt, "e");
     String route =

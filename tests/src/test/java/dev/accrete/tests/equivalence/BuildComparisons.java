@@ -32,7 +32,8 @@ final class BuildComparisons {
           DerivationsTest.class,
           StrategiesTest.class,
           RandomComponentsTest.class,
-          LandingHistoriesTest.class);
+          LandingHistoriesTest.class,
+          ArrivalHistoriesTest.class);
 
   private static final Path FOLDER = Repository.root().resolve("tests/target/comparisons");
 

@@ -95,6 +95,12 @@ public final class DuckDbDialect implements Dialect {
     };
   }
 
+  /** Hashed again, as DuckDB joins the hashes of columns by a bare XOR. */
+  @Override
+  public String rowHash(List<String> columns) {
+    return "hash(hash(" + String.join(", ", columns) + "))";
+  }
+
   @Override
   public String stage(String name, String select) {
     return "CREATE OR REPLACE TEMPORARY TABLE " + quote(name) + " AS\n" + select;
@@ -285,10 +291,10 @@ public final class DuckDbDialect implements Dialect {
     return sql.append("\n  ELSE '1' END AS INTEGER) AS may_go_on").toString();
   }
 
-  /** Hashed once more, as the hashes of columns are put together by a mere XOR. */
+  /** The hash has no sign. */
   @Override
   public String digest(List<String> columns) {
-    return "CAST(hash(hash(" + columns(columns) + ")) >> 4 AS BIGINT)";
+    return "CAST(" + rowHash(columns.stream().map(this::quote).toList()) + " >> 4 AS BIGINT)";
   }
 
   /** The text of the whole row: DuckDB prints numbers so that they can be read back exactly. */

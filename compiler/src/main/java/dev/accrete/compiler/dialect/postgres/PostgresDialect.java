@@ -103,6 +103,12 @@ public final class PostgresDialect implements Dialect {
     };
   }
 
+  /** A row as text has nothing for NULL, and quotes around an empty text. */
+  @Override
+  public String rowHash(List<String> columns) {
+    return "hashtextextended(CAST(ROW(" + String.join(", ", columns) + ") AS TEXT), 0)";
+  }
+
   @Override
   public String stage(String name, String select) {
     return replaced(name) + " AS\n" + select + ";\nANALYZE pg_temp." + quote(name);
@@ -222,14 +228,6 @@ public final class PostgresDialect implements Dialect {
   @Override
   public String freshIdentifier() {
     return "CAST(gen_random_uuid() AS VARCHAR)";
-  }
-
-  /** Of the text of the row, in which NULL is no empty text and quotes part the columns. */
-  @Override
-  public String digest(List<String> columns) {
-    return "(hashtextextended(CAST(ROW("
-        + columns(columns)
-        + ") AS TEXT), 0) & 1152921504606846975)";
   }
 
   /** The text of the whole row: numbers are printed so that they can be read back exactly. */

@@ -263,14 +263,6 @@ public final class RedshiftDialect implements Dialect {
     return hashes(columns.stream().map(c -> quote(alias) + "." + quote(c)).toList());
   }
 
-  /** Of the hashes of the values' bytes, written one behind the other. */
-  @Override
-  public String digest(List<String> columns) {
-    return "(FNV_HASH("
-        + hashes(columns.stream().map(this::quote).toList())
-        + ") & 1152921504606846975)";
-  }
-
   /** Trailing blanks mean nothing to a comparison, and something to LENGTH. */
   @Override
   public boolean equalTextsDiffer() {
@@ -311,6 +303,11 @@ public final class RedshiftDialect implements Dialect {
     return columns.stream()
         .map(c -> "COALESCE(CAST(" + spelling(c) + " AS VARCHAR), '')")
         .collect(Collectors.joining(" || ' ' || "));
+  }
+
+  @Override
+  public String rowHash(List<String> columns) {
+    return RowHash.of(columns);
   }
 
   /** A constant in quotes takes the type of what it is compared with. */

@@ -7,6 +7,7 @@ import static dev.accrete.compiler.dialect.state.StateTables.FREEZE_COUNTER;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import java.util.List;
@@ -21,6 +22,9 @@ import java.util.Optional;
  * <p><b>Stamps.</b> With {@link Grain#STAMP} every stamp of the source is counted, NULL included,
  * and the difference to the sum of the rows before is inserted, so that after the freeze {@code
  * SUM(rows)} of each stamp is what the freeze saw. Rows of {@code batch} have grain {@code stamp}.
+ *
+ * <p><b>Arrival.</b> Where a source says so, only batches from a moment on are counted (see {@link
+ * ArrivalSql}), on both sides of the difference, so that what is known of older ones stays.
  *
  * <p><b>Hours</b> (days likewise). Counting by stamp is too slow where each event has its own. So
  * the totals of all hours are counted (grain {@code hour}), and stamps (grain {@code stamp}) only
@@ -86,14 +90,15 @@ public final class FreezeSql {
   }
 
   /**
-   * Counts all batches of a source; with hours or days, also moves the boundary of the open ones.
+   * Counts the batches of a source; with hours or days, also moves the boundary of the open ones.
    *
+   * @param arrival whether all of them are counted, or those from {@link Statement#countedFrom} on
    * @return statements whose update counts tell, in sum, whether anything changed
    */
-  public List<Statement> countBatches(RelationName source, LoadedAt loadedAt) {
+  public List<Statement> countBatches(RelationName source, LoadedAt loadedAt, Arrival arrival) {
     return loadedAt.grain() == Grain.STAMP
-        ? List.of(countStamps(source, loadedAt))
-        : List.of(countTotals(source, loadedAt), rollUp(source, loadedAt));
+        ? List.of(countStamps(source, loadedAt, arrival))
+        : List.of(countTotals(source, loadedAt, arrival), rollUp(source, loadedAt));
   }
 
   /** Counts the open hours or days by stamp, once {@link Statement#openSince} is bound. */
@@ -103,18 +108,20 @@ public final class FreezeSql {
         : Optional.of(countOpenStamps(source, loadedAt));
   }
 
-  private Statement countStamps(RelationName source, LoadedAt loadedAt) {
+  private Statement countStamps(RelationName source, LoadedAt loadedAt, Arrival arrival) {
     return difference(
         "Count " + source.plain() + " by stamp, and note what differs from what was known",
         source,
         "stamp",
         loadedAt.column(),
         dialect.quote(loadedAt.column()),
-        "",
-        "");
+        newest(source, loadedAt, arrival),
+        arrival == Arrival.ANY
+            ? ""
+            : " AND (stamp >= " + Statement.countedFrom(source.plain()) + " OR stamp IS NULL)");
   }
 
-  private Statement countTotals(RelationName source, LoadedAt loadedAt) {
+  private Statement countTotals(RelationName source, LoadedAt loadedAt, Arrival arrival) {
     String grain = BatchSql.grain(loadedAt);
     return difference(
         "Count " + source.plain() + " by " + grain + ", and note what differs from what was known",
@@ -122,8 +129,34 @@ public final class FreezeSql {
         grain,
         loadedAt.column(),
         dialect.batchOf(loadedAt.grain(), dialect.quote(loadedAt.column())),
-        "",
-        "");
+        newest(source, loadedAt, arrival),
+        arrival == Arrival.ANY
+            ? ""
+            : " AND (stamp >= " + Statement.countedFrom(source.plain()) + " OR stamp IS NULL)");
+  }
+
+  /**
+   * Rows without a stamp are a batch of their own, which is always counted. They are read by
+   * themselves, as DuckDB skips nothing by an OR with a sub-query.
+   */
+  private String newest(RelationName source, LoadedAt loadedAt, Arrival arrival) {
+    return arrival == Arrival.ANY
+        ? ""
+        : """
+
+            WHERE %1$s >= %2$s
+            GROUP BY 1
+            UNION ALL
+            SELECT %3$s AS stamp, COUNT(*) AS %4$s
+            FROM %5$s
+            WHERE %1$s IS NULL"""
+            .formatted(
+                dialect.quote(loadedAt.column()),
+                Statement.countedFrom(source.plain()),
+                dialect.batchOf(loadedAt.grain(), dialect.quote(loadedAt.column())),
+                rows,
+                dialect.relation(source))
+            .replace("\n", "\n  ");
   }
 
   private Statement rollUp(RelationName source, LoadedAt loadedAt) {

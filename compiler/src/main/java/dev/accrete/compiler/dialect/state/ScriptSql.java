@@ -8,6 +8,8 @@ import static dev.accrete.compiler.dialect.state.StateTables.STATE_VERSION;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.load.SourceDeclaration.Arrival;
+import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import java.util.List;
 import java.util.Map;
 
@@ -64,6 +66,21 @@ public final class ScriptSql {
                     + ") > "
                     + StateSchema.CURRENT,
                 "a newer Accrete wrote the state: compile the scripts with that one")));
+  }
+
+  /** Notes from which moment on the freeze counts a source that is not counted as a whole. */
+  public List<Statement> stageCounted(RelationName source, LoadedAt loadedAt, Arrival arrival) {
+    ArrivalSql arrivals = new ArrivalSql(tables, source, loadedAt);
+    return List.of(
+        new Statement(
+            "Up to which moment " + source.plain() + " is known",
+            dialect.stage(
+                knownName(source.plain()), "SELECT " + arrivals.knownUntil() + " AS stamp")),
+        new Statement(
+            "From which moment on its batches are counted: " + arrivals.reason(arrival),
+            dialect.stage(
+                countedName(source.plain()),
+                "SELECT " + arrivals.countedFrom(arrival) + " AS stamp")));
   }
 
   /** Notes the boundaries of the open hours of a source. */
@@ -158,6 +175,8 @@ public final class ScriptSql {
       case "read" -> read(model, argument);
       case "bound" -> value("bound", boundName(model, argument));
       case "open" -> value("stamp", "open " + argument);
+      case "known_until" -> value("stamp", knownName(argument));
+      case "counted_from" -> value("stamp", countedName(argument));
       case "open_before" -> value("before", "open " + argument);
       case "changed_from" -> BatchSql.changedFrom(dialect, argument);
       case "row" -> Statement.NO_ROW;
@@ -199,6 +218,14 @@ public final class ScriptSql {
 
   String value(String column, String stage) {
     return "(SELECT " + column + " FROM " + dialect.quote(stage) + ")";
+  }
+
+  private static String knownName(String source) {
+    return "known " + source;
+  }
+
+  private static String countedName(String source) {
+    return "from " + source;
   }
 
   private static String openName(RelationName source) {

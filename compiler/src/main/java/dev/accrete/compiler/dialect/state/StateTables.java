@@ -20,6 +20,7 @@ public record StateTables(Dialect dialect, String schema, String project, String
   static final String FREEZE_COUNTER = "freeze_counter";
   static final String FREEZE = "freeze";
   static final String BATCH = "batch";
+  static final String BATCH_HASH = "batch_hash";
   static final String POSITION = "position";
   static final String MODEL_VERSION = "model_version";
   static final String CHANGE_LOG = "change_log";

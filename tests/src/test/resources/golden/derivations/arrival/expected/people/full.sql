@@ -1,0 +1,328 @@
+-- Builds derived.people from all of history.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Where the engine ends in an internal error; no result depends on it
+-- SET disabled_optimizers = 'projection_pullup'
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Up to which moment atomic.events is known
+CREATE OR REPLACE TEMPORARY TABLE "known atomic.events" AS
+SELECT (SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp') AS stamp;
+
+-- From which moment on its batches are counted: from that one, if older ones have as many rows as are known, else from the first
+CREATE OR REPLACE TEMPORARY TABLE "from atomic.events" AS
+SELECT CASE WHEN (SELECT COUNT(*) FROM atomic.events) - (SELECT COUNT(*) FROM atomic.events WHERE etl_tstamp >= (SELECT stamp FROM "known atomic.events"))
+      - (SELECT COUNT(*) FROM atomic.events WHERE etl_tstamp IS NULL)
+    = (SELECT COALESCE(SUM("rows"), 0) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp' AND stamp < (SELECT stamp FROM "known atomic.events"))
+    THEN COALESCE((SELECT stamp FROM "known atomic.events"), (SELECT MIN(stamp) FROM (SELECT MIN(etl_tstamp) AS stamp FROM atomic.events UNION ALL SELECT MIN(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp') AS ends))
+    ELSE (SELECT MIN(stamp) FROM (SELECT MIN(etl_tstamp) AS stamp FROM atomic.events UNION ALL SELECT MIN(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp') AS ends) END AS stamp;
+
+-- Count atomic.events by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  WHERE etl_tstamp >= (SELECT stamp FROM "from atomic.events")
+  GROUP BY 1
+  UNION ALL
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  WHERE etl_tstamp IS NULL
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp' AND (stamp >= (SELECT stamp FROM "from atomic.events") OR stamp IS NULL)
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Up to which moment app.events is known
+CREATE OR REPLACE TEMPORARY TABLE "known app.events" AS
+SELECT (SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'hour' AND stamp <= (SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'rolled_up' AND stamp IS NOT NULL)) AS stamp;
+
+-- From which moment on its batches are counted: older ones are trusted to stay as they are
+CREATE OR REPLACE TEMPORARY TABLE "from app.events" AS
+SELECT COALESCE((SELECT stamp FROM "known app.events"), (SELECT MIN(stamp) FROM (SELECT MIN(loaded) AS stamp FROM app.events UNION ALL SELECT MIN(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'hour') AS ends)) AS stamp;
+
+-- Count app.events by hour, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'app.events', stamp, 'hour', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT date_trunc('hour', loaded) AS stamp, COUNT(*) AS "rows"
+  FROM app.events
+  WHERE loaded >= (SELECT stamp FROM "from app.events")
+  GROUP BY 1
+  UNION ALL
+  SELECT date_trunc('hour', loaded) AS stamp, COUNT(*) AS "rows"
+  FROM app.events
+  WHERE loaded IS NULL
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'hour' AND (stamp >= (SELECT stamp FROM "from app.events") OR stamp IS NULL)
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Older hours are rolled up: from now on they are known by their totals alone
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'app.events', MIN(stamp), 'rolled_up', 0, (SELECT freeze_id FROM script)
+FROM (
+    SELECT stamp FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'hour' AND stamp IS NOT NULL
+    GROUP BY stamp HAVING SUM("rows") > 0 ORDER BY stamp DESC LIMIT 2
+) AS newest
+HAVING MIN(stamp) > COALESCE((SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'rolled_up' AND freeze_id < (SELECT freeze_id FROM script)), MIN(stamp) - INTERVAL '1' DAY);
+
+-- From which moment on app.events is known by stamp, now and before
+CREATE OR REPLACE TEMPORARY TABLE "open app.events" AS
+SELECT (SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'rolled_up' AND freeze_id <= (SELECT freeze_id FROM script)) AS stamp,
+  (SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'rolled_up' AND freeze_id < (SELECT freeze_id FROM script)) AS before;
+
+-- Count the open hours by stamp as well, so that what they gain is known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'app.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT loaded AS stamp, COUNT(*) AS "rows"
+  FROM app.events
+  WHERE loaded >= COALESCE((SELECT before FROM "open app.events"), (SELECT stamp FROM "open app.events")) AND (loaded >= (SELECT stamp FROM "open app.events")
+    OR date_trunc('hour', loaded) IN (
+      SELECT stamp FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'hour'
+      AND freeze_id < (SELECT freeze_id FROM script) AND stamp >= (SELECT before FROM "open app.events") GROUP BY stamp HAVING SUM("rows") > 0))
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'stamp' AND stamp >= COALESCE((SELECT before FROM "open app.events"), (SELECT stamp FROM "open app.events")) AND (stamp >= (SELECT stamp FROM "open app.events")
+    OR date_trunc('hour', stamp) IN (
+      SELECT stamp FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'hour'
+      AND freeze_id < (SELECT freeze_id FROM script) AND stamp >= (SELECT before FROM "open app.events") GROUP BY stamp HAVING SUM("rows") > 0))
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- The batches of app.events that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen app.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'hour'
+  AND freeze_id <= (SELECT freeze_id FROM script) AND (stamp < (SELECT stamp FROM "open app.events") OR stamp IS NULL)
+GROUP BY stamp
+HAVING SUM("rows") > 0
+UNION ALL
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script) AND stamp >= (SELECT stamp FROM "open app.events")
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- people: rebuild
+BEGIN TRANSACTION;
+
+-- Where people stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of people" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'people';
+CREATE OR REPLACE TEMPORARY TABLE "positions of people" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'people' AND model_version = (SELECT version FROM "version of people");
+
+-- Compute people from all of history, as of the freeze
+CREATE OR REPLACE TEMPORARY TABLE people_staged AS
+SELECT user_id, events
+FROM (
+SELECT user_id, COUNT(*) AS events
+FROM (
+  SELECT user_id FROM (
+    SELECT user_id
+    FROM atomic.events AS events
+    WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
+  ) AS events
+  UNION ALL
+  SELECT user_id FROM (
+    SELECT user_id
+    FROM app.events AS events
+    WHERE (CASE WHEN events.loaded >= (SELECT stamp FROM "open app.events") THEN events.loaded ELSE date_trunc('hour', events.loaded) END IN (SELECT stamp FROM "frozen app.events")
+        OR events.loaded IS NULL AND EXISTS (SELECT 1 FROM "frozen app.events" WHERE stamp IS NULL))
+  ) AS events
+)
+GROUP BY user_id
+) AS model (user_id, events);
+
+-- The first build of people starts from version 0
+INSERT INTO accrete.model_version (project, target_schema, model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at)
+SELECT 'web', 'derived', 'people', 0, '', 0, 0, 'none', (SELECT run_id FROM script), CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
+  WHERE project = 'web' AND target_schema = 'derived' AND model = 'people');
+
+-- Move the version of people; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of people") + 1, fingerprint = '3c8d3bf21a190f688e702fcf0c6c0fe6ea9127f18f50256fd14ca2054e560ed6', strategy = 'full',
+  row_count = (SELECT COUNT(*) FROM people_staged),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(user_id))) FROM people_staged),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'people' AND version = (SELECT version FROM "version of people");
+
+-- Stop where somebody else committed people or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'people'
+      AND version = (SELECT version FROM "version of people") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed people meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Put the new table in place of the old one
+CREATE SCHEMA IF NOT EXISTS derived;
+DROP TABLE IF EXISTS derived.people;
+
+-- Create the table in the types that the engine gave the columns
+CREATE TABLE derived.people AS
+SELECT user_id, events
+FROM people_staged;
+DROP TABLE IF EXISTS temp.people_staged;
+
+-- Note how far people has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'people', 'atomic.events', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of people") + 1),
+  ('web', 'derived', 'people', 'app.events', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of people") + 1);
+COMMIT;

@@ -1,0 +1,459 @@
+-- Brings derived.people up to date: recomputes the keys that new rows touch.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Where the engine ends in an internal error; no result depends on it
+-- SET disabled_optimizers = 'projection_pullup'
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Up to which moment atomic.events is known
+CREATE OR REPLACE TEMPORARY TABLE "known atomic.events" AS
+SELECT (SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp') AS stamp;
+
+-- From which moment on its batches are counted: from that one, if older ones have as many rows as are known, else from the first
+CREATE OR REPLACE TEMPORARY TABLE "from atomic.events" AS
+SELECT CASE WHEN (SELECT COUNT(*) FROM atomic.events) - (SELECT COUNT(*) FROM atomic.events WHERE etl_tstamp >= (SELECT stamp FROM "known atomic.events"))
+      - (SELECT COUNT(*) FROM atomic.events WHERE etl_tstamp IS NULL)
+    = (SELECT COALESCE(SUM("rows"), 0) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp' AND stamp < (SELECT stamp FROM "known atomic.events"))
+    THEN COALESCE((SELECT stamp FROM "known atomic.events"), (SELECT MIN(stamp) FROM (SELECT MIN(etl_tstamp) AS stamp FROM atomic.events UNION ALL SELECT MIN(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp') AS ends))
+    ELSE (SELECT MIN(stamp) FROM (SELECT MIN(etl_tstamp) AS stamp FROM atomic.events UNION ALL SELECT MIN(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp') AS ends) END AS stamp;
+
+-- Count atomic.events by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  WHERE etl_tstamp >= (SELECT stamp FROM "from atomic.events")
+  GROUP BY 1
+  UNION ALL
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  WHERE etl_tstamp IS NULL
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp' AND (stamp >= (SELECT stamp FROM "from atomic.events") OR stamp IS NULL)
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Up to which moment app.events is known
+CREATE OR REPLACE TEMPORARY TABLE "known app.events" AS
+SELECT (SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'hour' AND stamp <= (SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'rolled_up' AND stamp IS NOT NULL)) AS stamp;
+
+-- From which moment on its batches are counted: older ones are trusted to stay as they are
+CREATE OR REPLACE TEMPORARY TABLE "from app.events" AS
+SELECT COALESCE((SELECT stamp FROM "known app.events"), (SELECT MIN(stamp) FROM (SELECT MIN(loaded) AS stamp FROM app.events UNION ALL SELECT MIN(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'hour') AS ends)) AS stamp;
+
+-- Count app.events by hour, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'app.events', stamp, 'hour', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT date_trunc('hour', loaded) AS stamp, COUNT(*) AS "rows"
+  FROM app.events
+  WHERE loaded >= (SELECT stamp FROM "from app.events")
+  GROUP BY 1
+  UNION ALL
+  SELECT date_trunc('hour', loaded) AS stamp, COUNT(*) AS "rows"
+  FROM app.events
+  WHERE loaded IS NULL
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'hour' AND (stamp >= (SELECT stamp FROM "from app.events") OR stamp IS NULL)
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Older hours are rolled up: from now on they are known by their totals alone
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'app.events', MIN(stamp), 'rolled_up', 0, (SELECT freeze_id FROM script)
+FROM (
+    SELECT stamp FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'hour' AND stamp IS NOT NULL
+    GROUP BY stamp HAVING SUM("rows") > 0 ORDER BY stamp DESC LIMIT 2
+) AS newest
+HAVING MIN(stamp) > COALESCE((SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'rolled_up' AND freeze_id < (SELECT freeze_id FROM script)), MIN(stamp) - INTERVAL '1' DAY);
+
+-- From which moment on app.events is known by stamp, now and before
+CREATE OR REPLACE TEMPORARY TABLE "open app.events" AS
+SELECT (SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'rolled_up' AND freeze_id <= (SELECT freeze_id FROM script)) AS stamp,
+  (SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'rolled_up' AND freeze_id < (SELECT freeze_id FROM script)) AS before;
+
+-- Count the open hours by stamp as well, so that what they gain is known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'app.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT loaded AS stamp, COUNT(*) AS "rows"
+  FROM app.events
+  WHERE loaded >= COALESCE((SELECT before FROM "open app.events"), (SELECT stamp FROM "open app.events")) AND (loaded >= (SELECT stamp FROM "open app.events")
+    OR date_trunc('hour', loaded) IN (
+      SELECT stamp FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'hour'
+      AND freeze_id < (SELECT freeze_id FROM script) AND stamp >= (SELECT before FROM "open app.events") GROUP BY stamp HAVING SUM("rows") > 0))
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'stamp' AND stamp >= COALESCE((SELECT before FROM "open app.events"), (SELECT stamp FROM "open app.events")) AND (stamp >= (SELECT stamp FROM "open app.events")
+    OR date_trunc('hour', stamp) IN (
+      SELECT stamp FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'hour'
+      AND freeze_id < (SELECT freeze_id FROM script) AND stamp >= (SELECT before FROM "open app.events") GROUP BY stamp HAVING SUM("rows") > 0))
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- The batches of app.events that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen app.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'hour'
+  AND freeze_id <= (SELECT freeze_id FROM script) AND (stamp < (SELECT stamp FROM "open app.events") OR stamp IS NULL)
+GROUP BY stamp
+HAVING SUM("rows") > 0
+UNION ALL
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script) AND stamp >= (SELECT stamp FROM "open app.events")
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- people: recompute the touched keys
+DROP TABLE IF EXISTS temp."version of people";
+BEGIN TRANSACTION;
+
+-- Where people stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of people" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'people';
+CREATE OR REPLACE TEMPORARY TABLE "positions of people" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'people' AND model_version = (SELECT version FROM "version of people");
+
+-- Stop, and say what to run, where people cannot be brought up to date by its changes
+SELECT CAST(CASE
+  WHEN (SELECT version FROM "version of people") = 0
+    THEN 'people was never built: run the full.sql of people'
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'people' AND fingerprint = '3c8d3bf21a190f688e702fcf0c6c0fe6ea9127f18f50256fd14ca2054e560ed6')
+    THEN 'people changed since its table was built: run the full.sql of people'
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'people')
+    THEN 'the table derived.people is gone: run the full.sql of people'
+  WHEN (SELECT freeze_id FROM "positions of people" WHERE input = 'atomic.events') IS NULL
+    THEN 'atomic.events is a new input of people: run the full.sql of people'
+  WHEN (SELECT freeze_id FROM "positions of people" WHERE input = 'app.events') IS NULL
+    THEN 'app.events is a new input of people: run the full.sql of people'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT 1 FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events'
+    AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+    AND LOWER(column_name) IN ('user_id')
+  OR table_schema = 'app' AND table_name = 'events'
+    AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+    AND LOWER(column_name) IN ('user_id')
+)
+    THEN 'the types of a source of people are not the declared ones: mend the declaration, or run the full.sql of people'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The touched keys: (user_id) whose rows may differ after this run
+CREATE OR REPLACE TEMPORARY TABLE people_touched AS
+SELECT user_id FROM derived.people
+WITH NO DATA;
+COMMIT;
+BEGIN TRANSACTION;
+
+-- The batches of atomic.events that changed since the model last took them in
+CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of people" WHERE input = 'atomic.events') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of people" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of people" WHERE input = 'atomic.events') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of people" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of people" WHERE input = 'atomic.events');
+
+-- Rows left atomic.events, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed atomic.events" WHERE kind = 'shrunk')
+    THEN 'a batch of atomic.events shrunk: run the full.sql of people'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The batches of app.events that changed since the model last took them in
+CREATE OR REPLACE TEMPORARY TABLE "changed app.events" AS
+WITH totals AS (
+SELECT stamp, 'hour' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of people" WHERE input = 'app.events') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of people" WHERE input = 'app.events') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of people" WHERE input = 'app.events') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of people" WHERE input = 'app.events') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'hour'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+), stamps AS (
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of people" WHERE input = 'app.events') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of people" WHERE input = 'app.events') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of people" WHERE input = 'app.events') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of people" WHERE input = 'app.events') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of people" WHERE input = 'app.events')
+)
+SELECT stamp, grain, kind, "rows" FROM totals
+WHERE last_freeze > (SELECT freeze_id FROM "positions of people" WHERE input = 'app.events') AND NOT COALESCE((stamp >= (SELECT stamp FROM "open app.events") OR known > 0 AND stamp >= (SELECT before FROM "open app.events")), FALSE)
+UNION ALL
+SELECT stamp, grain, kind, "rows" FROM stamps
+WHERE date_trunc('hour', stamp) IN (SELECT stamp FROM totals WHERE (stamp >= (SELECT stamp FROM "open app.events") OR known > 0 AND stamp >= (SELECT before FROM "open app.events")));
+
+-- Rows left app.events, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed app.events" WHERE kind = 'shrunk')
+    THEN 'a batch of app.events shrunk: run the full.sql of people'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Keys touched by what changed in atomic.events
+INSERT INTO people_touched (user_id)
+SELECT DISTINCT events.user_id
+FROM atomic.events AS events
+WHERE EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp);
+
+-- Keys touched by what changed in app.events
+INSERT INTO people_touched (user_id)
+SELECT DISTINCT events.user_id
+FROM app.events AS events
+WHERE (events.loaded >= (SELECT MIN(stamp) FROM "changed app.events") OR events.loaded IS NULL)
+  AND (events.loaded IN (SELECT stamp FROM "changed app.events" WHERE grain = 'stamp')
+    OR date_trunc('hour', events.loaded) IN (SELECT stamp FROM "changed app.events" WHERE grain <> 'stamp')
+    OR events.loaded IS NULL AND EXISTS (SELECT 1 FROM "changed app.events" WHERE stamp IS NULL));
+
+-- The rows that the touched keys have now, to leave
+CREATE OR REPLACE TEMPORARY TABLE people_removed AS
+SELECT kept.rowid AS accrete_row, user_id
+FROM derived.people AS kept
+WHERE EXISTS (
+  SELECT 1
+  FROM people_touched AS touched
+  WHERE touched.user_id IS NOT DISTINCT FROM kept.user_id
+);
+
+-- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
+CREATE OR REPLACE TEMPORARY TABLE people_inserted AS
+SELECT user_id, events
+FROM (
+SELECT user_id, COUNT(*) AS events
+FROM (
+  SELECT user_id FROM (
+    SELECT user_id
+    FROM atomic.events AS events
+    WHERE EXISTS (
+        SELECT 1
+        FROM people_touched AS touched
+        WHERE touched.user_id IS NOT DISTINCT FROM events.user_id
+      )
+      AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+        OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+  ) AS events
+  UNION ALL
+  SELECT user_id FROM (
+    SELECT user_id
+    FROM app.events AS events
+    WHERE EXISTS (
+        SELECT 1
+        FROM people_touched AS touched
+        WHERE touched.user_id IS NOT DISTINCT FROM events.user_id
+      )
+      AND (CASE WHEN events.loaded >= (SELECT stamp FROM "open app.events") THEN events.loaded ELSE date_trunc('hour', events.loaded) END IN (SELECT stamp FROM "frozen app.events")
+        OR events.loaded IS NULL AND EXISTS (SELECT 1 FROM "frozen app.events" WHERE stamp IS NULL))
+  ) AS events
+)
+GROUP BY user_id
+) AS model (user_id, events)
+WHERE EXISTS (
+  SELECT 1
+  FROM people_touched AS touched
+  WHERE touched.user_id IS NOT DISTINCT FROM model.user_id
+);
+
+-- Move the version of people; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of people") + 1, strategy = 'recompute',
+  row_count = row_count - (SELECT COUNT(*) FROM people_removed) + (SELECT COUNT(*) FROM people_inserted),
+  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT user_id FROM people_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT user_id FROM people_inserted) AS k),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'people' AND version = (SELECT version FROM "version of people") AND fingerprint = '3c8d3bf21a190f688e702fcf0c6c0fe6ea9127f18f50256fd14ca2054e560ed6';
+
+-- Stop where somebody else committed people or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'people'
+      AND version = (SELECT version FROM "version of people") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed people meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Take the touched keys out of the table
+DELETE FROM derived.people
+WHERE rowid IN (SELECT accrete_row FROM people_removed);
+
+-- Put their new rows in
+INSERT INTO derived.people (user_id, events)
+SELECT user_id, events
+FROM people_inserted;
+DROP TABLE IF EXISTS temp.people_touched;
+DROP TABLE IF EXISTS temp.people_removed;
+DROP TABLE IF EXISTS temp.people_inserted;
+
+-- Note how far people has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'people', 'atomic.events', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of people") + 1),
+  ('web', 'derived', 'people', 'app.events', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of people") + 1);
+COMMIT;

@@ -1,0 +1,428 @@
+-- Brings derived.paid up to date: recomputes the keys that new rows touch.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET timezone TO 'UTC';
+SET datestyle TO 'ISO, MDY';
+SET extra_float_digits TO 0;
+SET enable_case_sensitive_identifier TO false;
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR(65535) NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  source VARCHAR(65535) NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR(65535) NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  model VARCHAR(65535) NOT NULL,
+  input VARCHAR(65535) NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  model VARCHAR(65535) NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR(65535) NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR(65535) NOT NULL,
+  run_id VARCHAR(65535) NOT NULL,
+  committed_at TIMESTAMP NOT NULL
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  model VARCHAR(65535) NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR(65535) NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR(65535),
+  process VARCHAR(65535),
+  taken_at TIMESTAMP
+);
+BEGIN;
+
+-- Rows that must not come twice, as no key keeps them apart
+LOCK TABLE accrete.lock;
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+COMMIT;
+
+-- ---- Freeze: fix which rows this script sees
+CREATE TEMPORARY TABLE IF NOT EXISTS script (gone INTEGER);
+DROP TABLE IF EXISTS script;
+
+-- By how much each freeze found the sum of the row hashes of each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch_hash (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  source VARCHAR(65535) NOT NULL,
+  stamp TIMESTAMP,
+  form VARCHAR(65535) NOT NULL,
+  hash NUMERIC(38, 0) NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+BEGIN;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE TEMPORARY TABLE IF NOT EXISTS script (gone INTEGER);
+DROP TABLE IF EXISTS script;
+CREATE TEMPORARY TABLE script AS
+SELECT 'script-' || MD5(CAST(RANDOM() AS VARCHAR) || CAST(RANDOM() AS VARCHAR) || CAST(GETDATE() AS VARCHAR)) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count and hash atomic.events by stamp, beside what was known
+DROP TABLE IF EXISTS "hashed atomic.events";
+CREATE TEMPORARY TABLE "hashed atomic.events" AS
+SELECT stamp, CAST(SUM(known) AS BIGINT) AS known, CAST(SUM(live) AS BIGINT) AS live,
+  SUM(known_hash) AS known_hash, SUM(live_hash) AS live_hash, SUM(hashed) AS hashed
+FROM (
+  SELECT etl_tstamp AS stamp, 0 AS known, COUNT(*) AS live,
+    CAST(0 AS NUMERIC(38, 0)) AS known_hash, SUM(CAST(FNV_HASH(CASE WHEN event_id IS NULL THEN '' ELSE CAST(FNV_HASH(event_id) AS VARCHAR) END || ' ' || CASE WHEN amount IS NULL THEN '' ELSE CAST(FNV_HASH(amount) AS VARCHAR) END || ' ' || CASE WHEN etl_tstamp IS NULL THEN '' ELSE CAST(FNV_HASH(etl_tstamp) AS VARCHAR) END) AS NUMERIC(38, 0))) AS live_hash, 0 AS hashed
+  FROM atomic.events
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, "rows", 0, 0, 0, 0
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  UNION ALL
+  SELECT stamp, 0, 0, hash, 0, 1
+  FROM accrete.batch_hash
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND form = '78661123a8afd53a'
+) AS counted
+GROUP BY stamp;
+
+-- Note what differs: of known batches whose rows are others, all left and others came
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', "rows", (SELECT freeze_id FROM script)
+FROM (
+  SELECT stamp, live - known AS "rows" FROM "hashed atomic.events" WHERE live <> known AND NOT (hashed > 0 AND known > 0 AND live > 0 AND (live <> known OR live_hash <> known_hash))
+  UNION ALL
+  SELECT stamp, -known FROM "hashed atomic.events" WHERE hashed > 0 AND known > 0 AND live > 0 AND (live <> known OR live_hash <> known_hash)
+  UNION ALL
+  SELECT stamp, live FROM "hashed atomic.events" WHERE hashed > 0 AND known > 0 AND live > 0 AND (live <> known OR live_hash <> known_hash)
+) AS differences;
+
+-- Note the hashes that are others, and the first ones
+INSERT INTO accrete.batch_hash (project, target_schema, source, stamp, form, hash, freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, '78661123a8afd53a', live_hash - known_hash, (SELECT freeze_id FROM script)
+FROM "hashed atomic.events"
+WHERE live_hash <> known_hash OR hashed = 0 AND live > 0;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+SELECT 'web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), GETDATE();
+COMMIT;
+
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+DROP TABLE IF EXISTS "frozen atomic.events";
+CREATE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- paid: recompute the touched keys
+DROP TABLE IF EXISTS "version of paid";
+BEGIN;
+
+-- Where paid stands: its version and its positions
+DROP TABLE IF EXISTS "version of paid";
+CREATE TEMPORARY TABLE "version of paid" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'paid';
+DROP TABLE IF EXISTS "positions of paid";
+CREATE TEMPORARY TABLE "positions of paid" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'paid' AND model_version = (SELECT version FROM "version of paid");
+
+-- Stop, and say what to run, where paid cannot be brought up to date by its changes
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'paid')
+    THEN 'the table derived.paid is gone: run the full.sql of paid'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+SELECT CAST(CASE
+  WHEN (SELECT version FROM "version of paid") = 0
+    THEN 'paid was never built: run the full.sql of paid'
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'paid' AND fingerprint = 'd419cd6aee73ea9f5383eb67a66fc898aae06c46ab281361f61ecb89bdcf5214')
+    THEN 'paid changed since its table was built: run the full.sql of paid'
+  WHEN (SELECT freeze_id FROM "positions of paid" WHERE input = 'atomic.events') IS NULL
+    THEN 'atomic.events is a new input of paid: run the full.sql of paid'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT 1 FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events'
+    AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+    AND LOWER(column_name) IN ('event_id')
+  OR table_schema = 'atomic' AND table_name = 'events'
+    AND NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)')
+    AND LOWER(column_name) IN ('amount')
+)
+    THEN 'the types of a source of paid are not the declared ones: mend the declaration, or run the full.sql of paid'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The touched keys: (event_id, amount) whose rows may differ after this run
+CREATE TEMPORARY TABLE IF NOT EXISTS paid_touched (gone INTEGER);
+DROP TABLE IF EXISTS paid_touched;
+CREATE TEMPORARY TABLE paid_touched AS
+SELECT * FROM (
+SELECT event_id, amount FROM derived.paid
+) AS shape
+WHERE 1 = 0;
+COMMIT;
+BEGIN;
+
+-- The batches of atomic.events that changed since the model last took them in
+DROP TABLE IF EXISTS "changed atomic.events";
+CREATE TEMPORARY TABLE "changed atomic.events" AS
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of paid" WHERE input = 'atomic.events') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of paid" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of paid" WHERE input = 'atomic.events') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of paid" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of paid" WHERE input = 'atomic.events');
+
+-- Rows left atomic.events, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed atomic.events" WHERE kind = 'shrunk')
+    THEN 'a batch of atomic.events shrunk: run the full.sql of paid'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Keys touched by what changed in atomic.events
+INSERT INTO paid_touched (event_id, amount)
+SELECT DISTINCT events.event_id, events.amount
+FROM atomic.events AS events
+WHERE (events.etl_tstamp IS NOT NULL AND events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events" WHERE stamp IS NOT NULL)
+    OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL))
+  AND (events.amount > 0);
+
+-- The rows that the touched keys have now, to leave
+CREATE TEMPORARY TABLE IF NOT EXISTS paid_removed (gone INTEGER);
+DROP TABLE IF EXISTS paid_removed;
+CREATE TEMPORARY TABLE paid_removed AS
+SELECT event_id, amount
+FROM derived.paid AS kept
+WHERE (kept.event_id IS NOT NULL AND kept.amount IS NOT NULL AND (kept.event_id, kept.amount) IN (
+  SELECT touched.event_id, touched.amount
+  FROM paid_touched AS touched
+  WHERE touched.event_id IS NOT NULL
+    AND touched.amount IS NOT NULL
+)
+  OR kept.event_id IS NULL AND kept.amount IS NOT NULL AND kept.amount IN (
+  SELECT touched.amount
+  FROM paid_touched AS touched
+  WHERE touched.event_id IS NULL
+    AND touched.amount IS NOT NULL
+)
+  OR kept.event_id IS NOT NULL AND kept.amount IS NULL AND kept.event_id IN (
+  SELECT touched.event_id
+  FROM paid_touched AS touched
+  WHERE touched.event_id IS NOT NULL
+    AND touched.amount IS NULL
+)
+  OR kept.event_id IS NULL AND kept.amount IS NULL AND EXISTS (
+  SELECT 1
+  FROM paid_touched AS touched
+  WHERE touched.event_id IS NULL
+    AND touched.amount IS NULL
+));
+
+-- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
+CREATE TEMPORARY TABLE IF NOT EXISTS paid_inserted (gone INTEGER);
+DROP TABLE IF EXISTS paid_inserted;
+CREATE TEMPORARY TABLE paid_inserted AS
+SELECT event_id, amount
+FROM (
+SELECT event_id, amount FROM (
+  SELECT event_id, amount
+  FROM atomic.events AS events
+  WHERE (events.event_id IS NOT NULL AND events.amount IS NOT NULL AND (events.event_id, events.amount) IN (
+      SELECT touched.event_id, touched.amount
+      FROM paid_touched AS touched
+      WHERE touched.event_id IS NOT NULL
+        AND touched.amount IS NOT NULL
+    )
+      OR events.event_id IS NULL AND events.amount IS NOT NULL AND events.amount IN (
+      SELECT touched.amount
+      FROM paid_touched AS touched
+      WHERE touched.event_id IS NULL
+        AND touched.amount IS NOT NULL
+    )
+      OR events.event_id IS NOT NULL AND events.amount IS NULL AND events.event_id IN (
+      SELECT touched.event_id
+      FROM paid_touched AS touched
+      WHERE touched.event_id IS NOT NULL
+        AND touched.amount IS NULL
+    )
+      OR events.event_id IS NULL AND events.amount IS NULL AND EXISTS (
+      SELECT 1
+      FROM paid_touched AS touched
+      WHERE touched.event_id IS NULL
+        AND touched.amount IS NULL
+    ))
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+) AS events WHERE amount > 0
+) AS model (event_id, amount)
+WHERE (model.event_id IS NOT NULL AND model.amount IS NOT NULL AND (model.event_id, model.amount) IN (
+  SELECT touched.event_id, touched.amount
+  FROM paid_touched AS touched
+  WHERE touched.event_id IS NOT NULL
+    AND touched.amount IS NOT NULL
+)
+  OR model.event_id IS NULL AND model.amount IS NOT NULL AND model.amount IN (
+  SELECT touched.amount
+  FROM paid_touched AS touched
+  WHERE touched.event_id IS NULL
+    AND touched.amount IS NOT NULL
+)
+  OR model.event_id IS NOT NULL AND model.amount IS NULL AND model.event_id IN (
+  SELECT touched.event_id
+  FROM paid_touched AS touched
+  WHERE touched.event_id IS NOT NULL
+    AND touched.amount IS NULL
+)
+  OR model.event_id IS NULL AND model.amount IS NULL AND EXISTS (
+  SELECT 1
+  FROM paid_touched AS touched
+  WHERE touched.event_id IS NULL
+    AND touched.amount IS NULL
+));
+
+-- Move the version of paid; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of paid") + 1, strategy = 'recompute',
+  row_count = row_count - (SELECT COUNT(*) FROM paid_removed) + (SELECT COUNT(*) FROM paid_inserted),
+  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, amount FROM paid_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, amount FROM paid_inserted) AS k),
+  run_id = (SELECT run_id FROM script), committed_at = GETDATE()
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'paid' AND version = (SELECT version FROM "version of paid") AND fingerprint = 'd419cd6aee73ea9f5383eb67a66fc898aae06c46ab281361f61ecb89bdcf5214';
+
+-- Stop where somebody else committed paid or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'paid'
+      AND version = (SELECT version FROM "version of paid") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed paid meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Take the touched keys out of the table
+DELETE FROM derived.paid
+WHERE (paid.event_id IS NOT NULL AND paid.amount IS NOT NULL AND (paid.event_id, paid.amount) IN (
+  SELECT touched.event_id, touched.amount
+  FROM paid_touched AS touched
+  WHERE touched.event_id IS NOT NULL
+    AND touched.amount IS NOT NULL
+)
+  OR paid.event_id IS NULL AND paid.amount IS NOT NULL AND paid.amount IN (
+  SELECT touched.amount
+  FROM paid_touched AS touched
+  WHERE touched.event_id IS NULL
+    AND touched.amount IS NOT NULL
+)
+  OR paid.event_id IS NOT NULL AND paid.amount IS NULL AND paid.event_id IN (
+  SELECT touched.event_id
+  FROM paid_touched AS touched
+  WHERE touched.event_id IS NOT NULL
+    AND touched.amount IS NULL
+)
+  OR paid.event_id IS NULL AND paid.amount IS NULL AND EXISTS (
+  SELECT 1
+  FROM paid_touched AS touched
+  WHERE touched.event_id IS NULL
+    AND touched.amount IS NULL
+));
+
+-- Put their new rows in
+INSERT INTO derived.paid (event_id, amount)
+SELECT event_id, amount
+FROM paid_inserted;
+CREATE TEMPORARY TABLE IF NOT EXISTS paid_touched (gone INTEGER);
+DROP TABLE IF EXISTS paid_touched;
+CREATE TEMPORARY TABLE IF NOT EXISTS paid_removed (gone INTEGER);
+DROP TABLE IF EXISTS paid_removed;
+CREATE TEMPORARY TABLE IF NOT EXISTS paid_inserted (gone INTEGER);
+DROP TABLE IF EXISTS paid_inserted;
+
+-- Note how far paid has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+SELECT 'web', 'derived', 'paid', 'atomic.events', (SELECT freeze_id FROM script), CAST(NULL AS BIGINT), (SELECT version FROM "version of paid") + 1;
+COMMIT;
