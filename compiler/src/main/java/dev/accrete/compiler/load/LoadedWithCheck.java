@@ -29,9 +29,7 @@ final class LoadedWithCheck {
   }
 
   void check() {
-    sources
-        .values()
-        .forEach(source -> source.loadedWith().ifPresent(with -> check(source, with)));
+    sources.values().forEach(source -> source.loadedWith().ifPresent(with -> check(source, with)));
   }
 
   private void check(SourceDeclaration source, LoadedWith with) {

@@ -338,10 +338,7 @@ final class ModelScript {
   }
 
   private static List<RelationName> sources(ModelPlan plan) {
-    return plan.inputs().stream()
-        .filter(InputPlan::isCounted)
-        .map(InputPlan::relation)
-        .toList();
+    return plan.inputs().stream().filter(InputPlan::isCounted).map(InputPlan::relation).toList();
   }
 
   /** What is read by versions: models, and the copies of snapshot sources. */

@@ -197,8 +197,7 @@ public final class ScriptWriter {
     return text.take();
   }
 
-  private void freeze(
-      ScriptText text, Collection<InputPlan> counted, List<InputPlan> published) {
+  private void freeze(ScriptText text, Collection<InputPlan> counted, List<InputPlan> published) {
     FreezeSql freezes = new FreezeSql(tables);
     text.section("Freeze: fix which rows this script sees");
     text.add("", sql.forget());
@@ -224,9 +223,7 @@ public final class ScriptWriter {
     text.add("", new Statement("", dialect.commit()));
     BatchSql batches = new BatchSql(tables);
     for (InputPlan input : counted) {
-      input
-          .loadedAt()
-          .ifPresent(at -> text.add("", batches.stageFrozen(input.relation(), at)));
+      input.loadedAt().ifPresent(at -> text.add("", batches.stageFrozen(input.relation(), at)));
     }
   }
 

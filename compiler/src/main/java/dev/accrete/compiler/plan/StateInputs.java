@@ -80,8 +80,7 @@ final class StateInputs implements InputSql {
   }
 
   /** Nothing pins it: what comes after the freeze is read, and counted by the next one. */
-  private Reading loadedWith(
-      InputPlan input, String table, Relation.State rows, String alias) {
+  private Reading loadedWith(InputPlan input, String table, Relation.State rows, String alias) {
     return switch (rows) {
       case CURRENT, CURRENT_AND_REMOVED -> new Reading(table, "");
       case CHANGED ->

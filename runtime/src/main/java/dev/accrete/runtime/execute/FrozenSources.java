@@ -120,8 +120,7 @@ final class FrozenSources {
   }
 
   private LoadedWithSql loadedWith(InputPlan source) {
-    return new LoadedWithSql(
-        context.tables(), source.relation(), source.companion().orElseThrow());
+    return new LoadedWithSql(context.tables(), source.relation(), source.companion().orElseThrow());
   }
 
   private boolean count(InputPlan source) {
@@ -241,6 +240,7 @@ final class FrozenSources {
   void stageChanged(InputPlan source, Bindings model) {
     changed.remove(source.relation());
     if (source.companion().isPresent()) {
+      stage(source.withCompanion().get(0));
       context.execute(loadedWith(source).stageChanged(), model);
       context.execute(loadedWith(source).stageRows(), model);
       return;

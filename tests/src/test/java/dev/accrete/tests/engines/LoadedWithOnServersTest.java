@@ -15,8 +15,7 @@ class LoadedWithOnServersTest {
   @ParameterizedTest
   @CsvSource({"stamp, 11", "hour, 12"})
   void randomHistoriesLeaveEveryTableRight(String grain, long seed) {
-    try (Warehouse warehouse =
-        Warehouse.over(PostgresServer.fresh(), Contexts.onPostgres(grain))) {
+    try (Warehouse warehouse = Warehouse.over(PostgresServer.fresh(), Contexts.onPostgres(grain))) {
       ContextHistory history = new ContextHistory(warehouse, seed, seed % 2 == 0);
       history.play(STEPS);
       assertThat(history.incremental()).isGreaterThan(STEPS);
