@@ -315,6 +315,7 @@ final class FrozenSources {
   void stageChanged(InputPlan source, Bindings model) {
     changed.remove(source.relation());
     if (source.companion().isPresent()) {
+      stage(source.withCompanion().get(0));
       context.execute(loadedWith(source).stageChanged(), model);
       context.execute(loadedWith(source).stageRows(), model);
       return;

@@ -72,6 +72,32 @@ class LoadedWithTest {
   }
 
   @Test
+  void aContextIsNotMissedWhereItsEventComesInTheMidstOfTheRun() {
+    for (String stamp : new String[] {"60", "10"}) {
+      String id = "at" + stamp;
+      contexts.page(id, "/" + id, 1);
+      boolean[] came = {false};
+      contexts.run(
+          new RunListener() {
+            @Override
+            public void before(String purpose, String sql) {
+              if (!came[0] && purpose.startsWith("The batches of atomic.events that")) {
+                came[0] = true;
+                contexts.events(stamp, id, "x");
+              }
+            }
+          });
+      assertThat(came[0]).isTrue();
+      if (stamp.equals("60")) {
+        assertThat(warehouse.rows("SELECT page FROM derived.page_view_ids WHERE root_id = 'at60'"))
+            .as("a batch that the freeze did not know")
+            .containsExactly("{'page': /at60}");
+      }
+      assertThat(contexts.compared("the run after").values()).doesNotContain(RunStrategy.FULL);
+    }
+  }
+
+  @Test
   void anEventThatComesAgainUnderAnEarlierStampHidesNothing() {
     contexts.events("5", "b", "y");
     contexts.events("10", "n", "y");

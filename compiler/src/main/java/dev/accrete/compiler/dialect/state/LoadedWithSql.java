@@ -5,6 +5,8 @@ import static dev.accrete.compiler.dialect.state.StateTables.BATCH;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Counts a source without stamps by the batches of the rows that it joins: contexts by those of
@@ -18,11 +20,11 @@ import dev.accrete.compiler.dialect.Statement;
  * All rows are counted as well ({@code total}).
  *
  * <p><b>What changed</b> after a position f, at a freeze g: the rows of the batches whose count
- * grew, and if the total grew, all that wait. Each row that came is among these. If it joined
- * something at g, its batches' counts grew, as rows alone come. If it joined nothing at g, it
- * waits; where what it waits for came between the freeze and the look, in a batch that did not grow
- * until g, that batch grows at the next freeze, and the row is among the changed ones then. Old
- * rows are among them too, which recompute allows.
+ * grew, and if the total grew, all that wait for something in the batches known at g. Each row that
+ * came is among these. If it joined something at g, its batches' counts grew, as rows alone come.
+ * If it joined nothing at g, it waits; only where what it waits for came after the freeze into a
+ * batch that was known and did not grow, it seems not to. Then that batch grows at the next freeze,
+ * and the row is among the changed ones. Old rows are among them too, which recompute allows.
  *
  * <p><b>Rows that left</b> are seen where a batch or the total became less; rows of the companion
  * that left are seen in its own counts, as they take rows out of batches into which others may have
@@ -141,19 +143,26 @@ public final class LoadedWithSql {
                     + ", 'stamp')")));
   }
 
-  /** Fills the table of changed rows, by what {@link #stageChanged} left. */
+  /**
+   * Fills the table of changed rows, by what {@link #stageChanged} left and by the companion's
+   * frozen batches ({@link BatchSql#stageFrozen}).
+   */
   public Statement stageRows() {
+    String stamp = OTHER + "." + dialect.quote(companion.loadedAt().column());
     String grown =
         "SELECT stamp FROM "
             + dialect.quote(StateSql.changedBatches(source))
             + " WHERE kind = 'reopened' AND grain = "
             + dialect.text(grain);
+    String frozen =
+        "SELECT stamp FROM " + dialect.quote(StateSql.frozenBatches(companion.relation()));
+    String frozenBatch =
+        new StateSql(tables).frozenBatch(companion.relation(), companion.loadedAt().grain(), stamp);
+    String first = companion.others().get(0);
     String sql =
-        "SELECT other.%1$s AS id\nFROM %2$s AS other\nWHERE other.%1$s IS NOT NULL"
-            + " AND (%3$s IN (%4$s)\n  OR %5$s IS NULL AND EXISTS (%4$s AND stamp IS NULL))\n"
-            + "UNION\n"
-            + "SELECT own.%6$s\nFROM %7$s AS own\nWHERE EXISTS (SELECT 1 FROM %8$s WHERE kind ="
-            + " 'total' AND %9$s > 0)\n  AND NOT EXISTS (SELECT 1 FROM %2$s AS other WHERE %10$s)";
+        "%1$s\nUNION\nSELECT own.%2$s\nFROM %3$s AS own\nLEFT JOIN (\n%4$s\n) AS other ON %5$s\n"
+            + "WHERE other.accrete_found IS NULL\n"
+            + "  AND EXISTS (SELECT 1 FROM %6$s WHERE kind = 'total' AND %7$s > 0)";
     return new Statement(
         "What tells the rows of "
             + source.plain()
@@ -161,16 +170,48 @@ public final class LoadedWithSql {
         dialect.stage(
             changedRows(source),
             sql.formatted(
-                dialect.quote(companion.others().get(0)),
-                dialect.relation(companion.relation()),
-                batch("other."),
-                grown,
-                "other." + dialect.quote(companion.loadedAt().column()),
+                ofBatches(List.of(first), " AS id", batch(OTHER + "."), grown, "UNION"),
                 dialect.quote(companion.own().get(0)),
                 dialect.relation(source),
+                ofBatches(
+                    companion.others(), ", 1 AS accrete_found", frozenBatch, frozen, "UNION ALL"),
+                joined(),
                 dialect.quote(StateSql.changedBatches(source)),
-                rows,
-                joined())));
+                rows)));
+  }
+
+  /**
+   * The companion's rows of some batches. Those with a stamp and those without one stand apart, so
+   * that engines join the first by hashes however many batches there are.
+   */
+  private String ofBatches(
+      List<String> columns, String more, String batch, String batches, String union) {
+    String select =
+        "SELECT "
+            + columns.stream()
+                .map(column -> OTHER + "." + dialect.quote(column))
+                .collect(Collectors.joining(", "))
+            + more
+            + "\nFROM "
+            + dialect.relation(companion.relation())
+            + " AS "
+            + OTHER;
+    return select
+        + "\nJOIN ("
+        + batches
+        + ") AS batches ON batches.stamp = "
+        + batch
+        + "\n"
+        + union
+        + "\n"
+        + select
+        + "\nWHERE "
+        + OTHER
+        + "."
+        + dialect.quote(companion.loadedAt().column())
+        + " IS NULL AND EXISTS (SELECT 1 FROM ("
+        + batches
+        + ") AS batches WHERE stamp IS NULL)";
   }
 
   private String batch(String alias) {

@@ -82,7 +82,8 @@ public final class StateSql {
         + ")";
   }
 
-  private String frozenBatch(RelationName source, Grain grain, String stamp) {
+  /** The batch that a row of a stamp belongs to, as the frozen batches have it. */
+  String frozenBatch(RelationName source, Grain grain, String stamp) {
     if (grain == Grain.STAMP) {
       return stamp;
     }

@@ -300,13 +300,25 @@ SELECT CAST(CASE
 CREATE OR REPLACE TEMPORARY TABLE "rows of atomic.ua_parser" AS
 SELECT other.event_id AS id
 FROM atomic.events AS other
-WHERE other.event_id IS NOT NULL AND (date_trunc('hour', other.etl_tstamp) IN (SELECT stamp FROM "changed atomic.ua_parser" WHERE kind = 'reopened' AND grain = 'hour')
-  OR other.etl_tstamp IS NULL AND EXISTS (SELECT stamp FROM "changed atomic.ua_parser" WHERE kind = 'reopened' AND grain = 'hour' AND stamp IS NULL))
+JOIN (SELECT stamp FROM "changed atomic.ua_parser" WHERE kind = 'reopened' AND grain = 'hour') AS batches ON batches.stamp = date_trunc('hour', other.etl_tstamp)
+UNION
+SELECT other.event_id AS id
+FROM atomic.events AS other
+WHERE other.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM (SELECT stamp FROM "changed atomic.ua_parser" WHERE kind = 'reopened' AND grain = 'hour') AS batches WHERE stamp IS NULL)
 UNION
 SELECT own.root_id
 FROM atomic.ua_parser AS own
-WHERE EXISTS (SELECT 1 FROM "changed atomic.ua_parser" WHERE kind = 'total' AND "rows" > 0)
-  AND NOT EXISTS (SELECT 1 FROM atomic.events AS other WHERE other.event_id = own.root_id AND other.collector_tstamp = own.root_tstamp);
+LEFT JOIN (
+SELECT other.event_id, other.collector_tstamp, 1 AS accrete_found
+FROM atomic.events AS other
+JOIN (SELECT stamp FROM "frozen atomic.events") AS batches ON batches.stamp = CASE WHEN other.etl_tstamp >= (SELECT stamp FROM "open atomic.events") THEN other.etl_tstamp ELSE date_trunc('hour', other.etl_tstamp) END
+UNION ALL
+SELECT other.event_id, other.collector_tstamp, 1 AS accrete_found
+FROM atomic.events AS other
+WHERE other.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM (SELECT stamp FROM "frozen atomic.events") AS batches WHERE stamp IS NULL)
+) AS other ON other.event_id = own.root_id AND other.collector_tstamp = own.root_tstamp
+WHERE other.accrete_found IS NULL
+  AND EXISTS (SELECT 1 FROM "changed atomic.ua_parser" WHERE kind = 'total' AND "rows" > 0);
 
 -- The batches of atomic.events that changed since the model last took them in
 CREATE OR REPLACE TEMPORARY TABLE "changed atomic.events" AS

@@ -289,13 +289,25 @@ SELECT CAST(CASE
 CREATE OR REPLACE TEMPORARY TABLE "rows of atomic.web_page" AS
 SELECT other.event_id AS id
 FROM atomic.events AS other
-WHERE other.event_id IS NOT NULL AND (date_trunc('hour', other.etl_tstamp) IN (SELECT stamp FROM "changed atomic.web_page" WHERE kind = 'reopened' AND grain = 'hour')
-  OR other.etl_tstamp IS NULL AND EXISTS (SELECT stamp FROM "changed atomic.web_page" WHERE kind = 'reopened' AND grain = 'hour' AND stamp IS NULL))
+JOIN (SELECT stamp FROM "changed atomic.web_page" WHERE kind = 'reopened' AND grain = 'hour') AS batches ON batches.stamp = date_trunc('hour', other.etl_tstamp)
+UNION
+SELECT other.event_id AS id
+FROM atomic.events AS other
+WHERE other.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM (SELECT stamp FROM "changed atomic.web_page" WHERE kind = 'reopened' AND grain = 'hour') AS batches WHERE stamp IS NULL)
 UNION
 SELECT own.root_id
 FROM atomic.web_page AS own
-WHERE EXISTS (SELECT 1 FROM "changed atomic.web_page" WHERE kind = 'total' AND "rows" > 0)
-  AND NOT EXISTS (SELECT 1 FROM atomic.events AS other WHERE other.event_id = own.root_id);
+LEFT JOIN (
+SELECT other.event_id, 1 AS accrete_found
+FROM atomic.events AS other
+JOIN (SELECT stamp FROM "frozen atomic.events") AS batches ON batches.stamp = CASE WHEN other.etl_tstamp >= (SELECT stamp FROM "open atomic.events") THEN other.etl_tstamp ELSE date_trunc('hour', other.etl_tstamp) END
+UNION ALL
+SELECT other.event_id, 1 AS accrete_found
+FROM atomic.events AS other
+WHERE other.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM (SELECT stamp FROM "frozen atomic.events") AS batches WHERE stamp IS NULL)
+) AS other ON other.event_id = own.root_id
+WHERE other.accrete_found IS NULL
+  AND EXISTS (SELECT 1 FROM "changed atomic.web_page" WHERE kind = 'total' AND "rows" > 0);
 
 -- Keys touched by what changed in atomic.web_page
 INSERT INTO page_view_ids_touched (root_id)
