@@ -115,6 +115,7 @@ final class Scripts {
         diagnostics,
         new ProjectScripts(writer, plans),
         tests,
+        java.util.Map.of(),
         java.util.Map.of());
   }
 }

@@ -1,8 +1,11 @@
 package dev.accrete.compiler.template;
 
 import dev.accrete.compiler.load.ModelFile;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A model whose template was rendered.
@@ -27,6 +30,16 @@ public record RenderedModel(
   /** A model without a hand-written block. */
   public RenderedModel(ModelFile model, RenderedText full, Optional<RenderedText> incremental) {
     this(model, full, incremental, false, List.of());
+  }
+
+  /** The sources and models that its texts name, in order, whatever is kept of them. */
+  public List<String> named() {
+    Set<String> named = new LinkedHashSet<>();
+    Stream.concat(Stream.of(full), incremental.stream())
+        .flatMap(text -> text.references().stream())
+        .filter(reference -> !reference.isThis())
+        .forEach(reference -> named.add(reference.name()));
+    return List.copyOf(named);
   }
 
   /** The same with other texts. */

@@ -9,6 +9,9 @@ import dev.accrete.compiler.load.ModelFile.ModelConfiguration;
 import dev.accrete.compiler.load.ProjectSettings.OnChange;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.runtime.execute.ModelRequest;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,10 +79,26 @@ record SelectedModels(
                     .refusalOf(Strategy.RECOMPUTE)
                     .map(Refusal::message)
                     .orElse(""));
+    request = request.seeing(seenThrough(model));
     Optional<Double> share = configuration.incremental().maxShare();
     request = share.isPresent() ? request.maxShare(share.get()) : request;
     request = configuration.incremental().strategy() != null ? request.maxShare(1) : request;
     return fullRefresh ? request.refreshed() : request;
+  }
+
+  /** The views that it reads, directly or through others: their tests are its tests as well. */
+  private List<String> seenThrough(CompiledModel model) {
+    Set<String> views = new LinkedHashSet<>();
+    Deque<String> names = new ArrayDeque<>(project.parents(model));
+    while (!names.isEmpty()) {
+      Optional<CompiledModel> read = project.model(names.remove());
+      if (read.isPresent()
+          && read.get().file().configuration().materialized() != Materialization.TABLE
+          && views.add(read.get().name())) {
+        names.addAll(project.parents(read.get()));
+      }
+    }
+    return List.copyOf(views);
   }
 
   /** The model's own word counts before the target's, and that before the project's. */

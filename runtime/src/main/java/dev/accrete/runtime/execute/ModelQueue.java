@@ -79,11 +79,14 @@ final class ModelQueue {
   }
 
   private boolean isReady(ModelRequest model) {
-    return Stream.concat(
-            model.plan().inputs().stream().map(InputPlan::name),
-            checks.waitsFor(model.model()).stream())
+    return Stream.concat(read(model), checks.waitsFor(model.model()).stream())
         .filter(names::contains)
         .allMatch(results::containsKey);
+  }
+
+  private static Stream<String> read(ModelRequest model) {
+    return Stream.concat(
+        model.plan().inputs().stream().map(InputPlan::name), model.sees().stream());
   }
 
   private boolean isBlocked(ModelRequest model) {
@@ -96,8 +99,7 @@ final class ModelQueue {
     if (checks.blocks(model.model())) {
       return true;
     }
-    return model.plan().inputs().stream()
-        .map(InputPlan::name)
+    return read(model)
         .anyMatch(
             input ->
                 checks.blocks(input)

@@ -82,11 +82,10 @@ final class NodeShapes {
 
   private List<String> parents(CompiledModel model) {
     List<String> ids = new java.util.ArrayList<>();
-    for (String name : model.readsSources()) {
+    for (String name : compiled.parents(model)) {
       SourceDeclaration source = sources.get(name);
-      ids.add(source == null ? "source." + project + "." + name : Identity.source(project, source));
+      ids.add(source == null ? Identity.model(project, name) : Identity.source(project, source));
     }
-    model.readsModels().forEach(name -> ids.add(Identity.model(project, name)));
     return List.copyOf(ids);
   }
 

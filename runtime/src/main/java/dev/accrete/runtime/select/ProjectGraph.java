@@ -26,7 +26,7 @@ public final class ProjectGraph {
     String project = compiled.project().settings().name();
     List<Node> nodes = new ArrayList<>();
     compiled.project().sources().forEach(source -> nodes.add(node(project, source)));
-    compiled.models().forEach(model -> nodes.add(node(project, model)));
+    compiled.models().forEach(model -> nodes.add(node(project, model, compiled.parents(model))));
     return new NodeGraph(nodes);
   }
 
@@ -78,9 +78,7 @@ public final class ProjectGraph {
         List.of());
   }
 
-  private static Node node(String project, CompiledModel model) {
-    List<String> parents = new ArrayList<>(model.readsSources());
-    parents.addAll(model.readsModels());
+  private static Node node(String project, CompiledModel model, List<String> parents) {
     Optional<Certificate> certificate =
         model
             .result()
