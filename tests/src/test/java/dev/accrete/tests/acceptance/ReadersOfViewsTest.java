@@ -44,8 +44,7 @@ class ReadersOfViewsTest {
         "---\nmaterialized: view\ntests: [{unique: {column_name: id}}]\n---\n"
             + "SELECT id, usr, NVL(usr, 'none') AS u2 FROM ${ref('base')}\n");
     write(
-        "models/inline.sql",
-        "---\nmaterialized: ephemeral\n---\nSELECT id, u2 FROM ${ref('v')}\n");
+        "models/inline.sql", "---\nmaterialized: ephemeral\n---\nSELECT id, u2 FROM ${ref('v')}\n");
     write("models/rd.sql", "SELECT u2, COUNT(*) AS n FROM ${ref('inline')} GROUP BY u2\n");
     write("models/other.sql", "SELECT usr, COUNT(*) AS n FROM ${ref('base')} GROUP BY usr\n");
     write("1.csv", "id,usr\n1,a\n2,b\n,a\n");
@@ -90,8 +89,7 @@ class ReadersOfViewsTest {
   @Test
   void theManifestNamesThem() throws IOException {
     assertThat(accrete("compile").code()).isZero();
-    JsonNode manifest =
-        new JsonMapper().readTree(folder.resolve("target/manifest.json").toFile());
+    JsonNode manifest = new JsonMapper().readTree(folder.resolve("target/manifest.json").toFile());
     assertThat(manifest.path("parent_map").path("model.t.rd").toString())
         .isEqualTo("[\"model.t.inline\"]");
     assertThat(manifest.path("child_map").path("model.t.v").toString())

@@ -99,18 +99,21 @@ public final class CommitSql {
       List<String> keyColumns,
       String oldRows,
       String newRows) {
+    String rows =
+        "row_count - (SELECT COUNT(*) FROM "
+            + dialect.quote(oldRows)
+            + ") + (SELECT COUNT(*) FROM "
+            + dialect.quote(newRows)
+            + ")";
+    String keys = "key_count - " + keys(keyColumns, oldRows) + " + " + keys(keyColumns, newRows);
     return advance(
         model,
         "strategy = "
             + dialect.text(strategy)
-            + ",\n  row_count = row_count - (SELECT COUNT(*) FROM "
-            + dialect.quote(oldRows)
-            + ") + (SELECT COUNT(*) FROM "
-            + dialect.quote(newRows)
-            + "),\n  key_count = key_count - "
-            + keys(keyColumns, oldRows)
-            + " + "
-            + keys(keyColumns, newRows),
+            + ",\n  row_count = "
+            + rows
+            + ",\n  key_count = "
+            + possible(keys, rows),
         " AND fingerprint = " + dialect.text(fingerprint));
   }
 
@@ -121,14 +124,21 @@ public final class CommitSql {
    */
   public Statement appended(
       String model, String fingerprint, List<String> keyColumns, String staged) {
-    String rows = "(SELECT COUNT(*) FROM " + dialect.quote(staged) + ")";
+    String added = "(SELECT COUNT(*) FROM " + dialect.quote(staged) + ")";
+    String rows = "row_count + " + added;
+    String keys = "key_count + " + (keyColumns.isEmpty() ? added : keys(keyColumns, staged));
     return advance(
         model,
-        "strategy = 'append',\n  row_count = row_count + "
-            + rows
-            + ",\n  key_count = key_count + "
-            + (keyColumns.isEmpty() ? rows : keys(keyColumns, staged)),
+        "strategy = 'append',\n  row_count = " + rows + ",\n  key_count = " + possible(keys, rows),
         " AND fingerprint = " + dialect.text(fingerprint));
+  }
+
+  /**
+   * A number of keys that a table can have. It is kept by what comes and leaves, and an append does
+   * not look which of its keys are there already.
+   */
+  private static String possible(String keys, String rows) {
+    return "GREATEST(LEAST(" + keys + ",\n    " + rows + "), 0)";
   }
 
   /** Moves the version at an increment that the author wrote; must hit one row. */

@@ -432,7 +432,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of all_events") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM all_events_removed) + (SELECT COUNT(*) FROM all_events_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, user_id FROM all_events_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, user_id FROM all_events_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, user_id FROM all_events_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, user_id FROM all_events_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM all_events_removed) + (SELECT COUNT(*) FROM all_events_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'all_events' AND version = (SELECT version FROM "version of all_events") AND fingerprint = 'f787881721e53f649e9eec473614b2fe0f026cdeb9576bb7d36a353fc039b791';
 

@@ -353,7 +353,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of events_with_plan") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM events_with_plan_removed) + (SELECT COUNT(*) FROM events_with_plan_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM events_with_plan_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM events_with_plan_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM events_with_plan_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM events_with_plan_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM events_with_plan_removed) + (SELECT COUNT(*) FROM events_with_plan_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_plan' AND version = (SELECT version FROM "version of events_with_plan") AND fingerprint = '85c9f81895293a4d7fc78ad1564734635516c7acde7c2a3f1d46110e157c7720';
 

@@ -225,7 +225,8 @@ SELECT 'view' AS kind FROM (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of marks") + 1, strategy = 'append',
   row_count = row_count + (SELECT COUNT(*) FROM marks_appended),
-  key_count = key_count + (SELECT COUNT(*) FROM marks_appended),
+  key_count = GREATEST(LEAST(key_count + (SELECT COUNT(*) FROM marks_appended),
+    row_count + (SELECT COUNT(*) FROM marks_appended)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'marks' AND version = (SELECT version FROM "version of marks") AND fingerprint = 'd0205073042255eebd31642dd519db2d174df939b62240321b86cd1d74034ac4';
 

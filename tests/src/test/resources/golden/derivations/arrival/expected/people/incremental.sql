@@ -428,7 +428,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of people") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM people_removed) + (SELECT COUNT(*) FROM people_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT user_id FROM people_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT user_id FROM people_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT user_id FROM people_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT user_id FROM people_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM people_removed) + (SELECT COUNT(*) FROM people_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'people' AND version = (SELECT version FROM "version of people") AND fingerprint = '3c8d3bf21a190f688e702fcf0c6c0fe6ea9127f18f50256fd14ca2054e560ed6';
 

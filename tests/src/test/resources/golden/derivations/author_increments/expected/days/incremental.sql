@@ -222,7 +222,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of days") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM days_removed) + (SELECT COUNT(*) FROM days_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT day FROM days_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT day FROM days_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT day FROM days_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT day FROM days_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM days_removed) + (SELECT COUNT(*) FROM days_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'days' AND version = (SELECT version FROM "version of days") AND fingerprint = '92f36ab20456fa20d442e55fb3d9a48c32e173f794d5cce0e3ab8fc5c10eacad';
 

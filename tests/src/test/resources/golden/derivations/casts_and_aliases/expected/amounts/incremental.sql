@@ -287,7 +287,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of amounts") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM amounts_removed) + (SELECT COUNT(*) FROM amounts_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, doubled, more, shortened FROM amounts_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, doubled, more, shortened FROM amounts_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, doubled, more, shortened FROM amounts_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, doubled, more, shortened FROM amounts_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM amounts_removed) + (SELECT COUNT(*) FROM amounts_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'amounts' AND version = (SELECT version FROM "version of amounts") AND fingerprint = '1ec36088003c4920bd09ac849a611e65d43636bf9c3e1ab083657af7a5ed5c68';
 

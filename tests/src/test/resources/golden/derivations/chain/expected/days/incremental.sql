@@ -222,7 +222,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of days") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM days_removed) + (SELECT COUNT(*) FROM days_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT day FROM days_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT day FROM days_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT day FROM days_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT day FROM days_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM days_removed) + (SELECT COUNT(*) FROM days_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'days' AND version = (SELECT version FROM "version of days") AND fingerprint = 'c99cc3ecefdf304fa034ca87f7789d68353e2e6f6015809a7b39c9d25283d1a8';
 

@@ -289,7 +289,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of page_views") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM page_views_removed) + (SELECT COUNT(*) FROM page_views_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid, domain_sessionidx, derived_tstamp FROM page_views_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid, domain_sessionidx, derived_tstamp FROM page_views_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid, domain_sessionidx, derived_tstamp FROM page_views_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid, domain_sessionidx, derived_tstamp FROM page_views_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM page_views_removed) + (SELECT COUNT(*) FROM page_views_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_views' AND version = (SELECT version FROM "version of page_views") AND fingerprint = 'b61c035d8643635e18c676a7483d9f0e14291b0163e5909a0cda209029046cd7';
 

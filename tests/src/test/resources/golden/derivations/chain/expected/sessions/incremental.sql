@@ -245,7 +245,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of sessions") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM sessions_removed) + (SELECT COUNT(*) FROM sessions_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, domain_sessionidx FROM sessions_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, domain_sessionidx FROM sessions_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, domain_sessionidx FROM sessions_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, domain_sessionidx FROM sessions_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM sessions_removed) + (SELECT COUNT(*) FROM sessions_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions' AND version = (SELECT version FROM "version of sessions") AND fingerprint = '528d4aca0df07fd0eec51b0b2cb7564ce603eaa70a930a013be2bc3224572da0';
 

@@ -222,7 +222,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of active_users") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM active_users_removed) + (SELECT COUNT(*) FROM active_users_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT events FROM active_users_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT events FROM active_users_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT events FROM active_users_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT events FROM active_users_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM active_users_removed) + (SELECT COUNT(*) FROM active_users_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'active_users' AND version = (SELECT version FROM "version of active_users") AND fingerprint = 'd4f27cab5b3c78e9df726205e75dfa8f2e8979ef4d8c9f37a3f50b2a8b7bc4e4';
 

@@ -280,7 +280,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of recent_users") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM recent_users_removed) + (SELECT COUNT(*) FROM recent_users_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM recent_users_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM recent_users_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM recent_users_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM recent_users_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM recent_users_removed) + (SELECT COUNT(*) FROM recent_users_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'recent_users' AND version = (SELECT version FROM "version of recent_users") AND fingerprint = '11f9c5b8d8f87f50e60b479203d02312a7cb0dc6442b4148ed81c833c8377a4f';
 

@@ -279,7 +279,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of shares") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM shares_removed) + (SELECT COUNT(*) FROM shares_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM shares_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM shares_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM shares_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM shares_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM shares_removed) + (SELECT COUNT(*) FROM shares_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'shares' AND version = (SELECT version FROM "version of shares") AND fingerprint = 'e5451dd24faeb37bc650cd547d0725fb80f0d191fd3dd96458506dda2700a3d4';
 

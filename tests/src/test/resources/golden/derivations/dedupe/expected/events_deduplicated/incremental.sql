@@ -282,7 +282,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of events_deduplicated") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM events_deduplicated_removed) + (SELECT COUNT(*) FROM events_deduplicated_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM events_deduplicated_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM events_deduplicated_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM events_deduplicated_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM events_deduplicated_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM events_deduplicated_removed) + (SELECT COUNT(*) FROM events_deduplicated_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_deduplicated' AND version = (SELECT version FROM "version of events_deduplicated") AND fingerprint = '4771d7fecf3cb4f88cbdbe24c1347ea1ff7836da691ba859d1d16f27e85553bc';
 

@@ -458,7 +458,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of first_events") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM first_events_removed) + (SELECT COUNT(*) FROM first_events_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM first_events_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM first_events_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM first_events_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM first_events_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM first_events_removed) + (SELECT COUNT(*) FROM first_events_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'first_events' AND version = (SELECT version FROM "version of first_events") AND fingerprint = '56c691f388ee143cbb5ba11611ae533692445a790f4aea4808e0bc00dcce8cb3';
 

@@ -283,7 +283,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of visitors") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM visitors_removed) + (SELECT COUNT(*) FROM visitors_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT visitor, kind FROM visitors_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT visitor, kind FROM visitors_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT visitor, kind FROM visitors_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT visitor, kind FROM visitors_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM visitors_removed) + (SELECT COUNT(*) FROM visitors_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors' AND version = (SELECT version FROM "version of visitors") AND fingerprint = '2e899e1a740f3a1ebd349ea31bd10fc772eb48d556b68818be2fa78efe1a1341';
 

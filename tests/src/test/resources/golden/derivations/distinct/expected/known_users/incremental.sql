@@ -267,7 +267,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of known_users") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM known_users_removed) + (SELECT COUNT(*) FROM known_users_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, user_id FROM known_users_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, user_id FROM known_users_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, user_id FROM known_users_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, user_id FROM known_users_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM known_users_removed) + (SELECT COUNT(*) FROM known_users_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'known_users' AND version = (SELECT version FROM "version of known_users") AND fingerprint = '3969daf0de0be51210b97fd192bcb865d5c3f6caddf266ee08e4768f76916de3';
 

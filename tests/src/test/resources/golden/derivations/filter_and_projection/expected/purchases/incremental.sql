@@ -282,7 +282,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of purchases") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM purchases_removed) + (SELECT COUNT(*) FROM purchases_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, buyer, cents FROM purchases_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, buyer, cents FROM purchases_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, buyer, cents FROM purchases_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, buyer, cents FROM purchases_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM purchases_removed) + (SELECT COUNT(*) FROM purchases_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'purchases' AND version = (SELECT version FROM "version of purchases") AND fingerprint = 'b9d7c1796e4dae4abe96f53d24f29ad4cd518c94abc1aa35994b4feccee45c06';
 

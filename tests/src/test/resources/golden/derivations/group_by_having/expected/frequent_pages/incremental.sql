@@ -282,7 +282,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of frequent_pages") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM frequent_pages_removed) + (SELECT COUNT(*) FROM frequent_pages_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT page_url, day FROM frequent_pages_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT page_url, day FROM frequent_pages_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT page_url, day FROM frequent_pages_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT page_url, day FROM frequent_pages_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM frequent_pages_removed) + (SELECT COUNT(*) FROM frequent_pages_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'frequent_pages' AND version = (SELECT version FROM "version of frequent_pages") AND fingerprint = 'cd06d9aa4091e5a8560e1f7ed817c0570b6bd6fc291bca36a89dd567bbbebf31';
 

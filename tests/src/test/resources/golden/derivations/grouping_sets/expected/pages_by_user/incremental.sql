@@ -263,7 +263,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of pages_by_user") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM pages_by_user_removed) + (SELECT COUNT(*) FROM pages_by_user_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM pages_by_user_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM pages_by_user_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM pages_by_user_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM pages_by_user_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM pages_by_user_removed) + (SELECT COUNT(*) FROM pages_by_user_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages_by_user' AND version = (SELECT version FROM "version of pages_by_user") AND fingerprint = '0854adec8af03312628056c99349ab6919cd2c002417bf5773eb5b93663b6a07';
 

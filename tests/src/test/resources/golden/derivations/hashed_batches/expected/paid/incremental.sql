@@ -373,7 +373,8 @@ WHERE (model.event_id IS NOT NULL AND model.amount IS NOT NULL AND (model.event_
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of paid") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM paid_removed) + (SELECT COUNT(*) FROM paid_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, amount FROM paid_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, amount FROM paid_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, amount FROM paid_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, amount FROM paid_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM paid_removed) + (SELECT COUNT(*) FROM paid_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = GETDATE()
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'paid' AND version = (SELECT version FROM "version of paid") AND fingerprint = 'd419cd6aee73ea9f5383eb67a66fc898aae06c46ab281361f61ecb89bdcf5214';
 

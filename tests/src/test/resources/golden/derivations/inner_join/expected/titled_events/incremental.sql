@@ -289,7 +289,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of titled_events") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM titled_events_removed) + (SELECT COUNT(*) FROM titled_events_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM titled_events_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM titled_events_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM titled_events_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM titled_events_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM titled_events_removed) + (SELECT COUNT(*) FROM titled_events_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'titled_events' AND version = (SELECT version FROM "version of titled_events") AND fingerprint = 'a0363410670199a0e8f1806f02ef4f98518ac17fc2b303b57c6e859fc5602a4d';
 

@@ -295,7 +295,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of events_with_visits") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM events_with_visits_removed) + (SELECT COUNT(*) FROM events_with_visits_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM events_with_visits_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM events_with_visits_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM events_with_visits_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM events_with_visits_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM events_with_visits_removed) + (SELECT COUNT(*) FROM events_with_visits_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_visits' AND version = (SELECT version FROM "version of events_with_visits") AND fingerprint = 'c6fd65d9d534b07343a29b0d3e0eba81989188ce2b2018d2724d2711ab86ef03';
 

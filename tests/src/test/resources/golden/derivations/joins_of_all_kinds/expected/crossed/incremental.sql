@@ -280,7 +280,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of crossed") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM crossed_removed) + (SELECT COUNT(*) FROM crossed_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM crossed_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM crossed_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM crossed_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM crossed_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM crossed_removed) + (SELECT COUNT(*) FROM crossed_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'crossed' AND version = (SELECT version FROM "version of crossed") AND fingerprint = '0fb88892ed0be91d589d78c40057c45640cb3d90a590ae17c50c7ab0a84c930d';
 

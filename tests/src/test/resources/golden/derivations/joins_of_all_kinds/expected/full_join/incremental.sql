@@ -350,7 +350,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of full_join") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM full_join_removed) + (SELECT COUNT(*) FROM full_join_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, country FROM full_join_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, country FROM full_join_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, country FROM full_join_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, country FROM full_join_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM full_join_removed) + (SELECT COUNT(*) FROM full_join_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'full_join' AND version = (SELECT version FROM "version of full_join") AND fingerprint = '3e133d7dc98a8fea005bf729c18f1416f4fa90e2cadd03274e49cc85680b1aaf';
 

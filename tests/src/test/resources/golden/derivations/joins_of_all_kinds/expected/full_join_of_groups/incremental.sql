@@ -330,7 +330,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of full_join_of_groups") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM full_join_of_groups_removed) + (SELECT COUNT(*) FROM full_join_of_groups_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT user_id FROM full_join_of_groups_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT user_id FROM full_join_of_groups_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT user_id FROM full_join_of_groups_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT user_id FROM full_join_of_groups_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM full_join_of_groups_removed) + (SELECT COUNT(*) FROM full_join_of_groups_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'full_join_of_groups' AND version = (SELECT version FROM "version of full_join_of_groups") AND fingerprint = 'e4e09445be705e9afbb6a02f566a7b8a858fff35107ced75bdbd5944fdf49bc3';
 

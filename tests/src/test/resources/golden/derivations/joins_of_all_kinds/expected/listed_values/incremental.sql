@@ -287,7 +287,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of listed_values") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM listed_values_removed) + (SELECT COUNT(*) FROM listed_values_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, label FROM listed_values_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, label FROM listed_values_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, label FROM listed_values_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, label FROM listed_values_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM listed_values_removed) + (SELECT COUNT(*) FROM listed_values_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'listed_values' AND version = (SELECT version FROM "version of listed_values") AND fingerprint = 'ded1202e902724c3ce8f2caa84eb5b0404cc69b3e48bd3cf7ac26cd64dc15a08';
 

@@ -354,7 +354,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of right_join") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM right_join_removed) + (SELECT COUNT(*) FROM right_join_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT country FROM right_join_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT country FROM right_join_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT country FROM right_join_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT country FROM right_join_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM right_join_removed) + (SELECT COUNT(*) FROM right_join_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'right_join' AND version = (SELECT version FROM "version of right_join") AND fingerprint = '3cedc3265e4465ea78a9f9f17611ede3fb3817718e6cfaa6480c88cdd4559163';
 

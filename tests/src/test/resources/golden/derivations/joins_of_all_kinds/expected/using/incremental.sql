@@ -354,7 +354,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of using") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM using_removed) + (SELECT COUNT(*) FROM using_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM using_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM using_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM using_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM using_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM using_removed) + (SELECT COUNT(*) FROM using_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'using' AND version = (SELECT version FROM "version of using") AND fingerprint = '160a07f2b9d84a438b1a72080d4d2b21371f490479026ec5e8efe64824677233';
 

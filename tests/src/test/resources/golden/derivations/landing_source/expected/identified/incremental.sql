@@ -371,7 +371,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of identified") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM identified_removed) + (SELECT COUNT(*) FROM identified_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM identified_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM identified_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM identified_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM identified_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM identified_removed) + (SELECT COUNT(*) FROM identified_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'identified' AND version = (SELECT version FROM "version of identified") AND fingerprint = '949db41f922d5e82a68c894a7658f55f9b5aedad0eada9a17a95d0197d2372a8';
 

@@ -518,7 +518,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of users") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM users_removed) + (SELECT COUNT(*) FROM users_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM users_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM users_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM users_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM users_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM users_removed) + (SELECT COUNT(*) FROM users_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'users' AND version = (SELECT version FROM "version of users") AND fingerprint = 'a435c2858a1c5f3a9321b90d61aa530924ac8d943f8020c08d02ea986f4eae1e';
 

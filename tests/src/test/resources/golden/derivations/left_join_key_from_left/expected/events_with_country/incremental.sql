@@ -353,7 +353,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of events_with_country") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM events_with_country_removed) + (SELECT COUNT(*) FROM events_with_country_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM events_with_country_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM events_with_country_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM events_with_country_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM events_with_country_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM events_with_country_removed) + (SELECT COUNT(*) FROM events_with_country_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_country' AND version = (SELECT version FROM "version of events_with_country") AND fingerprint = 'b08c0b9f20b82a0d36ed4f95e1643c60a2c18ae13f50c32ff04d547a74d34205';
 

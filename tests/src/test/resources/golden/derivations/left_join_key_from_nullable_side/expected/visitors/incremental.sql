@@ -372,7 +372,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of visitors") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM visitors_removed) + (SELECT COUNT(*) FROM visitors_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT visitor FROM visitors_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT visitor FROM visitors_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT visitor FROM visitors_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT visitor FROM visitors_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM visitors_removed) + (SELECT COUNT(*) FROM visitors_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors' AND version = (SELECT version FROM "version of visitors") AND fingerprint = '62f79f7c0fc47e3a2b6704c1e2a9ef23d78d5104c868248925ea4bc21257e869';
 

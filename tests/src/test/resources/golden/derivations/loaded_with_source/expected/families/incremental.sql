@@ -437,7 +437,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of families") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM families_removed) + (SELECT COUNT(*) FROM families_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT family FROM families_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT family FROM families_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT family FROM families_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT family FROM families_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM families_removed) + (SELECT COUNT(*) FROM families_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'families' AND version = (SELECT version FROM "version of families") AND fingerprint = '755dd4151b9d44066fb11540c102ef1af84ffacf4ef1c38b225b415862d885bd';
 

@@ -349,7 +349,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of page_view_ids") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM page_view_ids_removed) + (SELECT COUNT(*) FROM page_view_ids_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT root_id FROM page_view_ids_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT root_id FROM page_view_ids_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT root_id FROM page_view_ids_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT root_id FROM page_view_ids_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM page_view_ids_removed) + (SELECT COUNT(*) FROM page_view_ids_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_view_ids' AND version = (SELECT version FROM "version of page_view_ids") AND fingerprint = '04b772f9f051e133eff8cdc2afca8597afb895a743c58486713de64b32513570';
 

@@ -420,7 +420,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of viewed") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM viewed_removed) + (SELECT COUNT(*) FROM viewed_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM viewed_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM viewed_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM viewed_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM viewed_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM viewed_removed) + (SELECT COUNT(*) FROM viewed_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'viewed' AND version = (SELECT version FROM "version of viewed") AND fingerprint = '817df5e317f6a5bfff1fd0e007740440fb6061a7ebfd6a76c670ad1db79908b0';
 

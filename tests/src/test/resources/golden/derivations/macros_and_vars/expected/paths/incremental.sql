@@ -273,7 +273,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of paths") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM paths_removed) + (SELECT COUNT(*) FROM paths_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, path FROM paths_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, path FROM paths_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, path FROM paths_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, path FROM paths_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM paths_removed) + (SELECT COUNT(*) FROM paths_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'paths' AND version = (SELECT version FROM "version of paths") AND fingerprint = '4a7ffe753cb44570e44dfdc62180a3a4d7886a11c0c5e39190631bb209b9de8d';
 

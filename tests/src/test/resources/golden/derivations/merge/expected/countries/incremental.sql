@@ -499,7 +499,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of countries") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM countries_removed) + (SELECT COUNT(*) FROM countries_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT country FROM countries_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT country FROM countries_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT country FROM countries_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT country FROM countries_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM countries_removed) + (SELECT COUNT(*) FROM countries_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries' AND version = (SELECT version FROM "version of countries") AND fingerprint = '7817e90689a0d96f02a44264c8427aa2c9b3462cbfd79e00dfa32e0bf5d3de39';
 

@@ -264,7 +264,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of customers") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM customers_removed) + (SELECT COUNT(*) FROM customers_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT customer_id FROM customers_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT customer_id FROM customers_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT customer_id FROM customers_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT customer_id FROM customers_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM customers_removed) + (SELECT COUNT(*) FROM customers_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'customers' AND version = (SELECT version FROM "version of customers") AND fingerprint = 'cf935ba02e0e945a86dc676878ba0a24f675a95dbb13f5015b5cf2e35a8bb651';
 

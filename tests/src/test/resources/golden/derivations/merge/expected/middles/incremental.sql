@@ -263,7 +263,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of middles") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM middles_removed) + (SELECT COUNT(*) FROM middles_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT customer_id FROM middles_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT customer_id FROM middles_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT customer_id FROM middles_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT customer_id FROM middles_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM middles_removed) + (SELECT COUNT(*) FROM middles_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles' AND version = (SELECT version FROM "version of middles") AND fingerprint = '88f8354694ffee9511915c9b393ecaddaa3029a29354a1d90386809d9690056a';
 

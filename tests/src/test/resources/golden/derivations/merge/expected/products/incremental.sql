@@ -263,7 +263,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of products") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM products_removed) + (SELECT COUNT(*) FROM products_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT customer_id FROM products_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT customer_id FROM products_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT customer_id FROM products_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT customer_id FROM products_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM products_removed) + (SELECT COUNT(*) FROM products_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'products' AND version = (SELECT version FROM "version of products") AND fingerprint = '17199acbea1e94b0f1c17deb0c297a5bd6484129514a8b06603c9d98d7e6a954';
 

@@ -312,7 +312,8 @@ WHERE (model.event_id IS NOT NULL AND model.event_id IN (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of page_views") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM page_views_removed) + (SELECT COUNT(*) FROM page_views_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM page_views_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM page_views_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM page_views_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM page_views_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM page_views_removed) + (SELECT COUNT(*) FROM page_views_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = GETDATE()
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_views' AND version = (SELECT version FROM "version of page_views") AND fingerprint = '139a954e5ac2ba13405fe7c2a7b3d11b9293df24028f8c665ac057b59b14356e';
 

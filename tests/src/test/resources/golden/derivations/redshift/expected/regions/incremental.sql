@@ -491,7 +491,8 @@ WHERE (model.region IS NOT NULL AND model.region IN (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of regions") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM regions_removed) + (SELECT COUNT(*) FROM regions_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT region FROM regions_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT region FROM regions_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT region FROM regions_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT region FROM regions_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM regions_removed) + (SELECT COUNT(*) FROM regions_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = GETDATE()
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'regions' AND version = (SELECT version FROM "version of regions") AND fingerprint = '30f9ee7152f125de9e8f8c7c72b2896c4115e6011ce10fd190b4cfe1cdd295f6';
 

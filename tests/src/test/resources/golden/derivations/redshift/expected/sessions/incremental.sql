@@ -269,7 +269,8 @@ WHERE (model.domain_sessionid IS NOT NULL AND model.domain_sessionid IN (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of sessions") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM sessions_removed) + (SELECT COUNT(*) FROM sessions_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_sessionid FROM sessions_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_sessionid FROM sessions_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_sessionid FROM sessions_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_sessionid FROM sessions_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM sessions_removed) + (SELECT COUNT(*) FROM sessions_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = GETDATE()
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions' AND version = (SELECT version FROM "version of sessions") AND fingerprint = '7348cf4adc39bb2d06e0426755a4c297eab1c3413bbd8696457ce79de7adffbe';
 

@@ -280,7 +280,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of pages$by_domain_userid_page") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM "pages$by_domain_userid_page_removed") + (SELECT COUNT(*) FROM "pages$by_domain_userid_page_inserted"),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page FROM "pages$by_domain_userid_page_removed") AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page FROM "pages$by_domain_userid_page_inserted") AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page FROM "pages$by_domain_userid_page_removed") AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page FROM "pages$by_domain_userid_page_inserted") AS k),
+    row_count - (SELECT COUNT(*) FROM "pages$by_domain_userid_page_removed") + (SELECT COUNT(*) FROM "pages$by_domain_userid_page_inserted")), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages$by_domain_userid_page' AND version = (SELECT version FROM "version of pages$by_domain_userid_page") AND fingerprint = '666e93ada8a5486f75146ed040473b4ec37b9af5d1c784920fc4da79678659ee';
 

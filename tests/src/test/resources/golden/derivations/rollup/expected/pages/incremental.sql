@@ -280,7 +280,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of pages$by_domain_userid_page") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM "pages$by_domain_userid_page_removed") + (SELECT COUNT(*) FROM "pages$by_domain_userid_page_inserted"),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page FROM "pages$by_domain_userid_page_removed") AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page FROM "pages$by_domain_userid_page_inserted") AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page FROM "pages$by_domain_userid_page_removed") AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page FROM "pages$by_domain_userid_page_inserted") AS k),
+    row_count - (SELECT COUNT(*) FROM "pages$by_domain_userid_page_removed") + (SELECT COUNT(*) FROM "pages$by_domain_userid_page_inserted")), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages$by_domain_userid_page' AND version = (SELECT version FROM "version of pages$by_domain_userid_page") AND fingerprint = '666e93ada8a5486f75146ed040473b4ec37b9af5d1c784920fc4da79678659ee';
 
@@ -471,7 +472,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of pages$by_domain_userid") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM "pages$by_domain_userid_removed") + (SELECT COUNT(*) FROM "pages$by_domain_userid_inserted"),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page FROM "pages$by_domain_userid_removed") AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page FROM "pages$by_domain_userid_inserted") AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page FROM "pages$by_domain_userid_removed") AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page FROM "pages$by_domain_userid_inserted") AS k),
+    row_count - (SELECT COUNT(*) FROM "pages$by_domain_userid_removed") + (SELECT COUNT(*) FROM "pages$by_domain_userid_inserted")), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages$by_domain_userid' AND version = (SELECT version FROM "version of pages$by_domain_userid") AND fingerprint = '2c664f3938801e284505ae8551f05230d8eac73585d95a8b4099d483ca35048e';
 
@@ -793,7 +795,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of pages") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM pages_removed) + (SELECT COUNT(*) FROM pages_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page, n, revenue, g FROM pages_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page, n, revenue, g FROM pages_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page, n, revenue, g FROM pages_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page, n, revenue, g FROM pages_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM pages_removed) + (SELECT COUNT(*) FROM pages_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages' AND version = (SELECT version FROM "version of pages") AND fingerprint = 'e7a07d27c72f1b6b03f1d076e41ebaf47f371e76629ab0af1898ee96bbc31bca';
 

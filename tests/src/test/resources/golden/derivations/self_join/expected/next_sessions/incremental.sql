@@ -306,7 +306,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of next_sessions") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM next_sessions_removed) + (SELECT COUNT(*) FROM next_sessions_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM next_sessions_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM next_sessions_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM next_sessions_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM next_sessions_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM next_sessions_removed) + (SELECT COUNT(*) FROM next_sessions_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'next_sessions' AND version = (SELECT version FROM "version of next_sessions") AND fingerprint = 'ceb1144b7a0cf6860440fd743c46ed77af1a944e827fcd5d6205f0effe5aaebf';
 

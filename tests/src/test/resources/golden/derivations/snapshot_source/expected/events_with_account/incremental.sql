@@ -413,7 +413,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of events_with_account") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM events_with_account_removed) + (SELECT COUNT(*) FROM events_with_account_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM events_with_account_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM events_with_account_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM events_with_account_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM events_with_account_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM events_with_account_removed) + (SELECT COUNT(*) FROM events_with_account_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_account' AND version = (SELECT version FROM "version of events_with_account") AND fingerprint = '2079112a342cc6cb9c49aa72131929d4c5fa23ea7de7e6ba73320bc71f3008a6';
 

@@ -349,7 +349,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of known_users") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM known_users_removed) + (SELECT COUNT(*) FROM known_users_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM known_users_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM known_users_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM known_users_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM known_users_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM known_users_removed) + (SELECT COUNT(*) FROM known_users_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'known_users' AND version = (SELECT version FROM "version of known_users") AND fingerprint = 'd9821469b8d0b143d94776cd4c2161cf0f5ddb142f011abbc64aae78e5df5ebb';
 

@@ -327,7 +327,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of unknown_users") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM unknown_users_removed) + (SELECT COUNT(*) FROM unknown_users_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM unknown_users_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM unknown_users_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM unknown_users_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM unknown_users_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM unknown_users_removed) + (SELECT COUNT(*) FROM unknown_users_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'unknown_users' AND version = (SELECT version FROM "version of unknown_users") AND fingerprint = 'f01fcae55e319f66f30eac297585a7bd748f556234a80ffe059395461fb3ddaa';
 

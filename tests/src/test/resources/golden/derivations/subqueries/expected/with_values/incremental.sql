@@ -358,7 +358,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of with_values") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM with_values_removed) + (SELECT COUNT(*) FROM with_values_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM with_values_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM with_values_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM with_values_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM with_values_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM with_values_removed) + (SELECT COUNT(*) FROM with_values_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'with_values' AND version = (SELECT version FROM "version of with_values") AND fingerprint = '561597a729ea160d4d0b84f6dfb07c9c6104a8651555bd20e9fb10313e64d6aa';
 

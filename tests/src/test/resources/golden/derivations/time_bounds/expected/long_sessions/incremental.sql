@@ -300,7 +300,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of long_sessions") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM long_sessions_removed) + (SELECT COUNT(*) FROM long_sessions_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT session FROM long_sessions_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT session FROM long_sessions_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT session FROM long_sessions_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT session FROM long_sessions_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM long_sessions_removed) + (SELECT COUNT(*) FROM long_sessions_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'long_sessions' AND version = (SELECT version FROM "version of long_sessions") AND fingerprint = 'd7ff6737ba0acbc582a4535c6bcf4690b6e2813c40c34466f03532f8a0e9e36b';
 

@@ -290,7 +290,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of identifiers") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM identifiers_removed) + (SELECT COUNT(*) FROM identifiers_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT identifier, seen FROM identifiers_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT identifier, seen FROM identifiers_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT identifier, seen FROM identifiers_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT identifier, seen FROM identifiers_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM identifiers_removed) + (SELECT COUNT(*) FROM identifiers_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'identifiers' AND version = (SELECT version FROM "version of identifiers") AND fingerprint = '5c8e95ca58a7f33cfe504af0490800940e40ca5f3a6c22fd406a09577e603adb';
 

@@ -310,7 +310,8 @@ WHERE EXISTS (
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of visitors") + 1, strategy = 'recompute',
   row_count = row_count - (SELECT COUNT(*) FROM visitors_removed) + (SELECT COUNT(*) FROM visitors_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM visitors_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM visitors_inserted) AS k),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM visitors_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM visitors_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM visitors_removed) + (SELECT COUNT(*) FROM visitors_inserted)), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors' AND version = (SELECT version FROM "version of visitors") AND fingerprint = '2b7897697f73e2324254ea00563c6bf4b56c18fee3a9ef3bcf5a15de78430962';
 
