@@ -2,6 +2,8 @@ package dev.accrete.redshift;
 
 import java.util.List;
 import java.util.Locale;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
@@ -22,6 +24,9 @@ import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
 
 /** The operators and clauses of Redshift that Calcite has no operator for. */
 public final class RedshiftOperators {
@@ -70,6 +75,22 @@ public final class RedshiftOperators {
           call.operand(0).unparse(writer, TIGHT, TIGHT);
           writer.keyword("AT TIME ZONE");
           call.operand(1).unparse(writer, TIGHT, TIGHT);
+        }
+
+        /** Written in words, it stands in no table of functions: its type is known here. */
+        @Override
+        public RelDataType deriveType(
+            SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+          RelDataType value = validator.deriveType(scope, call.operand(0));
+          validator.deriveType(scope, call.operand(1));
+          SqlTypeName result =
+              switch (value.getSqlTypeName()) {
+                case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> SqlTypeName.TIMESTAMP;
+                case TIMESTAMP, DATE -> SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+                default -> SqlTypeName.ANY;
+              };
+          RelDataTypeFactory types = validator.getTypeFactory();
+          return types.createTypeWithNullability(types.createSqlType(result), true);
         }
       };
 
@@ -261,12 +282,36 @@ public final class RedshiftOperators {
         true,
         ReturnTypes.ARG0_NULLABLE,
         InferTypes.FIRST_KNOWN,
-        OperandTypes.ANY_ANY);
+        OperandTypes.ANY_ANY) {
+      @Override
+      public RelDataType deriveType(
+          SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+        return asFirst(validator, scope, call);
+      }
+    };
   }
 
   private static SqlPrefixOperator prefix(String name) {
     SqlOperandTypeChecker one = OperandTypes.ANY;
     return new SqlPrefixOperator(
-        name, SqlKind.OTHER, 80, ReturnTypes.ARG0_NULLABLE, InferTypes.FIRST_KNOWN, one);
+        name, SqlKind.OTHER, 80, ReturnTypes.ARG0_NULLABLE, InferTypes.FIRST_KNOWN, one) {
+      @Override
+      public RelDataType deriveType(
+          SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+        RelDataType first = asFirst(validator, scope, call);
+        RelDataTypeFactory types = validator.getTypeFactory();
+        return getName().endsWith("/")
+            ? types.createTypeWithNullability(types.createSqlType(SqlTypeName.DOUBLE), true)
+            : first;
+      }
+    };
+  }
+
+  /** The type of the first operand, NULL or not: no table of functions has these operators. */
+  private static RelDataType asFirst(
+      SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+    List<RelDataType> operands =
+        call.getOperandList().stream().map(o -> validator.deriveType(scope, o)).toList();
+    return validator.getTypeFactory().createTypeWithNullability(operands.get(0), true);
   }
 }

@@ -96,6 +96,26 @@ class TypeCheckerTest {
   }
 
   @Test
+  void operatorsOfRedshiftHaveTypes() {
+    Checked<Optional<Validated>> checked =
+        validated(
+            "SELECT seen AT TIME ZONE 'UTC' AS a, seen AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Tokyo' AS b,"
+                + " CAST(price AS integer) >> 1 AS c, CAST(price AS integer) # 3 AS d,"
+                + " |/ price AS e, @ CAST(price AS bigint) AS f FROM {events}",
+            Validation.STRICT);
+    assertThat(checked.diagnostics()).isEmpty();
+    assertThat(checked.value().orElseThrow().columns())
+        .extracting(f -> f.name() + " " + f.type())
+        .containsExactly(
+            "a timestamptz",
+            "b timestamp",
+            "c integer",
+            "d integer",
+            "e double precision",
+            "f bigint");
+  }
+
+  @Test
   void whatAnUncheckedModelCallsIsKnown() {
     assertThat(
             validated("SELECT RANDOM() AS r FROM {events}", Validation.OFF)
