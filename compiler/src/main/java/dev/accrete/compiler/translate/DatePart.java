@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The parts of dates and times by any of the names that Redshift knows them by (Database Developer
@@ -42,6 +44,11 @@ final class DatePart {
     for (String other : others.split(" ", -1)) {
       NAMES.put(other, name);
     }
+  }
+
+  /** The full names of all parts. */
+  static Set<String> names() {
+    return new TreeSet<>(NAMES.values());
   }
 
   /** The full name of a part, by any of its names, with or without quotes. */

@@ -5,6 +5,7 @@ import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.catalogue.Mapping;
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.diagnostic.Nearest;
 import dev.accrete.compiler.parse.NodeSpans;
 import dev.accrete.compiler.parse.ParsedText;
 import dev.accrete.compiler.parse.SqlComments;
@@ -106,12 +107,29 @@ final class Walk extends SqlBasicVisitor<Void> {
     List<String> values = site.arguments().stream().map(site::value).toList();
     Optional<Mapping> mapping = mappings.stream().filter(m -> m.fits(values)).findFirst();
     boolean alike = mappings.isEmpty() && entry.isIn(dialects.to());
+    part(entry, site);
     if (!alike && (mapping.isEmpty() || mapping.get().text().equals(Mapping.NONE))) {
       throw new NoEqual(mappings.isEmpty() ? name : name + " with these arguments", call, null);
     }
     mapping.ifPresent(m -> write(m, site));
     if (!dialects.clockBound()) {
       ClockText.of(name, dialects.to()).ifPresent(own -> edits.add(site.edit(call, own)));
+    }
+  }
+
+  /** Tells of a first argument that is no part of a date: what came of it would be told later. */
+  private void part(FunctionEntry entry, Site site) {
+    boolean byPart = entry.arguments().startsWith("part");
+    if (!byPart || site.arguments().isEmpty() || !dialects.from().equals("redshift")) {
+      return;
+    }
+    SqlNode first = site.arguments().get(0);
+    String written = site.written(first);
+    if (written.matches("'?[A-Za-z_]+'?") && DatePart.of(written).isEmpty()) {
+      throw new NoEqual(
+          entry.name() + " by " + written + ", which is no part of a date,",
+          first,
+          Nearest.hint(written.replace("'", ""), DatePart.names()));
     }
   }
 

@@ -62,6 +62,21 @@ class TranslatorTest {
   }
 
   @Test
+  void whatIsNoPartOfADateIsTold() {
+    assertThat(
+            translated(
+                    "redshift",
+                    "duckdb",
+                    "SELECT DATEDIFF(dya, a, b), DATE_TRUNC('foo', a), DATE_TRUNC('mon', a),"
+                        + " EXTRACT(qtr FROM a), DATEADD(h, 1, a) FROM x")
+                .diagnostics())
+        .extracting(d -> d.message() + " " + d.hint())
+        .containsExactly(
+            "DATEDIFF by dya, which is no part of a date, has no equal in duckdb did you mean day?",
+            "DATE_TRUNC by 'foo', which is no part of a date, has no equal in duckdb null");
+  }
+
+  @Test
   void aMonthOfADateHasNoZoneOnPostgres() {
     assertThat(
             translated(
