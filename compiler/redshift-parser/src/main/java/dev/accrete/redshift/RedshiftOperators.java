@@ -284,8 +284,7 @@ public final class RedshiftOperators {
         InferTypes.FIRST_KNOWN,
         OperandTypes.ANY_ANY) {
       @Override
-      public RelDataType deriveType(
-          SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+      public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
         return asFirst(validator, scope, call);
       }
     };
@@ -296,8 +295,7 @@ public final class RedshiftOperators {
     return new SqlPrefixOperator(
         name, SqlKind.OTHER, 80, ReturnTypes.ARG0_NULLABLE, InferTypes.FIRST_KNOWN, one) {
       @Override
-      public RelDataType deriveType(
-          SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+      public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
         RelDataType first = asFirst(validator, scope, call);
         RelDataTypeFactory types = validator.getTypeFactory();
         return getName().endsWith("/")
