@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Sources of which a freeze counts the newest batches, and of older ones their total or nothing.
  */
 class ArrivalInOrderTest {
-  private static final int HISTORIES = Integer.getInteger("accrete.histories", 2);
+  private static final int HISTORIES = Integer.getInteger("accrete.histories", 1);
   private static final int STEPS = 12;
   private static final String ORDERED = "loaded_at: etl, arrival: ordered";
   private static final String TRUSTED = "loaded_at: etl, arrival: trusted";

@@ -256,7 +256,7 @@ final class DeletionHistory {
 
   /** Plays some histories over events that are counted by a grain, on DuckDB. */
   static Figures play(String grain) {
-    int histories = Integer.getInteger("accrete.deletions", grain.equals("stamp") ? 2 : 1);
+    int histories = Integer.getInteger("accrete.deletions", 1);
     Map<String, Integer> incremental = new TreeMap<>();
     int wellBehaved = 0;
     for (int seed = 1; seed <= histories; seed++) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Contexts that are loaded with events, on PostgreSQL. */
 class LoadedWithOnServersTest {
-  private static final int STEPS = Integer.getInteger("accrete.contexts.steps", 6);
+  private static final int STEPS = Integer.getInteger("accrete.contexts.steps", 5);
 
   @ParameterizedTest
   @CsvSource({"stamp, 11", "hour, 12"})
