@@ -55,7 +55,7 @@ class PartsTest {
         compared, changed, skipped);
   }
 
-  @Property(tries = 6, seed = "1", shrinking = ShrinkingMode.OFF)
+  @Property(tries = 4, seed = "1", shrinking = ShrinkingMode.OFF)
   void threePartsOfAModelSumUpToIt(@ForAll @LongRange(min = 1, max = 1_000_000) long seed) {
     Map<String, String> files = ProjectGenerator.project(new Chance(seed), false, "duckdb");
     Map<String, String> parts = Parts.added(files, new Chance(seed));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rows that arrive in landing tables are claimed, and are what changed for every reader. */
 class LandingSourcesTest {
   /** 1 tries a fault, or a load, at each statement of a run; more leaves some out. */
-  private static final int STRIDE = Integer.getInteger("accrete.faults.stride", 5);
+  private static final int STRIDE = Integer.getInteger("accrete.faults.stride", 9);
 
   private Warehouse warehouse = Warehouse.inMemory(Arrivals.PROJECT);
   private Arrivals arrivals = new Arrivals(warehouse);
