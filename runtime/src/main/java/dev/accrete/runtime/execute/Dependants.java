@@ -27,27 +27,15 @@ final class Dependants {
 
   private final RunContext context;
   private final ModelPlan plan;
-  private final Map<RelationName, View> views;
+  private final Map<RelationName, View> views = new LinkedHashMap<>();
 
   /** A view, what drops and creates it, and what people set on it. */
   private record View(RelationName name, String drop, String create, List<String> keepsakes) {}
 
-  private Dependants(RunContext context, ModelPlan plan, Map<RelationName, View> views) {
+  /** Those of a model's table or view. */
+  Dependants(RunContext context, ModelPlan plan) {
     this.context = context;
     this.plan = plan;
-    this.views = views;
-  }
-
-  /**
-   * Those of a model's table or view as it stands.
-   *
-   * @throws NotRunnableException if there is one that cannot be created again, such as a
-   *     materialized view
-   */
-  static Dependants of(RunContext context, ModelPlan plan) {
-    Dependants dependants = new Dependants(context, plan, new LinkedHashMap<>());
-    dependants.find(plan.target());
-    return dependants;
   }
 
   /** A view stands behind all that read it, so that all can be dropped in this order. */
@@ -88,8 +76,14 @@ final class Dependants {
         + "; ";
   }
 
-  /** Drops them, those that read others first. */
+  /**
+   * Drops them, those that read others first.
+   *
+   * @throws NotRunnableException if there is one that cannot be created again, such as a
+   *     materialized view
+   */
   void drop() {
+    find(plan.target());
     for (View view : views.values()) {
       List<String> set = new ArrayList<>();
       for (String query : context.tables().dialect().keepsakes(view.name(), columns(view.name()))) {

@@ -119,7 +119,7 @@ final class FullRebuild {
     context.session().execute("create the schema of " + plan.model(), schema);
     Dialect dialect = context.tables().dialect();
     String drop = isView ? dialect.dropView(plan.target()) : dialect.dropTable(plan.target());
-    Dependants dependants = Dependants.of(context, plan);
+    Dependants dependants = new Dependants(context, plan);
     Keepsakes keepsakes = Keepsakes.of(context, plan);
     dependants.drop();
     context.session().execute("drop the table of another shape", drop);

@@ -47,7 +47,7 @@ final class ViewCreation {
   }
 
   private void create(boolean inPlaceOfTable) {
-    Dependants dependants = Dependants.of(context, plan);
+    Dependants dependants = new Dependants(context, plan);
     if (!inPlaceOfTable) {
       dependants.replaceView(plan.view().orElseThrow(), bindings);
       return;

@@ -190,6 +190,17 @@ class DependentViewsTest {
     assertReports("1");
   }
 
+  /** Nothing is dropped, so it does not matter what stands over it. */
+  @Test
+  void aMaterializedViewOverAViewStaysWhereTheColumnsStay() {
+    warehouse.execute("CREATE MATERIALIZED VIEW reports.kept AS SELECT total FROM derived.big");
+    order(2, 8);
+    assertSucceeds();
+    change("big", BIG.replace("customer, total", "total, customer"));
+    assertThat(result("big").message()).contains("reports.kept reads it; it is no plain view");
+    warehouse.execute("DROP MATERIALIZED VIEW reports.kept");
+  }
+
   private ModelResult result(String model) {
     List<ModelResult> results = warehouse.run().results();
     return results.stream().filter(r -> r.model().equals(model)).findFirst().orElseThrow();
