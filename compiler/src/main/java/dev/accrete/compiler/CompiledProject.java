@@ -1,16 +1,11 @@
 package dev.accrete.compiler;
 
 import dev.accrete.compiler.diagnostic.Diagnostic;
-import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A whole compiled project.
@@ -21,8 +16,7 @@ import java.util.Set;
  * @param diagnostics everything that the steps have to say, in the order of files and places
  * @param scripts the scripts of all models
  * @param tests the data tests, by name
- * @param named for each model that was rendered what its text names: sources, models, and hidden
- *     models of components
+ * @param parents what stands directly before each model in the graph ({@link DirectParents})
  * @param keys for each model that has one, a hash over everything that its files depend on
  */
 public record CompiledProject(
@@ -32,10 +26,10 @@ public record CompiledProject(
     List<Diagnostic> diagnostics,
     ProjectScripts scripts,
     List<CompiledTest> tests,
-    Map<String, List<String>> named,
+    Map<String, List<String>> parents,
     Map<String, String> keys) {
   public CompiledProject {
-    named = Map.copyOf(named);
+    parents = Map.copyOf(parents);
     keys = Map.copyOf(keys);
     models = List.copyOf(models);
     diagnostics = List.copyOf(diagnostics);
@@ -45,33 +39,12 @@ public record CompiledProject(
   /** The same with keys. */
   CompiledProject keyed(Map<String, String> newKeys) {
     return new CompiledProject(
-        project, target, models, diagnostics, scripts, tests, named, newKeys);
+        project, target, models, diagnostics, scripts, tests, parents, newKeys);
   }
 
-  /** The same with what the texts of models name. */
-  CompiledProject naming(Map<String, List<String>> newNamed) {
-    return new CompiledProject(
-        project, target, models, diagnostics, scripts, tests, newNamed, keys);
-  }
-
-  /**
-   * What stands directly before a model in the graph: the sources and models that its text names,
-   * views and ephemeral ones among them, and the hidden models that are parts of it.
-   */
+  /** What stands directly before a model in the graph, views and ephemeral models among it. */
   public List<String> parents(CompiledModel model) {
-    Set<String> known = new HashSet<>();
-    project.sources().forEach(source -> known.add(source.name()));
-    models.forEach(m -> known.add(m.name()));
-    List<String> read = new ArrayList<>(model.readsSources());
-    read.addAll(model.readsModels());
-    List<String> names = named.get(model.name());
-    if (names == null) {
-      return read;
-    }
-    Set<String> parents = new LinkedHashSet<>(names);
-    parents.retainAll(known);
-    read.stream().filter(name -> name.contains(ModelFile.HIDDEN)).forEach(parents::add);
-    return List.copyOf(parents);
+    return parents.getOrDefault(model.name(), List.of());
   }
 
   /** Whether any model or file has an error. */

@@ -22,7 +22,6 @@ import dev.accrete.compiler.template.TargetTemplates;
 import dev.accrete.compiler.template.TemplateRenderer;
 import dev.accrete.compiler.template.YamlTemplates;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,10 +125,10 @@ public final class Compiler {
                     project,
                     target,
                     models,
+                    DirectParents.of(project, templated.graph(), models),
                     tests.value(),
                     all,
                     scripts(project, target, relations))
-                .naming(named(templated.graph()))
                 .keyed(cached.keys())),
         all);
   }
@@ -199,12 +198,6 @@ public final class Compiler {
     Checked<ModelGraph> graph = ModelGraph.order(project, rendered);
     diagnostics.addAll(graph.diagnostics());
     return new Templated(renderer.value(), graph.value());
-  }
-
-  private static Map<String, List<String>> named(ModelGraph graph) {
-    Map<String, List<String>> named = new HashMap<>();
-    graph.models().forEach(model -> named.put(model.model().name(), model.named()));
-    return named;
   }
 
   /** Steps 3 to 8, for each model in graph order. */

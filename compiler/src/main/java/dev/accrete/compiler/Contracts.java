@@ -9,7 +9,6 @@ import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.ModelFile.ColumnDocument;
 import dev.accrete.compiler.plan.Around.Contract;
 import dev.accrete.compiler.plan.Around.ContractColumn;
-import dev.accrete.compiler.source.Span;
 import dev.accrete.compiler.translate.Translator;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +66,7 @@ final class Contracts {
     String type = String.valueOf(declared.type());
     return translator
         .type(type)
-        .map(own -> new ContractColumn(declared.name(), type, own, place(declared.place())));
+        .map(own -> new ContractColumn(declared.name(), type, own, declared.place().location()));
   }
 
   private Optional<Diagnostic> check(
@@ -87,40 +86,24 @@ final class Contracts {
               .withHint("the compiler finds " + column.get().type()));
     }
     if (translator.type(declared.type()).isEmpty()) {
-      return Optional.of(
-          broken(
-              model,
-              declared,
-              "the column "
-                  + declared.name()
-                  + " is declared as "
-                  + declared.type()
-                  + ", a type that "
-                  + engine
-                  + " lacks"));
+      return Optional.of(mistyped(model, declared, ", a type that " + engine + " lacks"));
     }
     Optional<TypeClass> wanted = TypeClass.of(declared.type());
     Optional<TypeClass> there = TypeClass.of(column.get().type());
     boolean differ = wanted.isPresent() && there.isPresent() && !wanted.equals(there);
     return differ
-        ? Optional.of(
-            broken(
-                model,
-                declared,
-                "the column "
-                    + declared.name()
-                    + " is declared as "
-                    + declared.type()
-                    + ", and is "
-                    + column.get().type()))
+        ? Optional.of(mistyped(model, declared, ", and is " + column.get().type()))
         : Optional.empty();
+  }
+
+  private static Diagnostic mistyped(ModelFile model, ColumnDocument declared, String why) {
+    return broken(
+        model,
+        declared,
+        "the column " + declared.name() + " is declared as " + declared.type() + why);
   }
 
   private static Diagnostic broken(ModelFile model, ColumnDocument declared, String what) {
     return Diagnostic.of(Code.CONTRACT_BROKEN, declared.place(), model.name(), what);
-  }
-
-  private static String place(Span span) {
-    return span.file().path() + ":" + span.line() + ":" + span.column();
   }
 }

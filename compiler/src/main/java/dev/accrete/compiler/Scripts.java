@@ -12,6 +12,7 @@ import dev.accrete.compiler.plan.ScriptWriter;
 import dev.accrete.compiler.render.ModelSql;
 import dev.accrete.compiler.tree.Relation;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Puts the stand-alone scripts and the explanation beside what the steps found. */
@@ -99,6 +100,7 @@ final class Scripts {
       Project project,
       TargetSettings target,
       List<CompiledModel> models,
+      Map<String, List<String>> parents,
       List<CompiledTest> tests,
       List<Diagnostic> diagnostics,
       ScriptWriter writer) {
@@ -115,7 +117,7 @@ final class Scripts {
         diagnostics,
         new ProjectScripts(writer, plans),
         tests,
-        java.util.Map.of(),
-        java.util.Map.of());
+        parents,
+        Map.of());
   }
 }

@@ -63,25 +63,54 @@ public final class GrantSql {
 
   /** Queries for the rights on a table or view: privilege, kind, name; its owner among them. */
   public List<String> standing(RelationName relation) {
-    String classes =
-        "FROM pg_class AS c\nJOIN pg_namespace AS n ON n.oid = c.relnamespace\n%sWHERE "
-            + catalogue.isNamed(relation)
-            + " AND c.relkind IN ('r', 'p', 'v')";
     String owner =
         "SELECT '', 'owner', CAST(pg_get_userbyid(c.relowner) AS VARCHAR)\n"
-            + classes.formatted("");
+            + classes(relation, "");
     String granted =
         redshift
             ? "SELECT lower(privilege_type), lower(identity_type), CAST(identity_name AS VARCHAR)\n"
-                + "FROM svv_relation_privileges\nWHERE lower(namespace_name) = lower("
-                + dialect.text(relation.schema())
-                + ") AND lower(relation_name) = lower("
-                + dialect.text(relation.table())
-                + ")"
             : "SELECT lower(x.privilege_type), CASE WHEN x.grantee = 0 THEN 'public' ELSE 'user' END,\n"
-                + "  CASE WHEN x.grantee = 0 THEN 'public' ELSE CAST(pg_get_userbyid(x.grantee) AS VARCHAR) END\n"
-                + classes.formatted("CROSS JOIN LATERAL aclexplode(c.relacl) AS x\n");
-    return List.of(owner, granted);
+                + "  CASE WHEN x.grantee = 0 THEN 'public' ELSE CAST(pg_get_userbyid(x.grantee) AS VARCHAR) END\n";
+    return List.of(owner, granted + rights(relation));
+  }
+
+  /** A query for statements that give all rights on a table or view again, each by its own. */
+  public String giveBack(RelationName relation) {
+    String on = " || ' ON ' || " + dialect.text(dialect.relation(relation)) + " || ' TO ' || CASE ";
+    return redshift
+        ? "SELECT 'GRANT ' || privilege_type"
+            + on
+            + "identity_type WHEN 'public' THEN 'PUBLIC'\n"
+            + "  WHEN 'role' THEN 'ROLE ' || quote_ident(identity_name)\n"
+            + "  WHEN 'group' THEN 'GROUP ' || quote_ident(identity_name)\n"
+            + "  ELSE quote_ident(identity_name) END || CASE WHEN admin_option THEN ' WITH GRANT OPTION' ELSE '' END\n"
+            + rights(relation)
+            + " AND identity_name <> CURRENT_USER\nORDER BY 1"
+        : "SELECT 'GRANT ' || x.privilege_type"
+            + on
+            + "WHEN x.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END\n"
+            + "  || CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END\n"
+            + rights(relation)
+            + " AND x.grantee <> c.relowner\nORDER BY 1";
+  }
+
+  /** Where the rights on a relation are told, as they stand behind SELECT. */
+  private String rights(RelationName relation) {
+    return redshift
+        ? "FROM svv_relation_privileges\nWHERE lower(namespace_name) = lower("
+            + dialect.text(relation.schema())
+            + ") AND lower(relation_name) = lower("
+            + dialect.text(relation.table())
+            + ")"
+        : classes(relation, "CROSS JOIN LATERAL aclexplode(c.relacl) AS x\n");
+  }
+
+  private String classes(RelationName relation, String joined) {
+    return "FROM pg_class AS c\nJOIN pg_namespace AS n ON n.oid = c.relnamespace\n"
+        + joined
+        + "WHERE "
+        + catalogue.isNamed(relation)
+        + " AND c.relkind IN ('r', 'p', 'v')";
   }
 
   /** The right that a row of {@link #standing} tells of. */

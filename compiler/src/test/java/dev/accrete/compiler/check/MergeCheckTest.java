@@ -51,18 +51,24 @@ class MergeCheckTest {
 
   private static boolean accepts(Relation root, Merge merge, Integer... key) {
     Certificate certificate =
-        new Certificate(
-            List.of(Strategy.RECOMPUTE, Strategy.MERGE, Strategy.FULL),
-            List.of(key),
-            List.of(),
-            List.of(),
-            Map.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.of(merge));
+        certificate(
+            List.of(Strategy.RECOMPUTE, Strategy.MERGE, Strategy.FULL), List.of(key), merge);
     return new MergeCheck(root, certificate, Set.of("static")).objections(merge).isEmpty();
+  }
+
+  private static Certificate certificate(
+      List<Strategy> strategies, List<Integer> key, Merge merge) {
+    return new Certificate(
+        strategies,
+        key,
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.of(merge));
   }
 
   private static Merge claim(List<Integer> keys, List<Part> parts, Integer... changing) {
@@ -80,17 +86,7 @@ class MergeCheckTest {
   @Test
   void rowsThatAreKnownAmongOthersAreNotMerged() {
     Certificate claim =
-        new Certificate(
-            List.of(Strategy.MERGE, Strategy.FULL),
-            List.of(),
-            List.of(),
-            List.of(),
-            Map.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.of(claim(List.of(), PARTS, 1)));
+        certificate(List.of(Strategy.MERGE, Strategy.FULL), List.of(), claim(List.of(), PARTS, 1));
     Relation total = group(ORDERS, List.of(), SUMS);
     assertThat(CertificateCheck.check(total, claim, Set.of(), Set.of())).isEmpty();
     assertThat(CertificateCheck.check(total, claim, Set.of(), Set.of("orders"))).isNotEmpty();

@@ -13,8 +13,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The models that a run is about.
@@ -49,10 +51,14 @@ record SelectedModels(
 
   /** What the runtime is asked to do with each; ephemeral models have nothing to run. */
   List<ModelRequest> requests(boolean fullRefresh) {
+    Map<String, CompiledModel> views =
+        project.models().stream()
+            .filter(m -> m.file().configuration().materialized() != Materialization.TABLE)
+            .collect(Collectors.toMap(CompiledModel::name, m -> m));
     return models.stream()
         .filter(model -> model.result().isPresent())
         .filter(model -> model.result().get().plan().materialized() != Materialization.EPHEMERAL)
-        .map(model -> request(model, model.result().get(), fullRefresh))
+        .map(model -> request(model, model.result().get(), views, fullRefresh))
         .toList();
   }
 
@@ -67,7 +73,10 @@ record SelectedModels(
   }
 
   private ModelRequest request(
-      CompiledModel model, CompiledModel.Result result, boolean fullRefresh) {
+      CompiledModel model,
+      CompiledModel.Result result,
+      Map<String, CompiledModel> views,
+      boolean fullRefresh) {
     ModelConfiguration configuration = model.file().configuration();
     ModelRequest request =
         ModelRequest.of(result.plan())
@@ -79,7 +88,7 @@ record SelectedModels(
                     .refusalOf(Strategy.RECOMPUTE)
                     .map(Refusal::message)
                     .orElse(""));
-    request = request.seeing(seenThrough(model));
+    request = request.seeing(seenThrough(model, views));
     Optional<Double> share = configuration.incremental().maxShare();
     request = share.isPresent() ? request.maxShare(share.get()) : request;
     request = configuration.incremental().strategy() != null ? request.maxShare(1) : request;
@@ -87,18 +96,16 @@ record SelectedModels(
   }
 
   /** The views that it reads, directly or through others: their tests are its tests as well. */
-  private List<String> seenThrough(CompiledModel model) {
-    Set<String> views = new LinkedHashSet<>();
+  private List<String> seenThrough(CompiledModel model, Map<String, CompiledModel> views) {
+    Set<String> seen = new LinkedHashSet<>();
     Deque<String> names = new ArrayDeque<>(project.parents(model));
     while (!names.isEmpty()) {
-      Optional<CompiledModel> read = project.model(names.remove());
-      if (read.isPresent()
-          && read.get().file().configuration().materialized() != Materialization.TABLE
-          && views.add(read.get().name())) {
-        names.addAll(project.parents(read.get()));
+      CompiledModel view = views.get(names.remove());
+      if (view != null && seen.add(view.name())) {
+        names.addAll(project.parents(view));
       }
     }
-    return List.copyOf(views);
+    return List.copyOf(seen);
   }
 
   /** The model's own word counts before the target's, and that before the project's. */

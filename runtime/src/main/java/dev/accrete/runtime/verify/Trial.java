@@ -341,12 +341,9 @@ final class Trial {
                     ground.other(), ground.database().dialect(), "(" + side.held() + ") AS held")
                 .rows();
         String what = result.strategy().word() + ", " + side.position();
-        List<String> missing = FartherBounds.missing(wanted, actual);
         Optional<Mismatch> mismatch =
             mayLieFarther(model, side)
-                ? missing.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Mismatch(number, model, what, missing, List.of(), ""))
+                ? mismatch(number, model, what, FartherBounds.missing(wanted, actual), List.of())
                 : mismatch(
                     number,
                     model,
@@ -368,8 +365,11 @@ final class Trial {
 
   private static Optional<Mismatch> mismatch(
       int number, String model, String strategy, Bag wanted, Bag actual) {
-    List<String> missing = wanted.minus(actual);
-    List<String> surplus = actual.minus(wanted);
+    return mismatch(number, model, strategy, wanted.minus(actual), actual.minus(wanted));
+  }
+
+  private static Optional<Mismatch> mismatch(
+      int number, String model, String strategy, List<String> missing, List<String> surplus) {
     return missing.isEmpty() && surplus.isEmpty()
         ? Optional.empty()
         : Optional.of(new Mismatch(number, model, strategy, missing, surplus, ""));

@@ -181,17 +181,9 @@ public final class PostgresDialect implements Dialect {
   @Override
   public List<String> keepsakes(RelationName relation, List<String> columns) {
     return List.of(
-        grants(relation), catalogue.comments(relation, columns), catalogue.owner(relation));
-  }
-
-  private String grants(RelationName relation) {
-    return "SELECT 'GRANT ' || x.privilege_type || ' ON ' || "
-        + text(relation(relation))
-        + " || ' TO ' || CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END\n"
-        + "  || CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END\nFROM pg_class AS c\n"
-        + "JOIN pg_namespace AS n ON n.oid = c.relnamespace\nCROSS JOIN LATERAL aclexplode(c.relacl) AS x\nWHERE "
-        + catalogue.isNamed(relation)
-        + " AND c.relkind IN ('r', 'p', 'v') AND x.grantee <> c.relowner\nORDER BY 1";
+        new GrantSql(this, false).giveBack(relation),
+        catalogue.comments(relation, columns),
+        catalogue.owner(relation));
   }
 
   @Override

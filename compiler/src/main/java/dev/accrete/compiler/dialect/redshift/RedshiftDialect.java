@@ -204,22 +204,9 @@ public final class RedshiftDialect implements Dialect {
   @Override
   public List<String> keepsakes(RelationName relation, List<String> columns) {
     return List.of(
-        grants(relation), catalogue.comments(relation, columns), catalogue.owner(relation));
-  }
-
-  /** Of users, groups, roles and everybody. Each right by its own statement. */
-  private String grants(RelationName relation) {
-    return "SELECT 'GRANT ' || privilege_type || ' ON ' || "
-        + text(relation(relation))
-        + " || ' TO ' || CASE identity_type WHEN 'public' THEN 'PUBLIC'\n"
-        + "  WHEN 'role' THEN 'ROLE ' || quote_ident(identity_name)\n"
-        + "  WHEN 'group' THEN 'GROUP ' || quote_ident(identity_name)\n"
-        + "  ELSE quote_ident(identity_name) END || CASE WHEN admin_option THEN ' WITH GRANT OPTION' ELSE '' END\n"
-        + "FROM svv_relation_privileges\nWHERE lower(namespace_name) = lower("
-        + text(relation.schema())
-        + ") AND lower(relation_name) = lower("
-        + text(relation.table())
-        + ") AND identity_name <> CURRENT_USER\nORDER BY 1";
+        new GrantSql(this, true).giveBack(relation),
+        catalogue.comments(relation, columns),
+        catalogue.owner(relation));
   }
 
   @Override

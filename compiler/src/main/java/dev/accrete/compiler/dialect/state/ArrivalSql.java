@@ -93,7 +93,7 @@ public final class ArrivalSql {
     return "NOT EXISTS (SELECT 1 FROM "
         + tables.table(BATCH)
         + " WHERE "
-        + own()
+        + tables.own(source)
         + " AND grain IN ('hour', 'day'))";
   }
 
@@ -123,12 +123,8 @@ public final class ArrivalSql {
   private String known() {
     return tables.table(BATCH)
         + " WHERE "
-        + own()
+        + tables.own(source)
         + " AND grain = "
         + dialect.text(BatchSql.grain(loadedAt));
-  }
-
-  private String own() {
-    return tables.own() + " AND source = " + dialect.text(source.plain());
   }
 }

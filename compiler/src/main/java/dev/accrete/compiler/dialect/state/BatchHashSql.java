@@ -6,10 +6,6 @@ import static dev.accrete.compiler.dialect.state.StateTables.BATCH_HASH;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -105,7 +101,7 @@ public final class BatchHashSql {
                 dialect.relation(source),
                 rows,
                 tables.table(BATCH),
-                tables.own() + " AND source = " + dialect.text(source.plain()),
+                tables.own(source),
                 tables.table(BATCH_HASH),
                 form());
     return new Statement(
@@ -174,12 +170,6 @@ public final class BatchHashSql {
 
   /** Tells hashes apart that are made of other columns, or in another way. */
   private String form() {
-    try {
-      byte[] text = (dialect.engine() + '\0' + hash).getBytes(StandardCharsets.UTF_8);
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
-      return dialect.text(HexFormat.of().formatHex(digest, 0, FORM_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return dialect.text(StateTables.hash(FORM_BYTES, dialect.engine(), hash));
   }
 }

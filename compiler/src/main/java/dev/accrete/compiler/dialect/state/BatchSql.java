@@ -55,9 +55,7 @@ public final class BatchSql {
     return "(SELECT MAX(stamp) FROM "
         + tables.table(BATCH)
         + " WHERE "
-        + tables.own()
-        + " AND source = "
-        + tables.dialect().text(source.plain())
+        + tables.own(source)
         + " AND grain = 'rolled_up' AND "
         + when
         + ")";
@@ -213,17 +211,13 @@ public final class BatchSql {
         "DELETE FROM "
             + tables.table(BATCH)
             + "\nWHERE "
-            + tables.own()
-            + " AND source = "
-            + dialect.text(source.plain())
+            + tables.own(source)
             + " AND grain = 'stamp'\n  AND stamp < "
             + boundary(tables, source, "freeze_id <= " + passed));
   }
 
   private String counted(RelationName source, String grain) {
-    return tables.own()
-        + " AND source = "
-        + dialect.text(source.plain())
+    return tables.own(source)
         + " AND grain = "
         + dialect.text(grain)
         + "\n  AND freeze_id <= "

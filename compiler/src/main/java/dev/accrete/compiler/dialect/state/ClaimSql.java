@@ -143,9 +143,7 @@ public final class ClaimSql {
   }
 
   private String counted() {
-    return tables.own()
-        + " AND source = "
-        + dialect.text(table.plain())
+    return tables.own(table)
         + " AND grain IN ("
         + dialect.text(CLAIM)
         + ", "

@@ -101,7 +101,7 @@ public final class DeletedSql {
         "SELECT stamp\nFROM "
             + tables.table(BATCH)
             + "\nWHERE "
-            + own(source)
+            + tables.own(source)
             + counts
             + " AND freeze_id = "
             + Statement.FREEZE
@@ -114,12 +114,12 @@ public final class DeletedSql {
             + "\nUNION\n(SELECT stamp FROM "
             + tables.table(BATCH)
             + " WHERE "
-            + own(source)
+            + tables.own(source)
             + counts
             + "\n  EXCEPT SELECT stamp FROM "
             + tables.table(BATCH)
             + " WHERE "
-            + own(source)
+            + tables.own(source)
             + " AND grain = 'content')";
     String live =
         "SELECT "
@@ -136,7 +136,7 @@ public final class DeletedSql {
             + ", 0\n  FROM "
             + tables.table(BATCH)
             + "\n  WHERE "
-            + own(source)
+            + tables.own(source)
             + " AND grain = 'content'";
     String insert =
         "INSERT INTO "
@@ -267,7 +267,7 @@ public final class DeletedSql {
   }
 
   private String seen(String which) {
-    return own(source)
+    return tables.own(source)
         + " AND grain = "
         + dialect.text(which)
         + " AND freeze_id <= "
@@ -282,7 +282,7 @@ public final class DeletedSql {
         "(SELECT stamp FROM "
             + tables.table(BATCH)
             + " WHERE "
-            + own(copies)
+            + tables.own(copies)
             + " AND grain = 'stamp' AND "
             + freezes
             + ") AS noted");
@@ -311,9 +311,5 @@ public final class DeletedSql {
 
   private String since() {
     return Statement.since(source.plain());
-  }
-
-  private String own(RelationName table) {
-    return tables.own() + " AND source = " + dialect.text(table.plain());
   }
 }

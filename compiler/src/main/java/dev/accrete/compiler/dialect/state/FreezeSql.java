@@ -164,7 +164,7 @@ public final class FreezeSql {
         "SELECT stamp FROM "
             + tables.table(BATCH)
             + " WHERE "
-            + own(source)
+            + tables.own(source)
             + " AND grain = "
             + dialect.text(BatchSql.grain(loadedAt))
             + " AND stamp IS NOT NULL\n    GROUP BY stamp HAVING SUM("
@@ -219,7 +219,7 @@ public final class FreezeSql {
             before,
             dialect.batchOf(loadedAt.grain(), stamp),
             tables.table(BATCH),
-            own(source),
+            tables.own(source),
             dialect.text(BatchSql.grain(loadedAt)),
             Statement.FREEZE,
             rows);
@@ -262,7 +262,7 @@ public final class FreezeSql {
             + "\n  FROM "
             + tables.table(BATCH)
             + "\n  WHERE "
-            + own(source)
+            + tables.own(source)
             + " AND grain = "
             + dialect.text(grain)
             + known
@@ -278,9 +278,5 @@ public final class FreezeSql {
         + " (project, target_schema, source, stamp, grain, "
         + rows
         + ", freeze_id)\n";
-  }
-
-  private String own(RelationName source) {
-    return tables.own() + " AND source = " + dialect.text(source.plain());
   }
 }

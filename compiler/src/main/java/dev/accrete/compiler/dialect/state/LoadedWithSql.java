@@ -137,7 +137,7 @@ public final class LoadedWithSql {
                 tables.table(BATCH),
                 counted(source),
                 after,
-                own(companion.relation())
+                tables.own(companion.relation())
                     + " AND grain IN ("
                     + dialect.text(grain)
                     + ", 'stamp')")));
@@ -232,10 +232,6 @@ public final class LoadedWithSql {
   }
 
   private String counted(RelationName relation) {
-    return own(relation) + " AND grain IN (" + dialect.text(grain) + ", 'waiting', 'total')";
-  }
-
-  private String own(RelationName relation) {
-    return tables.own() + " AND source = " + dialect.text(relation.plain());
+    return tables.own(relation) + " AND grain IN (" + dialect.text(grain) + ", 'waiting', 'total')";
   }
 }

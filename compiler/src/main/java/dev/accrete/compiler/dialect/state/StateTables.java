@@ -41,6 +41,11 @@ public record StateTables(Dialect dialect, String schema, String project, String
     return own("");
   }
 
+  /** The same, of the rows that are about a source. */
+  String own(RelationName source) {
+    return own() + " AND source = " + dialect.text(source.plain());
+  }
+
   String own(String qualifier) {
     return qualifier
         + "project = "
@@ -101,10 +106,15 @@ public record StateTables(Dialect dialect, String schema, String project, String
   }
 
   private String scopeHash() {
+    return hash(4, project, targetSchema);
+  }
+
+  /** So many bytes, in hexadecimal digits, that tell lists of texts apart. */
+  static String hash(int bytes, String... texts) {
     try {
-      byte[] scope = (project + '\0' + targetSchema).getBytes(StandardCharsets.UTF_8);
+      byte[] scope = String.join("\0", texts).getBytes(StandardCharsets.UTF_8);
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(scope);
-      return HexFormat.of().formatHex(hash, 0, 4);
+      return HexFormat.of().formatHex(hash, 0, bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
