@@ -7,8 +7,10 @@ import dev.accrete.runtime.report.Manifest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Writes what a compilation gave: the same bytes for the same project. */
@@ -48,7 +50,7 @@ public final class CompiledFiles {
     folder.deleteOthers(COMPILED, compiled(project));
     folder.write(COMPILED + "/run.sql", text -> project.scripts().run(text));
     folder.write(COMPILED + "/run_full.sql", text -> project.scripts().runFull(text));
-    folder.write(MANIFEST, Json.text(manifest));
+    folder.writeTo(MANIFEST, writer -> Json.write(manifest, writer));
     return folder.stamps();
   }
 
@@ -80,19 +82,22 @@ public final class CompiledFiles {
   private static void write(TargetFolder folder, String model, CompiledModel.Result result)
       throws IOException {
     String place = COMPILED + "/" + model + "/";
-    folder.write(place + SELECT, ended(result.select()));
     String full = result.full();
     String incremental = result.incremental();
-    folder.write(place + EXPLAIN, ended(result.texts().explanation(full, incremental)));
+    Map<String, String> texts = new TreeMap<>();
+    texts.put(SELECT, ended(result.select()));
+    texts.put(EXPLAIN, ended(result.texts().explanation(full, incremental)));
     if (result.hasFull()) {
-      folder.write(place + FULL, ended(full));
-    } else {
-      folder.deleteFile(place + FULL);
+      texts.put(FULL, ended(full));
     }
     if (result.hasIncremental()) {
-      folder.write(place + INCREMENTAL, ended(incremental));
-    } else {
-      folder.deleteFile(place + INCREMENTAL);
+      texts.put(INCREMENTAL, ended(incremental));
+    }
+    folder.writeAll(place, texts);
+    for (String file : FILES) {
+      if (!texts.containsKey(file)) {
+        folder.deleteFile(place + file);
+      }
     }
   }
 

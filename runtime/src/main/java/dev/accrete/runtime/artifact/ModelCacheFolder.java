@@ -1,12 +1,16 @@
 package dev.accrete.runtime.artifact;
 
 import dev.accrete.compiler.cache.ModelCache;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -83,17 +87,8 @@ public final class ModelCacheFolder implements ModelCache {
     byte[] all = ByteBuffer.allocate(SUM + entry.length).putLong(sum(entry)).put(entry).array();
     used.add(key);
     try {
-      Path fresh = Files.createTempFile(folder, ".", ".new");
-      try {
-        Files.write(fresh, all);
-        Files.move(
-            fresh,
-            folder.resolve(key),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(fresh);
-      }
+      // A file that is not whole, or that a link leads to, is none.
+      Files.write(folder.resolve(key), all, CREATE, TRUNCATE_EXISTING, WRITE, NOFOLLOW_LINKS);
     } catch (IOException e) {
       return;
     }

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class TargetFolder {
   private final Path folder;
   private final Map<String, String> written = new ConcurrentHashMap<>();
+  private final Set<Path> made = ConcurrentHashMap.newKeySet();
+  private final AtomicLong names = new AtomicLong();
 
   private TargetFolder(Path folder) {
     this.folder = folder;
@@ -76,14 +80,14 @@ public final class TargetFolder {
       written.put(relative, Stamp.of(old.get()));
       return;
     }
-    Path fresh = Files.createTempFile(file.getParent(), ".accrete-", ".new");
+    Path fresh = fresh(file);
     try {
-      Files.write(fresh, bytes);
-      readable(fresh);
+      Files.write(fresh, bytes, StandardOpenOption.CREATE_NEW);
       note(relative, fresh);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
+      replace(file, fresh);
+    } catch (IOException e) {
       Files.deleteIfExists(fresh);
+      throw e;
     }
   }
 
@@ -93,27 +97,72 @@ public final class TargetFolder {
    * @param text gives its pieces, in order, to what it is called with
    */
   public void write(String relative, Consumer<Consumer<CharSequence>> text) throws IOException {
+    writeTo(relative, writer -> text.accept(piece -> append(writer, piece)));
+  }
+
+  /** The same for a text that is written to a writer, which stays open. */
+  void writeTo(String relative, Consumer<Writer> text) throws IOException {
     Path file = folder.resolve(relative);
     createFolders(Objects.requireNonNull(file.getParent()));
-    Path fresh = Files.createTempFile(file.getParent(), ".accrete-", ".new");
+    Path fresh = fresh(file);
     try {
-      try (Writer writer = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
-        text.accept(piece -> append(writer, piece));
+      try (Writer writer =
+          Files.newBufferedWriter(fresh, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
+        text.accept(writer);
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
-      readable(fresh);
       Optional<BasicFileAttributes> old = attributes(file);
       if (old.isPresent() && Files.mismatch(fresh, file) < 0) {
         written.put(relative, Stamp.of(old.get()));
       } else {
         note(relative, fresh);
-        Files.move(
-            fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        replace(file, fresh);
       }
     } finally {
       Files.deleteIfExists(fresh);
     }
+  }
+
+  /**
+   * Writes all files of a folder. Where there is no such folder yet, they are made in one beside it
+   * that then takes its place, so that a reader sees none or all of them.
+   *
+   * @param relative the folder, with a {@code /} at its end
+   * @param texts what is in each file, by its name
+   */
+  void writeAll(String relative, Map<String, String> texts) throws IOException {
+    Path wanted = folder.resolve(relative);
+    Path parent = Objects.requireNonNull(wanted.getParent());
+    createFolders(parent);
+    if (!Files.exists(wanted, LinkOption.NOFOLLOW_LINKS)) {
+      Path fresh = Files.createDirectory(fresh(wanted));
+      for (Map.Entry<String, String> text : texts.entrySet()) {
+        Path file = fresh.resolve(text.getKey());
+        byte[] bytes = text.getValue().getBytes(StandardCharsets.UTF_8);
+        Files.write(file, bytes, StandardOpenOption.CREATE_NEW);
+        note(relative + text.getKey(), file);
+      }
+      try {
+        Files.move(fresh, wanted, StandardCopyOption.ATOMIC_MOVE);
+        return;
+      } catch (IOException somebodyElseMadeIt) {
+        deleteTree(fresh);
+      }
+    }
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      write(relative + text.getKey(), text.getValue());
+    }
+  }
+
+  /** A name beside a file or folder that no other process or thread gives. */
+  private Path fresh(Path beside) {
+    String name = ".accrete-" + ProcessHandle.current().pid() + "-" + names.incrementAndGet();
+    return beside.resolveSibling(name + ".new");
+  }
+
+  private static void replace(Path file, Path by) throws IOException {
+    Files.move(by, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Writes a file that is none of a compilation's results. */
@@ -213,18 +262,6 @@ public final class TargetFolder {
     }
   }
 
-  /**
-   * Temporary files are their owner's alone; these are as readable as any other that people make.
-   */
-  private static void readable(Path file) throws IOException {
-    try {
-      Files.setPosixFilePermissions(
-          file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
-    } catch (UnsupportedOperationException e) {
-      // a file system without such permissions
-    }
-  }
-
   /** Deletes the folders below one that are not named. */
   public void deleteOthers(String relative, Set<String> keep) throws IOException {
     Path parent = folder.resolve(relative);
@@ -264,6 +301,9 @@ public final class TargetFolder {
 
   /** Creates missing folders one by one, and refuses links among those that exist. */
   private void createFolders(Path wanted) throws IOException {
+    if (made.contains(wanted)) {
+      return;
+    }
     if (wanted.startsWith(folder) && !wanted.equals(folder)) {
       createFolders(Objects.requireNonNull(wanted.getParent()));
     }
@@ -271,9 +311,11 @@ public final class TargetFolder {
       throw new LinkInTheWay(wanted);
     }
     Files.createDirectories(wanted);
+    made.add(wanted);
   }
 
-  private static void deleteTree(Path tree) throws IOException {
+  private void deleteTree(Path tree) throws IOException {
+    made.removeIf(folder -> folder.startsWith(tree));
     Files.walkFileTree(
         tree,
         new SimpleFileVisitor<>() {

@@ -1,5 +1,6 @@
 package dev.accrete.runtime.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -8,7 +9,9 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 
 /** Writes JSON so that the same value gives the same bytes on every machine. */
 public final class Json {
@@ -20,6 +23,8 @@ public final class Json {
 
   private static final ObjectWriter WRITER = MAPPER.writer(printer());
 
+  private static final ObjectWriter STREAMED = WRITER.without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
   private Json() {}
 
   /** The value as indented JSON that ends with a line feed. */
@@ -27,6 +32,16 @@ public final class Json {
     try {
       return WRITER.writeValueAsString(value) + "\n";
     } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("while writing " + value.getClass().getSimpleName(), e);
+    }
+  }
+
+  /** Writes the same to a writer, which stays open. */
+  public static void write(Object value, Writer writer) {
+    try {
+      STREAMED.writeValue(writer, value);
+      writer.append('\n');
+    } catch (IOException e) {
       throw new UncheckedIOException("while writing " + value.getClass().getSimpleName(), e);
     }
   }
