@@ -7,12 +7,8 @@ import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.load.SourceDeclaration.Column;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The claim of a landing source: what has arrived in its landing table moves into its own table,
@@ -132,7 +128,7 @@ public final class ClaimSql {
   }
 
   /** How many rows the source's table has by what is known. */
-  private String known() {
+  String known() {
     return "COALESCE((\n    SELECT SUM("
         + rows
         + ") FROM "
@@ -302,91 +298,13 @@ public final class ClaimSql {
         new Statement("", dialect.dropStage(strangers())));
   }
 
-  /**
-   * All of it for a script, which cannot choose: each statement does nothing where nothing arrived.
-   * It knows the declared columns alone, and stops where the landing table has more.
-   */
+  /** Moves the version where anything was claimed or found, or where it is the first. */
+  Statement movedWhereNew() {
+    return moved("\n  AND (" + Statement.VERSION + " = 0 OR " + anything() + ")");
+  }
+
+  /** All of it for a script. */
   public List<Statement> script() {
-    return List.of(
-        new ScriptSql(tables).stageVersion(source),
-        checkOwner(),
-        createChanges(),
-        checkShapes(),
-        stage(),
-        stageStrangers(),
-        firstVersion(),
-        note(),
-        moved("\n  AND (" + Statement.VERSION + " = 0 OR " + anything() + ")"),
-        publish(),
-        take(),
-        put(columns),
-        log(),
-        checkCounts(),
-        drop().get(0),
-        drop().get(1));
-  }
-
-  private Statement checkOwner() {
-    return new Statement(
-        "Stop where another project claims these rows",
-        dialect.failWhere(
-            Map.of(
-                "EXISTS (" + owner() + ")",
-                table.plain()
-                    + " belongs to another project or target: see accrete.batch for whose")));
-  }
-
-  private Statement checkShapes() {
-    String declared = "\n    <> " + columns.size();
-    Map<String, String> checks = new LinkedHashMap<>();
-    checks.put(
-        shared(landing, table)
-            + declared
-            + " OR (SELECT COUNT(*) FROM "
-            + shape(landing)
-            + " AS landed)"
-            + declared,
-        "the columns of "
-            + landing.plain()
-            + " are not those that "
-            + source
-            + " declares: declare all of them, or use accrete run");
-    checks.put(
-        shared(tables.changes(source), table) + declared,
-        "the columns of " + source + " are no longer those of its claims: run accrete run once");
-    return new Statement(
-        "Stop where the columns of " + source + " are not those that it declares",
-        dialect.failWhere(checks));
-  }
-
-  private String shape(RelationName relation) {
-    return "(" + dialect.columnsOf(relation).replace("\n", " ") + ")";
-  }
-
-  private String shared(RelationName one, RelationName other) {
-    return "(SELECT COUNT(*) FROM "
-        + shape(one)
-        + " AS one (name, type) JOIN "
-        + shape(other)
-        + " AS other (name, type)\n    ON lower(one.name) = lower(other.name) AND one.type ="
-        + " other.type AND lower(one.name) IN ("
-        + columns.stream()
-            .map(c -> dialect.text(c.toLowerCase(Locale.ROOT)))
-            .collect(Collectors.joining(", "))
-        + "))";
-  }
-
-  /** A run compares what each statement did; a script looks at what they left. */
-  private Statement checkCounts() {
-    Map<String, String> checks = new LinkedHashMap<>();
-    checks.put(
-        "EXISTS (SELECT 1 FROM " + dialect.relation(landing) + ")",
-        "rows arrived in " + landing.plain() + " amid the claim: run this again");
-    checks.put(
-        "(SELECT COUNT(*) FROM " + dialect.relation(table) + ") <> " + known(),
-        "the claim of " + source + " does not add up: run this again");
-    return new Statement(
-        "Stop, and take all of it back, where a row was lost or came twice",
-        dialect.failWhere(checks));
+    return new ClaimScript(tables, this, source, table, landing, columns).statements();
   }
 }
