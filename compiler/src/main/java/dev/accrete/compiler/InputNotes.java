@@ -23,7 +23,7 @@ final class InputNotes {
     }
     List<Diagnostic> warnings = new ArrayList<>();
     for (InputPlan input : inputs) {
-      if (input.isFrozen()) {
+      if (input.isFrozen() && !input.waits()) {
         text.references().stream()
             .filter(r -> r.name().equals(input.name()))
             .findFirst()
@@ -43,12 +43,17 @@ final class InputNotes {
         ? List.of()
         : inputs.stream()
             .filter(InputPlan::isFrozen)
-            .map(
-                i ->
-                    "`"
-                        + i.name()
-                        + "` is a source: the view shows rows of it that tables do not have yet.")
+            .map(InputNotes::ofView)
             .toList();
+  }
+
+  private static String ofView(InputPlan source) {
+    return "`"
+        + source.name()
+        + (source.waits()
+            ? "` is a source whose claimed rows wait for its readers (`move: after`): the view shows"
+                + " them when they come into its own table."
+            : "` is a source: the view shows rows of it that tables do not have yet.");
   }
 
   /**
@@ -81,7 +86,11 @@ final class InputNotes {
                 + "` (`changes: landing`): each freeze claims the rows that have arrived there, and"
                 + " the claimed rows are its changes. Where its own table has other rows than were"
                 + " claimed, its readers are rebuilt; rows that were exchanged for as many others"
-                + " are not seen.");
+                + " are not seen."
+                + (input.waits()
+                    ? " Claimed rows wait beside its table (`move: after`), where models read them too,"
+                        + " and come into it when every reader has taken them in."
+                    : ""));
       } else if (input.deleted().isPresent()) {
         String copies = input.deleted().get().name();
         notes.add(

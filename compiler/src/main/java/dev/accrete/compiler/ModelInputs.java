@@ -117,7 +117,8 @@ final class ModelInputs {
     }
     Optional<RelationName> landing = relations.landing(source);
     if (landing.isPresent()) {
-      return InputPlan.landing(name, table, landing.get(), source.columns());
+      return InputPlan.landing(
+          name, table, landing.get(), source.columns(), source.landing().orElseThrow().move());
     }
     Optional<Companion> companion = source.loadedWith().flatMap(this::companion);
     if (companion.isPresent()) {

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** One model on its way through the steps; each step takes the result of the one before. */
@@ -60,7 +61,7 @@ final class ModelSteps {
       List<String> read = tools.inputs().of(rendered).stream().map(InputPlan::name).toList();
       return derived
           .value()
-          .flatMap(this::render)
+          .flatMap(d -> render(d, this::asModelsRead))
           .map(sql -> new ModelPipeline.Selected(sql.plain(), read));
     } catch (StackOverflowError tooDeep) {
       diagnostics.add(
@@ -190,10 +191,34 @@ final class ModelSteps {
     return unmet.isEmpty();
   }
 
-  /** Step 7; absent where what was written does not parse. */
+  /**
+   * How a test reads an input: one of models and sources sees the rows that models do, also those
+   * that come into a source's table only after them; one of sources alone sees what people do.
+   */
+  private String asModelsRead(InputPlan input, List<InputPlan> inputs) {
+    boolean besideModels = inputs.stream().anyMatch(i -> i.kind() == InputPlan.Kind.MODEL);
+    return input.waits() && besideModels
+        ? tools.planner().withWaiting(input)
+        : asItStands(input, inputs);
+  }
+
+  private String asItStands(InputPlan input, List<InputPlan> inputs) {
+    return tools.dialect().relation(input.relation());
+  }
+
   private Optional<ModelSql> render(Derived derived) {
-    Map<String, RelationName> tables = new LinkedHashMap<>();
-    derived.plans().forEach(p -> tables.put(p.name(), p.relation()));
+    return render(derived, this::asItStands);
+  }
+
+  /**
+   * Step 7; absent where what was written does not parse.
+   *
+   * @param plain how an input is read by the SELECT as it stands, one of several
+   */
+  private Optional<ModelSql> render(
+      Derived derived, BiFunction<InputPlan, List<InputPlan>, String> plain) {
+    Map<String, String> tables = new LinkedHashMap<>();
+    derived.plans().forEach(p -> tables.put(p.name(), plain.apply(p, derived.plans())));
     ModelRenderer renderer =
         new ModelRenderer(
             derived.parsed(),
@@ -206,8 +231,7 @@ final class ModelSteps {
         renderer
             .render(
                 derived.certificate(),
-                name ->
-                    tools.dialect().relation(java.util.Objects.requireNonNull(tables.get(name))))
+                name -> java.util.Objects.requireNonNull(tables.get(name)))
             .withClock(derived.callsClock(), Statement.NOW, tools.dialect().now());
     return isMiswritten(sql) ? Optional.empty() : Optional.of(sql);
   }

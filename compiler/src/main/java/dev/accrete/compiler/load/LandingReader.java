@@ -2,7 +2,7 @@ package dev.accrete.compiler.load;
 
 import dev.accrete.compiler.load.SourceDeclaration.ChangeKind;
 import dev.accrete.compiler.load.SourceDeclaration.Landing;
-import java.util.List;
+import dev.accrete.compiler.load.SourceDeclaration.Move;
 import java.util.Optional;
 
 /** Reads where the rows of a landing source arrive, and when they move on. */
@@ -15,13 +15,16 @@ final class LandingReader {
    * @param source the source's name
    */
   static Optional<Landing> read(Section section, String source, ChangeKind changes) {
-    move(section);
     Optional<YamlValue> written = section.value("landing");
+    Optional<YamlValue> move = section.value("move");
     if (changes != ChangeKind.LANDING) {
+      move.ifPresent(
+          value -> section.wrong("move", "left out unless changes is landing", value));
       written.ifPresent(
           value -> section.wrong("landing", "left out unless changes is landing", value));
       return Optional.empty();
     }
+    Move when = section.choice("move", Move.class).orElse(Move.BEFORE);
     if (section.keyPlace("landing").isEmpty()) {
       if (!section.isMisspelt("landing")) {
         section.missing("landing");
@@ -34,22 +37,15 @@ final class LandingReader {
       written.ifPresent(
           value -> section.wrong("landing", "another table than the source's own", value));
     }
-    return name.filter(n -> usable).map(LandingReader::landing);
+    return name.filter(n -> usable).map(n -> landing(n, when));
   }
 
   private static boolean isTable(String name, String source) {
     return name.matches("[^.]+(\\.[^.]+)?") && !name.equalsIgnoreCase(source);
   }
 
-  private static Landing landing(String name) {
+  private static Landing landing(String name, Move move) {
     int dot = name.indexOf('.');
-    return new Landing(dot < 0 ? null : name.substring(0, dot), name.substring(dot + 1));
-  }
-
-  /** Rows move before the models run; nobody may believe that they wait for them. */
-  private static void move(Section section) {
-    if (section.choice("move", List.of("before", "after")).filter("after"::equals).isPresent()) {
-      section.notYet("move", "move: after");
-    }
+    return new Landing(dot < 0 ? null : name.substring(0, dot), name.substring(dot + 1), move);
   }
 }

@@ -132,8 +132,17 @@ public record SourceDeclaration(
    * The table that rows of a landing source arrive in.
    *
    * @param schema as declared, or null where it is the schema of models
+   * @param move when claimed rows come into the source's own table
    */
-  public record Landing(@Nullable String schema, String table) {}
+  public record Landing(@Nullable String schema, String table, Move move) {}
+
+  /** When claimed rows of a landing source come into its own table. */
+  public enum Move {
+    /** With the claim, before the models run. */
+    BEFORE,
+    /** When all readers have taken them in. */
+    AFTER
+  }
 
   /**
    * The append source that holds a copy of each row deleted from another one.

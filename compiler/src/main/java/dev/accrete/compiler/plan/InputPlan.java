@@ -1,6 +1,8 @@
 package dev.accrete.compiler.plan;
 
+import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.state.ClaimSql;
 import dev.accrete.compiler.dialect.state.Companion;
 import dev.accrete.compiler.dialect.state.DeletedSql;
 import dev.accrete.compiler.dialect.state.StateSql;
@@ -8,6 +10,7 @@ import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.Column;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
+import dev.accrete.compiler.load.SourceDeclaration.Move;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +29,8 @@ import java.util.Optional;
  * @param deleted where copies of the rows are that were deleted from an append source; absent where
  *     nobody keeps them
  * @param companion the source with whose rows those of a source come that is loaded with another
+ * @param waits whether claimed rows of a landing source wait beside its table until all readers
+ *     have taken them in, so that it is read together with these
  */
 public record InputPlan(
     String name,
@@ -36,9 +41,24 @@ public record InputPlan(
     List<Column> compared,
     Optional<RelationName> landing,
     Optional<Deleted> deleted,
-    Optional<Companion> companion) {
+    Optional<Companion> companion,
+    boolean waits) {
   public InputPlan {
     compared = List.copyOf(compared);
+  }
+
+  private InputPlan(
+      String name,
+      Kind kind,
+      RelationName relation,
+      Optional<LoadedAt> loadedAt,
+      Arrival arrival,
+      List<Column> compared,
+      Optional<RelationName> landing,
+      Optional<Deleted> deleted,
+      Optional<Companion> companion) {
+    this(
+        name, kind, relation, loadedAt, arrival, compared, landing, deleted, companion, false);
   }
 
   /** An input whose changes are not kept by columns of its own, and of which all is counted. */
@@ -88,9 +108,13 @@ public record InputPlan(
         Optional.empty());
   }
 
-  /** A table whose rows are claimed from another one, and told to readers by these columns. */
+  /**
+   * A table whose rows are claimed from another one, and told to readers by these columns.
+   *
+   * @param move when claimed rows come into the table
+   */
   public static InputPlan landing(
-      String name, RelationName relation, RelationName landing, List<Column> columns) {
+      String name, RelationName relation, RelationName landing, List<Column> columns, Move move) {
     return new InputPlan(
         name,
         Kind.LANDING_SOURCE,
@@ -100,7 +124,8 @@ public record InputPlan(
         columns,
         Optional.of(landing),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        move == Move.AFTER);
   }
 
   /** A table whose rows are counted by the batches of those that they come with. */
@@ -176,6 +201,29 @@ public record InputPlan(
   /** The table that models read: the relation itself, or the copy of a snapshot source. */
   public RelationName kept(StateSql state) {
     return kind == Kind.SNAPSHOT_SOURCE ? state.copyTable(name) : relation;
+  }
+
+  /**
+   * All rows that models read of a source whose claimed rows wait, as it stands in FROM: those of
+   * its table and those that wait, by the declared columns. Others who read the table see the first
+   * alone.
+   */
+  public String withWaiting(Dialect dialect, StateSql state) {
+    String columns = dialect.columns(compared.stream().map(Column::name).toList());
+    return "(\n  SELECT "
+        + columns
+        + "\n  FROM "
+        + dialect.relation(relation)
+        + "\n  UNION ALL\n  SELECT "
+        + columns
+        + "\n  FROM "
+        + dialect.relation(state.waitingTable(relation))
+        + "\n)";
+  }
+
+  /** How a landing source is claimed; absent for others. */
+  public Optional<ClaimSql> claim(StateTables tables) {
+    return landing.map(from -> new ClaimSql(tables, name, relation, from, compared, waits));
   }
 
   /** What is asked and kept of the deleted rows of an append source, where there are copies. */

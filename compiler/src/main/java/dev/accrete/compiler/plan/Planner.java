@@ -40,6 +40,11 @@ public final class Planner {
     return new StateInputs(dialect, state, byName, new FlipSql(dialect, flips));
   }
 
+  /** All rows that models read of a source whose claimed rows wait, as it stands in FROM. */
+  public String withWaiting(InputPlan input) {
+    return input.withWaiting(dialect, state);
+  }
+
   /**
    * From the name of a key set of a model to the staging table that holds it, as it stands in FROM.
    */

@@ -177,7 +177,21 @@ public final class ScriptWriter {
       }
       out.accept(text.take());
     }
+    moveOn(text, claims(published(plans)));
     out.accept(text.take());
+  }
+
+  /** Where claimed rows wait for their readers, the tables of their sources come last. */
+  private static void moveOn(ScriptText text, List<ClaimSql> claims) {
+    List<Statement> moves = claims.stream().flatMap(c -> c.scriptAfter().stream()).toList();
+    if (!moves.isEmpty()) {
+      text.section("Claimed rows move on where every reader has taken them in");
+      moves.forEach(statement -> text.add("", statement));
+    }
+  }
+
+  private List<ClaimSql> claims(List<InputPlan> inputs) {
+    return inputs.stream().flatMap(input -> input.claim(tables).stream()).toList();
   }
 
   /** What every script begins with after its first line. */
@@ -207,9 +221,11 @@ public final class ScriptWriter {
     if (counted.stream().anyMatch(InputPlan::isHashed)) {
       text.add("", BatchHashSql.create(tables));
     }
+    claims(published).stream()
+        .flatMap(claim -> claim.scriptBefore().stream())
+        .forEach(waiting -> text.add("", waiting));
     text.add("", new Statement("", dialect.begin()));
-    published.stream()
-        .flatMap(input -> claim(input).stream())
+    claims(published).stream()
         .flatMap(claim -> claim.lock().stream())
         .forEach(lock -> text.add("", lock));
     text.add("", sql.checkState());
@@ -217,7 +233,8 @@ public final class ScriptWriter {
     text.add("", freezes.advance());
     counted.forEach(input -> count(text, input));
     for (InputPlan input : published) {
-      claim(input)
+      input
+          .claim(tables)
           .map(ClaimSql::script)
           .orElseGet(
               () ->
@@ -277,14 +294,6 @@ public final class ScriptWriter {
         input.relation(),
         input.loadedAt().orElseThrow().column(),
         input.compared().stream().map(Column::name).toList());
-  }
-
-  private Optional<ClaimSql> claim(InputPlan input) {
-    return input
-        .landing()
-        .map(
-            landing ->
-                new ClaimSql(tables, input.name(), input.relation(), landing, input.compared()));
   }
 
   private static List<InputPlan> published(List<ModelPlan> plans) {

@@ -47,11 +47,22 @@ final class StateInputs implements InputSql {
       case SNAPSHOT_SOURCE ->
           model(name, dialect.relation(state.copyTable(name)), rows, columns, alias);
       case MODEL -> model(name, table, rows, columns, alias);
-      case LANDING_SOURCE ->
-          rows == Relation.State.CURRENT
-              ? Reading.ofSource(table)
-              : model(name, table, rows, columns, alias);
+      case LANDING_SOURCE -> landing(input, table, rows, columns, alias);
     };
+  }
+
+  private Reading landing(
+      InputPlan input, String table, Relation.State rows, List<String> columns, String alias) {
+    if (!input.waits()) {
+      return rows == Relation.State.CURRENT
+          ? Reading.ofSource(table)
+          : model(input.name(), table, rows, columns, alias);
+    }
+    String all = input.withWaiting(dialect, state);
+    // Rows never leave it unseen: where any do, readers are rebuilt.
+    return rows == Relation.State.CURRENT || rows == Relation.State.CURRENT_AND_REMOVED
+        ? new Reading(all, "")
+        : model(input.name(), indented(all), rows, columns, alias);
   }
 
   /** Nothing ever changes, so no row is new. */

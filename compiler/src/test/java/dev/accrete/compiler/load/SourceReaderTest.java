@@ -11,7 +11,9 @@ import dev.accrete.compiler.load.SourceDeclaration.ChangeKind;
 import dev.accrete.compiler.load.SourceDeclaration.Check;
 import dev.accrete.compiler.load.SourceDeclaration.Column;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
+import dev.accrete.compiler.load.SourceDeclaration.Landing;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
+import dev.accrete.compiler.load.SourceDeclaration.Move;
 import org.junit.jupiter.api.Test;
 
 class SourceReaderTest {
@@ -84,11 +86,6 @@ class SourceReaderTest {
     String text =
         """
         sources:
-          - name: a.a
-            changes: landing
-            landing: l.a
-            move: after
-            columns: {x: int}
           - name: a.b
             changes: static
             columns: {x: int}
@@ -99,8 +96,25 @@ class SourceReaderTest {
         """;
     assertThat(messages(Loading.sources(text)))
         .containsExactly(
-            "E015 models/sources.yml:5:5 move: after is not supported yet",
-            "E015 models/sources.yml:12:5 check: hash beside grain: hour or day is not supported yet");
+            "E015 models/sources.yml:7:5 check: hash beside grain: hour or day is not supported yet");
+  }
+
+  @Test
+  void rowsOfLandingSourcesMoveBeforeTheModelsOrAfter() {
+    String text = "sources:\n  - {name: a.a, changes: landing, landing: l.a, columns: {x: int}}\n";
+    assertThat(only(Loading.sources(text)).landing())
+        .contains(new Landing("l", "a", Move.BEFORE));
+    assertThat(only(Loading.sources(text.replace("l.a,", "l.a, move: after,"))).landing())
+        .contains(new Landing("l", "a", Move.AFTER));
+    assertThat(messages(Loading.sources(text.replace("l.a,", "l.a, move: later,"))))
+        .containsExactly(
+            "E003 models/sources.yml:2:53 move must be one of before, after, not \"later\"");
+    assertThat(
+            messages(
+                Loading.sources(
+                    "sources:\n  - {name: a.a, changes: static, move: after, columns: {x: int}}\n")))
+        .containsExactly(
+            "E003 models/sources.yml:2:41 move must be left out unless changes is landing, not \"after\"");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.accrete.runtime.compare;
 
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.dialect.ComparisonSql;
+import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.ModelPlan;
@@ -81,7 +82,7 @@ public final class Audit {
   }
 
   /** Why the table may rightly differ from its SELECT: another text, or inputs that went on. */
-  private static Optional<String> due(ModelPlan plan, StateStore store) {
+  private Optional<String> due(ModelPlan plan, StateStore store) {
     Standing standing = store.standing(plan.model());
     if (!standing.version().orElseThrow().fingerprint().equals(plan.fingerprint())) {
       return Optional.of("the model changed since it was built");
@@ -93,8 +94,19 @@ public final class Audit {
       if (asModel && (seen == null || store.published(input.name(), seen).any())) {
         return Optional.of("it has not read the latest changes of " + input.name());
       }
+      if (input.landing().isPresent() && input.waits() != isWaitedFor(input, store)) {
+        return Optional.of(
+            "rows of " + input.name() + " move at another time than when it was last run");
+      }
     }
     return Optional.empty();
+  }
+
+  /** Whether there is a table in which claimed rows wait. */
+  private boolean isWaitedFor(InputPlan source, StateStore store) {
+    return store
+        .relations(List.of(tables.schema()))
+        .contains(new StateSql(tables).waitingTable(source.relation()));
   }
 
   private AuditedTable compared(CompiledModel model, CompiledModel.Result result) {

@@ -20,19 +20,16 @@ import java.util.Optional;
 final class FrozenLandings {
   private final RunContext context;
   private final FrozenShapes shapes;
+  private final WaitingRows waiting;
 
   FrozenLandings(RunContext context, FrozenShapes shapes) {
     this.context = context;
     this.shapes = shapes;
+    this.waiting = new WaitingRows(context, shapes);
   }
 
   private ClaimSql sql(InputPlan source) {
-    return new ClaimSql(
-        context.tables(),
-        source.name(),
-        source.relation(),
-        source.landing().orElseThrow(),
-        source.compared());
+    return source.claim(context.tables()).orElseThrow();
   }
 
   /** Locks the landing tables where the engine needs that; first in its transaction. */
@@ -51,7 +48,10 @@ final class FrozenLandings {
   boolean freeze(InputPlan source, boolean move) {
     ClaimSql sql = sql(source);
     Map<String, String> landed = shapes.of(source, sql.landingColumns());
-    Optional<String> why = owner(source, sql).or(() -> misfit(source, sql, landed));
+    Optional<String> why =
+        owner(source, sql)
+            .or(() -> misfit(source, sql, landed))
+            .or(() -> source.waits() ? waiting.misfit(source, landed) : Optional.empty());
     why.ifPresent(reason -> shapes.refuse(source.name(), reason));
     Optional<Map<String, String>> declared =
         why.isPresent()

@@ -76,10 +76,13 @@ final class FrozenSources {
    * of mutable ones up to date. Where none differs from what was known, the transaction is taken
    * back and the run reads the last freeze: a run with nothing new writes nothing.
    *
+   * @param relations the tables and views that there are
    * @param inTransaction whether a transaction is open already, which then stays so
    */
-  void freeze(Collection<InputPlan> sources, boolean inTransaction) {
+  void freeze(
+      Collection<InputPlan> sources, Set<RelationName> relations, boolean inTransaction) {
     new FrozenHashes(context, shapes).prepare(sources);
+    new WaitingRows(context, shapes).prepare(sources, relations, inTransaction);
     for (int attempt = 1; ; attempt++) {
       try {
         freezeOnce(sources, inTransaction);

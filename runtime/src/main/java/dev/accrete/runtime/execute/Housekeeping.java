@@ -13,11 +13,13 @@ import dev.accrete.runtime.state.ModelVersion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Drops what every model has taken in, after a run that committed something. */
+/** Drops what every model has taken in, or moves it on, after a run. */
 final class Housekeeping {
   private final RunContext context;
   private final ChangeSql changes;
@@ -40,6 +42,21 @@ final class Housekeeping {
     if (!passed.isEmpty()) {
       Set<RelationName> kept = context.store().relations(Set.of(context.tables().schema()));
       passed.values().forEach(input -> tidy(input, kept));
+    }
+    moveOn();
+  }
+
+  /** Also where nothing was committed: an earlier run may have ended before it came to this. */
+  private void moveOn() {
+    Set<InputPlan> waiting = new LinkedHashSet<>();
+    Stream.concat(
+            context.request().models().stream().flatMap(model -> model.plan().inputs().stream()),
+            context.request().landings().stream())
+        .filter(InputPlan::waits)
+        .forEach(waiting::add);
+    if (!waiting.isEmpty()) {
+      Set<RelationName> there = context.store().relations(Set.of(context.tables().schema()));
+      new WaitingRows(context, new FrozenShapes(context)).moveOn(waiting, there);
     }
   }
 

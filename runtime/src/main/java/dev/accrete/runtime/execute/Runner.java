@@ -142,7 +142,7 @@ public final class Runner {
     Set<RelationName> relations = context.store().relations(schemas(context));
     Set<RelationName> views = context.store().views(schemas(context));
     FrozenSources sources = new FrozenSources(context);
-    sources.freeze(present(context.request(), relations), fence.isEmpty());
+    sources.freeze(present(context.request(), relations), relations, fence.isEmpty());
     RunRequest request = context.request();
     ModelQueue queue = new ModelQueue(request.models(), request.failFast(), request.checks());
     Found found = new Found(relations, views, new Standings(context), new DeclaredTypes(request));

@@ -98,20 +98,13 @@ record DataTable(
 
   /** The table that rows are loaded into: the landing table of one that has it, else itself. */
   DataTable arrivals() {
-    return landing
-        .map(
-            l ->
-                new DataTable(
-                    name,
-                    l,
-                    Optional.empty(),
-                    columns,
-                    loadedAt,
-                    mutable,
-                    grain,
-                    arrival,
-                    uniqueKey))
-        .orElse(this);
+    return landing.map(this::at).orElse(this);
+  }
+
+  /** The same rows in another table. */
+  DataTable at(String other) {
+    return new DataTable(
+        name, other, Optional.empty(), columns, loadedAt, mutable, grain, arrival, uniqueKey);
   }
 
   /** The schemas of its tables. */

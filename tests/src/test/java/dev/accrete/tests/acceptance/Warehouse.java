@@ -232,6 +232,11 @@ public final class Warehouse implements AutoCloseable {
     return beside.query("test", query, row -> row.text(1));
   }
 
+  /** What it is over. */
+  Database database() {
+    return database;
+  }
+
   /** The tables of the project's state. */
   StateTables tables() {
     return tables;

@@ -37,6 +37,16 @@ class LandingHistoriesTest {
     assertThat(tally.comparisons(RunStrategy.RECOMPUTE)).as("recomputes").isGreaterThan(CASES);
   }
 
+  @Test
+  void tablesEqualWhatTheirSelectsReturnWhereRowsMoveAfterThem() {
+    int cases = Math.max(1, CASES / 4);
+    Tally tally =
+        Equivalence.of(LandingProject.movingAfter()).cases(cases).run().orThrow().tally();
+    assertThat(tally.comparisons(RunStrategy.MERGE)).as("merges").isPositive();
+    assertThat(tally.comparisons(RunStrategy.APPEND)).as("appends").isPositive();
+    assertThat(tally.comparisons(RunStrategy.RECOMPUTE)).as("recomputes").isPositive();
+  }
+
   /** What the claim is for: the usual way, without one snapshot, loses what lands in between. */
   @Test
   void rowsThatLandBetweenTheCopyAndTheDeleteAreKeptByTheClaimAlone() {

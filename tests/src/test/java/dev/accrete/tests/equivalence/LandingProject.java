@@ -1,5 +1,6 @@
 package dev.accrete.tests.equivalence;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** Models over rows that arrive in landing tables: those that recompute, append and merge. */
@@ -64,4 +65,14 @@ final class LandingProject {
           """);
 
   private LandingProject() {}
+
+  /** The same, where claimed rows come into the sources' own tables after their readers. */
+  static Map<String, String> movingAfter() {
+    Map<String, String> files = new HashMap<>(FILES);
+    files.merge(
+        "models/sources.yml",
+        "",
+        (text, none) -> text.replaceAll("( +)landing: .*", "$0\n$1move: after"));
+    return files;
+  }
 }

@@ -186,7 +186,8 @@ public final class ChangeSql {
             + ", 'dropped', 0, 0");
   }
 
-  private String passed(String model) {
+  /** Up to which version every reader has taken the changes in; NULL where there is no reader. */
+  String passed(String model) {
     return "(\n  SELECT MIN(p.change_version) FROM "
         + tables.table(POSITION)
         + " AS p JOIN "

@@ -87,9 +87,33 @@ final class ClaimScript {
     checks.put(
         shared(tables.changes(source), table) + declared,
         "the columns of " + source + " are no longer those of its claims: run accrete run once");
+    checkWaiting(checks);
     return new Statement(
         "Stop where the columns of " + source + " are not those that it declares",
         dialect.failWhere(checks));
+  }
+
+  /** Rows that wait have all columns; where none are to wait, nobody would read those that do. */
+  private void checkWaiting(Map<String, String> checks) {
+    RelationName waiting = tables.waiting(table);
+    String columnsThere = "(SELECT COUNT(*) FROM " + shape(waiting) + " AS waiting)";
+    checks.put(
+        claim.waiting().isPresent()
+            ? shared(landing, waiting)
+                + "\n    <> "
+                + columns.size()
+                + " OR "
+                + columnsThere
+                + "\n    <> "
+                + (columns.size() + 1)
+            : columnsThere + " > 0",
+        claim.waiting().isPresent()
+            ? "the columns of "
+                + waiting.plain()
+                + " are not those of "
+                + landing.plain()
+                + ": run accrete run once"
+            : "rows of " + source + " may wait in " + waiting.plain() + ": run accrete run once");
   }
 
   private String shape(RelationName relation) {
@@ -116,7 +140,7 @@ final class ClaimScript {
         "EXISTS (SELECT 1 FROM " + dialect.relation(landing) + ")",
         "rows arrived in " + landing.plain() + " amid the claim: run this again");
     checks.put(
-        "(SELECT COUNT(*) FROM " + dialect.relation(table) + ") <> " + claim.known(),
+        claim.there() + " <> " + claim.known(),
         "the claim of " + source + " does not add up: run this again");
     return new Statement(
         "Stop, and take all of it back, where a row was lost or came twice",

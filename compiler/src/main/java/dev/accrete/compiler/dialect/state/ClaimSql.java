@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The claim of a landing source: what has arrived in its landing table moves into its own table,
- * and is what changed.
+ * The claim of a landing source: what has arrived in its landing table moves into its own table, or
+ * to {@linkplain WaitingSql where it waits} for that, and is what changed.
  *
  * <p>The rows are first copied to a staging table, the claim. Then they leave the landing table,
  * and come from the claim into the source's table and into its changes, under a new version, as if
@@ -22,7 +22,8 @@ import java.util.Optional;
  *
  * <p>Only the claim may write the source's table. {@code batch} holds how many rows it should have:
  * what each claim brought (grain {@code claim}), and by how many the table differed when somebody
- * else wrote it (grain {@code found}), after which the source's readers are rebuilt. {@link
+ * else wrote it (grain {@code found}), after which the source's readers are rebuilt; rows that wait
+ * belong to it. {@link
  * Statement#VERSION} is the source's version before the freeze, 0 where nothing was claimed yet.
  */
 public final class ClaimSql {
@@ -37,6 +38,7 @@ public final class ClaimSql {
   private final String source;
   private final RelationName table;
   private final RelationName landing;
+  private final Optional<WaitingSql> waiting;
   private final List<String> columns;
   private final String rows;
 
@@ -45,18 +47,22 @@ public final class ClaimSql {
    * @param table its own table
    * @param landing where rows arrive
    * @param columns the declared ones, which readers may read
+   * @param waits whether claimed rows wait beside the source's table until readers have them
    */
   public ClaimSql(
       StateTables tables,
       String source,
       RelationName table,
       RelationName landing,
-      List<Column> columns) {
+      List<Column> columns,
+      boolean waits) {
     this.tables = tables;
     this.dialect = tables.dialect();
     this.source = source;
     this.table = table;
     this.landing = landing;
+    this.waiting =
+        waits ? Optional.of(new WaitingSql(tables, source, table)) : Optional.empty();
     this.columns = columns.stream().map(Column::name).toList();
     this.rows = dialect.quote("rows");
   }
@@ -124,7 +130,19 @@ public final class ClaimSql {
                 + " AS BIGINT) AS "
                 + rows
                 + "\nFROM "
-                + dialect.relation(table)));
+                + waiting.map(w -> w.both() + " AS there").orElse(dialect.relation(table))));
+  }
+
+  /** How many rows the source has, those that wait among them. */
+  String there() {
+    return "(SELECT COUNT(*) FROM "
+        + waiting.map(w -> w.both() + " AS there").orElse(dialect.relation(table))
+        + ")";
+  }
+
+  /** Where claimed rows wait; absent where they come into the source's table at once. */
+  Optional<WaitingSql> waiting() {
+    return waiting;
   }
 
   /** How many rows the source's table has by what is known. */
@@ -244,11 +262,14 @@ public final class ClaimSql {
   }
 
   /**
-   * Puts the claimed rows into the source's table.
+   * Puts the claimed rows into the source's table, or where they wait for that.
    *
    * @param names all columns of the landing table, as the engine has them
    */
   public Statement put(List<String> names) {
+    if (waiting.isPresent()) {
+      return waiting.get().put(claim(), names);
+    }
     String all = dialect.columns(names);
     return new Statement(
         "and come into " + table.plain(),
@@ -306,5 +327,15 @@ public final class ClaimSql {
   /** All of it for a script. */
   public List<Statement> script() {
     return new ClaimScript(tables, this, source, table, landing, columns).statements();
+  }
+
+  /** What stands before a script's freeze: where claimed rows are to wait. */
+  public Optional<Statement> scriptBefore() {
+    return waiting.map(w -> w.create(landing));
+  }
+
+  /** What a script ends with: the transaction that moves rows which every reader has taken in. */
+  public List<Statement> scriptAfter() {
+    return waiting.map(w -> w.script(this, columns)).orElse(List.of());
   }
 }

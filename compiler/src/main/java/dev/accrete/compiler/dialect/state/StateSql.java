@@ -176,6 +176,11 @@ public final class StateSql {
     return tables.copy(source);
   }
 
+  /** Where claimed rows of a landing source wait, before they come into its own table. */
+  public RelationName waitingTable(RelationName source) {
+    return tables.waiting(source);
+  }
+
   /** Whether a table is one that is kept beside a model's own. */
   public boolean isSideTable(RelationName table, String model) {
     return tables.isSide(table, model);

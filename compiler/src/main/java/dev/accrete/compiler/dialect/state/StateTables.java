@@ -83,6 +83,11 @@ public record StateTables(Dialect dialect, String schema, String project, String
     return name(source + "_copy_" + scopeHash());
   }
 
+  /** The rows of a landing source that its readers read already, and its own table has not yet. */
+  RelationName waiting(RelationName source) {
+    return name(source.plain() + "_waiting_" + scopeHash());
+  }
+
   /**
    * A table that is kept beside a model's own.
    *

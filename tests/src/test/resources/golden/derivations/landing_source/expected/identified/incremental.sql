@@ -157,6 +157,8 @@ SELECT CAST(CASE
     ON lower(one.name) = lower(other.name) AND one.type = other.type AND lower(one.name) IN ('event_id', 'domain_userid', 'derived_tstamp'))
     <> 3
     THEN 'the columns of atomic.events are no longer those of its claims: run accrete run once'
+  WHEN (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('accrete') AND lower(table_name) = lower('atomic.events_waiting_a0a9b775') ORDER BY column_index) AS waiting) > 0
+    THEN 'rows of atomic.events may wait in accrete.atomic.events_waiting_a0a9b775: run accrete run once'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
 -- Claim what has arrived in landing.events

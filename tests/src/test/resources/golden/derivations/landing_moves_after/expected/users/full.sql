@@ -1,0 +1,580 @@
+-- Builds derived.users from all of history.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Where the engine ends in an internal error; no result depends on it
+-- SET disabled_optimizers = 'projection_pullup'
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+
+-- Where rows of atomic.events wait until every reader has taken them in
+CREATE TABLE IF NOT EXISTS accrete."atomic.events_waiting_a0a9b775" AS
+SELECT CAST(0 AS BIGINT) AS accrete_version, *
+FROM landing.events
+WITH NO DATA;
+
+-- Where rows of atomic.web_page wait until every reader has taken them in
+CREATE TABLE IF NOT EXISTS accrete."atomic.web_page_waiting_a0a9b775" AS
+SELECT CAST(0 AS BIGINT) AS accrete_version, *
+FROM landing.web_page
+WITH NO DATA;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Where atomic.events stands
+CREATE OR REPLACE TEMPORARY TABLE "version of atomic.events" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'atomic.events';
+
+-- Stop where another project claims these rows
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT project, target_schema FROM accrete.batch
+WHERE source = 'atomic.events' AND grain IN ('claim', 'found') AND NOT (project = 'web' AND target_schema = 'derived')
+ORDER BY freeze_id LIMIT 1)
+    THEN 'atomic.events belongs to another project or target: see accrete.batch for whose'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- What atomic.events changes from now on: removed rows count negative
+CREATE TABLE IF NOT EXISTS accrete."atomic.events_changes_a0a9b775" AS
+SELECT CAST(0 AS BIGINT) AS accrete_version, CAST(0 AS BIGINT) AS accrete_count, *
+FROM atomic.events
+WITH NO DATA;
+
+-- Stop where the columns of atomic.events are not those that it declares
+SELECT CAST(CASE
+  WHEN (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('landing') AND lower(table_name) = lower('events') ORDER BY column_index) AS one (name, type) JOIN (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('atomic') AND lower(table_name) = lower('events') ORDER BY column_index) AS other (name, type)
+    ON lower(one.name) = lower(other.name) AND one.type = other.type AND lower(one.name) IN ('event_id', 'domain_userid', 'derived_tstamp'))
+    <> 3 OR (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('landing') AND lower(table_name) = lower('events') ORDER BY column_index) AS landed)
+    <> 3
+    THEN 'the columns of landing.events are not those that atomic.events declares: declare all of them, or use accrete run'
+  WHEN (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('accrete') AND lower(table_name) = lower('atomic.events_changes_a0a9b775') ORDER BY column_index) AS one (name, type) JOIN (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('atomic') AND lower(table_name) = lower('events') ORDER BY column_index) AS other (name, type)
+    ON lower(one.name) = lower(other.name) AND one.type = other.type AND lower(one.name) IN ('event_id', 'domain_userid', 'derived_tstamp'))
+    <> 3
+    THEN 'the columns of atomic.events are no longer those of its claims: run accrete run once'
+  WHEN (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('landing') AND lower(table_name) = lower('events') ORDER BY column_index) AS one (name, type) JOIN (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('accrete') AND lower(table_name) = lower('atomic.events_waiting_a0a9b775') ORDER BY column_index) AS other (name, type)
+    ON lower(one.name) = lower(other.name) AND one.type = other.type AND lower(one.name) IN ('event_id', 'domain_userid', 'derived_tstamp'))
+    <> 3 OR (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('accrete') AND lower(table_name) = lower('atomic.events_waiting_a0a9b775') ORDER BY column_index) AS waiting)
+    <> 4
+    THEN 'the columns of accrete.atomic.events_waiting_a0a9b775 are not those of landing.events: run accrete run once'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Claim what has arrived in landing.events
+CREATE OR REPLACE TEMPORARY TABLE "claim of atomic.events" AS
+SELECT *
+FROM landing.events;
+
+-- Only claims may write atomic.events: by how many rows it differs from them
+CREATE OR REPLACE TEMPORARY TABLE "strangers in atomic.events" AS
+SELECT CAST(COUNT(*) - COALESCE((
+    SELECT SUM("rows") FROM accrete.batch
+    WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain IN ('claim', 'found')), 0) AS BIGINT) AS "rows"
+FROM (
+  SELECT 1 AS present FROM atomic.events
+  UNION ALL
+  SELECT 1 FROM accrete."atomic.events_waiting_a0a9b775"
+) AS there;
+
+-- The first build of atomic.events starts from version 0
+INSERT INTO accrete.model_version (project, target_schema, model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at)
+SELECT 'web', 'derived', 'atomic.events', 0, '', 0, 0, 'none', (SELECT run_id FROM script), CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
+  WHERE project = 'web' AND target_schema = 'derived' AND model = 'atomic.events');
+
+-- Note the claim in the batch manifest
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', CAST(NULL AS TIMESTAMP), grain, "rows", (SELECT freeze_id FROM script)
+FROM (
+  SELECT 'claim' AS grain, COUNT(*) AS "rows" FROM "claim of atomic.events"
+  UNION ALL
+  SELECT 'found', "rows" FROM "strangers in atomic.events"
+) AS counted
+WHERE "rows" <> 0;
+
+-- Move the version of the source
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of atomic.events") + 1, strategy = 'claim',
+  row_count = COALESCE((
+    SELECT SUM("rows") FROM accrete.batch
+    WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain IN ('claim', 'found')), 0),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'atomic.events' AND version = (SELECT version FROM "version of atomic.events")
+  AND ((SELECT version FROM "version of atomic.events") = 0 OR EXISTS (SELECT 1 FROM "claim of atomic.events") OR EXISTS (SELECT 1 FROM "strangers in atomic.events" WHERE "rows" <> 0));
+
+-- The claimed rows are what changed, for every reader that has not read them
+INSERT INTO accrete."atomic.events_changes_a0a9b775" (accrete_version, accrete_count, event_id, domain_userid, derived_tstamp)
+SELECT (SELECT version FROM "version of atomic.events") + 1, 1, event_id, domain_userid, derived_tstamp
+FROM "claim of atomic.events"
+WHERE (SELECT version FROM "version of atomic.events") > 0;
+
+-- They leave landing.events
+DELETE FROM landing.events;
+
+-- and wait until every reader of atomic.events has taken them in
+INSERT INTO accrete."atomic.events_waiting_a0a9b775" (accrete_version, event_id, domain_userid, derived_tstamp)
+SELECT (SELECT version FROM "version of atomic.events") + 1, event_id, domain_userid, derived_tstamp
+FROM "claim of atomic.events";
+
+-- Log the change
+INSERT INTO accrete.change_log (project, target_schema, model, version, kind, removed, inserted)
+SELECT 'web', 'derived', 'atomic.events', (SELECT version FROM "version of atomic.events") + 1, CASE WHEN (SELECT version FROM "version of atomic.events") = 0 OR "rows" <> 0 THEN 'reset' ELSE 'rows' END,
+  0, (SELECT COUNT(*) FROM "claim of atomic.events")
+FROM "strangers in atomic.events"
+WHERE (SELECT version FROM "version of atomic.events") = 0 OR EXISTS (SELECT 1 FROM "claim of atomic.events") OR EXISTS (SELECT 1 FROM "strangers in atomic.events" WHERE "rows" <> 0);
+
+-- Stop, and take all of it back, where a row was lost or came twice
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM landing.events)
+    THEN 'rows arrived in landing.events amid the claim: run this again'
+  WHEN (SELECT COUNT(*) FROM (
+  SELECT 1 AS present FROM atomic.events
+  UNION ALL
+  SELECT 1 FROM accrete."atomic.events_waiting_a0a9b775"
+) AS there) <> COALESCE((
+    SELECT SUM("rows") FROM accrete.batch
+    WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain IN ('claim', 'found')), 0)
+    THEN 'the claim of atomic.events does not add up: run this again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+DROP TABLE IF EXISTS temp."claim of atomic.events";
+DROP TABLE IF EXISTS temp."strangers in atomic.events";
+
+-- Where atomic.web_page stands
+CREATE OR REPLACE TEMPORARY TABLE "version of atomic.web_page" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'atomic.web_page';
+
+-- Stop where another project claims these rows
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT project, target_schema FROM accrete.batch
+WHERE source = 'atomic.web_page' AND grain IN ('claim', 'found') AND NOT (project = 'web' AND target_schema = 'derived')
+ORDER BY freeze_id LIMIT 1)
+    THEN 'atomic.web_page belongs to another project or target: see accrete.batch for whose'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- What atomic.web_page changes from now on: removed rows count negative
+CREATE TABLE IF NOT EXISTS accrete."atomic.web_page_changes_a0a9b775" AS
+SELECT CAST(0 AS BIGINT) AS accrete_version, CAST(0 AS BIGINT) AS accrete_count, *
+FROM atomic.web_page
+WITH NO DATA;
+
+-- Stop where the columns of atomic.web_page are not those that it declares
+SELECT CAST(CASE
+  WHEN (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('landing') AND lower(table_name) = lower('web_page') ORDER BY column_index) AS one (name, type) JOIN (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('atomic') AND lower(table_name) = lower('web_page') ORDER BY column_index) AS other (name, type)
+    ON lower(one.name) = lower(other.name) AND one.type = other.type AND lower(one.name) IN ('root_id', 'id'))
+    <> 2 OR (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('landing') AND lower(table_name) = lower('web_page') ORDER BY column_index) AS landed)
+    <> 2
+    THEN 'the columns of landing.web_page are not those that atomic.web_page declares: declare all of them, or use accrete run'
+  WHEN (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('accrete') AND lower(table_name) = lower('atomic.web_page_changes_a0a9b775') ORDER BY column_index) AS one (name, type) JOIN (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('atomic') AND lower(table_name) = lower('web_page') ORDER BY column_index) AS other (name, type)
+    ON lower(one.name) = lower(other.name) AND one.type = other.type AND lower(one.name) IN ('root_id', 'id'))
+    <> 2
+    THEN 'the columns of atomic.web_page are no longer those of its claims: run accrete run once'
+  WHEN (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('landing') AND lower(table_name) = lower('web_page') ORDER BY column_index) AS one (name, type) JOIN (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('accrete') AND lower(table_name) = lower('atomic.web_page_waiting_a0a9b775') ORDER BY column_index) AS other (name, type)
+    ON lower(one.name) = lower(other.name) AND one.type = other.type AND lower(one.name) IN ('root_id', 'id'))
+    <> 2 OR (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('accrete') AND lower(table_name) = lower('atomic.web_page_waiting_a0a9b775') ORDER BY column_index) AS waiting)
+    <> 3
+    THEN 'the columns of accrete.atomic.web_page_waiting_a0a9b775 are not those of landing.web_page: run accrete run once'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Claim what has arrived in landing.web_page
+CREATE OR REPLACE TEMPORARY TABLE "claim of atomic.web_page" AS
+SELECT *
+FROM landing.web_page;
+
+-- Only claims may write atomic.web_page: by how many rows it differs from them
+CREATE OR REPLACE TEMPORARY TABLE "strangers in atomic.web_page" AS
+SELECT CAST(COUNT(*) - COALESCE((
+    SELECT SUM("rows") FROM accrete.batch
+    WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.web_page' AND grain IN ('claim', 'found')), 0) AS BIGINT) AS "rows"
+FROM (
+  SELECT 1 AS present FROM atomic.web_page
+  UNION ALL
+  SELECT 1 FROM accrete."atomic.web_page_waiting_a0a9b775"
+) AS there;
+
+-- The first build of atomic.web_page starts from version 0
+INSERT INTO accrete.model_version (project, target_schema, model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at)
+SELECT 'web', 'derived', 'atomic.web_page', 0, '', 0, 0, 'none', (SELECT run_id FROM script), CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
+  WHERE project = 'web' AND target_schema = 'derived' AND model = 'atomic.web_page');
+
+-- Note the claim in the batch manifest
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.web_page', CAST(NULL AS TIMESTAMP), grain, "rows", (SELECT freeze_id FROM script)
+FROM (
+  SELECT 'claim' AS grain, COUNT(*) AS "rows" FROM "claim of atomic.web_page"
+  UNION ALL
+  SELECT 'found', "rows" FROM "strangers in atomic.web_page"
+) AS counted
+WHERE "rows" <> 0;
+
+-- Move the version of the source
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of atomic.web_page") + 1, strategy = 'claim',
+  row_count = COALESCE((
+    SELECT SUM("rows") FROM accrete.batch
+    WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.web_page' AND grain IN ('claim', 'found')), 0),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'atomic.web_page' AND version = (SELECT version FROM "version of atomic.web_page")
+  AND ((SELECT version FROM "version of atomic.web_page") = 0 OR EXISTS (SELECT 1 FROM "claim of atomic.web_page") OR EXISTS (SELECT 1 FROM "strangers in atomic.web_page" WHERE "rows" <> 0));
+
+-- The claimed rows are what changed, for every reader that has not read them
+INSERT INTO accrete."atomic.web_page_changes_a0a9b775" (accrete_version, accrete_count, root_id, id)
+SELECT (SELECT version FROM "version of atomic.web_page") + 1, 1, root_id, id
+FROM "claim of atomic.web_page"
+WHERE (SELECT version FROM "version of atomic.web_page") > 0;
+
+-- They leave landing.web_page
+DELETE FROM landing.web_page;
+
+-- and wait until every reader of atomic.web_page has taken them in
+INSERT INTO accrete."atomic.web_page_waiting_a0a9b775" (accrete_version, root_id, id)
+SELECT (SELECT version FROM "version of atomic.web_page") + 1, root_id, id
+FROM "claim of atomic.web_page";
+
+-- Log the change
+INSERT INTO accrete.change_log (project, target_schema, model, version, kind, removed, inserted)
+SELECT 'web', 'derived', 'atomic.web_page', (SELECT version FROM "version of atomic.web_page") + 1, CASE WHEN (SELECT version FROM "version of atomic.web_page") = 0 OR "rows" <> 0 THEN 'reset' ELSE 'rows' END,
+  0, (SELECT COUNT(*) FROM "claim of atomic.web_page")
+FROM "strangers in atomic.web_page"
+WHERE (SELECT version FROM "version of atomic.web_page") = 0 OR EXISTS (SELECT 1 FROM "claim of atomic.web_page") OR EXISTS (SELECT 1 FROM "strangers in atomic.web_page" WHERE "rows" <> 0);
+
+-- Stop, and take all of it back, where a row was lost or came twice
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM landing.web_page)
+    THEN 'rows arrived in landing.web_page amid the claim: run this again'
+  WHEN (SELECT COUNT(*) FROM (
+  SELECT 1 AS present FROM atomic.web_page
+  UNION ALL
+  SELECT 1 FROM accrete."atomic.web_page_waiting_a0a9b775"
+) AS there) <> COALESCE((
+    SELECT SUM("rows") FROM accrete.batch
+    WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.web_page' AND grain IN ('claim', 'found')), 0)
+    THEN 'the claim of atomic.web_page does not add up: run this again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+DROP TABLE IF EXISTS temp."claim of atomic.web_page";
+DROP TABLE IF EXISTS temp."strangers in atomic.web_page";
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+COMMIT;
+
+-- ---- users: rebuild
+BEGIN TRANSACTION;
+
+-- Where users stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of users" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'users';
+CREATE OR REPLACE TEMPORARY TABLE "positions of users" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'users' AND model_version = (SELECT version FROM "version of users");
+
+-- The versions of the models that it reads
+CREATE OR REPLACE TEMPORARY TABLE "inputs of users" AS
+SELECT model, version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model IN ('atomic.events', 'atomic.web_page');
+
+-- Compute users from all of history, as of the freeze
+CREATE OR REPLACE TEMPORARY TABLE users_staged AS
+SELECT domain_userid, page_views, last_seen
+FROM (
+SELECT e.domain_userid, COUNT(DISTINCT w.id) AS page_views, MAX(e.derived_tstamp) AS last_seen
+FROM (
+  SELECT event_id, domain_userid, derived_tstamp
+  FROM (
+  SELECT event_id, domain_userid, derived_tstamp
+  FROM atomic.events
+  UNION ALL
+  SELECT event_id, domain_userid, derived_tstamp
+  FROM accrete."atomic.events_waiting_a0a9b775"
+) AS events
+) AS e
+LEFT JOIN (
+  SELECT root_id, id
+  FROM (
+  SELECT root_id, id
+  FROM atomic.web_page
+  UNION ALL
+  SELECT root_id, id
+  FROM accrete."atomic.web_page_waiting_a0a9b775"
+) AS web_page
+) AS w ON w.root_id = e.event_id
+GROUP BY e.domain_userid
+HAVING COUNT(*) > 1
+) AS model (domain_userid, page_views, last_seen);
+
+-- The first build of users starts from version 0
+INSERT INTO accrete.model_version (project, target_schema, model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at)
+SELECT 'web', 'derived', 'users', 0, '', 0, 0, 'none', (SELECT run_id FROM script), CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
+  WHERE project = 'web' AND target_schema = 'derived' AND model = 'users');
+
+-- Move the version of users; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of users") + 1, fingerprint = 'a435c2858a1c5f3a9321b90d61aa530924ac8d943f8020c08d02ea986f4eae1e', strategy = 'full',
+  row_count = (SELECT COUNT(*) FROM users_staged),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(domain_userid))) FROM users_staged),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'users' AND version = (SELECT version FROM "version of users");
+
+-- Stop where somebody else committed users or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'users'
+      AND version = (SELECT version FROM "version of users") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed users meanwhile: run this script again'
+  WHEN (SELECT version FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'atomic.events')
+    <> (SELECT version FROM "inputs of users" WHERE model = 'atomic.events')
+    THEN 'a run committed atomic.events meanwhile: run this script again'
+  WHEN (SELECT version FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'atomic.web_page')
+    <> (SELECT version FROM "inputs of users" WHERE model = 'atomic.web_page')
+    THEN 'a run committed atomic.web_page meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Put the new table in place of the old one
+CREATE SCHEMA IF NOT EXISTS derived;
+DROP TABLE IF EXISTS derived.users;
+
+-- Create the table in the types that the engine gave the columns
+CREATE TABLE derived.users AS
+SELECT domain_userid, page_views, last_seen
+FROM users_staged;
+
+-- How far back the rows of atomic.events reach, by what readings ask for
+CREATE OR REPLACE TEMPORARY TABLE users_bounds1 AS
+SELECT block.accrete_key_1, block.accrete_bound
+FROM (
+  SELECT events.domain_userid AS accrete_key_1, MIN(events.derived_tstamp) AS accrete_bound
+  FROM (
+      SELECT event_id, domain_userid, derived_tstamp
+      FROM atomic.events
+      UNION ALL
+      SELECT event_id, domain_userid, derived_tstamp
+      FROM accrete."atomic.events_waiting_a0a9b775"
+    ) AS events
+  WHERE (events.derived_tstamp IS NOT NULL)
+  GROUP BY events.domain_userid
+) AS block;
+DROP TABLE IF EXISTS accrete.users_side_bounds1_a0a9b775;
+
+-- Keep it
+CREATE TABLE accrete.users_side_bounds1_a0a9b775 AS
+SELECT accrete_key_1, accrete_bound
+FROM users_bounds1;
+DROP TABLE IF EXISTS temp.users_bounds1;
+DROP TABLE IF EXISTS temp.users_staged;
+
+-- Note how far users has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'users', 'atomic.events', NULL, (SELECT version FROM "inputs of users" WHERE model = 'atomic.events'), (SELECT version FROM "version of users") + 1),
+  ('web', 'derived', 'users', 'atomic.web_page', NULL, (SELECT version FROM "inputs of users" WHERE model = 'atomic.web_page'), (SELECT version FROM "version of users") + 1),
+  ('web', 'derived', 'users', 'side table bounds1', NULL, 0, (SELECT version FROM "version of users") + 1);
+COMMIT;
+
+-- ---- Claimed rows move on where every reader has taken them in
+BEGIN TRANSACTION;
+
+-- Stop where rows that wait have other columns than atomic.events declares
+SELECT CAST(CASE
+  WHEN (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('accrete') AND lower(table_name) = lower('atomic.events_waiting_a0a9b775') ORDER BY column_index) AS waiting) <> 4
+    THEN 'the columns of accrete.atomic.events_waiting_a0a9b775 are others: run accrete run once'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Rows of atomic.events that every reader has taken in come into its own table
+INSERT INTO atomic.events (event_id, domain_userid, derived_tstamp)
+SELECT event_id, domain_userid, derived_tstamp
+FROM accrete."atomic.events_waiting_a0a9b775"
+WHERE accrete_version <= COALESCE((
+  SELECT MIN(p.change_version) FROM accrete."position" AS p JOIN accrete.model_version AS v
+    ON v.project = p.project AND v.target_schema = p.target_schema AND v.model = p.model AND v.version = p.model_version
+  WHERE p.project = 'web' AND p.target_schema = 'derived' AND p.input = 'atomic.events'), accrete_version)
+  OR accrete_version > COALESCE((
+    SELECT version FROM accrete.model_version
+    WHERE project = 'web' AND target_schema = 'derived' AND model = 'atomic.events'), 0);
+
+-- and wait no longer
+DELETE FROM accrete."atomic.events_waiting_a0a9b775"
+WHERE accrete_version <= COALESCE((
+  SELECT MIN(p.change_version) FROM accrete."position" AS p JOIN accrete.model_version AS v
+    ON v.project = p.project AND v.target_schema = p.target_schema AND v.model = p.model AND v.version = p.model_version
+  WHERE p.project = 'web' AND p.target_schema = 'derived' AND p.input = 'atomic.events'), accrete_version)
+  OR accrete_version > COALESCE((
+    SELECT version FROM accrete.model_version
+    WHERE project = 'web' AND target_schema = 'derived' AND model = 'atomic.events'), 0);
+
+-- Stop, and take the move back, where a row was lost or came twice
+SELECT CAST(CASE
+  WHEN (SELECT COUNT(*) FROM (
+  SELECT 1 AS present FROM atomic.events
+  UNION ALL
+  SELECT 1 FROM accrete."atomic.events_waiting_a0a9b775"
+) AS there) <> COALESCE((
+    SELECT SUM("rows") FROM accrete.batch
+    WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain IN ('claim', 'found')), 0)
+    THEN 'the rows of atomic.events do not add up: run this again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+COMMIT;
+BEGIN TRANSACTION;
+
+-- Stop where rows that wait have other columns than atomic.web_page declares
+SELECT CAST(CASE
+  WHEN (SELECT COUNT(*) FROM (SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND lower(schema_name) = lower('accrete') AND lower(table_name) = lower('atomic.web_page_waiting_a0a9b775') ORDER BY column_index) AS waiting) <> 3
+    THEN 'the columns of accrete.atomic.web_page_waiting_a0a9b775 are others: run accrete run once'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Rows of atomic.web_page that every reader has taken in come into its own table
+INSERT INTO atomic.web_page (root_id, id)
+SELECT root_id, id
+FROM accrete."atomic.web_page_waiting_a0a9b775"
+WHERE accrete_version <= COALESCE((
+  SELECT MIN(p.change_version) FROM accrete."position" AS p JOIN accrete.model_version AS v
+    ON v.project = p.project AND v.target_schema = p.target_schema AND v.model = p.model AND v.version = p.model_version
+  WHERE p.project = 'web' AND p.target_schema = 'derived' AND p.input = 'atomic.web_page'), accrete_version)
+  OR accrete_version > COALESCE((
+    SELECT version FROM accrete.model_version
+    WHERE project = 'web' AND target_schema = 'derived' AND model = 'atomic.web_page'), 0);
+
+-- and wait no longer
+DELETE FROM accrete."atomic.web_page_waiting_a0a9b775"
+WHERE accrete_version <= COALESCE((
+  SELECT MIN(p.change_version) FROM accrete."position" AS p JOIN accrete.model_version AS v
+    ON v.project = p.project AND v.target_schema = p.target_schema AND v.model = p.model AND v.version = p.model_version
+  WHERE p.project = 'web' AND p.target_schema = 'derived' AND p.input = 'atomic.web_page'), accrete_version)
+  OR accrete_version > COALESCE((
+    SELECT version FROM accrete.model_version
+    WHERE project = 'web' AND target_schema = 'derived' AND model = 'atomic.web_page'), 0);
+
+-- Stop, and take the move back, where a row was lost or came twice
+SELECT CAST(CASE
+  WHEN (SELECT COUNT(*) FROM (
+  SELECT 1 AS present FROM atomic.web_page
+  UNION ALL
+  SELECT 1 FROM accrete."atomic.web_page_waiting_a0a9b775"
+) AS there) <> COALESCE((
+    SELECT SUM("rows") FROM accrete.batch
+    WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.web_page' AND grain IN ('claim', 'found')), 0)
+    THEN 'the rows of atomic.web_page do not add up: run this again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+COMMIT;
