@@ -28,6 +28,11 @@ public interface Dialect {
   /** An identifier, quoted where it must be to mean itself. */
   String quote(String identifier);
 
+  /** An identifier as the catalogue has it, once {@link #quote} wrote it. */
+  default String stored(String identifier) {
+    return identifier;
+  }
+
   /** A text constant. */
   String text(String value);
 

@@ -17,11 +17,16 @@ public record FoldedNames(int longest, Predicate<String> mustBeQuoted) {
 
   /** The identifier, quoted where it must be to mean itself. */
   public String quote(String identifier) {
-    String name = shortened(identifier.toLowerCase(Locale.ROOT));
+    String name = stored(identifier);
     if (isPlain(name) && !mustBeQuoted.test(name)) {
       return name;
     }
     return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  /** The name as the catalogue has it. */
+  public String stored(String identifier) {
+    return shortened(identifier.toLowerCase(Locale.ROOT));
   }
 
   /** Whether a name is made of small letters, digits and underscores, and begins with no digit. */

@@ -108,13 +108,13 @@ class SourceReaderTest {
         .contains(new Landing("l", "a", Move.AFTER));
     assertThat(messages(Loading.sources(text.replace("l.a,", "l.a, move: later,"))))
         .containsExactly(
-            "E003 models/sources.yml:2:53 move must be one of before, after, not \"later\"");
+            "E004 models/sources.yml:2:55 move must be one of before, after, not later");
     assertThat(
             messages(
                 Loading.sources(
                     "sources:\n  - {name: a.a, changes: static, move: after, columns: {x: int}}\n")))
         .containsExactly(
-            "E003 models/sources.yml:2:41 move must be left out unless changes is landing, not \"after\"");
+            "E004 models/sources.yml:2:40 move must be left out unless changes is landing, not after");
   }
 
   @Test

@@ -52,6 +52,11 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public String stored(String identifier) {
+    return NAMES.stored(identifier);
+  }
+
+  @Override
   public String text(String value) {
     return "'" + value.replace("'", "''") + "'";
   }

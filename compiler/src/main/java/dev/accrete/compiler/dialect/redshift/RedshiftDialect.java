@@ -51,6 +51,11 @@ public final class RedshiftDialect implements Dialect {
     return NAMES.quote(identifier);
   }
 
+  @Override
+  public String stored(String identifier) {
+    return NAMES.stored(identifier);
+  }
+
   /** A backslash begins an escape in Redshift's constants, as in PostgreSQL 8.0. */
   @Override
   public String text(String value) {

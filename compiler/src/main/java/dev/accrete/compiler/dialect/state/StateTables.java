@@ -67,7 +67,12 @@ public record StateTables(Dialect dialect, String schema, String project, String
    * of one database may have models of one name.
    */
   RelationName changes(String model) {
-    return name(model + "_changes_" + scopeHash());
+    return stored(model + "_changes_" + scopeHash());
+  }
+
+  /** A table that is looked up in the catalogue, where long names are shorter. */
+  private RelationName stored(String table) {
+    return name(dialect.stored(table));
   }
 
   /** The table of a hidden model. */
@@ -80,12 +85,12 @@ public record StateTables(Dialect dialect, String schema, String project, String
    * columns.
    */
   RelationName copy(String source) {
-    return name(source + "_copy_" + scopeHash());
+    return stored(source + "_copy_" + scopeHash());
   }
 
   /** The rows of a landing source that its readers read already, and its own table has not yet. */
   RelationName waiting(RelationName source) {
-    return name(source.plain() + "_waiting_" + scopeHash());
+    return stored(source.plain() + "_waiting_" + scopeHash());
   }
 
   /**
