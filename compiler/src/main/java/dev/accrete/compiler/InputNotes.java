@@ -41,10 +41,7 @@ final class InputNotes {
   static List<String> ofView(Materialization materialized, List<InputPlan> inputs) {
     return materialized != Materialization.VIEW
         ? List.of()
-        : inputs.stream()
-            .filter(InputPlan::isFrozen)
-            .map(InputNotes::ofView)
-            .toList();
+        : inputs.stream().filter(InputPlan::isFrozen).map(InputNotes::ofView).toList();
   }
 
   private static String ofView(InputPlan source) {

@@ -230,8 +230,7 @@ final class ModelSteps {
     ModelSql sql =
         renderer
             .render(
-                derived.certificate(),
-                name -> java.util.Objects.requireNonNull(tables.get(name)))
+                derived.certificate(), name -> java.util.Objects.requireNonNull(tables.get(name)))
             .withClock(derived.callsClock(), Statement.NOW, tools.dialect().now());
     return isMiswritten(sql) ? Optional.empty() : Optional.of(sql);
   }

@@ -18,8 +18,7 @@ final class LandingReader {
     Optional<YamlValue> written = section.value("landing");
     Optional<YamlValue> move = section.value("move");
     if (changes != ChangeKind.LANDING) {
-      move.ifPresent(
-          value -> section.wrong("move", "left out unless changes is landing", value));
+      move.ifPresent(value -> section.wrong("move", "left out unless changes is landing", value));
       written.ifPresent(
           value -> section.wrong("landing", "left out unless changes is landing", value));
       return Optional.empty();

@@ -57,8 +57,7 @@ public record InputPlan(
       Optional<RelationName> landing,
       Optional<Deleted> deleted,
       Optional<Companion> companion) {
-    this(
-        name, kind, relation, loadedAt, arrival, compared, landing, deleted, companion, false);
+    this(name, kind, relation, loadedAt, arrival, compared, landing, deleted, companion, false);
   }
 
   /** An input whose changes are not kept by columns of its own, and of which all is counted. */

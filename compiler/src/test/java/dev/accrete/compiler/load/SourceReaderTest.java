@@ -102,8 +102,7 @@ class SourceReaderTest {
   @Test
   void rowsOfLandingSourcesMoveBeforeTheModelsOrAfter() {
     String text = "sources:\n  - {name: a.a, changes: landing, landing: l.a, columns: {x: int}}\n";
-    assertThat(only(Loading.sources(text)).landing())
-        .contains(new Landing("l", "a", Move.BEFORE));
+    assertThat(only(Loading.sources(text)).landing()).contains(new Landing("l", "a", Move.BEFORE));
     assertThat(only(Loading.sources(text.replace("l.a,", "l.a, move: after,"))).landing())
         .contains(new Landing("l", "a", Move.AFTER));
     assertThat(messages(Loading.sources(text.replace("l.a,", "l.a, move: later,"))))

@@ -79,8 +79,7 @@ final class FrozenSources {
    * @param relations the tables and views that there are
    * @param inTransaction whether a transaction is open already, which then stays so
    */
-  void freeze(
-      Collection<InputPlan> sources, Set<RelationName> relations, boolean inTransaction) {
+  void freeze(Collection<InputPlan> sources, Set<RelationName> relations, boolean inTransaction) {
     new FrozenHashes(context, shapes).prepare(sources);
     new WaitingRows(context, shapes).prepare(sources, relations, inTransaction);
     for (int attempt = 1; ; attempt++) {

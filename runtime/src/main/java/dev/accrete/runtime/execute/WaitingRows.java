@@ -38,8 +38,7 @@ final class WaitingRows {
    * @param relations the tables and views that there were when the run began
    * @param inTransaction whether a transaction is open already, which then stays so
    */
-  void prepare(
-      Collection<InputPlan> sources, Set<RelationName> relations, boolean inTransaction) {
+  void prepare(Collection<InputPlan> sources, Set<RelationName> relations, boolean inTransaction) {
     for (InputPlan source : sources) {
       WaitingSql sql = sql(source);
       boolean there = relations.contains(sql.relation());
@@ -86,8 +85,7 @@ final class WaitingRows {
         context
             .bindings()
             .copy()
-            .set(
-                Statement.VERSION, context.store().standing(source.name()).versionNumber());
+            .set(Statement.VERSION, context.store().standing(source.name()).versionNumber());
     if (count(source, sql.count()) > 0) {
       move(source, sql.moveAll(List.copyOf(columns.keySet())), bindings);
     }
@@ -119,8 +117,7 @@ final class WaitingRows {
                             + " changed at this moment: run this again"));
   }
 
-  private Optional<String> misfit(
-      InputPlan source, WaitingSql sql, Map<String, String> columns) {
+  private Optional<String> misfit(InputPlan source, WaitingSql sql, Map<String, String> columns) {
     Map<String, String> own = FrozenShapes.folded(shapes.of(source, sql.tableColumns()));
     return columns.entrySet().stream()
         .filter(column -> !column.getValue().equals(own.get(FrozenShapes.folded(column.getKey()))))

@@ -19,7 +19,9 @@ record TakenRows(Playground ground, StateTables state) {
     }
     if (!deleted("delete what was claimed", table, row)) {
       RelationName waiting = new StateSql(state).waitingTable(relation(table));
-      if (new StateStore(ground.other(), state).relations(List.of(state.schema())).contains(waiting)) {
+      if (new StateStore(ground.other(), state)
+          .relations(List.of(state.schema()))
+          .contains(waiting)) {
         String there = ground.database().dialect().relation(waiting);
         deleted("delete what waits", table.at(there), row);
       }
@@ -28,7 +30,8 @@ record TakenRows(Playground ground, StateTables state) {
 
   private static RelationName relation(DataTable table) {
     int dot = table.relation().indexOf('.');
-    return new RelationName(table.relation().substring(0, dot), table.relation().substring(dot + 1));
+    return new RelationName(
+        table.relation().substring(0, dot), table.relation().substring(dot + 1));
   }
 
   private boolean deleted(String purpose, DataTable table, List<String> row) {

@@ -79,7 +79,8 @@ public final class Waiting {
   /** The same project whose rows move with the claim. */
   static Map<String, String> movingBefore(Map<String, String> files) {
     Map<String, String> all = new HashMap<>(files);
-    all.merge("models/sources.yml", "", (text, none) -> text.replace("move: after", "move: before"));
+    all.merge(
+        "models/sources.yml", "", (text, none) -> text.replace("move: after", "move: before"));
     return all;
   }
 }

@@ -53,7 +53,8 @@ class WaitingChangesTest {
   void oneRowWaits() {
     for (String schema : List.of("raw", "landing")) {
       warehouse.execute("CREATE SCHEMA " + schema);
-      warehouse.execute("CREATE TABLE " + schema + ".events (id INTEGER, amount INTEGER, other INTEGER)");
+      warehouse.execute(
+          "CREATE TABLE " + schema + ".events (id INTEGER, amount INTEGER, other INTEGER)");
     }
     arrive("(1, 1, 1)");
     assertThat(ran().succeeded()).isTrue();
@@ -162,8 +163,7 @@ class WaitingChangesTest {
   void aDeclarationThatMovesThemBeforeMovesThemFirst() {
     Warehouse before = warehouse.with(Waiting.movingBefore(FILES));
     Map<String, String> declared = new HashMap<>(Waiting.movingBefore(FILES));
-    declared.merge(
-        "models/sources.yml", "", (t, none) -> t.replace("r}", "r, other: integer}"));
+    declared.merge("models/sources.yml", "", (t, none) -> t.replace("r}", "r, other: integer}"));
     String script = warehouse.with(declared).project().runFull();
     assertThatThrownBy(() -> before.play(script))
         .hasMessageContaining("rows of raw.events may wait in accrete.raw.events_waiting_");
@@ -229,7 +229,12 @@ class WaitingChangesTest {
 
   private String select(String test) {
     Stream<CompiledTest> tests = warehouse.project().tests().stream();
-    return tests.filter(t -> t.test().name().equals(test)).findFirst().orElseThrow().select().orElseThrow();
+    return tests
+        .filter(t -> t.test().name().equals(test))
+        .findFirst()
+        .orElseThrow()
+        .select()
+        .orElseThrow();
   }
 
   @Test

@@ -122,8 +122,7 @@ public final class WaitingHistory {
   }
 
   private List<String> some() {
-    List<String> some =
-        warehouse.models().stream().filter(model -> random.nextBoolean()).toList();
+    List<String> some = warehouse.models().stream().filter(model -> random.nextBoolean()).toList();
     return some.isEmpty() ? List.of("people") : some;
   }
 
@@ -311,7 +310,9 @@ public final class WaitingHistory {
               : numbers("sent." + source).stream()
                   .filter(n -> passed != null && n <= passed.getValue())
                   .collect(Collectors.toCollection(TreeSet::new));
-      assertThat(numbers("raw." + source)).as("%s: the table of %s", when, source).isEqualTo(wanted);
+      assertThat(numbers("raw." + source))
+          .as("%s: the table of %s", when, source)
+          .isEqualTo(wanted);
       if (wanted.size() < claimedOf(source).size()) {
         count("rows wait");
       }

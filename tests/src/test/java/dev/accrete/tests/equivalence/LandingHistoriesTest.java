@@ -40,8 +40,7 @@ class LandingHistoriesTest {
   @Test
   void tablesEqualWhatTheirSelectsReturnWhereRowsMoveAfterThem() {
     int cases = Math.max(1, CASES / 4);
-    Tally tally =
-        Equivalence.of(LandingProject.movingAfter()).cases(cases).run().orThrow().tally();
+    Tally tally = Equivalence.of(LandingProject.movingAfter()).cases(cases).run().orThrow().tally();
     assertThat(tally.comparisons(RunStrategy.MERGE)).as("merges").isPositive();
     assertThat(tally.comparisons(RunStrategy.APPEND)).as("appends").isPositive();
     assertThat(tally.comparisons(RunStrategy.RECOMPUTE)).as("recomputes").isPositive();

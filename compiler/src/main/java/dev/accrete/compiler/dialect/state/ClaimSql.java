@@ -23,8 +23,8 @@ import java.util.Optional;
  * <p>Only the claim may write the source's table. {@code batch} holds how many rows it should have:
  * what each claim brought (grain {@code claim}), and by how many the table differed when somebody
  * else wrote it (grain {@code found}), after which the source's readers are rebuilt; rows that wait
- * belong to it. {@link
- * Statement#VERSION} is the source's version before the freeze, 0 where nothing was claimed yet.
+ * belong to it. {@link Statement#VERSION} is the source's version before the freeze, 0 where
+ * nothing was claimed yet.
  */
 public final class ClaimSql {
   /** Rows of {@code batch} that say what was claimed. */
@@ -61,8 +61,7 @@ public final class ClaimSql {
     this.source = source;
     this.table = table;
     this.landing = landing;
-    this.waiting =
-        waits ? Optional.of(new WaitingSql(tables, source, table)) : Optional.empty();
+    this.waiting = waits ? Optional.of(new WaitingSql(tables, source, table)) : Optional.empty();
     this.columns = columns.stream().map(Column::name).toList();
     this.rows = dialect.quote("rows");
   }
