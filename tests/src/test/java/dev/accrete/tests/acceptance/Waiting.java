@@ -28,6 +28,11 @@ public final class Waiting {
     return project("postgres", "{engine: postgres, url: \"jdbc:postgresql://localhost/test\"}");
   }
 
+  /** On Redshift. */
+  public static Map<String, String> onRedshift() {
+    return project("redshift", "{engine: redshift, url: \"jdbc:redshift://localhost/test\"}");
+  }
+
   private static Map<String, String> project(String dialect, String target) {
     Map<String, String> files = new TreeMap<>();
     files.put("accrete.yml", SETTINGS.formatted(dialect, target));

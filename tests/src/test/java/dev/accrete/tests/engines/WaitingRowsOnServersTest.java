@@ -2,6 +2,7 @@ package dev.accrete.tests.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.execute.RunStrategy;
 import dev.accrete.tests.acceptance.Waiting;
 import dev.accrete.tests.acceptance.WaitingHistory;
@@ -18,11 +19,19 @@ class WaitingRowsOnServersTest {
 
   @Test
   void aRandomHistoryLeavesEveryTableRight() {
-    Map<String, String> files = Waiting.onPostgres();
-    try (Warehouse warehouse = Warehouse.over(PostgresServer.fresh(), files)) {
+    play(PostgresServer.fresh(), Waiting.onPostgres());
+  }
+
+  @Test
+  void soDoesOneInTheSqlOfRedshift() {
+    play(RedshiftServer.fresh("repeatable read"), Waiting.onRedshift());
+  }
+
+  private static void play(Database database, Map<String, String> files) {
+    try (Warehouse warehouse = Warehouse.over(database, files)) {
       WaitingHistory history = new WaitingHistory(warehouse, files, SEED);
       history.play(STEPS);
-      assertThat(history.counts()).containsKeys("rows wait", "script", "fault");
+      assertThat(history.counts()).containsKeys("rows wait", "forgotten");
     }
   }
 
