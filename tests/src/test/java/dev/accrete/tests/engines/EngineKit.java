@@ -16,16 +16,13 @@ import dev.accrete.tests.acceptance.Oracle;
 import dev.accrete.tests.acceptance.Warehouse;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +37,8 @@ abstract class EngineKit {
   static final int STRIDE = Integer.getInteger("accrete.faults.stride", 149);
 
   private int processes;
-  private final Warehouse warehouse = Warehouse.over(open(), project());
+  private final Warehouse warehouse = Warehouse.over(open(), KitModels.project(target()));
+  private final KitTables tables = new KitTables(warehouse, 3 * STRIDE);
 
   /** An empty database. */
   abstract Database open();
@@ -48,42 +46,9 @@ abstract class EngineKit {
   /** The engine's name, and settings of a target, as a YAML map has them. */
   abstract String target();
 
-  private Map<String, String> project() {
-    Map<String, String> files = new TreeMap<>(KitModels.FILES);
-    files.put(
-        "accrete.yml",
-        "name: kit\nschema: derived\ndialect: postgres\ntarget: dev\ntargets:\n  dev: {"
-            + target()
-            + "}\n");
-    return files;
-  }
-
   @BeforeEach
   void sources() {
-    warehouse.execute("CREATE SCHEMA raw");
-    warehouse.execute(
-        "CREATE TABLE raw.orders (id INTEGER, customer INTEGER, amount DECIMAL(8,2), note VARCHAR(20), happened TIMESTAMP, etl TIMESTAMP)");
-    warehouse.execute(
-        "CREATE TABLE raw.clicks (customer INTEGER, page VARCHAR(20), etl TIMESTAMP)");
-    warehouse.execute("CREATE TABLE raw.customers (id INTEGER, region VARCHAR(20))");
-    warehouse.execute("CREATE TABLE raw.pairs (a VARCHAR(10), b VARCHAR(10))");
-    for (String schema : List.of("arriving", "sent", "raw")) {
-      if (!schema.equals("raw")) {
-        warehouse.execute("CREATE SCHEMA " + schema);
-      }
-      warehouse.execute(
-          "CREATE TABLE "
-              + schema
-              + ".visits (id INTEGER, customer INTEGER, happened TIMESTAMP, undeclared INTEGER)");
-      warehouse.execute("CREATE TABLE " + schema + ".marks (visit INTEGER, mark VARCHAR(20))");
-    }
-    visit(0);
-    warehouse.execute(
-        "INSERT INTO raw.customers VALUES (1, 'eu'), (2, 'us'), (3, NULL), (3, 'eu')");
-    warehouse.execute(
-        "INSERT INTO raw.pairs VALUES ('a', 'b'), ('c', 'd'), ('d', 'e'), ('x', NULL)");
-    orders(1, "(10, 1, 5.50, 'x'), (11, 2, 2.25, NULL), (12, 3, 1, 'y'), (13, NULL, 4, 'x')");
-    clicks(1, "(1, 'home'), (NULL, 'home'), (1, 'home')");
+    tables.create();
   }
 
   @AfterEach
@@ -91,68 +56,10 @@ abstract class EngineKit {
     warehouse.close();
   }
 
-  private void orders(int day, String rows) {
-    warehouse.execute(
-        "INSERT INTO raw.orders SELECT v.*, TIMESTAMP '2026-01-01' + "
-            + day
-            + " * INTERVAL '1 day', TIMESTAMP '2026-02-01' + "
-            + day
-            + " * INTERVAL '1 day' FROM (VALUES "
-            + rows
-            + ") AS v");
-  }
-
-  private void clicks(int hour, String rows) {
-    warehouse.execute(
-        "INSERT INTO raw.clicks SELECT v.*, TIMESTAMP '2026-02-01' + "
-            + hour
-            + " * INTERVAL '1 hour' FROM (VALUES "
-            + rows
-            + ") AS v");
-  }
-
-  /** Visits arrive with marks, some of them late or early, and are written down as well. */
-  private void visit(int number) {
-    arrivals(number, ", 1").forEach(warehouse::execute);
-  }
-
-  /** The statements by which they do, with what the column has that nobody declared. */
-  private static List<String> arrivals(int number, String undeclared) {
-    String visits =
-        " VALUES (%1$d, %2$d, TIMESTAMP '2026-01-01' + %1$d * INTERVAL '1 hour'%4$s), (%3$d, NULL, NULL%4$s)"
-            .formatted(number, number % 4, -number, undeclared);
-    String marks =
-        " VALUES (%d, 'm%d'), (%d, 'late'), (%d, 'early')"
-            .formatted(number, number % 3, number - 1, number + 1);
-    return Stream.of("sent", "arriving")
-        .flatMap(
-            schema ->
-                Stream.of(
-                    "INSERT INTO " + schema + ".visits" + visits,
-                    "INSERT INTO " + schema + ".marks" + marks))
-        .toList();
-  }
-
-  /** Every row that was sent is in its source's table, or still waits, once. */
-  private void assertNothingIsLost(String when) {
-    for (String table : List.of("visits", "marks")) {
-      String there =
-          "(SELECT * FROM raw.%1$s UNION ALL SELECT * FROM arriving.%1$s) AS t".formatted(table);
-      assertThat(
-              warehouse.rows("SELECT * FROM sent." + table + " EXCEPT ALL SELECT * FROM " + there))
-          .as("%s: %s that were lost", when, table)
-          .isEmpty();
-      assertThat(
-              warehouse.rows("SELECT * FROM " + there + " EXCEPT ALL SELECT * FROM sent." + table))
-          .as("%s: %s that came twice", when, table)
-          .isEmpty();
-    }
-  }
-
   final RunOutcome run(String when) {
     RunOutcome outcome = warehouse.run(RunListener.NONE, request());
     assertThat(outcome.results()).as(when).allMatch(ModelResult::succeeded);
-    assertNothingIsLost(when);
+    tables.assertNothingIsLost(when);
     Oracle.assertUpToDate(warehouse, when);
     return outcome;
   }
@@ -165,13 +72,13 @@ abstract class EngineKit {
       boolean more = true;
       int loads = 0;
       for (int at = 1; more; at += Math.max(1, STRIDE / 24)) {
-        visit(2 * at);
+        tables.visit(2 * at);
         Arriving arriving = new Arriving(loader, session, at);
         RunOutcome outcome = warehouse.run(arriving, request());
         assertThat(outcome.results()).as(arriving.where).allMatch(ModelResult::succeeded);
         more = arriving.done();
         loads += more ? 1 : 0;
-        assertNothingIsLost(arriving.where);
+        tables.assertNothingIsLost(arriving.where);
         run("the run after " + arriving.where);
         assertThat(warehouse.number("SELECT COUNT(*) FROM arriving.visits")).isZero();
       }
@@ -203,7 +110,7 @@ abstract class EngineKit {
         load =
             Optional.of(
                 loader.submit(
-                    () -> arrivals(2 * at + 1, ", 2").forEach(s -> session.execute("load", s))));
+                    () -> KitTables.arrivals(2 * at + 1, ", 2").forEach(s -> session.execute("load", s))));
         try {
           load.get().get(200, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -232,9 +139,9 @@ abstract class EngineKit {
   void everyStrategyLeavesWhatARebuildWould() {
     assertThat(strategy(run("the first run"), "per_customer")).isEqualTo(RunStrategy.FULL);
     assertThat(strategy(run("nothing new"), "per_customer")).isEqualTo(RunStrategy.NONE);
-    orders(2, "(14, 1, 1.25, 'z'), (15, NULL, 2, NULL), (16, 7, 3, 'x')");
-    clicks(2, "(2, 'shop'), (9, NULL)");
-    visit(1);
+    tables.orders(2, "(14, 1, 1.25, 'z'), (15, NULL, 2, NULL), (16, 7, 3, 'x')");
+    tables.clicks(2, "(2, 'shop'), (9, NULL)");
+    tables.visit(1);
     RunOutcome grown = run("new rows");
     assertThat(strategy(grown, "visited")).isEqualTo(RunStrategy.RECOMPUTE);
     assertThat(strategy(grown, "visits_of_all")).isEqualTo(RunStrategy.MERGE);
@@ -262,7 +169,7 @@ abstract class EngineKit {
       RunOutcome outcome = warehouse.run(RunListener.NONE, request().at(4));
       assertThat(outcome.results()).allMatch(ModelResult::succeeded);
       Oracle.assertUpToDate(warehouse, "four at a time, run " + number);
-      change(number);
+      tables.change(number);
     }
   }
 
@@ -276,19 +183,19 @@ abstract class EngineKit {
       warehouse.play(warehouse.model(model).full());
     }
     Oracle.assertUpToDate(warehouse, "full.sql of each model");
-    orders(2, "(14, 1, 1.25, 'z'), (15, NULL, 2, NULL), (16, 7, 3, 'x')");
-    clicks(2, "(2, 'shop'), (9, NULL)");
-    arrivals(2, "").forEach(warehouse::execute);
+    tables.orders(2, "(14, 1, 1.25, 'z'), (15, NULL, 2, NULL), (16, 7, 3, 'x')");
+    tables.clicks(2, "(2, 'shop'), (9, NULL)");
+    KitTables.arrivals(2, "").forEach(warehouse::execute);
     assertThat(strategy(run("a run after scripts"), "per_customer"))
         .isEqualTo(RunStrategy.RECOMPUTE);
-    orders(3, "(17, 2, 1, 'w'), (10, 2, 5.50, 'x')");
+    tables.orders(3, "(17, 2, 1, 'w'), (10, 2, 5.50, 'x')");
     warehouse.execute("DELETE FROM raw.customers WHERE id = 2");
     warehouse.execute("INSERT INTO raw.pairs VALUES ('b', 'x')");
-    arrivals(3, "").forEach(warehouse::execute);
+    KitTables.arrivals(3, "").forEach(warehouse::execute);
     for (String model : warehouse.models()) {
       warehouse.play(warehouse.model(model).incremental());
     }
-    assertNothingIsLost("incremental.sql of each model");
+    tables.assertNothingIsLost("incremental.sql of each model");
     Oracle.assertUpToDate(warehouse, "incremental.sql of each model");
     RunOutcome after = run("a run with nothing left to do");
     assertThat(strategy(after, "per_customer")).isEqualTo(RunStrategy.NONE);
@@ -302,7 +209,7 @@ abstract class EngineKit {
     for (int number = 0; number < 6 * statements; number += STRIDE) {
       Kind kind = Kind.values()[number % 3];
       Fault fault = new Fault(kind, number / 6 + 1, number / 3 % 2 == 1);
-      change(number + 10);
+      tables.change(number + 10);
       runInto(fault, 1 + number % 2 * 2);
       faults += fault.happened() ? 1 : 0;
       lapse();
@@ -317,7 +224,7 @@ abstract class EngineKit {
   /** How many statements a run has that meets a change of every source. */
   final int statements() {
     run("the first run");
-    change(1_000);
+    tables.change(1_000);
     int[] count = {0};
     warehouse.run(
         new RunListener() {
@@ -331,12 +238,7 @@ abstract class EngineKit {
 
   /** New rows, moved ones, edges that come and go. */
   final void change(int number) {
-    orders(3 + number, "(" + number + ", " + number % 4 + ", 1.5, 'n'), (10, 1, 5.50, 'x')");
-    clicks(3 + number, "(" + number % 4 + ", 'shop')");
-    visit(number);
-    warehouse.execute("UPDATE raw.customers SET region = 'r" + number % 3 + "' WHERE id = 1");
-    warehouse.execute("INSERT INTO raw.pairs VALUES ('a', 'p" + number + "')");
-    warehouse.execute("DELETE FROM raw.pairs WHERE b = 'p" + (number - 3 * STRIDE) + "'");
+    tables.change(number);
   }
 
   /** A run that a fault may end. */
@@ -370,15 +272,15 @@ abstract class EngineKit {
   @Test
   void lateDuplicatedAndShrunkBatchesAreTakenIn() {
     run("the first run");
-    orders(1, "(10, 1, 5.50, 'x'), (9, 2, 8, 'late')");
-    clicks(1, "(1, 'home')");
+    tables.orders(1, "(10, 1, 5.50, 'x'), (9, 2, 8, 'late')");
+    tables.clicks(1, "(1, 'home')");
     RunOutcome reopened = run("batches that grew");
     assertThat(strategy(reopened, "per_customer")).isEqualTo(RunStrategy.RECOMPUTE);
     warehouse.execute("DELETE FROM raw.orders WHERE id = 11");
     run("a batch that shrank");
     warehouse.execute("DELETE FROM raw.orders");
     run("nothing left");
-    orders(3, "(20, 1, 1, 'x')");
+    tables.orders(3, "(20, 1, 1, 'x')");
     run("something again");
   }
 
@@ -388,9 +290,9 @@ abstract class EngineKit {
     for (String schema : List.of("raw", "sent")) {
       warehouse.execute("INSERT INTO " + schema + ".visits VALUES (5, 1, NULL, 7)");
     }
-    visit(1);
+    tables.visit(1);
     assertThat(strategy(run("a stranger"), "visited")).isEqualTo(RunStrategy.FULL);
-    visit(2);
+    tables.visit(2);
     assertThat(strategy(run("the next claim"), "visited")).isEqualTo(RunStrategy.RECOMPUTE);
   }
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The models and sources of {@link EngineKit}: every strategy over every kind of source. */
-final class KitModels {
+public final class KitModels {
   /** Their texts by path. */
   static final Map<String, String> FILES =
       files(
@@ -101,6 +101,21 @@ final class KitModels {
           """);
 
   private KitModels() {}
+
+  /**
+   * The project.
+   *
+   * @param target the engine's name, and settings of a target, as a YAML map has them
+   */
+  public static Map<String, String> project(String target) {
+    Map<String, String> files = new TreeMap<>(FILES);
+    files.put(
+        "accrete.yml",
+        "name: kit\nschema: derived\ndialect: postgres\ntarget: dev\ntargets:\n  dev: {"
+            + target
+            + "}\n");
+    return files;
+  }
 
   private static Map<String, String> files(String... namesAndTexts) {
     Map<String, String> files = new TreeMap<>();

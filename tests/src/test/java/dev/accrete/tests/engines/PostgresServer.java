@@ -51,8 +51,24 @@ public final class PostgresServer {
 
   /** A new, empty database. */
   public static PostgresDatabase fresh() {
+    return at(freshUrl());
+  }
+
+  /** The database of a URL of this server. */
+  public static PostgresDatabase at(String url) {
     Properties properties = new Properties();
     properties.setProperty("user", "postgres");
-    return PostgresDatabase.of(freshUrl(), properties);
+    return PostgresDatabase.of(url, properties);
+  }
+
+  /** Drops the database of a URL, whoever is connected. */
+  public static void drop(String url) {
+    try (Connection connection = Started.SERVER.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "DROP DATABASE " + url.substring(url.lastIndexOf('/') + 1) + " WITH (FORCE)");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
