@@ -93,6 +93,11 @@ public final class Warehouse implements AutoCloseable {
     return new Warehouse(DuckDbDatabase.open(file), texts);
   }
 
+  /** The same project over another open database, which it closes. */
+  public Warehouse on(Database other) {
+    return new Warehouse(other, project);
+  }
+
   /** The same database for a project that was changed. */
   Warehouse with(Map<String, String> texts) {
     return new Warehouse(database, texts);

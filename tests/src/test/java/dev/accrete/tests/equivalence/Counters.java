@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 /**
  * What long runs counted so far: whole numbers by name, in a file that a later run goes on with.
  */
-final class Counters {
+public final class Counters {
   private final Map<String, Long> counts = new TreeMap<>();
 
   /** The counters of a file; none where there is no such file yet. */
-  static Counters read(Path file) throws IOException {
+  public static Counters read(Path file) throws IOException {
     Counters counters = new Counters();
     if (Files.exists(file)) {
       for (String line : Files.readAllLines(file)) {
@@ -28,12 +28,13 @@ final class Counters {
     return counters;
   }
 
-  long of(String name) {
+  /** How many of a name. */
+  public long of(String name) {
     return counts.getOrDefault(name, 0L);
   }
 
   /** The counters whose names begin like this, by the rest of their names. */
-  Map<String, Long> below(String prefix) {
+  public Map<String, Long> below(String prefix) {
     return counts.entrySet().stream()
         .filter(e -> e.getKey().startsWith(prefix))
         .collect(
@@ -44,7 +45,8 @@ final class Counters {
                 TreeMap::new));
   }
 
-  void set(String name, long count) {
+  /** Puts a number in the place of the one before. */
+  public void set(String name, long count) {
     counts.put(name, count);
   }
 
@@ -74,12 +76,13 @@ final class Counters {
     return "after " + kind.word() + ": " + operator;
   }
 
-  private void add(String name, long count) {
+  /** Counts more. */
+  public void add(String name, long count) {
     counts.merge(name, count, Long::sum);
   }
 
   /** Writes whole files alone, so that a run that is stopped leaves the last one. */
-  void write(Path file) throws IOException {
+  public void write(Path file) throws IOException {
     Path beside = file.resolveSibling(file.getFileName() + ".new");
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.writeString(

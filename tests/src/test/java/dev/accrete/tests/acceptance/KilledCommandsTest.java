@@ -9,6 +9,7 @@ import dev.accrete.runtime.sample.SampleConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -16,13 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code accrete run} as a process, killed at random moments; then a run, and every table is right.
+ * {@code accrete run} of the shipped models as a process, with all the files that it writes, killed
+ * at random moments; then a run, and every table is right. The package {@code kills} does that to
+ * smaller runs, many times.
  */
-class KilledRunsTest {
-  private static final int KILLS = Integer.getInteger("accrete.kills", 3);
+class KilledCommandsTest {
+  private static final int KILLS = Integer.getInteger("accrete.kills.commands", 3);
 
   @TempDir private Path folder;
-  private final Random random = new Random(Long.getLong("accrete.kills.seed", 1));
+  private final Random random = new Random(Long.getLong("accrete.kills.commands.seed", 1));
   private int midway;
 
   @Test
@@ -32,7 +35,7 @@ class KilledRunsTest {
     EventLoads events = EventLoads.sample("killed", config());
     load(project, events, 0);
     long start = System.nanoTime();
-    Process whole = Child.accrete("run").in(folder).start();
+    Process whole = child().start();
     String said = whole.inputReader().lines().reduce("", (a, b) -> a + b + "\n");
     assertThat(whole.waitFor()).as(said).isZero();
     long duration = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
@@ -42,6 +45,11 @@ class KilledRunsTest {
       assertRight(project, "kill " + kill);
     }
     System.out.printf("kills: %d, of which %d left some models committed%n", KILLS, midway);
+  }
+
+  /** DuckDB's driver unpacks its library, and a process that is killed leaves it behind. */
+  private Child child() {
+    return Child.accrete(List.of("-Djava.io.tmpdir=" + folder), "run").in(folder);
   }
 
   private static SampleConfig config() {
@@ -61,7 +69,7 @@ class KilledRunsTest {
   /** At any moment of the process, or soon after a model began or ended. */
   private void killAmid(long whole, boolean soonAfterALine)
       throws IOException, InterruptedException {
-    Process run = Child.accrete("run").in(folder).start();
+    Process run = child().start();
     if (soonAfterALine) {
       BufferedReader lines = run.inputReader();
       for (int line = random.nextInt(4); line >= 0 && lines.readLine() != null; line--) {
