@@ -7,7 +7,10 @@ import java.util.Locale;
 
 /** What long runs of kills counted so far, in a file that a later one goes on with. */
 final class KillCounts {
-  private static final String NEXT_SEED = "next seed";
+  static final String NEXT_SEED = "next seed";
+  static final String SECONDS = "seconds";
+  static final String MISSED = "runs that were over before";
+  static final String AT_COMMIT = "kills at ";
 
   private final Counters counters;
   private final Path file;
@@ -33,31 +36,31 @@ final class KillCounts {
     counters.add(total(kind), 1);
     counters.add(at(kind, killed.hit().moment()), 1);
     counters.add(found(kind, killed.outcome()), 1);
-    counters.add("kills at " + commit, 1);
+    counters.add(AT_COMMIT + commit, 1);
   }
 
   /** A run that was over before it could be killed. */
   void addMissed() {
-    counters.add("runs that were over before", 1);
+    counters.add(MISSED, 1);
   }
 
-  void addFailure() {
-    counters.add("failures", 1);
+  void addFailure(Kind kind) {
+    counters.add(failed(kind), 1);
   }
 
   /** Writes what was counted until before a seed. */
   void write(long nextSeed, long seconds) throws IOException {
     counters.set(NEXT_SEED, nextSeed);
-    counters.add("seconds", seconds);
+    counters.add(SECONDS, seconds);
     counters.write(file);
-  }
-
-  Counters counters() {
-    return counters;
   }
 
   static String total(Kind kind) {
     return "kills of " + name(kind);
+  }
+
+  static String failed(Kind kind) {
+    return "wrong after " + name(kind);
   }
 
   static String at(Kind kind, Moment moment) {

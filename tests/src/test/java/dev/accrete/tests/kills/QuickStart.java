@@ -110,12 +110,6 @@ final class QuickStart {
     }
   }
 
-  /** The same with an archive of its own. */
-  QuickStart with(Kind kind) {
-    return new QuickStart(
-        options, classPath, archive.resolveSibling(kind.name().toLowerCase(Locale.ROOT) + ".jsa"));
-  }
-
   /** Whether there was a rehearsal. */
   boolean isRehearsed() {
     return Files.exists(archive);

@@ -18,16 +18,20 @@ final class ServerSite implements Site {
   ServerSite(Path folder) {
     this.data = folder.resolve("data");
     try {
-      this.server = EmbeddedPostgres.builder()
-          .setLocaleConfig("locale", "C")
-          .setLocaleConfig("encoding", "UTF8")
-          .setServerConfig("fsync", "off")
-          .setDataDirectory(data)
-          .setCleanDataDirectory(false)
-          .start();
+      this.server =
+          builder().setLocaleConfig("locale", "C").setLocaleConfig("encoding", "UTF8").start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Commits are there once they are told of, which the embedded server gives up for speed. */
+  private EmbeddedPostgres.Builder builder() {
+    return EmbeddedPostgres.builder()
+        .setServerConfig("fsync", "off")
+        .setServerConfig("synchronous_commit", "on")
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false);
   }
 
   @Override
@@ -75,12 +79,7 @@ final class ServerSite implements Site {
     }
     for (int attempt = 1; ; attempt++) {
       try {
-        server = EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "off")
-            .setDataDirectory(data)
-            .setCleanDataDirectory(false)
-            .setPort(port)
-            .start();
+        server = builder().setPort(port).start();
         return;
       } catch (IOException | IllegalStateException e) {
         if (attempt == ATTEMPTS) {
