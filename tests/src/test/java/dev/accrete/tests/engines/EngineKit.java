@@ -110,7 +110,9 @@ abstract class EngineKit {
         load =
             Optional.of(
                 loader.submit(
-                    () -> KitTables.arrivals(2 * at + 1, ", 2").forEach(s -> session.execute("load", s))));
+                    () ->
+                        KitTables.arrivals(2 * at + 1, ", 2")
+                            .forEach(s -> session.execute("load", s))));
         try {
           load.get().get(200, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -65,8 +65,7 @@ class KilledRunsTest {
     Path file =
         Repository.root()
             .resolve(System.getProperty("accrete.kills.counters", "tests/target/kills.counters"));
-    KillCounts counts =
-        KillCounts.in(file, System.getProperty("accrete.kills.commit", "unknown"));
+    KillCounts counts = KillCounts.in(file, System.getProperty("accrete.kills.commit", "unknown"));
     long seed = Long.getLong("accrete.kills.seed", counts.nextSeed());
     for (int done = 0; done < kills; seed++) {
       long began = System.nanoTime();

@@ -48,8 +48,7 @@ final class KillsPage {
         kind -> List.of(counters.of(KillCounts.total(kind)), counters.of(KillCounts.failed(kind))));
     line("## Where they hit");
     line("");
-    List<Moment> moments =
-        Arrays.stream(Moment.values()).filter(m -> m != Moment.ENDED).toList();
+    List<Moment> moments = Arrays.stream(Moment.values()).filter(m -> m != Moment.ENDED).toList();
     table(
         "what was killed",
         moments.stream().map(Moment::words).toList(),
@@ -95,11 +94,10 @@ final class KillsPage {
     line("");
     line("| what | |");
     line("| --- | ---: |");
-    line(
-        String.format(
-            Locale.ROOT, "| hours | %.1f |", counters.of(KillCounts.SECONDS) / 3600.0));
+    line(String.format(Locale.ROOT, "| hours | %.1f |", counters.of(KillCounts.SECONDS) / 3600.0));
     line("| next seed | " + counters.of(KillCounts.NEXT_SEED) + " |");
-    line("| runs that were over before they were killed | " + counters.of(KillCounts.MISSED) + " |");
+    line(
+        "| runs that were over before they were killed | " + counters.of(KillCounts.MISSED) + " |");
     counters
         .below(KillCounts.AT_COMMIT)
         .forEach((commit, n) -> line("| kills at commit `" + commit + "` | " + n + " |"));

@@ -81,9 +81,7 @@ final class QuickStart {
         try (InputStream content = zip.getInputStream(entry)) {
           if (entry.getName().equals(own)) {
             Files.copy(
-                content,
-                folder.resolve(own),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                content, folder.resolve(own), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
           } else if (!entry.isDirectory() && !entry.getName().startsWith(LIBRARY)) {
             pack(entry.getName(), content, out, names);
           }
@@ -100,8 +98,7 @@ final class QuickStart {
     return word + "_" + (machine.matches("x86_64|amd64") ? "amd64" : "arm64");
   }
 
-  private static void pack(
-      String name, InputStream content, ZipOutputStream out, Set<String> names)
+  private static void pack(String name, InputStream content, ZipOutputStream out, Set<String> names)
       throws IOException {
     if (names.add(name)) {
       out.putNextEntry(new ZipEntry(name));

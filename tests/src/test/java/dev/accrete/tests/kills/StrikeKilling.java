@@ -31,12 +31,12 @@ final class StrikeKilling implements Killing {
     words.clear();
     Warehouse warehouse = warehouses.get();
     RunRequest request =
-        warehouse
-            .request(new HashSet<>(warehouse.models()))
-            .at(random.nextInt(4) == 0 ? 3 : 1);
+        warehouse.request(new HashSet<>(warehouse.models())).at(random.nextInt(4) == 0 ? 3 : 1);
     Struck struck =
         new Struck(
-            warehouse.models().size(), 1 + random.nextInt(statements), random.nextInt(4) * random.nextInt(1_000_000));
+            warehouse.models().size(),
+            1 + random.nextInt(statements),
+            random.nextInt(4) * random.nextInt(1_000_000));
     try {
       warehouse.run(struck, request);
       struck.over();
