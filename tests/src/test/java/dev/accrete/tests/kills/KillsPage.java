@@ -92,12 +92,16 @@ final class KillsPage {
   private void figures() {
     line("## How long, and where it goes on");
     line("");
+    line("Some kills of the server are set aside: it ran with `synchronous_commit = off` then, and lost");
+    line("the load that it had acknowledged last, before the run that was killed.");
+    line("");
     line("| what | |");
     line("| --- | ---: |");
     line(String.format(Locale.ROOT, "| hours | %.1f |", counters.of(KillCounts.SECONDS) / 3600.0));
     line("| next seed | " + counters.of(KillCounts.NEXT_SEED) + " |");
     line(
         "| runs that were over before they were killed | " + counters.of(KillCounts.MISSED) + " |");
+    line("| kills of the server set aside | " + counters.of("set aside") + " |");
     counters
         .below(KillCounts.AT_COMMIT)
         .forEach((commit, n) -> line("| kills at commit `" + commit + "` | " + n + " |"));
