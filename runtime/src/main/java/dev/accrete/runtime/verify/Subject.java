@@ -70,18 +70,22 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
     return models.stream().map(PlainCopy.Model::of).toList();
   }
 
-  /** The sources that each model freezes: those that it reads, through views too; a view none. */
+  /**
+   * The sources that each model freezes: those that it reads, through views and hidden models too;
+   * a view none. Nobody runs a hidden model alone.
+   */
   Map<String, Set<String>> readBy() {
     Map<String, Set<String>> readBy = new TreeMap<>();
     for (CompiledModel model : models) {
       ModelPlan plan = result(model.name()).plan();
-      Set<String> sources = new TreeSet<>();
+      String part = model.file().partOf();
+      Set<String> sources =
+          readBy.computeIfAbsent(part == null ? model.name() : part, m -> new TreeSet<>());
       if (plan.view().isEmpty()) {
         plan.inputs().stream()
             .filter(i -> i.kind() != InputPlan.Kind.MODEL)
             .forEach(i -> sources.add(i.name()));
       }
-      readBy.put(model.name(), sources);
     }
     return readBy;
   }
