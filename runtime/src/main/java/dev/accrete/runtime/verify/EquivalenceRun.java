@@ -94,14 +94,17 @@ public final class EquivalenceRun implements AutoCloseable {
       Map<String, String> files =
           ProjectGenerator.project(chance, settings.rare, ground.database().dialect().engine());
       try {
-        files = Pins.pinned(files, Subject.of(ProjectFiles.of(files), settings.options));
         project = new Fixed(files, Subject.of(ProjectFiles.of(files), settings.options));
+        Map<String, String> pinned = Pins.pinned(files, project.subject());
+        if (!pinned.equals(files)) {
+          project = new Fixed(pinned, Subject.of(ProjectFiles.of(pinned), settings.options));
+        }
       } catch (NotTestableException e) {
         tally.addUntestable();
         return Optional.of(
             EquivalenceFailure.ofProject(seed, files, String.valueOf(e.getMessage())));
       }
-      count(files, project.subject());
+      count(project.files(), project.subject());
     }
     return play(project.subject(), test(seed, chance, project));
   }

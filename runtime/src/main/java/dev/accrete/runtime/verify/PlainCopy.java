@@ -57,7 +57,7 @@ final class PlainCopy {
   /** Copies a model's table as it stands. */
   void copy(RelationName relation, Contents contents) {
     createSchema(relation.schema());
-    String name = '"' + relation.schema() + "\".\"" + relation.table() + '"';
+    String name = quoted(relation);
     String columns =
         contents.columns().stream()
             .map(c -> '"' + c.name() + "\" " + c.type())
@@ -121,9 +121,13 @@ final class PlainCopy {
     return sizes;
   }
 
+  private static String quoted(RelationName relation) {
+    return '"' + relation.schema() + "\".\"" + relation.table() + '"';
+  }
+
   /** Makes a model's table of the first rows of its SELECT; how many. */
   private long make(Model model, int most) {
-    String name = '"' + model.relation().schema() + "\".\"" + model.relation().table() + '"';
+    String name = quoted(model.relation());
     return session.execute(
         "look how many rows a model would have",
         "DROP TABLE IF EXISTS "
@@ -159,7 +163,14 @@ final class PlainCopy {
   }
 
   /** Columns and rows of a table; values as SQL literals. */
-  record Contents(List<Column> columns, List<List<String>> rows) {}
+  record Contents(List<Column> columns, List<List<String>> rows) {
+    /** What stands in the same table now: its columns stay as long as its model does. */
+    Contents now(Session session, Dialect dialect, String table) {
+      String query = "SELECT * FROM " + table;
+      return new Contents(
+          columns, PlainCopy.rows(session, dialect, "read " + table, query, columns.size()));
+    }
+  }
 
   /** The rows by some columns, as text. */
   static Bag bag(List<List<String>> rows, List<String> names, Set<String> without) {

@@ -381,14 +381,17 @@ final class Trial {
     return contents == null ? Bag.of(List.of()) : PlainCopy.bag(contents.rows(), names, Set.of());
   }
 
-  /** Reads a model's table and copies it for its readers. */
+  /** Reads a model's table, and copies it if it has readers. */
   private PlainCopy.Contents read(String model, RelationName relation) {
+    Dialect dialect = ground.database().dialect();
+    PlainCopy.Contents before = tables.get(model);
+    String table = dialect.relation(relation);
     PlainCopy.Contents contents =
-        PlainCopy.contents(
-            ground.other(),
-            ground.database().dialect(),
-            ground.database().dialect().relation(relation));
-    if (!contents.equals(tables.put(model, contents))) {
+        before == null
+            ? PlainCopy.contents(ground.other(), dialect, table)
+            : before.now(ground.other(), dialect, table);
+    tables.put(model, contents);
+    if (subject.read().contains(model) && !contents.equals(before)) {
       ground.copy().copy(relation, contents);
     }
     return contents;
