@@ -11,6 +11,7 @@ import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
 import dev.accrete.compiler.parse.SqlComments;
+import dev.accrete.compiler.parse.WrittenSql;
 import dev.accrete.compiler.plan.Planner;
 import dev.accrete.compiler.plan.ScriptWriter;
 import dev.accrete.compiler.plan.TargetRelations;
@@ -71,7 +72,8 @@ final class ModelPipeline {
             scripts,
             relations,
             surroundings,
-            stitched);
+            stitched,
+            new WrittenSql());
   }
 
   /** The same, where it is kept from an earlier compilation. */

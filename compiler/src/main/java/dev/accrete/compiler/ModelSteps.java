@@ -9,7 +9,6 @@ import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.load.ModelFile;
-import dev.accrete.compiler.parse.WrittenSql;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.render.ModelRenderer;
@@ -246,7 +245,9 @@ final class ModelSteps {
   private boolean isMiswritten(ModelSql sql) {
     List<Diagnostic> problems = new ArrayList<>();
     for (String select : sql.written()) {
-      WrittenSql.problem(select)
+      tools
+          .writtenSql()
+          .problem(select)
           .ifPresent(
               p ->
                   problems.add(

@@ -1,6 +1,7 @@
 package dev.accrete.compiler;
 
 import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.parse.WrittenSql;
 import dev.accrete.compiler.plan.Planner;
 import dev.accrete.compiler.plan.ScriptWriter;
 import dev.accrete.compiler.plan.TargetRelations;
@@ -15,4 +16,5 @@ record StepTools(
     ScriptWriter scripts,
     TargetRelations relations,
     Surroundings surroundings,
-    HiddenParts stitched) {}
+    HiddenParts stitched,
+    WrittenSql writtenSql) {}
