@@ -1,11 +1,8 @@
 package dev.accrete.compiler.cache;
 
 import dev.accrete.compiler.source.SourceFile;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -23,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * the project are written by their paths.
  */
 public final class EntryWriter {
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
-  private final DataOutputStream out = new DataOutputStream(bytes);
+  private byte[] bytes = new byte[8192];
+  private int size;
   private final Map<String, Integer> texts = new HashMap<>();
   private final Map<Object, Integer> records = new IdentityHashMap<>();
   private final boolean lenient;
@@ -36,8 +33,8 @@ public final class EntryWriter {
   /** Bytes that tell a value from others, and need not be read; all types will do. */
   static byte[] telling(@Nullable Object value) {
     EntryWriter writer = new EntryWriter(true);
-    writer.add(value);
-    return writer.bytes.toByteArray();
+    writer.write(value);
+    return Arrays.copyOf(writer.bytes, writer.size);
   }
 
   /**
@@ -49,22 +46,14 @@ public final class EntryWriter {
   public static byte[] bytes(@Nullable Object value) {
     EntryWriter writer = new EntryWriter(false);
     try {
-      writer.add(value);
+      writer.write(value);
     } catch (StackOverflowError tooDeep) {
       throw new NotKeptException("deeper than the stack");
     }
-    return writer.bytes.toByteArray();
+    return Arrays.copyOf(writer.bytes, writer.size);
   }
 
-  private void add(@Nullable Object value) {
-    try {
-      write(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory has no such failures
-    }
-  }
-
-  private void write(@Nullable Object value) throws IOException {
+  private void write(@Nullable Object value) {
     if (value == null) {
       form(Form.NULL);
     } else if (value instanceof String text) {
@@ -90,10 +79,10 @@ public final class EntryWriter {
       number(number);
     } else if (value instanceof Long number) {
       form(Form.LONG);
-      out.writeLong(number);
+      eight(number);
     } else if (value instanceof Double number) {
       form(Form.DOUBLE);
-      out.writeDouble(number);
+      eight(Double.doubleToLongBits(number));
     } else if (value instanceof Map<?, ?> map) {
       map(map);
     } else if (value instanceof Collection<?> collection) {
@@ -106,7 +95,7 @@ public final class EntryWriter {
     }
   }
 
-  private void collection(Collection<?> collection) throws IOException {
+  private void collection(Collection<?> collection) {
     if (collection instanceof List<?>) {
       form(Form.LIST);
     } else if (collection instanceof SortedSet<?> sorted && sorted.comparator() == null) {
@@ -122,7 +111,7 @@ public final class EntryWriter {
     }
   }
 
-  private void map(Map<?, ?> map) throws IOException {
+  private void map(Map<?, ?> map) {
     boolean sorted = map instanceof SortedMap<?, ?> order && order.comparator() == null;
     form(sorted ? Form.SORTED_MAP : Form.MAP);
     number(map.size());
@@ -132,7 +121,7 @@ public final class EntryWriter {
     }
   }
 
-  private void record(Record value) throws IOException {
+  private void record(Record value) {
     Integer before = records.get(value);
     if (before != null) {
       form(Form.RECORD_AGAIN);
@@ -148,7 +137,7 @@ public final class EntryWriter {
     records.put(value, records.size());
   }
 
-  private void text(String text) throws IOException {
+  private void text(String text) {
     Integer before = texts.putIfAbsent(text, texts.size());
     if (before != null) {
       form(Form.TEXT_AGAIN);
@@ -158,20 +147,39 @@ public final class EntryWriter {
     form(Form.TEXT);
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
     number(encoded.length);
-    out.write(encoded);
+    room(encoded.length);
+    System.arraycopy(encoded, 0, bytes, size, encoded.length);
+    size += encoded.length;
   }
 
-  private void form(Form form) throws IOException {
-    out.writeByte(form.ordinal());
+  private void form(Form form) {
+    one(form.ordinal());
   }
 
   /** Seven bits a byte, the least first. */
-  private void number(int number) throws IOException {
+  private void number(int number) {
     int left = number;
     while ((left & ~0x7f) != 0) {
-      out.writeByte(left & 0x7f | 0x80);
+      one(left & 0x7f | 0x80);
       left >>>= 7;
     }
-    out.writeByte(left);
+    one(left);
+  }
+
+  private void eight(long number) {
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      one((int) (number >>> shift));
+    }
+  }
+
+  private void one(int value) {
+    room(1);
+    bytes[size++] = (byte) value;
+  }
+
+  private void room(int more) {
+    if (size + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+    }
   }
 }

@@ -4,9 +4,12 @@ import dev.accrete.compiler.parse.ParsedText;
 import dev.accrete.compiler.template.InlinedText;
 import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.tree.Field;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.WeakHashMap;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
@@ -35,6 +38,10 @@ final class Validators {
 
   /** For whatever these lack. */
   private static final SqlOperatorTable OTHERS = new CatalogueOperators(OPERATORS);
+
+  /** What rows of declared columns are; types are the same whichever factory made them. */
+  private static final Map<List<Field>, RelDataType> ROWS =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   private Validators() {}
 
@@ -88,6 +95,10 @@ final class Validators {
 
     @Override
     public RelDataType getRowType(RelDataTypeFactory factory) {
+      return ROWS.computeIfAbsent(fields, all -> row(all, factory));
+    }
+
+    private static RelDataType row(List<Field> fields, RelDataTypeFactory factory) {
       RelDataTypeFactory.Builder row = factory.builder();
       for (Field field : fields) {
         RelDataType type = SqlTypes.of(field.type(), factory);
