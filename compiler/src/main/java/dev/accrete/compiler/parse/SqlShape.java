@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the grammar sees of SQL text: keywords, punctuation, and that there is a name, a number or a
@@ -15,11 +15,17 @@ import java.util.stream.Collectors;
  * stands, and a name of many parts has two.
  */
 final class SqlShape {
-  private static final Set<String> KEYWORDS =
-      Arrays.stream(RedshiftParserImplConstants.tokenImage)
-          .filter(image -> image.startsWith("\"") && Character.isLetter(image.charAt(1)))
-          .map(image -> image.substring(1, image.length() - 1).toUpperCase(Locale.ROOT))
-          .collect(Collectors.toUnmodifiableSet());
+  /** The keywords in capitals, each at its hash or behind; most words of a text are none. */
+  private static final @Nullable String[] KEYWORDS = new String[4096];
+
+  static {
+    for (String image : RedshiftParserImplConstants.tokenImage) {
+      if (image.startsWith("\"") && Character.isLetter(image.charAt(1))) {
+        String keyword = image.substring(1, image.length() - 1).toUpperCase(Locale.ROOT);
+        KEYWORDS[slot(keyword, 0, keyword.length())] = keyword;
+      }
+    }
+  }
 
   /** After these a string is a value like any other; after a type's name its text is read. */
   private static final Set<String> BEFORE_VALUES =
@@ -162,12 +168,32 @@ final class SqlShape {
     while (at < text.length() && isWordPart(text.charAt(at))) {
       at++;
     }
-    String word = text.substring(start, at).toUpperCase(Locale.ROOT);
-    if (KEYWORDS.contains(word)) {
-      out.keyword(word);
-    } else {
+    String keyword = KEYWORDS[slot(text, start, at)];
+    if (keyword == null) {
       out.name();
+    } else {
+      out.keyword(keyword);
     }
+  }
+
+  /** Where a keyword stands in the table, or would. */
+  private static int slot(String text, int start, int end) {
+    int hash = 0;
+    for (int i = start; i < end; i++) {
+      hash = 31 * hash + capital(text.charAt(i));
+    }
+    int slot = hash & KEYWORDS.length - 1;
+    for (String at = KEYWORDS[slot]; at != null; at = KEYWORDS[slot]) {
+      if (at.length() == end - start && text.regionMatches(true, start, at, 0, at.length())) {
+        return slot;
+      }
+      slot = slot + 1 & KEYWORDS.length - 1;
+    }
+    return slot;
+  }
+
+  private static char capital(char c) {
+    return c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
   }
 
   private static boolean isDigit(char c) {
