@@ -46,17 +46,18 @@ final class Scripts {
             writer,
             hidden,
             plan,
-            () ->
-                Explanation.of(
-                    new Explanation.Subject(
-                        file.name(),
-                        file.configuration().description(),
-                        names,
-                        root,
-                        certificate,
-                        notes,
-                        AuthorNotes.of(file, certificate.strategy()),
-                        List.of())));
+            new OnceText(
+                () ->
+                    Explanation.of(
+                        new Explanation.Subject(
+                            file.name(),
+                            file.configuration().description(),
+                            names,
+                            root,
+                            certificate,
+                            notes,
+                            AuthorNotes.of(file, certificate.strategy()),
+                            List.of()))));
     return new CompiledModel.Result(columns, certificate, plan, sql.plain() + "\n", texts);
   }
 
