@@ -10,15 +10,16 @@ import java.util.regex.Pattern;
  * One SQL statement of a plan, with the reason why it is there.
  *
  * <p>What is known only at run time stands in the text as a named parameter, which a run replaces
- * by a literal and a script by a look-up in the state. Parameters are marked by Unicode
- * noncharacters, which no project file may contain.
+ * by a literal and a script by a look-up in the state. Parameters stand between the characters
+ * Shift Out and Shift In, which no project file may contain; unlike Unicode's noncharacters these
+ * leave a text at one byte a letter.
  *
  * @param purpose the comment above the statement in a script
  * @param sql without a closing semicolon
  */
 public record Statement(String purpose, String sql) {
-  private static final char OPEN = '\uFDD2';
-  private static final char CLOSE = '\uFDD3';
+  private static final char OPEN = '\u000E';
+  private static final char CLOSE = '\u000F';
   private static final Pattern PARAMETER = Pattern.compile(OPEN + "([^" + CLOSE + "]*)" + CLOSE);
 
   /** The number of the freeze that the run reads. */

@@ -4,9 +4,12 @@ import java.util.Optional;
 
 /**
  * The characters that no project file may hold: NUL, lone halves of surrogate pairs, and Unicode's
- * noncharacters, which the template step uses as marks of its own.
+ * noncharacters and the two shifts, which mark places in texts of our own.
  */
 public final class Characters {
+  private static final char SHIFT_OUT = 0x0E;
+  private static final char SHIFT_IN = 0x0F;
+
   private Characters() {}
 
   /** A forbidden character: where it stands, and its name such as {@code U+0000}. */
@@ -28,6 +31,9 @@ public final class Characters {
   }
 
   private static boolean isForbidden(char c) {
-    return c == 0 || Character.isSurrogate(c) || c >= 0xFDD0 && c <= 0xFDEF || c >= 0xFFFE;
+    return c == 0
+        || c == SHIFT_OUT
+        || c == SHIFT_IN
+        || Character.isSurrogate(c) || c >= 0xFDD0 && c <= 0xFDEF || c >= 0xFFFE;
   }
 }

@@ -33,6 +33,9 @@ import java.util.function.Consumer;
  * what to run.
  */
 public final class ScriptWriter {
+  /** So many models' parts of a script are in memory at once. */
+  private static final int AT_ONCE = 64;
+
   private final StateTables tables;
   private final Dialect dialect;
   private final ScriptSql sql;
@@ -167,17 +170,26 @@ public final class ScriptWriter {
     text.comment(does);
     text.written(beginning);
     freeze(text, counted(plans), published(plans));
-    ModelScript models = new ModelScript(tables, sql, text, told);
-    for (ModelPlan plan : plans) {
-      if (plan.view().isPresent()) {
-        models.view(plan);
-      } else {
-        models.write(plan, full || !plan.hasScript());
-      }
-      out.accept(text.take());
+    out.accept(text.take());
+    for (int i = 0; i < plans.size(); i += AT_ONCE) {
+      plans.subList(i, Math.min(i + AT_ONCE, plans.size())).parallelStream()
+          .map(plan -> model(plan, full))
+          .toList()
+          .forEach(out);
     }
     moveOn(text, claims(published(plans)));
     out.accept(text.take());
+  }
+
+  private String model(ModelPlan plan, boolean full) {
+    ScriptText text = new ScriptText(sql);
+    ModelScript script = new ModelScript(tables, sql, text, told);
+    if (plan.view().isPresent()) {
+      script.view(plan);
+    } else {
+      script.write(plan, full || !plan.hasScript());
+    }
+    return text.take();
   }
 
   /** Where claimed rows wait for their readers, the tables of their sources come last. */

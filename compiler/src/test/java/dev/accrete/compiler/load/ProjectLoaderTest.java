@@ -143,6 +143,10 @@ class ProjectLoaderTest {
         Map.of(
             "U+0000",
             "SELECT '\0'",
+            "U+000E",
+            "SELECT '\u000E'",
+            "U+000F",
+            "SELECT '\u000F'",
             "U+D800",
             "SELECT '\uD800'",
             "U+DC00",
