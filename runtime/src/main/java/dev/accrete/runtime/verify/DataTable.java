@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  *     loaded once and never changes
  * @param grain the width of a batch
  * @param arrival how much of it a freeze counts
+ * @param hashed whether a freeze sees rows that were exchanged for others of their batch
+ * @param joined whether it is counted by the batches of the rows that it joins, and grows
  * @param uniqueKey numbers of columns that are claimed to tell rows apart
  */
 record DataTable(
@@ -31,6 +33,8 @@ record DataTable(
     boolean mutable,
     Grain grain,
     Arrival arrival,
+    boolean hashed,
+    boolean joined,
     List<Integer> uniqueKey) {
   DataTable {
     columns = List.copyOf(columns);
@@ -80,12 +84,22 @@ record DataTable(
                   DataColumn.USUAL_NULLS));
     }
     return new DataTable(
-        name, relation, landing, any, loadedAt, mutable, grain, arrival, List.of());
+        name, relation, landing, any, loadedAt, mutable, grain, arrival, hashed, joined, List.of());
   }
 
   DataTable with(List<DataColumn> others) {
     return new DataTable(
-        name, relation, landing, others, loadedAt, mutable, grain, arrival, uniqueKey);
+        name,
+        relation,
+        landing,
+        others,
+        loadedAt,
+        mutable,
+        grain,
+        arrival,
+        hashed,
+        joined,
+        uniqueKey);
   }
 
   boolean grows() {
@@ -93,7 +107,12 @@ record DataTable(
   }
 
   boolean changes() {
-    return grows() || mutable || landing.isPresent();
+    return grows() || mutable || joined || landing.isPresent();
+  }
+
+  /** Whether other values in a row are seen, in place of the old ones. */
+  boolean mayChange() {
+    return mutable || hashed;
   }
 
   /** The table that rows are loaded into: the landing table of one that has it, else itself. */
@@ -104,7 +123,17 @@ record DataTable(
   /** The same rows in another table. */
   DataTable at(String other) {
     return new DataTable(
-        name, other, Optional.empty(), columns, loadedAt, mutable, grain, arrival, uniqueKey);
+        name,
+        other,
+        Optional.empty(),
+        columns,
+        loadedAt,
+        mutable,
+        grain,
+        arrival,
+        hashed,
+        joined,
+        uniqueKey);
   }
 
   /** The schemas of its tables. */

@@ -12,7 +12,7 @@ import java.util.Set;
  * batch between two freezes cancel and are not seen ({@code check: hash} is for that). A batch may
  * do the one or the other, then a run must freeze its source. Of a source that is counted in part
  * ({@code arrival}), older batches together may do the one or the other, or nothing may happen to
- * them where they are trusted.
+ * them where they are trusted; of one that is counted by what it joins, all rows together may.
  */
 final class Fairness {
   private final TestCase test;
@@ -79,12 +79,18 @@ final class Fairness {
 
   private List<String> batches(Step.Write write) {
     DataTable table = test.table(write.table());
-    if (!table.grows()) {
+    boolean isCounted = table.joined() || table.grows() && !table.hashed();
+    if (!isCounted) {
       return List.of();
     }
     return write.rows().stream()
-        .map(row -> table.name() + "|" + (table.arrival() == Arrival.ANY ? table.batch(row) : ""))
+        .map(row -> table.name() + "|" + counted(table, row))
         .toList();
+  }
+
+  /** What a row is counted in. */
+  private static String counted(DataTable table, List<String> row) {
+    return table.grows() && table.arrival() == Arrival.ANY ? table.batch(row) : "";
   }
 
   /** Whether nothing happens to what is trusted to stay: batches before the newest one. */

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * Makes histories: new, late, grown, replayed, duplicated and empty batches, rows without a stamp,
  * deleted rows and batches, most with copies where a source holds such; rows of mutable tables that
- * come, go and change; runs of all models or a few, refreshed or interrupted, and runs that are
+ * come, go and change, and of batches whose contents are compared; runs of all models or a few, refreshed or interrupted, and runs that are
  * skipped.
  */
 final class HistoryGenerator {
@@ -78,7 +78,7 @@ final class HistoryGenerator {
     for (int i = 1; i < runs; i++) {
       for (DataTable table : chance.shuffled(written)) {
         if (table.changes() && chance.percent(CHANGED_BY_A_BUSY_STEP)) {
-          (table.mutable() && chance.percent(35)
+          (table.mayChange() && chance.percent(35)
                   ? update(table)
                   : write(table).<List<Step>>map(List::of).orElse(List.of()))
               .forEach(this::add);
@@ -203,7 +203,7 @@ final class HistoryGenerator {
 
   /** One write, or the two of which an update is made. */
   private List<Step> writes() {
-    List<DataTable> mutable = written.stream().filter(DataTable::mutable).toList();
+    List<DataTable> mutable = written.stream().filter(DataTable::mayChange).toList();
     if (!mutable.isEmpty() && chance.percent(30)) {
       return update(chance.pick(mutable));
     }
@@ -216,7 +216,7 @@ final class HistoryGenerator {
     RowGenerator made = Objects.requireNonNull(rows.get(table.name()));
     List<List<String>> before = chance.some(there, Math.min(there.size(), chance.between(1, 3)));
     int column = chance.between(0, table.columns().size() - 1);
-    if (table.uniqueKey().contains(column)) {
+    if (table.uniqueKey().contains(column) || column == table.loadedAt()) {
       return List.of();
     }
     List<List<String>> after = new ArrayList<>();
@@ -238,13 +238,16 @@ final class HistoryGenerator {
 
   private Optional<Step.Write> write(DataTable table) {
     Step.Write write =
-        table.landing().isPresent()
+        table.landing().isPresent() || table.joined()
             ? arrival(table)
             : table.mutable() ? mutation(table) : chance.percent(6) ? delete(table) : load(table);
     return fairness.allows(write) ? Optional.of(write) : Optional.empty();
   }
 
-  /** Rows arrive, again perhaps; seldom somebody takes some out of the source's own table. */
+  /**
+   * Rows of a landing source arrive, or those that belong to others come, before these or after;
+   * again perhaps. Seldom somebody takes some out of the source's own table.
+   */
   private Step.Write arrival(DataTable table) {
     List<List<String>> there = Objects.requireNonNull(present.get(table.name()));
     RowGenerator made = Objects.requireNonNull(rows.get(table.name()));

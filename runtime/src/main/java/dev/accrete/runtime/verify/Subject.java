@@ -147,7 +147,20 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
     String relation = SourceRelations.of(project, source).plain();
     boolean mutable = source.changes() == SourceDeclaration.ChangeKind.SNAPSHOT;
     Optional<String> landing = SourceRelations.landing(project, source).map(RelationName::plain);
+    boolean hashed =
+        source.check() == SourceDeclaration.Check.HASH
+            && source.arrival() == SourceDeclaration.Arrival.ANY;
     return new DataTable(
-        source.name(), relation, landing, columns, loadedAt, mutable, grain, source.arrival(), key);
+        source.name(),
+        relation,
+        landing,
+        columns,
+        loadedAt,
+        mutable,
+        grain,
+        source.arrival(),
+        hashed,
+        source.loadedWith().isPresent(),
+        key);
   }
 }

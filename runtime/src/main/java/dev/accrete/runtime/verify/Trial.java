@@ -160,7 +160,7 @@ final class Trial {
     if (table.mutable() || (table.landing().isPresent() && write instanceof Step.Load)) {
       return true;
     }
-    if (table.landing().isPresent()) {
+    if (table.landing().isPresent() || table.joined()) {
       // Its own table is read live: a row that somebody takes out of it is gone at once.
       return false;
     }

@@ -1,0 +1,84 @@
+package dev.accrete.tests.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.runtime.verify.Equivalence;
+import dev.accrete.runtime.verify.EquivalenceResult;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** {@code accrete verify} plays what each kind of source may do. */
+class VerifiedSourcesTest {
+  @Test
+  void deletionsComeWithCopies() {
+    EquivalenceResult result =
+        verified(Deletions.project("stamp"), Integer.getInteger("accrete.deletions.cases", 1));
+    result.orThrow();
+    assertThat(result.tally().table()).contains("9 models, 100 % incremental");
+  }
+
+  @Test
+  void contextsComeBeforeTheirEventsAndAfter() {
+    EquivalenceResult result =
+        verified(Contexts.onDuckDb("stamp"), Integer.getInteger("accrete.contexts.cases", 1));
+    result.orThrow();
+    assertThat(result.tally().counted()).isGreaterThan(20);
+  }
+
+  @Test
+  void anIncrementThatTakesContextsWithNewEventsAloneIsFound() {
+    Map<String, String> files = new TreeMap<>(Contexts.onDuckDb("stamp"));
+    files.keySet().removeIf(path -> path.endsWith(".sql"));
+    files.put(
+        "models/viewed.sql",
+        """
+        ---
+        unique_key: [event_id, page]
+        ---
+        SELECT e.event_id, e.person, p.page, e.etl
+        FROM ${ref('atomic.events')} AS e
+        JOIN ${ref('atomic.pages')} AS p ON p.root_id = e.event_id
+        [@incremental]
+        WHERE e.etl > (SELECT MAX(etl) FROM ${this})
+        [/@incremental]
+        """);
+    EquivalenceResult result = verified(files, 10);
+    assertThat(result.failure()).isPresent();
+    assertThat(result.failure().orElseThrow().toString()).contains("viewed");
+  }
+
+  @Test
+  void rowsAreExchangedForOthersOfTheirBatchWhereContentsAreCompared() {
+    Map<String, String> files =
+        Map.of(
+            "accrete.yml",
+            """
+            name: hashed
+            schema: derived
+            dialect: duckdb
+            target: dev
+            targets:
+              dev: {engine: duckdb, path: target/dev.duckdb}
+            """,
+            "models/sources.yml",
+            """
+            sources:
+              - name: raw.events
+                loaded_at: etl
+                check: hash
+                columns: {person: varchar, n: integer, etl: timestamp}
+            """,
+            "models/people.sql",
+            """
+            SELECT person, COUNT(*) AS events, SUM(n) AS total, MIN(etl) AS first
+            FROM ${ref('raw.events')}
+            GROUP BY person
+            """);
+    verified(files, Integer.getInteger("accrete.hashes.cases", 4)).orThrow();
+  }
+
+  private static EquivalenceResult verified(Map<String, String> files, int cases) {
+    return Equivalence.of(files).seed(5).cases(cases).runs(10).busy().shrinking(false).run();
+  }
+}
