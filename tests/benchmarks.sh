@@ -5,6 +5,7 @@
 #   tests/benchmarks.sh [--sizes 1000000,10000000] [--runs 5] [--seed 1] [--parts starter,visits,start] [--output FILE] [--keep]
 #   tests/benchmarks.sh --parts web --runs 6 --output docs/benchmarks-web.md
 #   tests/benchmarks.sh --parts compile --sizes 1000,10000 --runs 3 --output docs/benchmarks-compile.md   # sizes are models
+#   tests/benchmarks.sh --parts models                                   # 200 models on PostgreSQL; needs psql on the PATH
 set -e
 cd "$(dirname "$0")/.."
 ./accrete --version >&2
@@ -16,4 +17,15 @@ mkdir -p "$classes"
 javac -nowarn -d "$classes" -cp "$jar${annotations:+:$annotations}" \
   tests/src/test/java/dev/accrete/tests/Repository.java tests/src/test/java/dev/accrete/tests/acceptance/ShippedModels.java \
   tests/src/test/java/dev/accrete/tests/benchmarks/*.java
+case " $* " in
+  *" --parts models "*)
+    # A PostgreSQL of its own, as the tests have it.
+    command -v psql >/dev/null || { echo "benchmarks: psql is not on the PATH" >&2; exit 2; }
+    mvn -q -B -Dquick -Dmaven.shade.skip test-compile dependency:build-classpath -pl tests -am \
+      -Dmdep.includeScope=test -Dmdep.outputFile="$PWD/tests/target/benchmark-libraries"
+    libraries=$(cat tests/target/benchmark-libraries)
+    javac -nowarn -d "$classes" -cp "$classes:$jar:$libraries" tests/src/test/java/dev/accrete/tests/benchmarks/server/*.java
+    exec java -Xmx1g -XX:+UseSerialGC -cp "$classes:$jar:$libraries" dev.accrete.tests.benchmarks.server.ServerBenchmarks "$@"
+    ;;
+esac
 exec java -Xmx1g -XX:+UseSerialGC -cp "$classes:$jar" dev.accrete.tests.benchmarks.Benchmarks "$@"

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** What the figures were taken on. */
-final class Machine {
+public final class Machine {
   private Machine() {}
 
   /** Processor, memory and versions, in one line. */
-  static String facts() {
+  public static String facts() {
     return String.format(
         Locale.ROOT,
         "%s, %d cores; %s memory; %s %s; Java %s; DuckDB %s",
@@ -37,7 +37,7 @@ final class Machine {
   }
 
   /** How busy the machine is at the moment: the load average over a minute. */
-  static String load() {
+  public static String load() {
     return String.format(
         Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }

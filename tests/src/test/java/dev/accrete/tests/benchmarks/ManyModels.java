@@ -72,6 +72,21 @@ public final class ManyModels {
     this.random = new Random(seed);
   }
 
+  /** The columns of texts that each table of events has. */
+  public static List<String> texts() {
+    return TEXTS;
+  }
+
+  /** The columns of whole numbers that each table of events has. */
+  public static List<String> numbers() {
+    return NUMBERS;
+  }
+
+  /** How many tables of events there are, and how many of contexts. */
+  public static int sources() {
+    return SOURCES;
+  }
+
   /** Writes a project of that many models, a multiple of ten, into an empty folder. */
   public static void write(Path folder, int models, long seed) throws IOException {
     ManyModels project = new ManyModels(folder, seed);
