@@ -330,6 +330,15 @@ public interface Dialect {
     return Optional.empty();
   }
 
+  /**
+   * A condition that holds where one of these relations was emptied or created anew since the
+   * transaction's snapshot, which then shows it empty; none on engines whose snapshots hold tables
+   * as well.
+   */
+  default Optional<String> replaced(Collection<RelationName> relations) {
+    return Optional.empty();
+  }
+
   /** Begins a transaction that sees one snapshot; any error in it takes all of it back. */
   String begin();
 

@@ -11,6 +11,7 @@ import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.Column;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import dev.accrete.compiler.load.SourceDeclaration.Move;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -200,6 +201,29 @@ public record InputPlan(
   /** The table that models read: the relation itself, or the copy of a snapshot source. */
   public RelationName kept(StateSql state) {
     return kind == Kind.SNAPSHOT_SOURCE ? state.copyTable(name) : relation;
+  }
+
+  /** Every table that models read for it, changes among them. */
+  public List<RelationName> tables(StateSql state) {
+    List<RelationName> tables = new ArrayList<>(List.of(kept(state)));
+    if (isVersioned()) {
+      tables.add(state.changesTable(name));
+    }
+    if (waits) {
+      tables.add(state.waitingTable(relation));
+    }
+    deleted.ifPresent(copies -> tables.add(copies.relation()));
+    companion.ifPresent(with -> tables.add(with.relation()));
+    return tables;
+  }
+
+  /** Every table that a freeze reads for it, the state aside. */
+  public List<RelationName> frozenTables() {
+    List<RelationName> tables = new ArrayList<>(List.of(relation));
+    landing.ifPresent(tables::add);
+    deleted.ifPresent(copies -> tables.add(copies.relation()));
+    companion.ifPresent(with -> tables.add(with.relation()));
+    return tables;
   }
 
   /**

@@ -146,6 +146,10 @@ final class ModelScript {
     add(model, new Statement("", dialect.commit()));
   }
 
+  private List<RelationName> read(ModelPlan plan) {
+    return plan.inputs().stream().flatMap(input -> input.tables(state).stream()).toList();
+  }
+
   private ScriptChecks checks(ModelPlan plan) {
     return new ScriptChecks(tables, plan.model(), plan.target());
   }
@@ -157,7 +161,7 @@ final class ModelScript {
     add(model, full.stage());
     add(model, commits.firstVersion(model));
     add(model, commits.rebuilt(model, plan.fingerprint(), plan.keyColumns(), full.staged()));
-    add(model, checks(plan).commit(models(plan)));
+    add(model, checks(plan).commit(models(plan), read(plan)));
     add(
         model,
         new Statement(
@@ -247,7 +251,7 @@ final class ModelScript {
             written.strategy().word(),
             written.oldRows(),
             written.newRows()));
-    add(model, checks(plan).commit(models(plan)));
+    add(model, checks(plan).commit(models(plan), read(plan)));
     add(model, written.delete());
     add(model, written.insert());
     publish(plan, written.place(), written.oldRows(), written.newRows());
@@ -281,7 +285,7 @@ final class ModelScript {
     add(model, growth.stage());
     kept(plan).forEach(side -> add(model, side.stageChange()));
     add(model, commits.appended(model, plan.fingerprint(), plan.keyColumns(), append.staged()));
-    add(model, checks(plan).commit(models(plan)));
+    add(model, checks(plan).commit(models(plan), read(plan)));
     add(model, append.insert());
     kept(plan).forEach(side -> add(model, side.insert()));
     if (plan.publishes()) {
@@ -321,7 +325,7 @@ final class ModelScript {
             recompute.keyColumns(),
             recompute.oldRows(),
             recompute.newRows()));
-    add(model, checks(plan).commit(models(plan)));
+    add(model, checks(plan).commit(models(plan), read(plan)));
     add(model, recompute.delete());
     add(model, recompute.insert());
     for (SideTable side : kept(plan)) {

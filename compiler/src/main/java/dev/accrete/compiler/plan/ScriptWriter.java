@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Writes the scripts that stand alone: they need a SQL client and nothing of Accrete.
@@ -254,11 +255,26 @@ public final class ScriptWriter {
           .forEach(statement -> text.add(input.name(), statement));
     }
     text.add("", freezes.note());
+    dialect
+        .replaced(
+            Stream.concat(counted.stream(), published.stream())
+                .flatMap(input -> input.frozenTables().stream())
+                .toList())
+        .ifPresent(condition -> text.add("", stopWhereReplaced(condition)));
     text.add("", new Statement("", dialect.commit()));
     BatchSql batches = new BatchSql(tables);
     for (InputPlan input : counted) {
       input.loadedAt().ifPresent(at -> text.add("", batches.stageFrozen(input.relation(), at)));
     }
+  }
+
+  private Statement stopWhereReplaced(String condition) {
+    return new Statement(
+        "Stop where a source was emptied or created anew: this transaction saw none of its rows",
+        dialect.failWhere(
+            Map.of(
+                condition,
+                "a source was emptied or created anew meanwhile: run this script again")));
   }
 
   private void count(ScriptText text, InputPlan input) {

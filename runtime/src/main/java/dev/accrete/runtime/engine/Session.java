@@ -27,6 +27,7 @@ public final class Session implements AutoCloseable {
   private final StatementListener listener;
   private final Function<SQLException, Boolean> conflict;
   private final Optional<Connecting> again;
+  private final String beginning;
   private final Cancellation cancellation = new Cancellation();
 
   /** Opens another connection like the one that a session has. */
@@ -47,7 +48,7 @@ public final class Session implements AutoCloseable {
       String comment,
       StatementListener listener,
       Function<SQLException, Boolean> conflict) {
-    this(connection, comment, listener, conflict, Optional.empty());
+    this(connection, comment, listener, conflict, Optional.empty(), "");
   }
 
   /**
@@ -61,7 +62,23 @@ public final class Session implements AutoCloseable {
       StatementListener listener,
       Function<SQLException, Boolean> conflict)
       throws SQLException {
-    this(connections.connect(), comment, listener, conflict, Optional.of(connections));
+    this(connections, comment, listener, conflict, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param beginning what each transaction begins with; empty for nothing
+   * @throws SQLException if there is no connection to be had
+   */
+  public Session(
+      Connecting connections,
+      String comment,
+      StatementListener listener,
+      Function<SQLException, Boolean> conflict,
+      String beginning)
+      throws SQLException {
+    this(connections.connect(), comment, listener, conflict, Optional.of(connections), beginning);
   }
 
   private Session(
@@ -69,8 +86,10 @@ public final class Session implements AutoCloseable {
       String comment,
       StatementListener listener,
       Function<SQLException, Boolean> conflict,
-      Optional<Connecting> again) {
+      Optional<Connecting> again,
+      String beginning) {
     this.again = again;
+    this.beginning = beginning;
     this.connection = connection;
     this.comment = "/* " + comment.replace("*/", "* /") + " */ ";
     this.listener = listener;
@@ -166,6 +185,11 @@ public final class Session implements AutoCloseable {
         "BEGIN",
         () -> {
           connection.setAutoCommit(false);
+          if (!beginning.isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+              statement.execute(comment + beginning);
+            }
+          }
           return true;
         });
   }

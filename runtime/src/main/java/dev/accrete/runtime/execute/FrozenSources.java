@@ -14,6 +14,7 @@ import dev.accrete.runtime.engine.ConflictException;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.state.PendingBatches;
 import java.util.ArrayList;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -121,7 +122,23 @@ final class FrozenSources {
             case APPEND_SOURCE, STATIC_SOURCE, MODEL -> count(source) | countDeleted(source);
           };
     }
+    checkReplaced(sources);
     finish(changed, last, inTransaction);
+  }
+
+  /** Whoever waited for a loader that empties a table and fills it again has seen it empty. */
+  private void checkReplaced(Collection<InputPlan> sources) {
+    List<RelationName> read =
+        sources.stream().flatMap(source -> source.frozenTables().stream()).toList();
+    Optional<String> condition = context.tables().dialect().replaced(read);
+    if (condition.isPresent()) {
+      String query = "SELECT COUNT(*) WHERE " + condition.get();
+      String purpose = "look whether a source was emptied or created anew meanwhile";
+      if (context.session().first(purpose, query, row -> row.number(1)).orElse(0L) > 0) {
+        throw new ConflictException(
+            purpose, query, new SQLException("a source was emptied or created anew meanwhile"));
+      }
+    }
   }
 
   private LoadedWithSql loadedWith(InputPlan source) {

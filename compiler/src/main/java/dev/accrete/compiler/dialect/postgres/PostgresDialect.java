@@ -285,6 +285,13 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public Optional<String> replaced(Collection<RelationName> relations) {
+    return relations.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ReplacedTables.condition(this, relations));
+  }
+
+  @Override
   public String begin() {
     return "BEGIN ISOLATION LEVEL REPEATABLE READ";
   }

@@ -245,8 +245,12 @@ public final class ScriptChecks {
                     + runFull())));
   }
 
-  /** Fails inside the commit where somebody else was faster. */
-  public Statement commit(List<String> models) {
+  /**
+   * Fails inside the commit where somebody else was faster.
+   *
+   * @param read all that was read before
+   */
+  public Statement commit(List<String> models, List<RelationName> read) {
     Map<String, String> checks = new LinkedHashMap<>();
     checks.put(
         "NOT EXISTS (SELECT 1 FROM "
@@ -273,6 +277,15 @@ public final class ScriptChecks {
               + script.read(model, input),
           "a run committed " + input + " meanwhile: run this script again");
     }
+    dialect
+        .replaced(read)
+        .ifPresent(
+            condition ->
+                checks.put(
+                    condition,
+                    "a table that "
+                        + model
+                        + " reads was emptied or created anew meanwhile: run this script again"));
     return new Statement(
         "Stop where somebody else committed " + model + " or what it reads",
         dialect.failWhere(checks));

@@ -16,7 +16,9 @@ import java.util.Set;
 import org.postgresql.Driver;
 
 /**
- * A database of a PostgreSQL server. Transactions see one snapshot (REPEATABLE READ).
+ * A database of a PostgreSQL server. Transactions see one snapshot (REPEATABLE READ). A statement
+ * outside them sees what is committed when it has its locks (READ COMMITTED): a snapshot from before
+ * shows a table empty that somebody else filled anew meanwhile.
  *
  * <p>Passwords are handed to the driver beside the URL; no message of this class has them.
  */
@@ -27,6 +29,8 @@ public final class PostgresDatabase implements Database {
    */
   private static final Set<String> CONFLICTS =
       Set.of("40001", "40P01", "55P03", "23505", "42P07", "42P06");
+
+  private static final String ONE_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
 
   private final PostgresDialect dialect = new PostgresDialect();
   private final String url;
@@ -62,7 +66,8 @@ public final class PostgresDatabase implements Database {
           this::connect,
           comment,
           listener,
-          e -> CONFLICTS.contains(String.valueOf(e.getSQLState())));
+          e -> CONFLICTS.contains(String.valueOf(e.getSQLState())),
+          ONE_SNAPSHOT);
     } catch (SQLException e) {
       throw new EngineException("connect to PostgreSQL", null, e);
     }
@@ -73,7 +78,7 @@ public final class PostgresDatabase implements Database {
     if (connection == null) {
       throw new SQLException("the URL is none of PostgreSQL's: it begins jdbc:postgresql:");
     }
-    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
     try (Statement statement = connection.createStatement()) {
       for (String setting : dialect.sessionSettings()) {
         statement.execute(setting);
