@@ -1,7 +1,10 @@
 package dev.accrete.runtime.cli;
 
 import dev.accrete.compiler.CompiledProject;
+import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.state.StateTables;
+import dev.accrete.compiler.dialect.state.WaitingSql;
+import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.TextTable;
 import dev.accrete.runtime.engine.Database;
@@ -16,9 +19,11 @@ import dev.accrete.runtime.state.Position;
 import dev.accrete.runtime.state.Standing;
 import dev.accrete.runtime.state.StateStore;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +50,27 @@ final class StatusCommand implements Callable<Integer> {
     CompiledProject project = Compilation.required(workspace);
     SelectedModels models = SelectedModels.of(project, selection, workspace);
     List<StatusReport.Entry> entries;
+    List<StatusReport.Waiting> waiting;
     try (Database database = new Connector(workspace, project).open()) {
       RunOutcome next = Planning.plan(workspace, models, false, database);
       entries = entries(project, next, database);
+      waiting = waiting(project, models, database);
     }
     if (workspace.json()) {
-      workspace.print(new StatusReport(entries));
+      workspace.print(new StatusReport(entries, waiting));
     } else {
       print(entries);
+      for (StatusReport.Waiting source : waiting) {
+        workspace
+            .text()
+            .println(
+                source.source()
+                    + ": "
+                    + Numbers.count(source.rows(), "claimed row")
+                    + " in "
+                    + source.table()
+                    + " until every reader has taken them in");
+      }
     }
     return ExitCode.DONE;
   }
@@ -71,6 +89,35 @@ final class StatusCommand implements Callable<Integer> {
       }
     }
     return entries;
+  }
+
+  private static List<StatusReport.Waiting> waiting(
+      CompiledProject project, SelectedModels models, Database database) {
+    StateTables tables = Connector.state(project, database);
+    Set<InputPlan> sources = new LinkedHashSet<>();
+    models.models().stream()
+        .flatMap(model -> model.result().stream())
+        .flatMap(result -> result.plan().inputs().stream())
+        .filter(InputPlan::waits)
+        .forEach(sources::add);
+    List<StatusReport.Waiting> waiting = new ArrayList<>();
+    try (Session session = database.session("accrete status", StatementListener.NONE)) {
+      Set<RelationName> there =
+          new StateStore(session, tables).relations(Set.of(tables.schema()));
+      for (InputPlan source : sources) {
+        WaitingSql sql = new WaitingSql(tables, source.name(), source.relation());
+        if (there.contains(sql.relation())) {
+          long rows =
+              session.first("count what waits", sql.count(), row -> row.number(1)).orElse(0L);
+          if (rows > 0) {
+            waiting.add(
+                new StatusReport.Waiting(
+                    source.name(), rows, tables.dialect().relation(sql.relation())));
+          }
+        }
+      }
+    }
+    return waiting;
   }
 
   private static StatusReport.Entry entry(String project, Standing standing, ModelResult next) {

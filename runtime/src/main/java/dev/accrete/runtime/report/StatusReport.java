@@ -8,11 +8,20 @@ import org.jspecify.annotations.Nullable;
  * What {@code status --format json} prints.
  *
  * @param models the selected models, in the order of a run
+ * @param waiting the sources that they read of which claimed rows wait
  */
-public record StatusReport(List<Entry> models) {
+public record StatusReport(List<Entry> models, List<Waiting> waiting) {
   public StatusReport {
     models = List.copyOf(models);
+    waiting = List.copyOf(waiting);
   }
+
+  /**
+   * Claimed rows that wait until every reader of their source has taken them in.
+   *
+   * @param table where they wait
+   */
+  public record Waiting(String source, long rows, String table) {}
 
   /**
    * Where one model stands.
