@@ -176,19 +176,19 @@ final class PlanMutants {
               "reset published as nothing",
               "published changes",
               "a reader that meets a reset is rebuilt in full (derivation 3)",
-              Ground.RANDOM,
+              Ground.strategies("rows_of_both", "groups_of_rows"),
               sql(s -> s.replace("'reset', 0, 0", "'rows', 0, 0"))),
           Mutant.ofStatements(
               "removals not published",
               "published changes",
               "removed rows travel (derivation 3)",
-              Ground.RANDOM,
+              Ground.strategies("groups_of_one", "groups_of_groups"),
               sql(s -> s.replace("SELECT -1 AS accrete_count", "SELECT 0 AS accrete_count"))),
           Mutant.ofStatements(
               "changes read one version late",
               "position",
               "readers take in every change they have not seen (derivation 3)",
-              Ground.RANDOM,
+              Ground.strategies("groups_of_one", "groups_of_groups"),
               sql(s -> s.replaceAll("accrete_version > (\\d+)", "accrete_version > $1 + 1"))),
           Mutant.ofStatements(
               "snapshot source read live",
@@ -207,7 +207,7 @@ final class PlanMutants {
               "copies compared as sets",
               "snapshot differences",
               "the difference of a snapshot source is one of bags (derivation 3)",
-              Ground.RANDOM,
+              Ground.derivations("names"),
               sql(
                   s ->
                       s.contains("TABLE \"difference of")
@@ -268,10 +268,10 @@ final class PlanMutants {
               "keys of the last row only",
               "routes",
               "A is a superset (derivation 1)",
-              Ground.RANDOM,
+              Ground.derivations("names"),
               sql(
                   s ->
-                      s.startsWith("INSERT INTO m") && s.contains("_touched (")
+                      s.startsWith("INSERT INTO ") && s.contains("_touched (")
                           ? s + "\nLIMIT 1"
                           : s)));
 
