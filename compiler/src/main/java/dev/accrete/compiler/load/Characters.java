@@ -34,6 +34,8 @@ public final class Characters {
     return c == 0
         || c == SHIFT_OUT
         || c == SHIFT_IN
-        || Character.isSurrogate(c) || c >= 0xFDD0 && c <= 0xFDEF || c >= 0xFFFE;
+        || Character.isSurrogate(c)
+        || c >= 0xFDD0 && c <= 0xFDEF
+        || c >= 0xFFFE;
   }
 }

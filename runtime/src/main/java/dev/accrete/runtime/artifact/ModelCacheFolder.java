@@ -1,11 +1,11 @@
 package dev.accrete.runtime.artifact;
 
-import dev.accrete.compiler.cache.ModelCache;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.accrete.compiler.cache.ModelCache;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

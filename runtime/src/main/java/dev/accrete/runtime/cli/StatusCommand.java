@@ -102,8 +102,7 @@ final class StatusCommand implements Callable<Integer> {
         .forEach(sources::add);
     List<StatusReport.Waiting> waiting = new ArrayList<>();
     try (Session session = database.session("accrete status", StatementListener.NONE)) {
-      Set<RelationName> there =
-          new StateStore(session, tables).relations(Set.of(tables.schema()));
+      Set<RelationName> there = new StateStore(session, tables).relations(Set.of(tables.schema()));
       for (InputPlan source : sources) {
         WaitingSql sql = new WaitingSql(tables, source.name(), source.relation());
         if (there.contains(sql.relation())) {

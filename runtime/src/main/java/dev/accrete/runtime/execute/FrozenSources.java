@@ -14,7 +14,6 @@ import dev.accrete.runtime.engine.ConflictException;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.state.PendingBatches;
 import java.util.ArrayList;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -136,7 +135,9 @@ final class FrozenSources {
       String purpose = "look whether a source was emptied or created anew meanwhile";
       if (context.session().first(purpose, query, row -> row.number(1)).orElse(0L) > 0) {
         throw new ConflictException(
-            purpose, query, new SQLException("a source was emptied or created anew meanwhile"));
+            purpose,
+            query,
+            new IllegalStateException("a source was emptied or created anew meanwhile"));
       }
     }
   }

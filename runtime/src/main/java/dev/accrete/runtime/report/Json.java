@@ -23,7 +23,8 @@ public final class Json {
 
   private static final ObjectWriter WRITER = MAPPER.writer(printer());
 
-  private static final ObjectWriter STREAMED = WRITER.without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+  private static final ObjectWriter STREAMED =
+      WRITER.without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
   private Json() {}
 

@@ -89,16 +89,7 @@ record DataTable(
 
   DataTable with(List<DataColumn> others) {
     return new DataTable(
-        name,
-        relation,
-        landing,
-        others,
-        loadedAt,
-        mutable,
-        grain,
-        arrival,
-        hashed,
-        joined,
+        name, relation, landing, others, loadedAt, mutable, grain, arrival, hashed, joined,
         uniqueKey);
   }
 

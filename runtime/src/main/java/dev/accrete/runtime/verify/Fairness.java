@@ -83,9 +83,7 @@ final class Fairness {
     if (!isCounted) {
       return List.of();
     }
-    return write.rows().stream()
-        .map(row -> table.name() + "|" + counted(table, row))
-        .toList();
+    return write.rows().stream().map(row -> table.name() + "|" + counted(table, row)).toList();
   }
 
   /** What a row is counted in. */

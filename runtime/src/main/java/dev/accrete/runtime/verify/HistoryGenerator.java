@@ -12,8 +12,8 @@ import java.util.TreeMap;
 /**
  * Makes histories: new, late, grown, replayed, duplicated and empty batches, rows without a stamp,
  * deleted rows and batches, most with copies where a source holds such; rows of mutable tables that
- * come, go and change, and of batches whose contents are compared; runs of all models or a few, refreshed or interrupted, and runs that are
- * skipped.
+ * come, go and change, and of batches whose contents are compared; runs of all models or a few,
+ * refreshed or interrupted, and runs that are skipped.
  */
 final class HistoryGenerator {
   private static final int CHANGED_BY_A_BUSY_STEP = 95;

@@ -45,7 +45,8 @@ class CancelledOnRedshiftTest {
     CancellableDatabase cancellable = new CancellableDatabase(redshift);
     try (Warehouse warehouse = Warehouse.over(redshift, FILES)) {
       warehouse.execute("CREATE SCHEMA raw");
-      warehouse.execute("CREATE TABLE raw.numbers AS SELECT g AS n FROM generate_series(1, 6000) g");
+      warehouse.execute(
+          "CREATE TABLE raw.numbers AS SELECT g AS n FROM generate_series(1, 6000) g");
       CompletableFuture<RunOutcome> run =
           CompletableFuture.supplyAsync(() -> warehouse.on(cancellable).run());
       String slow = BUSY + "state = 'active' AND query LIKE '%numbers%numbers%numbers%'";

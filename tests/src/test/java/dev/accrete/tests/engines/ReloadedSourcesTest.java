@@ -134,7 +134,8 @@ class ReloadedSourcesTest {
         "INSERT INTO raw.events SELECT g % 10, g, TIMESTAMP '2026-01-01' + INTERVAL '1 hour' * "
             + loads
             + " FROM generate_series(1, 20) g");
-    warehouse.execute("UPDATE raw.users SET name = 'u" + loads % 5 + "' WHERE id % 9 = " + loads % 9);
+    warehouse.execute(
+        "UPDATE raw.users SET name = 'u" + loads % 5 + "' WHERE id % 9 = " + loads % 9);
   }
 
   private void compare(String when) {

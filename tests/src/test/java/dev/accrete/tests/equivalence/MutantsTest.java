@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>The build plays the cases from the one on that is known to catch a mutant, and names the
  * mutants of which none is known. {@code -Daccrete.mutants=true} looks from the first case on,
- * prints after how many each one is caught, and notes them for the build; parts of mutants' names in
- * place of {@code true}, with commas between them, look at these alone.
+ * prints after how many each one is caught, and notes them for the build; parts of mutants' names
+ * in place of {@code true}, with commas between them, look at these alone.
  */
 class MutantsTest {
   private static final int FEWEST = 60;

@@ -92,7 +92,8 @@ final class KillsPage {
   private void figures() {
     line("## How long, and where it goes on");
     line("");
-    line("Some kills of the server are set aside: it ran with `synchronous_commit = off` then, and lost");
+    line(
+        "Some kills of the server are set aside: it ran with `synchronous_commit = off` then, and lost");
     line("the load that it had acknowledged last, before the run that was killed.");
     line("");
     line("| what | |");

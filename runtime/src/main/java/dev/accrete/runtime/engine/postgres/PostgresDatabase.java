@@ -17,8 +17,8 @@ import org.postgresql.Driver;
 
 /**
  * A database of a PostgreSQL server. Transactions see one snapshot (REPEATABLE READ). A statement
- * outside them sees what is committed when it has its locks (READ COMMITTED): a snapshot from before
- * shows a table empty that somebody else filled anew meanwhile.
+ * outside them sees what is committed when it has its locks (READ COMMITTED): a snapshot from
+ * before shows a table empty that somebody else filled anew meanwhile.
  *
  * <p>Passwords are handed to the driver beside the URL; no message of this class has them.
  */

@@ -87,7 +87,8 @@ final class ServerReport {
   @Override
   public String toString() {
     StringBuilder all = new StringBuilder(text);
-    all.append("\n## Statements per model\n\nBEGIN and COMMIT among them, both runs together. On a server that takes 20 to 200 ms for each, as Redshift does,"
+    all.append(
+        "\n## Statements per model\n\nBEGIN and COMMIT among them, both runs together. On a server that takes 20 to 200 ms for each, as Redshift does,"
             + " 25 statements are 0.5 to 5 s a model, which `--threads` brings down.\n\n");
     all.append("| run | strategy | models | statements, least | on average | most |\n");
     all.append("| --- | --- | --- | --- | --- | --- |\n");
