@@ -1,6 +1,7 @@
 package dev.accrete.runtime.verify;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was wrong after a step.
@@ -22,5 +23,18 @@ record Mismatch(
   Mismatch {
     missing = List.copyOf(missing);
     surplus = List.copyOf(surplus);
+  }
+
+  /** What two bags of rows differ in, if they do. */
+  static Optional<Mismatch> of(int number, String model, String strategy, Bag wanted, Bag actual) {
+    return of(number, model, strategy, wanted.minus(actual), actual.minus(wanted));
+  }
+
+  /** The rows that are missing and those that should not be there, if there are any. */
+  static Optional<Mismatch> of(
+      int number, String model, String strategy, List<String> missing, List<String> surplus) {
+    return missing.isEmpty() && surplus.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Mismatch(number, model, strategy, missing, surplus, ""));
   }
 }

@@ -198,7 +198,8 @@ final class PlainCopy {
         columns, rows(session, dialect, "read " + table, "SELECT * FROM " + table, columns.size()));
   }
 
-  private static List<List<String>> rows(
+  /** What a query returns, each value as a literal. */
+  static List<List<String>> rows(
       Session session, Dialect dialect, String purpose, String query, int columns) {
     // DuckDB's driver would make objects of them first.
     String text =

@@ -306,7 +306,7 @@ final class Trial {
             !actual.isEmpty(),
             changed,
             pending.taken(result.model())));
-    return mismatch(number, result.model(), result.strategy().word(), wanted, actual)
+    return Mismatch.of(number, result.model(), result.strategy().word(), wanted, actual)
         .or(() -> compareSides(number, result));
   }
 
@@ -338,14 +338,17 @@ final class Trial {
       if (kept.contains(side.position())) {
         List<List<String>> wanted = ground.copy().select(side.select(), side.columns().size());
         List<List<String>> actual =
-            PlainCopy.contents(
-                    ground.other(), ground.database().dialect(), "(" + side.held() + ") AS held")
-                .rows();
+            PlainCopy.rows(
+                ground.other(),
+                ground.database().dialect(),
+                "read " + side.position(),
+                side.held(),
+                side.columns().size());
         String what = result.strategy().word() + ", " + side.position();
         Optional<Mismatch> mismatch =
             mayLieFarther(model, side)
-                ? mismatch(number, model, what, FartherBounds.missing(wanted, actual), List.of())
-                : mismatch(
+                ? Mismatch.of(number, model, what, FartherBounds.missing(wanted, actual), List.of())
+                : Mismatch.of(
                     number,
                     model,
                     what,
@@ -362,18 +365,6 @@ final class Trial {
   private boolean mayLieFarther(String model, SideTable side) {
     return side.position().startsWith("side table bounds")
         && subject.result(model).plan().inputs().stream().anyMatch(i -> i.deleted().isPresent());
-  }
-
-  private static Optional<Mismatch> mismatch(
-      int number, String model, String strategy, Bag wanted, Bag actual) {
-    return mismatch(number, model, strategy, wanted.minus(actual), actual.minus(wanted));
-  }
-
-  private static Optional<Mismatch> mismatch(
-      int number, String model, String strategy, List<String> missing, List<String> surplus) {
-    return missing.isEmpty() && surplus.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Mismatch(number, model, strategy, missing, surplus, ""));
   }
 
   private Bag before(String model, List<String> names) {
