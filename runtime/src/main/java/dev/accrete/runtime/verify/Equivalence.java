@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  */
 public final class Equivalence {
   /** Making a random project costs as much as some runs of it. */
-  private static final int RANDOM_RUNS = 12;
+  private static final int RANDOM_RUNS = 16;
 
   private final EquivalenceSettings settings;
 

@@ -92,7 +92,12 @@ public final class EquivalenceRun implements AutoCloseable {
     Fixed project = fixed.orElse(null);
     if (project == null) {
       Map<String, String> files =
-          ProjectGenerator.project(chance, settings.rare, ground.database().dialect().engine());
+          ProjectGenerator.project(
+              chance,
+              settings.rare,
+              ground.database().dialect().engine(),
+              Aim.of(seed),
+              ground.casting(new Chance(seed)));
       try {
         project = new Fixed(files, Subject.of(ProjectFiles.of(files), settings.options));
         Map<String, String> pinned = Pins.pinned(files, project.subject());
@@ -196,6 +201,9 @@ public final class EquivalenceRun implements AutoCloseable {
     HistoryGenerator histories =
         new HistoryGenerator(
             chance, test, subject.readBy(), leftOut, written(subject), subject.copies());
+    if (fixed.isEmpty()) {
+      histories.aimAt(Aim.of(test.seed()).change());
+    }
     return test.with(
         settings.busy ? histories.busy(settings.runs) : histories.history(settings.runs));
   }

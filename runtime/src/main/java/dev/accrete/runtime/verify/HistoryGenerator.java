@@ -20,6 +20,9 @@ final class HistoryGenerator {
   private static final int EXCHANGES = 4;
   private static final int WITH_COPIES = 75;
 
+  /** How often in a hundred a write or run is what the history is about. */
+  private static final int AIMED = 40;
+
   private final Chance chance;
   private final List<DataTable> written;
   private final Map<String, Set<String>> readBy;
@@ -30,6 +33,7 @@ final class HistoryGenerator {
   private final Map<String, DataTable> copies = new HashMap<>();
   private final Fairness fairness;
   private final List<Step> steps = new ArrayList<>();
+  private Optional<ChangeKind> aim = Optional.empty();
   private int stamps = 10;
 
   /** Rows of a load. */
@@ -68,6 +72,15 @@ final class HistoryGenerator {
     }
   }
 
+  /** Lets a kind of change happen more often than others. */
+  void aimAt(ChangeKind kind) {
+    aim = Optional.of(kind);
+  }
+
+  private boolean aims() {
+    return aim.isPresent() && chance.percent(AIMED);
+  }
+
   /**
    * A history with that many runs between which most sources change, so that most runs change most
    * tables: the fixed costs of a run are paid for many comparisons that show something.
@@ -78,10 +91,7 @@ final class HistoryGenerator {
     for (int i = 1; i < runs; i++) {
       for (DataTable table : chance.shuffled(written)) {
         if (table.changes() && chance.percent(CHANGED_BY_A_BUSY_STEP)) {
-          (table.mayChange() && chance.percent(35)
-                  ? update(table)
-                  : write(table).<List<Step>>map(List::of).orElse(List.of()))
-              .forEach(this::add);
+          change(table).forEach(this::add);
         }
       }
       add(run(12, 8));
@@ -90,6 +100,23 @@ final class HistoryGenerator {
       }
     }
     return List.copyOf(steps);
+  }
+
+  private List<Step> change(DataTable table) {
+    if (aims()) {
+      AimedWrites made =
+          new AimedWrites(chance, table, Objects.requireNonNull(rows.get(table.name())));
+      Optional<Step.Write> aimed =
+          made.of(aim.orElseThrow(), Objects.requireNonNull(present.get(table.name())), stamps)
+              .filter(fairness::allows);
+      if (aimed.isPresent()) {
+        stamps++;
+        return List.of(aimed.get());
+      }
+    }
+    return table.mayChange() && chance.percent(35)
+        ? update(table)
+        : write(table).<List<Step>>map(List::of).orElse(List.of());
   }
 
   /**
@@ -192,13 +219,21 @@ final class HistoryGenerator {
   private Step.Run run(int few, int disturbed) {
     List<String> selected =
         chance.percent(few) ? chance.some(models, chance.between(1, models.size())) : all.models();
-    List<String> refreshed = chance.percent(5) ? List.of(chance.pick(models)) : List.of();
+    boolean aimed = aims();
+    List<String> refreshed =
+        aimed && is(ChangeKind.FULL_REFRESH)
+            ? List.copyOf(chance.some(models, Math.max(1, models.size() / 3)))
+            : chance.percent(5) ? List.of(chance.pick(models)) : List.of();
     Optional<Step.Interruption> interruption =
-        chance.percent(disturbed)
+        chance.percent(disturbed) || (aimed && is(ChangeKind.WRITE_DURING_RUN))
             ? write().map(w -> new Step.Interruption(chance.between(1, 30 + 35 * models.size()), w))
             : Optional.empty();
     Step.Run run = new Step.Run(selected, refreshed, interruption);
     return fairness.allows(run) ? run : run.undisturbed();
+  }
+
+  private boolean is(ChangeKind kind) {
+    return aim.equals(Optional.of(kind));
   }
 
   /** One write, or the two of which an update is made. */
@@ -324,7 +359,7 @@ final class HistoryGenerator {
   }
 
   /** Stamps twenty minutes apart, so that an hour has several. */
-  private static String stamp(int number) {
+  static String stamp(int number) {
     int minutes = number * 20;
     return String.format(
         java.util.Locale.ROOT,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Tells by its text which operators a model is made of, for the tables of what was tried. */
@@ -50,6 +51,11 @@ public final class Operators {
   /** All names, in order. */
   public static List<String> names() {
     return List.copyOf(PATTERNS.keySet());
+  }
+
+  /** Whether a model's text has an operator. */
+  static boolean has(String text, String operator) {
+    return Objects.requireNonNull(PATTERNS.get(operator), operator).matcher(text).find();
   }
 
   /** The operators of a model's text. */

@@ -50,6 +50,11 @@ final class Playground implements AutoCloseable {
     return isNative() ? "rowid" : "ctid";
   }
 
+  /** Who picks random models: by what they return over copies, where the engine is DuckDB. */
+  Casting casting(Chance chance) {
+    return isNative() ? new Audition(plainSession, chance) : Casting.FIRST;
+  }
+
   /** Makes a schema, once a case. */
   void createSchema(String schema) {
     if (schemas.add(schema)) {

@@ -19,11 +19,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Plays random models, those of rare operators among them, for as long as told: {@code
- * -Daccrete.fuzz.minutes=N}.
+ * -Daccrete.fuzz.minutes=N}. Each case is about the operator and the change that were least
+ * compared until then, as far as its seed allows.
  *
  * <p>What it counts stands in the file that {@code -Daccrete.fuzz.counters} names, by the commit
  * that {@code -Daccrete.fuzz.commit} names, with the next seed, from which a later run goes on.
- * {@code -Daccrete.fuzz.seed} begins elsewhere. A failing case is told, counted, and passed by.
+ * {@code -Daccrete.fuzz.seed} begins elsewhere, and takes one seed after another. A failing case is
+ * told, counted, and passed by.
  */
 class LongRunTest {
   private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(30);
@@ -40,12 +42,17 @@ class LongRunTest {
     long minutes = Long.getLong("accrete.fuzz.minutes", 0);
     assumeTrue(minutes > 0, "-Daccrete.fuzz.minutes says for how long");
     Counters before = Counters.read(file);
+    boolean inTurn = System.getProperty("accrete.fuzz.seed") != null;
     long first = Long.getLong("accrete.fuzz.seed", Math.max(1, before.of("next seed")));
+    LeastCompared cells = new LeastCompared();
     Instant reported = start;
     try (EquivalenceRun random = Equivalence.ofRandomModels().open();
         EquivalenceRun rare = Equivalence.ofRareOperators().open()) {
       long seed = first;
       while (passed(start).toMinutes() < minutes) {
+        if (!inTurn) {
+          seed = cells.next(before.with(random.tally()).with(rare.tally())).seed(seed);
+        }
         // Every third case is one of rare operators.
         play(seed % 3 == 0 ? rare : random, seed);
         seed++;

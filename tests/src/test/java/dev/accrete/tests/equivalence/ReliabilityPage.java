@@ -79,7 +79,9 @@ final class ReliabilityPage {
     line("## Comparisons by operator and by what happened before");
     line("");
     line("A model counts for each operator in its text, and a comparison for each kind of change");
-    line("since the one before. **0** is a gap.");
+    line(
+        "since the one before. **0** is a gap. Each case is about one operator and one change; a long");
+    line("run takes the pair with the fewest comparisons next.");
     line("");
     StringBuilder head = new StringBuilder("| operator | models | incremental |");
     StringBuilder rule = new StringBuilder("| --- | ---: | ---: |");
