@@ -75,6 +75,8 @@ class AimTest {
         mutable,
         Grain.STAMP,
         Arrival.ANY,
+        false,
+        false,
         List.of());
   }
 }
