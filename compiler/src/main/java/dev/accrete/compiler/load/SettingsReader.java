@@ -28,6 +28,10 @@ import java.util.stream.Stream;
  */
 final class SettingsReader {
   static final List<String> ENGINES = List.of("redshift", "postgres", "duckdb");
+
+  /** Stands where none is given, which is an error, so that models are told their own errors. */
+  private static final String SOME_SCHEMA = "derived";
+
   private static final Set<String> EVALUATED_LATER =
       Stream.concat(Stream.of("targets", "vars"), HooksReader.EVALUATED_LATER.stream())
           .collect(Collectors.toUnmodifiableSet());
@@ -83,7 +87,7 @@ final class SettingsReader {
         new ProjectSettings(
             file,
             section.required("name", ""),
-            section.required("schema", ""),
+            section.required("schema", SOME_SCHEMA),
             section.choice("dialect", ENGINES).orElse("redshift"),
             defaultTarget(section, targets),
             variables,

@@ -64,6 +64,19 @@ class BadInputTest {
     assertThat(shop.accrete("diff", "odd", "odd:full").out()).as(what).startsWith("Equal");
   }
 
+  /** No table has a place then, but what is wrong with that is not how Accrete wrote it. */
+  @Test
+  void aProjectWithoutASchemaLacksThatAndNothingElse() throws IOException {
+    Shop shop = Shop.open(folder, "shop");
+    shop.write(
+        "accrete.yml",
+        "name: shop\ntarget: dev\ntargets:\n  dev: {engine: duckdb, path: x.duckdb}\n");
+    Outcome outcome = shop.accrete("compile");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err().lines().filter(line -> line.startsWith("E")))
+        .containsExactly("E005 accrete.yml:1:1 accrete.yml lacks schema");
+  }
+
   static Stream<Arguments> badTexts() {
     return Stream.of(
         Arguments.of("an open comment", "SELECT event_id /* and" + FROM),
