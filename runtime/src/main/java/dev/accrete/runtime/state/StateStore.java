@@ -130,8 +130,15 @@ public final class StateStore {
     return new Standing(version, positions);
   }
 
-  /** Where all models stand that were ever built, by name: two statements for all of them. */
+  /**
+   * Where all models stand that were ever built, by name: two statements for all of them.
+   *
+   * <p>Versions come first. Where somebody commits between the two, a model has an old version and
+   * new positions, from which nothing can be committed; a new version with old positions would take
+   * in a second time what lies between them.
+   */
   public Map<String, Standing> standings() {
+    List<ModelVersion> versions = versions();
     Map<String, Map<String, Position>> positions = new HashMap<>();
     session.query(
         "read the positions",
@@ -141,7 +148,7 @@ public final class StateStore {
                 .computeIfAbsent(row.text(1), model -> new LinkedHashMap<>())
                 .put(row.text(2), position(row)));
     Map<String, Standing> standings = new HashMap<>();
-    for (ModelVersion version : versions()) {
+    for (ModelVersion version : versions) {
       standings.put(
           version.model(),
           new Standing(Optional.of(version), positions.getOrDefault(version.model(), Map.of())));

@@ -99,7 +99,7 @@ public final class Warehouse implements AutoCloseable {
   }
 
   /** The same database for a project that was changed. */
-  Warehouse with(Map<String, String> texts) {
+  public Warehouse with(Map<String, String> texts) {
     return new Warehouse(database, texts);
   }
 
@@ -243,7 +243,7 @@ public final class Warehouse implements AutoCloseable {
   }
 
   /** The tables of the project's state. */
-  StateTables tables() {
+  public StateTables tables() {
     return tables;
   }
 
