@@ -5,6 +5,7 @@ import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.SourceDeclaration.Arrival;
+import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.compiler.template.RenderedText;
@@ -116,8 +117,8 @@ final class InputNotes {
         notes.add(
             "`"
                 + input.name()
-                + "` is counted and hashed by stamp (`check: hash`): where the rows of a known stamp are"
-                + " others than they were, its readers are rebuilt. So they are where a known stamp"
+                + "` is counted and hashed by "
+                + hashedBatches(input.loadedAt().orElseThrow().grain())
                 + " grew, as hashes do not tell whether its old rows are still there.");
       } else if (input.arrival() != Arrival.ANY) {
         notes.add(arrival(input));
@@ -145,6 +146,19 @@ final class InputNotes {
   }
 
   /** What a freeze that does not count all of a source cannot see. */
+  private static String hashedBatches(Grain grain) {
+    if (grain == Grain.STAMP) {
+      return "stamp (`check: hash`): where the rows of a known stamp are others than they were, its"
+          + " readers are rebuilt. So they are where a known stamp";
+    }
+    String batch = grain == Grain.HOUR ? "hour" : "day";
+    return "%1$s, the newest two %1$ss by stamp (`check: hash`): where the rows of a known stamp there,"
+            .formatted(batch)
+        + " or of an older %1$s, are others than they were, its readers are rebuilt. So they are"
+            .formatted(batch)
+        + " where a known stamp there or an older %s".formatted(batch);
+  }
+
   private static String arrival(InputPlan input) {
     String from =
         switch (input.loadedAt().orElseThrow().grain()) {

@@ -250,13 +250,6 @@ final class Section {
         : actual.described();
   }
 
-  /** Reports a key that the design knows and this version cannot honour. */
-  void notYet(String key, String what) {
-    known.add(key);
-    keyPlace(key)
-        .ifPresent(span -> findings.add(Diagnostic.of(Code.NOT_YET_SUPPORTED, span, what)));
-  }
-
   /** Reports the keys that nobody asked for. */
   void finish() {
     for (Field field : fields.values()) {

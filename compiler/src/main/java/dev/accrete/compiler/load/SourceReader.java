@@ -66,7 +66,7 @@ final class SourceReader {
             loadedAt,
             changes,
             arrival,
-            check(changes, arrival, loadedAt),
+            check(changes, arrival),
             LandingReader.read(section, name, changes),
             columns,
             declared("unique_key", columns),
@@ -191,7 +191,7 @@ final class SourceReader {
   }
 
   /** Hashes are of all rows of a batch, so all are read at each freeze. */
-  private Check check(ChangeKind changes, Arrival arrival, Optional<LoadedAt> loadedAt) {
+  private Check check(ChangeKind changes, Arrival arrival) {
     Check check = section.choice("check", Check.class).orElse(Check.COUNT);
     Optional<YamlValue> written = section.value("check");
     if (check == Check.COUNT || written.isEmpty()) {
@@ -205,8 +205,6 @@ final class SourceReader {
           "left out unless arrival is any",
           written.get(),
           "hashes are of all rows, and arrival: ordered and trusted are there to read few");
-    } else if (loadedAt.map(l -> l.grain() != Grain.STAMP).orElse(false)) {
-      section.notYet("check", "check: hash beside grain: hour or day");
     } else {
       alone("check", written.get());
     }

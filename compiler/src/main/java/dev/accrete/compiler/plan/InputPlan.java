@@ -2,6 +2,7 @@ package dev.accrete.compiler.plan;
 
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.state.BatchHashSql;
 import dev.accrete.compiler.dialect.state.ClaimSql;
 import dev.accrete.compiler.dialect.state.Companion;
 import dev.accrete.compiler.dialect.state.DeletedSql;
@@ -142,9 +143,12 @@ public record InputPlan(
         Optional.of(companion));
   }
 
-  /** Of two plans of one source, the one that knows more of it: where copies of its rows are. */
+  /**
+   * Of two plans of one source, the one that knows more of it: where copies of its rows are, or of
+   * which columns its batches are hashed. Whoever is loaded with it knows neither.
+   */
   public static InputPlan knowingMore(InputPlan one, InputPlan other) {
-    return other.deleted().isPresent() ? other : one;
+    return other.deleted().isPresent() || other.isHashed() ? other : one;
   }
 
   /** This source, after the one with which it is loaded: what a freeze has to count for it. */
@@ -247,6 +251,18 @@ public record InputPlan(
   /** How a landing source is claimed; absent for others. */
   public Optional<ClaimSql> claim(StateTables tables) {
     return landing.map(from -> new ClaimSql(tables, name, relation, from, compared, waits));
+  }
+
+  /** How the batches of an append source are hashed; absent where they are counted alone. */
+  public Optional<BatchHashSql> hashes(StateTables tables) {
+    return isHashed()
+        ? Optional.of(
+            new BatchHashSql(
+                tables,
+                relation,
+                loadedAt.orElseThrow(),
+                compared.stream().map(Column::name).toList()))
+        : Optional.empty();
   }
 
   /** What is asked and kept of the deleted rows of an append source, where there are copies. */

@@ -13,7 +13,6 @@ import dev.accrete.compiler.dialect.state.SnapshotSql;
 import dev.accrete.compiler.dialect.state.StateSchema;
 import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.load.SourceDeclaration.Arrival;
-import dev.accrete.compiler.load.SourceDeclaration.Column;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
 import java.util.ArrayList;
@@ -284,9 +283,7 @@ public final class ScriptWriter {
         .companion()
         .ifPresent(with -> text.add("", new LoadedWithSql(tables, source, with).count()));
     if (input.isHashed()) {
-      BatchHashSql hashes = hashes(input);
-      text.add("", hashes.stage());
-      hashes.note().forEach(s -> text.add("", s));
+      countHashed(text, source, input.hashes(tables).orElseThrow());
     } else if (input.loadedAt().isPresent()) {
       LoadedAt loadedAt = input.loadedAt().get();
       if (input.arrival() != Arrival.ANY) {
@@ -301,6 +298,16 @@ public final class ScriptWriter {
     countDeleted(text, input);
   }
 
+  private void countHashed(ScriptText text, RelationName source, BatchHashSql hashes) {
+    text.add("", hashes.stage());
+    hashes.note().forEach(statement -> text.add("", statement));
+    if (hashes.stageOpen().isPresent()) {
+      text.add("", sql.stageOpen(source));
+      text.add("", hashes.stageOpen().get());
+      hashes.noteOpen().forEach(statement -> text.add("", statement));
+    }
+  }
+
   /** Copies of deleted rows are counted with the source, and its contents taken. */
   private void countDeleted(ScriptText text, InputPlan source) {
     source
@@ -313,14 +320,6 @@ public final class ScriptWriter {
     source
         .deletedSql(tables)
         .ifPresent(sql -> sql.takeContents().forEach(statement -> text.add("", statement)));
-  }
-
-  private BatchHashSql hashes(InputPlan input) {
-    return new BatchHashSql(
-        tables,
-        input.relation(),
-        input.loadedAt().orElseThrow().column(),
-        input.compared().stream().map(Column::name).toList());
   }
 
   private static List<InputPlan> published(List<ModelPlan> plans) {

@@ -82,24 +82,6 @@ class SourceReaderTest {
   }
 
   @Test
-  void saysWhatIsNotSupportedYet() {
-    String text =
-        """
-        sources:
-          - name: a.b
-            changes: static
-            columns: {x: int}
-          - name: a.c
-            loaded_at: {column: t, grain: hour}
-            check: hash
-            columns: {x: int}
-        """;
-    assertThat(messages(Loading.sources(text)))
-        .containsExactly(
-            "E015 models/sources.yml:7:5 check: hash beside grain: hour or day is not supported yet");
-  }
-
-  @Test
   void rowsOfLandingSourcesMoveBeforeTheModelsOrAfter() {
     String text = "sources:\n  - {name: a.a, changes: landing, landing: l.a, columns: {x: int}}\n";
     assertThat(only(Loading.sources(text)).landing()).contains(new Landing("l", "a", Move.BEFORE));
@@ -120,6 +102,8 @@ class SourceReaderTest {
   void hashesOnlyWhereAllIsCounted() {
     String text = "sources:\n  - {name: a.b, loaded_at: t, check: hash, columns: {x: int}}\n";
     assertThat(only(Loading.sources(text)).check()).isEqualTo(Check.HASH);
+    String hours = text.replace("loaded_at: t", "loaded_at: {column: t, grain: hour}");
+    assertThat(only(Loading.sources(hours)).check()).isEqualTo(Check.HASH);
     assertThat(messages(Loading.sources(text.replace("check", "arrival: trusted, check"))))
         .singleElement()
         .asString()

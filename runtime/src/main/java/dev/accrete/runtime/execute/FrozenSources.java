@@ -148,7 +148,7 @@ final class FrozenSources {
 
   private boolean count(InputPlan source) {
     if (source.isHashed()) {
-      return new FrozenHashes(context, shapes).freeze(source);
+      return new FrozenHashes(context, shapes).freeze(source, this::bindBoundaries);
     }
     LoadedAt loadedAt = source.loadedAt().orElseThrow();
     if (source.arrival() != Arrival.ANY) {

@@ -1,6 +1,7 @@
 package dev.accrete.runtime.execute;
 
 import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.state.BatchHashSql;
 import dev.accrete.compiler.dialect.state.BatchSql;
 import dev.accrete.compiler.dialect.state.ChangeSql;
 import dev.accrete.compiler.dialect.state.ForgetSql;
@@ -112,6 +113,11 @@ final class Housekeeping {
         }
       } else if (input.loadedAt().map(l -> l.grain() != Grain.STAMP).orElse(false)) {
         context.execute(batches.dropRolledUp(input.relation()), context.bindings());
+        if (kept.contains(BatchHashSql.table(context.tables()))) {
+          input
+              .hashes(context.tables())
+              .ifPresent(hashes -> context.execute(hashes.dropRolledUp(), context.bindings()));
+        }
       }
     } catch (ConflictException e) {
       // Another transaction is at it; the next run tidies up.

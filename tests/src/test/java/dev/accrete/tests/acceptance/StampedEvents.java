@@ -6,6 +6,7 @@ import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import dev.accrete.runtime.execute.ModelResult;
+import dev.accrete.runtime.execute.RunListener;
 import dev.accrete.runtime.execute.RunOutcome;
 import dev.accrete.runtime.execute.RunStrategy;
 import dev.accrete.tests.engines.PostgresServer;
@@ -13,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A source of events, declared in one way or another, and models that append, merge, recompute. */
 final class StampedEvents implements AutoCloseable {
@@ -106,6 +109,21 @@ final class StampedEvents implements AutoCloseable {
     Map<String, RunStrategy> strategies = new TreeMap<>();
     outcome.results().forEach(r -> strategies.put(r.model(), r.strategy()));
     return strategies;
+  }
+
+  /** Runs some models or none, so that the others lag behind the source. */
+  void runSome(Random random) {
+    Set<String> names = new TreeSet<>(warehouse.models());
+    names.removeIf(name -> random.nextInt(3) > 0);
+    if (!names.isEmpty()) {
+      run(names);
+    }
+  }
+
+  /** Runs these models, which end well. */
+  void run(Set<String> names) {
+    RunOutcome outcome = warehouse.run(RunListener.NONE, warehouse.request(names));
+    assertThat(outcome.results()).allMatch(ModelResult::succeeded);
   }
 
   /** Runs all models and compares each table with its SELECT over the live source. */

@@ -195,7 +195,19 @@ public final class BatchSql {
    * can ask for them, since it asks from its own boundary on.
    */
   public Statement dropRolledUp(RelationName source) {
-    String passed =
+    return new Statement(
+        "Drop the stamps of rolled-up batches that every model has taken in",
+        "DELETE FROM "
+            + tables.table(BATCH)
+            + "\nWHERE "
+            + tables.own(source)
+            + " AND grain = 'stamp'\n  AND "
+            + passed(source));
+  }
+
+  /** Whether a stamp's hour was rolled up before every model's position. */
+  String passed(RelationName source) {
+    String least =
         "(SELECT MIN(p.freeze_id) FROM "
             + tables.table(POSITION)
             + " AS p JOIN "
@@ -206,14 +218,7 @@ public final class BatchSql {
             + " AND p.input = "
             + dialect.text(source.plain())
             + ")";
-    return new Statement(
-        "Drop the stamps of rolled-up batches that every model has taken in",
-        "DELETE FROM "
-            + tables.table(BATCH)
-            + "\nWHERE "
-            + tables.own(source)
-            + " AND grain = 'stamp'\n  AND stamp < "
-            + boundary(tables, source, "freeze_id <= " + passed));
+    return "stamp < " + boundary(tables, source, "freeze_id <= " + least);
   }
 
   private String counted(RelationName source, String grain) {

@@ -159,7 +159,8 @@ public final class FreezeSql {
             .replace("\n", "\n  ");
   }
 
-  private Statement rollUp(RelationName source, LoadedAt loadedAt) {
+  /** Moves the boundary of the open hours, once the hours are counted. */
+  Statement rollUp(RelationName source, LoadedAt loadedAt) {
     String newest =
         "SELECT stamp FROM "
             + tables.table(BATCH)
@@ -204,8 +205,11 @@ public final class FreezeSql {
         known);
   }
 
-  /** The least bound stands there by itself, so that the engine skips what is older. */
-  private String open(RelationName source, LoadedAt loadedAt, String stamp) {
+  /**
+   * Whether a stamp's hour is counted by stamp in this freeze. The least bound stands there by
+   * itself, so that the engine skips what is older.
+   */
+  String open(RelationName source, LoadedAt loadedAt, String stamp) {
     String since = Statement.openSince(source.plain());
     String before = Statement.openBefore(source.plain());
     return """

@@ -1,0 +1,1 @@
+SELECT event_id, amount FROM atomic.events AS events WHERE amount > 0

@@ -1,0 +1,1 @@
+SELECT event_id, amount FROM ${ref('atomic.events')} WHERE amount > 0
