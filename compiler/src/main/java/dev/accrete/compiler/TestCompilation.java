@@ -46,12 +46,12 @@ final class TestCompilation {
   private CompiledTest compile(DataTest test, List<Diagnostic> diagnostics) {
     Set<String> reads = new LinkedHashSet<>(test.on().stream().toList());
     if (test.on().filter(broken::contains).isPresent()) {
-      return new CompiledTest(test, List.copyOf(reads), Optional.empty());
+      return broken(test, reads);
     }
     Checked<Optional<RenderedModel>> rendered = renderer.render(test.query());
     diagnostics.addAll(rendered.diagnostics());
     if (rendered.value().isEmpty()) {
-      return new CompiledTest(test, List.copyOf(reads), Optional.empty());
+      return broken(test, reads);
     }
     RenderedModel text = rendered.value().get();
     text.full().references().stream().map(Reference::name).forEach(reads::add);
@@ -59,13 +59,19 @@ final class TestCompilation {
       diagnostics.add(componentsRead(test, text.components().get(0)));
     }
     if (!text.components().isEmpty() || reads.stream().anyMatch(broken::contains)) {
-      return new CompiledTest(test, List.copyOf(reads), Optional.empty());
+      return broken(test, reads);
     }
+    List<String> parents = List.copyOf(reads);
     Checked<Optional<ModelPipeline.Selected>> selected = pipeline.select(text);
     diagnostics.addAll(selected.diagnostics());
     selected.value().ifPresent(s -> reads.addAll(s.reads()));
     return new CompiledTest(
-        test, List.copyOf(reads), selected.value().map(ModelPipeline.Selected::select));
+        test, parents, List.copyOf(reads), selected.value().map(ModelPipeline.Selected::select));
+  }
+
+  private static CompiledTest broken(DataTest test, Set<String> reads) {
+    List<String> names = List.copyOf(reads);
+    return new CompiledTest(test, names, names, Optional.empty());
   }
 
   private static Diagnostic componentsRead(DataTest test, Components call) {

@@ -1,6 +1,9 @@
 package dev.accrete.compiler.load;
 
 import dev.accrete.compiler.source.Span;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,25 +14,58 @@ import java.util.Optional;
  * @param kind {@code unique}, {@code not_null}, {@code accepted_values}, {@code relationships}, or
  *     {@code sql} for a file of {@code tests/}
  * @param on the model or source that it is declared on, as {@code ref} has it; absent for a file
+ * @param column the column, or the expression, that it is about; absent where it is about several,
+ *     and for a file
+ * @param arguments what else YAML says of it, by dbt's names, as written; the columns of a claimed
+ *     key as {@code columns}
  * @param query the SELECT, a text of its own that models do not see
- * @param outcome what the number of rows that it finds means
- * @param storeFailures whether rows that it finds are kept in a table
+ * @param settings what may be said of any test
  * @param place where it is declared
  */
 public record DataTest(
     String name,
     String kind,
     Optional<String> on,
+    Optional<String> column,
+    Map<String, Object> arguments,
     ModelFile query,
-    Outcome outcome,
-    boolean storeFailures,
+    Settings settings,
     Span place) {
   /** The kind of a file in {@code tests/}. */
   public static final String SQL = "sql";
 
+  public DataTest {
+    arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+  }
+
   /** The same under another name. */
   DataTest named(String other) {
-    return new DataTest(other, kind, on, query, outcome, storeFailures, place);
+    return new DataTest(other, kind, on, column, arguments, query, settings, place);
+  }
+
+  /** What the number of rows that it finds means. */
+  public Outcome outcome() {
+    return settings.outcome();
+  }
+
+  /** Whether rows that it finds are kept in a table. */
+  public boolean storeFailures() {
+    return settings.storeFailures();
+  }
+
+  /**
+   * What may be said of any test.
+   *
+   * @param description for people, or empty
+   * @param where the condition on the rows that are tested
+   * @param outcome what the number of rows that it finds means
+   * @param storeFailures whether rows that it finds are kept in a table
+   */
+  public record Settings(
+      String description, Optional<String> where, Outcome outcome, boolean storeFailures) {
+    /** Any row of the whole relation is an error. */
+    public static final Settings DEFAULT =
+        new Settings("", Optional.empty(), Outcome.DEFAULT, false);
   }
 
   /** Whether rows that should not be there are an error or a warning. */
@@ -71,6 +107,11 @@ public record DataTest(
    * @param operator one of {@code = != <> < <= > >=}
    */
   public record Threshold(String operator, long number) {
+    /** As YAML has it. */
+    public String text() {
+      return operator + " " + number;
+    }
+
     /** Any row at all. */
     public static final Threshold ANY = new Threshold("!=", 0);
 

@@ -28,6 +28,15 @@ enum GenericTest {
     return List.of("unique", "not_null", "accepted_values", "relationships");
   }
 
+  /** What YAML says of one besides its column and what may be said of any. */
+  static List<String> arguments(String word) {
+    return switch (word) {
+      case "accepted_values" -> List.of("values", "quote");
+      case "relationships" -> List.of("to", "field");
+      default -> List.of();
+    };
+  }
+
   /** What stands in FROM: the relation, or its rows that a condition keeps, as {@code tested}. */
   static String tested(String relation, Optional<String> where) {
     String whole = "${ref('" + relation + "')}";

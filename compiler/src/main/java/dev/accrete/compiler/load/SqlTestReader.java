@@ -55,9 +55,10 @@ final class SqlTestReader {
                 settings.name().orElse(name),
                 DataTest.SQL,
                 Optional.empty(),
+                Optional.empty(),
+                Map.of(),
                 query,
-                settings.outcome(),
-                settings.storeFailures(),
+                settings.settings(),
                 query.beginning()))
         : Optional.empty();
   }

@@ -4,7 +4,6 @@ import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.Findings;
 import dev.accrete.compiler.diagnostic.Nearest;
-import dev.accrete.compiler.load.DataTest.Outcome;
 import dev.accrete.compiler.load.YamlValue.Field;
 import dev.accrete.compiler.load.YamlValue.Fields;
 import dev.accrete.compiler.load.YamlValue.Items;
@@ -12,7 +11,9 @@ import dev.accrete.compiler.load.YamlValue.Scalar;
 import dev.accrete.compiler.source.SourceFile;
 import dev.accrete.compiler.source.Span;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,7 +36,17 @@ final class TestMaker {
     List<String> quoted = columns.stream().map(GenericTest::quoted).toList();
     String tested = GenericTest.tested(relation, Optional.empty());
     String name = "unique_key_" + word(relation);
-    return test(name, "unique", relation, GenericTest.unique(quoted, tested), place);
+    Optional<String> only = columns.size() == 1 ? Optional.of(columns.get(0)) : Optional.empty();
+    Map<String, Object> arguments = columns.size() == 1 ? Map.of() : Map.of("columns", columns);
+    return new DataTest(
+        name,
+        "unique",
+        Optional.of(relation),
+        only,
+        arguments,
+        query(name, place, GenericTest.unique(quoted, tested)),
+        DataTest.Settings.DEFAULT,
+        place);
   }
 
   /** The test that a column declared as never NULL is that. */
@@ -43,12 +54,15 @@ final class TestMaker {
     String tested = GenericTest.tested(relation, Optional.empty());
     String name = "not_null_" + word(relation) + "_" + column;
     String sql = GenericTest.notNull(GenericTest.quoted(column), tested);
-    return test(name, "not_null", relation, sql, place);
-  }
-
-  private static DataTest test(String name, String kind, String on, String sql, Span place) {
     return new DataTest(
-        name, kind, Optional.of(on), query(name, place, sql), Outcome.DEFAULT, false, place);
+        name,
+        "not_null",
+        Optional.of(relation),
+        Optional.of(column),
+        Map.of(),
+        query(name, place, sql),
+        DataTest.Settings.DEFAULT,
+        place);
   }
 
   /** The text of a test, as a file that stands for the line it was made of. */
@@ -104,25 +118,37 @@ final class TestMaker {
     arguments.ifPresent(Section::finish);
     config.ifPresent(Section::finish);
     return findings.count() == before && read.enabled()
-        ? sql.map(text -> finished(kind, text, read, columnText(own).orElse("")))
+        ? sql.map(text -> finished(kind, text, read, own))
         : Optional.empty();
   }
 
-  private DataTest finished(Scalar kind, String sql, TestSettings settings, String on) {
-    String made = kind.text() + "_" + word(relation) + (on.isEmpty() ? "" : "_" + word(on));
+  private DataTest finished(Scalar kind, String sql, TestSettings settings, List<Section> own) {
+    Optional<String> on = columnText(own);
+    String made = kind.text() + "_" + word(relation) + on.map(c -> "_" + word(c)).orElse("");
     String name = settings.name().orElse(made);
     return new DataTest(
         name,
         kind.text(),
         Optional.of(relation),
+        on,
+        arguments(kind.text(), own),
         query(name, kind.span(), sql),
-        settings.outcome(),
-        settings.storeFailures(),
+        settings.settings(),
         kind.span());
   }
 
+  /** As they are written, without the column. */
+  private static Map<String, Object> arguments(String kind, List<Section> own) {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    for (String key : GenericTest.arguments(kind)) {
+      TestSettings.first(own, s -> s.value(key))
+          .ifPresent(value -> arguments.put(key, FreeValues.of(value)));
+    }
+    return arguments;
+  }
+
   private Optional<String> sql(Scalar kind, List<Section> own, TestSettings settings) {
-    String tested = GenericTest.tested(relation, settings.where());
+    String tested = GenericTest.tested(relation, settings.settings().where());
     Optional<String> written = TestSettings.first(own, s -> s.text("column_name"));
     Optional<String> of = column.map(GenericTest::quoted).or(() -> written);
     if (of.isEmpty()) {

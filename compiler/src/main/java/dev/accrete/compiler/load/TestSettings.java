@@ -11,15 +11,10 @@ import java.util.Optional;
  * these keys beside the test's own or below {@code config}; both are read.
  *
  * @param name its own name, if it has one
- * @param where the condition on the rows that are tested
+ * @param settings what is kept of them
  * @param enabled whether it is there at all
  */
-record TestSettings(
-    Optional<String> name,
-    Optional<String> where,
-    Outcome outcome,
-    boolean storeFailures,
-    boolean enabled) {
+record TestSettings(Optional<String> name, DataTest.Settings settings, boolean enabled) {
 
   /** Reads them from the sections where they may stand, the first of which goes first. */
   static TestSettings read(List<Section> sections) {
@@ -28,12 +23,21 @@ record TestSettings(
     Outcome outcome =
         new Outcome(severity, threshold(sections, "error_if"), threshold(sections, "warn_if"));
     boolean enabled = first(sections, s -> s.flag("enabled")).orElse(true);
-    sections.forEach(s -> s.prose("description"));
+    String description =
+        sections.stream()
+            .map(s -> s.prose("description"))
+            .toList() // all are asked, so that all know the key
+            .stream()
+            .filter(text -> !text.isEmpty())
+            .findFirst()
+            .orElse("");
     return new TestSettings(
         first(sections, s -> s.text("name")),
-        first(sections, s -> s.text("where")),
-        outcome,
-        first(sections, s -> s.flag("store_failures")).orElse(false),
+        new DataTest.Settings(
+            description,
+            first(sections, s -> s.text("where")),
+            outcome,
+            first(sections, s -> s.flag("store_failures")).orElse(false)),
         enabled);
   }
 
