@@ -41,8 +41,12 @@ public final class Identity {
 
   /** The path below {@code models/}. */
   static String pathBelowModels(ModelFile file) {
-    String path = file.file().path();
-    return path.startsWith(MODELS) ? path.substring(MODELS.length()) : path;
+    return pathBelow(MODELS, file.file().path());
+  }
+
+  /** The path below a folder, or as it is where the file is not there. */
+  static String pathBelow(String folder, String path) {
+    return path.startsWith(folder) ? path.substring(folder.length()) : path;
   }
 
   /** The project, the folders below {@code models/}, the name. */

@@ -2,7 +2,9 @@ package dev.accrete.runtime.report;
 
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
+import dev.accrete.compiler.CompiledTest;
 import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.load.UnitTest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.TreeMap;
 /** Makes the manifest of a compiled project. */
 public final class ManifestBuilder {
   /** Grows when a key changes its meaning or goes. */
-  static final String VERSION = "1";
+  static final String VERSION = "2";
 
   private ManifestBuilder() {}
 
@@ -24,7 +26,8 @@ public final class ManifestBuilder {
     if (project.isEmpty()) {
       Manifest.Metadata nothing =
           new Manifest.Metadata(VERSION, accreteVersion, null, null, null, null);
-      return new Manifest(nothing, Map.of(), Map.of(), Map.of(), Map.of(), findings);
+      return new Manifest(
+          nothing, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), findings);
     }
     return manifest(project.get(), findings, accreteVersion);
   }
@@ -32,10 +35,19 @@ public final class ManifestBuilder {
   private static Manifest manifest(
       CompiledProject compiled, List<Finding> findings, String accreteVersion) {
     String name = compiled.project().settings().name();
-    Map<String, Manifest.ModelNode> nodes = new TreeMap<>();
+    Map<String, Manifest.Node> nodes = new TreeMap<>();
     NodeShapes shapes = new NodeShapes(compiled);
     for (CompiledModel model : compiled.models()) {
       nodes.put(Identity.model(name, model.name()), shapes.model(model));
+    }
+    TestShapes testShapes = new TestShapes(compiled);
+    for (CompiledTest test : compiled.tests()) {
+      nodes.put(Identity.test(name, test.name()), testShapes.test(test));
+    }
+    Map<String, Manifest.UnitTestNode> unitTests = new TreeMap<>();
+    for (UnitTest test : compiled.project().unitTests()) {
+      unitTests.put(
+          Identity.unitTest(name, test.model(), test.name()), testShapes.unitTest(test));
     }
     Map<String, Manifest.SourceNode> sources = new TreeMap<>();
     compiled
@@ -45,8 +57,15 @@ public final class ManifestBuilder {
     Map<String, List<String>> parents = new TreeMap<>();
     sources.keySet().forEach(source -> parents.put(source, List.of()));
     nodes.forEach((id, node) -> parents.put(id, node.dependsOn().nodes()));
+    unitTests.forEach((id, test) -> parents.put(id, test.dependsOn().nodes()));
     return new Manifest(
-        metadata(compiled, accreteVersion), nodes, sources, parents, children(parents), findings);
+        metadata(compiled, accreteVersion),
+        nodes,
+        sources,
+        unitTests,
+        parents,
+        children(parents),
+        findings);
   }
 
   private static Manifest.Metadata metadata(CompiledProject compiled, String accreteVersion) {

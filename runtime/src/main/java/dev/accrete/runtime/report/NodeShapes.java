@@ -76,7 +76,7 @@ final class NodeShapes {
     return present.isEmpty() ? null : "target/compiled/" + model.name() + "/" + variant + ".sql";
   }
 
-  private static String quoted(RelationName relation) {
+  static String quoted(RelationName relation) {
     return '"' + relation.schema() + "\".\"" + relation.table() + '"';
   }
 

@@ -27,6 +27,9 @@ final class JsonDocumentTest {
   private static final Map<String, Class<?>> SHAPES =
       Map.ofEntries(
           Map.entry("manifest.json", Manifest.class),
+          Map.entry("model node", Manifest.ModelNode.class),
+          Map.entry("test node", Manifest.TestNode.class),
+          Map.entry("unit test node", Manifest.UnitTestNode.class),
           Map.entry("run_results.json", RunResults.class),
           Map.entry("explain", ExplainReport.class),
           Map.entry("ls", Listing.class),
