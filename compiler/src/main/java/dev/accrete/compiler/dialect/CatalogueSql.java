@@ -103,9 +103,9 @@ public final class CatalogueSql {
   /** The condition that a class of a namespace is a table or view. */
   public String isNamed(RelationName relation) {
     return "lower(n.nspname) = lower("
-        + dialect.text(relation.schema())
+        + dialect.text(dialect.stored(relation.schema()))
         + ") AND lower(c.relname) = lower("
-        + dialect.text(relation.table())
+        + dialect.text(dialect.stored(relation.table()))
         + ")";
   }
 
@@ -114,7 +114,10 @@ public final class CatalogueSql {
         + "JOIN pg_namespace AS n ON n.oid = c.relnamespace\nWHERE c.relkind IN ("
         + kinds
         + ") AND n.nspname IN ("
-        + schemas.stream().map(dialect::text).collect(Collectors.joining(", "))
+        + schemas.stream()
+            .map(dialect::stored)
+            .map(dialect::text)
+            .collect(Collectors.joining(", "))
         + ")";
   }
 }

@@ -33,6 +33,11 @@ public interface Dialect {
     return identifier;
   }
 
+  /** A table or view as the catalogue has it. */
+  default RelationName stored(RelationName relation) {
+    return new RelationName(stored(relation.schema()), stored(relation.table()));
+  }
+
   /** A text constant. */
   String text(String value);
 

@@ -41,10 +41,9 @@ public final class TargetRelations {
     }
     String own = model.configuration().schema();
     if (own == null) {
-      return new RelationName(schema(), model.name());
+      return stored(schema(), model.name());
     }
-    return new RelationName(
-        target.schema() == null ? own : target.schema() + "_" + own, model.name());
+    return stored(target.schema() == null ? own : target.schema() + "_" + own, model.name());
   }
 
   /**
@@ -61,7 +60,12 @@ public final class TargetRelations {
   }
 
   private RelationName loaded(@Nullable String declared, String table) {
-    return new RelationName(
+    return stored(
         declared == null ? schema() : target.sources().getOrDefault(declared, declared), table);
+  }
+
+  /** As the catalogue has it, in which runs look what is there. */
+  private RelationName stored(String schema, String table) {
+    return Dialects.of(target.engine()).stored(new RelationName(schema, table));
   }
 }

@@ -76,7 +76,9 @@ final class Relations {
   }
 
   private boolean exists(RelationName relation) {
-    return new StateStore(session, tables).relations(List.of(relation.schema())).contains(relation);
+    return new StateStore(session, tables)
+        .relations(List.of(relation.schema()))
+        .contains(tables.dialect().stored(relation));
   }
 
   /** The source of a name, if it is declared. */

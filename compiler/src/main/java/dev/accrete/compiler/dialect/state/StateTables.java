@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The names of the state's tables for one project in one target schema.
@@ -28,8 +30,14 @@ public record StateTables(Dialect dialect, String schema, String project, String
 
   private static final String SIDE = "_side_";
 
+  /** What is kept beside a model for each of some of its columns, with a number behind it. */
+  private static final List<String> NUMBERED_SIDES = List.of("values", "bounds");
+
+  /** No server that shortens names has tables of more columns. */
+  private static final int MOST_COLUMNS = 1600;
+
   RelationName name(String table) {
-    return new RelationName(schema, table);
+    return new RelationName(dialect.stored(schema), table);
   }
 
   String table(String table) {
@@ -77,7 +85,7 @@ public record StateTables(Dialect dialect, String schema, String project, String
 
   /** The table of a hidden model. */
   public RelationName hidden(String model) {
-    return name(model + "_" + scopeHash());
+    return stored(model + "_" + scopeHash());
   }
 
   /**
@@ -99,20 +107,32 @@ public record StateTables(Dialect dialect, String schema, String project, String
    * @param what one word of letters and digits, by which no two models' tables can be confused
    */
   RelationName side(String model, String what) {
-    return name(model + SIDE + what + "_" + scopeHash());
+    return stored(model + SIDE + what + "_" + scopeHash());
   }
 
   /** Whether a table is kept beside a model's own. */
   boolean isSide(RelationName table, String model) {
-    String end = "_" + scopeHash();
-    return table.schema().equals(schema)
-        && table.table().startsWith(model + SIDE)
-        && table.table().endsWith(end)
-        && table
-            .table()
-            .substring((model + SIDE).length(), table.table().length() - end.length())
-            .chars()
-            .allMatch(Character::isLetterOrDigit);
+    String name = table.table();
+    int before = name.lastIndexOf(SIDE);
+    int after = name.length() - ("_" + scopeHash()).length();
+    if (before >= 0 && before + SIDE.length() < after) {
+      String what = name.substring(before + SIDE.length(), after);
+      return what.chars().allMatch(Character::isLetterOrDigit) && side(model, what).equals(table);
+    }
+    return isShortenedSide(table, model);
+  }
+
+  /** A shortened name does not tell what it was made of. */
+  private boolean isShortenedSide(RelationName table, String model) {
+    String start = side(model, NUMBERED_SIDES.get(0) + MOST_COLUMNS).table();
+    String alike = table.table().substring(0, Math.max(0, table.table().lastIndexOf('_')));
+    if (alike.isEmpty() || !start.startsWith(alike)) {
+      return false;
+    }
+    return side(model, "parts").equals(table)
+        || NUMBERED_SIDES.stream()
+            .flatMap(word -> IntStream.rangeClosed(1, MOST_COLUMNS).mapToObj(i -> word + i))
+            .anyMatch(what -> side(model, what).equals(table));
   }
 
   private String scopeHash() {
