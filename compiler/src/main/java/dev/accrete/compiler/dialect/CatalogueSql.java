@@ -114,10 +114,7 @@ public final class CatalogueSql {
         + "JOIN pg_namespace AS n ON n.oid = c.relnamespace\nWHERE c.relkind IN ("
         + kinds
         + ") AND n.nspname IN ("
-        + schemas.stream()
-            .map(dialect::stored)
-            .map(dialect::text)
-            .collect(Collectors.joining(", "))
+        + schemas.stream().map(dialect::stored).map(dialect::text).collect(Collectors.joining(", "))
         + ")";
   }
 }

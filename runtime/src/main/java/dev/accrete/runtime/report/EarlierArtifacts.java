@@ -44,10 +44,7 @@ public record EarlierArtifacts(Map<String, String> fingerprints, Map<String, Str
 
   private static Map<String, String> forms(JsonNode manifest) {
     Map<String, String> forms = new LinkedHashMap<>();
-    manifest
-        .path("nodes")
-        .properties()
-        .stream()
+    manifest.path("nodes").properties().stream()
         .filter(e -> e.getValue().has("fingerprint")) // a test has none
         .forEach(e -> forms.put(e.getKey(), e.getValue().path("fingerprint").asText("")));
     manifest

@@ -26,8 +26,7 @@ public final class ManifestBuilder {
     if (project.isEmpty()) {
       Manifest.Metadata nothing =
           new Manifest.Metadata(VERSION, accreteVersion, null, null, null, null);
-      return new Manifest(
-          nothing, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), findings);
+      return new Manifest(nothing, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), findings);
     }
     return manifest(project.get(), findings, accreteVersion);
   }
@@ -46,8 +45,7 @@ public final class ManifestBuilder {
     }
     Map<String, Manifest.UnitTestNode> unitTests = new TreeMap<>();
     for (UnitTest test : compiled.project().unitTests()) {
-      unitTests.put(
-          Identity.unitTest(name, test.model(), test.name()), testShapes.unitTest(test));
+      unitTests.put(Identity.unitTest(name, test.model(), test.name()), testShapes.unitTest(test));
     }
     Map<String, Manifest.SourceNode> sources = new TreeMap<>();
     compiled

@@ -118,8 +118,7 @@ class MeetingMoversTest {
               .tables()
               .dialect()
               .relation(
-                  new StateSql(warehouse.tables())
-                      .waitingTable(new RelationName("raw", "events")));
+                  new StateSql(warehouse.tables()).waitingTable(new RelationName("raw", "events")));
     }
 
     void land() {
@@ -141,8 +140,7 @@ class MeetingMoversTest {
     }
 
     private void runAs(String process, RunListener listener) {
-      warehouse.run(
-          listener, warehouse.request(new HashSet<>(warehouse.models())).as(process));
+      warehouse.run(listener, warehouse.request(new HashSet<>(warehouse.models())).as(process));
     }
 
     private void second() {

@@ -31,9 +31,9 @@ import java.util.Optional;
  * rows of a known stamp left, where such a stamp grew, or has another hash. Any other hour is
  * exchanged where its own count or hash is another one, as a stamp is.
  *
- * <p>Whatever tells it, the hour is noted as one that all rows left and others came to. A model that
- * took the hour in while it was open, and comes back when it has long been rolled up, goes by the
- * hour alone: without that note an exchange that only the stamps showed would be lost to it.
+ * <p>Whatever tells it, the hour is noted as one that all rows left and others came to. A model
+ * that took the hour in while it was open, and comes back when it has long been rolled up, goes by
+ * the hour alone: without that note an exchange that only the stamps showed would be lost to it.
  *
  * <p>An engine whose hashes are others in another version shows every batch as exchanged, once:
  * that costs rebuilds, and no table.
@@ -98,8 +98,7 @@ public final class BatchHashSql {
     return new Statement(
         "Count and hash " + source.plain() + " by " + grain + ", beside what was known",
         dialect.stage(
-            staged(),
-            counted(grain, dialect.batchOf(loadedAt.grain(), stampColumn()), "", "")));
+            staged(), counted(grain, dialect.batchOf(loadedAt.grain(), stampColumn()), "", "")));
   }
 
   /**
@@ -110,8 +109,7 @@ public final class BatchHashSql {
     String grain = BatchSql.grain(loadedAt);
     return loadedAt.grain() == Grain.STAMP
         ? List.of(noteExchanged(staged()), noteHashes(staged(), grain))
-        : List.of(
-            noteTotals(grain), noteHashes(staged(), grain), freezes.rollUp(source, loadedAt));
+        : List.of(noteTotals(grain), noteHashes(staged(), grain), freezes.rollUp(source, loadedAt));
   }
 
   /**
@@ -209,8 +207,7 @@ public final class BatchHashSql {
     String grain = BatchSql.grain(loadedAt);
     String byStamp =
         "COALESCE(stamp >= %s OR known > 0 AND stamp >= %s, FALSE)"
-            .formatted(
-                Statement.openSince(source.plain()), Statement.openBefore(source.plain()));
+            .formatted(Statement.openSince(source.plain()), Statement.openBefore(source.plain()));
     return new Statement(
         "Of " + grain + "s whose rows are others, all left and others came",
         insertBatch("sign * live", grain)

@@ -13,8 +13,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StateTablesTest {
   @ParameterizedTest
   @CsvSource({
-    "duckdb, 10", "duckdb, 200", "postgres, 10", "postgres, 45", "postgres, 60", "postgres, 200",
-    "redshift, 60", "redshift, 110", "redshift, 120", "redshift, 200"
+    "duckdb, 10",
+    "duckdb, 200",
+    "postgres, 10",
+    "postgres, 45",
+    "postgres, 60",
+    "postgres, 200",
+    "redshift, 60",
+    "redshift, 110",
+    "redshift, 120",
+    "redshift, 200"
   })
   void sideTablesAreThoseOfOneModel(String engine, int length) {
     Dialect dialect = Dialects.of(engine);
@@ -36,7 +44,10 @@ class StateTablesTest {
     }
     for (RelationName other :
         new RelationName[] {
-          tables.hidden(model), tables.changes(model), tables.copy(model), tables.hidden(model + "$a")
+          tables.hidden(model),
+          tables.changes(model),
+          tables.copy(model),
+          tables.hidden(model + "$a")
         }) {
       assertThat(other).isEqualTo(dialect.stored(other));
       assertThat(tables.isSide(other, model)).as(other.table()).isFalse();
