@@ -58,7 +58,7 @@ final class ModelSchedule<T> {
   /**
    * Does the work for all models.
    *
-   * @param threads how many at once, the caller's own among them
+   * @param threads how many at once, while the caller waits
    * @param models their names, each once, parents first
    * @param parents for each model those that it reads; other names are passed over
    * @param work takes the place of a model in the list; what it throws ends everything
@@ -71,30 +71,13 @@ final class ModelSchedule<T> {
       IntFunction<T> work) {
     ModelSchedule<T> schedule = new ModelSchedule<>(models, parents, work);
     List<Thread> helpers = new ArrayList<>();
-    for (int i = 1; i < Math.min(threads, models.size()); i++) {
-      Thread helper = new Thread(schedule::take, "accrete-compile-" + i);
-      helper.setDaemon(true);
+    for (int i = 0; i < Math.min(threads, models.size()); i++) {
+      Thread helper = DeepStack.thread(schedule::take, "accrete-compile-" + i);
       helper.start();
       helpers.add(helper);
     }
-    schedule.take();
-    helpers.forEach(ModelSchedule::join);
+    helpers.forEach(DeepStack::join);
     return schedule.results();
-  }
-
-  /** A thread that does its last piece of work is waited for, whatever happens. */
-  private static void join(Thread helper) {
-    boolean interrupted = false;
-    while (helper.isAlive()) {
-      try {
-        helper.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void take() {

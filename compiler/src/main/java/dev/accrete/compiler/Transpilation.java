@@ -44,7 +44,8 @@ public final class Transpilation {
         new RenderedText(
             text, List.of(), new TreeMap<>(Map.of(0, new RenderedText.Piece(whole, true))));
     Checked<Optional<RenderedText>> translated =
-        new Translator(from, to, false).translateUnfilled(rendered, parsable(text));
+        DeepStack.call(
+            () -> new Translator(from, to, false).translateUnfilled(rendered, parsable(text)));
     return new Checked<>(translated.value().map(RenderedText::text), translated.diagnostics());
   }
 

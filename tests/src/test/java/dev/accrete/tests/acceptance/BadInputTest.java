@@ -43,6 +43,9 @@ class BadInputTest {
             "strings in dollars", "SELECT event_id || $$it's$$ || $t$ -- $$ $t$ AS e" + FROM),
         Arguments.of("a quote behind a backslash", "SELECT event_id || 'it\\'s' AS e" + FROM),
         Arguments.of("a comment in a comment", "SELECT event_id /* a /* b */ c */ AS e" + FROM),
+        Arguments.of(
+            "1,500 alternatives",
+            "SELECT event_id" + FROM + " WHERE " + repeated(1_500, "event_id = 'e#'", " OR ")),
         Arguments.of("CRLF", "SELECT event_id,\r\n  page_url\r\n" + FROM + "\r\n"),
         Arguments.of("a BOM", "\uFEFFSELECT event_id" + FROM),
         Arguments.of("a quote in an alias", "SELECT event_id AS \"a\"\"b\"" + FROM),
