@@ -251,6 +251,9 @@ final class OpenAnswers {
       return null;
     }
     String name = call.operator().toLowerCase(Locale.ROOT);
+    if (OrderedLists.isClosed(call, input)) {
+      return null;
+    }
     if (functions.kind(call.operator()) == Functions.Kind.OPEN_AGGREGATE) {
       return Cause.pick(name);
     }

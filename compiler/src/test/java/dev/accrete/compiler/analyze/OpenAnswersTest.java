@@ -25,6 +25,33 @@ class OpenAnswersTest {
   }
 
   @Test
+  void closesListsOrderedByWhatTheyList() {
+    for (String list :
+        List.of(
+            "LISTAGG(page, ',') WITHIN GROUP (ORDER BY page)",
+            "LISTAGG(DISTINCT page) WITHIN GROUP (ORDER BY page DESC)",
+            "LISTAGG(page, ',') WITHIN GROUP (ORDER BY seen, page NULLS FIRST)",
+            "LISTAGG(seen::varchar, ',') WITHIN GROUP (ORDER BY seen)",
+            "UPPER(LISTAGG(LOWER(page)) WITHIN GROUP (ORDER BY LOWER(page)))",
+            "STRING_AGG(page, ',' ORDER BY page)")) {
+      assertThat(open("SELECT visitor, " + list + " AS l FROM {events} GROUP BY visitor"))
+          .as(list)
+          .isEmpty();
+    }
+    for (String list :
+        List.of(
+            "LISTAGG(page, ',') WITHIN GROUP (ORDER BY seen)",
+            "LISTAGG(page, ',') WITHIN GROUP (ORDER BY LOWER(page))",
+            "LISTAGG(page, id) WITHIN GROUP (ORDER BY page)",
+            "LISTAGG(price::varchar, ',') WITHIN GROUP (ORDER BY price)",
+            "STRING_AGG(page, ',' ORDER BY seen)")) {
+      assertThat(open("SELECT visitor, " + list + " AS l FROM {events} GROUP BY visitor"))
+          .as(list)
+          .containsExactly("l");
+    }
+  }
+
+  @Test
   void opensSumsOfFloatsAlone() {
     assertThat(
             open(
