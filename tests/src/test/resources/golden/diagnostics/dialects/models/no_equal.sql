@@ -1,7 +1,7 @@
 SELECT
   event_id,
   NEXT_DAY(derived_tstamp, 'Tue') AS tuesday,
-  DATEDIFF(week, derived_tstamp, etl_tstamp) AS weeks,
+  DATEDIFF(decade, derived_tstamp, etl_tstamp) AS decades,
   TO_CHAR(derived_tstamp, 'Month') AS month,
   page_url::super AS path
 FROM ${ref('atomic.events')}
