@@ -68,6 +68,7 @@ final class ModelPipeline {
             seenThrough,
             new Derivations(project, inputs),
             dialect,
+            project.settings().dialect(),
             planner,
             scripts,
             relations,

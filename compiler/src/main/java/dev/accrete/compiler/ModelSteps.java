@@ -79,6 +79,9 @@ final class ModelSteps {
 
   private Optional<List<CompiledModel>> parts(Derived whole) {
     diagnostics.addAll(UnknownFunctions.warnings(whole.analysis()));
+    diagnostics.addAll(
+        PaddedColumns.warnings(
+            whole.analysis().root(), tools.writtenIn(), tools.dialect().engine()));
     Optional<Strategy> wanted = AuthorIncrement.wanted(rendered, whole.validated().columns());
     Optional<AuthorIncrement> author = wanted.flatMap(s -> authorIncrement(s, whole));
     Splitting.Split split = split(whole, wanted);

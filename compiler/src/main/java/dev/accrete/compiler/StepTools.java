@@ -6,12 +6,17 @@ import dev.accrete.compiler.plan.Planner;
 import dev.accrete.compiler.plan.ScriptWriter;
 import dev.accrete.compiler.plan.TargetRelations;
 
-/** What the steps of all models of a project in one target work with. */
+/**
+ * What the steps of all models of a project in one target work with.
+ *
+ * @param writtenIn the dialect that the models are written in
+ */
 record StepTools(
     ModelInputs inputs,
     SeenThrough seenThrough,
     Derivations derivations,
     Dialect dialect,
+    String writtenIn,
     Planner planner,
     ScriptWriter scripts,
     TargetRelations relations,

@@ -85,7 +85,13 @@ public enum Code {
   OUTSIDE_LAW(
       "W304",
       "%s is kept up to date by %s, outside the law: nothing shows that its table equals its SELECT"),
-  GRANTS_LEFT_OUT("W305", "%s has no rights, so the grants of %s are left out");
+  GRANTS_LEFT_OUT("W305", "%s has no rights, so the grants of %s are left out"),
+  PADDED_TEXT(
+      "W306",
+      "the model compares %s, of type CHAR, whose blanks at the end count on %s and not in %s"),
+  MARK_LEFT(
+      "W307",
+      "(+) may make no outer join here, as Accrete reads tables through subqueries, where Redshift ignores it");
 
   private final String id;
   private final String pattern;
