@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * Reads {@code FROM a, b WHERE a.x = b.x} as the inner join that it is: what the WHERE equates
  * across a join without a condition becomes its condition, so that a change of one side leads to
- * the rows that it is bound to, and not to all. What else it asks stays where it is.
+ * the rows that it is bound to, and not to all. What else it asks stays where it is. What it asks
+ * of the left side of a LEFT JOIN alone may as well be asked below it.
  */
 final class CommaJoins {
   private static final Expression TRUE = new Expression.Literal("TRUE");
@@ -35,10 +36,17 @@ final class CommaJoins {
   }
 
   private Relation joined(Relation rows, List<Expression> conjuncts) {
-    if (!(rows instanceof Join join) || join.kind() != JoinKind.INNER) {
+    if (!(rows instanceof Join join)
+        || (join.kind() != JoinKind.INNER && join.kind() != JoinKind.LEFT)) {
       return rows;
     }
     int width = join.left().fields().size();
+    if (join.kind() == JoinKind.LEFT) {
+      List<Expression> left =
+          conjuncts.stream().filter(c -> c.columns().stream().allMatch(i -> i < width)).toList();
+      Relation inner = joined(join.left(), left);
+      return new Join(inner, join.right(), join.kind(), join.condition(), join.origin());
+    }
     List<Expression> both = new ArrayList<>();
     List<Expression> below = new ArrayList<>();
     for (Expression conjunct : conjuncts) {

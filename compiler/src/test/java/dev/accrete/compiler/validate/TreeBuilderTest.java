@@ -260,6 +260,17 @@ class TreeBuilderTest {
     }
 
     @Test
+    void whatWhereAsksBelowALeftJoinIsTheCommasCondition() {
+      assertThat(
+              text(
+                  "SELECT e.page FROM {events} e CROSS JOIN {users} u LEFT JOIN {users} v ON u.id = v.id"
+                      + " WHERE e.visitor = u.id AND v.name = 'm' AND u.name = v.name"))
+          .isEqualTo(
+              "project(page <- filter((name.9 = 'm') AND (name.6 = name.9) <- left(inner(events, users"
+                  + " on visitor = id.5), users on id.5 = id.8)))");
+    }
+
+    @Test
     void whatWhereAsksOfBothSidesOfACommaIsTheJoinsCondition() {
       assertThat(
               text(
