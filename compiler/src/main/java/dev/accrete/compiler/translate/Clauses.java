@@ -15,10 +15,11 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlStarExclude;
+import org.apache.calcite.sql.SqlWithItem;
 
 /**
  * Clauses of queries that another dialect writes otherwise: TOP, MINUS, GROUP BY ALL, QUALIFY,
- * EXCLUDE.
+ * EXCLUDE, (+).
  */
 final class Clauses {
   private static final Pattern TOP = Pattern.compile("(?is)\\bTOP\\s+$");
@@ -27,6 +28,7 @@ final class Clauses {
   private final String code;
   private final NodeSpans spans;
   private final String to;
+  private final OuterJoins outerJoins;
 
   /**
    * Clauses of a text.
@@ -37,6 +39,7 @@ final class Clauses {
     this.code = code;
     this.spans = spans;
     this.to = to;
+    this.outerJoins = new OuterJoins(spans);
   }
 
   /** What has to change around a query's parts; nothing for other calls. */
@@ -46,6 +49,12 @@ final class Clauses {
     }
     if (call instanceof SqlSelect select) {
       return select(select);
+    }
+    if (call instanceof SqlWithItem item) {
+      outerJoins.commonTable(item.name);
+    }
+    if (call.getOperator() == RedshiftOperators.OUTER_SIDE) {
+      return List.of(outerJoins.unmarked(call));
     }
     return call.getKind() == SqlKind.EXCEPT ? minus(call) : List.of();
   }
@@ -84,7 +93,7 @@ final class Clauses {
   }
 
   private List<Edit> select(SqlSelect select) {
-    List<Edit> edits = new ArrayList<>();
+    List<Edit> edits = new ArrayList<>(outerJoins.of(select));
     if (select.getFetch() != null) {
       edits.addAll(top(select, select.getFetch(), spans.of(select)[1], true));
     }

@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
  * variant are made of one translated SELECT (docs/decisions/0009).
  */
 public final class Translator {
-  private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*|[#@~\\\\]|\\|/");
+  private static final Pattern WORD =
+      Pattern.compile("[A-Za-z_][A-Za-z_0-9]*|[#@~\\\\]|\\|/|\\(\\+\\)");
 
   /** Words that something else than a function begins with. */
   private static final Set<String> CLAUSES =
@@ -59,7 +60,8 @@ public final class Translator {
           "@",
           "~",
           "\\",
-          "|/");
+          "|/",
+          "(+)");
 
   private final Walk.Dialects dialects;
   private final Set<String> words = new HashSet<>(CLAUSES);
@@ -93,7 +95,16 @@ public final class Translator {
    * @param columns those of the relations that the text reads
    */
   public Checked<RenderedText> translate(RenderedText text, Collection<Field> columns) {
-    if (dialects.from().equals(dialects.to()) || !isConcerned(text.text())) {
+    if (dialects.from().equals(dialects.to())) {
+      boolean marked = dialects.to().equals("redshift") && text.text().contains("(+)");
+      return marked
+          ? SqlTextParser.parseAnyTables(text)
+              .value()
+              .map(OwnOuterJoins::written)
+              .orElse(new Checked<>(text, List.of()))
+          : new Checked<>(text, List.of());
+    }
+    if (!isConcerned(text.text())) {
       return new Checked<>(text, List.of());
     }
     Optional<ParsedText> parsed = SqlTextParser.parseAnyTables(text).value();

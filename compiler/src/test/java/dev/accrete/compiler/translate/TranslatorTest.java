@@ -117,6 +117,54 @@ class TranslatorTest {
   }
 
   @Test
+  void aMarkInWhereBecomesALeftJoin() {
+    assertThat(
+            duckdb(
+                "SELECT x.a -- kept\nFROM s.t x, u AS y\nWHERE x.id = NVL(y.id(+), 0)\n  AND y.b (+) > 1 AND c = 2"))
+        .isEqualTo(
+            "SELECT x.a -- kept\nFROM s.t x LEFT JOIN u AS y ON x.id = COALESCE(y.id, 0) AND y.b > 1\n"
+                + "WHERE TRUE\n  AND TRUE AND c = 2");
+    assertThat(
+            duckdb(
+                "SELECT v.a FROM u, t, v WHERE (t.id = u.id(+)) AND t.a = v.a AND u.b(+) = 1 AND t.c + t.d = 2"))
+        .isEqualTo(
+            "SELECT v.a FROM t CROSS JOIN v LEFT JOIN u ON (t.id = u.id) AND u.b = 1 WHERE TRUE AND t.a ="
+                + " v.a AND TRUE AND t.c + t.d = 2");
+    for (String none :
+        List.of(
+            "SELECT t.a FROM t, u WHERE t.id = u.id(+) OR t.a = 1",
+            "SELECT t.a FROM t, u WHERE t.id = id(+)",
+            "SELECT t.a FROM t, u WHERE t.id = u.id(+) AND c = d",
+            "SELECT t.a, t.b + u.b AS c FROM t, u WHERE t.id = u.id(+) AND c = 1",
+            "SELECT * FROM u, t WHERE t.id = u.id(+)",
+            "SELECT MAX(u.a(+)) FROM t, u",
+            "WITH u AS (SELECT 1 AS id) SELECT t.a FROM t, u WHERE t.id = u.id(+)")) {
+      assertThat(translated("redshift", "postgres", none).diagnostics())
+          .as(none)
+          .isNotEmpty()
+          .allMatch(d -> d.message().contains("(+)"));
+    }
+  }
+
+  /** Inside subqueries, which models read, the mark would mean nothing. */
+  @Test
+  void aMarkBecomesALeftJoinOnRedshiftToo() {
+    Checked<RenderedText> own =
+        translated(
+            "redshift",
+            "redshift",
+            "SELECT NVL(t.a, 0) FROM t, u WHERE t.id = u.id(+) AND NVL(t.b, 1) = 1");
+    assertThat(own.diagnostics()).isEmpty();
+    assertThat(own.value().text())
+        .isEqualTo(
+            "SELECT NVL(t.a, 0) FROM t LEFT JOIN u ON t.id = u.id WHERE TRUE AND NVL(t.b, 1) = 1");
+    String unclear = "SELECT a FROM t, u WHERE id = u.id(+)";
+    Checked<RenderedText> left = translated("redshift", "redshift", unclear);
+    assertThat(left.value().text()).isEqualTo(unclear);
+    assertThat(left.diagnostics()).extracting(d -> d.code().id()).containsExactly("W307");
+  }
+
+  @Test
   void groupByAllIsByWhatNoAggregateStandsIn() {
     assertThat(duckdb("SELECT a, COUNT(*), b + 1, 2 * MAX(c) FROM t GROUP BY ALL"))
         .isEqualTo("SELECT a, COUNT(*), b + 1, 2 * MAX(c) FROM t GROUP BY 1, 3");
