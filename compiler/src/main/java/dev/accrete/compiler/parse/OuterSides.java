@@ -67,8 +67,8 @@ public record OuterSides(List<SqlNode> tables, List<Joined> joins, List<SqlNode>
    * The outer joins of a SELECT that has marks; absent where the rules do not make it that.
    *
    * @param isTable whether a name in FROM is that of a table or view
-   * @param tableOf the number of the table that a name is a column of, {@link #UNCLEAR} or
-   *     {@link #SOME_TABLE}
+   * @param tableOf the number of the table that a name is a column of, {@link #UNCLEAR} or {@link
+   *     #SOME_TABLE}
    */
   public static Optional<OuterSides> of(
       SqlSelect select, Predicate<SqlIdentifier> isTable, ToIntFunction<SqlIdentifier> tableOf) {

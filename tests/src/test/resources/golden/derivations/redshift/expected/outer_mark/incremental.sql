@@ -1,0 +1,619 @@
+-- Brings derived.outer_mark up to date: recomputes the keys that new rows touch.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET timezone TO 'UTC';
+SET datestyle TO 'ISO, MDY';
+SET extra_float_digits TO 0;
+SET enable_case_sensitive_identifier TO false;
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR(65535) NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  source VARCHAR(65535) NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR(65535) NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  model VARCHAR(65535) NOT NULL,
+  input VARCHAR(65535) NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  model VARCHAR(65535) NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR(65535) NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR(65535) NOT NULL,
+  run_id VARCHAR(65535) NOT NULL,
+  committed_at TIMESTAMP NOT NULL
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  model VARCHAR(65535) NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR(65535) NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR(65535),
+  process VARCHAR(65535),
+  taken_at TIMESTAMP
+);
+BEGIN;
+
+-- Rows that must not come twice, as no key keeps them apart
+LOCK TABLE accrete.lock;
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+COMMIT;
+
+-- ---- Freeze: fix which rows this script sees
+CREATE TEMPORARY TABLE IF NOT EXISTS script (gone INTEGER);
+DROP TABLE IF EXISTS script;
+BEGIN;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE TEMPORARY TABLE IF NOT EXISTS script (gone INTEGER);
+DROP TABLE IF EXISTS script;
+CREATE TEMPORARY TABLE script AS
+SELECT 'script-' || MD5(CAST(RANDOM() AS VARCHAR) || CAST(RANDOM() AS VARCHAR) || CAST(GETDATE() AS VARCHAR)) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Count atomic.events by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.events
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Where crm.countries stands
+DROP TABLE IF EXISTS "version of crm.countries";
+CREATE TEMPORARY TABLE "version of crm.countries" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.countries';
+
+-- Models read crm.countries as a copy, so that its changes can be told: the first copy
+DROP TABLE IF EXISTS "shape of accrete.crm.countries_copy_a0a9b775";
+CREATE TEMPORARY TABLE "shape of accrete.crm.countries_copy_a0a9b775" AS
+SELECT * FROM (
+SELECT code, region
+FROM crm.countries
+) AS shape
+WHERE 1 = 0;
+CREATE TABLE IF NOT EXISTS accrete."crm.countries_copy_a0a9b775" (LIKE "shape of accrete.crm.countries_copy_a0a9b775");
+DROP TABLE IF EXISTS "shape of accrete.crm.countries_copy_a0a9b775";
+
+-- Stop where the columns of crm.countries changed
+SELECT CAST(CASE
+  WHEN (SELECT COUNT(*) FROM (SELECT a.attname, format_type(a.atttypid, a.atttypmod) FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE lower(n.nspname) = lower('accrete') AND lower(c.relname) = lower('crm.countries_copy_a0a9b775') AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) AS kept (name, type) JOIN (SELECT a.attname, format_type(a.atttypid, a.atttypmod) FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE lower(n.nspname) = lower('crm') AND lower(c.relname) = lower('countries') AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) AS now (name, type)
+    ON lower(now.name) = lower(kept.name) AND now.type = kept.type AND lower(kept.name) IN ('code', 'region'))
+    <> 2 OR (SELECT COUNT(*) FROM (SELECT a.attname, format_type(a.atttypid, a.atttypmod) FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE lower(n.nspname) = lower('accrete') AND lower(c.relname) = lower('crm.countries_copy_a0a9b775') AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) AS kept) <> 2
+    THEN 'the columns of crm.countries are no longer those of its copy: run accrete run once'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- What crm.countries changes from now on: removed rows count negative
+DROP TABLE IF EXISTS "shape of accrete.crm.countries_changes_a0a9b775";
+CREATE TEMPORARY TABLE "shape of accrete.crm.countries_changes_a0a9b775" AS
+SELECT * FROM (
+SELECT CAST(0 AS BIGINT) AS accrete_version, CAST(0 AS BIGINT) AS accrete_count, *
+FROM accrete."crm.countries_copy_a0a9b775"
+) AS shape
+WHERE 1 = 0;
+CREATE TABLE IF NOT EXISTS accrete."crm.countries_changes_a0a9b775" (LIKE "shape of accrete.crm.countries_changes_a0a9b775");
+DROP TABLE IF EXISTS "shape of accrete.crm.countries_changes_a0a9b775";
+
+-- What changed in crm.countries: rows by how much more or less often they stand there now
+DROP TABLE IF EXISTS "difference of crm.countries";
+CREATE TEMPORARY TABLE "difference of crm.countries" AS
+SELECT CAST(SUM(accrete_count) AS BIGINT) AS accrete_count, code, region
+FROM (
+  SELECT 1 AS accrete_count, code, region
+  FROM crm.countries
+  UNION ALL
+  SELECT -1, code, region
+  FROM accrete."crm.countries_copy_a0a9b775"
+) AS counted
+GROUP BY code, region, FNV_HASH(code), FNV_HASH(region)
+HAVING SUM(accrete_count) <> 0;
+
+-- The first build of crm.countries starts from version 0
+LOCK TABLE accrete.model_version;
+INSERT INTO accrete.model_version (project, target_schema, model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at)
+SELECT 'web', 'derived', 'crm.countries', 0, '', 0, 0, 'none', (SELECT run_id FROM script), GETDATE()
+WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
+  WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.countries');
+
+-- Move the version of the copy
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of crm.countries") + 1, strategy = 'difference',
+  row_count = (SELECT COUNT(*) FROM crm.countries),
+  run_id = (SELECT run_id FROM script), committed_at = GETDATE()
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.countries' AND version = (SELECT version FROM "version of crm.countries")
+  AND ((SELECT version FROM "version of crm.countries") = 0 OR EXISTS (SELECT 1 FROM "difference of crm.countries"));
+
+-- Bring the copy up to date: rows that differ leave it
+DELETE FROM accrete."crm.countries_copy_a0a9b775"
+WHERE ("crm.countries_copy_a0a9b775".code IS NOT NULL AND "crm.countries_copy_a0a9b775".region IS NOT NULL AND ("crm.countries_copy_a0a9b775".code, "crm.countries_copy_a0a9b775".region) IN (
+  SELECT difference.code, difference.region
+  FROM "difference of crm.countries" AS difference
+  WHERE difference.code IS NOT NULL
+    AND difference.region IS NOT NULL
+)
+  OR "crm.countries_copy_a0a9b775".code IS NULL AND "crm.countries_copy_a0a9b775".region IS NOT NULL AND "crm.countries_copy_a0a9b775".region IN (
+  SELECT difference.region
+  FROM "difference of crm.countries" AS difference
+  WHERE difference.code IS NULL
+    AND difference.region IS NOT NULL
+)
+  OR "crm.countries_copy_a0a9b775".code IS NOT NULL AND "crm.countries_copy_a0a9b775".region IS NULL AND "crm.countries_copy_a0a9b775".code IN (
+  SELECT difference.code
+  FROM "difference of crm.countries" AS difference
+  WHERE difference.code IS NOT NULL
+    AND difference.region IS NULL
+)
+  OR "crm.countries_copy_a0a9b775".code IS NULL AND "crm.countries_copy_a0a9b775".region IS NULL AND EXISTS (
+  SELECT 1
+  FROM "difference of crm.countries" AS difference
+  WHERE difference.code IS NULL
+    AND difference.region IS NULL
+));
+
+-- and come again as often as they stand there now
+INSERT INTO accrete."crm.countries_copy_a0a9b775" (code, region)
+SELECT code, region
+FROM crm.countries AS live
+WHERE (live.code IS NOT NULL AND live.region IS NOT NULL AND (live.code, live.region) IN (
+  SELECT difference.code, difference.region
+  FROM "difference of crm.countries" AS difference
+  WHERE difference.code IS NOT NULL
+    AND difference.region IS NOT NULL
+)
+  OR live.code IS NULL AND live.region IS NOT NULL AND live.region IN (
+  SELECT difference.region
+  FROM "difference of crm.countries" AS difference
+  WHERE difference.code IS NULL
+    AND difference.region IS NOT NULL
+)
+  OR live.code IS NOT NULL AND live.region IS NULL AND live.code IN (
+  SELECT difference.code
+  FROM "difference of crm.countries" AS difference
+  WHERE difference.code IS NOT NULL
+    AND difference.region IS NULL
+)
+  OR live.code IS NULL AND live.region IS NULL AND EXISTS (
+  SELECT 1
+  FROM "difference of crm.countries" AS difference
+  WHERE difference.code IS NULL
+    AND difference.region IS NULL
+));
+
+-- Publish the rows that crm.countries lost and gained to its readers
+INSERT INTO accrete."crm.countries_changes_a0a9b775" (accrete_version, accrete_count, code, region)
+SELECT (SELECT version FROM "version of crm.countries") + 1, accrete_count, code, region
+FROM "difference of crm.countries";
+
+-- Log the change
+INSERT INTO accrete.change_log (project, target_schema, model, version, kind, removed, inserted)
+SELECT 'web', 'derived', 'crm.countries', (SELECT version FROM "version of crm.countries") + 1, CASE WHEN (SELECT version FROM "version of crm.countries") = 0 THEN 'reset' ELSE 'rows' END,
+  COALESCE(SUM(CASE WHEN accrete_count < 0 THEN -accrete_count END), 0), COALESCE(SUM(CASE WHEN accrete_count > 0 THEN accrete_count END), 0)
+FROM "difference of crm.countries"
+HAVING (SELECT version FROM "version of crm.countries") = 0 OR COUNT(*) > 0;
+DROP TABLE IF EXISTS "difference of crm.countries";
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+SELECT 'web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), GETDATE();
+COMMIT;
+
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+DROP TABLE IF EXISTS "frozen atomic.events";
+CREATE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- ---- outer_mark: recompute the touched keys
+DROP TABLE IF EXISTS "version of outer_mark";
+BEGIN;
+
+-- Where outer_mark stands: its version and its positions
+DROP TABLE IF EXISTS "version of outer_mark";
+CREATE TEMPORARY TABLE "version of outer_mark" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'outer_mark';
+DROP TABLE IF EXISTS "positions of outer_mark";
+CREATE TEMPORARY TABLE "positions of outer_mark" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'outer_mark' AND model_version = (SELECT version FROM "version of outer_mark");
+
+-- The versions of the models that it reads
+DROP TABLE IF EXISTS "inputs of outer_mark";
+CREATE TEMPORARY TABLE "inputs of outer_mark" AS
+SELECT model, version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model IN ('crm.countries');
+
+-- Stop, and say what to run, where outer_mark cannot be brought up to date by its changes
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'outer_mark')
+    THEN 'the table derived.outer_mark is gone: run the full.sql of outer_mark'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+SELECT CAST(CASE
+  WHEN (SELECT version FROM "version of outer_mark") = 0
+    THEN 'outer_mark was never built: run the full.sql of outer_mark'
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'outer_mark' AND fingerprint = '7a446691659a46cc9eac237b0d52d98769fd36e712a55919add478e2daee78e4')
+    THEN 'outer_mark changed since its table was built: run the full.sql of outer_mark'
+  WHEN (SELECT freeze_id FROM "positions of outer_mark" WHERE input = 'atomic.events') IS NULL
+    THEN 'atomic.events is a new input of outer_mark: run the full.sql of outer_mark'
+  WHEN (SELECT change_version FROM "positions of outer_mark" WHERE input = 'crm.countries') IS NULL
+    THEN 'crm.countries is a new input of outer_mark: run the full.sql of outer_mark'
+  WHEN (SELECT COUNT(*) FROM accrete.change_log WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.countries' AND kind = 'rows'
+      AND version > (SELECT change_version FROM "positions of outer_mark" WHERE input = 'crm.countries'))
+    <> (SELECT version FROM "inputs of outer_mark" WHERE model = 'crm.countries') - (SELECT change_version FROM "positions of outer_mark" WHERE input = 'crm.countries')
+    OR EXISTS (SELECT 1 FROM accrete.change_log WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.countries' AND kind = 'dropped'
+      AND version > (SELECT change_version FROM "positions of outer_mark" WHERE input = 'crm.countries'))
+    THEN 'crm.countries was rebuilt, or its changes are no longer kept: run the full.sql of outer_mark'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT 1 FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events'
+    AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+    AND LOWER(column_name) IN ('event_id', 'page_url', 'geo_country')
+  OR table_schema = 'crm' AND table_name = 'countries'
+    AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+    AND LOWER(column_name) IN ('code', 'region')
+)
+    THEN 'the types of a source of outer_mark are not the declared ones: mend the declaration, or run the full.sql of outer_mark'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- The touched keys: (event_id, page_url) whose rows may differ after this run
+CREATE TEMPORARY TABLE IF NOT EXISTS outer_mark_touched (gone INTEGER);
+DROP TABLE IF EXISTS outer_mark_touched;
+CREATE TEMPORARY TABLE outer_mark_touched AS
+SELECT * FROM (
+SELECT event_id, page_url FROM derived.outer_mark
+) AS shape
+WHERE 1 = 0;
+COMMIT;
+BEGIN;
+
+-- The batches of atomic.events that changed since the model last took them in
+DROP TABLE IF EXISTS "changed atomic.events";
+CREATE TEMPORARY TABLE "changed atomic.events" AS
+SELECT stamp, 'stamp' AS grain,
+  CASE WHEN MIN(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of outer_mark" WHERE input = 'atomic.events') THEN "rows" END) < 0 THEN 'shrunk'
+    WHEN SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of outer_mark" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) > 0 THEN 'reopened'
+    ELSE 'new' END AS kind,
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of outer_mark" WHERE input = 'atomic.events') THEN "rows" ELSE 0 END) AS "rows",
+  SUM(CASE WHEN freeze_id > (SELECT freeze_id FROM "positions of outer_mark" WHERE input = 'atomic.events') THEN 0 ELSE "rows" END) AS known, MAX(freeze_id) AS last_freeze
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING MAX(freeze_id) > (SELECT freeze_id FROM "positions of outer_mark" WHERE input = 'atomic.events');
+
+-- Rows left atomic.events, and nobody knows which: stop, and say what to run
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM "changed atomic.events" WHERE kind = 'shrunk')
+    THEN 'a batch of atomic.events shrunk: run the full.sql of outer_mark'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Keys touched by what changed in atomic.events
+INSERT INTO outer_mark_touched (event_id, page_url)
+SELECT DISTINCT events.event_id, events.page_url
+FROM atomic.events AS events
+WHERE (events.etl_tstamp IS NOT NULL AND events.etl_tstamp IN (SELECT stamp FROM "changed atomic.events" WHERE stamp IS NOT NULL)
+    OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "changed atomic.events" WHERE stamp IS NULL))
+  AND TRUE
+  AND TRUE
+  AND (events.page_url like 'https:%');
+
+-- Keys touched by what changed in crm.countries, through the rows of atomic.events that go with it
+INSERT INTO outer_mark_touched (event_id, page_url)
+SELECT DISTINCT events.event_id, events.page_url
+FROM atomic.events AS events
+WHERE (events.etl_tstamp IS NOT NULL AND events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events" WHERE stamp IS NOT NULL)
+    OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+  AND EXISTS (
+    SELECT 1
+    FROM (
+        SELECT code, region FROM accrete."crm.countries_changes_a0a9b775" WHERE accrete_version > (SELECT change_version FROM "positions of outer_mark" WHERE input = 'crm.countries')
+      ) AS countries
+    WHERE countries.code = events.geo_country
+      AND (countries.region <> 'none')
+  )
+  AND TRUE
+  AND TRUE
+  AND (events.page_url like 'https:%');
+
+-- Values that the rows of the touched keys join or share a partition by
+CREATE TEMPORARY TABLE IF NOT EXISTS outer_mark_needed_1 (gone INTEGER);
+DROP TABLE IF EXISTS outer_mark_needed_1;
+CREATE TEMPORARY TABLE outer_mark_needed_1 AS
+SELECT DISTINCT events.geo_country
+FROM atomic.events AS events
+WHERE (events.etl_tstamp IS NOT NULL AND events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events" WHERE stamp IS NOT NULL)
+    OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+  AND (events.event_id IS NOT NULL AND events.page_url IS NOT NULL AND (events.event_id, events.page_url) IN (
+    SELECT touched.event_id, touched.page_url
+    FROM outer_mark_touched AS touched
+    WHERE touched.event_id IS NOT NULL
+      AND touched.page_url IS NOT NULL
+  )
+    OR events.event_id IS NULL AND events.page_url IS NOT NULL AND events.page_url IN (
+    SELECT touched.page_url
+    FROM outer_mark_touched AS touched
+    WHERE touched.event_id IS NULL
+      AND touched.page_url IS NOT NULL
+  )
+    OR events.event_id IS NOT NULL AND events.page_url IS NULL AND events.event_id IN (
+    SELECT touched.event_id
+    FROM outer_mark_touched AS touched
+    WHERE touched.event_id IS NOT NULL
+      AND touched.page_url IS NULL
+  )
+    OR events.event_id IS NULL AND events.page_url IS NULL AND EXISTS (
+    SELECT 1
+    FROM outer_mark_touched AS touched
+    WHERE touched.event_id IS NULL
+      AND touched.page_url IS NULL
+  ));
+
+-- The rows that the touched keys have now, to leave
+CREATE TEMPORARY TABLE IF NOT EXISTS outer_mark_removed (gone INTEGER);
+DROP TABLE IF EXISTS outer_mark_removed;
+CREATE TEMPORARY TABLE outer_mark_removed AS
+SELECT event_id, page_url
+FROM derived.outer_mark AS kept
+WHERE (kept.event_id IS NOT NULL AND kept.page_url IS NOT NULL AND (kept.event_id, kept.page_url) IN (
+  SELECT touched.event_id, touched.page_url
+  FROM outer_mark_touched AS touched
+  WHERE touched.event_id IS NOT NULL
+    AND touched.page_url IS NOT NULL
+)
+  OR kept.event_id IS NULL AND kept.page_url IS NOT NULL AND kept.page_url IN (
+  SELECT touched.page_url
+  FROM outer_mark_touched AS touched
+  WHERE touched.event_id IS NULL
+    AND touched.page_url IS NOT NULL
+)
+  OR kept.event_id IS NOT NULL AND kept.page_url IS NULL AND kept.event_id IN (
+  SELECT touched.event_id
+  FROM outer_mark_touched AS touched
+  WHERE touched.event_id IS NOT NULL
+    AND touched.page_url IS NULL
+)
+  OR kept.event_id IS NULL AND kept.page_url IS NULL AND EXISTS (
+  SELECT 1
+  FROM outer_mark_touched AS touched
+  WHERE touched.event_id IS NULL
+    AND touched.page_url IS NULL
+));
+
+-- The rows that the touched keys must have, by the model's own SELECT; each input restricted to what they need
+CREATE TEMPORARY TABLE IF NOT EXISTS outer_mark_inserted (gone INTEGER);
+DROP TABLE IF EXISTS outer_mark_inserted;
+CREATE TEMPORARY TABLE outer_mark_inserted AS
+SELECT event_id, page_url, region
+FROM (
+SELECT e.event_id, e.page_url, c.region -- the page's country, where it is known
+FROM (
+  SELECT event_id, page_url, geo_country
+  FROM atomic.events AS events
+  WHERE (events.event_id IS NOT NULL AND events.page_url IS NOT NULL AND (events.event_id, events.page_url) IN (
+      SELECT touched.event_id, touched.page_url
+      FROM outer_mark_touched AS touched
+      WHERE touched.event_id IS NOT NULL
+        AND touched.page_url IS NOT NULL
+    )
+      OR events.event_id IS NULL AND events.page_url IS NOT NULL AND events.page_url IN (
+      SELECT touched.page_url
+      FROM outer_mark_touched AS touched
+      WHERE touched.event_id IS NULL
+        AND touched.page_url IS NOT NULL
+    )
+      OR events.event_id IS NOT NULL AND events.page_url IS NULL AND events.event_id IN (
+      SELECT touched.event_id
+      FROM outer_mark_touched AS touched
+      WHERE touched.event_id IS NOT NULL
+        AND touched.page_url IS NULL
+    )
+      OR events.event_id IS NULL AND events.page_url IS NULL AND EXISTS (
+      SELECT 1
+      FROM outer_mark_touched AS touched
+      WHERE touched.event_id IS NULL
+        AND touched.page_url IS NULL
+    ))
+    AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
+      OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
+) e LEFT JOIN (
+  SELECT code, region
+  FROM accrete."crm.countries_copy_a0a9b775" AS countries
+  WHERE (countries.code IS NOT NULL AND countries.code IN (
+      SELECT needed_1.geo_country
+      FROM outer_mark_needed_1 AS needed_1
+      WHERE needed_1.geo_country IS NOT NULL
+    )
+      OR countries.code IS NULL AND EXISTS (
+      SELECT 1
+      FROM outer_mark_needed_1 AS needed_1
+      WHERE needed_1.geo_country IS NULL
+    ))
+) c ON e.geo_country = c.code AND c.region <> 'none'
+WHERE TRUE
+  AND TRUE AND e.page_url LIKE 'https:%'
+) AS model (event_id, page_url, region)
+WHERE (model.event_id IS NOT NULL AND model.page_url IS NOT NULL AND (model.event_id, model.page_url) IN (
+  SELECT touched.event_id, touched.page_url
+  FROM outer_mark_touched AS touched
+  WHERE touched.event_id IS NOT NULL
+    AND touched.page_url IS NOT NULL
+)
+  OR model.event_id IS NULL AND model.page_url IS NOT NULL AND model.page_url IN (
+  SELECT touched.page_url
+  FROM outer_mark_touched AS touched
+  WHERE touched.event_id IS NULL
+    AND touched.page_url IS NOT NULL
+)
+  OR model.event_id IS NOT NULL AND model.page_url IS NULL AND model.event_id IN (
+  SELECT touched.event_id
+  FROM outer_mark_touched AS touched
+  WHERE touched.event_id IS NOT NULL
+    AND touched.page_url IS NULL
+)
+  OR model.event_id IS NULL AND model.page_url IS NULL AND EXISTS (
+  SELECT 1
+  FROM outer_mark_touched AS touched
+  WHERE touched.event_id IS NULL
+    AND touched.page_url IS NULL
+));
+
+-- Move the version of outer_mark; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of outer_mark") + 1, strategy = 'recompute',
+  row_count = row_count - (SELECT COUNT(*) FROM outer_mark_removed) + (SELECT COUNT(*) FROM outer_mark_inserted),
+  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM outer_mark_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM outer_mark_inserted) AS k),
+    row_count - (SELECT COUNT(*) FROM outer_mark_removed) + (SELECT COUNT(*) FROM outer_mark_inserted)), 0),
+  run_id = (SELECT run_id FROM script), committed_at = GETDATE()
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'outer_mark' AND version = (SELECT version FROM "version of outer_mark") AND fingerprint = '7a446691659a46cc9eac237b0d52d98769fd36e712a55919add478e2daee78e4';
+
+-- Stop where somebody else committed outer_mark or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'outer_mark'
+      AND version = (SELECT version FROM "version of outer_mark") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed outer_mark meanwhile: run this script again'
+  WHEN (SELECT version FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.countries')
+    <> (SELECT version FROM "inputs of outer_mark" WHERE model = 'crm.countries')
+    THEN 'a run committed crm.countries meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Take the touched keys out of the table
+DELETE FROM derived.outer_mark
+WHERE (outer_mark.event_id IS NOT NULL AND outer_mark.page_url IS NOT NULL AND (outer_mark.event_id, outer_mark.page_url) IN (
+  SELECT touched.event_id, touched.page_url
+  FROM outer_mark_touched AS touched
+  WHERE touched.event_id IS NOT NULL
+    AND touched.page_url IS NOT NULL
+)
+  OR outer_mark.event_id IS NULL AND outer_mark.page_url IS NOT NULL AND outer_mark.page_url IN (
+  SELECT touched.page_url
+  FROM outer_mark_touched AS touched
+  WHERE touched.event_id IS NULL
+    AND touched.page_url IS NOT NULL
+)
+  OR outer_mark.event_id IS NOT NULL AND outer_mark.page_url IS NULL AND outer_mark.event_id IN (
+  SELECT touched.event_id
+  FROM outer_mark_touched AS touched
+  WHERE touched.event_id IS NOT NULL
+    AND touched.page_url IS NULL
+)
+  OR outer_mark.event_id IS NULL AND outer_mark.page_url IS NULL AND EXISTS (
+  SELECT 1
+  FROM outer_mark_touched AS touched
+  WHERE touched.event_id IS NULL
+    AND touched.page_url IS NULL
+));
+
+-- Put their new rows in
+INSERT INTO derived.outer_mark (event_id, page_url, region)
+SELECT event_id, page_url, region
+FROM outer_mark_inserted;
+CREATE TEMPORARY TABLE IF NOT EXISTS outer_mark_touched (gone INTEGER);
+DROP TABLE IF EXISTS outer_mark_touched;
+CREATE TEMPORARY TABLE IF NOT EXISTS outer_mark_removed (gone INTEGER);
+DROP TABLE IF EXISTS outer_mark_removed;
+CREATE TEMPORARY TABLE IF NOT EXISTS outer_mark_inserted (gone INTEGER);
+DROP TABLE IF EXISTS outer_mark_inserted;
+
+-- Note how far outer_mark has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+SELECT 'web', 'derived', 'outer_mark', 'atomic.events', (SELECT freeze_id FROM script), CAST(NULL AS BIGINT), (SELECT version FROM "version of outer_mark") + 1
+UNION ALL
+SELECT 'web', 'derived', 'outer_mark', 'crm.countries', CAST(NULL AS BIGINT), (SELECT version FROM "inputs of outer_mark" WHERE model = 'crm.countries'), (SELECT version FROM "version of outer_mark") + 1;
+COMMIT;
