@@ -44,10 +44,10 @@ final class Derivations {
   private final ModelInputs inputs;
   private final Functions functions;
 
-  Derivations(Project project, ModelInputs inputs) {
+  Derivations(Project project, ModelInputs inputs, String engine) {
     this.project = project;
     this.inputs = inputs;
-    this.functions = new Functions(deterministic(project));
+    this.functions = new Functions(deterministic(project), engine);
   }
 
   private static Set<String> deterministic(Project project) {

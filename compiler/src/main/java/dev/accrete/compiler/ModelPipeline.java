@@ -66,7 +66,7 @@ final class ModelPipeline {
         new StepTools(
             inputs,
             seenThrough,
-            new Derivations(project, inputs),
+            new Derivations(project, inputs, dialect.engine()),
             dialect,
             project.settings().dialect(),
             planner,

@@ -42,16 +42,29 @@ public final class Functions {
 
   private static final Map<String, FunctionEntry> KNOWN = CatalogueFile.read();
 
-  private final Set<String> declared;
+  private static final String REDSHIFT = "r";
 
-  /** The known functions, and those that the project declares deterministic, in lower case. */
-  public Functions(Set<String> declaredDeterministic) {
-    declared = Set.copyOf(declaredDeterministic);
+  private final Set<String> declared;
+  private final String engine;
+
+  /**
+   * The known functions of an engine. What Redshift alone has is unknown elsewhere: extensions of
+   * PostgreSQL and DuckDB have functions of the same names that are something else, such as the
+   * aggregate {@code ST_UNION}.
+   *
+   * @param declaredDeterministic those that the project declares, in lower case
+   */
+  public Functions(Set<String> declaredDeterministic, String engine) {
+    this.declared = Set.copyOf(declaredDeterministic);
+    this.engine = engine;
   }
 
   /** What a function or operator is, by its name in any case. */
   public Kind kind(String name) {
-    Kind kind = known(name);
+    boolean elsewhere =
+        !engine.equals("redshift")
+            && entry(name).map(entry -> entry.dialects().equals(REDSHIFT)).orElse(false);
+    Kind kind = elsewhere ? Kind.UNKNOWN : known(name);
     boolean promised = kind == Kind.UNKNOWN && declared.contains(name.toLowerCase(Locale.ROOT));
     return promised ? Kind.SCALAR : kind;
   }

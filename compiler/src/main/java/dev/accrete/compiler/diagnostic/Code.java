@@ -57,6 +57,9 @@ public enum Code {
   WRONG_TYPE("E210", "%s"),
   TOO_DEEP("E211", "the SQL is nested deeper than %s"),
   NO_EQUAL("E212", "%s has no equal in %s"),
+  MARK_LEFT(
+      "E213",
+      "(+) is not clearly an outer join here, and may be none where Accrete reads a table through a subquery"),
   RENDERED_SQL_INVALID(
       "E290", "Accrete wrote SQL that does not parse; this is a defect of Accrete: %s"),
 
@@ -88,10 +91,7 @@ public enum Code {
   GRANTS_LEFT_OUT("W305", "%s has no rights, so the grants of %s are left out"),
   PADDED_TEXT(
       "W306",
-      "the model compares %s, of type CHAR, whose blanks at the end count on %s and not in %s"),
-  MARK_LEFT(
-      "W307",
-      "(+) may make no outer join here, as Accrete reads tables through subqueries, where Redshift ignores it");
+      "the model compares %s, of type CHAR, whose blanks at the end count on %s and not in %s");
 
   private final String id;
   private final String pattern;

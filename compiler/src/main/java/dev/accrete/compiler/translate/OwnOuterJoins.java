@@ -33,7 +33,7 @@ final class OwnOuterJoins extends SqlBasicVisitor<Void> {
     this.joins = new OuterJoins(spans);
   }
 
-  /** The text with its outer joins, and a warning at each mark that is left. */
+  /** The text with its outer joins, and an error at each mark that is left. */
   static Checked<RenderedText> written(ParsedText parsed) {
     OwnOuterJoins own = new OwnOuterJoins(parsed);
     parsed.query().accept(own);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClockTest {
   private static Clock clock(String sql) {
-    return Clock.of(Building.built(sql).value().root(), new Functions(Set.of()));
+    return Clock.of(Building.built(sql).value().root(), new Functions(Set.of(), "redshift"));
   }
 
   private static String text(Flip flip) {

@@ -72,7 +72,8 @@ class FunctionRefusalsTest {
 
   private static List<String> refusals(String sql, String... deterministic) {
     TreeBuilder.Tree tree = Building.built(sql).value();
-    return FunctionRefusals.of(tree.root(), tree.calls(), new Functions(Set.of(deterministic)))
+    return FunctionRefusals.of(
+            tree.root(), tree.calls(), new Functions(Set.of(deterministic), "redshift"))
         .stream()
         .map(FunctionRefusalsTest::text)
         .toList();

@@ -150,7 +150,10 @@ class OpenAnswersTest {
             .orElseThrow();
     assertThat(validated.root()).isInstanceOf(Relation.Opaque.class);
     return Analyzer.analyze(
-            validated.root(), validated.columns(), validated.calls(), new Functions(Set.of()))
+            validated.root(),
+            validated.columns(),
+            validated.calls(),
+            new Functions(Set.of(), "redshift"))
         .openAnswers()
         .stream()
         .map(OpenAnswer::column)
@@ -173,6 +176,6 @@ class OpenAnswersTest {
   }
 
   private static List<OpenAnswer> answers(String sql) {
-    return OpenAnswers.of(Building.tree(sql), new Functions(Set.of()));
+    return OpenAnswers.of(Building.tree(sql), new Functions(Set.of(), "redshift"));
   }
 }

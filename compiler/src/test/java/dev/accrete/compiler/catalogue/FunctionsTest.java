@@ -23,7 +23,7 @@ class FunctionsTest {
 
   @Test
   void whatANameIsCountsInAnyCase() {
-    Functions functions = new Functions(Set.of("f_geo"));
+    Functions functions = new Functions(Set.of("f_geo"), "redshift");
     assertThat(functions.kind("getdate")).isEqualTo(Kind.CLOCK);
     assertThat(functions.kind("Random")).isEqualTo(Kind.VOLATILE);
     assertThat(functions.kind("listagg")).isEqualTo(Kind.OPEN_AGGREGATE);
@@ -43,7 +43,18 @@ class FunctionsTest {
     }
     assertThat(Functions.isAggregate("hll_create_sketch")).isTrue();
     assertThat(Functions.isAggregate("hll_cardinality")).isFalse();
-    assertThat(new Functions(Set.of()).kind("current_namespace")).isEqualTo(Kind.VOLATILE);
+    assertThat(new Functions(Set.of(), "redshift").kind("current_namespace"))
+        .isEqualTo(Kind.VOLATILE);
+  }
+
+  /** ST_UNION of PostGIS is an aggregate, that of Redshift is none. */
+  @Test
+  void whatRedshiftAloneHasIsUnknownElsewhere() {
+    assertThat(new Functions(Set.of(), "redshift").kind("st_union")).isEqualTo(Kind.SCALAR);
+    assertThat(new Functions(Set.of(), "postgres").kind("st_union")).isEqualTo(Kind.UNKNOWN);
+    assertThat(new Functions(Set.of("st_union"), "postgres").kind("ST_Union"))
+        .isEqualTo(Kind.SCALAR);
+    assertThat(new Functions(Set.of(), "postgres").kind("lower")).isEqualTo(Kind.SCALAR);
   }
 
   @Test

@@ -21,7 +21,7 @@ class ClockCheckTest {
       "SELECT e.id, CURRENT_DATE AS day FROM {events} e JOIN {users} u ON u.id = e.id"
           + " WHERE e.seen > CURRENT_DATE AND u.id < NOW() AND e.page = 'x'";
   private static final Relation WRITTEN = tree(TIMED);
-  private static final Clock CLOCK = Clock.of(WRITTEN, new Functions(Set.of()));
+  private static final Clock CLOCK = Clock.of(WRITTEN, new Functions(Set.of(), "redshift"));
 
   private static Relation tree(String sql) {
     return Building.built(sql).value().root();
@@ -60,7 +60,7 @@ class ClockCheckTest {
           .containsExactly("a condition is left out that no flip leads");
     }
     Relation more = tree(TIMED.replace(" AND e.page = 'x'", ""));
-    Relation without = Clock.of(more, new Functions(Set.of())).root();
+    Relation without = Clock.of(more, new Functions(Set.of(), "redshift")).root();
     assertThat(objections(without, List.of(0), CLOCK.flips()))
         .contains("a condition is left out that no flip leads");
   }
@@ -74,7 +74,8 @@ class ClockCheckTest {
   @Test
   void objectsToAnotherModel() {
     Relation other =
-        Clock.of(tree(TIMED.replace("JOIN", "LEFT JOIN")), new Functions(Set.of())).root();
+        Clock.of(tree(TIMED.replace("JOIN", "LEFT JOIN")), new Functions(Set.of(), "redshift"))
+            .root();
     assertThat(objections(other, List.of(0), CLOCK.flips())).isNotEmpty();
   }
 }

@@ -124,7 +124,10 @@ class ModelRendererTest {
     Certificate certificate =
         Deriver.derive(
             Analyzer.analyze(
-                tree.root(), tree.root().fields(), tree.calls(), new Functions(Set.of())),
+                tree.root(),
+                tree.root().fields(),
+                tree.calls(),
+                new Functions(Set.of(), "redshift")),
             request);
     return new ModelRenderer(
             parsed,

@@ -161,7 +161,7 @@ class TranslatorTest {
     String unclear = "SELECT a FROM t, u WHERE id = u.id(+)";
     Checked<RenderedText> left = translated("redshift", "redshift", unclear);
     assertThat(left.value().text()).isEqualTo(unclear);
-    assertThat(left.diagnostics()).extracting(d -> d.code().id()).containsExactly("W307");
+    assertThat(left.diagnostics()).extracting(d -> d.code().id()).containsExactly("E213");
   }
 
   @Test

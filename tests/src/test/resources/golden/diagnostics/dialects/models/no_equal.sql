@@ -1,7 +1,7 @@
 SELECT
   event_id,
   NEXT_DAY(derived_tstamp, 'Tue') AS tuesday,
-  DATEDIFF(decade, derived_tstamp, etl_tstamp) AS decades,
+  DATEDIFF(week, derived_tstamp, etl_tstamp) AS weeks,
   TO_CHAR(derived_tstamp, 'Month') AS month,
   page_url::super AS path
 FROM ${ref('atomic.events')}
