@@ -24,7 +24,12 @@ public final class PostgresServer {
         return EmbeddedPostgres.builder()
             .setLocaleConfig("locale", "C")
             .setLocaleConfig("encoding", "UTF8")
+            // Nobody pulls its plug: what a crash of the machine would lose need not be written.
             .setServerConfig("fsync", "off")
+            .setServerConfig("synchronous_commit", "off")
+            .setServerConfig("full_page_writes", "off")
+            .setServerConfig("wal_level", "minimal")
+            .setServerConfig("max_wal_senders", "0")
             .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -18,6 +18,11 @@ import org.junit.jupiter.api.Test;
 
 /** What an engine that is a server has to pass besides: it may end a connection at any moment. */
 abstract class ServerKit extends EngineKit {
+  @Override
+  boolean someoneWaits() {
+    return warehouse().number("SELECT COUNT(*) FROM pg_locks WHERE NOT granted") > 0;
+  }
+
   @Test
   void whatPeopleSetOnATableOutlivesANewShape() {
     run("the first run");
