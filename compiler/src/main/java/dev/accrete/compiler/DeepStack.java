@@ -1,6 +1,7 @@
 package dev.accrete.compiler;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -21,27 +22,18 @@ final class DeepStack {
 
   /** What the work gives, done on such a thread; what it throws is thrown here. */
   static <T> T call(Supplier<T> work) {
-    AtomicReference<T> result = new AtomicReference<>();
-    AtomicReference<Throwable> failure = new AtomicReference<>();
-    Thread thread =
-        thread(
-            () -> {
-              try {
-                result.set(work.get());
-              } catch (Throwable problem) {
-                failure.set(problem);
-              }
-            },
-            "accrete-transpile");
-    thread.start();
-    join(thread);
-    if (failure.get() instanceof Error error) {
-      throw error;
+    try {
+      return CompletableFuture.supplyAsync(work, task -> thread(task, "accrete-transpile").start())
+          .join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException problem) {
+        throw problem;
+      }
+      if (e.getCause() instanceof Error problem) {
+        throw problem;
+      }
+      throw e;
     }
-    if (failure.get() instanceof RuntimeException exception) {
-      throw exception;
-    }
-    return result.get();
   }
 
   /** A thread that does its last piece of work is waited for, whatever happens. */

@@ -77,7 +77,7 @@ public final class FaultyPlans {
     TargetSettings target = project.settings().targets().get(project.settings().defaultTarget());
     this.relations = new TargetRelations(project, target);
     this.inputs = new ModelInputs(project, relations);
-    this.derivations = new Derivations(project, inputs);
+    this.derivations = new Derivations(project, inputs, target.engine());
     this.dialect = Dialects.of(target.engine());
     this.planner =
         new Planner(
