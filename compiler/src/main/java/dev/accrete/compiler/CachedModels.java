@@ -108,6 +108,11 @@ final class CachedModels {
     return visible;
   }
 
+  /** The hash of everything that any model or test may look at, but for the models themselves. */
+  String projectKey() {
+    return project;
+  }
+
   /** The key of each model, by its name, as far as they were asked for. */
   Map<String, String> keys() {
     return new TreeMap<>(keys);

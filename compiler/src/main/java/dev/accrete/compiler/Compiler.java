@@ -92,6 +92,11 @@ public final class Compiler {
     Preparation.run();
   }
 
+  /** The same for what reading a project needs, whatever of it has to be compiled. */
+  public static void prepareReading() {
+    Preparation.reading();
+  }
+
   private Checked<Optional<CompiledProject>> compile(ProjectFiles files) {
     Project project = load(files);
     Optional<TargetSettings> target = target(project);
@@ -116,7 +121,8 @@ public final class Compiler {
         new CachedModels(cache, files, options, project, target, relations, templated.graph());
     List<CompiledModel> models = early.spoil(models(project, templated.graph(), pipeline, cached));
     Checked<List<CompiledTest>> tests =
-        new TestCompilation(templated.renderer(), pipeline, models).compile(project.dataTests());
+        new TestCompilation(templated.renderer(), pipeline, models, new CachedTests(cache, cached))
+            .compile(project.dataTests());
     diagnostics.addAll(tests.diagnostics());
     List<Diagnostic> all = Diagnostics.sorted(diagnostics);
     return new Checked<>(

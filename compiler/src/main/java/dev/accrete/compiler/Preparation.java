@@ -1,5 +1,8 @@
 package dev.accrete.compiler;
 
+import dev.accrete.compiler.catalogue.Functions;
+import dev.accrete.compiler.load.ProjectFiles;
+import dev.accrete.compiler.load.ProjectFilesReader;
 import dev.accrete.compiler.load.ProjectSettings.Validation;
 import dev.accrete.compiler.parse.SqlTextParser;
 import dev.accrete.compiler.source.Origin;
@@ -23,7 +26,17 @@ final class Preparation {
   private static final String SQL =
       "SELECT a, MIN(b) AS b, COUNT(DISTINCT c) AS c FROM " + TABLE + " GROUP BY a";
 
+  private static final String SETTINGS =
+      "name: none\ndefault_target: dev\ntargets:\n  dev: {type: duckdb, path: ${'none'}}\n";
+
   private Preparation() {}
+
+  /** The templates, the reader of YAML, and the catalogue of functions. */
+  static void reading() {
+    Compiler.declarations(
+        ProjectFiles.of(Map.of(ProjectFilesReader.SETTINGS, SETTINGS)), CompileOptions.DEFAULT);
+    Functions.all();
+  }
 
   static void run() {
     SourceFile file = new SourceFile("models/t.sql", SQL);

@@ -22,11 +22,17 @@ import java.util.Set;
 final class TestCompilation {
   private final TemplateRenderer renderer;
   private final ModelPipeline pipeline;
+  private final CachedTests cached;
   private final Set<String> broken = new HashSet<>();
 
-  TestCompilation(TemplateRenderer renderer, ModelPipeline pipeline, List<CompiledModel> models) {
+  TestCompilation(
+      TemplateRenderer renderer,
+      ModelPipeline pipeline,
+      List<CompiledModel> models,
+      CachedTests cached) {
     this.renderer = renderer;
     this.pipeline = pipeline;
+    this.cached = cached;
     models.stream()
         .filter(model -> model.result().isEmpty())
         .forEach(model -> broken.add(model.name()));
@@ -40,6 +46,7 @@ final class TestCompilation {
       compiled.add(compile(test, own));
       own.forEach(diagnostic -> diagnostics.add(placed(test, diagnostic)));
     }
+    cached.keep();
     return new Checked<>(compiled, diagnostics);
   }
 
@@ -62,7 +69,8 @@ final class TestCompilation {
       return broken(test, reads);
     }
     List<String> parents = List.copyOf(reads);
-    Checked<Optional<ModelPipeline.Selected>> selected = pipeline.select(text);
+    Checked<Optional<ModelPipeline.Selected>> selected =
+        cached.get(text, parents, () -> pipeline.select(text));
     diagnostics.addAll(selected.diagnostics());
     selected.value().ifPresent(s -> reads.addAll(s.reads()));
     return new CompiledTest(

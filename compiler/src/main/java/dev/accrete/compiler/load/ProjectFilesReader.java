@@ -24,7 +24,9 @@ import java.util.stream.StreamSupport;
  * <p>Files whose names begin with a dot are skipped, as editors leave such files behind.
  */
 public final class ProjectFilesReader {
-  static final String SETTINGS = "accrete.yml";
+  /** The file of the settings, in the project's folder. */
+  public static final String SETTINGS = "accrete.yml";
+
   private static final long LARGEST_FILE = 8L * 1024 * 1024;
   private static final long LARGEST_PROJECT = 512L * 1024 * 1024;
 

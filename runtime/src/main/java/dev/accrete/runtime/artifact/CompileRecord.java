@@ -13,8 +13,8 @@ import java.util.Optional;
  * What the last compilation without errors said, kept in {@code target/} so that one of the same
  * inputs need not be made again while its files lie there untouched.
  *
- * <p>Nothing that a run does goes by it. A file that is not whole, or of another form, is passed
- * over.
+ * <p>Nothing that a run does to tables goes by it. A file that is not whole, or of another form, is
+ * passed over.
  *
  * @param inputs {@link CompileInputs#hash}
  * @param outputs {@link TargetFolder#stamps} of what it wrote
@@ -42,14 +42,21 @@ public record CompileRecord(
     folder.write(FILE, text + Stamp.hash(text) + "\n");
   }
 
-  /** The record of these inputs, where all that was written for them is still there as it was. */
-  public static Optional<CompileRecord> of(TargetFolder folder, String inputs) throws IOException {
-    Optional<CompileRecord> kept = folder.read(FILE).flatMap(CompileRecord::parsed);
-    return kept.isPresent()
-            && kept.get().inputs().equals(inputs)
-            && kept.get().outputs().equals(CompiledFiles.stamps(folder))
-        ? kept
-        : Optional.empty();
+  /** The record of these inputs. */
+  public static Optional<CompileRecord> of(TargetFolder folder, String inputs) {
+    try {
+      return folder
+          .read(FILE)
+          .flatMap(CompileRecord::parsed)
+          .filter(kept -> kept.inputs().equals(inputs));
+    } catch (IOException e) {
+      return Optional.empty(); // it says nothing
+    }
+  }
+
+  /** Whether all that was written for it is still there as it was. */
+  public boolean isUntouched(TargetFolder folder) throws IOException {
+    return outputs.equals(CompiledFiles.stamps(folder));
   }
 
   private static Optional<CompileRecord> parsed(String text) {

@@ -9,7 +9,6 @@ import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
 import dev.accrete.compiler.diagnostic.Nearest;
 import dev.accrete.compiler.load.ProjectFiles;
-import dev.accrete.compiler.load.ProjectFilesReader;
 import dev.accrete.runtime.artifact.ModelCacheFolder;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.report.Manifest;
@@ -33,7 +32,7 @@ record Compilation(Optional<CompiledProject> project, List<Diagnostic> diagnosti
 
   /** Reads and compiles the workspace's project. */
   static Compilation of(Workspace workspace) {
-    return of(workspace, ProjectFilesReader.read(workspace.project()));
+    return Recompilation.of(workspace).compile();
   }
 
   /** Compiles what was read of the workspace's project. */

@@ -3,16 +3,10 @@ package dev.accrete.runtime.cli;
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.certificate.Certificate;
-import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.load.ModelFile.Materialization;
-import dev.accrete.compiler.load.ProjectFiles;
-import dev.accrete.compiler.load.ProjectFilesReader;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
-import dev.accrete.runtime.artifact.CompileInputs;
 import dev.accrete.runtime.artifact.CompileRecord;
-import dev.accrete.runtime.artifact.CompiledFiles;
 import dev.accrete.runtime.artifact.Playbook;
-import dev.accrete.runtime.artifact.TargetFolder;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.TextTable;
 import java.io.IOException;
@@ -62,25 +56,17 @@ final class CompileCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Instant start = workspace.shell().clock().instant();
-    Checked<ProjectFiles> files = ProjectFilesReader.read(workspace.project());
-    Optional<String> inputs = inputs(files);
-    Optional<CompileRecord> unchanged =
-        inputs.isEmpty()
-            ? Optional.empty()
-            : CompileRecord.of(workspace.targetFolder(), inputs.get());
+    Recompilation recompilation = Recompilation.of(workspace);
+    boolean brief = !workspace.json() && !selection.given() && !playbook;
+    Optional<CompileRecord> unchanged = brief ? recompilation.untouched() : Optional.empty();
     if (unchanged.isPresent()) {
       return repeat(unchanged.get(), start);
     }
-    Compilation compilation = Compilation.of(workspace, files);
+    Compilation compilation = recompilation.compile();
     compilation.show(workspace);
     Optional<CompiledProject> project = compilation.project();
     if (project.isPresent()) {
-      TargetFolder folder = workspace.targetFolder();
-      String outputs = CompiledFiles.write(folder, project.get(), compilation.manifest());
-      boolean whole = inputs.isPresent() && !selection.given(project.get());
-      if (whole && !compilation.hasErrors()) {
-        record(inputs.orElseThrow(), outputs, compilation, project.get()).keep(folder);
-      }
+      recompilation.write(compilation, project.get(), CompileCommand::row);
       if (playbook) {
         writePlaybooks(project.get().target());
       }
@@ -106,25 +92,6 @@ final class CompileCommand implements Callable<Integer> {
           .targetFolder()
           .write("compiled/" + name + ".playbook.yml", Playbook.of(target, name, name + ".sql"));
     }
-  }
-
-  /** The hash of what is compiled; absent where all of it has to be told, or not all was read. */
-  private Optional<String> inputs(Checked<ProjectFiles> files) throws IOException {
-    boolean whole = files.diagnostics().isEmpty() && files.value().unreadable().isEmpty();
-    return whole && !workspace.json() && !selection.given() && !playbook
-        ? Optional.of(CompileInputs.hash(files.value(), workspace.compileOptions()))
-        : Optional.empty();
-  }
-
-  private static CompileRecord record(
-      String inputs, String outputs, Compilation compilation, CompiledProject project) {
-    return new CompileRecord(
-        inputs,
-        outputs,
-        compilation.shown(),
-        project.models().stream().map(CompileCommand::row).toList(),
-        project.target().name(),
-        project.target().engine());
   }
 
   /** Tells what was told the last time. */
@@ -188,7 +155,8 @@ final class CompileCommand implements Callable<Integer> {
         .anyMatch(model -> needed.contains(model.name()) && model.result().isEmpty());
   }
 
-  private static List<String> row(CompiledModel model) {
+  /** What the table of models tells of one. */
+  static List<String> row(CompiledModel model) {
     if (model.result().isEmpty()) {
       boolean own = model.status() == CompiledModel.Status.ERROR;
       return List.of(model.name(), "error", "", own ? "" : "reads a model with errors");

@@ -2,7 +2,6 @@ package dev.accrete.runtime.cli;
 
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.load.UnitTest;
-import dev.accrete.runtime.artifact.CompiledFiles;
 import dev.accrete.runtime.datatest.DataTests;
 import dev.accrete.runtime.datatest.UnitTestResult;
 import dev.accrete.runtime.engine.CancelledException;
@@ -47,13 +46,17 @@ final class ProjectRun {
   int call() throws IOException {
     Instant start = workspace.shell().clock().instant();
     RunReporting reporting = new RunReporting(workspace, UUID.randomUUID().toString(), start);
-    Compilation compilation = Compilation.of(workspace);
+    Recompilation recompilation = Recompilation.of(workspace);
+    if (recompilation.mentions("duckdb")) {
+      Warmup.duckDb();
+    }
+    Compilation compilation = recompilation.compile();
     compilation.show(workspace);
     if (compilation.project().isEmpty()) {
       return reporting.notLoaded(compilation, options);
     }
     CompiledProject project = compilation.project().get();
-    CompiledFiles.write(workspace.targetFolder(), project, compilation.manifest());
+    recompilation.write(compilation, project, CompileCommand::row);
     SelectedModels models = SelectedModels.of(project, selection, workspace);
     if (models.broken().isEmpty() && !selection.given(project) && compilation.hasErrors()) {
       // Such as a model's file that cannot be read: all is selected, and not all of it compiles.

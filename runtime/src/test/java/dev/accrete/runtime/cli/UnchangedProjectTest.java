@@ -6,6 +6,7 @@ import dev.accrete.runtime.cli.Cli.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,6 +104,7 @@ class UnchangedProjectTest {
     try (Stream<Path> walk = Files.walk(project.resolve("target"))) {
       for (Path file : walk.filter(Files::isRegularFile).toList()) {
         if (!file.getFileName().toString().equals("compile_record.json")
+            && !file.toString().contains(".duckdb")
             && !file.startsWith(project.resolve("target/cache"))) {
           texts.put(project.relativize(file).toString(), Files.readString(file));
         }
@@ -228,5 +230,42 @@ class UnchangedProjectTest {
     edit("models/people.sql", "event)", "events)");
     edit("models/people.sql", "AS event ", "AS events ");
     assertThat(tookTheRecord(compile())).isFalse();
+  }
+
+  /** Where the database lies, and that there is nothing in it yet, is no matter of files. */
+  @Test
+  void aRunWritesWhatACompilationDoesAndLeavesItAlone() throws IOException {
+    run();
+    Map<String, String> written = artifacts(folder.resolve("shop"));
+    assertThat(tookTheRecord(compile())).isTrue();
+    new Cli(folder).run("-p", "shop", "clean");
+    assertThat(tookTheRecord(compile())).isFalse();
+    Path manifest = shop("target/manifest.json");
+    FileTime time = FileTime.fromMillis(1_000_000_000_000L);
+    Files.setLastModifiedTime(manifest, time);
+    assertThat(tookTheRecord(compile())).isFalse();
+    time = Files.getLastModifiedTime(manifest);
+    run();
+    assertThat(Files.getLastModifiedTime(manifest)).isEqualTo(time);
+    Files.delete(shop("target/compiled/visits/full.sql"));
+    run();
+    assertThat(artifacts(folder.resolve("shop"))).containsAllEntriesOf(compiled(written));
+    edit("models/visits.sql", "COUNT(*)", "COUNT(loaded)");
+    run();
+    assertThat(Files.readString(shop("target/compiled/visits/select.sql")))
+        .contains("COUNT(loaded)");
+    assertThat(tookTheRecord(compile())).isTrue();
+  }
+
+  private static Map<String, String> compiled(Map<String, String> artifacts) {
+    Map<String, String> compiled = new TreeMap<>(artifacts);
+    compiled.keySet().removeIf(file -> !file.startsWith("target/compiled/"));
+    assertThat(compiled).hasSizeGreaterThan(6);
+    return compiled;
+  }
+
+  /** Its outcome does not matter: the source is not there. */
+  private void run() {
+    assertThat(new Cli(folder).run("-p", "shop", "run").err()).doesNotContain("at dev.");
   }
 }

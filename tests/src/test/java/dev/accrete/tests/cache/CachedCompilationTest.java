@@ -112,6 +112,22 @@ class CachedCompilationTest {
     assertSame(texts, OPTIONS);
   }
 
+  @Test
+  void dataTestsAreKeptBesideTheModels() {
+    Map<String, String> texts = new TreeMap<>(small("SELECT a FROM ${ref('raw.t')}\n"));
+    texts.put("tests/few.sql", "SELECT * FROM ${ref('m')} WHERE a > ${var('n', 1)}\n");
+    assertSame(texts, OPTIONS);
+    assertThat(cache.found()).isZero();
+    assertSame(texts, OPTIONS);
+    assertThat(cache.found()).isEqualTo(2);
+    assertSame(texts, new CompileOptions(Optional.empty(), Map.of("n", 2), Map.of()));
+    texts.put("models/m.sql", "---\nmaterialized: view\n---\nSELECT a FROM ${ref('raw.t')}\n");
+    assertSame(texts, OPTIONS);
+    texts.put("models/m.sql", "SELECT a + 1 AS b FROM ${ref('raw.t')}\n");
+    assertSame(texts, OPTIONS); // the test has an error now
+    assertSame(texts, OPTIONS);
+  }
+
   private static Map<String, String> small(String model) {
     return Map.of(
         "accrete.yml",

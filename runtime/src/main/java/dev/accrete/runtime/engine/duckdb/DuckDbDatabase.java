@@ -12,7 +12,6 @@ import dev.accrete.runtime.engine.StatementListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 
 /**
  * A DuckDB file.
@@ -59,9 +59,7 @@ public final class DuckDbDatabase implements Database {
     Properties properties = new Properties();
     properties.putAll(settings);
     try {
-      DuckDbDatabase database =
-          new DuckDbDatabase(
-              (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties));
+      DuckDbDatabase database = new DuckDbDatabase(connect("jdbc:duckdb:", properties));
       database.prepare(false);
       return database;
     } catch (SQLException e) {
@@ -81,9 +79,7 @@ public final class DuckDbDatabase implements Database {
         Files.createDirectories(file.toAbsolutePath().getParent());
       }
       DuckDbDatabase database =
-          new DuckDbDatabase(
-              (DuckDBConnection)
-                  DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath()));
+          new DuckDbDatabase(connect("jdbc:duckdb:" + file.toAbsolutePath(), new Properties()));
       database.prepare(externalAccess);
       return database;
     } catch (SQLException e) {
@@ -94,6 +90,19 @@ public final class DuckDbDatabase implements Database {
     } catch (IOException e) {
       throw new EngineException("create the folder of " + file, null, e);
     }
+  }
+
+  /**
+   * Loads DuckDB's library. Nothing depends on it: a program that has something else to do first
+   * may have it done on a thread of its own, and opens a database sooner.
+   */
+  public static void prepare() {
+    inMemory().close();
+  }
+
+  /** Asks the driver itself: the drivers of all engines would be loaded to find it. */
+  private static DuckDBConnection connect(String url, Properties properties) throws SQLException {
+    return (DuckDBConnection) new DuckDBDriver().connect(url, properties);
   }
 
   private void prepare(boolean externalAccess) throws SQLException {

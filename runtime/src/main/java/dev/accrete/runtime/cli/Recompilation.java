@@ -1,0 +1,115 @@
+package dev.accrete.runtime.cli;
+
+import dev.accrete.compiler.CompiledModel;
+import dev.accrete.compiler.CompiledProject;
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.load.ProjectFiles;
+import dev.accrete.compiler.load.ProjectFilesReader;
+import dev.accrete.runtime.artifact.CompileInputs;
+import dev.accrete.runtime.artifact.CompileRecord;
+import dev.accrete.runtime.artifact.CompiledFiles;
+import dev.accrete.runtime.artifact.TargetFolder;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A compilation of a project into its target folder by somebody who knows the last one: where
+ * nothing has changed since, its files are left alone.
+ */
+final class Recompilation {
+  private final Workspace workspace;
+  private final Checked<ProjectFiles> files;
+  private final Optional<String> inputs;
+  private final Optional<CompileRecord> last;
+
+  private Recompilation(
+      Workspace workspace,
+      Checked<ProjectFiles> files,
+      Optional<String> inputs,
+      Optional<CompileRecord> last) {
+    this.workspace = workspace;
+    this.files = files;
+    this.inputs = inputs;
+    this.last = last;
+  }
+
+  /** Reads the workspace's project. */
+  static Recompilation of(Workspace workspace) {
+    return of(workspace, ProjectFilesReader.read(workspace.project()));
+  }
+
+  /** The same with what was read of it. */
+  static Recompilation of(Workspace workspace, Checked<ProjectFiles> files) {
+    boolean whole = files.diagnostics().isEmpty() && files.value().unreadable().isEmpty();
+    try {
+      Optional<String> inputs =
+          whole
+              ? Optional.of(CompileInputs.hash(files.value(), workspace.compileOptions()))
+              : Optional.empty();
+      Optional<CompileRecord> last =
+          inputs.flatMap(hash -> CompileRecord.of(workspace.targetFolder(), hash));
+      return new Recompilation(workspace, files, inputs, last);
+    } catch (IOException e) {
+      // Then nothing is known of the last one.
+      return new Recompilation(workspace, files, Optional.empty(), Optional.empty());
+    }
+  }
+
+  /** Whether the project's settings have a word, such as the name of an engine. */
+  boolean mentions(String word) {
+    return files.value().files().values().stream()
+        .anyMatch(
+            file -> file.path().equals(ProjectFilesReader.SETTINGS) && file.text().contains(word));
+  }
+
+  /** What the last compilation told, where it was of the same and its files lie there untouched. */
+  Optional<CompileRecord> untouched() throws IOException {
+    return last.isPresent() && last.get().isUntouched(workspace.targetFolder())
+        ? last
+        : Optional.empty();
+  }
+
+  /** Compiles, which takes what was kept where nothing has changed. */
+  Compilation compile() {
+    if (last.isEmpty()) {
+      Warmup.compiler();
+    }
+    return Compilation.of(workspace, files);
+  }
+
+  /**
+   * Brings the files of the target folder up to date.
+   *
+   * @param row what the table of models tells of one
+   */
+  void write(
+      Compilation compilation, CompiledProject project, Function<CompiledModel, List<String>> row)
+      throws IOException {
+    if (untouched().isPresent()) {
+      return;
+    }
+    TargetFolder folder = workspace.targetFolder();
+    String outputs = CompiledFiles.write(folder, project, compilation.manifest());
+    boolean all = SelectionOptions.selections(project).byDefault().isEmpty();
+    if (inputs.isPresent() && all && !compilation.hasErrors()) {
+      record(inputs.get(), outputs, compilation, project, row).keep(folder);
+    }
+  }
+
+  private static CompileRecord record(
+      String inputs,
+      String outputs,
+      Compilation compilation,
+      CompiledProject project,
+      Function<CompiledModel, List<String>> row) {
+    return new CompileRecord(
+        inputs,
+        outputs,
+        compilation.shown(),
+        project.models().stream().map(row).toList(),
+        project.target().name(),
+        project.target().engine());
+  }
+}
