@@ -78,6 +78,7 @@ public final class CommitSql {
             + rows
             + ",\n  key_count = "
             + (keyColumns.isEmpty() ? rows : aboutKeys(keyColumns, staged)),
+        "",
         "");
   }
 
@@ -99,21 +100,10 @@ public final class CommitSql {
       List<String> keyColumns,
       String oldRows,
       String newRows) {
-    String rows =
-        "row_count - (SELECT COUNT(*) FROM "
-            + dialect.quote(oldRows)
-            + ") + (SELECT COUNT(*) FROM "
-            + dialect.quote(newRows)
-            + ")";
-    String keys = "key_count - " + keys(keyColumns, oldRows) + " + " + keys(keyColumns, newRows);
     return advance(
         model,
-        "strategy = "
-            + dialect.text(strategy)
-            + ",\n  row_count = "
-            + rows
-            + ",\n  key_count = "
-            + possible(keys, rows),
+        counted(strategy),
+        difference(part("-", keyColumns, oldRows), part("", keyColumns, newRows)),
         " AND fingerprint = " + dialect.text(fingerprint));
   }
 
@@ -124,50 +114,64 @@ public final class CommitSql {
    */
   public Statement appended(
       String model, String fingerprint, List<String> keyColumns, String staged) {
-    String added = "(SELECT COUNT(*) FROM " + dialect.quote(staged) + ")";
-    String rows = "row_count + " + added;
-    String keys = "key_count + " + (keyColumns.isEmpty() ? added : keys(keyColumns, staged));
     return advance(
         model,
-        "strategy = 'append',\n  row_count = " + rows + ",\n  key_count = " + possible(keys, rows),
+        counted("append"),
+        difference(part("", keyColumns, staged)),
         " AND fingerprint = " + dialect.text(fingerprint));
-  }
-
-  /**
-   * A number of keys that a table can have. It is kept by what comes and leaves, and an append does
-   * not look which of its keys are there already.
-   */
-  private static String possible(String keys, String rows) {
-    return "GREATEST(LEAST(" + keys + ",\n    " + rows + "), 0)";
   }
 
   /** Moves the version at an increment that the author wrote; must hit one row. */
   public Statement written(
       String model, String fingerprint, String strategy, String oldRows, String newRows) {
-    String rows =
-        " - (SELECT COUNT(*) FROM "
-            + dialect.quote(oldRows)
-            + ") + (SELECT COUNT(*) FROM "
-            + dialect.quote(newRows)
-            + ")";
     return advance(
         model,
-        "strategy = "
-            + dialect.text(strategy)
-            + ",\n  row_count = row_count"
-            + rows
-            + ",\n  key_count = key_count"
-            + rows,
+        counted(strategy),
+        difference(part("-", List.of(), oldRows), part("", List.of(), newRows)),
         " AND fingerprint = " + dialect.text(fingerprint));
+  }
+
+  /**
+   * The numbers of rows and keys, moved by a difference. An append does not look which of its keys
+   * are there already, so their number is kept to what a table can have.
+   */
+  private String counted(String strategy) {
+    return "strategy = "
+        + dialect.text(strategy)
+        + ",\n  row_count = row_count + more_rows,"
+        + "\n  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0)";
+  }
+
+  /** Both numbers in one pass over each stage: the engine plans the UPDATE as fast as it runs. */
+  private static String difference(String... parts) {
+    return "\nFROM (\n  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows,"
+        + " CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys\n  FROM (\n    "
+        + String.join("\n    UNION ALL\n    ", parts)
+        + "\n  ) AS stages\n) AS difference";
+  }
+
+  /**
+   * What a stage adds.
+   *
+   * @param sign of what it adds: none, or a minus
+   * @param keyColumns the key; where there is none, rows count as keys
+   */
+  private String part(String sign, List<String> keyColumns, String stage) {
+    if (keyColumns.isEmpty()) {
+      return "SELECT %1$sCOUNT(*) AS stage_rows, %1$sCOUNT(*) AS stage_keys FROM %2$s"
+          .formatted(sign, dialect.quote(stage));
+    }
+    return "SELECT %1$sSUM(key_rows) AS stage_rows, %1$sCOUNT(*) AS stage_keys\n    FROM (SELECT COUNT(*) AS key_rows FROM %2$s GROUP BY %3$s) AS grouped"
+        .formatted(sign, dialect.quote(stage), dialect.columns(keyColumns));
   }
 
   /** Moves the version where only positions move: the changes touched no key. */
   public Statement passed(String model, String fingerprint) {
     return advance(
-        model, "strategy = 'recompute'", " AND fingerprint = " + dialect.text(fingerprint));
+        model, "strategy = 'recompute'", "", " AND fingerprint = " + dialect.text(fingerprint));
   }
 
-  private Statement advance(String model, String set, String condition) {
+  private Statement advance(String model, String set, String from, String condition) {
     return new Statement(
         "Move the version of "
             + model
@@ -182,6 +186,7 @@ public final class CommitSql {
             + Statement.RUN_ID
             + ", committed_at = "
             + Statement.NOW
+            + from
             + "\nWHERE "
             + ownModel(model)
             + " AND version = "
@@ -200,17 +205,6 @@ public final class CommitSql {
         + ") FROM "
         + dialect.quote(stage)
         + ")";
-  }
-
-  private String keys(List<String> keyColumns, String stage) {
-    if (keyColumns.isEmpty()) {
-      return "(SELECT COUNT(*) FROM " + dialect.quote(stage) + ")";
-    }
-    return "(SELECT COUNT(*) FROM (SELECT DISTINCT "
-        + dialect.columns(keyColumns)
-        + " FROM "
-        + dialect.quote(stage)
-        + ") AS k)";
   }
 
   /** Reads the versions of models: model, version. */

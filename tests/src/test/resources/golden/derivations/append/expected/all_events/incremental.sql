@@ -431,10 +431,19 @@ WHERE EXISTS (
 -- Move the version of all_events; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of all_events") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM all_events_removed) + (SELECT COUNT(*) FROM all_events_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, user_id FROM all_events_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, user_id FROM all_events_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM all_events_removed) + (SELECT COUNT(*) FROM all_events_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM all_events_removed GROUP BY event_id, user_id) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM all_events_inserted GROUP BY event_id, user_id) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'all_events' AND version = (SELECT version FROM "version of all_events") AND fingerprint = 'f787881721e53f649e9eec473614b2fe0f026cdeb9576bb7d36a353fc039b791';
 
 -- Stop where somebody else committed all_events or what it reads

@@ -224,10 +224,15 @@ SELECT 'view' AS kind FROM (
 -- Move the version of marks; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of marks") + 1, strategy = 'append',
-  row_count = row_count + (SELECT COUNT(*) FROM marks_appended),
-  key_count = GREATEST(LEAST(key_count + (SELECT COUNT(*) FROM marks_appended),
-    row_count + (SELECT COUNT(*) FROM marks_appended)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT COUNT(*) AS stage_rows, COUNT(*) AS stage_keys FROM marks_appended
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'marks' AND version = (SELECT version FROM "version of marks") AND fingerprint = 'd0205073042255eebd31642dd519db2d174df939b62240321b86cd1d74034ac4';
 
 -- Stop where somebody else committed marks or what it reads

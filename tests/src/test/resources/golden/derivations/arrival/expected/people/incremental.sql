@@ -427,10 +427,19 @@ WHERE EXISTS (
 -- Move the version of people; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of people") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM people_removed) + (SELECT COUNT(*) FROM people_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT user_id FROM people_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT user_id FROM people_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM people_removed) + (SELECT COUNT(*) FROM people_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM people_removed GROUP BY user_id) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM people_inserted GROUP BY user_id) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'people' AND version = (SELECT version FROM "version of people") AND fingerprint = '3c8d3bf21a190f688e702fcf0c6c0fe6ea9127f18f50256fd14ca2054e560ed6';
 
 -- Stop where somebody else committed people or what it reads

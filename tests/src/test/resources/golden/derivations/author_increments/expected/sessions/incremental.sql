@@ -245,9 +245,17 @@ WHERE kept.started >= (SELECT since FROM sessions_window);
 -- Move the version of sessions; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of sessions") + 1, strategy = 'time_window',
-  row_count = row_count - (SELECT COUNT(*) FROM sessions_removed) + (SELECT COUNT(*) FROM sessions_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM sessions_removed) + (SELECT COUNT(*) FROM sessions_inserted),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -COUNT(*) AS stage_rows, -COUNT(*) AS stage_keys FROM sessions_removed
+    UNION ALL
+    SELECT COUNT(*) AS stage_rows, COUNT(*) AS stage_keys FROM sessions_inserted
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions' AND version = (SELECT version FROM "version of sessions") AND fingerprint = '38af3deaf24a380e2192b329e1eaec0ccc9f22a689b6c07a3bdb2aef04a43fb6';
 
 -- Stop where somebody else committed sessions or what it reads

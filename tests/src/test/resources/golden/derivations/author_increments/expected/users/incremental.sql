@@ -257,9 +257,17 @@ WHERE EXISTS (SELECT 1 FROM users_inserted AS come WHERE come.domain_userid IS N
 -- Move the version of users; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of users") + 1, strategy = 'hand_written',
-  row_count = row_count - (SELECT COUNT(*) FROM users_removed) + (SELECT COUNT(*) FROM users_inserted),
-  key_count = key_count - (SELECT COUNT(*) FROM users_removed) + (SELECT COUNT(*) FROM users_inserted),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -COUNT(*) AS stage_rows, -COUNT(*) AS stage_keys FROM users_removed
+    UNION ALL
+    SELECT COUNT(*) AS stage_rows, COUNT(*) AS stage_keys FROM users_inserted
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'users' AND version = (SELECT version FROM "version of users") AND fingerprint = '02bf2aa113122ae1a904df2abc4b0f4a2d940428b87514e09f233eee22d0837d';
 
 -- Stop where somebody else committed users or what it reads

@@ -286,10 +286,19 @@ WHERE EXISTS (
 -- Move the version of amounts; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of amounts") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM amounts_removed) + (SELECT COUNT(*) FROM amounts_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, doubled, more, shortened FROM amounts_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, doubled, more, shortened FROM amounts_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM amounts_removed) + (SELECT COUNT(*) FROM amounts_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM amounts_removed GROUP BY event_id, doubled, more, shortened) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM amounts_inserted GROUP BY event_id, doubled, more, shortened) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'amounts' AND version = (SELECT version FROM "version of amounts") AND fingerprint = '1ec36088003c4920bd09ac849a611e65d43636bf9c3e1ab083657af7a5ed5c68';
 
 -- Stop where somebody else committed amounts or what it reads

@@ -221,10 +221,19 @@ WHERE EXISTS (
 -- Move the version of days; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of days") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM days_removed) + (SELECT COUNT(*) FROM days_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT day FROM days_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT day FROM days_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM days_removed) + (SELECT COUNT(*) FROM days_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM days_removed GROUP BY day) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM days_inserted GROUP BY day) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'days' AND version = (SELECT version FROM "version of days") AND fingerprint = 'c99cc3ecefdf304fa034ca87f7789d68353e2e6f6015809a7b39c9d25283d1a8';
 
 -- Stop where somebody else committed days or what it reads

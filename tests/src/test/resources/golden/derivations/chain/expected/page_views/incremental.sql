@@ -288,10 +288,19 @@ WHERE EXISTS (
 -- Move the version of page_views; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of page_views") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM page_views_removed) + (SELECT COUNT(*) FROM page_views_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid, domain_sessionidx, derived_tstamp FROM page_views_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid, domain_sessionidx, derived_tstamp FROM page_views_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM page_views_removed) + (SELECT COUNT(*) FROM page_views_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM page_views_removed GROUP BY event_id, domain_userid, domain_sessionidx, derived_tstamp) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM page_views_inserted GROUP BY event_id, domain_userid, domain_sessionidx, derived_tstamp) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_views' AND version = (SELECT version FROM "version of page_views") AND fingerprint = 'b61c035d8643635e18c676a7483d9f0e14291b0163e5909a0cda209029046cd7';
 
 -- Stop where somebody else committed page_views or what it reads

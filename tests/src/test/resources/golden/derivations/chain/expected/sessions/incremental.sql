@@ -244,10 +244,19 @@ WHERE EXISTS (
 -- Move the version of sessions; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of sessions") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM sessions_removed) + (SELECT COUNT(*) FROM sessions_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, domain_sessionidx FROM sessions_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, domain_sessionidx FROM sessions_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM sessions_removed) + (SELECT COUNT(*) FROM sessions_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM sessions_removed GROUP BY domain_userid, domain_sessionidx) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM sessions_inserted GROUP BY domain_userid, domain_sessionidx) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions' AND version = (SELECT version FROM "version of sessions") AND fingerprint = '528d4aca0df07fd0eec51b0b2cb7564ce603eaa70a930a013be2bc3224572da0';
 
 -- Stop where somebody else committed sessions or what it reads

@@ -221,10 +221,19 @@ WHERE EXISTS (
 -- Move the version of active_users; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of active_users") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM active_users_removed) + (SELECT COUNT(*) FROM active_users_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT events FROM active_users_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT events FROM active_users_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM active_users_removed) + (SELECT COUNT(*) FROM active_users_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM active_users_removed GROUP BY events) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM active_users_inserted GROUP BY events) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'active_users' AND version = (SELECT version FROM "version of active_users") AND fingerprint = 'd4f27cab5b3c78e9df726205e75dfa8f2e8979ef4d8c9f37a3f50b2a8b7bc4e4';
 
 -- Stop where somebody else committed active_users or what it reads

@@ -278,10 +278,19 @@ WHERE EXISTS (
 -- Move the version of shares; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of shares") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM shares_removed) + (SELECT COUNT(*) FROM shares_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM shares_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM shares_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM shares_removed) + (SELECT COUNT(*) FROM shares_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM shares_removed GROUP BY domain_userid) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM shares_inserted GROUP BY domain_userid) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'shares' AND version = (SELECT version FROM "version of shares") AND fingerprint = 'e5451dd24faeb37bc650cd547d0725fb80f0d191fd3dd96458506dda2700a3d4';
 
 -- Stop where somebody else committed shares or what it reads

@@ -281,10 +281,19 @@ WHERE EXISTS (
 -- Move the version of events_deduplicated; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of events_deduplicated") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM events_deduplicated_removed) + (SELECT COUNT(*) FROM events_deduplicated_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM events_deduplicated_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM events_deduplicated_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM events_deduplicated_removed) + (SELECT COUNT(*) FROM events_deduplicated_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM events_deduplicated_removed GROUP BY event_id) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM events_deduplicated_inserted GROUP BY event_id) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_deduplicated' AND version = (SELECT version FROM "version of events_deduplicated") AND fingerprint = '4771d7fecf3cb4f88cbdbe24c1347ea1ff7836da691ba859d1d16f27e85553bc';
 
 -- Stop where somebody else committed events_deduplicated or what it reads

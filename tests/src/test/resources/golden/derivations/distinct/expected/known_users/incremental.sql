@@ -266,10 +266,19 @@ WHERE EXISTS (
 -- Move the version of known_users; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of known_users") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM known_users_removed) + (SELECT COUNT(*) FROM known_users_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, user_id FROM known_users_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, user_id FROM known_users_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM known_users_removed) + (SELECT COUNT(*) FROM known_users_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM known_users_removed GROUP BY domain_userid, user_id) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM known_users_inserted GROUP BY domain_userid, user_id) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'known_users' AND version = (SELECT version FROM "version of known_users") AND fingerprint = '3969daf0de0be51210b97fd192bcb865d5c3f6caddf266ee08e4768f76916de3';
 
 -- Stop where somebody else committed known_users or what it reads

@@ -281,10 +281,19 @@ WHERE EXISTS (
 -- Move the version of purchases; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of purchases") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM purchases_removed) + (SELECT COUNT(*) FROM purchases_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, buyer, cents FROM purchases_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, buyer, cents FROM purchases_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM purchases_removed) + (SELECT COUNT(*) FROM purchases_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM purchases_removed GROUP BY event_id, buyer, cents) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM purchases_inserted GROUP BY event_id, buyer, cents) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'purchases' AND version = (SELECT version FROM "version of purchases") AND fingerprint = 'b9d7c1796e4dae4abe96f53d24f29ad4cd518c94abc1aa35994b4feccee45c06';
 
 -- Stop where somebody else committed purchases or what it reads

@@ -281,10 +281,19 @@ WHERE EXISTS (
 -- Move the version of frequent_pages; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of frequent_pages") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM frequent_pages_removed) + (SELECT COUNT(*) FROM frequent_pages_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT page_url, day FROM frequent_pages_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT page_url, day FROM frequent_pages_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM frequent_pages_removed) + (SELECT COUNT(*) FROM frequent_pages_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM frequent_pages_removed GROUP BY page_url, day) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM frequent_pages_inserted GROUP BY page_url, day) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'frequent_pages' AND version = (SELECT version FROM "version of frequent_pages") AND fingerprint = 'cd06d9aa4091e5a8560e1f7ed817c0570b6bd6fc291bca36a89dd567bbbebf31';
 
 -- Stop where somebody else committed frequent_pages or what it reads

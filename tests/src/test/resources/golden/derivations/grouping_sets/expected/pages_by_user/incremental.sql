@@ -262,10 +262,19 @@ WHERE EXISTS (
 -- Move the version of pages_by_user; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of pages_by_user") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM pages_by_user_removed) + (SELECT COUNT(*) FROM pages_by_user_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM pages_by_user_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM pages_by_user_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM pages_by_user_removed) + (SELECT COUNT(*) FROM pages_by_user_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM pages_by_user_removed GROUP BY domain_userid) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM pages_by_user_inserted GROUP BY domain_userid) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages_by_user' AND version = (SELECT version FROM "version of pages_by_user") AND fingerprint = '0854adec8af03312628056c99349ab6919cd2c002417bf5773eb5b93663b6a07';
 
 -- Stop where somebody else committed pages_by_user or what it reads

@@ -452,10 +452,19 @@ ANALYZE pg_temp.paid_inserted;
 -- Move the version of paid; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of paid") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM paid_removed) + (SELECT COUNT(*) FROM paid_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, amount FROM paid_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, amount FROM paid_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM paid_removed) + (SELECT COUNT(*) FROM paid_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(clock_timestamp() AT TIME ZONE 'UTC' AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM paid_removed GROUP BY event_id, amount) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM paid_inserted GROUP BY event_id, amount) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'paid' AND version = (SELECT version FROM "version of paid") AND fingerprint = '95cdb545061e08ed1e253fbd107d21ba9cdef1184e7978807634c077b1b084be';
 
 -- Stop where somebody else committed paid or what it reads

@@ -294,10 +294,19 @@ WHERE EXISTS (
 -- Move the version of events_with_visits; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of events_with_visits") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM events_with_visits_removed) + (SELECT COUNT(*) FROM events_with_visits_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM events_with_visits_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM events_with_visits_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM events_with_visits_removed) + (SELECT COUNT(*) FROM events_with_visits_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM events_with_visits_removed GROUP BY event_id, domain_userid) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM events_with_visits_inserted GROUP BY event_id, domain_userid) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_visits' AND version = (SELECT version FROM "version of events_with_visits") AND fingerprint = 'c6fd65d9d534b07343a29b0d3e0eba81989188ce2b2018d2724d2711ab86ef03';
 
 -- Stop where somebody else committed events_with_visits or what it reads

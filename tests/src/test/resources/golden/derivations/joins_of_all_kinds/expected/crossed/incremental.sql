@@ -279,10 +279,19 @@ WHERE EXISTS (
 -- Move the version of crossed; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of crossed") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM crossed_removed) + (SELECT COUNT(*) FROM crossed_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM crossed_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM crossed_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM crossed_removed) + (SELECT COUNT(*) FROM crossed_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM crossed_removed GROUP BY event_id) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM crossed_inserted GROUP BY event_id) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'crossed' AND version = (SELECT version FROM "version of crossed") AND fingerprint = '0fb88892ed0be91d589d78c40057c45640cb3d90a590ae17c50c7ab0a84c930d';
 
 -- Stop where somebody else committed crossed or what it reads

@@ -349,10 +349,19 @@ WHERE EXISTS (
 -- Move the version of full_join; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of full_join") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM full_join_removed) + (SELECT COUNT(*) FROM full_join_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, country FROM full_join_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, country FROM full_join_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM full_join_removed) + (SELECT COUNT(*) FROM full_join_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM full_join_removed GROUP BY event_id, country) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM full_join_inserted GROUP BY event_id, country) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'full_join' AND version = (SELECT version FROM "version of full_join") AND fingerprint = '3e133d7dc98a8fea005bf729c18f1416f4fa90e2cadd03274e49cc85680b1aaf';
 
 -- Stop where somebody else committed full_join or what it reads

@@ -329,10 +329,19 @@ WHERE EXISTS (
 -- Move the version of full_join_of_groups; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of full_join_of_groups") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM full_join_of_groups_removed) + (SELECT COUNT(*) FROM full_join_of_groups_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT user_id FROM full_join_of_groups_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT user_id FROM full_join_of_groups_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM full_join_of_groups_removed) + (SELECT COUNT(*) FROM full_join_of_groups_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM full_join_of_groups_removed GROUP BY user_id) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM full_join_of_groups_inserted GROUP BY user_id) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'full_join_of_groups' AND version = (SELECT version FROM "version of full_join_of_groups") AND fingerprint = 'e4e09445be705e9afbb6a02f566a7b8a858fff35107ced75bdbd5944fdf49bc3';
 
 -- Stop where somebody else committed full_join_of_groups or what it reads

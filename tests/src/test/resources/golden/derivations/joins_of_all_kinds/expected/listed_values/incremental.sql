@@ -286,10 +286,19 @@ WHERE EXISTS (
 -- Move the version of listed_values; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of listed_values") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM listed_values_removed) + (SELECT COUNT(*) FROM listed_values_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, label FROM listed_values_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, label FROM listed_values_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM listed_values_removed) + (SELECT COUNT(*) FROM listed_values_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM listed_values_removed GROUP BY event_id, label) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM listed_values_inserted GROUP BY event_id, label) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'listed_values' AND version = (SELECT version FROM "version of listed_values") AND fingerprint = 'ded1202e902724c3ce8f2caa84eb5b0404cc69b3e48bd3cf7ac26cd64dc15a08';
 
 -- Stop where somebody else committed listed_values or what it reads

@@ -353,10 +353,19 @@ WHERE EXISTS (
 -- Move the version of using; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of using") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM using_removed) + (SELECT COUNT(*) FROM using_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM using_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM using_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM using_removed) + (SELECT COUNT(*) FROM using_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM using_removed GROUP BY event_id) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM using_inserted GROUP BY event_id) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'using' AND version = (SELECT version FROM "version of using") AND fingerprint = '160a07f2b9d84a438b1a72080d4d2b21371f490479026ec5e8efe64824677233';
 
 -- Stop where somebody else committed using or what it reads

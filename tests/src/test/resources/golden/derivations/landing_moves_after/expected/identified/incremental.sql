@@ -395,10 +395,19 @@ WHERE EXISTS (
 -- Move the version of identified; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of identified") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM identified_removed) + (SELECT COUNT(*) FROM identified_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM identified_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, domain_userid FROM identified_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM identified_removed) + (SELECT COUNT(*) FROM identified_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM identified_removed GROUP BY event_id, domain_userid) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM identified_inserted GROUP BY event_id, domain_userid) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'identified' AND version = (SELECT version FROM "version of identified") AND fingerprint = '949db41f922d5e82a68c894a7658f55f9b5aedad0eada9a17a95d0197d2372a8';
 
 -- Stop where somebody else committed identified or what it reads

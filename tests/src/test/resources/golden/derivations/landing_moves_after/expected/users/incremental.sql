@@ -579,10 +579,19 @@ WHERE EXISTS (
 -- Move the version of users; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of users") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM users_removed) + (SELECT COUNT(*) FROM users_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM users_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid FROM users_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM users_removed) + (SELECT COUNT(*) FROM users_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM users_removed GROUP BY domain_userid) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM users_inserted GROUP BY domain_userid) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'users' AND version = (SELECT version FROM "version of users") AND fingerprint = 'a435c2858a1c5f3a9321b90d61aa530924ac8d943f8020c08d02ea986f4eae1e';
 
 -- Stop where somebody else committed users or what it reads

@@ -352,10 +352,19 @@ WHERE EXISTS (
 -- Move the version of events_with_country; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of events_with_country") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM events_with_country_removed) + (SELECT COUNT(*) FROM events_with_country_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM events_with_country_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM events_with_country_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM events_with_country_removed) + (SELECT COUNT(*) FROM events_with_country_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM events_with_country_removed GROUP BY event_id, page_url) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM events_with_country_inserted GROUP BY event_id, page_url) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_country' AND version = (SELECT version FROM "version of events_with_country") AND fingerprint = 'b08c0b9f20b82a0d36ed4f95e1643c60a2c18ae13f50c32ff04d547a74d34205';
 
 -- Stop where somebody else committed events_with_country or what it reads

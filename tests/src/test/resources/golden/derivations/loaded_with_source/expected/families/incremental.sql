@@ -436,10 +436,19 @@ WHERE EXISTS (
 -- Move the version of families; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of families") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM families_removed) + (SELECT COUNT(*) FROM families_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT family FROM families_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT family FROM families_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM families_removed) + (SELECT COUNT(*) FROM families_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM families_removed GROUP BY family) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM families_inserted GROUP BY family) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'families' AND version = (SELECT version FROM "version of families") AND fingerprint = '755dd4151b9d44066fb11540c102ef1af84ffacf4ef1c38b225b415862d885bd';
 
 -- Stop where somebody else committed families or what it reads

@@ -348,10 +348,19 @@ WHERE EXISTS (
 -- Move the version of page_view_ids; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of page_view_ids") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM page_view_ids_removed) + (SELECT COUNT(*) FROM page_view_ids_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT root_id FROM page_view_ids_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT root_id FROM page_view_ids_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM page_view_ids_removed) + (SELECT COUNT(*) FROM page_view_ids_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM page_view_ids_removed GROUP BY root_id) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM page_view_ids_inserted GROUP BY root_id) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_view_ids' AND version = (SELECT version FROM "version of page_view_ids") AND fingerprint = '04b772f9f051e133eff8cdc2afca8597afb895a743c58486713de64b32513570';
 
 -- Stop where somebody else committed page_view_ids or what it reads

@@ -419,10 +419,19 @@ WHERE EXISTS (
 -- Move the version of viewed; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of viewed") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM viewed_removed) + (SELECT COUNT(*) FROM viewed_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM viewed_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM viewed_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM viewed_removed) + (SELECT COUNT(*) FROM viewed_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM viewed_removed GROUP BY event_id) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM viewed_inserted GROUP BY event_id) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'viewed' AND version = (SELECT version FROM "version of viewed") AND fingerprint = '817df5e317f6a5bfff1fd0e007740440fb6061a7ebfd6a76c670ad1db79908b0';
 
 -- Stop where somebody else committed viewed or what it reads

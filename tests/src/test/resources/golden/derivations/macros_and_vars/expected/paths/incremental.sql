@@ -272,10 +272,19 @@ WHERE EXISTS (
 -- Move the version of paths; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of paths") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM paths_removed) + (SELECT COUNT(*) FROM paths_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, path FROM paths_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, path FROM paths_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM paths_removed) + (SELECT COUNT(*) FROM paths_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM paths_removed GROUP BY event_id, path) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM paths_inserted GROUP BY event_id, path) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'paths' AND version = (SELECT version FROM "version of paths") AND fingerprint = '4a7ffe753cb44570e44dfdc62180a3a4d7886a11c0c5e39190631bb209b9de8d';
 
 -- Stop where somebody else committed paths or what it reads

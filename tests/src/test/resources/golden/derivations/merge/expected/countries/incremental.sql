@@ -498,10 +498,19 @@ WHERE EXISTS (
 -- Move the version of countries; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of countries") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM countries_removed) + (SELECT COUNT(*) FROM countries_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT country FROM countries_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT country FROM countries_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM countries_removed) + (SELECT COUNT(*) FROM countries_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM countries_removed GROUP BY country) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM countries_inserted GROUP BY country) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries' AND version = (SELECT version FROM "version of countries") AND fingerprint = '7817e90689a0d96f02a44264c8427aa2c9b3462cbfd79e00dfa32e0bf5d3de39';
 
 -- Stop where somebody else committed countries or what it reads

@@ -263,10 +263,19 @@ WHERE EXISTS (
 -- Move the version of customers; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of customers") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM customers_removed) + (SELECT COUNT(*) FROM customers_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT customer_id FROM customers_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT customer_id FROM customers_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM customers_removed) + (SELECT COUNT(*) FROM customers_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM customers_removed GROUP BY customer_id) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM customers_inserted GROUP BY customer_id) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'customers' AND version = (SELECT version FROM "version of customers") AND fingerprint = 'cf935ba02e0e945a86dc676878ba0a24f675a95dbb13f5015b5cf2e35a8bb651';
 
 -- Stop where somebody else committed customers or what it reads

@@ -262,10 +262,19 @@ WHERE EXISTS (
 -- Move the version of middles; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of middles") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM middles_removed) + (SELECT COUNT(*) FROM middles_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT customer_id FROM middles_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT customer_id FROM middles_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM middles_removed) + (SELECT COUNT(*) FROM middles_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM middles_removed GROUP BY customer_id) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM middles_inserted GROUP BY customer_id) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles' AND version = (SELECT version FROM "version of middles") AND fingerprint = '88f8354694ffee9511915c9b393ecaddaa3029a29354a1d90386809d9690056a';
 
 -- Stop where somebody else committed middles or what it reads

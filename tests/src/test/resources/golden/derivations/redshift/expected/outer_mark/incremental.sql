@@ -557,10 +557,19 @@ WHERE (model.event_id IS NOT NULL AND model.page_url IS NOT NULL AND (model.even
 -- Move the version of outer_mark; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of outer_mark") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM outer_mark_removed) + (SELECT COUNT(*) FROM outer_mark_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM outer_mark_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM outer_mark_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM outer_mark_removed) + (SELECT COUNT(*) FROM outer_mark_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = GETDATE()
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM outer_mark_removed GROUP BY event_id, page_url) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM outer_mark_inserted GROUP BY event_id, page_url) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'outer_mark' AND version = (SELECT version FROM "version of outer_mark") AND fingerprint = '7a446691659a46cc9eac237b0d52d98769fd36e712a55919add478e2daee78e4';
 
 -- Stop where somebody else committed outer_mark or what it reads

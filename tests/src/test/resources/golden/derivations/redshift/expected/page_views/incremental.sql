@@ -311,10 +311,19 @@ WHERE (model.event_id IS NOT NULL AND model.event_id IN (
 -- Move the version of page_views; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of page_views") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM page_views_removed) + (SELECT COUNT(*) FROM page_views_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM page_views_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM page_views_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM page_views_removed) + (SELECT COUNT(*) FROM page_views_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = GETDATE()
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM page_views_removed GROUP BY event_id) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM page_views_inserted GROUP BY event_id) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_views' AND version = (SELECT version FROM "version of page_views") AND fingerprint = '139a954e5ac2ba13405fe7c2a7b3d11b9293df24028f8c665ac057b59b14356e';
 
 -- Stop where somebody else committed page_views or what it reads

@@ -490,10 +490,19 @@ WHERE (model.region IS NOT NULL AND model.region IN (
 -- Move the version of regions; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of regions") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM regions_removed) + (SELECT COUNT(*) FROM regions_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT region FROM regions_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT region FROM regions_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM regions_removed) + (SELECT COUNT(*) FROM regions_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = GETDATE()
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM regions_removed GROUP BY region) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM regions_inserted GROUP BY region) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'regions' AND version = (SELECT version FROM "version of regions") AND fingerprint = '30f9ee7152f125de9e8f8c7c72b2896c4115e6011ce10fd190b4cfe1cdd295f6';
 
 -- Stop where somebody else committed regions or what it reads

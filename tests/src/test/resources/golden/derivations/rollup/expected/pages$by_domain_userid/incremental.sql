@@ -282,10 +282,19 @@ WHERE EXISTS (
 -- Move the version of pages$by_domain_userid; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of pages$by_domain_userid") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM "pages$by_domain_userid_removed") + (SELECT COUNT(*) FROM "pages$by_domain_userid_inserted"),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page FROM "pages$by_domain_userid_removed") AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page FROM "pages$by_domain_userid_inserted") AS k),
-    row_count - (SELECT COUNT(*) FROM "pages$by_domain_userid_removed") + (SELECT COUNT(*) FROM "pages$by_domain_userid_inserted")), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM "pages$by_domain_userid_removed" GROUP BY domain_userid, page) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM "pages$by_domain_userid_inserted" GROUP BY domain_userid, page) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages$by_domain_userid' AND version = (SELECT version FROM "version of pages$by_domain_userid") AND fingerprint = '2c664f3938801e284505ae8551f05230d8eac73585d95a8b4099d483ca35048e';
 
 -- Stop where somebody else committed pages$by_domain_userid or what it reads

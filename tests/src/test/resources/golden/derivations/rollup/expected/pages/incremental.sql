@@ -279,10 +279,19 @@ WHERE EXISTS (
 -- Move the version of pages$by_domain_userid_page; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of pages$by_domain_userid_page") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM "pages$by_domain_userid_page_removed") + (SELECT COUNT(*) FROM "pages$by_domain_userid_page_inserted"),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page FROM "pages$by_domain_userid_page_removed") AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page FROM "pages$by_domain_userid_page_inserted") AS k),
-    row_count - (SELECT COUNT(*) FROM "pages$by_domain_userid_page_removed") + (SELECT COUNT(*) FROM "pages$by_domain_userid_page_inserted")), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM "pages$by_domain_userid_page_removed" GROUP BY domain_userid, page) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM "pages$by_domain_userid_page_inserted" GROUP BY domain_userid, page) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages$by_domain_userid_page' AND version = (SELECT version FROM "version of pages$by_domain_userid_page") AND fingerprint = '666e93ada8a5486f75146ed040473b4ec37b9af5d1c784920fc4da79678659ee';
 
 -- Stop where somebody else committed pages$by_domain_userid_page or what it reads
@@ -471,10 +480,19 @@ WHERE EXISTS (
 -- Move the version of pages$by_domain_userid; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of pages$by_domain_userid") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM "pages$by_domain_userid_removed") + (SELECT COUNT(*) FROM "pages$by_domain_userid_inserted"),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page FROM "pages$by_domain_userid_removed") AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page FROM "pages$by_domain_userid_inserted") AS k),
-    row_count - (SELECT COUNT(*) FROM "pages$by_domain_userid_removed") + (SELECT COUNT(*) FROM "pages$by_domain_userid_inserted")), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM "pages$by_domain_userid_removed" GROUP BY domain_userid, page) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM "pages$by_domain_userid_inserted" GROUP BY domain_userid, page) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages$by_domain_userid' AND version = (SELECT version FROM "version of pages$by_domain_userid") AND fingerprint = '2c664f3938801e284505ae8551f05230d8eac73585d95a8b4099d483ca35048e';
 
 -- Stop where somebody else committed pages$by_domain_userid or what it reads
@@ -794,10 +812,19 @@ WHERE EXISTS (
 -- Move the version of pages; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of pages") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM pages_removed) + (SELECT COUNT(*) FROM pages_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page, n, revenue, g FROM pages_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT domain_userid, page, n, revenue, g FROM pages_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM pages_removed) + (SELECT COUNT(*) FROM pages_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM pages_removed GROUP BY domain_userid, page, n, revenue, g) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM pages_inserted GROUP BY domain_userid, page, n, revenue, g) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages' AND version = (SELECT version FROM "version of pages") AND fingerprint = 'e7a07d27c72f1b6b03f1d076e41ebaf47f371e76629ab0af1898ee96bbc31bca';
 
 -- Stop where somebody else committed pages or what it reads

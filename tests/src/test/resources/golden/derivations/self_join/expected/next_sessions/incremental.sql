@@ -305,10 +305,19 @@ WHERE EXISTS (
 -- Move the version of next_sessions; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of next_sessions") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM next_sessions_removed) + (SELECT COUNT(*) FROM next_sessions_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM next_sessions_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM next_sessions_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM next_sessions_removed) + (SELECT COUNT(*) FROM next_sessions_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM next_sessions_removed GROUP BY event_id) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM next_sessions_inserted GROUP BY event_id) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'next_sessions' AND version = (SELECT version FROM "version of next_sessions") AND fingerprint = 'ceb1144b7a0cf6860440fd743c46ed77af1a944e827fcd5d6205f0effe5aaebf';
 
 -- Stop where somebody else committed next_sessions or what it reads

@@ -412,10 +412,19 @@ WHERE EXISTS (
 -- Move the version of events_with_account; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of events_with_account") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM events_with_account_removed) + (SELECT COUNT(*) FROM events_with_account_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM events_with_account_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM events_with_account_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM events_with_account_removed) + (SELECT COUNT(*) FROM events_with_account_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM events_with_account_removed GROUP BY event_id) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM events_with_account_inserted GROUP BY event_id) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_account' AND version = (SELECT version FROM "version of events_with_account") AND fingerprint = '2079112a342cc6cb9c49aa72131929d4c5fa23ea7de7e6ba73320bc71f3008a6';
 
 -- Stop where somebody else committed events_with_account or what it reads

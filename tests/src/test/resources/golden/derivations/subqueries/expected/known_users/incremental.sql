@@ -348,10 +348,19 @@ WHERE EXISTS (
 -- Move the version of known_users; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of known_users") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM known_users_removed) + (SELECT COUNT(*) FROM known_users_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM known_users_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM known_users_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM known_users_removed) + (SELECT COUNT(*) FROM known_users_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM known_users_removed GROUP BY event_id, page_url) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM known_users_inserted GROUP BY event_id, page_url) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'known_users' AND version = (SELECT version FROM "version of known_users") AND fingerprint = 'd9821469b8d0b143d94776cd4c2161cf0f5ddb142f011abbc64aae78e5df5ebb';
 
 -- Stop where somebody else committed known_users or what it reads

@@ -326,10 +326,19 @@ WHERE EXISTS (
 -- Move the version of unknown_users; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of unknown_users") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM unknown_users_removed) + (SELECT COUNT(*) FROM unknown_users_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM unknown_users_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id, page_url FROM unknown_users_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM unknown_users_removed) + (SELECT COUNT(*) FROM unknown_users_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM unknown_users_removed GROUP BY event_id, page_url) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM unknown_users_inserted GROUP BY event_id, page_url) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'unknown_users' AND version = (SELECT version FROM "version of unknown_users") AND fingerprint = 'f01fcae55e319f66f30eac297585a7bd748f556234a80ffe059395461fb3ddaa';
 
 -- Stop where somebody else committed unknown_users or what it reads

@@ -357,10 +357,19 @@ WHERE EXISTS (
 -- Move the version of with_values; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of with_values") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM with_values_removed) + (SELECT COUNT(*) FROM with_values_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM with_values_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT event_id FROM with_values_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM with_values_removed) + (SELECT COUNT(*) FROM with_values_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM with_values_removed GROUP BY event_id) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM with_values_inserted GROUP BY event_id) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'with_values' AND version = (SELECT version FROM "version of with_values") AND fingerprint = '561597a729ea160d4d0b84f6dfb07c9c6104a8651555bd20e9fb10313e64d6aa';
 
 -- Stop where somebody else committed with_values or what it reads

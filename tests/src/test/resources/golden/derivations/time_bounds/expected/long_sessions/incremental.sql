@@ -299,10 +299,19 @@ WHERE EXISTS (
 -- Move the version of long_sessions; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of long_sessions") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM long_sessions_removed) + (SELECT COUNT(*) FROM long_sessions_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT session FROM long_sessions_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT session FROM long_sessions_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM long_sessions_removed) + (SELECT COUNT(*) FROM long_sessions_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM long_sessions_removed GROUP BY session) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM long_sessions_inserted GROUP BY session) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'long_sessions' AND version = (SELECT version FROM "version of long_sessions") AND fingerprint = 'd7ff6737ba0acbc582a4535c6bcf4690b6e2813c40c34466f03532f8a0e9e36b';
 
 -- Stop where somebody else committed long_sessions or what it reads

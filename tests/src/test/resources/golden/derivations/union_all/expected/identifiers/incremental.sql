@@ -289,10 +289,19 @@ WHERE EXISTS (
 -- Move the version of identifiers; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of identifiers") + 1, strategy = 'recompute',
-  row_count = row_count - (SELECT COUNT(*) FROM identifiers_removed) + (SELECT COUNT(*) FROM identifiers_inserted),
-  key_count = GREATEST(LEAST(key_count - (SELECT COUNT(*) FROM (SELECT DISTINCT identifier, seen FROM identifiers_removed) AS k) + (SELECT COUNT(*) FROM (SELECT DISTINCT identifier, seen FROM identifiers_inserted) AS k),
-    row_count - (SELECT COUNT(*) FROM identifiers_removed) + (SELECT COUNT(*) FROM identifiers_inserted)), 0),
+  row_count = row_count + more_rows,
+  key_count = GREATEST(LEAST(key_count + more_keys, row_count + more_rows), 0),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+FROM (
+  SELECT CAST(COALESCE(SUM(stage_rows), 0) AS BIGINT) AS more_rows, CAST(COALESCE(SUM(stage_keys), 0) AS BIGINT) AS more_keys
+  FROM (
+    SELECT -SUM(key_rows) AS stage_rows, -COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM identifiers_removed GROUP BY identifier, seen) AS grouped
+    UNION ALL
+    SELECT SUM(key_rows) AS stage_rows, COUNT(*) AS stage_keys
+    FROM (SELECT COUNT(*) AS key_rows FROM identifiers_inserted GROUP BY identifier, seen) AS grouped
+  ) AS stages
+) AS difference
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'identifiers' AND version = (SELECT version FROM "version of identifiers") AND fingerprint = '5c8e95ca58a7f33cfe504af0490800940e40ca5f3a6c22fd406a09577e603adb';
 
 -- Stop where somebody else committed identifiers or what it reads
