@@ -163,20 +163,28 @@ public final class StateStore {
 
   /** What a model published after a reader's position. */
   public PendingChanges published(String model, long position) {
-    return session
-        .first(
-            "read what " + model + " published",
-            sql.published(model, position),
-            row ->
-                new PendingChanges(
-                    row.number(1),
-                    position,
-                    row.number(2),
-                    row.number(3),
-                    row.number(4),
-                    row.number(5),
-                    row.number(6)))
-        .orElse(new PendingChanges(0, position, 0, 0, 0, 0, 0));
+    Map<String, Published> kinds = new HashMap<>();
+    session.query(
+        "read what " + model + " published",
+        sql.published(model, position),
+        row ->
+            kinds.put(
+                row.text(1),
+                new Published(row.number(2), row.number(3), row.number(4), row.number(5))));
+    Published rows = kinds.getOrDefault("rows", Published.NOTHING);
+    return new PendingChanges(
+        kinds.getOrDefault("version", Published.NOTHING).lastVersion(),
+        position,
+        rows.times(),
+        kinds.getOrDefault("reset", Published.NOTHING).times(),
+        kinds.getOrDefault("dropped", Published.NOTHING).lastVersion(),
+        rows.removed() + rows.inserted(),
+        rows.removed());
+  }
+
+  /** A row of {@link StandingSql#published}. */
+  private record Published(long times, long lastVersion, long removed, long inserted) {
+    static final Published NOTHING = new Published(0, 0, 0, 0);
   }
 
   private static ModelVersion version(Row row) {

@@ -103,33 +103,22 @@ public final class StandingSql {
   }
 
   /**
-   * What another model published after a reader's position, as one row: its version (NULL if it was
-   * never built), versions with rows, resets, the version up to which rows were dropped, rows, and
-   * how many of them were removed.
+   * What another model published after a reader's position: a row for each kind of what it logged,
+   * and one of the kind {@code version} where it was ever built. Columns: the kind, how many, the
+   * last version, rows removed, rows inserted. What was dropped is told whatever the position.
    */
   public String published(String model, long position) {
-    String later = "l.version > " + position;
-    return "SELECT v.version, COALESCE(SUM(CASE WHEN l.kind = 'rows' AND "
-        + later
-        + " THEN 1 ELSE 0 END), 0),"
-        + " COALESCE(SUM(CASE WHEN l.kind = 'reset' AND "
-        + later
-        + " THEN 1 ELSE 0 END), 0),"
-        + " COALESCE(MAX(CASE WHEN l.kind = 'dropped' THEN l.version END), 0),"
-        + " COALESCE(SUM(CASE WHEN l.kind = 'rows' AND "
-        + later
-        + " THEN l.removed + l.inserted ELSE 0 END), 0),"
-        + " COALESCE(SUM(CASE WHEN l.kind = 'rows' AND "
-        + later
-        + " THEN l.removed ELSE 0 END), 0)"
-        + " FROM "
+    String own = tables.own() + " AND model = " + dialect.text(model);
+    return "SELECT 'version' AS kind, 1 AS times, version AS last_version, 0 AS removed, 0 AS inserted FROM "
         + tables.table(MODEL_VERSION)
-        + " AS v LEFT JOIN "
+        + " WHERE "
+        + own
+        + "\nUNION ALL\nSELECT kind, COUNT(*), MAX(version), CAST(SUM(removed) AS BIGINT), CAST(SUM(inserted) AS BIGINT) FROM "
         + tables.table(CHANGE_LOG)
-        + " AS l ON l.project = v.project AND l.target_schema = v.target_schema AND l.model = v.model WHERE "
-        + tables.own("v.")
-        + " AND v.model = "
-        + dialect.text(model)
-        + " GROUP BY v.version";
+        + " WHERE "
+        + own
+        + " AND (version > "
+        + position
+        + " OR kind = 'dropped') GROUP BY kind";
   }
 }
