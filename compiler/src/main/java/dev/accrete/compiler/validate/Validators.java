@@ -20,15 +20,19 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystem;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
 
 /** Makes Calcite validators over the relations that one text reads. */
 final class Validators {
@@ -70,8 +74,32 @@ final class Validators {
             .withIdentifierExpansion(false)
             .withCallRewrite(false)
             .withLenientOperatorLookup(true);
-    return SqlValidatorUtil.newValidator(
-        SqlOperatorTables.chain(OPERATORS, OTHERS), reader, types, config);
+    return new TextValidator(SqlOperatorTables.chain(OPERATORS, OTHERS), reader, types, config);
+  }
+
+  /** A text constant is VARCHAR, as in a table that Redshift makes of it, and not padded CHAR. */
+  private static final class TextValidator extends SqlValidatorImpl {
+    TextValidator(
+        SqlOperatorTable operators,
+        CalciteCatalogReader reader,
+        RelDataTypeFactory types,
+        Config config) {
+      super(operators, reader, types, config);
+    }
+
+    @Override
+    public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
+      RelDataType type = super.deriveType(scope, expression);
+      if (!(expression instanceof SqlLiteral) || type.getSqlTypeName() != SqlTypeName.CHAR) {
+        return type;
+      }
+      RelDataType text =
+          typeFactory.createTypeWithNullability(
+              typeFactory.createSqlType(SqlTypeName.VARCHAR, Math.max(1, type.getPrecision())),
+              type.isNullable());
+      setValidatedNodeType(expression, text);
+      return text;
+    }
   }
 
   private static void add(CalciteSchema root, String name, List<Field> fields) {
@@ -133,7 +161,7 @@ final class Validators {
     }
 
     @Override
-    public int getMaxPrecision(org.apache.calcite.sql.type.SqlTypeName typeName) {
+    public int getMaxPrecision(SqlTypeName typeName) {
       return switch (typeName) {
         case DECIMAL -> 38;
         case TIMESTAMP, TIME, TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> 6;

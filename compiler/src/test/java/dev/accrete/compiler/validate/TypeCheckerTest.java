@@ -31,6 +31,8 @@ class TypeCheckerTest {
         "COUNT(*)|bigint",
         "id::timestamptz|timestamptz",
         "CASE WHEN id = 'x' THEN 'mobile' ELSE 'web' END|varchar(6)",
+        "CASE WHEN id = 'x' THEN 'web' ELSE 'app' END|varchar(3)",
+        "COALESCE('a', 'b')|varchar(1)",
         "f_geo(id)|any",
         "id::varchar(max)|varchar",
         "CURRENT_DATE|date"
