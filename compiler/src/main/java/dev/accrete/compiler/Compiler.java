@@ -196,8 +196,13 @@ public final class Compiler {
     Checked<TemplateRenderer> renderer = TemplateRenderer.of(project, settings);
     diagnostics.addAll(renderer.diagnostics());
     List<RenderedModel> rendered = new ArrayList<>();
-    for (ModelFile model : project.models()) {
-      Checked<Optional<RenderedModel>> one = renderer.value().render(model);
+    List<ModelFile> models = project.models();
+    for (Checked<Optional<RenderedModel>> one :
+        ModelSchedule.run(
+            threads,
+            models.stream().map(ModelFile::name).toList(),
+            Map.of(),
+            i -> renderer.value().render(models.get(i)))) {
       diagnostics.addAll(one.diagnostics());
       one.value().ifPresent(rendered::add);
     }

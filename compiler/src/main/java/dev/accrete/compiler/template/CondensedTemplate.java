@@ -19,6 +19,14 @@ final class CondensedTemplate {
   /** Stands for a stretch of plain SQL; a noncharacter, as the marks of references are. */
   static final String SQL = "\uFDD2";
 
+  private static final String ARGUMENT = "(?:'[^'\\\\$#{]*'|\"[^\"\\\\$#{]*\"|[0-9.]{1,20})";
+
+  /** One of our functions or values with constants for arguments, such as {@code ref('t')}. */
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "\\$\\{ ?(?:%1$s)(?:\\.[a-z_]+)?(?:\\( ?(?:%2$s(?:, ?%2$s)*)? ?\\))? ?\\}"
+              .formatted(String.join("|", FunctionName.names()), ARGUMENT));
+
   private static final Pattern TAG = Pattern.compile("\\[/?[#@]");
   private static final String OPEN = "${";
 
@@ -54,6 +62,13 @@ final class CondensedTemplate {
 
   String text() {
     return text.toString();
+  }
+
+  /** Whether it does nothing that could take long: it asks for our own values, each once. */
+  boolean isPlain() {
+    return chunks.stream()
+        .filter(chunk -> !chunk.sql())
+        .allMatch(chunk -> PLAIN.matcher(file.text()).region(chunk.start(), chunk.end()).matches());
   }
 
   TemplatePlaces places(TemplatePlaces whole) {

@@ -39,10 +39,16 @@ final class ModelRendering {
   private record VariantText(
       Optional<RenderedText> text, boolean hasIncrementalText, boolean handWritten) {}
 
+  /** On a thread that can be left behind, where the template might not come to an end. */
   Checked<Optional<RenderedModel>> render() {
+    Optional<CondensedTemplate> condensed =
+        CondensedTemplate.of(model.file(), model.bodyStart(), model.bodyEnd());
+    if (condensed.map(CondensedTemplate::isPlain).orElse(false)) {
+      return renderHere(condensed);
+    }
     Findings late = new Findings();
     Optional<Checked<Optional<RenderedModel>>> rendered =
-        renderer.time().call(this::renderHere, () -> late.add(timeout()));
+        renderer.time().call(() -> renderHere(condensed), () -> late.add(timeout()));
     return rendered.orElseGet(() -> late.with(Optional.empty()));
   }
 
@@ -56,9 +62,7 @@ final class ModelRendering {
    * Renders the condensed template if there is one; the whole one where that gives anything but a
    * text.
    */
-  private Checked<Optional<RenderedModel>> renderHere() {
-    Optional<CondensedTemplate> condensed =
-        CondensedTemplate.of(model.file(), model.bodyStart(), model.bodyEnd());
+  private Checked<Optional<RenderedModel>> renderHere(Optional<CondensedTemplate> condensed) {
     if (condensed.isPresent()) {
       Checked<Optional<RenderedModel>> rendered =
           rendered(condensed.get().text(), condensed.get().places(wholePlaces));

@@ -41,6 +41,35 @@ class CondensedTemplateTest {
     unusual.forEach(text -> assertThat(condensed(text)).as(text).isEmpty());
   }
 
+  /** Of anything else nobody knows whether it comes to an end. */
+  @Test
+  void onlyOurOwnValuesArePlain() {
+    for (String plain :
+        List.of(
+            "SELECT 1",
+            "${ref('raw.events')} ${ref( \"x\" )}",
+            "${var('days', 7)}${env('ACCRETE_X', '')} ${this} ${target.name} ${run_started_at}")) {
+      assertThat(isPlain(plain)).as(plain).isTrue();
+    }
+    for (String other :
+        List.of(
+            "${var('x')?left_pad(1000000000)}",
+            "${1..}",
+            "${var('a')}${(1..1000000000)?size}",
+            "${ref('a' + 'b')}",
+            "${var('${1 + 1}')}",
+            "${ref(var('x'))}",
+            "${other('x')}")) {
+      assertThat(isPlain(other)).as(other).isFalse();
+    }
+  }
+
+  private static boolean isPlain(String text) {
+    return CondensedTemplate.of(new SourceFile("models/m.sql", text), 0, text.length())
+        .orElseThrow()
+        .isPlain();
+  }
+
   @Test
   void rendersTheSameAsTheWholeTemplate() {
     String body =
