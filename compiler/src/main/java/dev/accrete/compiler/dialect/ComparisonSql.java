@@ -108,8 +108,24 @@ public final class ComparisonSql {
         + limit;
   }
 
-  /** How many those rows are. */
-  public String onlyCount(List<String> columns, String first, String second) {
-    return count("(\n" + only(columns, first, second) + "\n) AS difference");
+  /**
+   * How many rows each of two relations has that the other one lacks, in one row of two numbers.
+   * One pass over both: rows of the first count 1, rows of the second -1.
+   */
+  public String onlyCounts(List<String> columns, String first, String second) {
+    String listed = dialect.columns(columns);
+    return """
+        SELECT CAST(COALESCE(SUM(CASE WHEN accrete_count > 0 THEN accrete_count ELSE 0 END), 0) AS BIGINT),
+          CAST(COALESCE(SUM(CASE WHEN accrete_count < 0 THEN -accrete_count ELSE 0 END), 0) AS BIGINT)
+        FROM (
+          SELECT SUM(accrete_sign) AS accrete_count FROM (
+            SELECT 1 AS accrete_sign, %1$s FROM %2$s
+            UNION ALL
+            SELECT -1, %1$s FROM %3$s
+          ) AS signed_rows
+          GROUP BY %1$s
+          HAVING SUM(accrete_sign) <> 0
+        ) AS differences"""
+        .formatted(listed, first, second);
   }
 }

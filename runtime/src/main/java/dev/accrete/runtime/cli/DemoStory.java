@@ -77,8 +77,8 @@ final class DemoStory {
       text.println(style.bad("A table differs from its SELECT: this is a defect of Accrete."));
     }
     say(
-        "That was checked with EXCEPT ALL in both directions. 'full rebuild' is what run"
-            + " --full-refresh took on a copy. With "
+        "That was checked by counting each row of both, duplicates and NULLs included. 'full"
+            + " rebuild' is what run --full-refresh took on a copy. With "
             + rows(report)
             + " a rebuild is quick, too: its"
             + " time grows with all of history, the other with what changed.");

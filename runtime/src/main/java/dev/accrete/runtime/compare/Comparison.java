@@ -51,25 +51,21 @@ public final class Comparison {
       return new Difference(count(first), count(second), 0, 0, missing, none, none);
     }
     List<String> names = columns.stream().map(Column::name).toList();
-    long onlyFirst = only(names, first, second);
-    long onlySecond = only(names, second, first);
+    long[] only =
+        session
+            .first(
+                "compare " + first + " with " + second,
+                sql.onlyCounts(names, first, second),
+                row -> new long[] {row.number(1), row.number(2)})
+            .orElseThrow();
     return new Difference(
         count(first),
         count(second),
-        onlyFirst,
-        onlySecond,
+        only[0],
+        only[1],
         List.of(),
-        onlyFirst == 0 ? none : read("compare", sql.onlyRows(names, first, second, limit)),
-        onlySecond == 0 ? none : read("compare", sql.onlyRows(names, second, first, limit)));
-  }
-
-  private long only(List<String> names, String first, String second) {
-    return session
-        .first(
-            "compare " + first + " with " + second,
-            sql.onlyCount(names, first, second),
-            row -> row.number(1))
-        .orElseThrow();
+        only[0] == 0 ? none : read("compare", sql.onlyRows(names, first, second, limit)),
+        only[1] == 0 ? none : read("compare", sql.onlyRows(names, second, first, limit)));
   }
 
   private static List<String> missing(List<Column> first, List<Column> second) {
