@@ -7,14 +7,11 @@ import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
-import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.runtime.state.PendingBatches;
 import dev.accrete.runtime.state.PendingChanges;
 import dev.accrete.runtime.state.Position;
 import dev.accrete.runtime.state.Standing;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -332,62 +329,6 @@ final class Decider {
       found.take(input.name(), pending);
     } else if (before != RunStrategy.NONE) {
       found.expect(input.name(), before);
-    }
-  }
-
-  /** What the inputs say, while they are looked at. */
-  private static final class Findings {
-    private final List<String> pending = new ArrayList<>();
-    private final Set<String> grown = new HashSet<>();
-    private final Set<String> exact = new HashSet<>();
-    private final List<String> news = new ArrayList<>();
-    private final List<String> rebuild = new ArrayList<>();
-    private final Map<String, Long> read = new HashMap<>();
-    // An increment that an author wrote reads the changes of no model, so it matters not to it
-    // whether they are there.
-    private final boolean derived;
-    // Rows that flip, and bounds, read the changed batches beside other things, also none.
-    private final boolean readsChanges;
-    private long rows;
-
-    private Findings(ModelPlan plan) {
-      derived = plan.written().isEmpty();
-      readsChanges =
-          !plan.timedInputs().isEmpty()
-              || plan.recompute().map(Recompute::bounds).filter(b -> !b.isEmpty()).isPresent();
-    }
-
-    private void take(String model, PendingChanges changes) {
-      pending.add(model);
-      rows += changes.rows();
-      exact.add(model);
-      if (changes.insertsAlone()) {
-        grown.add(model);
-      }
-      if (changes.resets() > 0) {
-        unreadable(model, " was rebuilt");
-      } else if (!changes.complete() && derived) {
-        rebuild.add("changes of " + model + " are no longer kept");
-      } else {
-        news.add(changes.rows() + (changes.rows() == 1 ? " change of " : " changes of ") + model);
-      }
-    }
-
-    private void expect(String model, RunStrategy strategy) {
-      pending.add(model);
-      exact.add(model);
-      if (strategy == RunStrategy.APPEND) {
-        grown.add(model);
-      }
-      if (strategy == RunStrategy.FULL) {
-        unreadable(model, " is rebuilt");
-      } else {
-        news.add("changes of " + model);
-      }
-    }
-
-    private void unreadable(String model, String why) {
-      (derived ? rebuild : news).add(model + why);
     }
   }
 }

@@ -1,0 +1,67 @@
+package dev.accrete.runtime.execute;
+
+import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.compiler.plan.ModelPlan.Recompute;
+import dev.accrete.runtime.state.PendingChanges;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the inputs of a model say, while a {@link Decider} looks at them. */
+final class Findings {
+  final List<String> pending = new ArrayList<>();
+  final Set<String> grown = new HashSet<>();
+  final Set<String> exact = new HashSet<>();
+  final List<String> news = new ArrayList<>();
+  final List<String> rebuild = new ArrayList<>();
+  final Map<String, Long> read = new HashMap<>();
+  // An increment that an author wrote reads the changes of no model, so it matters not to it
+  // whether they are there.
+  final boolean derived;
+  // Rows that flip, and bounds, read the changed batches beside other things, also none.
+  final boolean readsChanges;
+  long rows;
+
+  Findings(ModelPlan plan) {
+    derived = plan.written().isEmpty();
+    readsChanges =
+        !plan.timedInputs().isEmpty()
+            || plan.recompute().map(Recompute::bounds).filter(b -> !b.isEmpty()).isPresent();
+  }
+
+  void take(String model, PendingChanges changes) {
+    pending.add(model);
+    rows += changes.rows();
+    exact.add(model);
+    if (changes.insertsAlone()) {
+      grown.add(model);
+    }
+    if (changes.resets() > 0) {
+      unreadable(model, " was rebuilt");
+    } else if (!changes.complete() && derived) {
+      rebuild.add("changes of " + model + " are no longer kept");
+    } else {
+      news.add(changes.rows() + (changes.rows() == 1 ? " change of " : " changes of ") + model);
+    }
+  }
+
+  void expect(String model, RunStrategy strategy) {
+    pending.add(model);
+    exact.add(model);
+    if (strategy == RunStrategy.APPEND) {
+      grown.add(model);
+    }
+    if (strategy == RunStrategy.FULL) {
+      unreadable(model, " is rebuilt");
+    } else {
+      news.add("changes of " + model);
+    }
+  }
+
+  private void unreadable(String model, String why) {
+    (derived ? rebuild : news).add(model + why);
+  }
+}
