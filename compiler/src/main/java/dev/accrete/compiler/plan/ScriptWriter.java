@@ -254,6 +254,11 @@ public final class ScriptWriter {
           .forEach(statement -> text.add(input.name(), statement));
     }
     text.add("", freezes.note());
+    // Before the commit: a run that freezes behind it may drop stamps of hours that it rolled up.
+    BatchSql batches = new BatchSql(tables);
+    for (InputPlan input : counted) {
+      input.loadedAt().ifPresent(at -> text.add("", batches.stageFrozen(input.relation(), at)));
+    }
     dialect
         .replaced(
             Stream.concat(counted.stream(), published.stream())
@@ -261,10 +266,6 @@ public final class ScriptWriter {
                 .toList())
         .ifPresent(condition -> text.add("", stopWhereReplaced(condition)));
     text.add("", new Statement("", dialect.commit()));
-    BatchSql batches = new BatchSql(tables);
-    for (InputPlan input : counted) {
-      input.loadedAt().ifPresent(at -> text.add("", batches.stageFrozen(input.relation(), at)));
-    }
   }
 
   private Statement stopWhereReplaced(String condition) {

@@ -108,7 +108,7 @@ final class Decider {
     return whyFull(request, standing)
         .or(() -> found.rebuild.stream().findFirst())
         .map(recompute::full)
-        .orElseGet(() -> unforced(request, standing, recompute, found));
+        .orElseGet(() -> found.notBack(unforced(request, standing, recompute, found)));
   }
 
   private static RunStrategy incremental(ModelPlan plan) {
@@ -293,6 +293,9 @@ final class Decider {
       return;
     }
     bindings.set(Statement.since(source), position.freezeId());
+    if (position.freezeId() > sources.freezeId()) {
+      found.ahead.add("a script took in later rows of " + input.name() + " than this run sees");
+    }
     PendingBatches pending =
         sources.pending(input, bindings, position.freezeId(), found.readsChanges);
     if (pending.any()) {

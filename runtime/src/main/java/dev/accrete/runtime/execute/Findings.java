@@ -17,6 +17,7 @@ final class Findings {
   final Set<String> exact = new HashSet<>();
   final List<String> news = new ArrayList<>();
   final List<String> rebuild = new ArrayList<>();
+  final List<String> ahead = new ArrayList<>();
   final Map<String, Long> read = new HashMap<>();
   // An increment that an author wrote reads the changes of no model, so it matters not to it
   // whether they are there.
@@ -59,6 +60,17 @@ final class Findings {
     } else {
       news.add("changes of " + model);
     }
+  }
+
+  /**
+   * The decision, but for one that adds to a table what came up to the run's freeze where the table
+   * has later rows already: the position goes back to that freeze, so these would come in once more
+   * with the next run. A rebuild takes them out as well.
+   */
+  Decision notBack(Decision decision) {
+    return ahead.isEmpty() || decision.strategy() == RunStrategy.NONE
+        ? decision
+        : decision.full(ahead.get(0));
   }
 
   private void unreadable(String model, String why) {

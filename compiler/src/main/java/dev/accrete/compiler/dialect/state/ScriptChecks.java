@@ -103,6 +103,14 @@ public final class ScriptChecks {
       checks.put(
           script.since(model, source.plain()) + " IS NULL",
           source.plain() + " is a new input of " + model + full);
+      // Its position would go back to this freeze, and what lies between come once more.
+      checks.put(
+          script.since(model, source.plain()) + " > " + script.value("freeze_id", ScriptSql.SCRIPT),
+          "a run took later rows of "
+              + source.plain()
+              + " into "
+              + model
+              + " meanwhile: run this script again");
     }
     for (String input : models) {
       checks.put(

@@ -195,7 +195,6 @@ HAVING SUM("rows") <> 0;
 -- Note the freeze
 INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
 VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
-COMMIT;
 
 -- The batches of atomic.events that this run sees: rows that come later wait for the next one
 CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
@@ -221,6 +220,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AN
   AND freeze_id <= (SELECT freeze_id FROM script) AND stamp >= (SELECT stamp FROM "open app.events")
 GROUP BY stamp
 HAVING SUM("rows") > 0;
+COMMIT;
 
 -- ---- all_events: recompute the touched keys
 DROP TABLE IF EXISTS temp."version of all_events";
@@ -246,8 +246,12 @@ SELECT CAST(CASE
     THEN 'the table derived.all_events is gone: run the full.sql of all_events'
   WHEN (SELECT freeze_id FROM "positions of all_events" WHERE input = 'atomic.events') IS NULL
     THEN 'atomic.events is a new input of all_events: run the full.sql of all_events'
+  WHEN (SELECT freeze_id FROM "positions of all_events" WHERE input = 'atomic.events') > (SELECT freeze_id FROM script)
+    THEN 'a run took later rows of atomic.events into all_events meanwhile: run this script again'
   WHEN (SELECT freeze_id FROM "positions of all_events" WHERE input = 'app.events') IS NULL
     THEN 'app.events is a new input of all_events: run the full.sql of all_events'
+  WHEN (SELECT freeze_id FROM "positions of all_events" WHERE input = 'app.events') > (SELECT freeze_id FROM script)
+    THEN 'a run took later rows of app.events into all_events meanwhile: run this script again'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
 -- Stop where a source has other types than those that it declares

@@ -227,7 +227,6 @@ HAVING SUM("rows") <> 0;
 -- Note the freeze
 INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
 VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
-COMMIT;
 
 -- The batches of atomic.events that this run sees: rows that come later wait for the next one
 CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
@@ -253,6 +252,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events' AN
   AND freeze_id <= (SELECT freeze_id FROM script) AND stamp >= (SELECT stamp FROM "open app.events")
 GROUP BY stamp
 HAVING SUM("rows") > 0;
+COMMIT;
 
 -- ---- people: recompute the touched keys
 DROP TABLE IF EXISTS temp."version of people";
@@ -278,8 +278,12 @@ SELECT CAST(CASE
     THEN 'the table derived.people is gone: run the full.sql of people'
   WHEN (SELECT freeze_id FROM "positions of people" WHERE input = 'atomic.events') IS NULL
     THEN 'atomic.events is a new input of people: run the full.sql of people'
+  WHEN (SELECT freeze_id FROM "positions of people" WHERE input = 'atomic.events') > (SELECT freeze_id FROM script)
+    THEN 'a run took later rows of atomic.events into people meanwhile: run this script again'
   WHEN (SELECT freeze_id FROM "positions of people" WHERE input = 'app.events') IS NULL
     THEN 'app.events is a new input of people: run the full.sql of people'
+  WHEN (SELECT freeze_id FROM "positions of people" WHERE input = 'app.events') > (SELECT freeze_id FROM script)
+    THEN 'a run took later rows of app.events into people meanwhile: run this script again'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
 -- Stop where a source has other types than those that it declares

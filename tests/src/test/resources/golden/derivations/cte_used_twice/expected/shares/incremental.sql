@@ -144,7 +144,6 @@ HAVING SUM("rows") <> 0;
 -- Note the freeze
 INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
 VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
-COMMIT;
 
 -- The batches of atomic.events that this run sees: rows that come later wait for the next one
 CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
@@ -154,6 +153,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events'
   AND freeze_id <= (SELECT freeze_id FROM script)
 GROUP BY stamp
 HAVING SUM("rows") > 0;
+COMMIT;
 
 -- ---- shares: recompute the touched keys
 DROP TABLE IF EXISTS temp."version of shares";
@@ -179,6 +179,8 @@ SELECT CAST(CASE
     THEN 'the table derived.shares is gone: run the full.sql of shares'
   WHEN (SELECT freeze_id FROM "positions of shares" WHERE input = 'atomic.events') IS NULL
     THEN 'atomic.events is a new input of shares: run the full.sql of shares'
+  WHEN (SELECT freeze_id FROM "positions of shares" WHERE input = 'atomic.events') > (SELECT freeze_id FROM script)
+    THEN 'a run took later rows of atomic.events into shares meanwhile: run this script again'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
 -- Stop where a source has other types than those that it declares

@@ -180,7 +180,6 @@ WHERE live_hash <> known_hash OR hashed = 0 AND live > 0;
 -- Note the freeze
 INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
 SELECT 'web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), GETDATE();
-COMMIT;
 
 -- The batches of atomic.events that this run sees: rows that come later wait for the next one
 DROP TABLE IF EXISTS "frozen atomic.events";
@@ -191,6 +190,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events'
   AND freeze_id <= (SELECT freeze_id FROM script)
 GROUP BY stamp
 HAVING SUM("rows") > 0;
+COMMIT;
 
 -- ---- paid: rebuild
 BEGIN;

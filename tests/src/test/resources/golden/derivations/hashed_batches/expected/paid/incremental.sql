@@ -180,7 +180,6 @@ WHERE live_hash <> known_hash OR hashed = 0 AND live > 0;
 -- Note the freeze
 INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
 SELECT 'web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), GETDATE();
-COMMIT;
 
 -- The batches of atomic.events that this run sees: rows that come later wait for the next one
 DROP TABLE IF EXISTS "frozen atomic.events";
@@ -191,6 +190,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events'
   AND freeze_id <= (SELECT freeze_id FROM script)
 GROUP BY stamp
 HAVING SUM("rows") > 0;
+COMMIT;
 
 -- ---- paid: recompute the touched keys
 DROP TABLE IF EXISTS "version of paid";
@@ -220,6 +220,8 @@ SELECT CAST(CASE
     THEN 'paid changed since its table was built: run the full.sql of paid'
   WHEN (SELECT freeze_id FROM "positions of paid" WHERE input = 'atomic.events') IS NULL
     THEN 'atomic.events is a new input of paid: run the full.sql of paid'
+  WHEN (SELECT freeze_id FROM "positions of paid" WHERE input = 'atomic.events') > (SELECT freeze_id FROM script)
+    THEN 'a run took later rows of atomic.events into paid meanwhile: run this script again'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
 -- Stop where a source has other types than those that it declares

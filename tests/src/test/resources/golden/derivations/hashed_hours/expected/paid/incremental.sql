@@ -251,6 +251,24 @@ WHERE live > 0 AND (COALESCE(stamp >= (SELECT stamp FROM "open atomic.events") O
 INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
 VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(clock_timestamp() AT TIME ZONE 'UTC' AS TIMESTAMP));
 
+-- The batches of atomic.events that this run sees: rows that come later wait for the next one
+DROP TABLE IF EXISTS pg_temp."frozen atomic.events";
+CREATE TEMPORARY TABLE "frozen atomic.events" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'hour'
+  AND freeze_id <= (SELECT freeze_id FROM script) AND (stamp < (SELECT stamp FROM "open atomic.events") OR stamp IS NULL)
+GROUP BY stamp
+HAVING SUM("rows") > 0
+UNION ALL
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script) AND stamp >= (SELECT stamp FROM "open atomic.events")
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+ANALYZE pg_temp."frozen atomic.events";
+
 -- Stop where a source was emptied or created anew: this transaction saw none of its rows
 SELECT CAST(CASE
   WHEN EXISTS (
@@ -271,24 +289,6 @@ SELECT CAST(CASE
     THEN 'a source was emptied or created anew meanwhile: run this script again'
   ELSE '1' END AS INTEGER) AS may_go_on;
 COMMIT;
-
--- The batches of atomic.events that this run sees: rows that come later wait for the next one
-DROP TABLE IF EXISTS pg_temp."frozen atomic.events";
-CREATE TEMPORARY TABLE "frozen atomic.events" AS
-SELECT stamp
-FROM accrete.batch
-WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'hour'
-  AND freeze_id <= (SELECT freeze_id FROM script) AND (stamp < (SELECT stamp FROM "open atomic.events") OR stamp IS NULL)
-GROUP BY stamp
-HAVING SUM("rows") > 0
-UNION ALL
-SELECT stamp
-FROM accrete.batch
-WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp'
-  AND freeze_id <= (SELECT freeze_id FROM script) AND stamp >= (SELECT stamp FROM "open atomic.events")
-GROUP BY stamp
-HAVING SUM("rows") > 0;
-ANALYZE pg_temp."frozen atomic.events";
 
 -- ---- paid: recompute the touched keys
 DROP TABLE IF EXISTS pg_temp."version of paid";
@@ -318,6 +318,8 @@ SELECT CAST(CASE
     THEN 'the table derived.paid is gone: run the full.sql of paid'
   WHEN (SELECT freeze_id FROM "positions of paid" WHERE input = 'atomic.events') IS NULL
     THEN 'atomic.events is a new input of paid: run the full.sql of paid'
+  WHEN (SELECT freeze_id FROM "positions of paid" WHERE input = 'atomic.events') > (SELECT freeze_id FROM script)
+    THEN 'a run took later rows of atomic.events into paid meanwhile: run this script again'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
 -- Stop where a source has other types than those that it declares

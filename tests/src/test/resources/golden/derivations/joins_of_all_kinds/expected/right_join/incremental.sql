@@ -159,7 +159,6 @@ HAVING SUM("rows") <> 0;
 -- Note the freeze
 INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
 VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
-COMMIT;
 
 -- The batches of atomic.events that this run sees: rows that come later wait for the next one
 CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
@@ -178,6 +177,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND source = 'crm.users' AND
   AND freeze_id <= (SELECT freeze_id FROM script)
 GROUP BY stamp
 HAVING SUM("rows") > 0;
+COMMIT;
 
 -- ---- right_join: recompute the touched keys
 DROP TABLE IF EXISTS temp."version of right_join";
@@ -203,8 +203,12 @@ SELECT CAST(CASE
     THEN 'the table derived.right_join is gone: run the full.sql of right_join'
   WHEN (SELECT freeze_id FROM "positions of right_join" WHERE input = 'atomic.events') IS NULL
     THEN 'atomic.events is a new input of right_join: run the full.sql of right_join'
+  WHEN (SELECT freeze_id FROM "positions of right_join" WHERE input = 'atomic.events') > (SELECT freeze_id FROM script)
+    THEN 'a run took later rows of atomic.events into right_join meanwhile: run this script again'
   WHEN (SELECT freeze_id FROM "positions of right_join" WHERE input = 'crm.users') IS NULL
     THEN 'crm.users is a new input of right_join: run the full.sql of right_join'
+  WHEN (SELECT freeze_id FROM "positions of right_join" WHERE input = 'crm.users') > (SELECT freeze_id FROM script)
+    THEN 'a run took later rows of crm.users into right_join meanwhile: run this script again'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
 -- Stop where a source has other types than those that it declares

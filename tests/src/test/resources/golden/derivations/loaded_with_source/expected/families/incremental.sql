@@ -200,7 +200,6 @@ HAVING SUM("rows") <> 0;
 -- Note the freeze
 INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
 VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
-COMMIT;
 
 -- The batches of atomic.events that this run sees: rows that come later wait for the next one
 CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
@@ -217,6 +216,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events'
   AND freeze_id <= (SELECT freeze_id FROM script) AND stamp >= (SELECT stamp FROM "open atomic.events")
 GROUP BY stamp
 HAVING SUM("rows") > 0;
+COMMIT;
 
 -- ---- families: recompute the touched keys
 DROP TABLE IF EXISTS temp."version of families";
@@ -242,8 +242,12 @@ SELECT CAST(CASE
     THEN 'the table derived.families is gone: run the full.sql of families'
   WHEN (SELECT freeze_id FROM "positions of families" WHERE input = 'atomic.ua_parser') IS NULL
     THEN 'atomic.ua_parser is a new input of families: run the full.sql of families'
+  WHEN (SELECT freeze_id FROM "positions of families" WHERE input = 'atomic.ua_parser') > (SELECT freeze_id FROM script)
+    THEN 'a run took later rows of atomic.ua_parser into families meanwhile: run this script again'
   WHEN (SELECT freeze_id FROM "positions of families" WHERE input = 'atomic.events') IS NULL
     THEN 'atomic.events is a new input of families: run the full.sql of families'
+  WHEN (SELECT freeze_id FROM "positions of families" WHERE input = 'atomic.events') > (SELECT freeze_id FROM script)
+    THEN 'a run took later rows of atomic.events into families meanwhile: run this script again'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
 -- Stop where a source has other types than those that it declares

@@ -229,7 +229,6 @@ DROP TABLE IF EXISTS temp."difference of crm.customers";
 -- Note the freeze
 INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
 VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
-COMMIT;
 
 -- The batches of shop.orders that this run sees: rows that come later wait for the next one
 CREATE OR REPLACE TEMPORARY TABLE "frozen shop.orders" AS
@@ -239,6 +238,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND source = 'shop.orders' A
   AND freeze_id <= (SELECT freeze_id FROM script)
 GROUP BY stamp
 HAVING SUM("rows") > 0;
+COMMIT;
 
 -- ---- countries: recompute the touched keys
 DROP TABLE IF EXISTS temp."version of countries";
@@ -270,6 +270,8 @@ SELECT CAST(CASE
     THEN 'the table derived.countries is gone: run the full.sql of countries'
   WHEN (SELECT freeze_id FROM "positions of countries" WHERE input = 'shop.orders') IS NULL
     THEN 'shop.orders is a new input of countries: run the full.sql of countries'
+  WHEN (SELECT freeze_id FROM "positions of countries" WHERE input = 'shop.orders') > (SELECT freeze_id FROM script)
+    THEN 'a run took later rows of shop.orders into countries meanwhile: run this script again'
   WHEN (SELECT change_version FROM "positions of countries" WHERE input = 'crm.customers') IS NULL
     THEN 'crm.customers is a new input of countries: run the full.sql of countries'
   WHEN (SELECT COUNT(*) FROM accrete.change_log WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.customers' AND kind = 'rows'

@@ -281,7 +281,6 @@ DROP TABLE IF EXISTS "difference of crm.countries";
 -- Note the freeze
 INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
 SELECT 'web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), GETDATE();
-COMMIT;
 
 -- The batches of atomic.events that this run sees: rows that come later wait for the next one
 DROP TABLE IF EXISTS "frozen atomic.events";
@@ -292,6 +291,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events'
   AND freeze_id <= (SELECT freeze_id FROM script)
 GROUP BY stamp
 HAVING SUM("rows") > 0;
+COMMIT;
 
 -- ---- outer_mark: recompute the touched keys
 DROP TABLE IF EXISTS "version of outer_mark";
@@ -328,6 +328,8 @@ SELECT CAST(CASE
     THEN 'outer_mark changed since its table was built: run the full.sql of outer_mark'
   WHEN (SELECT freeze_id FROM "positions of outer_mark" WHERE input = 'atomic.events') IS NULL
     THEN 'atomic.events is a new input of outer_mark: run the full.sql of outer_mark'
+  WHEN (SELECT freeze_id FROM "positions of outer_mark" WHERE input = 'atomic.events') > (SELECT freeze_id FROM script)
+    THEN 'a run took later rows of atomic.events into outer_mark meanwhile: run this script again'
   WHEN (SELECT change_version FROM "positions of outer_mark" WHERE input = 'crm.countries') IS NULL
     THEN 'crm.countries is a new input of outer_mark: run the full.sql of outer_mark'
   WHEN (SELECT COUNT(*) FROM accrete.change_log WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.countries' AND kind = 'rows'

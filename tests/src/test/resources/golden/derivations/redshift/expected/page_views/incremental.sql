@@ -146,7 +146,6 @@ HAVING SUM("rows") <> 0;
 -- Note the freeze
 INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
 SELECT 'web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), GETDATE();
-COMMIT;
 
 -- The batches of atomic.events that this run sees: rows that come later wait for the next one
 DROP TABLE IF EXISTS "frozen atomic.events";
@@ -157,6 +156,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events'
   AND freeze_id <= (SELECT freeze_id FROM script)
 GROUP BY stamp
 HAVING SUM("rows") > 0;
+COMMIT;
 
 -- ---- page_views: recompute the touched keys
 DROP TABLE IF EXISTS "version of page_views";
@@ -186,6 +186,8 @@ SELECT CAST(CASE
     THEN 'page_views changed since its table was built: run the full.sql of page_views'
   WHEN (SELECT freeze_id FROM "positions of page_views" WHERE input = 'atomic.events') IS NULL
     THEN 'atomic.events is a new input of page_views: run the full.sql of page_views'
+  WHEN (SELECT freeze_id FROM "positions of page_views" WHERE input = 'atomic.events') > (SELECT freeze_id FROM script)
+    THEN 'a run took later rows of atomic.events into page_views meanwhile: run this script again'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
 -- Stop where a source has other types than those that it declares

@@ -144,7 +144,6 @@ HAVING SUM("rows") <> 0;
 -- Note the freeze
 INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
 VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
-COMMIT;
 
 -- The batches of atomic.events that this run sees: rows that come later wait for the next one
 CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
@@ -154,6 +153,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events'
   AND freeze_id <= (SELECT freeze_id FROM script)
 GROUP BY stamp
 HAVING SUM("rows") > 0;
+COMMIT;
 
 -- ---- pages$by_domain_userid: rebuild
 BEGIN TRANSACTION;

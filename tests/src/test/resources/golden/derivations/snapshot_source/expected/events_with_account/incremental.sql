@@ -233,7 +233,6 @@ DROP TABLE IF EXISTS temp."difference of crm.accounts";
 -- Note the freeze
 INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
 VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
-COMMIT;
 
 -- The batches of atomic.events that this run sees: rows that come later wait for the next one
 CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
@@ -243,6 +242,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events'
   AND freeze_id <= (SELECT freeze_id FROM script)
 GROUP BY stamp
 HAVING SUM("rows") > 0;
+COMMIT;
 
 -- ---- events_with_account: recompute the touched keys
 DROP TABLE IF EXISTS temp."version of events_with_account";
@@ -274,6 +274,8 @@ SELECT CAST(CASE
     THEN 'the table derived.events_with_account is gone: run the full.sql of events_with_account'
   WHEN (SELECT freeze_id FROM "positions of events_with_account" WHERE input = 'atomic.events') IS NULL
     THEN 'atomic.events is a new input of events_with_account: run the full.sql of events_with_account'
+  WHEN (SELECT freeze_id FROM "positions of events_with_account" WHERE input = 'atomic.events') > (SELECT freeze_id FROM script)
+    THEN 'a run took later rows of atomic.events into events_with_account meanwhile: run this script again'
   WHEN (SELECT change_version FROM "positions of events_with_account" WHERE input = 'crm.accounts') IS NULL
     THEN 'crm.accounts is a new input of events_with_account: run the full.sql of events_with_account'
   WHEN (SELECT COUNT(*) FROM accrete.change_log WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.accounts' AND kind = 'rows'

@@ -159,7 +159,6 @@ HAVING SUM("rows") <> 0;
 -- Note the freeze
 INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
 VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
-COMMIT;
 
 -- The batches of crm.users that this run sees: rows that come later wait for the next one
 CREATE OR REPLACE TEMPORARY TABLE "frozen crm.users" AS
@@ -178,6 +177,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events'
   AND freeze_id <= (SELECT freeze_id FROM script)
 GROUP BY stamp
 HAVING SUM("rows") > 0;
+COMMIT;
 
 -- ---- with_values: recompute the touched keys
 DROP TABLE IF EXISTS temp."version of with_values";
@@ -203,8 +203,12 @@ SELECT CAST(CASE
     THEN 'the table derived.with_values is gone: run the full.sql of with_values'
   WHEN (SELECT freeze_id FROM "positions of with_values" WHERE input = 'crm.users') IS NULL
     THEN 'crm.users is a new input of with_values: run the full.sql of with_values'
+  WHEN (SELECT freeze_id FROM "positions of with_values" WHERE input = 'crm.users') > (SELECT freeze_id FROM script)
+    THEN 'a run took later rows of crm.users into with_values meanwhile: run this script again'
   WHEN (SELECT freeze_id FROM "positions of with_values" WHERE input = 'atomic.events') IS NULL
     THEN 'atomic.events is a new input of with_values: run the full.sql of with_values'
+  WHEN (SELECT freeze_id FROM "positions of with_values" WHERE input = 'atomic.events') > (SELECT freeze_id FROM script)
+    THEN 'a run took later rows of atomic.events into with_values meanwhile: run this script again'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
 -- Stop where a source has other types than those that it declares

@@ -229,7 +229,6 @@ DROP TABLE IF EXISTS temp."difference of crm.users";
 -- Note the freeze
 INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
 VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
-COMMIT;
 
 -- The batches of atomic.events that this run sees: rows that come later wait for the next one
 CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.events" AS
@@ -239,6 +238,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events'
   AND freeze_id <= (SELECT freeze_id FROM script)
 GROUP BY stamp
 HAVING SUM("rows") > 0;
+COMMIT;
 
 -- ---- visitors: recompute the touched keys
 DROP TABLE IF EXISTS temp."version of visitors";
@@ -270,6 +270,8 @@ SELECT CAST(CASE
     THEN 'the table derived.visitors is gone: run the full.sql of visitors'
   WHEN (SELECT freeze_id FROM "positions of visitors" WHERE input = 'atomic.events') IS NULL
     THEN 'atomic.events is a new input of visitors: run the full.sql of visitors'
+  WHEN (SELECT freeze_id FROM "positions of visitors" WHERE input = 'atomic.events') > (SELECT freeze_id FROM script)
+    THEN 'a run took later rows of atomic.events into visitors meanwhile: run this script again'
   WHEN (SELECT change_version FROM "positions of visitors" WHERE input = 'crm.users') IS NULL
     THEN 'crm.users is a new input of visitors: run the full.sql of visitors'
   WHEN (SELECT COUNT(*) FROM accrete.change_log WHERE project = 'web' AND target_schema = 'derived' AND model = 'crm.users' AND kind = 'rows'
