@@ -49,6 +49,14 @@ public record MergePlan(
     rest = List.copyOf(rest);
   }
 
+  /**
+   * The staging table of the signed rows: keys and arguments, named as in the side tables that they
+   * go into.
+   */
+  public String signed() {
+    return stages.get(0);
+  }
+
   /** All that has to be up to date for a merge. */
   public List<SideTable> sides() {
     List<SideTable> all = new ArrayList<>(List.of(side));

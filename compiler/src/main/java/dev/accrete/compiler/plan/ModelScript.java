@@ -175,8 +175,8 @@ final class ModelScript {
       add(model, side.create());
       add(model, new Statement("", dialect.dropStage(side.staged())));
     }
+    add(model, changes.drop(model));
     if (plan.publishes()) {
-      add(model, changes.drop(model));
       add(model, changes.create(model, plan.target()));
       add(model, changes.logReset(model));
     }

@@ -151,6 +151,22 @@ public final class Session implements AutoCloseable {
         purpose, sql, (data, i) -> new Column(data.getColumnName(i), data.getColumnTypeName(i)));
   }
 
+  /** The same with lengths and digits in the types: two tables of one shape hold the same values. */
+  public List<Column> shape(String purpose, String sql) {
+    return described(
+        purpose,
+        sql,
+        (data, i) ->
+            new Column(
+                data.getColumnName(i),
+                data.getColumnTypeName(i)
+                    + "("
+                    + data.getPrecision(i)
+                    + ","
+                    + data.getScale(i)
+                    + ")"));
+  }
+
   /** The columns of a query with their types, precision included. */
   public List<TypedColumn> types(String purpose, String sql) {
     return described(purpose, sql, TypedColumn::of);

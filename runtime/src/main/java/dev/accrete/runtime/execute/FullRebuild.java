@@ -106,8 +106,9 @@ final class FullRebuild {
       create(exists, isView);
     }
     sides.createAll(standing);
+    // Also where nobody reads it now: a reader that comes back gets changes of the new shape.
+    context.execute(changes.drop(plan.model()), bindings);
     if (plan.publishes()) {
-      context.execute(changes.drop(plan.model()), bindings);
       context.execute(changes.create(plan.model(), plan.target()), bindings);
       context.execute(changes.logReset(plan.model()), bindings);
     }
@@ -134,6 +135,6 @@ final class FullRebuild {
   }
 
   private List<Column> shape(String query) {
-    return context.session().columns("look at the shape of " + plan.model(), bindings.bind(query));
+    return context.session().shape("look at the shape of " + plan.model(), bindings.bind(query));
   }
 }

@@ -38,9 +38,23 @@ final class GroupMerge implements KeyRecompute.Rows {
         context.execute(term.fill(), bindings);
       }
     }
+    // The new parts are staged in the types of those that are kept, so it is too late to look there.
+    checkTypes();
     merge.values().forEach(values -> context.execute(values.stageChange(), bindings));
     context.execute(merge.stageDelta(), bindings);
     return count(merge.countMisfits()) == 0;
+  }
+
+  /** Of a value that is counted, the parts hold how many there are. */
+  private void checkTypes() {
+    StagedTypes types = new StagedTypes(context, bindings);
+    List<String> counted = new ArrayList<>();
+    for (MergePlan.Values values : merge.values()) {
+      types.check(merge.signed(), values.side().table());
+      counted.addAll(values.side().columns());
+      counted.removeAll(values.side().keyColumns());
+    }
+    types.check(merge.signed(), merge.side().table(), counted);
   }
 
   @Override

@@ -190,6 +190,7 @@ final class KeyRecompute {
   private void stageNew() {
     recompute.bounds().forEach(this::bind);
     context.execute(recompute.stageNew(), bindings);
+    new StagedTypes(context, bindings).check(recompute.newRows(), plan.target());
   }
 
   private void bind(BoundPlan bound) {

@@ -166,7 +166,13 @@ final class ModelRun {
       ModelRequest request, Standing standing, Decision decision, Bindings bindings) {
     bindings.set(CommitSql.FENCED, new CommitSql(context.tables()).fence(fence.getAsLong()));
     stageSources(request, bindings);
-    return write(request, standing, decision, bindings);
+    try {
+      return write(request, standing, decision, bindings);
+    } catch (OutgrownException e) {
+      return new FullRebuild(
+              context, request.plan(), decision.full(e.getMessage()), standing, bindings)
+          .run(decider.exists(request.plan().target()), false, null);
+    }
   }
 
   private void stageSources(ModelRequest request, Bindings bindings) {

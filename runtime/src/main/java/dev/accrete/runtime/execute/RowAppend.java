@@ -48,6 +48,7 @@ final class RowAppend {
     publication.prepare();
     plan.inputs().forEach(this::readEvenIfStill);
     staged = context.stage(growth.stage(), append.staged(), bindings);
+    new StagedTypes(context, bindings).check(append.staged(), plan.target());
     sides.stageGrowth();
     Long keys = countKeys().orElse(null);
     Statement version =

@@ -57,7 +57,12 @@ final class SideTables {
   void stageTouched() {
     tables().stream()
         .filter(side -> !side.grows())
-        .forEach(side -> context.execute(side.stageChange(), bindings));
+        .forEach(this::stageChange);
+  }
+
+  private void stageChange(SideTable side) {
+    context.execute(side.stageChange(), bindings);
+    new StagedTypes(context, bindings).check(side.staged(), side.table());
   }
 
   /** Inside the commit of some keys. */
@@ -72,7 +77,7 @@ final class SideTables {
 
   /** Before the commit of any change: what changed rows bring, whatever keys they touch. */
   void stageGrowth() {
-    growing().forEach(side -> context.execute(side.stageChange(), bindings));
+    growing().forEach(this::stageChange);
   }
 
   /** Inside the commit. */

@@ -285,6 +285,9 @@ DROP TABLE IF EXISTS derived.events_with_plan;
 CREATE TABLE derived.events_with_plan AS
 SELECT event_id, plan
 FROM events_with_plan_staged;
+
+-- Readers of events_with_plan are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.events_with_plan_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.events_with_plan_staged;
 
 -- Note how far events_with_plan has taken in its inputs

@@ -209,6 +209,9 @@ DROP TABLE IF EXISTS derived.marks;
 CREATE TABLE derived.marks AS
 SELECT kind
 FROM marks_staged;
+
+-- Readers of marks are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.marks_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.marks_staged;
 
 -- Note how far marks has taken in its inputs

@@ -318,6 +318,9 @@ DROP TABLE IF EXISTS derived.people;
 CREATE TABLE derived.people AS
 SELECT user_id, events
 FROM people_staged;
+
+-- Readers of people are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.people_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.people_staged;
 
 -- Note how far people has taken in its inputs

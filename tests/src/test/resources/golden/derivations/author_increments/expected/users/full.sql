@@ -211,6 +211,9 @@ DROP TABLE IF EXISTS derived.users;
 CREATE TABLE derived.users AS
 SELECT domain_userid, last_seen, events
 FROM users_staged;
+
+-- Readers of users are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.users_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.users_staged;
 
 -- Note how far users has taken in its inputs

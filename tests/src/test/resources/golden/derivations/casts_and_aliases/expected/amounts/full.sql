@@ -218,6 +218,9 @@ DROP TABLE IF EXISTS derived.amounts;
 CREATE TABLE derived.amounts AS
 SELECT event_id, doubled, more, shortened
 FROM amounts_staged;
+
+-- Readers of amounts are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.amounts_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.amounts_staged;
 
 -- Note how far amounts has taken in its inputs

@@ -194,6 +194,9 @@ DROP TABLE IF EXISTS derived.days;
 CREATE TABLE derived.days AS
 SELECT day, sessions, views
 FROM days_staged;
+
+-- Readers of days are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.days_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.days_staged;
 
 -- Note how far days has taken in its inputs

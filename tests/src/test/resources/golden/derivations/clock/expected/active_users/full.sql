@@ -195,6 +195,9 @@ DROP TABLE IF EXISTS derived.active_users;
 CREATE TABLE derived.active_users AS
 SELECT events, users
 FROM active_users_staged;
+
+-- Readers of active_users are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.active_users_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.active_users_staged;
 
 -- Note how far active_users has taken in its inputs

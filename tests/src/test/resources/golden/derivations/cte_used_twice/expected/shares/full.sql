@@ -220,6 +220,9 @@ DROP TABLE IF EXISTS derived.shares;
 CREATE TABLE derived.shares AS
 SELECT domain_userid, page_url, views, views_of_user
 FROM shares_staged;
+
+-- Readers of shares are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.shares_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.shares_staged;
 
 -- Note how far shares has taken in its inputs

@@ -223,6 +223,9 @@ DROP TABLE IF EXISTS derived.events_deduplicated;
 CREATE TABLE derived.events_deduplicated AS
 SELECT event_id, domain_userid, domain_sessionidx, page_url, derived_tstamp
 FROM events_deduplicated_staged;
+
+-- Readers of events_deduplicated are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.events_deduplicated_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.events_deduplicated_staged;
 
 -- Note how far events_deduplicated has taken in its inputs

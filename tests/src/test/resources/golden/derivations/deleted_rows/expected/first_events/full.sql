@@ -308,6 +308,9 @@ DROP TABLE IF EXISTS derived.first_events;
 CREATE TABLE derived.first_events AS
 SELECT event_id, domain_userid, earlier
 FROM first_events_staged;
+
+-- Readers of first_events are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.first_events_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.first_events_staged;
 
 -- Note how far first_events has taken in its inputs

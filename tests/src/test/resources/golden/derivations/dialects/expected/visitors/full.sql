@@ -217,6 +217,9 @@ DROP TABLE IF EXISTS derived.visitors;
 CREATE TABLE derived.visitors AS
 SELECT visitor, kind, events, expires, longest
 FROM visitors_staged;
+
+-- Readers of visitors are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.visitors_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.visitors_staged;
 
 -- Note how far visitors has taken in its inputs

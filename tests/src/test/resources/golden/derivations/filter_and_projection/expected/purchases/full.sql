@@ -215,6 +215,9 @@ DROP TABLE IF EXISTS derived.purchases;
 CREATE TABLE derived.purchases AS
 SELECT event_id, buyer, cents
 FROM purchases_staged;
+
+-- Readers of purchases are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.purchases_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.purchases_staged;
 
 -- Note how far purchases has taken in its inputs

@@ -216,6 +216,9 @@ DROP TABLE IF EXISTS derived.frequent_pages;
 CREATE TABLE derived.frequent_pages AS
 SELECT page_url, day, views, revenue
 FROM frequent_pages_staged;
+
+-- Readers of frequent_pages are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.frequent_pages_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.frequent_pages_staged;
 
 -- Note how far frequent_pages has taken in its inputs

@@ -210,6 +210,9 @@ DROP TABLE IF EXISTS derived.pages_by_user;
 CREATE TABLE derived.pages_by_user AS
 SELECT domain_userid, page_url, n, is_total
 FROM pages_by_user_staged;
+
+-- Readers of pages_by_user are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.pages_by_user_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.pages_by_user_staged;
 
 -- Note how far pages_by_user has taken in its inputs

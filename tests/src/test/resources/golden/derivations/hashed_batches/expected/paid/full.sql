@@ -253,6 +253,9 @@ DISTSTYLE AUTO
 AS
 SELECT event_id, amount
 FROM paid_staged;
+
+-- Readers of paid are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.paid_changes_a0a9b775;
 CREATE TEMPORARY TABLE IF NOT EXISTS paid_staged (gone INTEGER);
 DROP TABLE IF EXISTS paid_staged;
 

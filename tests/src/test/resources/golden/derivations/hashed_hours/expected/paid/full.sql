@@ -366,6 +366,9 @@ DROP TABLE IF EXISTS derived.paid;
 CREATE TABLE derived.paid AS
 SELECT event_id, amount
 FROM paid_staged;
+
+-- Readers of paid are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.paid_changes_a0a9b775;
 DROP TABLE IF EXISTS pg_temp.paid_staged;
 
 -- Note how far paid has taken in its inputs

@@ -213,6 +213,9 @@ DROP TABLE IF EXISTS derived.titled_events;
 CREATE TABLE derived.titled_events AS
 SELECT event_id, domain_userid, title
 FROM titled_events_staged;
+
+-- Readers of titled_events are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.titled_events_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.titled_events_staged;
 
 -- Note how far titled_events has taken in its inputs

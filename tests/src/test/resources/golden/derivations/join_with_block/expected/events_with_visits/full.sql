@@ -218,6 +218,9 @@ DROP TABLE IF EXISTS derived.events_with_visits;
 CREATE TABLE derived.events_with_visits AS
 SELECT event_id, domain_userid, sessions
 FROM events_with_visits_staged;
+
+-- Readers of events_with_visits are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.events_with_visits_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.events_with_visits_staged;
 
 -- Note how far events_with_visits has taken in its inputs

@@ -213,6 +213,9 @@ DROP TABLE IF EXISTS derived.crossed;
 CREATE TABLE derived.crossed AS
 SELECT event_id, "at"
 FROM crossed_staged;
+
+-- Readers of crossed are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.crossed_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.crossed_staged;
 
 -- Note how far crossed has taken in its inputs

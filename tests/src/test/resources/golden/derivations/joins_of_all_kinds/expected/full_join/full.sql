@@ -238,6 +238,9 @@ DROP TABLE IF EXISTS derived.full_join;
 CREATE TABLE derived.full_join AS
 SELECT event_id, country
 FROM full_join_staged;
+
+-- Readers of full_join are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.full_join_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.full_join_staged;
 
 -- Note how far full_join has taken in its inputs

@@ -240,6 +240,9 @@ DROP TABLE IF EXISTS derived.full_join_of_groups;
 CREATE TABLE derived.full_join_of_groups AS
 SELECT user_id, events, country
 FROM full_join_of_groups_staged;
+
+-- Readers of full_join_of_groups are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.full_join_of_groups_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.full_join_of_groups_staged;
 
 -- Note how far full_join_of_groups has taken in its inputs

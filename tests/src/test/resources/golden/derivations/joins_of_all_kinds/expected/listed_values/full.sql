@@ -210,6 +210,9 @@ DROP TABLE IF EXISTS derived.listed_values;
 CREATE TABLE derived.listed_values AS
 SELECT event_id, label
 FROM listed_values_staged;
+
+-- Readers of listed_values are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.listed_values_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.listed_values_staged;
 
 -- Note how far listed_values has taken in its inputs

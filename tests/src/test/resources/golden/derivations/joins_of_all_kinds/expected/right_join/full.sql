@@ -238,6 +238,9 @@ DROP TABLE IF EXISTS derived.right_join;
 CREATE TABLE derived.right_join AS
 SELECT event_id, country
 FROM right_join_staged;
+
+-- Readers of right_join are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.right_join_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.right_join_staged;
 
 -- Note how far right_join has taken in its inputs

@@ -238,6 +238,9 @@ DROP TABLE IF EXISTS derived."using";
 CREATE TABLE derived."using" AS
 SELECT event_id, country
 FROM using_staged;
+
+-- Readers of using are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.using_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.using_staged;
 
 -- Note how far using has taken in its inputs

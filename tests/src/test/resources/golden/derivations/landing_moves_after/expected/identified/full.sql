@@ -344,6 +344,9 @@ CREATE TABLE accrete.identified_side_bounds1_a0a9b775 AS
 SELECT accrete_key_1, accrete_key_2, accrete_bound
 FROM identified_bounds1;
 DROP TABLE IF EXISTS temp.identified_bounds1;
+
+-- Readers of identified are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.identified_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.identified_staged;
 
 -- Note how far identified has taken in its inputs

@@ -483,6 +483,9 @@ CREATE TABLE accrete.users_side_bounds1_a0a9b775 AS
 SELECT accrete_key_1, accrete_bound
 FROM users_bounds1;
 DROP TABLE IF EXISTS temp.users_bounds1;
+
+-- Readers of users are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.users_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.users_staged;
 
 -- Note how far users has taken in its inputs

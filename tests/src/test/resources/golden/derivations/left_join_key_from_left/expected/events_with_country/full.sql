@@ -242,6 +242,9 @@ DROP TABLE IF EXISTS derived.events_with_country;
 CREATE TABLE derived.events_with_country AS
 SELECT event_id, page_url, country
 FROM events_with_country_staged;
+
+-- Readers of events_with_country are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.events_with_country_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.events_with_country_staged;
 
 -- Note how far events_with_country has taken in its inputs

@@ -278,6 +278,9 @@ DROP TABLE IF EXISTS derived.families;
 CREATE TABLE derived.families AS
 SELECT family, events, known
 FROM families_staged;
+
+-- Readers of families are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.families_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.families_staged;
 
 -- Note how far families has taken in its inputs

@@ -270,6 +270,9 @@ DROP TABLE IF EXISTS derived.page_view_ids;
 CREATE TABLE derived.page_view_ids AS
 SELECT root_id, page_view_id
 FROM page_view_ids_staged;
+
+-- Readers of page_view_ids are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.page_view_ids_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.page_view_ids_staged;
 
 -- Note how far page_view_ids has taken in its inputs

@@ -277,6 +277,9 @@ DROP TABLE IF EXISTS derived.viewed;
 CREATE TABLE derived.viewed AS
 SELECT event_id, domain_userid, id
 FROM viewed_staged;
+
+-- Readers of viewed are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.viewed_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.viewed_staged;
 
 -- Note how far viewed has taken in its inputs

@@ -213,6 +213,9 @@ DROP TABLE IF EXISTS derived.paths;
 CREATE TABLE derived.paths AS
 SELECT event_id, path
 FROM paths_staged;
+
+-- Readers of paths are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.paths_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.paths_staged;
 
 -- Note how far paths has taken in its inputs

@@ -338,6 +338,9 @@ CREATE TABLE accrete.countries_side_parts_a0a9b775 AS
 SELECT country, accrete_rows, accrete_count_2, accrete_value_2, accrete_value_3, accrete_value_4
 FROM countries_parts;
 DROP TABLE IF EXISTS temp.countries_parts;
+
+-- Readers of countries are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.countries_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.countries_staged;
 
 -- Note how far countries has taken in its inputs

@@ -211,6 +211,9 @@ DROP TABLE IF EXISTS derived.customers;
 CREATE TABLE derived.customers AS
 SELECT customer_id, orders, amount
 FROM customers_staged;
+
+-- Readers of customers are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.customers_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.customers_staged;
 
 -- Note how far customers has taken in its inputs

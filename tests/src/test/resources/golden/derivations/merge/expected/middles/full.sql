@@ -210,6 +210,9 @@ DROP TABLE IF EXISTS derived.middles;
 CREATE TABLE derived.middles AS
 SELECT customer_id, middle
 FROM middles_staged;
+
+-- Readers of middles are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.middles_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.middles_staged;
 
 -- Note how far middles has taken in its inputs

@@ -210,6 +210,9 @@ DROP TABLE IF EXISTS derived.products;
 CREATE TABLE derived.products AS
 SELECT customer_id, orders, mean
 FROM products_staged;
+
+-- Readers of products are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.products_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.products_staged;
 
 -- Note how far products has taken in its inputs

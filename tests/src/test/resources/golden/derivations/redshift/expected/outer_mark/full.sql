@@ -370,6 +370,9 @@ DISTSTYLE AUTO
 AS
 SELECT event_id, page_url, region
 FROM outer_mark_staged;
+
+-- Readers of outer_mark are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.outer_mark_changes_a0a9b775;
 CREATE TEMPORARY TABLE IF NOT EXISTS outer_mark_staged (gone INTEGER);
 DROP TABLE IF EXISTS outer_mark_staged;
 

@@ -370,6 +370,9 @@ DISTSTYLE AUTO
 AS
 SELECT region, page_views, countries
 FROM regions_staged;
+
+-- Readers of regions are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.regions_changes_a0a9b775;
 CREATE TEMPORARY TABLE IF NOT EXISTS regions_staged (gone INTEGER);
 DROP TABLE IF EXISTS regions_staged;
 

@@ -210,6 +210,9 @@ SORTKEY (first_at, domain_sessionid)
 AS
 SELECT domain_sessionid, first_at, pages, seconds, "tag"
 FROM sessions_staged;
+
+-- Readers of sessions are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.sessions_changes_a0a9b775;
 CREATE TEMPORARY TABLE IF NOT EXISTS sessions_staged (gone INTEGER);
 DROP TABLE IF EXISTS sessions_staged;
 

@@ -480,6 +480,9 @@ DROP TABLE IF EXISTS derived.pages;
 CREATE TABLE derived.pages AS
 SELECT domain_userid, page, n, revenue, g
 FROM pages_staged;
+
+-- Readers of pages are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.pages_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.pages_staged;
 
 -- Note how far pages has taken in its inputs

@@ -216,6 +216,9 @@ DROP TABLE IF EXISTS derived.next_sessions;
 CREATE TABLE derived.next_sessions AS
 SELECT event_id, domain_userid, next_event_id
 FROM next_sessions_staged;
+
+-- Readers of next_sessions are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.next_sessions_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.next_sessions_staged;
 
 -- Note how far next_sessions has taken in its inputs

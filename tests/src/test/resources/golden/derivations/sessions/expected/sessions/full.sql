@@ -214,6 +214,9 @@ DROP TABLE IF EXISTS derived.sessions;
 CREATE TABLE derived.sessions AS
 SELECT domain_userid, domain_sessionidx, tstamp, distinct_pages_visited
 FROM sessions_staged;
+
+-- Readers of sessions are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.sessions_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.sessions_staged;
 
 -- Note how far sessions has taken in its inputs

@@ -320,6 +320,9 @@ DROP TABLE IF EXISTS derived.events_with_account;
 CREATE TABLE derived.events_with_account AS
 SELECT event_id, plan, country
 FROM events_with_account_staged;
+
+-- Readers of events_with_account are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.events_with_account_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.events_with_account_staged;
 
 -- Note how far events_with_account has taken in its inputs

@@ -238,6 +238,9 @@ DROP TABLE IF EXISTS derived.known_users;
 CREATE TABLE derived.known_users AS
 SELECT event_id, page_url
 FROM known_users_staged;
+
+-- Readers of known_users are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.known_users_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.known_users_staged;
 
 -- Note how far known_users has taken in its inputs

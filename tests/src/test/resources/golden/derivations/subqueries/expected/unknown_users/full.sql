@@ -238,6 +238,9 @@ DROP TABLE IF EXISTS derived.unknown_users;
 CREATE TABLE derived.unknown_users AS
 SELECT event_id, page_url
 FROM unknown_users_staged;
+
+-- Readers of unknown_users are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.unknown_users_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.unknown_users_staged;
 
 -- Note how far unknown_users has taken in its inputs

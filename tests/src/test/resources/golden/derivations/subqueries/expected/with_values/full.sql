@@ -249,6 +249,9 @@ DROP TABLE IF EXISTS derived.with_values;
 CREATE TABLE derived.with_values AS
 SELECT event_id, is_known, users, last_country
 FROM with_values_staged;
+
+-- Readers of with_values are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.with_values_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.with_values_staged;
 
 -- Note how far with_values has taken in its inputs

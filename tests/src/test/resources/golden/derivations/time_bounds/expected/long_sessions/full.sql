@@ -229,6 +229,9 @@ CREATE TABLE accrete.long_sessions_side_bounds1_a0a9b775 AS
 SELECT accrete_key_1, accrete_bound
 FROM long_sessions_bounds1;
 DROP TABLE IF EXISTS temp.long_sessions_bounds1;
+
+-- Readers of long_sessions are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.long_sessions_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.long_sessions_staged;
 
 -- Note how far long_sessions has taken in its inputs

@@ -326,6 +326,9 @@ CREATE TABLE accrete.visitors_side_bounds1_a0a9b775 AS
 SELECT accrete_key_1, accrete_bound
 FROM visitors_bounds1;
 DROP TABLE IF EXISTS temp.visitors_bounds1;
+
+-- Readers of visitors are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.visitors_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.visitors_staged;
 
 -- Note how far visitors has taken in its inputs

@@ -217,6 +217,9 @@ DROP TABLE IF EXISTS derived.identifiers;
 CREATE TABLE derived.identifiers AS
 SELECT identifier, kind, seen
 FROM identifiers_staged;
+
+-- Readers of identifiers are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.identifiers_changes_a0a9b775;
 DROP TABLE IF EXISTS temp.identifiers_staged;
 
 -- Note how far identifiers has taken in its inputs
