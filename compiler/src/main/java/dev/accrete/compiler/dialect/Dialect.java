@@ -344,6 +344,11 @@ public interface Dialect {
     return Optional.empty();
   }
 
+  /** A condition that holds where a column's stamps are finer than the microseconds of the state. */
+  default Optional<String> finerStamps(RelationName relation, String column) {
+    return Optional.empty();
+  }
+
   /** Begins a transaction that sees one snapshot; any error in it takes all of it back. */
   String begin();
 
@@ -360,11 +365,7 @@ public interface Dialect {
     return "VALUES (" + String.join(", ", items) + ")";
   }
 
-  /**
-   * The rows that an INSERT brings, whose items may be sub-queries; NULL stands for numbers alone.
-   *
-   * @param rows the items of each, in order
-   */
+  /** The same for several rows, each of its items in order; NULL stands for numbers alone. */
   default String rows(List<List<String>> rows) {
     return rows.stream()
         .map(row -> "(" + String.join(", ", row) + ")")
@@ -372,11 +373,8 @@ public interface Dialect {
   }
 
   /**
-   * A query for the rows of one relation that another lacks, each as often as it lacks it.
-   *
-   * @param columns the columns of both, quoted and separated by commas
-   * @param first as it stands in FROM
-   * @param second as it stands in FROM
+   * A query for the rows of the first relation that the second lacks, each as often as it lacks it.
+   * Both are given as they stand in FROM, their columns quoted and separated by commas.
    */
   default String difference(String columns, String first, String second) {
     return "SELECT %1$s FROM %2$s\nEXCEPT ALL\nSELECT %1$s FROM %3$s"

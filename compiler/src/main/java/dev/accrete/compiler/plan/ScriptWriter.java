@@ -280,6 +280,7 @@ public final class ScriptWriter {
   private void count(ScriptText text, InputPlan input) {
     FreezeSql freezes = new FreezeSql(tables);
     RelationName source = input.relation();
+    input.loadedAt().ifPresent(at -> stopWhereUncountable(text, source, at));
     input
         .companion()
         .ifPresent(with -> text.add("", new LoadedWithSql(tables, source, with).count()));
@@ -299,6 +300,18 @@ public final class ScriptWriter {
     countDeleted(text, input);
   }
 
+  private void stopWhereUncountable(ScriptText text, RelationName source, LoadedAt at) {
+    new FreezeSql(tables)
+        .uncountable(source, at)
+        .map(
+            condition ->
+                new Statement(
+                    "Stop where stamps of " + source.plain() + " are finer than batches",
+                    dialect.failWhere(
+                        Map.of(condition, FreezeSql.whyUncountable(source, at)))))
+        .ifPresent(statement -> text.add("", statement));
+  }
+
   private void countHashed(ScriptText text, RelationName source, BatchHashSql hashes) {
     text.add("", hashes.stage());
     hashes.note().forEach(statement -> text.add("", statement));
@@ -314,10 +327,12 @@ public final class ScriptWriter {
     source
         .deleted()
         .ifPresent(
-            copies ->
-                new FreezeSql(tables)
-                    .countBatches(copies.relation(), copies.noted(), Arrival.ANY)
-                    .forEach(statement -> text.add("", statement)));
+            copies -> {
+              stopWhereUncountable(text, copies.relation(), copies.noted());
+              new FreezeSql(tables)
+                  .countBatches(copies.relation(), copies.noted(), Arrival.ANY)
+                  .forEach(statement -> text.add("", statement));
+            });
     source
         .deletedSql(tables)
         .ifPresent(sql -> sql.takeContents().forEach(statement -> text.add("", statement)));

@@ -232,6 +232,7 @@ final class Decider {
       }
       case LOADED_WITH_SOURCE -> {
         input.withCompanion().forEach(this::requireTable);
+        input.withCompanion().forEach(this::requireFrozen);
         lookAtSource(input, standing, bindings, found);
       }
       case SNAPSHOT_SOURCE, LANDING_SOURCE -> {

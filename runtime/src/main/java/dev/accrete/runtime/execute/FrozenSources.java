@@ -118,7 +118,8 @@ final class FrozenSources {
             case LANDING_SOURCE -> landings.freeze(source, !inTransaction);
             case LOADED_WITH_SOURCE ->
                 context.execute(loadedWith(source).count(), context.bindings()) > 0;
-            case APPEND_SOURCE, STATIC_SOURCE, MODEL -> count(source) | countDeleted(source);
+            case APPEND_SOURCE, STATIC_SOURCE, MODEL ->
+                isCountable(source) && (count(source) | countDeleted(source));
           };
     }
     checkReplaced(sources);
@@ -144,6 +145,22 @@ final class FrozenSources {
 
   private LoadedWithSql loadedWith(InputPlan source) {
     return new LoadedWithSql(context.tables(), source.relation(), source.companion().orElseThrow());
+  }
+
+  private boolean isCountable(InputPlan source) {
+    return isCountable(source, source.relation(), source.loadedAt().orElseThrow())
+        && source
+            .deleted()
+            .map(copies -> isCountable(source, copies.relation(), copies.noted()))
+            .orElse(true);
+  }
+
+  private boolean isCountable(InputPlan source, RelationName table, LoadedAt stamps) {
+    boolean not = freezes.uncountable(table, stamps).filter(this::holds).isPresent();
+    if (not) {
+      shapes.refuse(source.name(), FreezeSql.whyUncountable(table, stamps));
+    }
+    return !not;
   }
 
   private boolean count(InputPlan source) {
@@ -203,16 +220,16 @@ final class FrozenSources {
     List<String> grounds = arrivals.grounds(source.arrival());
     boolean goOn =
         known.isPresent()
-            && (grounds.isEmpty() || grounds.stream().anyMatch(ground -> holds(name, ground)));
+            && (grounds.isEmpty() || grounds.stream().anyMatch(this::holds));
     Optional<String> from = goOn ? known : moment(name, arrivals.first());
     context.bindings().set(Statement.countedFrom(name), literal(from.orElse(null)));
   }
 
-  private boolean holds(String source, String condition) {
+  private boolean holds(String condition) {
     return context
         .session()
         .first(
-            "compare the older rows of " + source + " with what is known",
+            "look how a source is to be counted",
             context.bindings().bind("SELECT CASE WHEN " + condition + " THEN 1 ELSE 0 END"),
             row -> row.number(1) == 1)
         .orElseThrow();

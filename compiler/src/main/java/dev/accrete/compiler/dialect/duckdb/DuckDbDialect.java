@@ -238,6 +238,13 @@ public final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public Optional<String> finerStamps(RelationName relation, String column) {
+    return Optional.of(
+        "(SELECT typeof(MIN(%s)) FROM %s WHERE FALSE) = 'TIMESTAMP_NS'"
+            .formatted(quote(column), relation(relation)));
+  }
+
+  @Override
   public String columnsOf(RelationName table) {
     return "SELECT column_name, data_type FROM duckdb_columns()\nWHERE database_name ="
         + " current_database() AND lower(schema_name) = lower("

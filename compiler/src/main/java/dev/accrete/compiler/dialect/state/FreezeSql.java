@@ -90,6 +90,23 @@ public final class FreezeSql {
   }
 
   /**
+   * A condition that holds where the stamps of a source cannot be counted: rounded ones would match
+   * no row of it.
+   */
+  public Optional<String> uncountable(RelationName source, LoadedAt loadedAt) {
+    return dialect.finerStamps(source, loadedAt.column());
+  }
+
+  /** What is wrong then, for people. */
+  public static String whyUncountable(RelationName source, LoadedAt loadedAt) {
+    return "the stamps of "
+        + source.plain()
+        + " in "
+        + loadedAt.column()
+        + " have nanoseconds, and batches are told apart by microseconds: make the column a TIMESTAMP";
+  }
+
+  /**
    * Counts the batches of a source; with hours or days, also moves the boundary of the open ones.
    *
    * @param arrival whether all of them are counted, or those from {@link Statement#countedFrom} on

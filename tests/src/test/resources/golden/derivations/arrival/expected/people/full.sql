@@ -126,6 +126,12 @@ UPDATE accrete.freeze_counter
 SET freeze_id = (SELECT freeze_id FROM script)
 WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
 
+-- Stop where stamps of atomic.events are finer than batches
+SELECT CAST(CASE
+  WHEN (SELECT typeof(MIN(etl_tstamp)) FROM atomic.events WHERE FALSE) = 'TIMESTAMP_NS'
+    THEN 'the stamps of atomic.events in etl_tstamp have nanoseconds, and batches are told apart by microseconds: make the column a TIMESTAMP'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Up to which moment atomic.events is known
 CREATE OR REPLACE TEMPORARY TABLE "known atomic.events" AS
 SELECT (SELECT MAX(stamp) FROM accrete.batch WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events' AND grain = 'stamp') AS stamp;
@@ -158,6 +164,12 @@ FROM (
 ) AS counted
 GROUP BY stamp
 HAVING SUM("rows") <> 0;
+
+-- Stop where stamps of app.events are finer than batches
+SELECT CAST(CASE
+  WHEN (SELECT typeof(MIN(loaded)) FROM app.events WHERE FALSE) = 'TIMESTAMP_NS'
+    THEN 'the stamps of app.events in loaded have nanoseconds, and batches are told apart by microseconds: make the column a TIMESTAMP'
+  ELSE '1' END AS INTEGER) AS may_go_on;
 
 -- Up to which moment app.events is known
 CREATE OR REPLACE TEMPORARY TABLE "known app.events" AS

@@ -126,6 +126,12 @@ UPDATE accrete.freeze_counter
 SET freeze_id = (SELECT freeze_id FROM script)
 WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
 
+-- Stop where stamps of atomic.events are finer than batches
+SELECT CAST(CASE
+  WHEN (SELECT typeof(MIN(etl_tstamp)) FROM atomic.events WHERE FALSE) = 'TIMESTAMP_NS'
+    THEN 'the stamps of atomic.events in etl_tstamp have nanoseconds, and batches are told apart by microseconds: make the column a TIMESTAMP'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Count atomic.events by stamp, and note what differs from what was known
 INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
 SELECT 'web', 'derived', 'atomic.events', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
