@@ -15,7 +15,6 @@ import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.state.PendingBatches;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -240,7 +239,7 @@ final class FrozenSources {
         .session()
         .first(
             "read from when on " + source + " is counted",
-            context.bindings().bind("SELECT " + expression),
+            context.bindings().bind("SELECT " + BatchSql.asText(expression)),
             row -> Optional.ofNullable(row.textOrNull(1)))
         .orElseThrow();
   }
@@ -328,7 +327,7 @@ final class FrozenSources {
                 counts.getOrDefault("reopened", 0L),
                 counts.getOrDefault("shrunk", 0L),
                 counts.getOrDefault("rows", 0L))),
-        least.stream().min(Comparator.naturalOrder()));
+        least.stream().findFirst());
   }
 
   private PendingBatches withDeleted(InputPlan source, PendingBatches pending) {

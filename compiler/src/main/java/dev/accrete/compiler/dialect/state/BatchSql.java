@@ -75,7 +75,12 @@ public final class BatchSql {
 
   /** Reads {@link #openSince} and {@link #openBefore}. */
   public String readBoundaries(RelationName source) {
-    return "SELECT " + openSince(source) + ", " + openBefore(source);
+    return "SELECT " + asText(openSince(source)) + ", " + asText(openBefore(source));
+  }
+
+  /** A stamp as the engine writes it: drivers have no word for infinity. */
+  public static String asText(String stamp) {
+    return "CAST(" + stamp + " AS VARCHAR)";
   }
 
   /** Fills the table of the batches that the run sees. */
@@ -180,12 +185,14 @@ public final class BatchSql {
 
   /**
    * Counts the changed batches: kind ({@code new}, {@code reopened}, {@code shrunk}), batches,
-   * rows, least stamp.
+   * rows, the least stamp of all kinds.
    */
   public String classify(RelationName source) {
     return "SELECT kind, COUNT(*), SUM("
         + rows
-        + "), MIN(stamp) FROM "
+        + "), "
+        + asText(changedFrom(dialect, source.plain()))
+        + " FROM "
         + dialect.quote(StateSql.changedBatches(source))
         + " GROUP BY kind ORDER BY kind";
   }
