@@ -190,3 +190,21 @@
         id = SimpleIdentifier()
         { list.add(SqlStdOperatorTable.AS.createCall(span().end(e), e, id)); }
 </@edit>
+<#-- A star has no alias. -->
+<@edit>
+    e = SelectExpression()
+    (
+        [ <AS>
+            [ <MEASURE> {
+====
+    e = SelectExpression() {
+        if (getToken(1).kind == AS
+                && e instanceof SqlIdentifier
+                && ((SqlIdentifier) e).isStar()) {
+            throw new MisplacedToken(getToken(1));
+        }
+    }
+    (
+        [ <AS>
+            [ <MEASURE> {
+</@edit>

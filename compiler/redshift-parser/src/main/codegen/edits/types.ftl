@@ -7,7 +7,8 @@
         typeName = CompoundIdentifier()
         [ TypeLength() ]
         {
-            typeNameSpec = new SqlUserDefinedTypeNameSpec(typeName, s.end(this));
+            typeNameSpec =
+                new SqlUserDefinedTypeNameSpec(typeName, Span.of(typeName).end(this));
         }
 </@edit>
 <@edit>
@@ -56,4 +57,16 @@
 ====
             e = IntervalType() { args.add(e); }
 <#noparse><#if (parser.includeIntervalWithoutQualifier!default.parser.includeIntervalWithoutQualifier) ></#noparse>
+</@edit>
+<@edit>
+    LOOKAHEAD(2)
+    <TIMESTAMP> { s = span(); } p = SimpleStringLiteral() {
+====
+    LOOKAHEAD(2)
+    <TIMESTAMP> { s = span(); } <WITHOUT> <TIME> <ZONE> p = SimpleStringLiteral() {
+        return SqlLiteral.createUnknown("TIMESTAMP", p, s.end(this));
+    }
+|
+    LOOKAHEAD(2)
+    <TIMESTAMP> { s = span(); } p = SimpleStringLiteral() {
 </@edit>

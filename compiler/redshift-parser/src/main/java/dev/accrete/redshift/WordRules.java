@@ -392,9 +392,17 @@ final class WordRules {
       case EXCLUDE ->
           place.isAfter(STAR, UNPIVOT)
               || place.inWindow()
+              || isBeforeColumns(place)
               || (place.isBefore(LPAREN) && place.isAfter(IDENTIFIER, QUOTED_IDENTIFIER, RPAREN));
       default -> false;
     };
+  }
+
+  /** {@code 1 AS x EXCLUDE a, b FROM}: at the end of a select list. */
+  private static boolean isBeforeColumns(Place place) {
+    return place.isAfter(IDENTIFIER, QUOTED_IDENTIFIER, RPAREN)
+        && place.isBeforeName()
+        && Place.is(place.afterNext().getAsInt(), COMMA, FROM);
   }
 
   private static boolean isInWindow(int kind, Place place) {
@@ -447,7 +455,7 @@ final class WordRules {
       case OBJECT, SCALAR, VALUE -> place.isAfter(JSON);
       case SYMMETRIC, ASYMMETRIC -> place.isAfter(BETWEEN);
       case SIMILAR -> place.isBefore(TO);
-      case ESCAPE -> place.isBefore(QUOTED_STRING);
+      case ESCAPE -> place.isBefore(QUOTED_STRING, EOF);
       case UNKNOWN -> place.isAfter(IS, NOT);
       case ISNULL -> !place.isBefore(LPAREN);
       case FETCH -> place.isBefore(FIRST, NEXT);

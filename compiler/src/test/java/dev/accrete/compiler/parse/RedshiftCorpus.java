@@ -37,7 +37,9 @@ final class RedshiftCorpus {
 
   /** The broken ones, each with a mark before the word where it stops being SQL. */
   static List<Snippet> broken() {
-    return snippets(folder().resolve("broken.sql"));
+    return Stream.of("broken.sql", "broken-second-reading.sql")
+        .flatMap(file -> snippets(folder().resolve(file)).stream())
+        .toList();
   }
 
   /** The names in a file of known gaps. */
