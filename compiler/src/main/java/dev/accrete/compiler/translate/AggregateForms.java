@@ -41,6 +41,12 @@ final class AggregateForms {
     if (!site.isDistinct()) {
       return site.parts(key);
     }
+    if (site.kinds().of(value) != ValueKind.TEXT) {
+      throw new NoEqual(
+          "LISTAGG(DISTINCT …) ordered by what is not known to be a text",
+          key,
+          "take the distinct values in a subquery");
+    }
     if (!plain.equalsDeep(value, Litmus.IGNORE)) {
       throw new NoEqual("LISTAGG(DISTINCT …) ordered by something else", key, null);
     }
@@ -49,11 +55,31 @@ final class AggregateForms {
 
   static List<Edit> median(Site site) {
     noWindow(site);
+    if (site.isDistinct()) {
+      throw new NoEqual("MEDIAN(DISTINCT …)", site.call(), null);
+    }
     return List.of(
         site.edit(
             site.call(),
             site.parts(
                 "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY ", site.arguments().get(0), ")")));
+  }
+
+  /** The average of integers is one on Redshift: it is cut off. */
+  static List<Edit> average(Site site) {
+    SqlNode value = site.arguments().get(0);
+    ValueKind kind = site.kinds().of(value);
+    if (kind == ValueKind.INTEGER) {
+      SqlNode whole = site.around().isEmpty() ? site.call() : site.around().get(site.around().size() - 1);
+      return List.of(site.edit(whole, site.parts("CAST(TRUNC(", site.kept(whole), ") AS BIGINT)")));
+    }
+    if (kind == ValueKind.DECIMAL || kind == ValueKind.FLOATING) {
+      return List.of();
+    }
+    throw new NoEqual(
+        "AVG of a value that is not known to be an integer or not, which",
+        value,
+        "declare the column's type, or cast it: AVG(CAST(… AS DOUBLE PRECISION))");
   }
 
   static List<Edit> noWindow(Site site) {

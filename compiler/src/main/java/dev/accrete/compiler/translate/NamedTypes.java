@@ -92,6 +92,42 @@ final class NamedTypes {
         || isTimeFunction(call.getOperator().getName());
   }
 
+  /** Whether a value is known to be a timestamp with a zone. */
+  boolean isZoned(SqlNode node) {
+    if (node instanceof SqlIdentifier name) {
+      String last = name.names.get(name.names.size() - 1).toLowerCase(Locale.ROOT);
+      return columns.getOrDefault(last, Set.of("")).stream().allMatch(NamedTypes::isZoned)
+          || name.isSimple() && isZonedFunction(last);
+    }
+    if (node instanceof SqlLiteral literal) {
+      return literal.toString().toUpperCase(Locale.ROOT).matches("(?s)TIMESTAMP WITH.*TIME ZONE.*|TIMESTAMPTZ.*");
+    }
+    if (!(node instanceof SqlCall call)) {
+      return false;
+    }
+    if (call.getKind() == SqlKind.CAST) {
+      return call.getOperandList().stream()
+          .anyMatch(o -> o instanceof SqlDataTypeSpec type && isZoned(type.toString()));
+    }
+    String function = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
+    if (function.equals("AT TIME ZONE")) {
+      return !isZoned(call.operand(0));
+    }
+    boolean passes =
+        Set.of("+", "-", "COALESCE", "NVL", "MIN", "MAX", "DATE_TRUNC", "DATEADD").contains(function);
+    return passes && call.getOperandList().stream().anyMatch(o -> o != null && isZoned(o))
+        || isZonedFunction(function);
+  }
+
+  private static boolean isZoned(String type) {
+    String lower = type.toLowerCase(Locale.ROOT).replace("_", " ").replace("`", "");
+    return lower.startsWith("timestamptz") || lower.matches("timestamp.*\\bwith\\b.*time zone");
+  }
+
+  private static boolean isZonedFunction(String name) {
+    return Functions.entry(name).map(FunctionEntry::result).filter(NamedTypes::isZoned).isPresent();
+  }
+
   private static boolean isTimeFunction(String name) {
     return Functions.entry(name).map(FunctionEntry::result).filter(NamedTypes::isTime).isPresent();
   }

@@ -4,6 +4,7 @@ import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -60,7 +61,13 @@ final class ScalarForms {
   static List<Edit> jsonPath(Site site) {
     List<SqlNode> all = site.arguments();
     List<String> keys = new ArrayList<>();
-    for (SqlNode key : all.subList(1, all.size())) {
+    String last = site.written(all.get(all.size() - 1)).strip().toLowerCase(Locale.ROOT);
+    boolean told = last.equals("true") || last.equals("false");
+    boolean nullIfInvalid = last.equals("true");
+    if (nullIfInvalid && !site.to().equals("duckdb")) {
+      throw new NoEqual("JSON_EXTRACT_PATH_TEXT with null_if_invalid", site.call(), null);
+    }
+    for (SqlNode key : all.subList(1, all.size() - (told ? 1 : 0))) {
       keys.add(
           site.constant(key)
               .orElseThrow(
@@ -69,15 +76,23 @@ final class ScalarForms {
                           "JSON_EXTRACT_PATH_TEXT with anything but constant keys", key, null)));
     }
     if (site.to().equals("duckdb")) {
-      if (keys.stream().anyMatch(k -> k.contains("\"") || k.contains("\\"))) {
-        throw new NoEqual("JSON_EXTRACT_PATH_TEXT with a quote in a key", site.call(), null);
+      if (keys.stream().anyMatch(k -> k.matches("(?s).*[\"\\\\*].*"))) {
+        throw new NoEqual("JSON_EXTRACT_PATH_TEXT with a quote or star in a key", site.call(), null);
       }
       String path =
           keys.stream().map(k -> ".\"" + k + "\"").collect(Collectors.joining("", "$", ""));
       return List.of(
           site.edit(
               site.call(),
-              site.parts("JSON_EXTRACT_STRING(", all.get(0), ", " + Literals.text(path) + ")")));
+              site.parts(
+                  nullIfInvalid ? site.parts("CASE WHEN JSON_VALID(", all.get(0), ") THEN ") : List.of(),
+                  "JSON_EXTRACT_STRING(",
+                  all.get(0),
+                  ", " + Literals.text(path) + ")" + (nullIfInvalid ? " END" : ""))));
+    }
+    if (keys.stream().anyMatch(k -> k.matches("[-+]?\\d+"))) {
+      // PostgreSQL takes it for a place in an array.
+      throw new NoEqual("JSON_EXTRACT_PATH_TEXT with a number for a key", site.call(), null);
     }
     String path = keys.stream().map(k -> ", " + Literals.text(k)).collect(Collectors.joining());
     return List.of(

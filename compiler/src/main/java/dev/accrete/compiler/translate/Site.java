@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param spans where nodes stand
  * @param text the whole text
  * @param types what is known of the types of names
+ * @param kinds what is known of the kinds of values
  * @param to the dialect that it is written in
  */
 record Site(
@@ -38,6 +39,7 @@ record Site(
     NodeSpans spans,
     String text,
     NamedTypes types,
+    ValueKinds kinds,
     String to) {
 
   Site {
@@ -138,6 +140,8 @@ record Site(
     for (Object word : words) {
       if (word instanceof SqlNode node) {
         parts.add(part(node));
+      } else if (word instanceof List<?> more) {
+        parts.addAll(parts(more.toArray()));
       } else if (word instanceof Part part) {
         parts.add(part);
       } else {

@@ -1,12 +1,24 @@
 package dev.accrete.compiler.translate;
 
 import dev.accrete.compiler.template.EditedText.Edit;
+import dev.accrete.compiler.template.EditedText.Part;
+import dev.accrete.compiler.parse.SqlComments;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlNode;
 
 /** Patterns of texts. */
 final class TextForms {
+  /** Functions that count from 0 or 1. */
+  private static final Set<String> COUNTS =
+      Set.of("STRPOS", "POSITION", "CHARINDEX", "LENGTH", "LEN", "CHAR_LENGTH", "INSTR", "REGEXP_INSTR");
+
   private TextForms() {}
 
   /** Redshift replaces every match; the others the first unless told. */
@@ -23,7 +35,84 @@ final class TextForms {
         site.edit(
             site.call(),
             site.parts(
-                "REGEXP_REPLACE(", all.get(0), ", ", all.get(1), ", ", all.get(2), ", 'g')")));
+                "REGEXP_REPLACE(", all.get(0), ", ", all.get(1), ", ", all.get(2), site.to().equals("duckdb") ? ", 'gs')" : ", 'g')")));
+  }
+
+  /** DuckDB counts a position before the first from the end. */
+  static List<Edit> substring(Site site) {
+    List<SqlNode> all = site.arguments();
+    SqlNode start = all.get(1);
+    if (isCount(start)) {
+      return List.of();
+    }
+    if (Volatile.isIn(start)) {
+      throw new NoEqual("SUBSTRING from a position that changes", start, null);
+    }
+    List<Part> parts =
+        site.parts(
+            "SUBSTRING(", all.get(0), ", CASE WHEN (", start, ") < 1 THEN 1 ELSE (", start, ") END");
+    if (all.size() > 2) {
+      parts.addAll(
+          site.parts(
+              ", CASE WHEN (", start, ") >= 1 THEN (", all.get(2), ") WHEN (", start, ") + (",
+              all.get(2), ") > 1 THEN (", start, ") + (", all.get(2), ") - 1 ELSE 0 END"));
+    }
+    parts.addAll(site.parts(")"));
+    return List.of(site.edit(site.call(), parts));
+  }
+
+  /** Whether a number is known not to be negative. */
+  private static boolean isCount(SqlNode node) {
+    if (node instanceof SqlNumericLiteral number) {
+      return number.bigDecimalValue().signum() >= 0;
+    }
+    if (!(node instanceof SqlCall call)) {
+      return false;
+    }
+    return call.getOperator().getName().equals("+")
+        ? call.getOperandList().stream().allMatch(TextForms::isCount)
+        : COUNTS.contains(call.getOperator().getName().toUpperCase(Locale.ROOT));
+  }
+
+  /** Blanks alone are cut: DuckDB cuts all kinds of spaces unless told. */
+  static List<Edit> trim(Site site) {
+    String code = SqlComments.masked(site.written(site.call()));
+    SqlNode value = site.arguments().get(site.arguments().size() - 1);
+    boolean plain = site.call().getKind() == SqlKind.TRIM && !code.matches("(?is).*\\bFROM\\b.*");
+    return plain
+        ? List.of(site.edit(site.call(), site.parts("TRIM(", value, ", ' ')")))
+        : List.of();
+  }
+
+  /** Parts are counted from the beginning, and from 1. */
+  static List<Edit> splitPart(Site site) {
+    SqlNode part = site.arguments().get(2);
+    if (site.written(part).strip().matches("-.*|0")) {
+      throw new NoEqual("SPLIT_PART with a part that is not above 0", part, null);
+    }
+    return List.of();
+  }
+
+  /** PostgreSQL has NULL where Redshift has an empty text: where nothing matches. */
+  static List<Edit> regexpSubstr(Site site) {
+    List<SqlNode> all = site.arguments();
+    List<Part> parts = site.parts("CASE WHEN ");
+    String between = "";
+    for (SqlNode argument : all) {
+      boolean constant = argument instanceof SqlLiteral literal && literal.getValue() != null;
+      if (!constant) {
+        parts.addAll(site.parts(between, "(", argument, ") IS NOT NULL"));
+        between = " AND ";
+      }
+    }
+    parts.addAll(site.parts(between.isEmpty() ? "TRUE" : "", " THEN COALESCE(REGEXP_SUBSTR("));
+    String comma = "";
+    for (SqlNode argument : all) {
+      parts.addAll(site.parts(comma, argument));
+      comma = ", ";
+    }
+    parts.addAll(site.parts("), '') END"));
+    return List.of(site.edit(site.call(), parts));
   }
 
   /** SIMILAR TO is a regular expression on DuckDB, without the wildcards of LIKE. */

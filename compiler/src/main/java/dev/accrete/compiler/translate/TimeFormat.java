@@ -1,6 +1,8 @@
 package dev.accrete.compiler.translate;
 
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +34,10 @@ final class TimeFormat {
     ELEMENTS.put("DD", "%d");
     ELEMENTS.put("Dy", "%a");
     ELEMENTS.put("IW", "%V");
+    // Words of digits mean the same in small letters; those of letters come out in small letters.
+    for (String digits : List.of("HH24", "HH12", "YYYY", "IYYY", "DDD", "HH", "MI", "SS", "MS", "US", "YY", "MM", "DD", "IW")) {
+      ELEMENTS.put(digits.toLowerCase(Locale.ROOT), String.valueOf(ELEMENTS.get(digits)));
+    }
   }
 
   private TimeFormat() {}

@@ -3,6 +3,7 @@ package dev.accrete.compiler.translate;
 import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Part;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.sql.SqlNode;
 
 /** Patterns and zones of times. */
@@ -64,6 +65,22 @@ final class TimeForms {
         : List.of();
   }
 
+  /** A timestamp, with a zone where the one that is added to has a zone. */
+  static List<Edit> dateAdd(Site site) {
+    List<SqlNode> all = site.arguments();
+    String unit = site.value(all.get(0)).toLowerCase(Locale.ROOT);
+    String step = unit.equals("quarter") ? "3 month" : "1 " + unit;
+    String type = site.types().isZoned(all.get(2)) ? "TIMESTAMP WITH TIME ZONE" : "TIMESTAMP";
+    return edit(
+        site,
+        site.parts(
+            "(CAST(",
+            all.get(2),
+            " AS " + type + ") + (",
+            all.get(1),
+            ") * INTERVAL '" + step + "')"));
+  }
+
   static List<Edit> convertTimezone(Site site) {
     List<SqlNode> all = site.arguments();
     if (all.size() < 2 || all.size() > 3) {
@@ -71,15 +88,9 @@ final class TimeForms {
     }
     SqlNode time = all.get(all.size() - 1);
     for (SqlNode zone : all.subList(0, all.size() - 1)) {
-      // '+02:00' and 'UTC+2' have the opposite sign elsewhere.
-      if (site.constant(zone).filter(z -> !z.matches(".*\\d.*")).isEmpty()) {
-        throw new NoEqual(
-            "CONVERT_TIMEZONE with a zone that is no constant name, such as 'Europe/Berlin',",
-            zone,
-            null);
-      }
+      TimeZones.name(site, zone);
     }
-    Object from = all.size() == 3 ? all.get(0) : "'UTC'";
+    Object from = all.size() == 3 ? TimeZones.name(site, all.get(0)) : "'UTC'";
     return edit(
         site,
         site.parts(
@@ -88,7 +99,7 @@ final class TimeForms {
             " AS TIMESTAMP) AT TIME ZONE ",
             from,
             ") AT TIME ZONE ",
-            all.get(all.size() - 2),
+            TimeZones.name(site, all.get(all.size() - 2)),
             ")"));
   }
 

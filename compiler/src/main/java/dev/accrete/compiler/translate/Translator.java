@@ -145,7 +145,7 @@ public final class Translator {
   }
 
   private Checked<RenderedText> translate(ParsedText parsed, Collection<Field> columns) {
-    Walk walk = new Walk(parsed, dialects, new NamedTypes(columns));
+    Walk walk = new Walk(parsed, dialects, columns);
     parsed.query().accept(walk);
     return new Checked<>(EditedText.of(parsed.rendered(), walk.edits()), walk.diagnostics());
   }

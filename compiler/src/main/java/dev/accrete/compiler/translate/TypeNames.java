@@ -56,6 +56,11 @@ final class TypeNames {
     return size.matches("\\((1?\\d|2[0-4])\\)");
   }
 
+  /** Whether the texts of a type are filled with blanks. */
+  static boolean isPadded(String written) {
+    return written.strip().matches("(?is)(char|nchar|bpchar|character)\\s*\\(.*");
+  }
+
   /** The length to which a cast to this type cuts a text; absent for other types. */
   static Optional<String> cut(String written) {
     Matcher matcher = TYPE.matcher(written.strip().toLowerCase(Locale.ROOT));

@@ -12,7 +12,9 @@ import dev.accrete.compiler.parse.SqlComments;
 import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Kept;
 import dev.accrete.compiler.template.EditedText.Own;
+import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -42,6 +44,7 @@ final class Walk extends SqlBasicVisitor<Void> {
   private final ParsedText parsed;
   private final Dialects dialects;
   private final NamedTypes types;
+  private final ValueKinds kinds;
   private final NodeSpans spans;
   private final String text;
   private final Clauses clauses;
@@ -59,10 +62,11 @@ final class Walk extends SqlBasicVisitor<Void> {
    */
   record Dialects(String from, String to, boolean clockBound) {}
 
-  Walk(ParsedText parsed, Dialects dialects, NamedTypes types) {
+  Walk(ParsedText parsed, Dialects dialects, Collection<Field> columns) {
     this.parsed = parsed;
     this.dialects = dialects;
-    this.types = types;
+    this.types = new NamedTypes(columns);
+    this.kinds = new ValueKinds(columns, parsed.query());
     this.text = parsed.rendered().text();
     this.spans = new NodeSpans(text, parsed.offsets());
     this.clauses = new Clauses(SqlComments.masked(text), spans, dialects.to());
@@ -103,7 +107,7 @@ final class Walk extends SqlBasicVisitor<Void> {
     }
     FunctionEntry entry = known.get();
     List<Mapping> mappings = entry.mappings(dialects.from(), dialects.to());
-    Site site = new Site(call, entry, around(call), spans, text, types, dialects.to());
+    Site site = new Site(call, entry, around(call), spans, text, types, kinds, dialects.to());
     List<String> values = site.arguments().stream().map(site::value).toList();
     Optional<Mapping> mapping = mappings.stream().filter(m -> m.fits(values)).findFirst();
     boolean alike = mappings.isEmpty() && entry.isIn(dialects.to());
@@ -182,7 +186,11 @@ final class Walk extends SqlBasicVisitor<Void> {
     boolean typeFirst = call.operand(0) instanceof SqlDataTypeSpec;
     SqlNode value = call.operand(typeFirst ? 1 : 0);
     int[] span = spans.of(value);
-    TypeNames.cut(written(call.operand(typeFirst ? 0 : 1)))
+    String type = written(call.operand(typeFirst ? 0 : 1));
+    // The blanks at the end of a CHAR are none of its own.
+    String open = TypeNames.isPadded(type) ? "RTRIM(LEFT(CAST(" : "LEFT(CAST(";
+    String close = TypeNames.isPadded(type) ? ", ' ')" : "";
+    TypeNames.cut(type)
         .ifPresent(
             length ->
                 edits.add(
@@ -190,9 +198,9 @@ final class Walk extends SqlBasicVisitor<Void> {
                         span[0],
                         span[1],
                         List.of(
-                            new Own("LEFT(CAST("),
+                            new Own(open),
                             new Kept(span[0], span[1]),
-                            new Own(" AS VARCHAR), " + length + ")")))));
+                            new Own(" AS VARCHAR), " + length + ")" + close)))));
   }
 
   @Override

@@ -174,11 +174,12 @@ class TranslatorTest {
   @Test
   void listaggKeepsItsOrder() {
     String sql =
-        "SELECT LISTAGG(DISTINCT NVL(a, b), ',') WITHIN GROUP (ORDER BY NVL(a, b) DESC) FROM t";
+        "SELECT LISTAGG(DISTINCT NVL(a, b), ',') WITHIN GROUP (ORDER BY NVL(a, b) DESC) FROM"
+            + " (SELECT 'x' AS a, 'y' AS b) t";
     assertThat(duckdb(sql))
         .isEqualTo(
             "SELECT STRING_AGG(DISTINCT CAST(COALESCE(a, b) AS VARCHAR), ','"
-                + " ORDER BY CAST(COALESCE(a, b) AS VARCHAR) DESC) FROM t");
+                + " ORDER BY CAST(COALESCE(a, b) AS VARCHAR) DESC) FROM (SELECT 'x' AS a, 'y' AS b) t");
   }
 
   @Test

@@ -1,0 +1,62 @@
+package dev.accrete.compiler.translate;
+
+import dev.accrete.compiler.parse.SqlComments;
+import dev.accrete.compiler.template.EditedText.Edit;
+import dev.accrete.compiler.template.EditedText.Own;
+import java.util.List;
+import org.apache.calcite.sql.SqlNode;
+
+/** Operators that DuckDB lacks, or reads otherwise. */
+final class OperatorForms {
+  private OperatorForms() {}
+
+  static List<Edit> squareRoot(Site site) {
+    return prefix(site, "SQRT(");
+  }
+
+  static List<Edit> cubeRoot(Site site) {
+    return prefix(site, "CBRT(");
+  }
+
+  static List<Edit> absolute(Site site) {
+    return prefix(site, "ABS(");
+  }
+
+  /** PostgreSQL takes what stands behind for a part of the operand, {@code @ -5 + 3} for 2. */
+  private static List<Edit> prefix(Site site, String function) {
+    int end = site.spans().of(site.call())[1];
+    String behind = SqlComments.masked(site.text()).substring(end).strip();
+    if (behind.matches("(?s)[-+*/%^|#&<>].*") && !behind.matches("(?s)(<=|>=|<>|[<>][^<>]).*")) {
+      throw new NoEqual(
+          site.entry().name() + " before another operator",
+          site.call(),
+          "put parentheses around what it is of");
+    }
+    return List.of(
+        site.edit(site.call(), site.parts(function, site.arguments().get(0), ")")));
+  }
+
+  /** A backslash takes the meaning of % and _ on Redshift and PostgreSQL; on DuckDB, if told. */
+  static List<Edit> like(Site site) {
+    List<SqlNode> all = site.arguments();
+    boolean plain =
+        site.constant(all.get(1)).filter(pattern -> !pattern.contains("\\")).isPresent();
+    if (all.size() > 2 || plain) {
+      return List.of();
+    }
+    int start = site.spans().of(all.get(1))[0];
+    int end = site.spans().of(all.get(1))[1];
+    String code = SqlComments.masked(site.text());
+    if (code.substring(site.spans().of(all.get(0))[1], start).contains("~")) {
+      throw new NoEqual("LIKE written as ~~", site.call(), "write LIKE");
+    }
+    for (int before = start - 1; before >= 0 && isAround(code.charAt(before)); before--) {
+      end += code.charAt(before) == '(' ? code.substring(end).indexOf(')') + 1 : 0;
+    }
+    return List.of(new Edit(end, end, List.of(new Own(" ESCAPE CHR(92)"))));
+  }
+
+  private static boolean isAround(char c) {
+    return c == '(' || Character.isWhitespace(c);
+  }
+}

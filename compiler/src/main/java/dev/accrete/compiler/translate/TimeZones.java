@@ -1,0 +1,61 @@
+package dev.accrete.compiler.translate;
+
+import dev.accrete.compiler.template.EditedText.Edit;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.sql.SqlNode;
+
+/**
+ * Zones of times. On Redshift an abbreviation is a fixed offset from UTC ({@code timezone} in the
+ * Database Developer Guide); elsewhere it may be a place with daylight saving, or nothing.
+ */
+final class TimeZones {
+  /** The abbreviations that mean one offset alone, and zones of that offset. */
+  private static final Map<String, String> FIXED =
+      Map.of(
+          "EST", "Etc/GMT+5",
+          "EDT", "Etc/GMT+4",
+          "CST", "Etc/GMT+6",
+          "CDT", "Etc/GMT+5",
+          "MST", "Etc/GMT+7",
+          "MDT", "Etc/GMT+6",
+          "PST", "Etc/GMT+8",
+          "PDT", "Etc/GMT+7");
+
+  private static final Set<String> KNOWN = Set.copyOf(ZoneId.getAvailableZoneIds());
+
+  private TimeZones() {}
+
+  /** AT TIME ZONE and TIMEZONE, whose zone is written as one that means the same. */
+  static List<Edit> zone(Site site) {
+    List<SqlNode> all = site.arguments();
+    SqlNode zone = all.get(site.entry().name().equals("TIMEZONE") ? 0 : 1);
+    Object name = name(site, zone);
+    return name instanceof String own ? List.of(site.edit(zone, site.parts(own))) : List.of();
+  }
+
+  /** The zone as it is, or in the words of the other engine. */
+  static Object name(Site site, SqlNode zone) {
+    String name = site.constant(zone).orElse("");
+    boolean place = !name.matches(".*\\d.*") && (name.contains("/") || isPlace(name));
+    if (place || Set.of("UTC", "GMT").contains(name.toUpperCase(Locale.ROOT))) {
+      return zone;
+    }
+    String fixed = FIXED.get(name.toUpperCase(Locale.ROOT));
+    if (fixed == null) {
+      // '+02:00' and 'UTC+2' have the opposite sign elsewhere, 'IST' is several zones.
+      throw new NoEqual(
+          site.entry().name() + " with a zone that is no constant name, such as 'Europe/Berlin',",
+          zone,
+          null);
+    }
+    return site.to().equals("duckdb") ? Literals.text(fixed) : zone;
+  }
+
+  private static boolean isPlace(String name) {
+    return KNOWN.contains(name) && !name.equals(name.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,229 @@
+package dev.accrete.compiler.translate;
+
+import dev.accrete.compiler.catalogue.FunctionEntry;
+import dev.accrete.compiler.catalogue.Functions;
+import dev.accrete.compiler.tree.Field;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+
+/**
+ * The kinds of values, as far as constants, casts, functions and the names of columns tell them. A
+ * name has a kind where everything in the text that goes by it has that kind: the columns of the
+ * relations, and what stands at its place in each branch of a query that gives it.
+ */
+final class ValueKinds {
+  private static final Set<String> OF_THE_FIRST = Set.of("MIN", "MAX", "ANY_VALUE", "ABS", "LAG", "LEAD", "FIRST_VALUE", "LAST_VALUE", "NTH_VALUE", "OVER", "IGNORE NULLS", "RESPECT NULLS", "FILTER");
+  private static final Set<String> OF_ALL =
+      Set.of("COALESCE", "NVL", "GREATEST", "LEAST", "+", "-", "*", "/", "%", "MOD", "NULLIF");
+
+  private final Map<String, Set<ValueKind>> columns = new HashMap<>();
+  private final Map<String, List<SqlNode>> given = new HashMap<>();
+  private final Set<String> open = new HashSet<>();
+
+  ValueKinds(Collection<Field> fields, SqlNode query) {
+    for (Field field : fields) {
+      String type = field.type() == null ? "" : field.type();
+      columns.computeIfAbsent(folded(field.name()), n -> new HashSet<>()).add(ValueKind.ofType(type));
+    }
+    query.accept(new Names());
+  }
+
+  /** The kind of a value. */
+  ValueKind of(SqlNode node) {
+    if (node instanceof SqlIdentifier name) {
+      return name.isStar() ? ValueKind.UNKNOWN : named(folded(last(name)));
+    }
+    if (node instanceof SqlNumericLiteral number) {
+      Integer scale = number.getScale();
+      return scale == null
+          ? ValueKind.FLOATING
+          : scale == 0 ? ValueKind.INTEGER : ValueKind.DECIMAL;
+    }
+    if (node instanceof SqlCharStringLiteral) {
+      return ValueKind.TEXT;
+    }
+    if (node instanceof SqlLiteral || !(node instanceof SqlCall call)) {
+      return ValueKind.UNKNOWN;
+    }
+    return ofCall(call);
+  }
+
+  private ValueKind ofCall(SqlCall call) {
+    String name = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
+    if (call.getKind() == SqlKind.CAST) {
+      return call.getOperandList().stream()
+          .filter(SqlDataTypeSpec.class::isInstance)
+          .map(type -> ValueKind.ofType(type.toString().replace("`", "")))
+          .findFirst()
+          .orElse(ValueKind.UNKNOWN);
+    }
+    if (call instanceof SqlCase choice) {
+      List<SqlNode> results = new ArrayList<>(choice.getThenOperands().getList());
+      SqlNode otherwise = choice.getElseOperand();
+      if (otherwise != null) {
+        results.add(otherwise);
+      }
+      return together(results);
+    }
+    if (call.getKind() == SqlKind.MINUS_PREFIX || call.getKind() == SqlKind.PLUS_PREFIX) {
+      return of(call.operand(0));
+    }
+    if (OF_THE_FIRST.contains(name) && call.operandCount() > 0) {
+      return of(call.operand(0));
+    }
+    if (name.equals("SUM") && call.operandCount() == 1) {
+      // The sum of BIGINTs is a DECIMAL.
+      ValueKind kind = of(call.operand(0));
+      return kind == ValueKind.INTEGER ? ValueKind.UNKNOWN : kind;
+    }
+    if (OF_ALL.contains(name)) {
+      return together(call.getOperandList());
+    }
+    if (name.equals("NVL2") && call.operandCount() == 3) {
+      return together(call.getOperandList().subList(1, 3));
+    }
+    if (call.getKind() == SqlKind.EXTRACT) {
+      return ValueKind.INTEGER;
+    }
+    return Functions.entry(name)
+        .map(FunctionEntry::result)
+        .map(ValueKind::ofType)
+        .orElse(ValueKind.UNKNOWN);
+  }
+
+  /** NULL goes with any kind. */
+  private ValueKind together(List<SqlNode> nodes) {
+    return nodes.stream()
+        .filter(node -> node != null && !isNull(node))
+        .map(this::of)
+        .reduce(ValueKind::or)
+        .orElse(ValueKind.UNKNOWN);
+  }
+
+  private static boolean isNull(SqlNode node) {
+    return node instanceof SqlLiteral literal && literal.getValue() == null;
+  }
+
+  private ValueKind named(String name) {
+    if (!open.add(name)) {
+      return ValueKind.UNKNOWN;
+    }
+    Set<ValueKind> kinds = new HashSet<>(columns.getOrDefault(name, Set.of()));
+    for (SqlNode value : given.getOrDefault(name, List.of())) {
+      boolean passes = value instanceof SqlIdentifier id && !id.isStar() && folded(last(id)).equals(name);
+      if (!passes && !isNull(value)) {
+        kinds.add(of(value));
+      }
+    }
+    open.remove(name);
+    return kinds.size() == 1 ? kinds.iterator().next() : ValueKind.UNKNOWN;
+  }
+
+  private static String last(SqlIdentifier name) {
+    return name.names.get(name.names.size() - 1);
+  }
+
+  private static String folded(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** Gathers what the names of columns stand for. */
+  private final class Names extends SqlBasicVisitor<Void> {
+    @Override
+    public Void visit(SqlCall call) {
+      if (call.isA(SqlKind.QUERY)) {
+        columns(call, List.of());
+      }
+      if (call instanceof SqlWithItem item && item.columnList != null) {
+        columns(item.query, names(item.columnList.getList()));
+      }
+      if (call.getKind() == SqlKind.AS && call.operandCount() > 2) {
+        columns(call.operand(0), names(call.getOperandList().subList(2, call.operandCount())));
+      }
+      return super.visit(call);
+    }
+
+    private List<String> names(List<SqlNode> ids) {
+      return ids.stream()
+          .flatMap(n -> n instanceof SqlNodeList list ? list.stream() : java.util.stream.Stream.of(n))
+          .map(SqlIdentifier.class::cast)
+          .map(ValueKinds::last)
+          .map(ValueKinds::folded)
+          .collect(Collectors.toList());
+    }
+
+    /** What stands in the columns of a query, under the names given or its own. */
+    private void columns(SqlNode query, List<String> names) {
+      List<SqlSelect> branches = branches(query);
+      if (branches.isEmpty()) {
+        names.forEach(n -> given.computeIfAbsent(n, k -> new ArrayList<>()).add(query));
+        return;
+      }
+      List<SqlNode> first = branches.get(0).getSelectList().getList();
+      for (int i = 0; i < Math.max(first.size(), names.size()); i++) {
+        Optional<String> name = i < names.size() ? Optional.of(names.get(i)) : own(first.get(i));
+        for (SqlSelect branch : branches) {
+          List<SqlNode> items = branch.getSelectList().getList();
+          // A star hides which column stands where.
+          boolean hidden = i >= items.size() || items.stream().anyMatch(ValueKinds::isStar);
+          SqlNode value = hidden ? branch : value(items.get(i));
+          name.ifPresent(n -> given.computeIfAbsent(n, k -> new ArrayList<>()).add(value));
+        }
+      }
+    }
+
+    private Optional<String> own(SqlNode item) {
+      if (item.getKind() == SqlKind.AS) {
+        return Optional.of(folded(last((SqlIdentifier) ((SqlCall) item).operand(1))));
+      }
+      return item instanceof SqlIdentifier id && !id.isStar() ? Optional.of(folded(last(id))) : Optional.empty();
+    }
+
+    private SqlNode value(SqlNode item) {
+      return item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
+    }
+
+    private List<SqlSelect> branches(SqlNode query) {
+      if (query instanceof SqlSelect select) {
+        return List.of(select);
+      }
+      if (query instanceof SqlOrderBy order) {
+        return branches(order.query);
+      }
+      if (query instanceof SqlWith with) {
+        return branches(with.body);
+      }
+      return query instanceof SqlBasicCall call && call.isA(SqlKind.SET_QUERY)
+          ? call.getOperandList().stream().flatMap(o -> branches(o).stream()).toList()
+          : List.of();
+    }
+  }
+
+  private static boolean isStar(SqlNode item) {
+    return item instanceof SqlIdentifier id && id.isStar() || item.getKind() == SqlKind.AS && isStar(((SqlCall) item).operand(0));
+  }
+}
