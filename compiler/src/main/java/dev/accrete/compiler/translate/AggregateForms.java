@@ -77,7 +77,7 @@ final class AggregateForms {
       return List.of();
     }
     throw new NoEqual(
-        "AVG of a value that is not known to be an integer or not, which",
+        "AVG of a value of unknown type, which is an integer on Redshift if the value is,",
         value,
         "declare the column's type, or cast it: AVG(CAST(… AS DOUBLE PRECISION))");
   }

@@ -40,6 +40,7 @@ public final class Translator {
           "SIMILAR",
           "APPROXIMATE",
           "NULLS",
+          "ZONE",
           "VARCHAR",
           "CHAR",
           "CHARACTER",

@@ -5,19 +5,23 @@ import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -42,14 +46,23 @@ final class ValueKinds {
 
   private final Map<String, Set<ValueKind>> columns = new HashMap<>();
   private final Map<String, List<SqlNode>> given = new HashMap<>();
+
+  /** What the query itself calls so: seen beside it alone, and behind columns of that name. */
+  private final Map<String, List<SqlNode>> last = new HashMap<>();
+
   private final Set<String> open = new HashSet<>();
+
+  /** Whether the text reads tables of which nothing is known: any name may be theirs. */
+  private final boolean isOpen;
 
   ValueKinds(Collection<Field> fields, SqlNode query) {
     for (Field field : fields) {
       String type = field.type() == null ? "" : field.type();
       columns.computeIfAbsent(folded(field.name()), n -> new HashSet<>()).add(ValueKind.ofType(type));
     }
-    query.accept(new Names());
+    Names names = new Names(query);
+    query.accept(names);
+    this.isOpen = fields.isEmpty() && names.readsTables;
   }
 
   /** The kind of a value. */
@@ -129,11 +142,16 @@ final class ValueKinds {
   }
 
   private ValueKind named(String name) {
-    if (!open.add(name)) {
+    if (isOpen) {
       return ValueKind.UNKNOWN;
     }
     Set<ValueKind> kinds = new HashSet<>(columns.getOrDefault(name, Set.of()));
-    for (SqlNode value : given.getOrDefault(name, List.of())) {
+    if (!open.add(name)) {
+      // SUM(a) AS a: what the others of that name say.
+      return kinds.size() == 1 ? kinds.iterator().next() : ValueKind.UNKNOWN;
+    }
+    boolean inner = columns.containsKey(name) || given.containsKey(name);
+    for (SqlNode value : (inner ? given : last).getOrDefault(name, List.of())) {
       boolean passes = value instanceof SqlIdentifier id && !id.isStar() && folded(last(id)).equals(name);
       if (!passes && !isNull(value)) {
         kinds.add(of(value));
@@ -153,23 +171,62 @@ final class ValueKinds {
 
   /** Gathers what the names of columns stand for. */
   private final class Names extends SqlBasicVisitor<Void> {
+    private final Set<String> commonTables = new HashSet<>();
+    private final Set<SqlNode> outermost = Collections.newSetFromMap(new IdentityHashMap<>());
+    private boolean readsTables;
+
+    Names(SqlNode query) {
+      outermost(query);
+    }
+
+    private void outermost(SqlNode query) {
+      outermost.add(query);
+      if (query instanceof SqlOrderBy order) {
+        outermost(order.query);
+      } else if (query instanceof SqlWith with) {
+        outermost(with.body);
+      } else if (query.isA(SqlKind.SET_QUERY)) {
+        ((SqlCall) query).getOperandList().forEach(this::outermost);
+      }
+    }
+
     @Override
     public Void visit(SqlCall call) {
       if (call.isA(SqlKind.QUERY)) {
-        columns(call, List.of());
+        columns(call, List.of(), outermost.contains(call) ? last : given);
       }
-      if (call instanceof SqlWithItem item && item.columnList != null) {
-        columns(item.query, names(item.columnList.getList()));
+      if (call instanceof SqlWithItem item) {
+        commonTables.add(folded(last(item.name)));
+        if (item.columnList != null) {
+          columns(item.query, names(item.columnList.getList()), given);
+        }
+      }
+      if (call instanceof SqlSelect select && select.getFrom() != null) {
+        readsTables |= isTable(select.getFrom());
       }
       if (call.getKind() == SqlKind.AS && call.operandCount() > 2) {
-        columns(call.operand(0), names(call.getOperandList().subList(2, call.operandCount())));
+        columns(
+            call.operand(0),
+            names(call.getOperandList().subList(2, call.operandCount())),
+            given);
       }
       return super.visit(call);
     }
 
+    private boolean isTable(SqlNode from) {
+      if (from instanceof SqlIdentifier name) {
+        return !name.isSimple() || !commonTables.contains(folded(last(name)));
+      }
+      return switch (from.getKind()) {
+        case AS -> isTable(((SqlCall) from).operand(0));
+        case JOIN -> isTable(((SqlJoin) from).getLeft()) || isTable(((SqlJoin) from).getRight());
+        default -> !from.isA(SqlKind.QUERY);
+      };
+    }
+
     private List<String> names(List<SqlNode> ids) {
       return ids.stream()
-          .flatMap(n -> n instanceof SqlNodeList list ? list.stream() : java.util.stream.Stream.of(n))
+          .flatMap(n -> n instanceof SqlNodeList list ? list.stream() : Stream.of(n))
           .map(SqlIdentifier.class::cast)
           .map(ValueKinds::last)
           .map(ValueKinds::folded)
@@ -177,10 +234,10 @@ final class ValueKinds {
     }
 
     /** What stands in the columns of a query, under the names given or its own. */
-    private void columns(SqlNode query, List<String> names) {
+    private void columns(SqlNode query, List<String> names, Map<String, List<SqlNode>> into) {
       List<SqlSelect> branches = branches(query);
       if (branches.isEmpty()) {
-        names.forEach(n -> given.computeIfAbsent(n, k -> new ArrayList<>()).add(query));
+        names.forEach(n -> into.computeIfAbsent(n, k -> new ArrayList<>()).add(query));
         return;
       }
       List<SqlNode> first = branches.get(0).getSelectList().getList();
@@ -191,7 +248,7 @@ final class ValueKinds {
           // A star hides which column stands where.
           boolean hidden = i >= items.size() || items.stream().anyMatch(ValueKinds::isStar);
           SqlNode value = hidden ? branch : value(items.get(i));
-          name.ifPresent(n -> given.computeIfAbsent(n, k -> new ArrayList<>()).add(value));
+          name.ifPresent(n -> into.computeIfAbsent(n, k -> new ArrayList<>()).add(value));
         }
       }
     }

@@ -89,6 +89,14 @@ final class CatalogueOperators implements SqlOperatorTable {
 
   private static RelDataType type(
       String result, SqlOperatorBinding binding, RelDataTypeFactory factory) {
+    boolean zoned =
+        result.equals("timestamp")
+            && binding.getOperator().getName().equalsIgnoreCase("DATEADD")
+            && binding.getOperandType(binding.getOperandCount() - 1).getSqlTypeName()
+                == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+    if (zoned) {
+      return SqlTypes.of("timestamptz", factory);
+    }
     if (!result.equals("first")) {
       return SqlTypes.of(result.equals("second") ? "" : result, factory);
     }

@@ -12,12 +12,9 @@ import java.util.Properties;
 import java.util.WeakHashMap;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.jdbc.CalciteSchema;
-import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.prepare.CalciteCatalogReader;
-import org.apache.calcite.rel.type.DelegatingTypeSystem;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rel.type.RelDataTypeSystem;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.SqlLiteral;
@@ -37,8 +34,9 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 /** Makes Calcite validators over the relations that one text reads. */
 final class Validators {
   private static final SqlOperatorTable OPERATORS =
-      SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
-          EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL, SqlLibrary.REDSHIFT));
+      new OperatorsBut(
+          SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+              EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL, SqlLibrary.REDSHIFT)));
 
   /** For whatever these lack. */
   private static final SqlOperatorTable OTHERS = new CatalogueOperators(OPERATORS);
@@ -51,7 +49,7 @@ final class Validators {
 
   static SqlValidator create(ParsedText parsed, Catalogue catalogue) {
     // Models are validated by several threads at once, and a factory keeps what it made.
-    JavaTypeFactoryImpl types = new JavaTypeFactoryImpl(new VaryingTypes());
+    RedshiftTypes.Factory types = new RedshiftTypes.Factory();
     CalciteSchema root = CalciteSchema.createRootSchema(false, false);
     for (Reference reference : parsed.rendered().references()) {
       String name = reference.name();
@@ -133,40 +131,6 @@ final class Validators {
         row.add(field.name(), factory.createTypeWithNullability(type, field.nullable()));
       }
       return row.build();
-    }
-  }
-
-  /**
-   * Texts of unequal length become VARCHAR, not padded CHAR; names and numbers are as wide as
-   * Redshift's.
-   */
-  private static final class VaryingTypes extends DelegatingTypeSystem {
-    VaryingTypes() {
-      super(RelDataTypeSystem.DEFAULT);
-    }
-
-    @Override
-    public boolean shouldConvertRaggedUnionTypesToVarying() {
-      return true;
-    }
-
-    @Override
-    public int getMaxNumericPrecision() {
-      return 38;
-    }
-
-    @Override
-    public int getMaxNumericScale() {
-      return 37;
-    }
-
-    @Override
-    public int getMaxPrecision(SqlTypeName typeName) {
-      return switch (typeName) {
-        case DECIMAL -> 38;
-        case TIMESTAMP, TIME, TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> 6;
-        default -> super.getMaxPrecision(typeName);
-      };
     }
   }
 

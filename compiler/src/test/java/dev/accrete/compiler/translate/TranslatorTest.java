@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TranslatorTest {
   private static final List<Field> COLUMNS =
@@ -180,6 +182,51 @@ class TranslatorTest {
         .isEqualTo(
             "SELECT STRING_AGG(DISTINCT CAST(COALESCE(a, b) AS VARCHAR), ','"
                 + " ORDER BY CAST(COALESCE(a, b) AS VARCHAR) DESC) FROM (SELECT 'x' AS a, 'y' AS b) t");
+  }
+
+  @Test
+  void theAverageOfIntegersIsCutOff() {
+    assertThat(duckdb("SELECT AVG(a::int), AVG(b::float) OVER (PARTITION BY c), d FROM t"))
+        .isEqualTo(
+            "SELECT CAST(TRUNC(AVG(a::int)) AS BIGINT),"
+                + " AVG(b::DOUBLE PRECISION) OVER (PARTITION BY c), d FROM t");
+    assertThat(duckdb("SELECT AVG(DISTINCT LEN(a)) OVER (PARTITION BY c) FROM t"))
+        .isEqualTo(
+            "SELECT CAST(TRUNC(AVG(DISTINCT LEN(a)) OVER (PARTITION BY c)) AS BIGINT) FROM t");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT AVG(a) FROM t",
+        "SELECT AVG(v) FROM (SELECT 1 AS v UNION ALL SELECT 2.5) AS u",
+        "WITH u (v, w) AS (SELECT 1.5, 2), s AS (SELECT 1 AS v) SELECT AVG(u.v) FROM u, s",
+        "SELECT AVG(v) FROM (SELECT 1 AS v, 2 AS x UNION ALL SELECT *, 3 FROM s) AS u"
+      })
+  void anAverageOfNobodyKnowsWhatIsAnError(String sql) {
+    assertThat(translated("redshift", "postgres", sql).diagnostics())
+        .singleElement()
+        .satisfies(d -> assertThat(d.message()).startsWith("AVG of a value of unknown type"));
+  }
+
+  @Test
+  void aBackslashInLikeIsAnEscape() {
+    assertThat(duckdb("SELECT a LIKE 'x\\\\_%' AND b NOT ILIKE (c || 'y') OR d LIKE 'z%' FROM t"))
+        .isEqualTo(
+            "SELECT a LIKE 'x\\_%' ESCAPE CHR(92) AND b NOT ILIKE (c || 'y') ESCAPE CHR(92)"
+                + " OR d LIKE 'z%' FROM t");
+  }
+
+  @Test
+  void abbreviationsOfZonesHaveNoDaylightSaving() {
+    assertThat(duckdb("SELECT CONVERT_TIMEZONE('PST', a), b AT TIME ZONE 'Europe/Berlin' FROM t"))
+        .isEqualTo(
+            "SELECT ((CAST(a AS TIMESTAMP) AT TIME ZONE 'UTC') AT TIME ZONE 'Etc/GMT+8'),"
+                + " b AT TIME ZONE 'Europe/Berlin' FROM t");
+    assertThat(
+            translated("redshift", "postgres", "SELECT a AT TIME ZONE 'IST', b AT TIME ZONE c FROM t")
+                .diagnostics())
+        .hasSize(2);
   }
 
   @Test

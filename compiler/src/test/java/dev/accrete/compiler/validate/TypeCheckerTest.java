@@ -35,7 +35,22 @@ class TypeCheckerTest {
         "COALESCE('a', 'b')|varchar(1)",
         "f_geo(id)|any",
         "id::varchar(max)|varchar",
-        "CURRENT_DATE|date"
+        "CURRENT_DATE|date",
+        "SUM(id::int)|bigint",
+        "SUM(id::bigint)|decimal(38, 0)",
+        "SUM(id::real)|double precision",
+        "AVG(id::smallint)|bigint",
+        "AVG(id::decimal(5, 2))|decimal(38, 2)",
+        "STDDEV(id::int)|double precision",
+        "id::decimal(10, 2) + id::decimal(8, 4)|decimal(13, 4)",
+        "id::decimal(10, 2) * id::decimal(8, 4)|decimal(19, 6)",
+        "id::decimal(8, 2) / id::decimal(8, 2)|decimal(17, 9)",
+        "id::decimal(5, 2) / 3|decimal(16, 13)",
+        "DATEADD(day, 1, seen::date)|timestamp",
+        "DATEADD(day, 1, seen::timestamptz)|timestamptz",
+        "DATE_PART(day, seen)|double precision",
+        "CONVERT_TIMEZONE('Asia/Tokyo', seen)|timestamp",
+        "seen::date + INTERVAL '1 day'|timestamp"
       })
   void findsTypes(String expression, String type) {
     String sql =

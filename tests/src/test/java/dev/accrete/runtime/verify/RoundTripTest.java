@@ -49,6 +49,7 @@ class RoundTripTest {
           "connect-by/several_conditions",
           "connect-by/start_with_first",
           "connect-by/without_start",
+          "second-reading/connect_by_full",
           "where/overlaps");
 
   /** Redshift's, but for intervals whose units stand in the text. */

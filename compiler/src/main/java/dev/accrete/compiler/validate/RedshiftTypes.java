@@ -1,0 +1,131 @@
+package dev.accrete.compiler.validate;
+
+import java.util.List;
+import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.rel.type.DelegatingTypeSystem;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeSystem;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What types computations have on Redshift (Database Developer Guide, "Computations with numeric
+ * values", and the pages of SUM and AVG). Texts of unequal length become VARCHAR, not padded CHAR.
+ */
+final class RedshiftTypes extends DelegatingTypeSystem {
+  private static final int DIGITS = 38;
+
+  private RedshiftTypes() {
+    super(RelDataTypeSystem.DEFAULT);
+  }
+
+  /** A date and an interval make a timestamp. */
+  static final class Factory extends JavaTypeFactoryImpl {
+    Factory() {
+      super(new RedshiftTypes());
+    }
+
+    @Override
+    public @Nullable RelDataType leastRestrictive(List<RelDataType> types) {
+      boolean interval = types.stream().anyMatch(SqlTypeUtil::isInterval);
+      boolean date = types.stream().anyMatch(type -> type.getSqlTypeName() == SqlTypeName.DATE);
+      if (!interval || !date) {
+        return super.leastRestrictive(types);
+      }
+      boolean nullable = types.stream().anyMatch(RelDataType::isNullable);
+      return createTypeWithNullability(createSqlType(SqlTypeName.TIMESTAMP, 6), nullable);
+    }
+  }
+
+  @Override
+  public boolean shouldConvertRaggedUnionTypesToVarying() {
+    return true;
+  }
+
+  @Override
+  public int getMaxNumericPrecision() {
+    return DIGITS;
+  }
+
+  @Override
+  public int getMaxNumericScale() {
+    return DIGITS - 1;
+  }
+
+  @Override
+  public int getMaxPrecision(SqlTypeName typeName) {
+    return switch (typeName) {
+      case DECIMAL -> DIGITS;
+      case TIMESTAMP, TIME, TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> 6;
+      default -> super.getMaxPrecision(typeName);
+    };
+  }
+
+  @Override
+  public RelDataType deriveSumType(RelDataTypeFactory factory, RelDataType type) {
+    RelDataType sum =
+        switch (type.getSqlTypeName()) {
+          case TINYINT, SMALLINT, INTEGER -> factory.createSqlType(SqlTypeName.BIGINT);
+          case BIGINT -> factory.createSqlType(SqlTypeName.DECIMAL, DIGITS, 0);
+          case DECIMAL -> factory.createSqlType(SqlTypeName.DECIMAL, DIGITS, type.getScale());
+          case REAL, FLOAT -> factory.createSqlType(SqlTypeName.DOUBLE);
+          default -> type;
+        };
+    return factory.createTypeWithNullability(sum, type.isNullable());
+  }
+
+  @Override
+  public RelDataType deriveAvgAggType(RelDataTypeFactory factory, RelDataType type) {
+    RelDataType average =
+        switch (type.getSqlTypeName()) {
+          case TINYINT, SMALLINT, INTEGER, BIGINT -> factory.createSqlType(SqlTypeName.BIGINT);
+          default -> deriveSumType(factory, type);
+        };
+    return factory.createTypeWithNullability(average, type.isNullable());
+  }
+
+  @Override
+  public @Nullable RelDataType deriveDecimalMultiplyType(
+      RelDataTypeFactory factory, RelDataType first, RelDataType second) {
+    if (!SqlTypeUtil.isExactNumeric(first)
+        || !SqlTypeUtil.isExactNumeric(second)
+        || !(SqlTypeUtil.isDecimal(first) || SqlTypeUtil.isDecimal(second))) {
+      return null;
+    }
+    RelDataType one = SqlTypeUtil.isDecimal(first) ? first : factory.decimalOf(first);
+    RelDataType other = SqlTypeUtil.isDecimal(second) ? second : factory.decimalOf(second);
+    return decimal(
+        factory,
+        one.getPrecision() + other.getPrecision() + 1,
+        one.getScale() + other.getScale(),
+        first.isNullable() || second.isNullable());
+  }
+
+  @Override
+  public @Nullable RelDataType deriveDecimalDivideType(
+      RelDataTypeFactory factory, RelDataType first, RelDataType second) {
+    if (!SqlTypeUtil.isExactNumeric(first)
+        || !SqlTypeUtil.isExactNumeric(second)
+        || !(SqlTypeUtil.isDecimal(first) || SqlTypeUtil.isDecimal(second))) {
+      return null;
+    }
+    RelDataType one = SqlTypeUtil.isDecimal(first) ? first : factory.decimalOf(first);
+    RelDataType other = SqlTypeUtil.isDecimal(second) ? second : factory.decimalOf(second);
+    int scale = Math.max(4, one.getScale() + other.getPrecision() - other.getScale() + 1);
+    return decimal(
+        factory,
+        one.getPrecision() - one.getScale() + other.getScale() + scale,
+        scale,
+        first.isNullable() || second.isNullable());
+  }
+
+  private static RelDataType decimal(
+      RelDataTypeFactory factory, int precision, int scale, boolean nullable) {
+    return factory.createTypeWithNullability(
+        factory.createSqlType(
+            SqlTypeName.DECIMAL, Math.min(DIGITS, precision), Math.min(DIGITS - 1, scale)),
+        nullable);
+  }
+}
