@@ -3,6 +3,7 @@ package dev.accrete.compiler;
 import dev.accrete.compiler.analyze.Analysis;
 import dev.accrete.compiler.analyze.Analyzer;
 import dev.accrete.compiler.analyze.Clock;
+import dev.accrete.compiler.analyze.EngineTypes;
 import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.certificate.Refusal;
@@ -43,10 +44,12 @@ final class Derivations {
   private final Project project;
   private final ModelInputs inputs;
   private final Functions functions;
+  private final String engine;
 
   Derivations(Project project, ModelInputs inputs, String engine) {
     this.project = project;
     this.inputs = inputs;
+    this.engine = engine;
     this.functions = new Functions(deterministic(project), engine);
   }
 
@@ -87,7 +90,15 @@ final class Derivations {
     diagnostics.addAll(validated.diagnostics());
     return validated
         .value()
+        .map(this::onEngine)
         .map(v -> diagnostics.stream().anyMatch(Derivations::isBare) ? readingMore(v) : v);
+  }
+
+  private Validated onEngine(Validated validated) {
+    return new Validated(
+        validated.root(),
+        EngineTypes.of(validated.root(), validated.columns(), project.settings().dialect(), engine),
+        validated.calls());
   }
 
   private static boolean isBare(Diagnostic diagnostic) {

@@ -344,7 +344,9 @@ public interface Dialect {
     return Optional.empty();
   }
 
-  /** A condition that holds where a column's stamps are finer than the microseconds of the state. */
+  /**
+   * A condition that holds where a column's stamps are finer than the microseconds of the state.
+   */
   default Optional<String> finerStamps(RelationName relation, String column) {
     return Optional.empty();
   }

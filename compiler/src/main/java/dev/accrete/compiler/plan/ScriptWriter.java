@@ -307,8 +307,7 @@ public final class ScriptWriter {
             condition ->
                 new Statement(
                     "Stop where stamps of " + source.plain() + " are finer than batches",
-                    dialect.failWhere(
-                        Map.of(condition, FreezeSql.whyUncountable(source, at)))))
+                    dialect.failWhere(Map.of(condition, FreezeSql.whyUncountable(source, at)))))
         .ifPresent(statement -> text.add("", statement));
   }
 

@@ -70,7 +70,8 @@ final class AggregateForms {
     SqlNode value = site.arguments().get(0);
     ValueKind kind = site.kinds().of(value);
     if (kind == ValueKind.INTEGER) {
-      SqlNode whole = site.around().isEmpty() ? site.call() : site.around().get(site.around().size() - 1);
+      SqlNode whole =
+          site.around().isEmpty() ? site.call() : site.around().get(site.around().size() - 1);
       return List.of(site.edit(whole, site.parts("CAST(TRUNC(", site.kept(whole), ") AS BIGINT)")));
     }
     if (kind == ValueKind.DECIMAL || kind == ValueKind.FLOATING) {

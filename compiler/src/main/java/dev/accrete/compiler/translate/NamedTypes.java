@@ -100,7 +100,10 @@ final class NamedTypes {
           || name.isSimple() && isZonedFunction(last);
     }
     if (node instanceof SqlLiteral literal) {
-      return literal.toString().toUpperCase(Locale.ROOT).matches("(?s)TIMESTAMP WITH.*TIME ZONE.*|TIMESTAMPTZ.*");
+      return literal
+          .toString()
+          .toUpperCase(Locale.ROOT)
+          .matches("(?s)TIMESTAMP WITH.*TIME ZONE.*|TIMESTAMPTZ.*");
     }
     if (!(node instanceof SqlCall call)) {
       return false;
@@ -114,7 +117,8 @@ final class NamedTypes {
       return !isZoned(call.operand(0));
     }
     boolean passes =
-        Set.of("+", "-", "COALESCE", "NVL", "MIN", "MAX", "DATE_TRUNC", "DATEADD").contains(function);
+        Set.of("+", "-", "COALESCE", "NVL", "MIN", "MAX", "DATE_TRUNC", "DATEADD")
+            .contains(function);
     return passes && call.getOperandList().stream().anyMatch(o -> o != null && isZoned(o))
         || isZonedFunction(function);
   }

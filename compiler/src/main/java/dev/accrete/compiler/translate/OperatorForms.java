@@ -32,8 +32,7 @@ final class OperatorForms {
           site.call(),
           "put parentheses around what it is of");
     }
-    return List.of(
-        site.edit(site.call(), site.parts(function, site.arguments().get(0), ")")));
+    return List.of(site.edit(site.call(), site.parts(function, site.arguments().get(0), ")")));
   }
 
   /** A backslash takes the meaning of % and _ on Redshift and PostgreSQL; on DuckDB, if told. */

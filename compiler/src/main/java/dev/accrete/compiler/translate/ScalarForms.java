@@ -77,7 +77,8 @@ final class ScalarForms {
     }
     if (site.to().equals("duckdb")) {
       if (keys.stream().anyMatch(k -> k.matches("(?s).*[\"\\\\*].*"))) {
-        throw new NoEqual("JSON_EXTRACT_PATH_TEXT with a quote or star in a key", site.call(), null);
+        throw new NoEqual(
+            "JSON_EXTRACT_PATH_TEXT with a quote or star in a key", site.call(), null);
       }
       String path =
           keys.stream().map(k -> ".\"" + k + "\"").collect(Collectors.joining("", "$", ""));
@@ -85,7 +86,9 @@ final class ScalarForms {
           site.edit(
               site.call(),
               site.parts(
-                  nullIfInvalid ? site.parts("CASE WHEN JSON_VALID(", all.get(0), ") THEN ") : List.of(),
+                  nullIfInvalid
+                      ? site.parts("CASE WHEN JSON_VALID(", all.get(0), ") THEN ")
+                      : List.of(),
                   "JSON_EXTRACT_STRING(",
                   all.get(0),
                   ", " + Literals.text(path) + ")" + (nullIfInvalid ? " END" : ""))));

@@ -1,8 +1,8 @@
 package dev.accrete.compiler.translate;
 
+import dev.accrete.compiler.parse.SqlComments;
 import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Part;
-import dev.accrete.compiler.parse.SqlComments;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,14 +10,22 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
-import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
 
 /** Patterns of texts. */
 final class TextForms {
   /** Functions that count from 0 or 1. */
   private static final Set<String> COUNTS =
-      Set.of("STRPOS", "POSITION", "CHARINDEX", "LENGTH", "LEN", "CHAR_LENGTH", "INSTR", "REGEXP_INSTR");
+      Set.of(
+          "STRPOS",
+          "POSITION",
+          "CHARINDEX",
+          "LENGTH",
+          "LEN",
+          "CHAR_LENGTH",
+          "INSTR",
+          "REGEXP_INSTR");
 
   private TextForms() {}
 
@@ -35,7 +43,13 @@ final class TextForms {
         site.edit(
             site.call(),
             site.parts(
-                "REGEXP_REPLACE(", all.get(0), ", ", all.get(1), ", ", all.get(2), site.to().equals("duckdb") ? ", 'gs')" : ", 'g')")));
+                "REGEXP_REPLACE(",
+                all.get(0),
+                ", ",
+                all.get(1),
+                ", ",
+                all.get(2),
+                site.to().equals("duckdb") ? ", 'gs')" : ", 'g')")));
   }
 
   /** DuckDB counts a position before the first from the end. */
@@ -50,12 +64,29 @@ final class TextForms {
     }
     List<Part> parts =
         site.parts(
-            "SUBSTRING(", all.get(0), ", CASE WHEN (", start, ") < 1 THEN 1 ELSE (", start, ") END");
+            "SUBSTRING(",
+            all.get(0),
+            ", CASE WHEN (",
+            start,
+            ") < 1 THEN 1 ELSE (",
+            start,
+            ") END");
     if (all.size() > 2) {
       parts.addAll(
           site.parts(
-              ", CASE WHEN (", start, ") >= 1 THEN (", all.get(2), ") WHEN (", start, ") + (",
-              all.get(2), ") > 1 THEN (", start, ") + (", all.get(2), ") - 1 ELSE 0 END"));
+              ", CASE WHEN (",
+              start,
+              ") >= 1 THEN (",
+              all.get(2),
+              ") WHEN (",
+              start,
+              ") + (",
+              all.get(2),
+              ") > 1 THEN (",
+              start,
+              ") + (",
+              all.get(2),
+              ") - 1 ELSE 0 END"));
     }
     parts.addAll(site.parts(")"));
     return List.of(site.edit(site.call(), parts));

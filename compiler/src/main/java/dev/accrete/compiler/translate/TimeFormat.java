@@ -35,7 +35,10 @@ final class TimeFormat {
     ELEMENTS.put("Dy", "%a");
     ELEMENTS.put("IW", "%V");
     // Words of digits mean the same in small letters; those of letters come out in small letters.
-    for (String digits : List.of("HH24", "HH12", "YYYY", "IYYY", "DDD", "HH", "MI", "SS", "MS", "US", "YY", "MM", "DD", "IW")) {
+    for (String digits :
+        List.of(
+            "HH24", "HH12", "YYYY", "IYYY", "DDD", "HH", "MI", "SS", "MS", "US", "YY", "MM", "DD",
+            "IW")) {
       ELEMENTS.put(digits.toLowerCase(Locale.ROOT), String.valueOf(ELEMENTS.get(digits)));
     }
   }

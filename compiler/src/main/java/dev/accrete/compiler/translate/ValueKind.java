@@ -16,7 +16,8 @@ enum ValueKind {
   static ValueKind ofType(String written) {
     String name = written.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s(].*", "");
     return switch (name) {
-      case "smallint", "integer", "bigint", "int", "int2", "int4", "int8", "tinyint", "hugeint" -> INTEGER;
+      case "smallint", "integer", "bigint", "int", "int2", "int4", "int8", "tinyint", "hugeint" ->
+          INTEGER;
       case "decimal", "numeric" -> DECIMAL;
       case "real", "double", "float", "float4", "float8" -> FLOATING;
       case "varchar", "char", "character", "text", "bpchar", "nvarchar", "nchar" -> TEXT;

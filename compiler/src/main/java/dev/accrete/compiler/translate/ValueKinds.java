@@ -40,7 +40,21 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
  * relations, and what stands at its place in each branch of a query that gives it.
  */
 final class ValueKinds {
-  private static final Set<String> OF_THE_FIRST = Set.of("MIN", "MAX", "ANY_VALUE", "ABS", "LAG", "LEAD", "FIRST_VALUE", "LAST_VALUE", "NTH_VALUE", "OVER", "IGNORE NULLS", "RESPECT NULLS", "FILTER");
+  private static final Set<String> OF_THE_FIRST =
+      Set.of(
+          "MIN",
+          "MAX",
+          "ANY_VALUE",
+          "ABS",
+          "LAG",
+          "LEAD",
+          "FIRST_VALUE",
+          "LAST_VALUE",
+          "NTH_VALUE",
+          "OVER",
+          "IGNORE NULLS",
+          "RESPECT NULLS",
+          "FILTER");
   private static final Set<String> OF_ALL =
       Set.of("COALESCE", "NVL", "GREATEST", "LEAST", "+", "-", "*", "/", "%", "MOD", "NULLIF");
 
@@ -58,7 +72,9 @@ final class ValueKinds {
   ValueKinds(Collection<Field> fields, SqlNode query) {
     for (Field field : fields) {
       String type = field.type() == null ? "" : field.type();
-      columns.computeIfAbsent(folded(field.name()), n -> new HashSet<>()).add(ValueKind.ofType(type));
+      columns
+          .computeIfAbsent(folded(field.name()), n -> new HashSet<>())
+          .add(ValueKind.ofType(type));
     }
     Names names = new Names(query);
     query.accept(names);
@@ -152,7 +168,8 @@ final class ValueKinds {
     }
     boolean inner = columns.containsKey(name) || given.containsKey(name);
     for (SqlNode value : (inner ? given : last).getOrDefault(name, List.of())) {
-      boolean passes = value instanceof SqlIdentifier id && !id.isStar() && folded(last(id)).equals(name);
+      boolean passes =
+          value instanceof SqlIdentifier id && !id.isStar() && folded(last(id)).equals(name);
       if (!passes && !isNull(value)) {
         kinds.add(of(value));
       }
@@ -206,9 +223,7 @@ final class ValueKinds {
       }
       if (call.getKind() == SqlKind.AS && call.operandCount() > 2) {
         columns(
-            call.operand(0),
-            names(call.getOperandList().subList(2, call.operandCount())),
-            given);
+            call.operand(0), names(call.getOperandList().subList(2, call.operandCount())), given);
       }
       return super.visit(call);
     }
@@ -257,7 +272,9 @@ final class ValueKinds {
       if (item.getKind() == SqlKind.AS) {
         return Optional.of(folded(last((SqlIdentifier) ((SqlCall) item).operand(1))));
       }
-      return item instanceof SqlIdentifier id && !id.isStar() ? Optional.of(folded(last(id))) : Optional.empty();
+      return item instanceof SqlIdentifier id && !id.isStar()
+          ? Optional.of(folded(last(id)))
+          : Optional.empty();
     }
 
     private SqlNode value(SqlNode item) {
@@ -281,6 +298,7 @@ final class ValueKinds {
   }
 
   private static boolean isStar(SqlNode item) {
-    return item instanceof SqlIdentifier id && id.isStar() || item.getKind() == SqlKind.AS && isStar(((SqlCall) item).operand(0));
+    return item instanceof SqlIdentifier id && id.isStar()
+        || item.getKind() == SqlKind.AS && isStar(((SqlCall) item).operand(0));
   }
 }

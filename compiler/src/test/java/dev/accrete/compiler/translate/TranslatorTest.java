@@ -224,7 +224,8 @@ class TranslatorTest {
             "SELECT ((CAST(a AS TIMESTAMP) AT TIME ZONE 'UTC') AT TIME ZONE 'Etc/GMT+8'),"
                 + " b AT TIME ZONE 'Europe/Berlin' FROM t");
     assertThat(
-            translated("redshift", "postgres", "SELECT a AT TIME ZONE 'IST', b AT TIME ZONE c FROM t")
+            translated(
+                    "redshift", "postgres", "SELECT a AT TIME ZONE 'IST', b AT TIME ZONE c FROM t")
                 .diagnostics())
         .hasSize(2);
   }

@@ -151,7 +151,9 @@ public final class Session implements AutoCloseable {
         purpose, sql, (data, i) -> new Column(data.getColumnName(i), data.getColumnTypeName(i)));
   }
 
-  /** The same with lengths and digits in the types: two tables of one shape hold the same values. */
+  /**
+   * The same with lengths and digits in the types: two tables of one shape hold the same values.
+   */
   public List<Column> shape(String purpose, String sql) {
     return described(
         purpose,

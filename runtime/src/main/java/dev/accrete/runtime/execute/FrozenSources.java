@@ -218,8 +218,7 @@ final class FrozenSources {
     context.bindings().set(Statement.knownUntil(name), literal(known.orElse(null)));
     List<String> grounds = arrivals.grounds(source.arrival());
     boolean goOn =
-        known.isPresent()
-            && (grounds.isEmpty() || grounds.stream().anyMatch(this::holds));
+        known.isPresent() && (grounds.isEmpty() || grounds.stream().anyMatch(this::holds));
     Optional<String> from = goOn ? known : moment(name, arrivals.first());
     context.bindings().set(Statement.countedFrom(name), literal(from.orElse(null)));
   }

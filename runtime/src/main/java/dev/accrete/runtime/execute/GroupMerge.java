@@ -38,7 +38,8 @@ final class GroupMerge implements KeyRecompute.Rows {
         context.execute(term.fill(), bindings);
       }
     }
-    // The new parts are staged in the types of those that are kept, so it is too late to look there.
+    // The new parts are staged in the types of those that are kept, so it is too late to look
+    // there.
     checkTypes();
     merge.values().forEach(values -> context.execute(values.stageChange(), bindings));
     context.execute(merge.stageDelta(), bindings);

@@ -55,9 +55,7 @@ final class SideTables {
 
   /** Before the commit of some keys: their new rows. */
   void stageTouched() {
-    tables().stream()
-        .filter(side -> !side.grows())
-        .forEach(this::stageChange);
+    tables().stream().filter(side -> !side.grows()).forEach(this::stageChange);
   }
 
   private void stageChange(SideTable side) {

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Looks whether staged rows go into a table as they are. A column of what a model reads may have got
- * more digits than its table's column has, and the engine would round what is put there.
+ * Looks whether staged rows go into a table as they are. A column of what a model reads may have
+ * got more digits than its table's column has, and the engine would round what is put there.
  */
 final class StagedTypes {
   private final RunContext context;

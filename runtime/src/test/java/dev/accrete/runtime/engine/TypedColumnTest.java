@@ -29,7 +29,8 @@ class TypedColumnTest {
     "text, 0, 0, varchar, 0, 0, false",
     "varchar, 0, 0, int4, 0, 0, true"
   })
-  void whatIsLost(String own, int digits, int scale, String other, int others, int rest, boolean lost) {
+  void whatIsLost(
+      String own, int digits, int scale, String other, int others, int rest, boolean lost) {
     assertThat(column(own, digits, scale).losesIn(column(other, others, rest))).isEqualTo(lost);
   }
 }

@@ -102,7 +102,8 @@ class OvertakenFreezeTest {
   /** The statements around one of them, or all. */
   private static List<Integer> met(List<String> purposes, String middle, int before, int behind) {
     List<Integer> all = IntStream.range(0, purposes.size()).boxed().toList();
-    int found = all.stream().filter(i -> purposes.get(i).startsWith(middle)).findFirst().orElseThrow();
+    int found =
+        all.stream().filter(i -> purposes.get(i).startsWith(middle)).findFirst().orElseThrow();
     return ALL ? all : all.subList(found - before, found + behind);
   }
 
@@ -139,7 +140,11 @@ class OvertakenFreezeTest {
   private static List<String> pieces(String script) {
     return Stream.of(script.split("(?m);$"))
         .filter(piece -> piece.lines().anyMatch(l -> !l.isBlank() && !l.startsWith("--")))
-        .filter(piece -> piece.lines().noneMatch(l -> l.matches("SET (TimeZone|integer_division|default_\\w+) = .*")))
+        .filter(
+            piece ->
+                piece
+                    .lines()
+                    .noneMatch(l -> l.matches("SET (TimeZone|integer_division|default_\\w+) = .*")))
         .toList();
   }
 

@@ -47,7 +47,13 @@ class StrangeStampsTest {
         for (String stamp : stamps) {
           loads++;
           warehouse.execute(
-              "INSERT INTO raw.a VALUES (" + loads + ", 1, '" + stamp + "'), (0, 1, '" + stamp + "')");
+              "INSERT INTO raw.a VALUES ("
+                  + loads
+                  + ", 1, '"
+                  + stamp
+                  + "'), (0, 1, '"
+                  + stamp
+                  + "')");
         }
         assertThat(warehouse.run().results()).allMatch(ModelResult::succeeded);
         Oracle.assertUpToDate(warehouse, engine + ", " + stamps);

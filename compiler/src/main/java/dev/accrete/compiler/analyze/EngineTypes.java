@@ -1,0 +1,214 @@
+package dev.accrete.compiler.analyze;
+
+import dev.accrete.compiler.catalogue.FunctionEntry;
+import dev.accrete.compiler.catalogue.Functions;
+import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.Expression.Call;
+import dev.accrete.compiler.tree.Expression.Column;
+import dev.accrete.compiler.tree.Field;
+import dev.accrete.compiler.tree.Relation;
+import dev.accrete.compiler.tree.StrictValues;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Takes numbers for floating ones where the engine may make them so, whatever type its dialect
+ * gives them: averages and quotients on DuckDB, say. Readers of a model go by the types of its
+ * columns, and sums of floating numbers do not add up exactly.
+ */
+public final class EngineTypes {
+  private static final String FLOATING = "double precision";
+  private static final Set<String> EXACT =
+      Set.of("tinyint", "smallint", "integer", "bigint", "decimal", "numeric");
+
+  /** What these give is whole, whatever they are given. */
+  private static final Set<String> COUNTS =
+      Set.of("COUNT", "COUNT_IF", "ROW_NUMBER", "RANK", "DENSE_RANK", "NTILE");
+
+  /** What these give is what they are given, added up or chosen. */
+  private static final Set<String> PASSING =
+      Set.of(
+          "+",
+          "-",
+          "*",
+          "%",
+          "MOD",
+          "ABS",
+          "SUM",
+          "MIN",
+          "MAX",
+          "ANY_VALUE",
+          "COALESCE",
+          "NVL",
+          "IFNULL",
+          "NULLIF",
+          "GREATEST",
+          "LEAST",
+          "CASE",
+          "DECODE",
+          "LAG",
+          "LEAD",
+          "FIRST_VALUE",
+          "LAST_VALUE",
+          "NTH_VALUE",
+          "MIN_BY",
+          "MAX_BY",
+          "ARG_MIN",
+          "ARG_MAX");
+
+  /** Clauses behind a call, which say nothing of its type. */
+  private static final Set<String> CLAUSES =
+      Set.of("OVER", "FILTER", "WITHIN GROUP", "IGNORE NULLS", "RESPECT NULLS");
+
+  /** Of decimals these are decimals. */
+  private static final Set<String> ROUNDING = Set.of("ROUND", "CEIL", "CEILING", "FLOOR", "TRUNC");
+
+  private static final Pattern WHOLE_UNIT =
+      Pattern.compile("(?i)\\b(year|quarter|month|week|day|dow|doy|isodow|isoyear|hour|minute)\\b");
+
+  private static final Pattern RESULT = Pattern.compile("(?i)\\b(THEN|ELSE)\\s*\\(?\\s*$");
+
+  private final boolean duckDb;
+  private final boolean floatingQuotients;
+  private final String engine;
+
+  private EngineTypes(String dialect, String engine) {
+    this.engine = engine;
+    this.duckDb = engine.equals("duckdb");
+    this.floatingQuotients = dialect.equals("duckdb");
+  }
+
+  /**
+   * The columns of a model with the types that they have on the engine, as far as these are other
+   * kinds of numbers.
+   *
+   * @param root of the translated text
+   * @param columns its output, as it was validated
+   * @param dialect what the model is written in
+   */
+  public static List<Field> of(Relation root, List<Field> columns, String dialect, String engine) {
+    EngineTypes types = new EngineTypes(dialect, engine);
+    List<Field> all = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      Field column = columns.get(i);
+      boolean floats = isExact(column) && types.mayFloat(root, i);
+      all.add(floats ? new Field(column.name(), FLOATING, column.nullable()) : column);
+    }
+    return all;
+  }
+
+  private static boolean isExact(Field column) {
+    return column.type() != null
+        && EXACT.contains(column.type().toLowerCase(Locale.ROOT).replaceFirst("\\(.*", "").strip());
+  }
+
+  private boolean mayFloat(Relation relation, int field) {
+    if (relation instanceof Relation.Scan scan) {
+      return !isExact(scan.fields().get(field));
+    }
+    if (relation instanceof Relation.Project project) {
+      return mayFloat(project.input(), project.columns().get(field).expression());
+    }
+    if (relation instanceof Relation.Aggregate groups) {
+      int keys = groups.keys().size();
+      return mayFloat(
+          groups.input(),
+          field < keys
+              ? groups.keys().get(field).expression()
+              : groups.aggregates().get(field - keys).expression());
+    }
+    if (relation instanceof Relation.Join join) {
+      int width = join.left().fields().size();
+      return field < width ? mayFloat(join.left(), field) : mayFloat(join.right(), field - width);
+    }
+    if (relation instanceof Relation.SetOperation operation) {
+      return operation.inputs().stream().anyMatch(input -> mayFloat(input, field));
+    }
+    if (relation instanceof Relation.Values values) {
+      return values.rows().stream().anyMatch(row -> mayFloat(values, row.get(field)));
+    }
+    Relation input = relation.inputs().isEmpty() ? null : relation.inputs().get(0);
+    int width = input == null ? 0 : input.fields().size();
+    if (input != null && field < width) {
+      return mayFloat(input, field);
+    }
+    return !(input != null && relation instanceof Relation.Window window)
+        || mayFloat(input, window.columns().get(field - width).call());
+  }
+
+  private boolean mayFloat(Relation input, Expression expression) {
+    return expression.match(
+        column -> mayFloat(input, column.index()),
+        literal -> literal.text().matches("(?i)[\\d.]+e.*"),
+        call -> mayFloat(input, call));
+  }
+
+  private boolean mayFloat(Relation input, Call call) {
+    String name = call.operator().toUpperCase(Locale.ROOT);
+    if (COUNTS.contains(name) || StrictValues.isExact(input, call)) {
+      return false;
+    }
+    if (CLAUSES.contains(name)) {
+      return call.operands().isEmpty() || mayFloat(input, call.operands().get(0));
+    }
+    if (name.equals("EXTRACT")) {
+      return !engine.equals("postgres") && !WHOLE_UNIT.matcher(call.glue().get(0)).find();
+    }
+    if (PASSING.contains(name)
+        || (duckDb ? ROUNDING.contains(name) : ROUNDING.contains(name) && isToDigits(call))
+        || (!duckDb && (name.equals("/") || name.equals("AVG")))) {
+      return values(call).stream().anyMatch(operand -> mayFloat(input, operand));
+    }
+    if (name.equals("/")) {
+      return floatingQuotients || !values(call).stream().allMatch(o -> isWhole(input, o));
+    }
+    return !isWholeFunction(name);
+  }
+
+  /** {@code ROUND(a, 2)} is of decimals; of whole numbers PostgreSQL makes floating ones. */
+  private static boolean isToDigits(Call call) {
+    return call.operands().size() > 1;
+  }
+
+  /** What may come out of a call: of a CASE, what stands behind THEN and ELSE. */
+  private static List<Expression> values(Call call) {
+    if (!call.operator().equals("CASE")) {
+      return call.operands();
+    }
+    List<Expression> values = new ArrayList<>();
+    for (int i = 0; i < call.operands().size(); i++) {
+      if (RESULT.matcher(call.glue().get(i)).find()) {
+        values.add(call.operands().get(i));
+      }
+    }
+    return values;
+  }
+
+  /**
+   * DuckDB cuts quotients of whole numbers where a session says so, as those of other dialects do.
+   */
+  private boolean isWhole(Relation input, Expression expression) {
+    return StrictValues.isExact(input, expression)
+        && expression.match(
+            column -> isWhole(input, column),
+            literal -> literal.text().matches("\\d+"),
+            call -> false);
+  }
+
+  private static boolean isWhole(Relation input, Column column) {
+    String type = input.fields().get(column.index()).type();
+    return type != null && type.toLowerCase(Locale.ROOT).matches("(tiny|small|big)?int(eger)?");
+  }
+
+  /** Whether the catalogue says that a function of the engine's gives whole numbers. */
+  private boolean isWholeFunction(String name) {
+    return Functions.entry(name)
+        .filter(entry -> entry.isIn(engine))
+        .map(FunctionEntry::result)
+        .filter(result -> Set.of("smallint", "integer", "bigint").contains(result))
+        .isPresent();
+  }
+}

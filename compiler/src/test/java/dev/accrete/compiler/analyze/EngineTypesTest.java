@@ -1,0 +1,78 @@
+package dev.accrete.compiler.analyze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.compiler.CompileOptions;
+import dev.accrete.compiler.CompiledModel;
+import dev.accrete.compiler.CompiledProject;
+import dev.accrete.compiler.Compiler;
+import dev.accrete.compiler.load.ProjectFiles;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EngineTypesTest {
+  private static CompiledProject compile(String dialect, String engine, String expression) {
+    Map<String, String> files = new TreeMap<>();
+    String where = engine.equals("duckdb") ? "path: d" : "url: 'jdbc:" + engine + "://h/d'";
+    files.put(
+        "accrete.yml",
+        "name: p\nschema: derived\ndialect: %s\ntarget: dev\ntargets:\n  dev: {engine: %s, %s}\n"
+            .formatted(dialect, engine, where));
+    files.put(
+        "models/sources.yml",
+        "sources:\n  - name: raw.t\n    loaded_at: etl\n    columns: {k: integer, g: integer, n: integer,"
+            + " d: 'decimal(8,2)', f: double precision, etl: timestamp}\n");
+    files.put(
+        "models/a.sql",
+        "SELECT k, g, " + expression + " AS m FROM ${ref('raw.t')} GROUP BY k, g\n");
+    files.put(
+        "models/b.sql",
+        "---\nincremental: {strategy: merge}\n---\nSELECT g, SUM(m) AS s, COUNT(*) AS c FROM ${ref('a')} GROUP BY g\n");
+    return Compiler.compile(ProjectFiles.of(files), CompileOptions.DEFAULT).value().orElseThrow();
+  }
+
+  private static CompiledModel.Result model(CompiledProject project, String name) {
+    return project.model(name).flatMap(CompiledModel::result).orElseThrow();
+  }
+
+  /**
+   * What DuckDB 2.0 and PostgreSQL 17 call the result of each was asked of them; sums of DOUBLE are
+   * not added up from parts.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "duckdb | duckdb | SUM(n) | merge",
+        "duckdb | duckdb | SUM(n) * 2 - MAX(d) | merge",
+        "duckdb | duckdb | CASE g WHEN 1 THEN MAX(n) ELSE COUNT(*) END | merge",
+        "duckdb | duckdb | COALESCE(ROUND(SUM(d), 1), 0) | merge",
+        "duckdb | duckdb | MAX(EXTRACT(YEAR FROM etl)) | merge",
+        "duckdb | duckdb | CAST(AVG(n) AS DECIMAL(18,4)) | merge",
+        "duckdb | duckdb | MAX(LENGTH(CAST(n AS VARCHAR))) | merge",
+        "duckdb | duckdb | AVG(n) | recompute",
+        "duckdb | duckdb | AVG(d) | recompute",
+        "duckdb | duckdb | MAX(n) / 3 | recompute",
+        "duckdb | duckdb | SUM(n / 3) | recompute",
+        "duckdb | duckdb | SUM(CASE WHEN g = 1 THEN n ELSE n / 3 END) | recompute",
+        "duckdb | duckdb | MAX(EXTRACT(EPOCH FROM etl)) | recompute",
+        "duckdb | duckdb | SUM(f) | recompute",
+        "duckdb | duckdb | MAX(f + n) | recompute",
+        "postgres | duckdb | SUM(n / 3) | merge",
+        "postgres | duckdb | SUM(d / 3) | recompute",
+        "postgres | duckdb | AVG(n) | recompute",
+        "postgres | postgres | AVG(n) | merge",
+        "postgres | postgres | SUM(d / 3) | merge",
+        "postgres | postgres | SUM(f / 3) | recompute",
+        "postgres | postgres | SUM(CEIL(n)) | recompute",
+        "redshift | redshift | AVG(n) | merge",
+        "redshift | duckdb | AVG(n) | merge"
+      })
+  void sumsOfAReaderGoByWhatTheEngineMakes(
+      String dialect, String engine, String expression, String method) {
+    CompiledProject project = compile(dialect, engine, expression);
+    assertThat(model(project, "b").certificate().columnMethods().get("s")).isEqualTo(method);
+  }
+}
