@@ -94,9 +94,12 @@ final class Housekeeping {
     List<RelationName> sides = kept.stream().filter(t -> state.isSideTable(t, model)).toList();
     try {
       context.session().begin();
-      new ForgetSql(context.tables())
-          .forget(model, sides)
+      ForgetSql sql = new ForgetSql(context.tables());
+      sql.forget(model, sides)
           .forEach(statement -> context.execute(statement, context.bindings()));
+      // A run of a newer form of the project may have built it beside this one. Its versions begin
+      // anew, and a reader that knew the old ones would take new ones for them.
+      context.execute(sql.readers(model), context.bindings());
       context.session().commit();
     } catch (ConflictException e) {
       // Another transaction is at it; the next run that builds its reader tidies up.
