@@ -95,8 +95,7 @@ final class Housekeeping {
     try {
       context.session().begin();
       ForgetSql sql = new ForgetSql(context.tables());
-      sql.forget(model, sides)
-          .forEach(statement -> context.execute(statement, context.bindings()));
+      sql.forget(model, sides).forEach(statement -> context.execute(statement, context.bindings()));
       // A run of a newer form of the project may have built it beside this one. Its versions begin
       // anew, and a reader that knew the old ones would take new ones for them.
       context.execute(sql.readers(model), context.bindings());
