@@ -4,7 +4,6 @@ import dev.accrete.compiler.catalogue.FunctionEntry;
 import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Expression.Call;
-import dev.accrete.compiler.tree.Expression.Column;
 import dev.accrete.compiler.tree.Field;
 import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.tree.StrictValues;
@@ -21,8 +20,9 @@ import java.util.regex.Pattern;
  */
 public final class EngineTypes {
   private static final String FLOATING = "double precision";
-  private static final Set<String> EXACT =
-      Set.of("tinyint", "smallint", "integer", "bigint", "decimal", "numeric");
+  private static final Pattern WHOLE =
+      Pattern.compile("(?i)\\s*u?(tiny|small|big|huge)?int(eger|[248])?\\s*");
+  private static final Pattern DECIMAL = Pattern.compile("(?i)\\s*(decimal|numeric)\\b.*");
 
   /** What these give is whole, whatever they are given. */
   private static final Set<String> COUNTS =
@@ -101,8 +101,11 @@ public final class EngineTypes {
   }
 
   private static boolean isExact(Field column) {
-    return column.type() != null
-        && EXACT.contains(column.type().toLowerCase(Locale.ROOT).replaceFirst("\\(.*", "").strip());
+    return isWhole(column) || (column.type() != null && DECIMAL.matcher(column.type()).matches());
+  }
+
+  private static boolean isWhole(Field column) {
+    return column.type() != null && WHOLE.matcher(column.type()).matches();
   }
 
   private boolean mayFloat(Relation relation, int field) {
@@ -193,14 +196,9 @@ public final class EngineTypes {
   private boolean isWhole(Relation input, Expression expression) {
     return StrictValues.isExact(input, expression)
         && expression.match(
-            column -> isWhole(input, column),
+            column -> isWhole(input.fields().get(column.index())),
             literal -> literal.text().matches("\\d+"),
             call -> false);
-  }
-
-  private static boolean isWhole(Relation input, Column column) {
-    String type = input.fields().get(column.index()).type();
-    return type != null && type.toLowerCase(Locale.ROOT).matches("(tiny|small|big)?int(eger)?");
   }
 
   /** Whether the catalogue says that a function of the engine's gives whole numbers. */

@@ -22,7 +22,7 @@ class EngineTypesTest {
             .formatted(dialect, engine, where));
     files.put(
         "models/sources.yml",
-        "sources:\n  - name: raw.t\n    loaded_at: etl\n    columns: {k: integer, g: integer, n: integer,"
+        "sources:\n  - name: raw.t\n    loaded_at: etl\n    columns: {k: integer, g: int, n: int4,"
             + " d: 'decimal(8,2)', f: double precision, etl: timestamp}\n");
     files.put(
         "models/a.sql",
