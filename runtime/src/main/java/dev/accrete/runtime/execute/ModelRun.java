@@ -169,8 +169,7 @@ final class ModelRun {
     try {
       return write(request, standing, decision, bindings);
     } catch (OutgrownException e) {
-      return new FullRebuild(
-              context, request.plan(), decision.full(e.getMessage()), standing, bindings)
+      return new FullRebuild(context, request.plan(), decision.full(e.why()), standing, bindings)
           .run(decider.exists(request.plan().target()), false, null);
     }
   }

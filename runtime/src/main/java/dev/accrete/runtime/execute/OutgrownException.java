@@ -4,7 +4,15 @@ package dev.accrete.runtime.execute;
 final class OutgrownException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  OutgrownException(String message) {
-    super(message);
+  private final String why;
+
+  OutgrownException(String why) {
+    super(why);
+    this.why = why;
+  }
+
+  /** Which column, for people. */
+  String why() {
+    return why;
   }
 }
