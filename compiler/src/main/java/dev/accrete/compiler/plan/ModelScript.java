@@ -20,6 +20,7 @@ import dev.accrete.compiler.plan.ModelPlan.Full;
 import dev.accrete.compiler.plan.ModelPlan.GrowthPlan;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -284,6 +285,7 @@ final class ModelScript {
     }
     add(model, growth.stage());
     kept(plan).forEach(side -> add(model, side.stageChange()));
+    stopWhereOutgrown(plan, append.staged());
     add(model, commits.appended(model, plan.fingerprint(), plan.keyColumns(), append.staged()));
     add(model, checks(plan).commit(models(plan), read(plan)));
     add(model, append.insert());
@@ -308,10 +310,18 @@ final class ModelScript {
     kept(plan).forEach(side -> add(model, side.stageChange()));
     recompute.bounds().forEach(bound -> add(model, bound.stage()));
     add(model, recompute.stageNew());
+    stopWhereOutgrown(plan, recompute.newRows());
     replace(plan, recompute);
     kept(plan).forEach(side -> add(model, new Statement("", dialect.dropStage(side.staged()))));
     recompute.stages().forEach(stage -> add(model, new Statement("", dialect.dropStage(stage))));
     plan.components().ifPresent(c -> drop(model, c.touched()));
+  }
+
+  private void stopWhereOutgrown(ModelPlan plan, String staged) {
+    Map<String, RelationName> into = new LinkedHashMap<>();
+    into.put(staged, plan.target());
+    kept(plan).forEach(side -> into.put(side.staged(), side.table()));
+    checks(plan).outgrown(into).ifPresent(statement -> add(plan.model(), statement));
   }
 
   private void replace(ModelPlan plan, Recompute recompute) {

@@ -1,6 +1,7 @@
 package dev.accrete.tests.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
@@ -134,6 +135,46 @@ class WidenedColumnsTest {
       RunOutcome outcome = run(after);
       assertThat(outcome.result("r").strategy()).isNotEqualTo(RunStrategy.FULL);
       assertThat(values(after, "derived.r")).containsExactly("1250", "3750");
+    }
+  }
+
+  /**
+   * A script stops; the script that rebuilds makes the table anew. PostgreSQL gives sums and the
+   * like as many digits as they need from the start.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "duckdb, append, true",
+    "duckdb, recompute, true",
+    "duckdb, parts, true",
+    "postgres, append, true",
+    "postgres, recompute, false",
+    "postgres, parts, false"
+  })
+  void aScriptStopsWhereASourceHasMoreDigits(String engine, String strategy, boolean stops) {
+    String model =
+        Map.of("append", APPENDED, "recompute", RECOMPUTED, "parts", ROUNDED_LATE).get(strategy);
+    try (Warehouse warehouse = warehouse(engine, "m", model)) {
+      warehouse.play(warehouse.project().runFull());
+      warehouse.execute("INSERT INTO raw.a VALUES (7, 0.25, TIMESTAMP '2026-01-02')");
+      warehouse.play(warehouse.project().run());
+      warehouse.execute("ALTER TABLE raw.a ALTER COLUMN x TYPE DECIMAL(12,4)");
+      warehouse.execute("INSERT INTO raw.a VALUES (8, 0.0345, TIMESTAMP '2026-01-03')");
+      if (stops) {
+        assertThatThrownBy(() -> warehouse.play(warehouse.project().run()))
+            .hasMessageContaining("got more digits: run the full.sql of m");
+        warehouse.play(warehouse.project().runFull());
+      }
+      warehouse.execute("INSERT INTO raw.a VALUES (9, 0.0045, TIMESTAMP '2026-01-04')");
+      warehouse.play(warehouse.project().run());
+      assertThat(warehouse.number("SELECT COUNT(*) FROM derived.m")).isEqualTo(4);
+      assertThat(values(warehouse, "derived.m"))
+          .isEqualTo(
+              values(
+                  warehouse,
+                  strategy.equals("parts")
+                      ? "(SELECT CAST(10 * SUM(x) AS INTEGER) AS x FROM raw.a GROUP BY n) AS e"
+                      : "(SELECT MAX(x) AS x FROM raw.a GROUP BY n) AS e"));
     }
   }
 }

@@ -6,11 +6,14 @@ import static dev.accrete.compiler.dialect.state.StateTables.MODEL_VERSION;
 import dev.accrete.compiler.dialect.Claim;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.StagedColumnsSql;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.load.ModelFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Where the script of one model must stop, and what it then says is to be run. */
 public final class ScriptChecks {
@@ -40,6 +43,28 @@ public final class ScriptChecks {
                     + model
                     + " are not the declared ones: mend the declaration, or "
                     + runFull())));
+  }
+
+  /**
+   * Fails where staged rows would be rounded in the tables that they go into; absent where an
+   * engine does not tell.
+   *
+   * @param into the table that each stage goes into
+   */
+  public Optional<Statement> outgrown(Map<String, RelationName> into) {
+    String conditions =
+        into.entrySet().stream()
+            .flatMap(e -> StagedColumnsSql.outgrown(dialect, e.getKey(), e.getValue()).stream())
+            .collect(Collectors.joining("\nOR "));
+    return conditions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Statement(
+                "Stop where a column has more digits than its table: the engine would round",
+                dialect.failWhere(
+                    Map.of(
+                        conditions,
+                        "a column of what " + model + " reads got more digits: " + runFull()))));
   }
 
   /** Fails where the rounds of a script were too few. */

@@ -440,6 +440,19 @@ WHERE EXISTS (
   WHERE touched.user_id IS NOT DISTINCT FROM model.user_id
 );
 
+-- Stop where a column has more digits than its table: the engine would round
+SELECT CAST(CASE
+  WHEN EXISTS (
+  SELECT 1 FROM information_schema.columns AS s
+  JOIN information_schema.columns AS t ON t.column_name = s.column_name
+  WHERE s.table_catalog = 'temp' AND s.table_name = 'people_inserted'
+    AND t.table_schema = 'derived' AND t.table_name = 'people'
+    AND s.data_type <> t.data_type AND (s.numeric_scale > t.numeric_scale
+    OR s.data_type LIKE 'TIMESTAMP%' OR s.data_type = 'DOUBLE' OR s.data_type = 'FLOAT' AND t.data_type <> 'DOUBLE')
+)
+    THEN 'a column of what people reads got more digits: run the full.sql of people'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Move the version of people; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of people") + 1, strategy = 'recompute',

@@ -451,6 +451,19 @@ WHERE CASE WHEN model.event_id IS NULL OR model.amount IS NULL THEN EXISTS (
 ) END;
 ANALYZE pg_temp.paid_inserted;
 
+-- Stop where a column has more digits than its table: the engine would round
+SELECT CAST(CASE
+  WHEN EXISTS (
+  SELECT 1 FROM information_schema.columns AS s
+  JOIN information_schema.columns AS t ON t.column_name = s.column_name
+  WHERE s.table_schema = (SELECT nspname FROM pg_namespace WHERE oid = pg_my_temp_schema()) AND s.table_name = 'paid_inserted'
+    AND t.table_schema = 'derived' AND t.table_name = 'paid'
+    AND (COALESCE(s.numeric_scale, 1000) > t.numeric_scale OR COALESCE(s.datetime_precision, 9) > t.datetime_precision
+    OR s.data_type = 'double precision' AND t.data_type = 'real')
+)
+    THEN 'a column of what paid reads got more digits: run the full.sql of paid'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Move the version of paid; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of paid") + 1, strategy = 'recompute',

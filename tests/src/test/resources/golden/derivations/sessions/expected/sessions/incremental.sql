@@ -292,6 +292,19 @@ WHERE EXISTS (
     AND touched.domain_sessionidx IS NOT DISTINCT FROM model.domain_sessionidx
 );
 
+-- Stop where a column has more digits than its table: the engine would round
+SELECT CAST(CASE
+  WHEN EXISTS (
+  SELECT 1 FROM information_schema.columns AS s
+  JOIN information_schema.columns AS t ON t.column_name = s.column_name
+  WHERE s.table_catalog = 'temp' AND s.table_name = 'sessions_inserted'
+    AND t.table_schema = 'derived' AND t.table_name = 'sessions'
+    AND s.data_type <> t.data_type AND (s.numeric_scale > t.numeric_scale
+    OR s.data_type LIKE 'TIMESTAMP%' OR s.data_type = 'DOUBLE' OR s.data_type = 'FLOAT' AND t.data_type <> 'DOUBLE')
+)
+    THEN 'a column of what sessions reads got more digits: run the full.sql of sessions'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Move the version of sessions; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of sessions") + 1, strategy = 'recompute',

@@ -304,6 +304,27 @@ WHERE EXISTS (
   WHERE touched.session IS NOT DISTINCT FROM model.session
 );
 
+-- Stop where a column has more digits than its table: the engine would round
+SELECT CAST(CASE
+  WHEN EXISTS (
+  SELECT 1 FROM information_schema.columns AS s
+  JOIN information_schema.columns AS t ON t.column_name = s.column_name
+  WHERE s.table_catalog = 'temp' AND s.table_name = 'long_sessions_inserted'
+    AND t.table_schema = 'derived' AND t.table_name = 'long_sessions'
+    AND s.data_type <> t.data_type AND (s.numeric_scale > t.numeric_scale
+    OR s.data_type LIKE 'TIMESTAMP%' OR s.data_type = 'DOUBLE' OR s.data_type = 'FLOAT' AND t.data_type <> 'DOUBLE')
+)
+OR EXISTS (
+  SELECT 1 FROM information_schema.columns AS s
+  JOIN information_schema.columns AS t ON t.column_name = s.column_name
+  WHERE s.table_catalog = 'temp' AND s.table_name = 'long_sessions_bounds1'
+    AND t.table_schema = 'accrete' AND t.table_name = 'long_sessions_side_bounds1_a0a9b775'
+    AND s.data_type <> t.data_type AND (s.numeric_scale > t.numeric_scale
+    OR s.data_type LIKE 'TIMESTAMP%' OR s.data_type = 'DOUBLE' OR s.data_type = 'FLOAT' AND t.data_type <> 'DOUBLE')
+)
+    THEN 'a column of what long_sessions reads got more digits: run the full.sql of long_sessions'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Move the version of long_sessions; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of long_sessions") + 1, strategy = 'recompute',

@@ -1,0 +1,62 @@
+package dev.accrete.compiler.dialect;
+
+import java.util.Optional;
+
+/**
+ * Asks the catalogue whether staged rows go into a table as they are. A column of what a model
+ * reads may have got more digits than its table's column has, and engines round what is put there
+ * without a word.
+ */
+public final class StagedColumnsSql {
+  private StagedColumnsSql() {}
+
+  /**
+   * A condition that holds where a value of a staged column may lose something in the column of a
+   * table that has its name; absent where the catalogue does not tell of one's own temporary tables
+   * alone.
+   */
+  public static Optional<String> outgrown(Dialect dialect, String staged, RelationName table) {
+    return switch (dialect.engine()) {
+      case "duckdb" ->
+          Optional.of(
+              outgrown(
+                  dialect,
+                  staged,
+                  table,
+                  "s.table_catalog = 'temp'",
+                  """
+                  s.data_type <> t.data_type AND (s.numeric_scale > t.numeric_scale
+                    OR s.data_type LIKE 'TIMESTAMP%' OR s.data_type = 'DOUBLE' OR s.data_type = 'FLOAT' AND t.data_type <> 'DOUBLE')"""));
+      case "postgres" ->
+          Optional.of(
+              outgrown(
+                  dialect,
+                  staged,
+                  table,
+                  "s.table_schema = (SELECT nspname FROM pg_namespace WHERE oid = pg_my_temp_schema())",
+                  // Floating numbers, and decimals of any number of digits, have no scale.
+                  """
+                  (COALESCE(s.numeric_scale, 1000) > t.numeric_scale OR COALESCE(s.datetime_precision, 9) > t.datetime_precision
+                    OR s.data_type = 'double precision' AND t.data_type = 'real')"""));
+      default -> Optional.empty();
+    };
+  }
+
+  private static String outgrown(
+      Dialect dialect, String staged, RelationName table, String mine, String loses) {
+    return """
+        EXISTS (
+          SELECT 1 FROM information_schema.columns AS s
+          JOIN information_schema.columns AS t ON t.column_name = s.column_name
+          WHERE %1$s AND s.table_name = %2$s
+            AND t.table_schema = %3$s AND t.table_name = %4$s
+            AND %5$s
+        )"""
+        .formatted(
+            mine,
+            dialect.text(dialect.stored(staged)),
+            dialect.text(dialect.stored(table.schema())),
+            dialect.text(dialect.stored(table.table())),
+            loses.replace("\n", "\n  "));
+  }
+}
