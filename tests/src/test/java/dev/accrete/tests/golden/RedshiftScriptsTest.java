@@ -163,7 +163,7 @@ class RedshiftScriptsTest {
         "accrete.yml",
         (name, text) ->
             text.replaceAll(
-                "\\{engine: duckdb, path: [^}]*\\}",
+                "\\{engine: (?:duckdb|postgres), .*\\}",
                 "{engine: redshift, url: 'jdbc:redshift://none/none', user: u}"));
     assertThat(files.get("accrete.yml")).contains("engine: redshift");
     return files;

@@ -65,9 +65,14 @@ record RedshiftStatement(String sql) {
           Pattern.compile(
               "INSERT INTO " + NAME + " " + NAMES + "\\s((?:SELECT|WITH)\\s.*)", Pattern.DOTALL));
 
-  /** Assignments read like conditions, so an UPDATE is read as a SELECT of them. */
+  /**
+   * Assignments read like conditions, so an UPDATE is read as a SELECT of them; what stands in its
+   * FROM is joined.
+   */
   private static final Pattern UPDATE =
-      Pattern.compile("UPDATE (" + NAME + ")\\sSET (.*?)(\nWHERE .*)", Pattern.DOTALL);
+      Pattern.compile(
+          "UPDATE (" + NAME + ")\\sSET (.*?)(?:\nFROM (\\(.*\\) AS \\w+))?(\nWHERE .*)",
+          Pattern.DOTALL);
 
   /** Redshift documents no alias of the table that a DELETE is of. */
   private static final Pattern DELETE =
@@ -86,7 +91,9 @@ record RedshiftStatement(String sql) {
     }
     Matcher update = UPDATE.matcher(sql);
     if (update.matches()) {
-      return parsed(update.replaceFirst("SELECT $2 FROM $1$3"));
+      String from = update.group(3) == null ? "" : ", " + update.group(3);
+      return parsed(
+          "SELECT " + update.group(2) + " FROM " + update.group(1) + from + update.group(4));
     }
     Matcher delete = DELETE.matcher(sql);
     return parsed(delete.matches() ? "SELECT 1 " + sql.substring("DELETE ".length()) : sql);
