@@ -1,8 +1,10 @@
 package dev.accrete.compiler.parse;
 
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
@@ -28,12 +30,17 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 public final class NodeSpans {
   private final Offsets offsets;
   private final String code;
+  private final int[] parentheses;
   private final Map<SqlNode, int[]> known = new IdentityHashMap<>();
 
   /** The places in a text whose parser's positions lead to it by {@code offsets}. */
   public NodeSpans(String text, Offsets offsets) {
     this.offsets = offsets;
     this.code = SqlComments.masked(text).toUpperCase(Locale.ROOT);
+    this.parentheses =
+        IntStream.range(0, code.length())
+            .filter(i -> code.charAt(i) == '(' || code.charAt(i) == ')')
+            .toArray();
   }
 
   /** Start and end of a node; both zero for one that nobody wrote. */
@@ -127,9 +134,11 @@ public final class NodeSpans {
   private int[] closed(int[] span) {
     int depth = 0;
     int missing = 0;
-    for (int i = span[0]; i < span[1]; i++) {
-      char c = code.charAt(i);
-      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+    int first = Arrays.binarySearch(parentheses, span[0]);
+    for (int i = first < 0 ? -first - 1 : first;
+        i < parentheses.length && parentheses[i] < span[1];
+        i++) {
+      depth += code.charAt(parentheses[i]) == '(' ? 1 : -1;
       if (depth < 0) {
         missing++;
         depth = 0;
