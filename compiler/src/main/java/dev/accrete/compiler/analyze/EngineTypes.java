@@ -133,6 +133,9 @@ public final class EngineTypes {
     if (relation instanceof Relation.Values values) {
       return values.rows().stream().anyMatch(row -> mayFloat(values, row.get(field)));
     }
+    if (relation instanceof Relation.Opaque) {
+      return false; // such a model is rebuilt each time, and with it whatever reads it
+    }
     Relation input = relation.inputs().isEmpty() ? null : relation.inputs().get(0);
     int width = input == null ? 0 : input.fields().size();
     if (input != null && field < width) {

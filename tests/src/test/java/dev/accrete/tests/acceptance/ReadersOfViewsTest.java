@@ -93,7 +93,7 @@ class ReadersOfViewsTest {
     assertThat(manifest.path("parent_map").path("model.t.rd").toString())
         .isEqualTo("[\"model.t.inline\"]");
     assertThat(manifest.path("child_map").path("model.t.v").toString())
-        .isEqualTo("[\"model.t.inline\"]");
+        .isEqualTo("[\"model.t.inline\",\"test.t.unique_v_id\"]");
     assertThat(manifest.path("parent_map").path("model.t.base").toString())
         .isEqualTo("[\"source.t.raw.ev\"]");
   }
