@@ -1,5 +1,6 @@
 package dev.accrete.compiler;
 
+import dev.accrete.compiler.analyze.NumericScales;
 import dev.accrete.compiler.derive.DerivationRequest.InputKind;
 import dev.accrete.compiler.derive.DerivationRequest.Ordered;
 import dev.accrete.compiler.dialect.RelationName;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the models of a project may read, and how that changes: sources as declared, models as they
@@ -35,17 +37,21 @@ final class ModelInputs {
   private final Map<String, ModelFile> models = new ConcurrentHashMap<>();
   private final Map<String, List<Field>> fields = new ConcurrentHashMap<>();
 
-  ModelInputs(Project project, TargetRelations relations) {
+  ModelInputs(Project project, TargetRelations relations, String engine) {
     this.relations = relations;
     for (SourceDeclaration source : project.sources()) {
       sources.put(source.name(), source);
       fields.put(
           source.name(),
           source.readable().stream()
-              .map(c -> new Field(c.name(), c.type(), c.nullable()))
+              .map(c -> new Field(c.name(), type(c.type(), engine), c.nullable()))
               .toList());
     }
     project.models().forEach(m -> models.put(m.name(), m));
+  }
+
+  private static @Nullable String type(@Nullable String declared, String engine) {
+    return declared == null ? null : NumericScales.declared(declared, engine);
   }
 
   /** From now on the columns of this model are known. */

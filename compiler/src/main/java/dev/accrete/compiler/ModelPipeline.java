@@ -52,7 +52,7 @@ final class ModelPipeline {
       TemplateRenderer renderer) {
     this.project = project;
     this.graph = graph;
-    this.inputs = new ModelInputs(project, relations);
+    this.inputs = new ModelInputs(project, relations, target.engine());
     this.seenThrough = new SeenThrough(project, graph);
     Dialect dialect = Dialects.of(target.engine());
     this.translator = new Translator(project.settings().dialect(), target.engine());

@@ -7,6 +7,7 @@ import dev.accrete.compiler.tree.Expression.Call;
 import dev.accrete.compiler.tree.Field;
 import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.tree.StrictValues;
+import dev.accrete.compiler.tree.ValueTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ public final class EngineTypes {
   private static final Pattern DECIMAL = Pattern.compile("(?i)\\s*(decimal|numeric)\\b.*");
 
   /** What these give is whole, whatever they are given. */
-  private static final Set<String> COUNTS =
+  static final Set<String> COUNTS =
       Set.of("COUNT", "COUNT_IF", "ROW_NUMBER", "RANK", "DENSE_RANK", "NTILE");
 
   /** What these give is what they are given, added up or chosen. */
@@ -94,10 +95,19 @@ public final class EngineTypes {
     List<Field> all = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       Field column = columns.get(i);
-      boolean floats = isExact(column) && types.mayFloat(root, i);
-      all.add(floats ? new Field(column.name(), FLOATING, column.nullable()) : column);
+      all.add(isExact(column) ? types.of(root, i, column) : column);
     }
     return all;
+  }
+
+  private Field of(Relation root, int i, Field column) {
+    if (mayFloat(root, i)) {
+      return new Field(column.name(), FLOATING, column.nullable());
+    }
+    boolean anyScale = engine.equals("postgres") && !NumericScales.isOne(root, i);
+    return anyScale
+        ? new Field(column.name(), ValueTypes.ANY_SCALE, column.nullable())
+        : column;
   }
 
   private static boolean isExact(Field column) {
@@ -180,7 +190,7 @@ public final class EngineTypes {
   }
 
   /** What may come out of a call: of a CASE, what stands behind THEN and ELSE. */
-  private static List<Expression> values(Call call) {
+  static List<Expression> values(Call call) {
     if (!call.operator().equals("CASE")) {
       return call.operands();
     }

@@ -127,7 +127,8 @@ final class Branches {
   private static String cast(Call call) {
     String after = call.glue().get(call.glue().size() - 1).toLowerCase(Locale.ROOT).strip();
     boolean cast = call.operator().equals("CAST") && after.startsWith("as ") && after.endsWith(")");
-    return cast ? after.substring(3, after.length() - 1).strip() : "";
+    String type = cast ? after.substring(3, after.length() - 1).strip() : "";
+    return Set.of("decimal", "numeric").contains(type) ? "" : type;
   }
 
   /** The length of a text does not matter. */

@@ -1,6 +1,7 @@
 package dev.accrete.compiler.dialect;
 
 import java.util.ArrayList;
+import dev.accrete.compiler.tree.ValueTypes;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,8 +58,15 @@ public record Claim(String source, RelationName table, String column, String typ
    * table_schema, table_name, column_name, data_type}.
    */
   public static String types(Dialect dialect, Collection<RelationName> tables) {
-    return "SELECT table_schema, table_name, column_name, data_type\n"
-        + "FROM information_schema.columns\nWHERE table_schema IN ("
+    String type =
+        dialect.equalDecimalsDiffer()
+            ? "CASE WHEN data_type = 'numeric' AND numeric_scale IS NULL THEN "
+                + dialect.text(ValueTypes.ANY_SCALE)
+                + " ELSE data_type END"
+            : "data_type";
+    return "SELECT table_schema, table_name, column_name, "
+        + type
+        + "\nFROM information_schema.columns\nWHERE table_schema IN ("
         + list(dialect, tables.stream().map(RelationName::schema))
         + ") AND table_name IN ("
         + list(dialect, tables.stream().map(RelationName::table))

@@ -260,6 +260,14 @@ public interface Dialect {
   }
 
   /**
+   * Whether numbers that are declared as decimal may be equal without being the same ({@code 1.0}
+   * and {@code 1.00}), or no numbers at all, so that a sum cannot be brought back.
+   */
+  default boolean equalDecimalsDiffer() {
+    return false;
+  }
+
+  /**
    * An expression by which values of a column are told apart that are equal without being the same.
    */
   default String spelling(String column) {

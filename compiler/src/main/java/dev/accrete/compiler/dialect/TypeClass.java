@@ -57,18 +57,25 @@ public enum TypeClass {
     return Arrays.stream(values()).filter(c -> c.names.contains(name)).findFirst();
   }
 
-  /** A condition that a type, as the engine's catalogue names it, is not of this class. */
+  /**
+   * A condition that a type, as information_schema.columns names it, is not of this class; a number
+   * of any scale is not, where equal ones differ.
+   */
   String isNot(Dialect dialect, String type) {
     String lower = "LOWER(" + type + ")";
-    return "NOT ("
-        + lower
-        + " IN ("
-        + names.stream().map(dialect::text).collect(Collectors.joining(", "))
-        + ")"
-        + names.stream()
-            .filter(List.of("varchar", "decimal", "numeric", "enum")::contains)
-            .map(name -> " OR " + lower + " LIKE " + dialect.text(name + "(%)"))
-            .collect(Collectors.joining())
-        + ")";
+    String isNone =
+        "NOT ("
+            + lower
+            + " IN ("
+            + names.stream().map(dialect::text).collect(Collectors.joining(", "))
+            + ")"
+            + names.stream()
+                .filter(List.of("varchar", "decimal", "numeric", "enum")::contains)
+                .map(name -> " OR " + lower + " LIKE " + dialect.text(name + "(%)"))
+                .collect(Collectors.joining())
+            + ")";
+    return this == NUMBER && dialect.equalDecimalsDiffer()
+        ? "(" + isNone + " OR " + lower + " = 'numeric' AND numeric_scale IS NULL)"
+        : isNone;
   }
 }

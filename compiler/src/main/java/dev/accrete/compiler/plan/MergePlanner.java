@@ -118,7 +118,7 @@ final class MergePlanner {
   }
 
   private Optional<Again> again() {
-    return parts.hasExtremes()
+    return parts.mayLose()
         ? Optional.of(
             new Again(
                 new Statement(

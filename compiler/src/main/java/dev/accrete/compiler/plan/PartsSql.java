@@ -58,6 +58,13 @@ final class PartsSql {
     return sql.parts().stream().anyMatch(MergePlanner::isExtreme);
   }
 
+  /** Whether some groups may have to be computed again. */
+  boolean mayLose() {
+    return hasExtremes()
+        || dialect.equalDecimalsDiffer()
+            && sql.parts().stream().anyMatch(part -> part.kind() == Kind.SUM);
+  }
+
   /** The columns of the side table. */
   List<String> columns() {
     List<String> columns = new ArrayList<>(sql.keyColumns());
@@ -182,7 +189,10 @@ final class PartsSql {
         : String.join(", ", keys(deltaAlias));
   }
 
-  /** The groups that may have lost their least or greatest value. */
+  /**
+   * The groups that may have lost their least or greatest value, or a value of their sum that no
+   * subtraction takes away: less itself, NaN and infinity are not zero.
+   */
   String again() {
     List<String> lost = new ArrayList<>();
     for (PartSql part : sql.parts()) {
@@ -191,6 +201,12 @@ final class PartsSql {
         String gone = deltaAlias + "." + gone(part);
         lost.add(
             "COALESCE(" + gone + least + "kept." + part.value() + ", " + gone + " IS NOT NULL)");
+      } else if (part.kind() == Kind.SUM && dialect.equalDecimalsDiffer()) {
+        String gone = deltaAlias + "." + gone(part);
+        String kept = "kept." + part.value();
+        lost.add(
+            "COALESCE(%s - %s <> 0 OR %s IS NOT NULL AND %s - %s <> 0, FALSE)"
+                .formatted(gone, gone, gone, kept, kept));
       }
     }
     return "SELECT "

@@ -10,6 +10,13 @@ import java.util.Set;
  * values can differ, such as floating numbers and CHAR, do not count.
  */
 public final class ValueTypes {
+  /**
+   * The type of a column whose equal values may have other digits behind the point, as {@code
+   * numeric} without a scale on PostgreSQL: {@code 1.0} equals {@code 1.00} and prints apart. No
+   * rule takes it for an exact one.
+   */
+  public static final String ANY_SCALE = "numeric of any scale";
+
   private static final String UNKNOWN = "";
 
   private ValueTypes() {}
@@ -59,9 +66,10 @@ public final class ValueTypes {
     String after = call.glue().get(call.glue().size() - 1).toLowerCase(Locale.ROOT).strip();
     boolean cast = call.operator().equals("CAST") && after.startsWith("as ") && after.endsWith(")");
     boolean doubleColon = call.operator().equals("CAST") && after.startsWith("::");
-    return cast
-        ? family(after.substring(3, after.length() - 1))
-        : doubleColon ? family(after.substring(2)) : UNKNOWN;
+    String type =
+        cast ? after.substring(3, after.length() - 1) : doubleColon ? after.substring(2) : UNKNOWN;
+    // Without a scale, each value may keep its own.
+    return Set.of("decimal", "numeric").contains(type.strip()) ? UNKNOWN : family(type);
   }
 
   private static String family(@org.jspecify.annotations.Nullable String type) {

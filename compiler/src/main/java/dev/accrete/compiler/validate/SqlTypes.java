@@ -1,5 +1,6 @@
 package dev.accrete.compiler.validate;
 
+import dev.accrete.compiler.tree.ValueTypes;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +64,10 @@ final class SqlTypes {
   /** The Calcite type of a declared one; ANY where the name is not known. */
   static RelDataType of(@Nullable String declared, RelDataTypeFactory factory) {
     Matcher matcher =
-        DECLARED.matcher(declared == null ? "" : declared.strip().toLowerCase(Locale.ROOT));
+        DECLARED.matcher(
+            declared == null
+                ? ""
+                : declared.strip().toLowerCase(Locale.ROOT).replace(ValueTypes.ANY_SCALE, "numeric"));
     if (!matcher.matches()) {
       return factory.createSqlType(SqlTypeName.ANY);
     }

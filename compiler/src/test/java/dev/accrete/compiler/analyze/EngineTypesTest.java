@@ -23,7 +23,7 @@ class EngineTypesTest {
     files.put(
         "models/sources.yml",
         "sources:\n  - name: raw.t\n    loaded_at: etl\n    columns: {k: integer, g: int, n: int4,"
-            + " d: 'decimal(8,2)', f: double precision, etl: timestamp}\n");
+            + " d: 'decimal(8,2)', u: numeric, f: double precision, etl: timestamp}\n");
     files.put(
         "models/a.sql",
         "SELECT k, g, " + expression + " AS m FROM ${ref('raw.t')} GROUP BY k, g\n");
@@ -63,8 +63,16 @@ class EngineTypesTest {
         "postgres | duckdb | SUM(n / 3) | merge",
         "postgres | duckdb | SUM(d / 3) | recompute",
         "postgres | duckdb | AVG(n) | recompute",
-        "postgres | postgres | AVG(n) | merge",
-        "postgres | postgres | SUM(d / 3) | merge",
+        "postgres | postgres | AVG(n) | recompute",
+        "postgres | postgres | SUM(d) | merge",
+        "postgres | postgres | MAX(d) * 2.5 | merge",
+        "postgres | postgres | CAST(AVG(n) AS DECIMAL(18,4)) | merge",
+        "postgres | postgres | CAST(AVG(n) AS DECIMAL) | recompute",
+        "postgres | postgres | SUM(COALESCE(d, 0)) | recompute",
+        "postgres | postgres | SUM(COALESCE(d, 0.00)) | merge",
+        "postgres | postgres | SUM(n / 3) | merge",
+        "postgres | postgres | MAX(u) | recompute",
+        "postgres | postgres | SUM(d / 3) | recompute",
         "postgres | postgres | SUM(f / 3) | recompute",
         "postgres | postgres | SUM(CEIL(n)) | recompute",
         "redshift | redshift | AVG(n) | merge",

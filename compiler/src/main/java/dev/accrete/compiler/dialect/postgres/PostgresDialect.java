@@ -233,6 +233,12 @@ public final class PostgresDialect implements Dialect {
     return "CAST(" + quote(alias) + " AS TEXT)";
   }
 
+  /** A numeric may be NaN, and has a scale of its own where its column has none. */
+  @Override
+  public boolean equalDecimalsDiffer() {
+    return true;
+  }
+
   @Override
   public String repetitions(String count) {
     return ", generate_series(1, " + count + ")";

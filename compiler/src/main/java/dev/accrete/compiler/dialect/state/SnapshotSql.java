@@ -136,8 +136,10 @@ public final class SnapshotSql {
     List<String> groups = new ArrayList<>();
     groups.add(names);
     for (Column column : columns) {
+      String type = column.type().toLowerCase(Locale.ROOT).strip();
       boolean exact =
-          EXACT.matcher(column.type().toLowerCase(Locale.ROOT).strip()).matches()
+          EXACT.matcher(type).matches()
+              && !(dialect.equalDecimalsDiffer() && type.matches("(decimal|numeric).*"))
               && !(dialect.equalTextsDiffer()
                   && TypeClass.of(column.type()).equals(Optional.of(TypeClass.TEXT)));
       if (!exact) {
