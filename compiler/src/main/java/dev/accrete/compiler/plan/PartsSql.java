@@ -191,7 +191,7 @@ final class PartsSql {
 
   /**
    * The groups that may have lost their least or greatest value, or a value of their sum that no
-   * subtraction takes away: less itself, NaN and infinity are not zero.
+   * subtraction takes away: less itself, NaN and infinity are not zero, and 1.50 - 1.50 is 0.00.
    */
   String again() {
     List<String> lost = new ArrayList<>();
@@ -207,6 +207,10 @@ final class PartsSql {
         lost.add(
             "COALESCE(%s - %s <> 0 OR %s IS NOT NULL AND %s - %s <> 0, FALSE)"
                 .formatted(gone, gone, gone, kept, kept));
+        if (part.mixesScales()) {
+          // The digits that the sum shows may have been those of a row that went.
+          lost.add("COALESCE(SCALE(%s) > 0 AND SCALE(%s) >= SCALE(%s), FALSE)".formatted(gone, gone, kept));
+        }
       }
     }
     return "SELECT "

@@ -13,6 +13,7 @@ import dev.accrete.compiler.render.ModelSql.MergeSql;
 import dev.accrete.compiler.render.ModelSql.PartSql;
 import dev.accrete.compiler.render.ModelSql.RestSql;
 import dev.accrete.compiler.render.ModelSql.TermSql;
+import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ import java.util.function.UnaryOperator;
 
 /** Renders what a merge reads: parts of groups, and their signed change. */
 final class MergeRenderer {
+  /** Of numbers of one scale each, these make numbers of one scale. */
+  private static final Set<String> ONE_SCALE = Set.of("+", "-", "*", "CAST");
+
   /** The set of groups that a change makes compute again. */
   static final String AGAIN = "again";
 
@@ -108,10 +112,24 @@ final class MergeRenderer {
     for (int i = 0; i < merge.parts().size(); i++) {
       Part part = merge.parts().get(i);
       if (part.kind() != Kind.ROWS && part.kind() != Kind.REST) {
-        parts.add(new PartSql(part.kind(), MergeTrees.count(i), MergeTrees.value(i)));
+        parts.add(new PartSql(
+                part.kind(),
+                MergeTrees.count(i),
+                MergeTrees.value(i),
+                part.argument().filter(MergeRenderer::mayMixScales).isPresent()));
       }
     }
     return parts;
+  }
+
+  /** Whether some values may have more digits behind the point than others: 1.50, else 0. */
+  private static boolean mayMixScales(Expression expression) {
+    return expression.match(
+        column -> false,
+        literal -> false,
+        call ->
+            !ONE_SCALE.contains(call.operator())
+                || call.operands().stream().anyMatch(MergeRenderer::mayMixScales));
   }
 
   /** One for each set of changing readings but the empty one. */

@@ -179,8 +179,9 @@ public record ModelSql(
    *
    * @param count the column of its number of values, where it has one
    * @param value the column of its value, where it has one; also its argument in signed rows
+   * @param mixesScales whether its values may have unlike numbers of digits behind the point
    */
-  public record PartSql(Merge.Kind kind, String count, String value) {}
+  public record PartSql(Merge.Kind kind, String count, String value, boolean mixesScales) {}
 
   /**
    * A summand of the signed change.

@@ -21,6 +21,9 @@ class NumericsTest {
           "sums",
           "---\nincremental: {strategy: merge}\n---\n"
               + "SELECT k, SUM(p) AS s, COUNT(*) AS c FROM ${ref('raw.t')} GROUP BY k",
+          "filled",
+          "---\nincremental: {strategy: merge}\n---\n"
+              + "SELECT k, CAST(SUM(COALESCE(p, 0)) AS VARCHAR) AS s, COUNT(*) AS c FROM ${ref('raw.t')} GROUP BY k",
           "totals",
           "SELECT CAST(SUM(n) AS VARCHAR) AS s, COUNT(*) AS c FROM ${ref('raw.t')}",
           "shown",
@@ -108,6 +111,9 @@ class NumericsTest {
   void aSumForgetsTheDigitsOfWhatItLost() {
     warehouse.execute("UPDATE raw.t SET p = 3 WHERE id = 3");
     run();
+    warehouse.execute("UPDATE raw.t SET p = NULL WHERE id IN (1, 2)");
+    assertThat(run().result("filled").strategy()).isEqualTo(RunStrategy.MERGE);
+    assertThat(warehouse.rows("SELECT * FROM derived.filled")).contains("(1,0,2)");
     warehouse.execute("DELETE FROM raw.t WHERE id <> 5");
     run();
     assertThat(warehouse.rows("SELECT * FROM derived.totals")).containsExactly("(9,1)");
