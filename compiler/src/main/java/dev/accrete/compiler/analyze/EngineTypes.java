@@ -105,9 +105,7 @@ public final class EngineTypes {
       return new Field(column.name(), FLOATING, column.nullable());
     }
     boolean anyScale = engine.equals("postgres") && !NumericScales.isOne(root, i);
-    return anyScale
-        ? new Field(column.name(), ValueTypes.ANY_SCALE, column.nullable())
-        : column;
+    return anyScale ? new Field(column.name(), ValueTypes.ANY_SCALE, column.nullable()) : column;
   }
 
   private static boolean isExact(Field column) {

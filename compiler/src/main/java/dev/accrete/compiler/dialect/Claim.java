@@ -1,7 +1,7 @@
 package dev.accrete.compiler.dialect;
 
-import java.util.ArrayList;
 import dev.accrete.compiler.tree.ValueTypes;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

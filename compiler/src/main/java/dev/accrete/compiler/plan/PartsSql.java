@@ -209,7 +209,9 @@ final class PartsSql {
                 .formatted(gone, gone, gone, kept, kept));
         if (part.mixesScales()) {
           // The digits that the sum shows may have been those of a row that went.
-          lost.add("COALESCE(SCALE(%s) > 0 AND SCALE(%s) >= SCALE(%s), FALSE)".formatted(gone, gone, kept));
+          lost.add(
+              "COALESCE(SCALE(%s) > 0 AND SCALE(%s) >= SCALE(%s), FALSE)"
+                  .formatted(gone, gone, kept));
         }
       }
     }

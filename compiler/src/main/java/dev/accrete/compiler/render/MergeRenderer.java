@@ -112,7 +112,8 @@ final class MergeRenderer {
     for (int i = 0; i < merge.parts().size(); i++) {
       Part part = merge.parts().get(i);
       if (part.kind() != Kind.ROWS && part.kind() != Kind.REST) {
-        parts.add(new PartSql(
+        parts.add(
+            new PartSql(
                 part.kind(),
                 MergeTrees.count(i),
                 MergeTrees.value(i),

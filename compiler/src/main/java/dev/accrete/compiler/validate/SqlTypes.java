@@ -67,7 +67,10 @@ final class SqlTypes {
         DECLARED.matcher(
             declared == null
                 ? ""
-                : declared.strip().toLowerCase(Locale.ROOT).replace(ValueTypes.ANY_SCALE, "numeric"));
+                : declared
+                    .strip()
+                    .toLowerCase(Locale.ROOT)
+                    .replace(ValueTypes.ANY_SCALE, "numeric"));
     if (!matcher.matches()) {
       return factory.createSqlType(SqlTypeName.ANY);
     }

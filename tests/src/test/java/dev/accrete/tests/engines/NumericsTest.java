@@ -54,8 +54,7 @@ class NumericsTest {
   @BeforeEach
   void firstRun() {
     warehouse.execute("CREATE SCHEMA raw");
-    warehouse.execute(
-        "CREATE TABLE raw.t (id integer, k integer, n numeric, p numeric(10,2))");
+    warehouse.execute("CREATE TABLE raw.t (id integer, k integer, n numeric, p numeric(10,2))");
     warehouse.execute(
         "INSERT INTO raw.t VALUES (1, 1, 1.00, 1), (2, 1, 2, 2), (3, 2, 5, 'NaN'), (4, 2, 7, 7), (5, 3, 9, 1000000)");
     run();
@@ -125,7 +124,6 @@ class NumericsTest {
     warehouse.execute("ALTER TABLE raw.t ALTER COLUMN p TYPE numeric");
     run();
     warehouse.execute("DELETE FROM raw.t WHERE id = 1");
-    assertThat(run().result("sums").reason())
-        .isEqualTo("declaration broken");
+    assertThat(run().result("sums").reason()).isEqualTo("declaration broken");
   }
 }
