@@ -1,6 +1,5 @@
 package dev.accrete.compiler.dialect;
 
-import dev.accrete.compiler.tree.ValueTypes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -58,14 +57,8 @@ public record Claim(String source, RelationName table, String column, String typ
    * table_schema, table_name, column_name, data_type}.
    */
   public static String types(Dialect dialect, Collection<RelationName> tables) {
-    String type =
-        dialect.equalDecimalsDiffer()
-            ? "CASE WHEN data_type = 'numeric' AND numeric_scale IS NULL THEN "
-                + dialect.text(ValueTypes.ANY_SCALE)
-                + " ELSE data_type END"
-            : "data_type";
     return "SELECT table_schema, table_name, column_name, "
-        + type
+        + dialect.typeOfColumn()
         + "\nFROM information_schema.columns\nWHERE table_schema IN ("
         + list(dialect, tables.stream().map(RelationName::schema))
         + ") AND table_name IN ("

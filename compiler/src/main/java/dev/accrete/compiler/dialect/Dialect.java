@@ -268,6 +268,14 @@ public interface Dialect {
   }
 
   /**
+   * The type of a column of information_schema.columns; another name where equal values may differ
+   * though the type's do not, as texts of a collation that ignores case.
+   */
+  default String typeOfColumn() {
+    return "data_type";
+  }
+
+  /**
    * An expression by which values of a column are told apart that are equal without being the same.
    */
   default String spelling(String column) {

@@ -58,8 +58,8 @@ public enum TypeClass {
   }
 
   /**
-   * A condition that a type, as information_schema.columns names it, is not of this class; a number
-   * of any scale is not, where equal ones differ.
+   * A condition that a type, as information_schema.columns names it, is not of this class; nor is
+   * it where the column's equal values may differ.
    */
   String isNot(Dialect dialect, String type) {
     String lower = "LOWER(" + type + ")";
@@ -74,8 +74,8 @@ public enum TypeClass {
                 .map(name -> " OR " + lower + " LIKE " + dialect.text(name + "(%)"))
                 .collect(Collectors.joining())
             + ")";
-    return this == NUMBER && dialect.equalDecimalsDiffer()
-        ? "(" + isNone + " OR " + lower + " = 'numeric' AND numeric_scale IS NULL)"
-        : isNone;
+    boolean mayDiffer = this == TEXT || this == NUMBER && dialect.equalDecimalsDiffer();
+    boolean isTold = !mayDiffer || dialect.typeOfColumn().equals(type);
+    return isTold ? isNone : "(" + isNone + " OR " + dialect.typeOfColumn() + " <> " + type + ")";
   }
 }

@@ -17,6 +17,9 @@ public final class ValueTypes {
    */
   public static final String ANY_SCALE = "numeric of any scale";
 
+  /** The type of a text column whose equal values may differ, as {@code a} and {@code A}. */
+  public static final String COLLATED = "text with a collation of its own";
+
   private static final String UNKNOWN = "";
 
   private ValueTypes() {}

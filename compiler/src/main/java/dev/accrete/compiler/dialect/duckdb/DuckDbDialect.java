@@ -4,6 +4,7 @@ import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.FoldedNames;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
+import dev.accrete.compiler.tree.ValueTypes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -302,6 +303,15 @@ public final class DuckDbDialect implements Dialect {
   @Override
   public String digest(List<String> columns) {
     return "CAST(" + rowHash(columns.stream().map(this::quote).toList()) + " >> 4 AS BIGINT)";
+  }
+
+  /** Its catalogue tells collations in the text that makes a table alone. */
+  @Override
+  public String typeOfColumn() {
+    return "CASE WHEN data_type = 'VARCHAR' AND (table_schema, table_name) IN"
+        + " (SELECT (schema_name, table_name) FROM duckdb_tables() WHERE sql ILIKE '% COLLATE %') THEN "
+        + text(ValueTypes.COLLATED)
+        + " ELSE data_type END";
   }
 
   /** The text of the whole row: DuckDB prints numbers so that they can be read back exactly. */

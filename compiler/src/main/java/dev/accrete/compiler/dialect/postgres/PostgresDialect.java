@@ -6,6 +6,7 @@ import dev.accrete.compiler.dialect.FoldedNames;
 import dev.accrete.compiler.dialect.GrantSql;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
+import dev.accrete.compiler.tree.ValueTypes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -237,6 +238,16 @@ public final class PostgresDialect implements Dialect {
   @Override
   public boolean equalDecimalsDiffer() {
     return true;
+  }
+
+  @Override
+  public String typeOfColumn() {
+    return "CASE WHEN data_type = 'numeric' AND numeric_scale IS NULL THEN "
+        + text(ValueTypes.ANY_SCALE)
+        + " WHEN collation_name IN (SELECT collname FROM pg_catalog.pg_collation"
+        + " WHERE NOT collisdeterministic) THEN "
+        + text(ValueTypes.COLLATED)
+        + " ELSE data_type END";
   }
 
   @Override

@@ -327,10 +327,10 @@ SELECT CAST(CASE
   WHEN EXISTS (
 SELECT 1 FROM information_schema.columns
 WHERE table_schema = 'atomic' AND table_name = 'events'
-    AND NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)')
+    AND (NOT (LOWER(data_type) IN ('varchar', 'character varying', 'nvarchar', 'text', 'string', 'uuid', 'enum') OR LOWER(data_type) LIKE 'varchar(%)' OR LOWER(data_type) LIKE 'enum(%)') OR CASE WHEN data_type = 'numeric' AND numeric_scale IS NULL THEN 'numeric of any scale' WHEN collation_name IN (SELECT collname FROM pg_catalog.pg_collation WHERE NOT collisdeterministic) THEN 'text with a collation of its own' ELSE data_type END <> data_type)
     AND LOWER(column_name) IN ('event_id')
   OR table_schema = 'atomic' AND table_name = 'events'
-    AND (NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)') OR LOWER(data_type) = 'numeric' AND numeric_scale IS NULL)
+    AND (NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)') OR CASE WHEN data_type = 'numeric' AND numeric_scale IS NULL THEN 'numeric of any scale' WHEN collation_name IN (SELECT collname FROM pg_catalog.pg_collation WHERE NOT collisdeterministic) THEN 'text with a collation of its own' ELSE data_type END <> data_type)
     AND LOWER(column_name) IN ('amount')
 )
     THEN 'the types of a source of paid are not the declared ones: mend the declaration, or run the full.sql of paid'
