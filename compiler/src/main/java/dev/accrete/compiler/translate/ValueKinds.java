@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
@@ -135,6 +136,9 @@ final class ValueKinds {
     if (name.equals("NVL2") && call.operandCount() == 3) {
       return together(call.getOperandList().subList(1, 3));
     }
+    if (name.equals("DECODE") && call.operandCount() > 2) {
+      return together(resultsOfDecode(call.getOperandList()));
+    }
     if (call.getKind() == SqlKind.EXTRACT) {
       return ValueKind.INTEGER;
     }
@@ -142,6 +146,15 @@ final class ValueKinds {
         .map(FunctionEntry::result)
         .map(ValueKind::ofType)
         .orElse(ValueKind.UNKNOWN);
+  }
+
+  /** Behind the value come pairs of a search and its result, and what else there is. */
+  private static List<SqlNode> resultsOfDecode(List<SqlNode> arguments) {
+    int count = arguments.size();
+    return IntStream.range(2, count)
+        .filter(index -> index % 2 == 0 || index == count - 1)
+        .mapToObj(arguments::get)
+        .toList();
   }
 
   /** NULL goes with any kind. */

@@ -44,6 +44,15 @@ class TranslatorTest {
   }
 
   @Test
+  void theResultsOfDecodeTellItsKind() {
+    String average = "SELECT AVG(DECODE(a, 1.5, 1, 2.5, %s)) FROM t";
+    assertThat(translated("redshift", "duckdb", average.formatted("2, 3")).hasErrors()).isFalse();
+    assertThat(translated("redshift", "duckdb", average.formatted("NULL")).hasErrors()).isFalse();
+    assertThat(translated("redshift", "duckdb", average.formatted("a")).hasErrors()).isTrue();
+    assertThat(translated("redshift", "duckdb", average.formatted("2, a")).hasErrors()).isTrue();
+  }
+
+  @Test
   void argumentsStayTogether() {
     assertThat(duckdb("SELECT NVL2(a OR b, c, d), CONCAT(e = f, (g)), STRTOL(h || i, 16) FROM t"))
         .isEqualTo(
