@@ -78,7 +78,9 @@ public final class NumericScales {
       return one(operation.inputs().stream().map(input -> of(input, field)).toList());
     }
     if (relation.inputs().isEmpty()) {
-      String type = relation.fields().get(field).type();
+      // Of a part that is not understood the columns are not known.
+      boolean known = field < relation.fields().size();
+      String type = known ? relation.fields().get(field).type() : null;
       return type == null ? OptionalInt.empty() : ofType(type);
     }
     Relation input = relation.inputs().get(0);

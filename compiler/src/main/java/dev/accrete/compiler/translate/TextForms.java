@@ -111,7 +111,7 @@ final class TextForms {
     SqlNode value = site.arguments().get(site.arguments().size() - 1);
     boolean plain = site.call().getKind() == SqlKind.TRIM && !code.matches("(?is).*\\bFROM\\b.*");
     return plain
-        ? List.of(site.edit(site.call(), site.parts("TRIM(", value, ", ' ')")))
+        ? List.of(site.edit(site.call(), site.parts("TRIM(BOTH ' ' FROM ", value, ")")))
         : List.of();
   }
 

@@ -18,6 +18,10 @@ public record TypedColumn(String name, String type, int precision, int scale) {
       Set.of("varchar", "text", "bpchar", "char", "character varying", "character", "name");
   private static final Set<String> DECIMALS = Set.of("decimal", "numeric");
   private static final String WHOLE = "u?(tiny|small|big|huge)?int(eger|2|4|8)?";
+
+  /** DuckDB's type of a column of NULLs alone. */
+  private static final String NOTHING = "\"null\"";
+
   private static final Map<String, Set<String>> WIDER =
       Map.of(
           "float", Set.of("double"),
@@ -39,6 +43,9 @@ public record TypedColumn(String name, String type, int precision, int scale) {
     String own = kind();
     String wanted = other.kind();
     boolean whole = own.matches(WHOLE) && (wanted.matches(WHOLE) || wanted.equals("decimal"));
+    if (own.equals(NOTHING)) {
+      return false;
+    }
     if (!own.equals(wanted)) {
       return !whole && !WIDER.getOrDefault(own, Set.of()).contains(wanted);
     }

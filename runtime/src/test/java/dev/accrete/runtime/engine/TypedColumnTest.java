@@ -27,6 +27,7 @@ class TypedColumnTest {
     "timestamp, 0, 6, date, 0, 0, true",
     "date, 0, 0, timestamp, 0, 6, false",
     "text, 0, 0, varchar, 0, 0, false",
+    "'\"NULL\"', 0, 0, varchar, 0, 0, false",
     "varchar, 0, 0, int4, 0, 0, true"
   })
   void whatIsLost(
