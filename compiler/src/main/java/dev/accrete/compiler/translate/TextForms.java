@@ -115,8 +115,12 @@ final class TextForms {
         : List.of();
   }
 
-  /** Parts are counted from the beginning, and from 1. */
+  /** Parts are counted from the beginning, and from 1; DuckDB cuts at '' between all letters. */
   static List<Edit> splitPart(Site site) {
+    SqlNode delimiter = site.arguments().get(1);
+    if (site.written(delimiter).strip().equals("''")) {
+      throw new NoEqual("SPLIT_PART by an empty text", delimiter, null);
+    }
     SqlNode part = site.arguments().get(2);
     if (site.written(part).strip().matches("-.*|0")) {
       throw new NoEqual("SPLIT_PART with a part that is not above 0", part, null);
