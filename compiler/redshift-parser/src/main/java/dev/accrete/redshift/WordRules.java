@@ -455,7 +455,10 @@ final class WordRules {
       case OBJECT, SCALAR, VALUE -> place.isAfter(JSON);
       case SYMMETRIC, ASYMMETRIC -> place.isAfter(BETWEEN);
       case SIMILAR -> place.isBefore(TO);
-      case ESCAPE -> place.isBefore(QUOTED_STRING, EOF);
+      // The text, or a call that gives it, as Accrete writes ESCAPE CHR(92).
+      case ESCAPE ->
+          place.isBefore(QUOTED_STRING, EOF)
+              || (place.isBeforeName() && Place.is(place.afterNext().getAsInt(), LPAREN));
       case UNKNOWN -> place.isAfter(IS, NOT);
       case ISNULL -> !place.isBefore(LPAREN);
       case FETCH -> place.isBefore(FIRST, NEXT);

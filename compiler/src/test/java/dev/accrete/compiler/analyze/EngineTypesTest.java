@@ -83,4 +83,36 @@ class EngineTypesTest {
     CompiledProject project = compile(dialect, engine, expression);
     assertThat(model(project, "b").certificate().columnMethods().get("s")).isEqualTo(method);
   }
+
+  /** What is written for another engine has to be read again, and known to the type checker. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "LOWER(TRIM(v)) = 'x'",
+        "v LIKE w",
+        "v NOT ILIKE w || '%'",
+        "v LIKE 'a\\\\_b'",
+        "SPLIT_PART(v, ',', 1) = w",
+        "DATEADD(day, 1, etl) > etl"
+      })
+  void translatedConditionsAreKnown(String condition) {
+    for (String engine : new String[] {"duckdb", "postgresql"}) {
+      Map<String, String> files = new TreeMap<>();
+      boolean duckDb = engine.equals("duckdb");
+      files.put(
+          "accrete.yml",
+          "name: p\nschema: derived\ndialect: redshift\ntarget: dev\ntargets:\n  dev: {engine: "
+              + (duckDb ? "duckdb, path: d}\n" : "postgres, url: 'jdbc:postgresql://h/d'}\n"));
+      files.put(
+          "models/sources.yml",
+          "sources:\n  - name: raw.t\n    loaded_at: etl\n    columns: {n: integer, v: varchar(9), w: varchar(9), etl: timestamp}\n");
+      files.put(
+          "models/m.sql",
+          "SELECT COALESCE(n, 0) AS m FROM ${ref('raw.t')} WHERE " + condition + "\n");
+      CompiledProject project =
+          Compiler.compile(ProjectFiles.of(files), CompileOptions.DEFAULT).value().orElseThrow();
+      assertThat(model(project, "m").columns().get(0).type()).as(engine).isEqualTo("integer");
+    }
+  }
 }
