@@ -76,7 +76,7 @@ public final class FaultyPlans {
         new ProjectLoader(new YamlTemplates(Map.of(), none)).load(ProjectFiles.of(files)).value();
     TargetSettings target = project.settings().targets().get(project.settings().defaultTarget());
     this.relations = new TargetRelations(project, target);
-    this.inputs = new ModelInputs(project, relations);
+    this.inputs = new ModelInputs(project, relations, target.engine());
     this.derivations = new Derivations(project, inputs, target.engine());
     this.dialect = Dialects.of(target.engine());
     this.planner =
