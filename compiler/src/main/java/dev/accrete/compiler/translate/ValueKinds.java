@@ -130,6 +130,11 @@ final class ValueKinds {
       ValueKind kind = of(call.operand(0));
       return kind == ValueKind.INTEGER ? ValueKind.UNKNOWN : kind;
     }
+    if (name.equals("ROUND") || name.equals("TRUNC")) {
+      // Of a decimal or floating number they are one: its own type, says their pages.
+      ValueKind kind = call.operandCount() == 0 ? ValueKind.UNKNOWN : of(call.operand(0));
+      return kind == ValueKind.DECIMAL || kind == ValueKind.FLOATING ? kind : ValueKind.UNKNOWN;
+    }
     if (OF_ALL.contains(name)) {
       return together(call.getOperandList());
     }

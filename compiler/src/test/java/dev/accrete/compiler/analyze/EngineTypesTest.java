@@ -90,6 +90,8 @@ class EngineTypesTest {
       delimiter = '|',
       value = {
         "LOWER(TRIM(v)) = 'x'",
+        "BTRIM(v) = LTRIM(w)",
+        "BTRIM(v, 'xy') = RTRIM(w, 'z')",
         "v LIKE w",
         "v NOT ILIKE w || '%'",
         "v LIKE 'a\\\\_b'",
