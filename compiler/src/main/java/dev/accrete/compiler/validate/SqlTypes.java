@@ -57,7 +57,10 @@ final class SqlTypes {
           Map.entry("timetz", SqlTypeName.TIME),
           Map.entry("varbyte", SqlTypeName.VARBINARY),
           Map.entry("varbinary", SqlTypeName.VARBINARY),
-          Map.entry("bytea", SqlTypeName.VARBINARY));
+          Map.entry("bytea", SqlTypeName.VARBINARY),
+          // Known as types, and no more: a cast to one does not hide the types beside it.
+          Map.entry("json", SqlTypeName.ANY),
+          Map.entry("jsonb", SqlTypeName.ANY));
 
   private SqlTypes() {}
 
