@@ -36,3 +36,37 @@
         try {
             if (ex instanceof ParseException) {
 </@edit>
+<#-- Redshift has no COLLATE clause; its names would take t.a$b for one word, and read n::int::int … to the end at each. -->
+<@edit>
+/**
+ * Parses a COLLATE clause
+ */
+SqlCollation CollateClause() :
+{
+}
+{
+    <COLLATE> <COLLATION_ID>
+    {
+        return new SqlCollation(
+            getToken(0).image, SqlCollation.Coercibility.EXPLICIT);
+    }
+}
+
+/**
+ * Numeric literal or parameter
+====
+/**
+ * Numeric literal or parameter
+</@edit>
+<@edit>
+    < COLLATION_ID:
+    (<LETTER>|<DIGIT>)+ (<LETTER>|<DIGIT>|":"|"."|"-"|"_")*
+    "$"
+    (<LETTER>|"_")+
+    ("$" (<LETTER>|<DIGIT>|"_")+)?
+    >
+|
+    < UNICODE_QUOTED_IDENTIFIER
+====
+    < UNICODE_QUOTED_IDENTIFIER
+</@edit>

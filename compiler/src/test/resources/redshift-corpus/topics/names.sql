@@ -140,6 +140,8 @@ SELECT "say ""hi""" FROM t
 SELECT "MixedCase" FROM "MyTable"
 --- dollar_name
 SELECT a$b, _c, d1 FROM t$1
+--- dollar_in_a_qualified_name
+SELECT t.a$b, t$1.c FROM s.t$1 JOIN s.t ON t.a$b = t$1.c
 --- unicode_name
 SELECT naïve, größe FROM été
 --- cte_column_words
