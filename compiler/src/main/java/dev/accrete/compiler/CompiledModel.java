@@ -3,6 +3,7 @@ package dev.accrete.compiler;
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.compiler.tree.ValueTypes;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,6 +97,7 @@ public record CompiledModel(
    */
   public record OutputColumn(String name, String type, boolean nullable, List<String> lineage) {
     public OutputColumn {
+      type = ValueTypes.written(type);
       lineage = List.copyOf(lineage);
     }
   }

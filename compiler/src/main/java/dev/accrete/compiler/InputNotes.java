@@ -145,7 +145,7 @@ final class InputNotes {
     return notes;
   }
 
-  /** What a freeze that does not count all of a source cannot see. */
+  /** The rest of a sentence: what is hashed, and what a change of hashes leads to. */
   private static String hashedBatches(Grain grain) {
     if (grain == Grain.STAMP) {
       return "stamp (`check: hash`): where the rows of a known stamp are others than they were, its"
@@ -159,6 +159,7 @@ final class InputNotes {
         + " where a known stamp there or an older %s".formatted(batch);
   }
 
+  /** What a freeze that does not count all of a source cannot see. */
   private static String arrival(InputPlan input) {
     String from =
         switch (input.loadedAt().orElseThrow().grain()) {

@@ -27,7 +27,7 @@ final class Preparation {
       "SELECT a, MIN(b) AS b, COUNT(DISTINCT c) AS c FROM " + TABLE + " GROUP BY a";
 
   private static final String SETTINGS =
-      "name: none\ndefault_target: dev\ntargets:\n  dev: {type: duckdb, path: ${'none'}}\n";
+      "name: none\ntarget: dev\ntargets:\n  dev: {engine: duckdb, path: \"${'none'}\"}\n";
 
   private Preparation() {}
 

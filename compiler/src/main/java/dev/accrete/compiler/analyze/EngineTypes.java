@@ -1,10 +1,10 @@
 package dev.accrete.compiler.analyze;
 
-import dev.accrete.compiler.catalogue.FunctionEntry;
 import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Expression.Call;
 import dev.accrete.compiler.tree.Field;
+import dev.accrete.compiler.tree.FieldSource;
 import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.tree.StrictValues;
 import dev.accrete.compiler.tree.ValueTypes;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes numbers for floating ones where the engine may make them so, whatever type its dialect
@@ -70,8 +71,6 @@ public final class EngineTypes {
   private static final Pattern WHOLE_UNIT =
       Pattern.compile("(?i)\\b(year|quarter|month|week|day|dow|doy|isodow|isoyear|hour|minute)\\b");
 
-  private static final Pattern RESULT = Pattern.compile("(?i)\\b(THEN|ELSE)\\s*\\(?\\s*$");
-
   private final boolean duckDb;
   private final boolean floatingQuotients;
   private final String engine;
@@ -109,48 +108,31 @@ public final class EngineTypes {
   }
 
   private static boolean isExact(Field column) {
-    return isWhole(column) || (column.type() != null && DECIMAL.matcher(column.type()).matches());
+    return isWhole(column.type())
+        || (column.type() != null && DECIMAL.matcher(column.type()).matches());
   }
 
-  private static boolean isWhole(Field column) {
-    return column.type() != null && WHOLE.matcher(column.type()).matches();
+  /** Whether a type is one of whole numbers. */
+  static boolean isWhole(@Nullable String type) {
+    return type != null && WHOLE.matcher(type).matches();
   }
 
   private boolean mayFloat(Relation relation, int field) {
+    FieldSource source = FieldSource.of(relation, field);
+    if (source instanceof FieldSource.Computed computed) {
+      return mayFloat(computed.input(), computed.expression());
+    }
+    if (source instanceof FieldSource.Passed passed) {
+      return passed.inputs().stream().anyMatch(input -> mayFloat(input, passed.field()));
+    }
     if (relation instanceof Relation.Scan scan) {
       return !isExact(scan.fields().get(field));
-    }
-    if (relation instanceof Relation.Project project) {
-      return mayFloat(project.input(), project.columns().get(field).expression());
-    }
-    if (relation instanceof Relation.Aggregate groups) {
-      int keys = groups.keys().size();
-      return mayFloat(
-          groups.input(),
-          field < keys
-              ? groups.keys().get(field).expression()
-              : groups.aggregates().get(field - keys).expression());
-    }
-    if (relation instanceof Relation.Join join) {
-      int width = join.left().fields().size();
-      return field < width ? mayFloat(join.left(), field) : mayFloat(join.right(), field - width);
-    }
-    if (relation instanceof Relation.SetOperation operation) {
-      return operation.inputs().stream().anyMatch(input -> mayFloat(input, field));
     }
     if (relation instanceof Relation.Values values) {
       return values.rows().stream().anyMatch(row -> mayFloat(values, row.get(field)));
     }
-    if (relation instanceof Relation.Opaque) {
-      return false; // such a model is rebuilt each time, and with it whatever reads it
-    }
-    Relation input = relation.inputs().isEmpty() ? null : relation.inputs().get(0);
-    int width = input == null ? 0 : input.fields().size();
-    if (input != null && field < width) {
-      return mayFloat(input, field);
-    }
-    return !(input != null && relation instanceof Relation.Window window)
-        || mayFloat(input, window.columns().get(field - width).call());
+    // A model with a part that is not understood is rebuilt, and with it whatever reads it.
+    return !(relation instanceof Relation.Opaque);
   }
 
   private boolean mayFloat(Relation input, Expression expression) {
@@ -174,31 +156,17 @@ public final class EngineTypes {
     if (PASSING.contains(name)
         || (duckDb ? ROUNDING.contains(name) : ROUNDING.contains(name) && isToDigits(call))
         || (!duckDb && (name.equals("/") || name.equals("AVG")))) {
-      return values(call).stream().anyMatch(operand -> mayFloat(input, operand));
+      return call.choices().stream().anyMatch(operand -> mayFloat(input, operand));
     }
     if (name.equals("/")) {
-      return floatingQuotients || !values(call).stream().allMatch(o -> isWhole(input, o));
+      return floatingQuotients || !call.choices().stream().allMatch(o -> isWhole(input, o));
     }
-    return !isWholeFunction(name);
+    return !Functions.givesWhole(name, engine);
   }
 
   /** {@code ROUND(a, 2)} is of decimals; of whole numbers PostgreSQL makes floating ones. */
   private static boolean isToDigits(Call call) {
     return call.operands().size() > 1;
-  }
-
-  /** What may come out of a call: of a CASE, what stands behind THEN and ELSE. */
-  static List<Expression> values(Call call) {
-    if (!call.operator().equals("CASE")) {
-      return call.operands();
-    }
-    List<Expression> values = new ArrayList<>();
-    for (int i = 0; i < call.operands().size(); i++) {
-      if (RESULT.matcher(call.glue().get(i)).find()) {
-        values.add(call.operands().get(i));
-      }
-    }
-    return values;
   }
 
   /**
@@ -207,17 +175,8 @@ public final class EngineTypes {
   private boolean isWhole(Relation input, Expression expression) {
     return StrictValues.isExact(input, expression)
         && expression.match(
-            column -> isWhole(input.fields().get(column.index())),
+            column -> isWhole(input.fields().get(column.index()).type()),
             literal -> literal.text().matches("\\d+"),
             call -> false);
-  }
-
-  /** Whether the catalogue says that a function of the engine's gives whole numbers. */
-  private boolean isWholeFunction(String name) {
-    return Functions.entry(name)
-        .filter(entry -> entry.isIn(engine))
-        .map(FunctionEntry::result)
-        .filter(result -> Set.of("smallint", "integer", "bigint").contains(result))
-        .isPresent();
   }
 }

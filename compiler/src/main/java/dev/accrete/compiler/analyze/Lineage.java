@@ -1,6 +1,7 @@
 package dev.accrete.compiler.analyze;
 
 import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.FieldSource;
 import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -40,32 +41,15 @@ final class Lineage {
   }
 
   private static void trace(Relation node, int index, Set<String> found) {
+    FieldSource source = FieldSource.of(node, index);
     if (node instanceof Relation.Scan scan) {
       found.add(scan.relation() + "." + scan.fields().get(index).name());
-    } else if (node instanceof Relation.Project project) {
-      trace(project.input(), project.columns().get(index).expression(), found);
-    } else if (node instanceof Relation.Join join) {
-      int width = join.left().fields().size();
-      trace(
-          index < width ? join.left() : join.right(), index < width ? index : index - width, found);
     } else if (node instanceof Relation.Subquery subquery) {
       trace(subquery, index, found);
-    } else if (node instanceof Relation.Aggregate aggregate) {
-      int keys = aggregate.keys().size();
-      Expression made =
-          index < keys
-              ? aggregate.keys().get(index).expression()
-              : aggregate.aggregates().get(index - keys).expression();
-      trace(aggregate.input(), made, found);
-    } else if (node instanceof Relation.Window window) {
-      int width = window.input().fields().size();
-      if (index < width) {
-        trace(window.input(), index, found);
-      } else {
-        trace(window.input(), window.columns().get(index - width).call(), found);
-      }
-    } else {
-      node.inputs().forEach(i -> trace(i, index, found));
+    } else if (source instanceof FieldSource.Computed computed) {
+      trace(computed.input(), computed.expression(), found);
+    } else if (source instanceof FieldSource.Passed passed) {
+      passed.inputs().forEach(input -> trace(input, passed.field(), found));
     }
   }
 }

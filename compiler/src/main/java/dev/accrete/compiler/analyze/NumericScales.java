@@ -1,10 +1,10 @@
 package dev.accrete.compiler.analyze;
 
-import dev.accrete.compiler.catalogue.FunctionEntry;
 import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Expression.Call;
 import dev.accrete.compiler.tree.Expression.Literal;
+import dev.accrete.compiler.tree.FieldSource;
 import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.tree.ValueTypes;
 import java.util.ArrayList;
@@ -24,7 +24,6 @@ import java.util.regex.Pattern;
  * lost.
  */
 public final class NumericScales {
-  private static final Pattern WHOLE = Pattern.compile("(tiny|small|big)?int(eger)?|int[248]");
   private static final Pattern SCALED =
       Pattern.compile("(?:decimal|numeric)\\s*\\(\\s*\\d+\\s*(?:,\\s*(\\d+)\\s*)?\\)");
   private static final Pattern BARE = Pattern.compile("decimal|numeric");
@@ -59,38 +58,17 @@ public final class NumericScales {
   }
 
   private static OptionalInt of(Relation relation, int field) {
-    if (relation instanceof Relation.Project project) {
-      return of(project.input(), project.columns().get(field).expression());
+    FieldSource source = FieldSource.of(relation, field);
+    if (source instanceof FieldSource.Computed computed) {
+      return of(computed.input(), computed.expression());
     }
-    if (relation instanceof Relation.Aggregate groups) {
-      int keys = groups.keys().size();
-      return of(
-          groups.input(),
-          field < keys
-              ? groups.keys().get(field).expression()
-              : groups.aggregates().get(field - keys).expression());
+    if (source instanceof FieldSource.Passed passed) {
+      return one(passed.inputs().stream().map(input -> of(input, passed.field())).toList());
     }
-    if (relation instanceof Relation.Join join) {
-      int width = join.left().fields().size();
-      return field < width ? of(join.left(), field) : of(join.right(), field - width);
-    }
-    if (relation instanceof Relation.SetOperation operation) {
-      return one(operation.inputs().stream().map(input -> of(input, field)).toList());
-    }
-    if (relation.inputs().isEmpty()) {
-      // Of a part that is not understood the columns are not known.
-      boolean known = field < relation.fields().size();
-      String type = known ? relation.fields().get(field).type() : null;
-      return type == null ? OptionalInt.empty() : ofType(type);
-    }
-    Relation input = relation.inputs().get(0);
-    int width = input.fields().size();
-    if (field < width) {
-      return of(input, field);
-    }
-    return relation instanceof Relation.Window window
-        ? of(input, window.columns().get(field - width).call())
-        : OptionalInt.empty();
+    // Of a part that is not understood the columns are not known.
+    boolean known = relation.inputs().isEmpty() && field < relation.fields().size();
+    String type = known ? relation.fields().get(field).type() : null;
+    return type == null ? OptionalInt.empty() : ofType(type);
   }
 
   private static OptionalInt ofType(String type) {
@@ -99,7 +77,7 @@ public final class NumericScales {
     if (scaled.matches()) {
       return OptionalInt.of(scaled.group(1) == null ? 0 : Integer.parseInt(scaled.group(1)));
     }
-    return WHOLE.matcher(lower).matches() ? OptionalInt.of(0) : OptionalInt.empty();
+    return EngineTypes.isWhole(type) ? OptionalInt.of(0) : OptionalInt.empty();
   }
 
   private static OptionalInt of(Relation input, Expression expression) {
@@ -117,10 +95,8 @@ public final class NumericScales {
 
   private static OptionalInt of(Relation input, Call call) {
     String name = call.operator().toUpperCase(Locale.ROOT);
-    List<Expression> operands =
-        ONE_OF_THEM.contains(name) ? EngineTypes.values(call) : call.operands();
     List<OptionalInt> scales = new ArrayList<>();
-    for (Expression operand : operands) {
+    for (Expression operand : call.choices()) {
       if (!operand.equals(new Literal("NULL"))) {
         scales.add(of(input, operand));
       }
@@ -139,7 +115,7 @@ public final class NumericScales {
               ? OptionalInt.of(0)
               : OptionalInt.empty();
       default -> {
-        if (EngineTypes.COUNTS.contains(name) || isWhole(name)) {
+        if (EngineTypes.COUNTS.contains(name) || Functions.givesWhole(name, "postgres")) {
           yield OptionalInt.of(0);
         }
         if (ONE_OF_THEM.contains(name)) {
@@ -152,10 +128,7 @@ public final class NumericScales {
 
   private static boolean isWhole(Relation input, Expression expression) {
     return expression.match(
-        column -> {
-          String type = input.fields().get(column.index()).type();
-          return type != null && WHOLE.matcher(type.strip().toLowerCase(Locale.ROOT)).matches();
-        },
+        column -> EngineTypes.isWhole(input.fields().get(column.index()).type()),
         literal -> literal.text().matches("\\d+"),
         call -> false);
   }
@@ -174,14 +147,5 @@ public final class NumericScales {
     return after.startsWith("as ") && after.endsWith(")")
         ? ofType(after.substring(3, after.length() - 1))
         : OptionalInt.empty();
-  }
-
-  /** Whether the catalogue says that a function gives whole numbers. */
-  private static boolean isWhole(String name) {
-    return Functions.entry(name)
-        .filter(entry -> entry.isIn("postgres"))
-        .map(FunctionEntry::result)
-        .filter(result -> Set.of("smallint", "integer", "bigint").contains(result))
-        .isPresent();
   }
 }

@@ -6,9 +6,9 @@ import dev.accrete.compiler.tree.Expression.Call;
 import dev.accrete.compiler.tree.Expression.Column;
 import dev.accrete.compiler.tree.Expression.Literal;
 import dev.accrete.compiler.tree.Field;
+import dev.accrete.compiler.tree.FieldSource;
 import dev.accrete.compiler.tree.Relation;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -141,21 +141,14 @@ public final class PaddedText {
           ? Optional.of(new Padded(scan.relation() + "." + column.name(), length))
           : Optional.empty();
     }
-    if (relation instanceof Relation.Project project) {
-      return padded(project.columns().get(field).expression(), project.input());
+    FieldSource source = FieldSource.of(relation, field);
+    if (source instanceof FieldSource.Computed computed) {
+      return padded(computed.expression(), computed.input());
     }
-    if (relation instanceof Relation.Aggregate aggregate) {
-      return field < aggregate.keys().size()
-          ? padded(aggregate.keys().get(field).expression(), aggregate.input())
-          : Optional.empty();
-    }
-    if (relation instanceof Relation.Join join) {
-      int width = join.left().fields().size();
-      return field < width ? padded(field, join.left()) : padded(field - width, join.right());
-    }
-    List<Relation> inputs = relation.inputs();
-    return !inputs.isEmpty() && field < inputs.get(0).fields().size()
-        ? padded(field, inputs.get(0))
+    return source instanceof FieldSource.Passed passed
+        ? passed.inputs().stream()
+            .flatMap(input -> padded(passed.field(), input).stream())
+            .findFirst()
         : Optional.empty();
   }
 }

@@ -44,6 +44,8 @@ public final class Functions {
 
   private static final String REDSHIFT = "r";
 
+  private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
+
   private final Set<String> declared;
   private final String engine;
 
@@ -91,6 +93,13 @@ public final class Functions {
   /** What is known of a name, in any case. */
   public static Optional<FunctionEntry> entry(String name) {
     return Optional.ofNullable(KNOWN.get(name.toUpperCase(Locale.ROOT)));
+  }
+
+  /** Whether a function that an engine has is known to give whole numbers there. */
+  public static boolean givesWhole(String name, String engine) {
+    return entry(name)
+        .filter(entry -> entry.isIn(engine) && WHOLE.contains(entry.result()))
+        .isPresent();
   }
 
   /** Every entry, in the order of the file. */

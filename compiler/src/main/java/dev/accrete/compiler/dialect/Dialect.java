@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How one engine writes what Accrete needs. */
-public interface Dialect {
+public interface Dialect extends CatalogueQueries {
 
   /** The engine's name in {@code accrete.yml}: duckdb, postgres or redshift. */
   String engine();
@@ -177,30 +177,6 @@ public interface Dialect {
     return Optional.empty();
   }
 
-  /**
-   * A query for the views that keep a relation from being dropped: schema, name, what kind of
-   * relation it is as in {@code pg_class}, a statement that drops it, one that creates it again.
-   * Absent where the engine keeps none.
-   */
-  default Optional<String> dependants(RelationName relation) {
-    return Optional.empty();
-  }
-
-  /** A query for the views of some schemas: schema, view. */
-  String viewsIn(Collection<String> schemas);
-
-  /**
-   * Queries for statements that give a table or view back what people set on it, once it was
-   * dropped and created anew: rights, comments, at last its owner. None where the engine keeps none
-   * of that.
-   *
-   * @param relation the table or view as it stands
-   * @param columns those that it will have
-   */
-  default List<String> keepsakes(RelationName relation, List<String> columns) {
-    return List.of();
-  }
-
   /** Rights on tables and views; absent where the engine has none. */
   default Optional<GrantSql> grants() {
     return Optional.empty();
@@ -268,14 +244,6 @@ public interface Dialect {
   }
 
   /**
-   * The type of a column of information_schema.columns; another name where equal values may differ
-   * though the type's do not, as texts of a collation that ignores case.
-   */
-  default String typeOfColumn() {
-    return "data_type";
-  }
-
-  /**
    * An expression by which values of a column are told apart that are equal without being the same.
    */
   default String spelling(String column) {
@@ -331,12 +299,6 @@ public interface Dialect {
    */
   String literalOf(String column);
 
-  /** A query for the columns of a table or view, in order: name, type as the engine has it. */
-  String columnsOf(RelationName table);
-
-  /** A query for the tables and views of some schemas: schema, table. */
-  String relationsIn(Collection<String> schemas);
-
   /**
    * Whether one process alone can have the database open, so that a lock of another one is dead.
    */
@@ -373,17 +335,16 @@ public interface Dialect {
   /** Ends a transaction, or takes it back after an error. */
   String commit();
 
-  /** Whether a query of the catalogue can read no other table. */
-  default boolean catalogueStandsApart() {
-    return false;
-  }
-
   /** The row that an INSERT brings, whose items may be sub-queries. */
   default String row(List<String> items) {
     return "VALUES (" + String.join(", ", items) + ")";
   }
 
-  /** The same for several rows, each of its items in order; NULL stands for numbers alone. */
+  /**
+   * The rows that an INSERT brings, whose items may be sub-queries; NULL stands for numbers alone.
+   *
+   * @param rows the items of each, in order
+   */
   default String rows(List<List<String>> rows) {
     return rows.stream()
         .map(row -> "(" + String.join(", ", row) + ")")
@@ -391,8 +352,11 @@ public interface Dialect {
   }
 
   /**
-   * A query for the rows of the first relation that the second lacks, each as often as it lacks it.
-   * Both are given as they stand in FROM, their columns quoted and separated by commas.
+   * A query for the rows of one relation that another lacks, each as often as it lacks it.
+   *
+   * @param columns the columns of both, quoted and separated by commas
+   * @param first as it stands in FROM
+   * @param second as it stands in FROM
    */
   default String difference(String columns, String first, String second) {
     return "SELECT %1$s FROM %2$s\nEXCEPT ALL\nSELECT %1$s FROM %3$s"

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -33,106 +34,86 @@ final class NamedTypes {
     }
   }
 
-  private static boolean isTime(String type) {
-    String lower = type.toLowerCase(Locale.ROOT);
-    return lower.startsWith("timestamp") || lower.startsWith("date");
-  }
+  /** What a value may be known to be. */
+  private enum Kind {
+    DATE("(?s)DATE\\b.*"),
+    TIME("(?s)(DATE|TIMESTAMP)\\b.*", "+", "-", "COALESCE", "NVL", "MIN", "MAX", "DATE_TRUNC"),
+    ZONED(
+        "(?s)TIMESTAMP WITH.*TIME ZONE.*|TIMESTAMPTZ.*",
+        "+",
+        "-",
+        "COALESCE",
+        "NVL",
+        "MIN",
+        "MAX",
+        "DATE_TRUNC",
+        "DATEADD");
 
-  private static boolean isDate(String type) {
-    return type.toLowerCase(Locale.ROOT).equals("date");
+    private final Pattern constant;
+
+    /** Functions that give such a value where they are given one. */
+    private final Set<String> passing;
+
+    Kind(String constant, String... passing) {
+      this.constant = Pattern.compile(constant);
+      this.passing = Set.of(passing);
+    }
+
+    boolean isType(String type) {
+      String lower = type.toLowerCase(Locale.ROOT);
+      String spaced = lower.replace("_", " ").replace("`", "");
+      return switch (this) {
+        case DATE -> lower.equals("date");
+        case TIME -> lower.startsWith("timestamp") || lower.startsWith("date");
+        case ZONED ->
+            spaced.startsWith("timestamptz") || spaced.matches("timestamp.*\\bwith\\b.*time zone");
+      };
+    }
+
+    boolean isFunction(String name) {
+      return Functions.entry(name).map(FunctionEntry::result).filter(this::isType).isPresent();
+    }
   }
 
   /** Whether a value is known to be a date, without a time. */
   boolean isDate(SqlNode node) {
-    if (node instanceof SqlIdentifier name) {
-      String last = name.names.get(name.names.size() - 1).toLowerCase(Locale.ROOT);
-      return columns.getOrDefault(last, Set.of("")).stream().allMatch(NamedTypes::isDate)
-          || name.isSimple() && isDateFunction(last);
-    }
-    if (node instanceof SqlLiteral literal) {
-      return literal.toString().toUpperCase(Locale.ROOT).matches("(?s)DATE\\b.*");
-    }
-    if (node instanceof SqlCall call && call.getKind() == SqlKind.CAST) {
-      return call.getOperandList().stream()
-          .anyMatch(o -> o instanceof SqlDataTypeSpec type && isDate(type.toString()));
-    }
-    if (!(node instanceof SqlCall call)) {
-      return false;
-    }
-    String function = call.getOperator().getName();
-    boolean day = function.equalsIgnoreCase("TRUNC") && call.operandCount() == 1;
-    return isDateFunction(function) || (day && isTime(call.operand(0)));
-  }
-
-  private static boolean isDateFunction(String name) {
-    return Functions.entry(name).map(FunctionEntry::result).filter(NamedTypes::isDate).isPresent();
+    return is(Kind.DATE, node);
   }
 
   /** Whether a value is known to be a date or a timestamp. */
   boolean isTime(SqlNode node) {
-    if (node instanceof SqlIdentifier name) {
-      String last = name.names.get(name.names.size() - 1).toLowerCase(Locale.ROOT);
-      return columns.getOrDefault(last, Set.of("")).stream().allMatch(NamedTypes::isTime)
-          || name.isSimple() && isTimeFunction(last);
-    }
-    if (node instanceof SqlLiteral literal) {
-      return literal.toString().toUpperCase(Locale.ROOT).matches("(?s)(DATE|TIMESTAMP)\\b.*");
-    }
-    if (!(node instanceof SqlCall call)) {
-      return false;
-    }
-    if (call.getKind() == SqlKind.CAST) {
-      return call.getOperandList().stream()
-          .anyMatch(o -> o instanceof SqlDataTypeSpec type && isTime(type.toString()));
-    }
-    boolean first =
-        Set.of("+", "-", "COALESCE", "NVL", "MIN", "MAX", "DATE_TRUNC")
-            .contains(call.getOperator().getName().toUpperCase(Locale.ROOT));
-    return first && call.getOperandList().stream().anyMatch(o -> o != null && isTime(o))
-        || isTimeFunction(call.getOperator().getName());
+    return is(Kind.TIME, node);
   }
 
   /** Whether a value is known to be a timestamp with a zone. */
   boolean isZoned(SqlNode node) {
+    return is(Kind.ZONED, node);
+  }
+
+  private boolean is(Kind kind, SqlNode node) {
     if (node instanceof SqlIdentifier name) {
       String last = name.names.get(name.names.size() - 1).toLowerCase(Locale.ROOT);
-      return columns.getOrDefault(last, Set.of("")).stream().allMatch(NamedTypes::isZoned)
-          || name.isSimple() && isZonedFunction(last);
+      return columns.getOrDefault(last, Set.of("")).stream().allMatch(kind::isType)
+          || name.isSimple() && kind.isFunction(last);
     }
     if (node instanceof SqlLiteral literal) {
-      return literal
-          .toString()
-          .toUpperCase(Locale.ROOT)
-          .matches("(?s)TIMESTAMP WITH.*TIME ZONE.*|TIMESTAMPTZ.*");
+      return kind.constant.matcher(literal.toString().toUpperCase(Locale.ROOT)).matches();
     }
     if (!(node instanceof SqlCall call)) {
       return false;
     }
     if (call.getKind() == SqlKind.CAST) {
       return call.getOperandList().stream()
-          .anyMatch(o -> o instanceof SqlDataTypeSpec type && isZoned(type.toString()));
+          .anyMatch(o -> o instanceof SqlDataTypeSpec type && kind.isType(type.toString()));
     }
     String function = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
-    if (function.equals("AT TIME ZONE")) {
+    if (kind == Kind.ZONED && function.equals("AT TIME ZONE")) {
       return !isZoned(call.operand(0));
     }
-    boolean passes =
-        Set.of("+", "-", "COALESCE", "NVL", "MIN", "MAX", "DATE_TRUNC", "DATEADD")
-            .contains(function);
-    return passes && call.getOperandList().stream().anyMatch(o -> o != null && isZoned(o))
-        || isZonedFunction(function);
-  }
-
-  private static boolean isZoned(String type) {
-    String lower = type.toLowerCase(Locale.ROOT).replace("_", " ").replace("`", "");
-    return lower.startsWith("timestamptz") || lower.matches("timestamp.*\\bwith\\b.*time zone");
-  }
-
-  private static boolean isZonedFunction(String name) {
-    return Functions.entry(name).map(FunctionEntry::result).filter(NamedTypes::isZoned).isPresent();
-  }
-
-  private static boolean isTimeFunction(String name) {
-    return Functions.entry(name).map(FunctionEntry::result).filter(NamedTypes::isTime).isPresent();
+    boolean day = kind == Kind.DATE && function.equals("TRUNC") && call.operandCount() == 1;
+    return kind.isFunction(function)
+        || day && isTime(call.operand(0))
+        || kind.passing.contains(function)
+            && call.getOperandList().stream().anyMatch(o -> o != null && is(kind, o));
   }
 }

@@ -96,20 +96,14 @@ public final class Translator {
    * @param columns those of the relations that the text reads
    */
   public Checked<RenderedText> translate(RenderedText text, Collection<Field> columns) {
-    if (dialects.from().equals(dialects.to())) {
-      boolean marked = dialects.to().equals("redshift") && text.text().contains("(+)");
-      return marked
-          ? SqlTextParser.parseAnyTables(text)
-              .value()
-              .map(OwnOuterJoins::written)
-              .orElse(new Checked<>(text, List.of()))
-          : new Checked<>(text, List.of());
-    }
-    if (!isConcerned(text.text())) {
-      return new Checked<>(text, List.of());
-    }
-    Optional<ParsedText> parsed = SqlTextParser.parseAnyTables(text).value();
-    return parsed.map(p -> translate(p, columns)).orElse(new Checked<>(text, List.of()));
+    boolean same = dialects.from().equals(dialects.to());
+    boolean concerned =
+        same
+            ? dialects.to().equals("redshift") && text.text().contains("(+)")
+            : isConcerned(text.text());
+    return (concerned ? SqlTextParser.parseAnyTables(text).value() : Optional.<ParsedText>empty())
+        .map(p -> same ? OwnOuterJoins.written(p) : translate(p, columns))
+        .orElse(new Checked<>(text, List.of()));
   }
 
   /** A type in the other dialect, as it is written there; absent where that has no such type. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 
 /**
  * A scalar expression over the fields of one relation.
@@ -34,6 +35,8 @@ public sealed interface Expression {
    * @param glue the text before, between and after the operands: one more than there are operands
    */
   record Call(String operator, List<Expression> operands, List<String> glue) implements Expression {
+    private static final Pattern CHOICE = Pattern.compile("(?i)\\b(THEN|ELSE)[\\s(]*$");
+
     public Call {
       operands = List.copyOf(operands);
       glue = List.copyOf(glue);
@@ -48,6 +51,20 @@ public sealed interface Expression {
       String after = glue.get(operand + 1).stripLeading();
       return (before.endsWith("(") || before.endsWith(","))
           && (after.startsWith(")") || after.startsWith(","));
+    }
+
+    /** The operands that its value may come from: of a CASE, those behind THEN and ELSE. */
+    public List<Expression> choices() {
+      if (!operator.equals("CASE")) {
+        return operands;
+      }
+      List<Expression> choices = new ArrayList<>();
+      for (int i = 0; i < operands.size(); i++) {
+        if (CHOICE.matcher(glue.get(i)).find()) {
+          choices.add(operands.get(i));
+        }
+      }
+      return choices;
     }
 
     /**

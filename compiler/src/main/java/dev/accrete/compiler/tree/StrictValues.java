@@ -33,7 +33,7 @@ public final class StrictValues {
                         .allMatch(c -> isStrict(relation, new Expression.Column(c)))
                 || ONE_OF.contains(call.operator())
                     && call.operands().stream().allMatch(o -> isStrict(relation, o))
-                || isChoice(call) && results(call).stream().allMatch(o -> isStrict(relation, o)));
+                || isChoice(call) && call.choices().stream().allMatch(o -> isStrict(relation, o)));
   }
 
   /** Whether an expression over a relation is a whole or decimal number. */
@@ -50,7 +50,7 @@ public final class StrictValues {
                         && !call.operands().isEmpty()
                         && call.operands().stream().allMatch(o -> isExact(relation, o))
                     || isChoice(call)
-                        && results(call).stream().allMatch(o -> isExactOrNull(relation, o)));
+                        && call.choices().stream().allMatch(o -> isExactOrNull(relation, o)));
   }
 
   private static boolean isExactOrNull(Relation relation, Expression expression) {
@@ -69,18 +69,6 @@ public final class StrictValues {
   }
 
   private static boolean isChoice(Expression.Call call) {
-    return call.operator().equals("CASE") && !results(call).isEmpty();
-  }
-
-  /** What a CASE can be: the operands behind THEN and ELSE. */
-  private static java.util.List<Expression> results(Expression.Call call) {
-    java.util.List<Expression> results = new java.util.ArrayList<>();
-    for (int i = 0; i < call.operands().size(); i++) {
-      String before = call.glue().get(i).strip().toUpperCase(java.util.Locale.ROOT);
-      if (before.endsWith("THEN") || before.endsWith("ELSE")) {
-        results.add(call.operands().get(i));
-      }
-    }
-    return results;
+    return call.operator().equals("CASE") && !call.choices().isEmpty();
   }
 }

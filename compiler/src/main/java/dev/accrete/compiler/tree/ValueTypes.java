@@ -24,6 +24,11 @@ public final class ValueTypes {
 
   private ValueTypes() {}
 
+  /** A type as SQL and people have it: what is known of its values besides is left out. */
+  public static String written(String type) {
+    return type.equals(ANY_SCALE) ? "numeric" : type;
+  }
+
   /** Whether all expressions over a relation are known to have one type; lengths do not matter. */
   public static boolean areOne(Relation relation, List<Expression> expressions) {
     Set<String> types = new HashSet<>();
@@ -41,28 +46,16 @@ public final class ValueTypes {
   }
 
   private static String of(Relation relation, int field) {
-    if (relation instanceof Relation.Project project) {
-      return of(project.input(), project.columns().get(field).expression());
+    FieldSource source = FieldSource.of(relation, field);
+    if (source instanceof FieldSource.Computed computed) {
+      return of(computed.input(), computed.expression());
     }
-    if (relation instanceof Relation.Aggregate aggregate) {
-      return field < aggregate.keys().size()
-          ? of(aggregate.input(), aggregate.keys().get(field).expression())
-          : UNKNOWN;
-    }
-    if (relation instanceof Relation.Join join) {
-      int width = join.left().fields().size();
-      return field < width ? of(join.left(), field) : of(join.right(), field - width);
-    }
-    if (relation instanceof Relation.SetOperation operation) {
+    if (source instanceof FieldSource.Passed passed) {
       Set<String> types = new HashSet<>();
-      operation.inputs().forEach(i -> types.add(of(i, field)));
+      passed.inputs().forEach(i -> types.add(of(i, passed.field())));
       return types.size() == 1 ? types.iterator().next() : UNKNOWN;
     }
-    if (!relation.inputs().isEmpty()) {
-      Relation input = relation.inputs().get(0);
-      return field < input.fields().size() ? of(input, field) : UNKNOWN;
-    }
-    return family(relation.fields().get(field).type());
+    return relation.inputs().isEmpty() ? family(relation.fields().get(field).type()) : UNKNOWN;
   }
 
   private static String cast(Expression.Call call) {

@@ -89,13 +89,11 @@ final class RedshiftTypes extends DelegatingTypeSystem {
   @Override
   public @Nullable RelDataType deriveDecimalMultiplyType(
       RelDataTypeFactory factory, RelDataType first, RelDataType second) {
-    if (!SqlTypeUtil.isExactNumeric(first)
-        || !SqlTypeUtil.isExactNumeric(second)
-        || !(SqlTypeUtil.isDecimal(first) || SqlTypeUtil.isDecimal(second))) {
+    if (!areDecimal(first, second)) {
       return null;
     }
-    RelDataType one = SqlTypeUtil.isDecimal(first) ? first : factory.decimalOf(first);
-    RelDataType other = SqlTypeUtil.isDecimal(second) ? second : factory.decimalOf(second);
+    RelDataType one = decimalOf(factory, first);
+    RelDataType other = decimalOf(factory, second);
     return decimal(
         factory,
         one.getPrecision() + other.getPrecision() + 1,
@@ -106,19 +104,28 @@ final class RedshiftTypes extends DelegatingTypeSystem {
   @Override
   public @Nullable RelDataType deriveDecimalDivideType(
       RelDataTypeFactory factory, RelDataType first, RelDataType second) {
-    if (!SqlTypeUtil.isExactNumeric(first)
-        || !SqlTypeUtil.isExactNumeric(second)
-        || !(SqlTypeUtil.isDecimal(first) || SqlTypeUtil.isDecimal(second))) {
+    if (!areDecimal(first, second)) {
       return null;
     }
-    RelDataType one = SqlTypeUtil.isDecimal(first) ? first : factory.decimalOf(first);
-    RelDataType other = SqlTypeUtil.isDecimal(second) ? second : factory.decimalOf(second);
+    RelDataType one = decimalOf(factory, first);
+    RelDataType other = decimalOf(factory, second);
     int scale = Math.max(4, one.getScale() + other.getPrecision() - other.getScale() + 1);
     return decimal(
         factory,
         one.getPrecision() - one.getScale() + other.getScale() + scale,
         scale,
         first.isNullable() || second.isNullable());
+  }
+
+  /** Whether both are exact, and one at least is no whole number. */
+  private static boolean areDecimal(RelDataType first, RelDataType second) {
+    return SqlTypeUtil.isExactNumeric(first)
+        && SqlTypeUtil.isExactNumeric(second)
+        && (SqlTypeUtil.isDecimal(first) || SqlTypeUtil.isDecimal(second));
+  }
+
+  private static RelDataType decimalOf(RelDataTypeFactory factory, RelDataType type) {
+    return SqlTypeUtil.isDecimal(type) ? type : factory.decimalOf(type);
   }
 
   private static RelDataType decimal(

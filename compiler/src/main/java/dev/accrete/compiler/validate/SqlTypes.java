@@ -68,12 +68,7 @@ final class SqlTypes {
   static RelDataType of(@Nullable String declared, RelDataTypeFactory factory) {
     Matcher matcher =
         DECLARED.matcher(
-            declared == null
-                ? ""
-                : declared
-                    .strip()
-                    .toLowerCase(Locale.ROOT)
-                    .replace(ValueTypes.ANY_SCALE, "numeric"));
+            declared == null ? "" : ValueTypes.written(declared.strip().toLowerCase(Locale.ROOT)));
     if (!matcher.matches()) {
       return factory.createSqlType(SqlTypeName.ANY);
     }

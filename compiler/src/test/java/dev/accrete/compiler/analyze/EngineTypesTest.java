@@ -82,6 +82,8 @@ class EngineTypesTest {
       String dialect, String engine, String expression, String method) {
     CompiledProject project = compile(dialect, engine, expression);
     assertThat(model(project, "b").certificate().columnMethods().get("s")).isEqualTo(method);
+    assertThat(model(project, "a").columns().get(2).type())
+        .matches("(small|big)?int(eger)?|double precision|(decimal|numeric)( ?\\(.*\\))?|any");
   }
 
   /** What is written for another engine has to be read again, and known to the type checker. */

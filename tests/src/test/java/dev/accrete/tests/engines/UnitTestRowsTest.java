@@ -254,4 +254,27 @@ class UnitTestRowsTest {
         """);
     assertThat(accrete(0, "test -s broken")).contains("PASS   broken");
   }
+
+  /** PostgreSQL's averages have a type that the compiler knows more of than SQL has a name for. */
+  @Test
+  void aModelWithNumbersOfAnyScaleIsAnInput() throws IOException {
+    write(
+        "accrete.yml",
+        "name: shop\nschema: derived\ndialect: postgres\ntarget: dev\ntargets:\n"
+            + "  dev: {engine: postgres, url: 'jdbc:postgresql://nowhere/none'}\n");
+    write(
+        "models/averages.sql",
+        "SELECT day, AVG(amount) AS a FROM ${ref('raw.orders')} GROUP BY day\n");
+    write("models/highest.sql", "SELECT MAX(a) AS a FROM ${ref('averages')}\n");
+    write(
+        "models/units.yml",
+        """
+        unit_tests:
+          - name: of_two
+            model: highest
+            given: [{input: ref('averages'), rows: [{a: 1.5}, {a: 2.25}]}]
+            expect: {rows: [{a: 2.25}]}
+        """);
+    assertThat(accrete(0, "test")).contains("PASS   of_two");
+  }
 }

@@ -1,0 +1,52 @@
+package dev.accrete.compiler.dialect;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What one engine's catalogue is asked. */
+public interface CatalogueQueries {
+
+  /** A query for the columns of a table or view, in order: name, type as the engine has it. */
+  String columnsOf(RelationName table);
+
+  /** A query for the tables and views of some schemas: schema, table. */
+  String relationsIn(Collection<String> schemas);
+
+  /** A query for the views of some schemas: schema, view. */
+  String viewsIn(Collection<String> schemas);
+
+  /**
+   * The type of a column of information_schema.columns; another name where equal values may differ
+   * though the type's do not, as texts of a collation that ignores case.
+   */
+  default String typeOfColumn() {
+    return "data_type";
+  }
+
+  /**
+   * A query for the views that keep a relation from being dropped: schema, name, what kind of
+   * relation it is as in {@code pg_class}, a statement that drops it, one that creates it again.
+   * Absent where the engine keeps none.
+   */
+  default Optional<String> dependants(RelationName relation) {
+    return Optional.empty();
+  }
+
+  /**
+   * Queries for statements that give a table or view back what people set on it, once it was
+   * dropped and created anew: rights, comments, at last its owner. None where the engine keeps none
+   * of that.
+   *
+   * @param relation the table or view as it stands
+   * @param columns those that it will have
+   */
+  default List<String> keepsakes(RelationName relation, List<String> columns) {
+    return List.of();
+  }
+
+  /** Whether a query of the catalogue can read no other table. */
+  default boolean catalogueStandsApart() {
+    return false;
+  }
+}
