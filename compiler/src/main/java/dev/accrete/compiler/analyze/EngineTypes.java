@@ -159,7 +159,9 @@ public final class EngineTypes {
       return call.choices().stream().anyMatch(operand -> mayFloat(input, operand));
     }
     if (name.equals("/")) {
-      return floatingQuotients || !call.choices().stream().allMatch(o -> isWhole(input, o));
+      // DuckDB cuts quotients of whole numbers where a session says so, as for other dialects.
+      return floatingQuotients
+          || !call.choices().stream().allMatch(o -> StrictValues.isWhole(input, o));
     }
     return !Functions.givesWhole(name, engine);
   }
@@ -167,16 +169,5 @@ public final class EngineTypes {
   /** {@code ROUND(a, 2)} is of decimals; of whole numbers PostgreSQL makes floating ones. */
   private static boolean isToDigits(Call call) {
     return call.operands().size() > 1;
-  }
-
-  /**
-   * DuckDB cuts quotients of whole numbers where a session says so, as those of other dialects do.
-   */
-  private boolean isWhole(Relation input, Expression expression) {
-    return StrictValues.isExact(input, expression)
-        && expression.match(
-            column -> isWhole(input.fields().get(column.index()).type()),
-            literal -> literal.text().matches("\\d+"),
-            call -> false);
   }
 }

@@ -6,6 +6,7 @@ import dev.accrete.compiler.tree.Expression.Call;
 import dev.accrete.compiler.tree.Expression.Literal;
 import dev.accrete.compiler.tree.FieldSource;
 import dev.accrete.compiler.tree.Relation;
+import dev.accrete.compiler.tree.StrictValues;
 import dev.accrete.compiler.tree.ValueTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,9 @@ public final class NumericScales {
   }
 
   private static OptionalInt of(Relation input, Call call) {
+    if (StrictValues.isWhole(input, call)) {
+      return OptionalInt.of(0);
+    }
     String name = call.operator().toUpperCase(Locale.ROOT);
     List<OptionalInt> scales = new ArrayList<>();
     for (Expression operand : call.choices()) {
@@ -111,7 +115,7 @@ public final class NumericScales {
               ? OptionalInt.of(scales.stream().mapToInt(OptionalInt::getAsInt).sum())
               : OptionalInt.empty();
       case "/" ->
-          call.operands().stream().allMatch(o -> isWhole(input, o))
+          call.operands().stream().allMatch(o -> StrictValues.isWhole(input, o))
               ? OptionalInt.of(0)
               : OptionalInt.empty();
       default -> {
@@ -124,13 +128,6 @@ public final class NumericScales {
         yield FIRST.contains(name) && !scales.isEmpty() ? scales.get(0) : OptionalInt.empty();
       }
     };
-  }
-
-  private static boolean isWhole(Relation input, Expression expression) {
-    return expression.match(
-        column -> EngineTypes.isWhole(input.fields().get(column.index()).type()),
-        literal -> literal.text().matches("\\d+"),
-        call -> false);
   }
 
   private static OptionalInt one(List<OptionalInt> scales) {

@@ -74,7 +74,7 @@ final class AggregateForms {
           site.around().isEmpty() ? site.call() : site.around().get(site.around().size() - 1);
       return List.of(site.edit(whole, site.parts("CAST(TRUNC(", site.kept(whole), ") AS BIGINT)")));
     }
-    if (kind == ValueKind.DECIMAL || kind == ValueKind.FLOATING) {
+    if (kind == ValueKind.DECIMAL || kind == ValueKind.FLOATING || kind == ValueKind.INTERVAL) {
       return List.of();
     }
     throw new NoEqual(

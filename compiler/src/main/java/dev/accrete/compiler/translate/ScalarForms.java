@@ -10,7 +10,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 
-/** DECODE, CONVERT, paths into JSON. */
+/** DECODE, CONVERT, typed constants, rounding, paths into JSON. */
 final class ScalarForms {
   private ScalarForms() {}
 
@@ -56,6 +56,23 @@ final class ScalarForms {
     return List.of(
         site.edit(
             site.call(), site.parts("CAST(", all.get(1), " AS ", site.kept(all.get(0)), ")")));
+  }
+
+  /** PostgreSQL rounds and cuts to digits what is a NUMERIC alone. */
+  static List<Edit> toDigits(Site site) {
+    List<SqlNode> all = site.arguments();
+    if (site.kinds().of(all.get(0)) != ValueKind.FLOATING) {
+      return List.of();
+    }
+    return List.of(
+        site.edit(
+            site.call(),
+            site.parts(
+                "CAST(" + site.entry().name() + "(CAST(",
+                all.get(0),
+                " AS NUMERIC), ",
+                all.get(1),
+                ") AS DOUBLE PRECISION)")));
   }
 
   static List<Edit> jsonPath(Site site) {

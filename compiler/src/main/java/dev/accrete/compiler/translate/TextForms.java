@@ -115,17 +115,48 @@ final class TextForms {
         : List.of();
   }
 
-  /** Parts are counted from the beginning, and from 1; DuckDB cuts at '' between all letters. */
+  /**
+   * Parts are counted from the beginning, and from 1. By an empty text nothing is cut, but on
+   * DuckDB, which cuts between all letters.
+   */
   static List<Edit> splitPart(Site site) {
-    SqlNode delimiter = site.arguments().get(1);
-    if (site.written(delimiter).strip().equals("''")) {
-      throw new NoEqual("SPLIT_PART by an empty text", delimiter, null);
-    }
-    SqlNode part = site.arguments().get(2);
+    List<SqlNode> all = site.arguments();
+    SqlNode delimiter = all.get(1);
+    SqlNode part = all.get(2);
     if (site.written(part).strip().matches("-.*|0")) {
       throw new NoEqual("SPLIT_PART with a part that is not above 0", part, null);
     }
-    return List.of();
+    boolean cuts = site.constant(delimiter).filter(text -> !text.isEmpty()).isPresent();
+    if (cuts || !site.to().equals("duckdb")) {
+      return List.of();
+    }
+    Optional<SqlNode> changing = all.stream().filter(Volatile::isIn).findFirst();
+    if (changing.isPresent()) {
+      throw new NoEqual("SPLIT_PART of a value that changes", changing.get(), null);
+    }
+    return List.of(
+        site.edit(
+            site.call(),
+            site.parts(
+                "CASE WHEN (",
+                delimiter,
+                ") <> '' THEN SPLIT_PART(",
+                all.get(0),
+                ", ",
+                delimiter,
+                ", ",
+                part,
+                ") WHEN (",
+                delimiter,
+                ") = '' THEN CASE WHEN (",
+                part,
+                ") = 1 THEN (",
+                all.get(0),
+                ") ELSE LEFT((",
+                all.get(0),
+                "), (",
+                part,
+                ") * 0) END END")));
   }
 
   /** PostgreSQL has NULL where Redshift has an empty text: where nothing matches. */

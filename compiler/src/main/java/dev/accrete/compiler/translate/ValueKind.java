@@ -8,6 +8,10 @@ enum ValueKind {
   DECIMAL,
   FLOATING,
   TEXT,
+  DATE,
+  /** With a zone or without. */
+  TIMESTAMP,
+  INTERVAL,
   OTHER,
   /** Nothing in the text tells. */
   UNKNOWN;
@@ -21,6 +25,9 @@ enum ValueKind {
       case "decimal", "numeric" -> DECIMAL;
       case "real", "double", "float", "float4", "float8" -> FLOATING;
       case "varchar", "char", "character", "text", "bpchar", "nvarchar", "nchar" -> TEXT;
+      case "date" -> DATE;
+      case "timestamp", "timestamptz", "datetime" -> TIMESTAMP;
+      case "interval" -> INTERVAL;
       case "", "any", "first", "second" -> UNKNOWN;
       default -> OTHER;
     };
@@ -33,6 +40,30 @@ enum ValueKind {
     }
     boolean numbers = isNumber() && other.isNumber();
     return numbers ? compareTo(other) > 0 ? this : other : UNKNOWN;
+  }
+
+  /**
+   * The kind of what is added up or taken from one another.
+   *
+   * @param minus whether the second is taken from the first
+   */
+  static ValueKind ofSum(ValueKind first, ValueKind second, boolean minus) {
+    if (first.isTime() && second.isTime()) {
+      boolean dates = first == DATE && second == DATE;
+      return !minus ? UNKNOWN : dates ? INTEGER : INTERVAL;
+    }
+    boolean turned = second.isTime() && !minus;
+    ValueKind time = turned ? second : first;
+    ValueKind step = turned ? first : second;
+    if (time.isTime()) {
+      boolean days = time == DATE && step == INTEGER;
+      return days ? DATE : step == INTERVAL ? TIMESTAMP : UNKNOWN;
+    }
+    return first.or(second);
+  }
+
+  private boolean isTime() {
+    return this == DATE || this == TIMESTAMP;
   }
 
   private boolean isNumber() {

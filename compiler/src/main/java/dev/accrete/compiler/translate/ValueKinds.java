@@ -22,6 +22,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -30,6 +31,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlCase;
@@ -57,7 +59,7 @@ final class ValueKinds {
           "RESPECT NULLS",
           "FILTER");
   private static final Set<String> OF_ALL =
-      Set.of("COALESCE", "NVL", "GREATEST", "LEAST", "+", "-", "*", "/", "%", "MOD", "NULLIF");
+      Set.of("COALESCE", "NVL", "GREATEST", "LEAST", "*", "/", "%", "MOD", "NULLIF");
 
   private final Map<String, Set<ValueKind>> columns = new HashMap<>();
   private final Map<String, List<SqlNode>> given = new HashMap<>();
@@ -96,6 +98,12 @@ final class ValueKinds {
     if (node instanceof SqlCharStringLiteral) {
       return ValueKind.TEXT;
     }
+    if (node instanceof SqlIntervalLiteral) {
+      return ValueKind.INTERVAL;
+    }
+    if (node instanceof SqlUnknownLiteral constant) {
+      return ValueKind.ofType(constant.tag);
+    }
     if (node instanceof SqlLiteral || !(node instanceof SqlCall call)) {
       return ValueKind.UNKNOWN;
     }
@@ -133,7 +141,16 @@ final class ValueKinds {
     if (name.equals("ROUND") || name.equals("TRUNC")) {
       // Of a decimal or floating number they are one: its own type, says their pages.
       ValueKind kind = call.operandCount() == 0 ? ValueKind.UNKNOWN : of(call.operand(0));
+      if (kind == ValueKind.TIMESTAMP && name.equals("TRUNC")) {
+        return ValueKind.DATE;
+      }
       return kind == ValueKind.DECIMAL || kind == ValueKind.FLOATING ? kind : ValueKind.UNKNOWN;
+    }
+    if (call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS) {
+      boolean minus = call.getKind() == SqlKind.MINUS;
+      return isNull(call.operand(0)) || isNull(call.operand(1))
+          ? together(call.getOperandList())
+          : ValueKind.ofSum(of(call.operand(0)), of(call.operand(1)), minus);
     }
     if (OF_ALL.contains(name)) {
       return together(call.getOperandList());

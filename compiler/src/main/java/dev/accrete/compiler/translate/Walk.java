@@ -89,6 +89,9 @@ final class Walk extends SqlBasicVisitor<Void> {
       names.add(call.operand(1));
     }
     try {
+      if (typedConstant(call)) {
+        return null;
+      }
       edits.addAll(clauses.of(call));
       function(call);
       cut(call);
@@ -176,6 +179,36 @@ final class Walk extends SqlBasicVisitor<Void> {
       around.add(next);
     }
     return around;
+  }
+
+  /**
+   * {@code NUMERIC '1.5'}, whose type has a length elsewhere, is written as the cast that it is.
+   */
+  private boolean typedConstant(SqlCall call) {
+    boolean constant =
+        call.getKind() == SqlKind.CAST
+            && call.operandCount() == 2
+            && call.operand(0) instanceof SqlLiteral
+            && call.operand(1) instanceof SqlDataTypeSpec
+            && !NodeSpans.isNowhere(call.getParserPosition());
+    if (!constant || spans.of(call.operand(1))[0] > spans.of(call.operand(0))[0]) {
+      return false;
+    }
+    Optional<String> type =
+        TypeNames.of(written(call.operand(1)), dialects.to()).filter(name -> name.contains("("));
+    int[] span = spans.of(call);
+    int[] value = spans.of(call.operand(0));
+    type.ifPresent(
+        name ->
+            edits.add(
+                new Edit(
+                    span[0],
+                    span[1],
+                    List.of(
+                        new Own("CAST("),
+                        new Kept(value[0], value[1]),
+                        new Own(" AS " + name + ")")))));
+    return type.isPresent();
   }
 
   /** A cast to VARCHAR(3) cuts a text, but not on DuckDB, which knows no lengths. */

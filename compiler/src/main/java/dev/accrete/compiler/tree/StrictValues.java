@@ -57,15 +57,23 @@ public final class StrictValues {
     return expression.equals(new Expression.Literal("NULL")) || isExact(relation, expression);
   }
 
-  private static boolean isWhole(Relation relation, Expression expression) {
+  /** Whether an expression over a relation is a whole number, as two dates' difference is. */
+  public static boolean isWhole(Relation relation, Expression expression) {
     return WHOLE.contains(ValueTypes.family(relation, expression))
         || expression.match(
             column -> false,
             literal -> literal.text().matches("\\d+"),
             call ->
                 Set.of("+", "-", "*", "MOD", "ABS").contains(call.operator())
-                    && !call.operands().isEmpty()
-                    && call.operands().stream().allMatch(o -> isWhole(relation, o)));
+                        && !call.operands().isEmpty()
+                        && call.operands().stream().allMatch(o -> isWhole(relation, o))
+                    || isDays(relation, call));
+  }
+
+  private static boolean isDays(Relation relation, Expression.Call call) {
+    return call.operator().equals("-")
+        && call.operands().size() == 2
+        && call.operands().stream().allMatch(o -> ValueTypes.family(relation, o).equals("date"));
   }
 
   private static boolean isChoice(Expression.Call call) {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,9 @@ final class SqlTypes {
   static String text(RelDataType type) {
     String text =
         type.getSqlTypeName() == SqlTypeName.ANY ? "any" : type.toString().toLowerCase(Locale.ROOT);
+    if (SqlTypeUtil.isInterval(type)) {
+      return "interval";
+    }
     return switch (type.getSqlTypeName()) {
       case TIMESTAMP -> "timestamp";
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> "timestamptz";

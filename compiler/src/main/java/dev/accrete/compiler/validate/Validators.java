@@ -17,6 +17,8 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
@@ -30,6 +32,7 @@ import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.jspecify.annotations.Nullable;
 
 /** Makes Calcite validators over the relations that one text reads. */
 final class Validators {
@@ -75,7 +78,10 @@ final class Validators {
     return new TextValidator(SqlOperatorTables.chain(OPERATORS, OTHERS), reader, types, config);
   }
 
-  /** A text constant is VARCHAR, as in a table that Redshift makes of it, and not padded CHAR. */
+  /**
+   * A text constant is VARCHAR, as in a table that Redshift makes of it, and not padded CHAR; and
+   * dates may be reckoned with.
+   */
   private static final class TextValidator extends SqlValidatorImpl {
     TextValidator(
         SqlOperatorTable operators,
@@ -87,6 +93,11 @@ final class Validators {
 
     @Override
     public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
+      RelDataType time = ofTimes(scope, expression);
+      if (time != null) {
+        setValidatedNodeType(expression, time);
+        return time;
+      }
       RelDataType type = super.deriveType(scope, expression);
       if (!(expression instanceof SqlLiteral) || type.getSqlTypeName() != SqlTypeName.CHAR) {
         return type;
@@ -97,6 +108,17 @@ final class Validators {
               type.isNullable());
       setValidatedNodeType(expression, text);
       return text;
+    }
+
+    private @Nullable RelDataType ofTimes(SqlValidatorScope scope, SqlNode expression) {
+      boolean sum = expression.getKind() == SqlKind.PLUS || expression.getKind() == SqlKind.MINUS;
+      return sum && expression instanceof SqlCall call && call.operandCount() == 2
+          ? TimeArithmetic.of(
+              call.getKind(),
+              deriveType(scope, call.operand(0)),
+              deriveType(scope, call.operand(1)),
+              typeFactory)
+          : null;
     }
   }
 

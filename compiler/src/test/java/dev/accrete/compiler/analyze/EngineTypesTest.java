@@ -75,6 +75,10 @@ class EngineTypesTest {
         "postgres | postgres | SUM(d / 3) | recompute",
         "postgres | postgres | SUM(f / 3) | recompute",
         "postgres | postgres | SUM(CEIL(n)) | recompute",
+        "duckdb | duckdb | SUM(etl::date - etl::date) | merge",
+        "duckdb | duckdb | SUM((etl::date - etl::date) / 7) | recompute",
+        "postgres | postgres | SUM((etl::date - etl::date) / 7) | merge",
+        "redshift | duckdb | SUM((etl::date - etl::date) / 7) | merge",
         "redshift | redshift | AVG(n) | merge",
         "redshift | duckdb | AVG(n) | merge"
       })

@@ -50,7 +50,17 @@ class TypeCheckerTest {
         "DATEADD(day, 1, seen::timestamptz)|timestamptz",
         "DATE_PART(day, seen)|double precision",
         "CONVERT_TIMEZONE('Asia/Tokyo', seen)|timestamp",
-        "seen::date + INTERVAL '1 day'|timestamp"
+        "seen::date + INTERVAL '1 day'|timestamp",
+        "seen::date - 1|date",
+        "1 + seen::date|date",
+        "seen::date - CURRENT_DATE|integer",
+        "AVG(seen::date - CURRENT_DATE)|bigint",
+        "(seen::date - CURRENT_DATE) / 7|integer",
+        "seen - seen|interval",
+        "seen::date - seen|interval",
+        "seen - seen::timestamptz|interval",
+        "EXTRACT(epoch FROM seen - seen)|bigint",
+        "CASE WHEN id = 'a' THEN seen::date - 1 ELSE seen::date END|date"
       })
   void findsTypes(String expression, String type) {
     String sql =
@@ -70,8 +80,8 @@ class TypeCheckerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "seen::date - 1",
-        "seen - seen",
+        "seen + 1",
+        "seen + seen",
         "LEAST(seen, seen::date)",
         "id::super",
         "DATEDIFF(seconds, seen, seen)",
@@ -154,10 +164,10 @@ class TypeCheckerTest {
   @Test
   void showsWhereInTheAuthorsText() {
     Checked<Optional<Validated>> checked =
-        validated("SELECT id::int AS a,\n  seen - seen AS x FROM {events}", Validation.STRICT);
+        validated("SELECT id::int AS a,\n  seen + 1 AS x FROM {events}", Validation.STRICT);
     assertThat(checked.diagnostics().stream().map(DiagnosticPrinter::sentence))
         .containsExactly(
-            "W210 models/m.sql:2:3 the types here are not known to the type checker: cannot apply '-' to arguments of type '<TIMESTAMP(6)> - <TIMESTAMP(6)>'");
+            "W210 models/m.sql:2:3 the types here are not known to the type checker: cannot apply '+' to arguments of type '<TIMESTAMP(6)> + <INTEGER>'");
   }
 
   @Test
