@@ -98,11 +98,23 @@ public final class Session implements AutoCloseable {
 
   /** Carries out a statement; the rows that it wrote, or -1 where it writes none. */
   public long execute(String purpose, String sql) {
+    return execute(purpose, sql, 0);
+  }
+
+  /**
+   * Carries out a statement, which fails where it takes longer than that.
+   *
+   * @param seconds how long it may take; 0 for as long as it takes
+   */
+  public long execute(String purpose, String sql, int seconds) {
     return around(
         purpose,
         sql,
         () -> {
           try (Statement statement = statement()) {
+            if (seconds > 0) {
+              statement.setQueryTimeout(seconds);
+            }
             boolean rows = statement.execute(comment + sql);
             return written(statement, rows);
           }

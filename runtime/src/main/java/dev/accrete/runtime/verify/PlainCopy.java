@@ -1,5 +1,7 @@
 package dev.accrete.runtime.verify;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
@@ -11,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * over them.
  */
 final class PlainCopy {
+  /** Models that take longer show no more than others. */
+  private static final int LONGEST_SECONDS = 10;
+
   private final Session session;
   private final Dialect dialect;
   private final Set<String> schemas = new HashSet<>();
@@ -100,25 +106,50 @@ final class PlainCopy {
   }
 
   /**
-   * How many rows the models' tables would have, were they rebuilt now: at most one more than that.
+   * How many rows the models' tables would have, were they rebuilt now: at most one more than that,
+   * which is what those have that take {@link #LONGEST_SECONDS}, as a grouping of a product may.
    * Those from the first one on whose SELECT fails are left out.
    *
    * @param models parents first
    */
   Map<String, Long> sizes(List<Model> models, int rows) {
     models.forEach(m -> createSchema(m.relation().schema()));
+    Set<String> slow = new HashSet<>();
+    Sizes sizes;
+    do {
+      sizes = made(models, rows + 1, slow);
+    } while (sizes.tooSlow().filter(slow::add).isPresent());
+    return sizes.rows();
+  }
+
+  /**
+   * What was made.
+   *
+   * @param tooSlow the model at which it took too long, and was not gone on
+   */
+  private record Sizes(Map<String, Long> rows, Optional<String> tooSlow) {}
+
+  /** Makes the models' tables of their first rows, those that are too slow without any. */
+  private Sizes made(List<Model> models, int most, Set<String> slow) {
     Map<String, Long> sizes = new LinkedHashMap<>();
     session.begin();
     try {
       for (Model model : models) {
-        sizes.put(model.name(), make(model, rows + 1));
+        boolean isSlow = slow.contains(model.name());
+        long start = System.nanoTime();
+        try {
+          long made = make(model, isSlow ? 0 : most);
+          sizes.put(model.name(), isSlow ? most : made);
+        } catch (EngineException e) {
+          // What is wrong with the SELECT is told where it is compared.
+          boolean isLate = System.nanoTime() - start >= SECONDS.toNanos(LONGEST_SECONDS);
+          return new Sizes(sizes, isLate ? Optional.of(model.name()) : Optional.empty());
+        }
       }
-    } catch (EngineException e) {
-      // What is wrong with the SELECT is told where it is compared.
     } finally {
       session.rollback();
     }
-    return sizes;
+    return new Sizes(sizes, Optional.empty());
   }
 
   private static String quoted(RelationName relation) {
@@ -139,7 +170,8 @@ final class PlainCopy {
             + "\n) AS q (\""
             + String.join("\", \"", model.columns())
             + "\") LIMIT "
-            + most);
+            + most,
+        LONGEST_SECONDS);
   }
 
   /** Whether the engine takes the SELECTs of models, parents first. */
