@@ -1,4 +1,5 @@
 SELECT
   event_id,
-  CURRENT_DATE - derived_tstamp::date AS age
+  CURRENT_DATE - derived_tstamp::date AS age,
+  derived_tstamp + 1 AS next_day
 FROM ${ref('atomic.events')}
