@@ -34,6 +34,21 @@ import org.jspecify.annotations.Nullable;
  * of several arguments is the one that holds them all.
  */
 final class CatalogueOperators implements SqlOperatorTable {
+  /** The clock that is called without parentheses, and that Calcite does not know. */
+  private static final SqlOperator SYSDATE =
+      new SqlFunction(
+          "SYSDATE",
+          SqlKind.OTHER_FUNCTION,
+          types("timestamp"),
+          InferTypes.FIRST_KNOWN,
+          OperandTypes.NILADIC,
+          SqlFunctionCategory.TIMEDATE) {
+        @Override
+        public SqlSyntax getSyntax() {
+          return SqlSyntax.FUNCTION_ID;
+        }
+      };
+
   private final SqlOperatorTable known;
 
   /** Operators for the names that {@code known} has none for. */
@@ -49,6 +64,10 @@ final class CatalogueOperators implements SqlOperatorTable {
       List<SqlOperator> operators,
       SqlNameMatcher matcher) {
     if (!operators.isEmpty() || !name.isSimple() || syntax != SqlSyntax.FUNCTION) {
+      return;
+    }
+    if (name.getSimple().equalsIgnoreCase(SYSDATE.getName())) {
+      operators.add(SYSDATE);
       return;
     }
     List<SqlOperator> others = new ArrayList<>();

@@ -57,6 +57,8 @@ class TypeCheckerTest {
         "AVG(seen::date - CURRENT_DATE)|bigint",
         "(seen::date - CURRENT_DATE) / 7|integer",
         "seen - seen|interval",
+        "SYSDATE|timestamp",
+        "SYSDATE - seen|interval",
         "seen::date - seen|interval",
         "seen - seen::timestamptz|interval",
         "EXTRACT(epoch FROM seen - seen)|bigint",
