@@ -89,7 +89,7 @@ public final class NumericScales {
   }
 
   private static OptionalInt ofLiteral(String text) {
-    return text.matches("\\d+(\\.\\d+)?")
+    return text.matches("-?\\s*\\d+(\\.\\d+)?")
         ? OptionalInt.of(text.contains(".") ? text.length() - text.indexOf('.') - 1 : 0)
         : OptionalInt.empty();
   }

@@ -42,7 +42,7 @@ public final class StrictValues {
         || isWhole(relation, expression)
         || expression.match(
             column -> false,
-            literal -> literal.text().matches("\\d+(\\.\\d+)?"),
+            literal -> literal.text().matches("-?\\s*\\d+(\\.\\d+)?"),
             call ->
                 ONE_OF.contains(call.operator())
                         && call.operands().stream().allMatch(o -> isExactOrNull(relation, o))
@@ -62,7 +62,7 @@ public final class StrictValues {
     return WHOLE.contains(ValueTypes.family(relation, expression))
         || expression.match(
             column -> false,
-            literal -> literal.text().matches("\\d+"),
+            literal -> literal.text().matches("-?\\s*\\d+"),
             call ->
                 Set.of("+", "-", "*", "MOD", "ABS").contains(call.operator())
                         && !call.operands().isEmpty()

@@ -24,6 +24,7 @@ record OperatorsBut(SqlOperatorTable all) implements SqlOperatorTable {
           "STDDEV",
           "STDDEV_POP",
           "STDDEV_SAMP",
+          "TO_CHAR",
           "TO_TIMESTAMP",
           "VARIANCE",
           "VAR_POP",

@@ -58,6 +58,7 @@ class TypeCheckerTest {
         "(seen::date - CURRENT_DATE) / 7|integer",
         "seen - seen|interval",
         "SYSDATE|timestamp",
+        "TO_CHAR(1, '9')|varchar",
         "SYSDATE - seen|interval",
         "seen::date - seen|interval",
         "seen - seen::timestamptz|interval",
@@ -86,8 +87,7 @@ class TypeCheckerTest {
         "seen + seen",
         "LEAST(seen, seen::date)",
         "id::super",
-        "DATEDIFF(seconds, seen, seen)",
-        "TO_CHAR(1, '9')"
+        "DATEDIFF(seconds, seen, seen)"
       })
   void doubtsWhatItDoesNotKnow(String expression) {
     Checked<Optional<Validated>> checked =
