@@ -108,13 +108,8 @@ final class CatalogueOperators implements SqlOperatorTable {
 
   private static RelDataType type(
       String result, SqlOperatorBinding binding, RelDataTypeFactory factory) {
-    boolean zoned =
-        result.equals("timestamp")
-            && binding.getOperator().getName().equalsIgnoreCase("DATEADD")
-            && binding.getOperandType(binding.getOperandCount() - 1).getSqlTypeName()
-                == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
-    if (zoned) {
-      return SqlTypes.of("timestamptz", factory);
+    if (result.startsWith("timestamp as")) {
+      return timestamp(binding, factory, result.equals("timestamp as the last"));
     }
     if (!result.equals("first")) {
       return SqlTypes.of(result.equals("second") ? "" : result, factory);
@@ -124,6 +119,19 @@ final class CatalogueOperators implements SqlOperatorTable {
             ? null
             : factory.leastRestrictive(binding.collectOperandTypes());
     return common == null ? factory.createSqlType(SqlTypeName.ANY) : common;
+  }
+
+  private static RelDataType timestamp(
+      SqlOperatorBinding binding, RelDataTypeFactory factory, boolean ofDates) {
+    SqlTypeName last =
+        binding.getOperandCount() == 0
+            ? SqlTypeName.ANY
+            : binding.getOperandType(binding.getOperandCount() - 1).getSqlTypeName();
+    return switch (last) {
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> SqlTypes.of("timestamptz", factory);
+      case TIMESTAMP -> SqlTypes.of("timestamp", factory);
+      default -> SqlTypes.of(ofDates ? "timestamp" : "", factory);
+    };
   }
 
   /** An aggregate, or a function of a window. */

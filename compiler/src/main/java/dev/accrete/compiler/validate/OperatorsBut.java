@@ -21,6 +21,7 @@ record OperatorsBut(SqlOperatorTable all) implements SqlOperatorTable {
           "CONVERT_TIMEZONE",
           "DATEADD",
           "DATE_PART",
+          "DATE_TRUNC",
           "STDDEV",
           "STDDEV_POP",
           "STDDEV_SAMP",

@@ -58,6 +58,8 @@ class TypeCheckerTest {
         "(seen::date - CURRENT_DATE) / 7|integer",
         "seen - seen|interval",
         "SYSDATE|timestamp",
+        "DATE_TRUNC('day', seen)|timestamp",
+        "DATE_TRUNC('day', seen::timestamptz)|timestamptz",
         "TO_CHAR(1, '9')|varchar",
         "SYSDATE - seen|interval",
         "seen::date - seen|interval",
