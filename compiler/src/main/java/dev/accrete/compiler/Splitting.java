@@ -12,10 +12,13 @@ import dev.accrete.compiler.parse.SqlTextParser;
 import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.template.RenderedText;
 import dev.accrete.compiler.template.SplitText;
+import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -138,7 +141,12 @@ final class Splitting {
   private Optional<Split> bySets(Derived whole, List<PinnedSets.One> ones, int depth) {
     Map<String, Derived> all = new LinkedHashMap<>();
     List<String> sets = new ArrayList<>();
+    // Where the tree tells them apart otherwise, a set may be pinned to no row at all.
+    int expressions = groupedBy(whole.validated().root()).size();
     for (PinnedSets.One set : ones) {
+      if (set.expressions() != expressions) {
+        return Optional.empty();
+      }
       ModelFile file = owner.hidden(name(set.name(), set.text()));
       Optional<Split> part = set(new RenderedModel(file, set.text(), Optional.empty()), depth);
       if (part.filter(p -> hasNames(p.model())).isEmpty()) {
@@ -153,6 +161,27 @@ final class Splitting {
         ? Optional.empty()
         : incremental(new RenderedModel(whole.file(), text, Optional.empty()), depth)
             .map(rest -> new Split(List.copyOf(all.values()), rest.model()).in(whole));
+  }
+
+  /** The expressions that a query's outermost groupings are by. */
+  private static Set<Expression> groupedBy(Relation node) {
+    Set<Expression> expressions = new HashSet<>();
+    if (node instanceof Relation.Aggregate aggregate) {
+      aggregate.keys().stream()
+          .map(Named::expression)
+          .filter(key -> !isOfOtherSets(key))
+          .forEach(expressions::add);
+    } else {
+      node.inputs().forEach(input -> expressions.addAll(groupedBy(input)));
+    }
+    return expressions;
+  }
+
+  /** Whether a key has no value, as it is one of other sets alone. */
+  private static boolean isOfOtherSets(Expression key) {
+    return key instanceof Expression.Call call
+        && call.operator().equals("CASE")
+        && call.operands().get(0).equals(Expression.NEVER);
   }
 
   /** Whether a model has grouping sets without a common expression, whose rows no key tells. */

@@ -5,20 +5,24 @@ import dev.accrete.compiler.template.SplitText;
 import dev.accrete.compiler.template.SplitText.Insertion;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of a query with grouping sets for one set each: the author's own, with a HAVING that
@@ -41,9 +45,10 @@ public final class PinnedSets {
    * The query for one of its sets.
    *
    * @param name what its rows are: {@code by_country_city}, or {@code total}
+   * @param expressions how many expressions the sets of the query group by together
    * @param text the whole query
    */
-  public record One(String name, RenderedText text) {}
+  public record One(String name, int expressions, RenderedText text) {}
 
   /**
    * The query for each of its sets; empty where the outermost query has none.
@@ -65,16 +70,22 @@ public final class PinnedSets {
 
   private List<One> all() {
     Optional<List<List<Grouped>>> sets = ExpandedSets.of(select.getGroup(), this::grouped);
-    Set<Grouped> expressions = new LinkedHashSet<>();
-    sets.ifPresent(all -> all.forEach(expressions::addAll));
-    return sets.orElse(List.of()).stream()
-        .map(set -> new One(name(set), pinned(pins(expressions, set))))
-        .toList();
+    Map<String, Grouped> expressions = new LinkedHashMap<>();
+    sets.ifPresent(
+        all -> all.forEach(set -> set.forEach(e -> expressions.putIfAbsent(e.key(), e))));
+    // Of a and t.a nothing here tells whether they are one, and a pin too many leaves no row.
+    long columns = expressions.values().stream().map(Grouped::unqualified).distinct().count();
+    return columns < expressions.size()
+        ? List.of()
+        : sets.orElse(List.of()).stream()
+            .map(set -> new One(name(set), expressions.size(), pinned(pins(expressions, set))))
+            .toList();
   }
 
-  private static String pins(Set<Grouped> expressions, List<Grouped> set) {
-    return expressions.stream()
-        .map(e -> "GROUPING(" + e.text() + ") = " + (set.contains(e) ? 0 : 1))
+  private static String pins(Map<String, Grouped> expressions, List<Grouped> set) {
+    Set<String> keys = set.stream().map(Grouped::key).collect(Collectors.toSet());
+    return expressions.values().stream()
+        .map(e -> "GROUPING(" + e.text() + ") = " + (keys.contains(e.key()) ? 0 : 1))
         .collect(Collectors.joining(" AND "));
   }
 
@@ -103,23 +114,63 @@ public final class PinnedSets {
    *
    * @param name a word for it
    * @param text as GROUPING() names it
+   * @param key the same for the same expression, however it is written
+   * @param unqualified the same for what may be one expression
    */
-  private record Grouped(String name, String text) {}
+  private record Grouped(String name, String text, String key, String unqualified) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Grouped grouped && key.equals(grouped.key);
+    }
+
+    @Override
+    public int hashCode() {
+      return key.hashCode();
+    }
+  }
 
   /** What an element is: an ordinal or an alias is what it stands for. */
   private Grouped grouped(SqlNode element) {
-    String text = text(element);
+    String key = key(element, true);
     for (int i = 0; i < select.getSelectList().size(); i++) {
       SqlNode item = select.getSelectList().get(i);
       boolean named = item.getKind() == SqlKind.AS;
       SqlNode expression = named ? ((SqlCall) item).operand(0) : item;
       String alias = named ? ((SqlIdentifier) ((SqlCall) item).operand(1)).getSimple() : "";
-      String own = text(expression);
-      if (isOrdinal(element, i + 1) || (byAlias && isName(element, alias)) || own.equals(text)) {
-        return new Grouped(word(named ? alias : own), own);
+      boolean same = key(expression, true).equals(key);
+      if (isOrdinal(element, i + 1) || (byAlias && isName(element, alias)) || same) {
+        return grouped(named ? alias : text(expression), expression);
       }
     }
-    return new Grouped(word(text), text);
+    return grouped(text(element), element);
+  }
+
+  private Grouped grouped(String name, SqlNode expression) {
+    return new Grouped(word(name), text(expression), key(expression, true), key(expression, false));
+  }
+
+  /** An expression without what does not matter: parentheses, blanks, the case of its words. */
+  private String key(@Nullable SqlNode node, boolean qualified) {
+    if (node instanceof SqlIdentifier name) {
+      String whole = name.toString().toLowerCase(Locale.ROOT);
+      return qualified ? whole : whole.substring(whole.lastIndexOf('.') + 1);
+    }
+    if (node instanceof SqlLiteral) {
+      return NodeSpans.isNowhere(node.getParserPosition()) ? node.toString() : text(node);
+    }
+    if (node instanceof SqlNodeList list) {
+      return keys(list.getList(), qualified);
+    }
+    return node instanceof SqlCall call
+        ? call.getOperator().getName().toLowerCase(Locale.ROOT)
+            + keys(call.getOperandList(), qualified)
+        : String.valueOf(node).toLowerCase(Locale.ROOT);
+  }
+
+  private String keys(List<@Nullable SqlNode> nodes, boolean qualified) {
+    return nodes.stream()
+        .map(node -> key(node, qualified))
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   private String text(SqlNode expression) {

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  * replaced.
  */
 public sealed interface Expression {
+  /** A condition that no row meets. */
+  Expression NEVER =
+      new Call("=", List.of(new Literal("1"), new Literal("0")), List.of("", " = ", ""));
 
   /** A field of the input, by number. */
   record Column(int index) implements Expression {}

@@ -99,11 +99,8 @@ final class BranchesOfSets {
         return i;
       }
     }
-    Expression never =
-        new Call("=", List.of(new Literal("1"), new Literal("0")), List.of("", " = ", ""));
-    keys.add(
-        new Named(
-            name, new Call("CASE", List.of(never, leaf), List.of("CASE WHEN ", " THEN ", " END"))));
+    List<Expression> never = List.of(Expression.NEVER, leaf);
+    keys.add(new Named(name, new Call("CASE", never, List.of("CASE WHEN ", " THEN ", " END"))));
     return keys.size() - 1;
   }
 

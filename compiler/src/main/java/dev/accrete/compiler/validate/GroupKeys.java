@@ -5,10 +5,8 @@ import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.OpaqueReason;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -59,6 +57,22 @@ record GroupKeys(
    * @param key the expression of an element, with a name
    */
   static GroupKeys ofSets(TextView view, SqlNodeList group, Function<SqlNode, Named> key) {
+    List<Named> seen = new ArrayList<>();
+    return ofOnes(view, group, node -> one(key.apply(node), seen));
+  }
+
+  /** Elements that are one expression, however they are written, are one key. */
+  private static Named one(Named named, List<Named> seen) {
+    for (Named other : seen) {
+      if (Enclosed.isSame(other.expression(), named.expression())) {
+        return other;
+      }
+    }
+    seen.add(named);
+    return named;
+  }
+
+  private static GroupKeys ofOnes(TextView view, SqlNodeList group, Function<SqlNode, Named> key) {
     Set<Named> common = new LinkedHashSet<>();
     Set<Named> all = new LinkedHashSet<>();
     List<Expression> sets = new ArrayList<>();
@@ -86,14 +100,7 @@ record GroupKeys(
   }
 
   private static List<List<Named>> branches(SqlNodeList group, Function<SqlNode, Named> key) {
-    Map<Expression, Named> one = new HashMap<>();
-    Optional<List<List<Named>>> branches =
-        ExpandedSets.of(
-            group,
-            node -> {
-              Named named = key.apply(node);
-              return one.computeIfAbsent(named.expression(), e -> named);
-            });
+    Optional<List<List<Named>>> branches = ExpandedSets.of(group, key);
     SqlNode first = group.stream().filter(ExpandedSets::isSets).findFirst().orElse(group);
     return branches.orElseThrow(
         () ->

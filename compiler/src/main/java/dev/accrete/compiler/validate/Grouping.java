@@ -2,6 +2,7 @@ package dev.accrete.compiler.validate;
 
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.parse.ExpandedSets;
+import dev.accrete.compiler.parse.ImplicitNames;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.OpaqueReason;
@@ -293,7 +294,7 @@ final class Grouping {
         return i;
       }
     }
-    aggregates.add(new Named(ColumnNames.of(call), built));
+    aggregates.add(new Named(ImplicitNames.of(call), built));
     return aggregates.size() - 1;
   }
 

@@ -2,6 +2,7 @@ package dev.accrete.compiler.validate;
 
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.parse.ImplicitNames;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.OpaqueReason;
@@ -167,7 +168,7 @@ final class SelectBuilder {
       String alias = ((SqlIdentifier) as.operand(1)).getSimple();
       return List.of(new SelectItem(alias, true, as.operand(0), -1));
     }
-    return List.of(new SelectItem(ColumnNames.of(node), false, node, -1));
+    return List.of(new SelectItem(ImplicitNames.of(node), false, node, -1));
   }
 
   /** The columns of a star but for some, each of which is one of them. */

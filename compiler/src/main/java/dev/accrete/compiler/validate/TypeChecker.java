@@ -29,7 +29,7 @@ public final class TypeChecker {
   /** What our own tree has resolved: the type checker knows fewer aggregates, and USING less. */
   private static final Pattern ABOUT_NAMES =
       Pattern.compile(
-          "not found in any table|is not being grouped|must be a grouped expression|is ambiguous");
+          "not found in any table|not found in table|depends on itself|is not being grouped|must be a grouped expression|is ambiguous");
 
   private TypeChecker() {}
 
@@ -42,6 +42,7 @@ public final class TypeChecker {
   public static Checked<List<Field>> check(ParsedText parsed, Catalogue catalogue, Code code) {
     try {
       SqlValidator validator = Validators.create(parsed, catalogue);
+      OwnNames.give(parsed.query());
       SqlNode validated = validator.validate(parsed.query());
       return new Checked<>(fields(validator.getValidatedNodeType(validated)), List.of());
     } catch (CalciteContextException exception) {

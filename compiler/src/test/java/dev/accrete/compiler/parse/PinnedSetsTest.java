@@ -40,6 +40,27 @@ class PinnedSetsTest {
   }
 
   @Test
+  void oneExpressionIsOneHoweverItIsWritten() {
+    assertThat(
+            pinned(
+                "SELECT UPPER(a), b FROM {t} GROUP BY GROUPING SETS ((UPPER(a), b), (upper( A )), (B))"))
+        .extracting(set -> set.replaceAll("(?s):.*HAVING", ":"))
+        .containsExactly(
+            "by_upper_a_b: GROUPING(UPPER(a)) = 0 AND GROUPING(b) = 0",
+            "by_upper_a: GROUPING(UPPER(a)) = 0 AND GROUPING(b) = 1",
+            "by_b: GROUPING(UPPER(a)) = 1 AND GROUPING(b) = 0");
+    assertThat(
+            pinned("SELECT COUNT(*) FROM {t} GROUP BY GROUPING SETS ((a || 'x', b), (a || 'X'))"))
+        .as("constants differ")
+        .hasSize(2)
+        .allMatch(
+            set -> set.contains("GROUPING(a || 'x')") && set.contains("GROUPING((a || 'X'))"));
+    assertThat(pinned("SELECT COUNT(*) FROM {t} AS t GROUP BY GROUPING SETS ((t.a, b), (a))"))
+        .as("whether t.a is a")
+        .isEmpty();
+  }
+
+  @Test
   void aQueryWithoutSetsOfItsOwnHasNone() {
     assertThat(pinned("SELECT a FROM {t} GROUP BY a")).isEmpty();
     assertThat(pinned("SELECT a FROM (SELECT a FROM {t} GROUP BY ROLLUP (a)) AS x")).isEmpty();

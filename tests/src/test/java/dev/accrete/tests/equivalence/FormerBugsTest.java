@@ -45,6 +45,12 @@ class FormerBugsTest {
             SELECT u.k, f.s FROM ${ref('raw.users')} AS u JOIN ${ref('raw.users')} AS f ON f.n = u.n
           ) AS p ON p.k = e.k
           GROUP BY p.s
+          """,
+          "models/set_of_one_expression.sql",
+          """
+          SELECT CAST(k AS VARCHAR) AS k, s, COUNT(*) AS times, MAX(n) AS most
+          FROM ${ref('raw.events')}
+          GROUP BY GROUPING SETS ((CAST(k AS VARCHAR), s), (cast(K as varchar)), (S))
           """);
 
   @Test
@@ -53,5 +59,6 @@ class FormerBugsTest {
     assertThat(tally.shareIncremental()).as("share of incremental models").isEqualTo(1);
     assertThat(tally.models().get("join_of_a_join").by(RunStrategy.RECOMPUTE)).isGreaterThan(4);
     assertThat(tally.models().get("selected_for_nobody").changed()).isGreaterThan(6);
+    assertThat(tally.models().get("set_of_one_expression").changed()).isGreaterThan(4);
   }
 }

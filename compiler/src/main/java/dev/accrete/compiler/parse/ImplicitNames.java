@@ -1,4 +1,4 @@
-package dev.accrete.compiler.validate;
+package dev.accrete.compiler.parse;
 
 import java.util.Locale;
 import org.apache.calcite.sql.SqlCall;
@@ -7,10 +7,14 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 
 /** Names output columns as Redshift and PostgreSQL do where the author gave none. */
-final class ColumnNames {
-  private ColumnNames() {}
+public final class ImplicitNames {
+  /** That of a column that nothing can be named after. */
+  public static final String NONE = "?column?";
 
-  static String of(SqlNode node) {
+  private ImplicitNames() {}
+
+  /** The name of what stands in a select list without AS; {@link #NONE} where it has none. */
+  public static String of(SqlNode node) {
     if (node instanceof SqlIdentifier identifier) {
       return identifier.names.get(identifier.names.size() - 1);
     }
@@ -20,7 +24,7 @@ final class ColumnNames {
           || call.getKind() == SqlKind.FILTER
           || call.getKind() == SqlKind.WITHIN_GROUP) {
         String inner = of(call.operand(0));
-        boolean named = !inner.equals("?column?") || call.getKind() != SqlKind.CAST;
+        boolean named = !inner.equals(NONE) || call.getKind() != SqlKind.CAST;
         return named
             ? inner
             : call.operand(1).toString().toLowerCase(Locale.ROOT).replaceAll("\\(.*", "");
@@ -28,12 +32,12 @@ final class ColumnNames {
       if (call.getKind() == SqlKind.CASE) {
         return "case";
       }
-      String name = ExpressionBuilder.operator(call).toLowerCase(Locale.ROOT);
+      String name = call.getOperator().getName().strip().toLowerCase(Locale.ROOT);
       boolean function =
           name.matches("[a-z_][a-z0-9_]*")
               && call.getOperator() instanceof org.apache.calcite.sql.SqlFunction;
-      return function ? name : "?column?";
+      return function ? name : NONE;
     }
-    return "?column?";
+    return NONE;
   }
 }
