@@ -284,6 +284,26 @@ final class WordRules {
         && TYPE_NAMES.contains(word.image.toUpperCase(Locale.ROOT));
   }
 
+  /** Whether a word is DATE, TIME or TIMESTAMP. */
+  static boolean isTime(int kind) {
+    return kind == DATE || kind == TIME || kind == TIMESTAMP;
+  }
+
+  /**
+   * Whether a constant of a date or time is written as standard SQL has it, which is all that the
+   * form of its own takes; Redshift reads {@code 'epoch'} and {@code 'Jun 1, 2008'} as well.
+   */
+  static boolean isStandardTime(int kind, String text) {
+    String date = "\\d{4}-\\d{2}-\\d{2}";
+    String time = "\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?";
+    return switch (kind) {
+      case DATE -> text.matches("'" + date + "'");
+      case TIME -> text.matches("'" + time + "'");
+      case TIMESTAMP -> text.matches("'" + date + "( " + time + ")?'");
+      default -> false;
+    };
+  }
+
   /** Whether a word begins a part of OBJECT_TRANSFORM's arguments. */
   static boolean isPartOfTransform(int kind) {
     return kind == KEEP || kind == SET;

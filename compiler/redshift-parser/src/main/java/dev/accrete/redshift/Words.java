@@ -191,8 +191,9 @@ final class Words extends RedshiftParserImplTokenManager {
   private boolean isTyped(Token token) {
     return last.kind != RedshiftParserImplConstants.DOT
         && last.kind != RedshiftParserImplConstants.AS
-        && WordRules.isTypeName(token)
-        && peek(1).kind == RedshiftParserImplConstants.QUOTED_STRING;
+        && (WordRules.isTypeName(token) || WordRules.isTime(token.kind))
+        && peek(1).kind == RedshiftParserImplConstants.QUOTED_STRING
+        && !WordRules.isStandardTime(token.kind, peek(1).image);
   }
 
   /** Whether a length goes on: {@code (10, 2)}; the parenthesis that closes it ends it. */

@@ -29,6 +29,11 @@ final class FunctionRefusals {
                 case UNKNOWN, TABLE -> RefusalCode.UNKNOWN_FUNCTION;
                 default -> null;
               };
+          Moments.in(node, call)
+              .ifPresent(
+                  moment ->
+                      refusals.putIfAbsent(
+                          moment, Refusal.of(RefusalCode.CLOCK, node.origin(), moment)));
           if (code != null) {
             String name = call.operator().toLowerCase(Locale.ROOT);
             refusals.putIfAbsent(

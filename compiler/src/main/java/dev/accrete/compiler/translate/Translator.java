@@ -148,7 +148,8 @@ public final class Translator {
   /** Whether any word of a text may have to be written anew: most texts have none. */
   private boolean isConcerned(String text) {
     Matcher matcher = WORD.matcher(SqlComments.masked(text));
-    boolean found = text.indexOf('\\') >= 0;
+    boolean found =
+        text.indexOf('\\') >= 0 || (dialects.to().equals("duckdb") && TimeConstants.mayBeIn(text));
     while (!found && matcher.find()) {
       found = words.contains(matcher.group().toUpperCase(Locale.ROOT));
     }

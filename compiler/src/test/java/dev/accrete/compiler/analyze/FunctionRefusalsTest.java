@@ -9,6 +9,8 @@ import dev.accrete.compiler.validate.TreeBuilder;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FunctionRefusalsTest {
 
@@ -44,6 +46,44 @@ class FunctionRefusalsTest {
             refusals(
                 "SELECT CASE WHEN id = 'x' THEN COALESCE(page, f_x(id)::text) END AS y FROM {events}"))
         .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id, CAST('now' AS timestamp) AS t FROM {events}",
+        "SELECT id, 'today'::date AS t FROM {events}",
+        "SELECT id, TIMESTAMP 'now' AS t FROM {events}",
+        "SELECT id, DATE ' Yesterday ' AS t FROM {events}",
+        "SELECT id FROM {events} WHERE seen < 'today'",
+        "SELECT id FROM {events} WHERE seen BETWEEN 'yesterday' AND 'today'",
+        "SELECT id FROM {events} WHERE seen IN ('2026-01-01', 'tomorrow 10:00')",
+        "SELECT id, DATEDIFF(day, seen, 'now') AS d FROM {events}",
+        "SELECT id, COALESCE(seen, 'now') AS d FROM {events}",
+        "SELECT id, CASE WHEN id = 'x' THEN seen ELSE 'now' END AS d FROM {events}",
+        "SELECT e.id FROM {events} e JOIN {users} u ON e.seen < 'today'",
+        "SELECT visitor FROM {events} GROUP BY visitor HAVING MAX(seen) > 'yesterday'"
+      })
+  void constantsMayBeTheClock(String sql) {
+    assertThat(refusals(sql)).singleElement().asString().startsWith("R302").contains("reads the");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id, 'today' AS t FROM {events}",
+        "SELECT id FROM {events} WHERE page = 'today'",
+        "SELECT id FROM {events} WHERE page IN ('now', 'never')",
+        "SELECT id, CASE WHEN seen < '2026-01-01' THEN 'yesterday' ELSE 'today' END AS t FROM {events}",
+        "SELECT id, CASE page WHEN 'now' THEN 1 END AS t FROM {events}",
+        "SELECT id, page || 'today' AS t FROM {events}",
+        "SELECT id, SPLIT_PART(page, 'now', 1) AS t FROM {events}",
+        "SELECT id, 'nowhere'::timestamp AS t FROM {events}",
+        "SELECT id, CAST('today' AS varchar(5)) AS t FROM {events}",
+        "SELECT id, TIMESTAMP 'epoch' AS t FROM {events}"
+      })
+  void otherConstantsAreNone(String sql) {
+    assertThat(refusals(sql)).isEmpty();
   }
 
   @Test

@@ -259,6 +259,19 @@ class TranslatorTest {
   }
 
   @Test
+  void duckDbReadsDatesInOneForm() {
+    for (String constant :
+        List.of("DATE 'June 1, 2008'", "'today'::date", "CAST('now' AS timestamp)")) {
+      assertThat(translated("redshift", "duckdb", "SELECT " + constant).diagnostics())
+          .as(constant)
+          .singleElement()
+          .satisfies(d -> assertThat(d.message()).contains("has no equal in duckdb"));
+    }
+    String known = "SELECT TIMESTAMP 'epoch', '2024-1-5'::date, DATE '2024-01-05', 'now' AS now";
+    assertThat(translated("redshift", "duckdb", known).diagnostics()).isEmpty();
+  }
+
+  @Test
   void aValueThatChangesIsNotWrittenTwice() {
     assertThat(
             translated("redshift", "duckdb", "SELECT DECODE(RANDOM(), x, 1, 2) FROM t")
