@@ -29,6 +29,9 @@ public final class Translator {
   private static final Pattern WORD =
       Pattern.compile("[A-Za-z_][A-Za-z_0-9]*|[#@~\\\\]|\\|/|\\(\\+\\)");
 
+  /** Columns of inner queries are named otherwise on DuckDB. */
+  private static final Pattern NESTED = Pattern.compile("(?is)\\bselect\\b.*\\bselect\\b");
+
   /** Words that something else than a function begins with. */
   private static final Set<String> CLAUSES =
       Set.of(
@@ -149,7 +152,9 @@ public final class Translator {
   private boolean isConcerned(String text) {
     Matcher matcher = WORD.matcher(SqlComments.masked(text));
     boolean found =
-        text.indexOf('\\') >= 0 || (dialects.to().equals("duckdb") && TimeConstants.mayBeIn(text));
+        text.indexOf('\\') >= 0
+            || (dialects.to().equals("duckdb")
+                && (TimeConstants.mayBeIn(text) || NESTED.matcher(text).find()));
     while (!found && matcher.find()) {
       found = words.contains(matcher.group().toUpperCase(Locale.ROOT));
     }

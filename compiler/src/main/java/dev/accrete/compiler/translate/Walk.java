@@ -29,6 +29,8 @@ import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /** Looks at every node of a query and gathers what has to be written anew. */
@@ -48,6 +50,7 @@ final class Walk extends SqlBasicVisitor<Void> {
   private final NodeSpans spans;
   private final String text;
   private final Clauses clauses;
+  private final UnnamedColumns unnamed;
   private final Map<SqlNode, SqlCall> wrappers = new IdentityHashMap<>();
   private final Set<SqlNode> names = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Edit> edits = new ArrayList<>();
@@ -70,10 +73,11 @@ final class Walk extends SqlBasicVisitor<Void> {
     this.text = parsed.rendered().text();
     this.spans = new NodeSpans(text, parsed.offsets());
     this.clauses = new Clauses(SqlComments.masked(text), spans, dialects.to());
+    this.unnamed = new UnnamedColumns(spans, dialects.from(), dialects.to());
   }
 
   List<Edit> edits() {
-    return edits;
+    return unnamed.with(edits);
   }
 
   List<Diagnostic> diagnostics() {
@@ -87,6 +91,11 @@ final class Walk extends SqlBasicVisitor<Void> {
     }
     if (call.getKind() == SqlKind.AS) {
       names.add(call.operand(1));
+    }
+    if (call instanceof SqlSelect select) {
+      unnamed.note(select);
+    } else if (call instanceof SqlWithItem item) {
+      unnamed.table(item.query);
     }
     try {
       if (typedConstant(call)) {

@@ -40,7 +40,7 @@ class TranslatorTest {
   void callsInsideCallsAreTranslatedToo() {
     assertThat(duckdb("SELECT NVL2(NVL(a, b), LEN(c), CHARINDEX('x', NVL(d, 'y'))) FROM t"))
         .isEqualTo(
-            "SELECT CASE WHEN COALESCE(a, b) IS NOT NULL THEN LEN(c) ELSE STRPOS(COALESCE(d, 'y'), 'x') END FROM t");
+            "SELECT CASE WHEN COALESCE(a, b) IS NOT NULL THEN LEN(c) ELSE STRPOS(COALESCE(d, 'y'), 'x') END AS nvl2 FROM t");
   }
 
   @Test
@@ -56,20 +56,20 @@ class TranslatorTest {
   void argumentsStayTogether() {
     assertThat(duckdb("SELECT NVL2(a OR b, c, d), CONCAT(e = f, (g)), STRTOL(h || i, 16) FROM t"))
         .isEqualTo(
-            "SELECT CASE WHEN (a OR b) IS NOT NULL THEN c ELSE d END, ((e = f) || (g)),"
-                + " CAST('0x' || (h || i) AS BIGINT) FROM t");
+            "SELECT CASE WHEN (a OR b) IS NOT NULL THEN c ELSE d END AS nvl2, ((e = f) || (g)) AS concat,"
+                + " CAST('0x' || (h || i) AS BIGINT) AS strtol FROM t");
     assertThat(
             duckdb("SELECT NVL((a + b) * 2, (c)), NVL((a), b), |/ (a + b), (a) # (b + c) FROM t"))
         .isEqualTo(
-            "SELECT COALESCE((a + b) * 2, (c)), COALESCE((a), b), SQRT((a + b)), XOR((a), (b + c)) FROM t");
+            "SELECT COALESCE((a + b) * 2, (c)) AS nvl, COALESCE((a), b) AS nvl, SQRT((a + b)), XOR((a), (b + c)) FROM t");
   }
 
   @Test
   void partsOfDatesHaveManyNames() {
     assertThat(duckdb("SELECT DATEADD(mon, 1, t), DATEDIFF('d', a, b) FROM x"))
         .isEqualTo(
-            "SELECT (CAST(t AS TIMESTAMP) + (1) * INTERVAL '1 month'),"
-                + " DATE_DIFF('day', CAST(a AS TIMESTAMP), CAST(b AS TIMESTAMP)) FROM x");
+            "SELECT (CAST(t AS TIMESTAMP) + (1) * INTERVAL '1 month') AS dateadd,"
+                + " DATE_DIFF('day', CAST(a AS TIMESTAMP), CAST(b AS TIMESTAMP)) AS datediff FROM x");
   }
 
   @Test
@@ -105,7 +105,7 @@ class TranslatorTest {
   void truncKnowsTimesByTheirColumns() {
     assertThat(duckdb("SELECT TRUNC(t), TRUNC(n), TRUNC(GETDATE()), TRUNC(unknown) FROM x"))
         .isEqualTo(
-            "SELECT CAST(t AS DATE), TRUNC(n), CAST(GETDATE() AS DATE), TRUNC(unknown) FROM x");
+            "SELECT CAST(t AS DATE) AS trunc, TRUNC(n), CAST(GETDATE() AS DATE) AS trunc, TRUNC(unknown) FROM x");
   }
 
   @Test
@@ -190,18 +190,18 @@ class TranslatorTest {
     assertThat(duckdb(sql))
         .isEqualTo(
             "SELECT STRING_AGG(DISTINCT CAST(COALESCE(a, b) AS VARCHAR), ','"
-                + " ORDER BY CAST(COALESCE(a, b) AS VARCHAR) DESC) FROM (SELECT 'x' AS a, 'y' AS b) t");
+                + " ORDER BY CAST(COALESCE(a, b) AS VARCHAR) DESC) AS listagg FROM (SELECT 'x' AS a, 'y' AS b) t");
   }
 
   @Test
   void theAverageOfIntegersIsCutOff() {
     assertThat(duckdb("SELECT AVG(a::int), AVG(b::float) OVER (PARTITION BY c), d FROM t"))
         .isEqualTo(
-            "SELECT CAST(TRUNC(AVG(a::int)) AS BIGINT),"
-                + " AVG(b::DOUBLE PRECISION) OVER (PARTITION BY c), d FROM t");
+            "SELECT CAST(TRUNC(AVG(a::int)) AS BIGINT) AS avg,"
+                + " AVG(b::DOUBLE PRECISION) OVER (PARTITION BY c) AS avg, d FROM t");
     assertThat(duckdb("SELECT AVG(DISTINCT LEN(a)) OVER (PARTITION BY c) FROM t"))
         .isEqualTo(
-            "SELECT CAST(TRUNC(AVG(DISTINCT LEN(a)) OVER (PARTITION BY c)) AS BIGINT) FROM t");
+            "SELECT CAST(TRUNC(AVG(DISTINCT LEN(a)) OVER (PARTITION BY c)) AS BIGINT) AS avg FROM t");
   }
 
   @ParameterizedTest
@@ -230,7 +230,7 @@ class TranslatorTest {
   void abbreviationsOfZonesHaveNoDaylightSaving() {
     assertThat(duckdb("SELECT CONVERT_TIMEZONE('PST', a), b AT TIME ZONE 'Europe/Berlin' FROM t"))
         .isEqualTo(
-            "SELECT ((CAST(a AS TIMESTAMP) AT TIME ZONE 'UTC') AT TIME ZONE 'Etc/GMT+8'),"
+            "SELECT ((CAST(a AS TIMESTAMP) AT TIME ZONE 'UTC') AT TIME ZONE 'Etc/GMT+8') AS convert_timezone,"
                 + " b AT TIME ZONE 'Europe/Berlin' FROM t");
     assertThat(
             translated(
@@ -244,7 +244,7 @@ class TranslatorTest {
     assertThat(duckdb("SELECT CONVERT(VARCHAR(3), NVL(a, b)), NVL(a, b)::varchar(4) FROM t"))
         .isEqualTo(
             "SELECT CAST(LEFT(CAST(COALESCE(a, b) AS VARCHAR), 3) AS VARCHAR(3)),"
-                + " LEFT(CAST(COALESCE(a, b) AS VARCHAR), 4)::varchar(4) FROM t");
+                + " LEFT(CAST(COALESCE(a, b) AS VARCHAR), 4)::varchar(4) AS nvl FROM t");
   }
 
   @Test
@@ -256,6 +256,25 @@ class TranslatorTest {
         .containsExactly(
             "q.sql:2:3 CHECKSUM has no equal in postgres",
             "q.sql:3:2 FNV_HASH has no equal in postgres");
+  }
+
+  @Test
+  void columnsWithoutAsKeepTheirNames() {
+    String sql =
+        "WITH a AS (SELECT x::int, COUNT(*), x + 1 FROM t GROUP BY x) SELECT x, max, (SELECT MIN(x) FROM t)"
+            + " FROM a JOIN (SELECT MAX(y) FROM t UNION ALL SELECT 1) AS b ON true";
+    assertThat(translated("redshift", "duckdb", sql).value().text())
+        .isEqualTo(
+            sql.replace("x::int", "x::int AS x")
+                .replace("COUNT(*)", "COUNT(*) AS count")
+                .replace("MAX(y)", "MAX(y) AS max"));
+    assertThat(translated("redshift", "postgres", sql).value().text()).isEqualTo(sql);
+    assertThat(
+            translated(
+                    "redshift", "postgres", "SELECT trunc FROM (SELECT TRUNC(t::date) FROM x) AS y")
+                .value()
+                .text())
+        .isEqualTo("SELECT trunc FROM (SELECT CAST(t::date AS DATE) AS trunc FROM x) AS y");
   }
 
   @Test
@@ -283,13 +302,14 @@ class TranslatorTest {
   @Test
   void functionsThatTheDialectLacksAreLeftAsTheyStand() {
     assertThat(duckdb("SELECT strftime(t, '%Y'), my_own(NVL(a, b)) FROM x"))
-        .isEqualTo("SELECT strftime(t, '%Y'), my_own(COALESCE(a, b)) FROM x");
+        .isEqualTo("SELECT strftime(t, '%Y'), my_own(COALESCE(a, b)) AS my_own FROM x");
   }
 
   @Test
   void modelsMayBeWrittenInOtherDialects() {
     assertThat(text("duckdb", "redshift", "SELECT sha256(a), count_if(b), pow(c, 2) FROM t"))
-        .isEqualTo("SELECT SHA2(a, 256), COUNT(CASE WHEN b THEN 1 END), POWER(c, 2) FROM t");
+        .isEqualTo(
+            "SELECT SHA2(a, 256) AS sha256, COUNT(CASE WHEN b THEN 1 END) AS count_if, POWER(c, 2) AS pow FROM t");
     assertThat(translated("postgres", "redshift", "SELECT concat(a, b) FROM t").diagnostics())
         .hasSize(1);
   }

@@ -166,6 +166,19 @@ class TypeCheckerTest {
   }
 
   @Test
+  void findsColumnsWithoutAsByTheirNames() {
+    for (String sql :
+        List.of(
+            "SELECT id FROM (SELECT id::varchar(9) FROM {events}) AS x",
+            "SELECT x.id FROM (SELECT id::varchar(9), COUNT(*) FROM {events} GROUP BY id) AS x",
+            "WITH x AS (SELECT LOWER(MAX(id))::varchar(9) FROM {events}) SELECT lower FROM x")) {
+      Checked<Optional<Validated>> checked = validated(sql, Validation.STRICT);
+      assertThat(checked.diagnostics()).as(sql).isEmpty();
+      assertThat(checked.value().orElseThrow().columns().get(0).type()).isEqualTo("varchar(9)");
+    }
+  }
+
+  @Test
   void showsWhereInTheAuthorsText() {
     Checked<Optional<Validated>> checked =
         validated("SELECT id::int AS a,\n  seen + 1 AS x FROM {events}", Validation.STRICT);

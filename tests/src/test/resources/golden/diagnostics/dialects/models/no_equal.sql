@@ -1,6 +1,6 @@
 SELECT
   event_id,
-  NEXT_DAY(derived_tstamp, 'Tue') AS tuesday,
+  CHECKSUM(page_url) AS sum,
   DATEDIFF(week, derived_tstamp, etl_tstamp) AS weeks,
   TO_CHAR(derived_tstamp, 'Month') AS month,
   page_url::super AS path
