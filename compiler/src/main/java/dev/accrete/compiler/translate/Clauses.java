@@ -50,6 +50,11 @@ final class Clauses {
     if (call instanceof SqlSelect select) {
       return select(select);
     }
+    boolean pivot = call.getKind() == SqlKind.PIVOT || call.getKind() == SqlKind.UNPIVOT;
+    if (pivot && to.equals("postgres")) {
+      String hint = "write a CASE in an aggregate for each column, or UNION ALL";
+      throw new NoEqual(call.getKind().toString(), call, hint);
+    }
     if (call instanceof SqlWithItem item) {
       outerJoins.commonTable(item.name);
     }

@@ -23,11 +23,13 @@ import org.apache.calcite.sql.SqlNode;
  */
 final class NamedTypes {
   private final Map<String, Set<String>> columns = new HashMap<>();
+  private final Set<String> exact = new HashSet<>();
 
   /** What the columns of all relations that a text reads tell. */
   NamedTypes(Collection<Field> fields) {
     for (Field field : fields) {
       String type = field.type() == null ? "" : field.type();
+      exact.add(field.name());
       columns
           .computeIfAbsent(field.name().toLowerCase(Locale.ROOT), n -> new HashSet<>())
           .add(type);
@@ -73,6 +75,11 @@ final class NamedTypes {
     boolean isFunction(String name) {
       return Functions.entry(name).map(FunctionEntry::result).filter(this::isType).isPresent();
     }
+  }
+
+  /** Whether a column is declared by a name of exactly these letters, in quotes. */
+  boolean isDeclared(String name) {
+    return exact.contains(name);
   }
 
   /** Whether a value is known to be a date, without a time. */

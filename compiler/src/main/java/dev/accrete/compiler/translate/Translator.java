@@ -38,6 +38,8 @@ public final class Translator {
           "TOP",
           "MINUS",
           "QUALIFY",
+          "PIVOT",
+          "UNPIVOT",
           "EXCLUDE",
           "ALL",
           "SIMILAR",
@@ -154,7 +156,8 @@ public final class Translator {
     boolean found =
         text.indexOf('\\') >= 0
             || (dialects.to().equals("duckdb")
-                && (TimeConstants.mayBeIn(text) || NESTED.matcher(text).find()));
+                && (TimeConstants.mayBeIn(text) || NESTED.matcher(text).find()))
+            || (dialects.to().equals("postgres") && text.indexOf('"') >= 0);
     while (!found && matcher.find()) {
       found = words.contains(matcher.group().toUpperCase(Locale.ROOT));
     }

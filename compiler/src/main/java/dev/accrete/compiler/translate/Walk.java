@@ -12,6 +12,7 @@ import dev.accrete.compiler.parse.SqlComments;
 import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Kept;
 import dev.accrete.compiler.template.EditedText.Own;
+import dev.accrete.compiler.template.EditedText.Part;
 import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -150,7 +151,10 @@ final class Walk extends SqlBasicVisitor<Void> {
   }
 
   private void write(Mapping mapping, Site site) {
-    if (mapping.text().equals("=")) {
+    List<Part> ofTime = PartsOfTimes.written(site, dialects.from());
+    if (!ofTime.isEmpty()) {
+      edits.add(site.edit(site.call(), ofTime));
+    } else if (mapping.text().equals("=")) {
       parts(site);
     } else if (mapping.text().startsWith("@")) {
       edits.addAll(Forms.write(mapping.text(), site));
@@ -159,9 +163,12 @@ final class Walk extends SqlBasicVisitor<Void> {
     }
   }
 
-  /** SYSDATE, which is called without parentheses. */
+  /** SYSDATE, which is called without parentheses, and names in quotes. */
   @Override
   public Void visit(SqlIdentifier name) {
+    if (dialects.from().equals("redshift") && dialects.to().equals("postgres")) {
+      folded(name);
+    }
     boolean calls = !dialects.clockBound() && name.isSimple() && !names.contains(name);
     if (calls && dialects.from().equals("redshift") && written(name).equalsIgnoreCase("SYSDATE")) {
       int[] span = spans.of(name);
@@ -169,6 +176,21 @@ final class Walk extends SqlBasicVisitor<Void> {
           .ifPresent(own -> edits.add(new Edit(span[0], span[1], own)));
     }
     return null;
+  }
+
+  /** Redshift folds names in quotes as well, PostgreSQL does not. */
+  private void folded(SqlIdentifier name) {
+    for (int i = 0; i < name.names.size() && !name.isStar(); i++) {
+      String own = name.names.get(i);
+      String lower = own.toLowerCase(Locale.ROOT);
+      SqlNode part = name.isSimple() ? name : name.getComponent(i);
+      boolean quoted = !lower.equals(own) && written(part).startsWith("\"");
+      if (quoted && !types.isDeclared(own)) {
+        int[] span = spans.of(part);
+        Own folded = new Own('"' + lower.replace("\"", "\"\"") + '"');
+        edits.add(new Edit(span[0], span[1], List.of(folded)));
+      }
+    }
   }
 
   /** Parts of dates by their full names, as other dialects know fewer. */

@@ -16,9 +16,10 @@ public final class Ties {
 
   /**
    * The same, over exact numbers: the last digits of a floating sum depend on the order of its
-   * rows.
+   * rows. What stands in the middle is one of equal values, which are the same.
    */
-  private static final Set<String> TIE_FREE_IF_EXACT = Set.of("SUM", "AVG", "RATIO_TO_REPORT");
+  private static final Set<String> TIE_FREE_IF_EXACT =
+      Set.of("SUM", "AVG", "RATIO_TO_REPORT", "MEDIAN", "PERCENTILE_CONT", "PERCENTILE_DISC");
 
   private static final Set<String> EXACT =
       Set.of(

@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TranslatorTest {
   private static final List<Field> COLUMNS =
-      List.of(new Field("t", "timestamp", true), new Field("n", "decimal(9,2)", true));
+      List.of(
+          Field.named("Odd Name"),
+          new Field("t", "timestamp", true),
+          new Field("n", "decimal(9,2)", true));
 
   @Test
   void whatDoesNotDifferStaysTheAuthorsText() {
@@ -275,6 +278,29 @@ class TranslatorTest {
                 .value()
                 .text())
         .isEqualTo("SELECT trunc FROM (SELECT CAST(t::date AS DATE) AS trunc FROM x) AS y");
+  }
+
+  @Test
+  void namesInQuotesAreFoldedOnPostgres() {
+    assertThat(text("redshift", "postgres", "SELECT t.\"Id\" AS \"A b\", \"c\" FROM \"S\".x AS t"))
+        .isEqualTo("SELECT t.\"id\" AS \"a b\", \"c\" FROM \"s\".x AS t");
+    assertThat(text("redshift", "postgres", "SELECT \"Odd Name\", \"odd name\", \"Odd\" FROM x"))
+        .as("Odd Name is declared so")
+        .isEqualTo("SELECT \"Odd Name\", \"odd name\", \"odd\" FROM x");
+  }
+
+  @Test
+  void partsOfIntervalsAndOfTimesWithZones() {
+    assertThat(
+            text("redshift", "duckdb", "SELECT DATE_PART('day', a::timestamp - b::timestamp) AS d"))
+        .isEqualTo("SELECT DATE_PART('day', a::timestamp - b::timestamp) AS d");
+    assertThat(text("redshift", "postgres", "SELECT EXTRACT(hour FROM a::timestamptz) / 4 AS h"))
+        .isEqualTo("SELECT CAST(EXTRACT(hour FROM a::timestamptz) AS DOUBLE PRECISION) / 4 AS h");
+    assertThat(
+            translated("redshift", "postgres", "SELECT * FROM t PIVOT (SUM(n) FOR a IN ('x', 'y'))")
+                .diagnostics())
+        .singleElement()
+        .satisfies(d -> assertThat(d.message()).startsWith("PIVOT has no equal"));
   }
 
   @Test

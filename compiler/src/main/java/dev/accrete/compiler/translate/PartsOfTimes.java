@@ -1,0 +1,29 @@
+package dev.accrete.compiler.translate;
+
+import dev.accrete.compiler.template.EditedText.Part;
+import java.util.List;
+import org.apache.calcite.sql.SqlNode;
+
+/** EXTRACT and DATE_PART of what is no plain timestamp, in Redshift's models. */
+final class PartsOfTimes {
+  private PartsOfTimes() {}
+
+  /** What stands for such a call in another dialect; empty for other calls. */
+  static List<Part> written(Site site, String from) {
+    List<SqlNode> all = site.arguments();
+    String name = site.entry().name();
+    if (!from.equals("redshift") || all.size() != 2) {
+      return List.of();
+    }
+    if (name.equals("EXTRACT") && site.types().isZoned(all.get(1))) {
+      // Of a time with a zone it is a DOUBLE, else an INTEGER, says its page.
+      return site.parts(
+          "CAST(EXTRACT(", all.get(0), " FROM ", all.get(1), ") AS DOUBLE PRECISION)");
+    }
+    boolean ofInterval =
+        name.equals("DATE_PART") && site.kinds().of(all.get(1)) == ValueKind.INTERVAL;
+    return ofInterval
+        ? site.parts("DATE_PART('" + site.value(all.get(0)) + "', ", all.get(1), ")")
+        : List.of();
+  }
+}
