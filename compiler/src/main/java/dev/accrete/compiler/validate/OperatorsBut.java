@@ -20,6 +20,7 @@ record OperatorsBut(SqlOperatorTable all) implements SqlOperatorTable {
       Set.of(
           "CONVERT_TIMEZONE",
           "DATEADD",
+          "DATEDIFF",
           "DATE_PART",
           "DATE_TRUNC",
           "STDDEV",

@@ -58,6 +58,7 @@ class TypeCheckerTest {
         "(seen::date - CURRENT_DATE) / 7|integer",
         "seen - seen|interval",
         "SYSDATE|timestamp",
+        "DATEDIFF(minutes, seen, SYSDATE)|bigint",
         "DATE_TRUNC('day', seen)|timestamp",
         "DATE_TRUNC('day', seen::timestamptz)|timestamptz",
         "TO_CHAR(1, '9')|varchar",
@@ -89,7 +90,7 @@ class TypeCheckerTest {
         "seen + seen",
         "LEAST(seen, seen::date)",
         "id::super",
-        "DATEDIFF(seconds, seen, seen)"
+        "EXTRACT(hours FROM seen)"
       })
   void doubtsWhatItDoesNotKnow(String expression) {
     Checked<Optional<Validated>> checked =
