@@ -108,7 +108,16 @@ public final class ModelValidator {
 
   /** Columns whose names are the author's; none where the validator had to make up a name. */
   private static List<Field> named(List<Field> types) {
-    return types.stream().noneMatch(f -> f.name().startsWith("EXPR$")) ? types : List.of();
+    return types.stream().noneMatch(f -> f.name().startsWith("EXPR$"))
+        ? types.stream().map(ModelValidator::pivoted).toList()
+        : List.of();
+  }
+
+  /** The column of PIVOT for {@code 'paid'} is called paid, and with an aggregate's name paid_n. */
+  private static Field pivoted(Field field) {
+    return field.name().startsWith("'")
+        ? new Field(field.name().replaceFirst("(?s)^'(.*)'", "$1"), field.type(), field.nullable())
+        : field;
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
 import dev.accrete.compiler.load.ProjectSettings.Validation;
 import dev.accrete.compiler.parse.Texts;
+import dev.accrete.compiler.tree.Field;
 import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.validate.ModelValidator.Validated;
 import java.util.List;
@@ -177,6 +178,22 @@ class TypeCheckerTest {
       assertThat(checked.diagnostics()).as(sql).isEmpty();
       assertThat(checked.value().orElseThrow().columns().get(0).type()).isEqualTo("varchar(9)");
     }
+  }
+
+  /** The names are those that DuckDB gives, and the examples of Redshift's page on FROM. */
+  @Test
+  void columnsOfPivotAreNamedAfterItsValues() {
+    String from = "SELECT * FROM (SELECT id, page, price FROM {events}) PIVOT (";
+    assertThat(names(from + "SUM(price) FOR page IN ('paid', 'x' AS why))"))
+        .containsExactly("id", "paid", "why");
+    assertThat(names(from + "SUM(price) AS s, MAX(price) AS m FOR page IN ('paid'))"))
+        .containsExactly("id", "paid_s", "paid_m");
+  }
+
+  private static List<String> names(String sql) {
+    return validated(sql, Validation.STRICT).value().orElseThrow().columns().stream()
+        .map(Field::name)
+        .toList();
   }
 
   @Test
