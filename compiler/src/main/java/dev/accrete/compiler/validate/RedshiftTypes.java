@@ -21,7 +21,10 @@ final class RedshiftTypes extends DelegatingTypeSystem {
     super(RelDataTypeSystem.DEFAULT);
   }
 
-  /** A date and an interval make a timestamp. */
+  /**
+   * A date and an interval make a timestamp. What a constant beside a number or time is, {@code
+   * NVL(t, '2999-12-31')}, is not told: no text, in any case.
+   */
   static final class Factory extends JavaTypeFactoryImpl {
     Factory() {
       super(new RedshiftTypes());
@@ -31,11 +34,21 @@ final class RedshiftTypes extends DelegatingTypeSystem {
     public @Nullable RelDataType leastRestrictive(List<RelDataType> types) {
       boolean interval = types.stream().anyMatch(SqlTypeUtil::isInterval);
       boolean date = types.stream().anyMatch(type -> type.getSqlTypeName() == SqlTypeName.DATE);
+      boolean nullable = types.stream().anyMatch(RelDataType::isNullable);
+      boolean text = types.stream().anyMatch(SqlTypeUtil::isCharacter);
+      if (text && types.stream().anyMatch(Factory::isNoText)) {
+        return createTypeWithNullability(createSqlType(SqlTypeName.ANY), nullable);
+      }
       if (!interval || !date) {
         return super.leastRestrictive(types);
       }
-      boolean nullable = types.stream().anyMatch(RelDataType::isNullable);
       return createTypeWithNullability(createSqlType(SqlTypeName.TIMESTAMP, 6), nullable);
+    }
+
+    private static boolean isNoText(RelDataType type) {
+      return SqlTypeUtil.isNumeric(type)
+          || SqlTypeUtil.isDatetime(type)
+          || SqlTypeUtil.isBoolean(type);
     }
   }
 
