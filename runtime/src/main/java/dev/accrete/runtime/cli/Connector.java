@@ -8,6 +8,7 @@ import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
 import dev.accrete.compiler.template.ConnectionSettings;
 import dev.accrete.compiler.template.TargetTemplates;
 import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.engine.DriverLogs;
 import dev.accrete.runtime.engine.ServerProperties;
 import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import dev.accrete.runtime.engine.postgres.PostgresDatabase;
@@ -26,7 +27,7 @@ import java.util.regex.Pattern;
 /** Opens the database of a target. Settings with secrets are evaluated here, and nowhere before. */
 final class Connector {
   private static final String PROPERTY = "properties.";
-  private static final Pattern SECRET = Pattern.compile(".*(password|secret|token|key).*");
+  private static final Pattern SECRET = Pattern.compile(".*(password|pwd|secret|token|key).*");
 
   private final Workspace workspace;
   private final TargetSettings target;
@@ -70,6 +71,7 @@ final class Connector {
 
   /** The server of a URL. What its driver is told is limited: a project may be a stranger's. */
   private Database server() {
+    DriverLogs.silence();
     Map<String, String> settings = settings();
     String url = settings.getOrDefault("url", "");
     requireOwn(url);
@@ -141,12 +143,22 @@ final class Connector {
     Checked<ConnectionSettings> settings =
         new TargetTemplates(variables, workspace.shell().environment()).connection(target);
     settings.value().secrets().forEach(workspace.secrets()::add);
+    settings.value().values().forEach(this::keepSecret);
     if (settings.hasErrors()) {
       String sentence = DiagnosticPrinter.sentence(settings.diagnostics().get(0));
       throw CommandFailure.misuse(
           "the target " + target.name() + " cannot be used: " + sentence, null);
     }
     return settings.value().values();
+  }
+
+  private void keepSecret(String key, String value) {
+    if (SECRET.matcher(key.toLowerCase(Locale.ROOT)).matches()) {
+      workspace.secrets().add(value);
+    }
+    if (key.equals("url")) {
+      UrlCredentials.of(value).forEach(workspace.secrets()::add);
+    }
   }
 
   private void requireDuckDb() {
@@ -179,8 +191,6 @@ final class Connector {
   /** A setting as it may be shown. */
   String shown(String key, String written) {
     boolean secret = SECRET.matcher(key.toLowerCase(Locale.ROOT)).matches();
-    String plain = written.replaceAll("(?i)(password|pwd|token|secret)=[^&;]*", "$1=***");
-    plain = plain.replaceAll("//([^/:@]*):[^@/]*@", "//$1:***@");
-    return secret && !written.startsWith("${") ? "***" : plain;
+    return secret && !written.startsWith("${") ? Secrets.MASK : UrlCredentials.maskedUrl(written);
   }
 }

@@ -48,7 +48,8 @@ public enum ServerProperties {
   }
 
   /**
-   * What a URL and the properties beside it ask for that is not allowed, in order.
+   * What a URL and the properties beside it ask for that is not allowed, in order. What has no
+   * value may be the rest of a password with a separator in it, and is masked.
    *
    * @param filesAllowed whether files outside the project may be named
    */
@@ -56,7 +57,9 @@ public enum ServerProperties {
     Set<String> asked = new TreeSet<>(properties.keySet());
     String[] parts = SEPARATOR.split(url, -1);
     for (int i = 1; i < parts.length; i++) {
-      asked.add(parts[i].split("=", -1)[0]);
+      String name = parts[i].split("=", -1)[0];
+      boolean named = parts[i].contains("=") || isAllowed(name, filesAllowed);
+      asked.add(named ? name : "***");
     }
     asked.removeIf(name -> isAllowed(name, filesAllowed));
     return List.copyOf(asked);

@@ -14,6 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -233,6 +239,58 @@ final class DatabaseCommandsTest {
             new Cli(project).with("DB", "../x.duckdb").run("show", "sessions", "-t", "prod").err())
         .contains("leads out of the project", "--allow-outside");
     assertThat(folder.resolve("x.duckdb")).doesNotExist();
+  }
+
+  @Test
+  void whatDriversSayOfUrlsShowsNoPassword() throws IOException {
+    String[] urls = {
+      "jdbc:postgresql://etl:%s@127.0.0.1/postgres",
+      "jdbc:postgresql://127.0.0.1:5544/a/b?user=etl&password=%s",
+      "jdbc:postgresql://127.0.0.1:x/b?user=etl&password=%s",
+      "jdbc:postgresql://127.0.0.1:1/b?sslmode=%s",
+      "jdbc:redshift://etl:%s@127.0.0.1:x/b",
+      "jdbc:postgresql://127.0.0.1:1/b?password=%1$.0s" + "ab&%1$s",
+    };
+    Set<String> logged = new TreeSet<>();
+    Handler log = logTo(logged);
+    Logger.getLogger("").addHandler(log);
+    try {
+      for (String url : urls) {
+        String said = said(url.formatted("${env('SECPW')}")) + said(url.formatted("hunter2222"));
+        assertThat(said).as(url).doesNotContain(url.contains("sslmode") ? "/% x" : "hunter");
+      }
+    } finally {
+      Logger.getLogger("").removeHandler(log);
+    }
+    assertThat(logged).isEmpty();
+  }
+
+  private static Handler logTo(Set<String> lines) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord line) {
+        lines.add(new SimpleFormatter().format(line));
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private String said(String url) throws IOException {
+    String engine = url.contains("redshift") ? "redshift" : "postgres";
+    writeTarget("prod: {engine: " + engine + ", url: \"" + url + "\"}");
+    Cli cli = new Cli(project).with("SECPW", "hunter2222/%25 x");
+    StringBuilder said = new StringBuilder();
+    for (String command : List.of("debug", "run", "status")) {
+      Outcome outcome = cli.run(command, "-t", "prod");
+      assertThat(outcome.code()).isNotZero();
+      said.append(outcome.out()).append(outcome.err());
+    }
+    return said.toString();
   }
 
   private void writeTarget(String target) throws IOException {

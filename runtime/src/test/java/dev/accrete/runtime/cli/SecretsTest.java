@@ -28,4 +28,26 @@ final class SecretsTest {
     secrets.add("");
     assertThat(secrets.scrub("a cat")).isEqualTo("a cat");
   }
+
+  @Test
+  void masksWhatADriverDecoded() {
+    Secrets secrets = new Secrets();
+    secrets.add("hunter2222/%25+x");
+    assertThat(secrets.scrub("hunter2222/% x hunter2222/%+x hunter2222/%25+x"))
+        .isEqualTo("*** *** ***");
+    secrets.add("100%");
+    assertThat(secrets.scrub("100% sure")).isEqualTo("*** sure");
+  }
+
+  @Test
+  void masksPasswordsInUrlsThatNobodyNamed() {
+    Secrets secrets = new Secrets();
+    assertThat(secrets.scrub("Unable to parse URL jdbc:postgresql://h:x/d?user=u&Password=pw&ssl="))
+        .isEqualTo("Unable to parse URL jdbc:postgresql://h:x/d?user=u&Password=***&ssl=");
+    assertThat(secrets.scrub("jdbc:redshift://u:p@w/o@h:5439/d;secretAccessKey=$1;ssl=true"))
+        .isEqualTo("jdbc:redshift://u:***@h:5439/d;secretAccessKey=***;ssl=true");
+    assertThat(secrets.scrub("no URL: a?password=b, //c:d@e"))
+        .isEqualTo("no URL: a?password=b, //c:d@e");
+    assertThat(secrets.scrub("jdbc:postgresql://h1:1,h2:2/d")).endsWith("//h1:1,h2:2/d");
+  }
 }
