@@ -74,7 +74,7 @@ final class AuditCommand implements Callable<Integer> {
       }
     }
     if (workspace.json()) {
-      workspace.print(AuditReport.of(audited));
+      workspace.print(AuditReport.of(audited, workspace::scrub));
     }
     new AuditStory(workspace).tell(audited);
     return audited.stream().allMatch(AuditedTable::passes) ? ExitCode.DONE : ExitCode.FAILED;

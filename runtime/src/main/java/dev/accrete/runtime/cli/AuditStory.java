@@ -1,6 +1,7 @@
 package dev.accrete.runtime.cli;
 
 import dev.accrete.runtime.cli.terminal.Numbers;
+import dev.accrete.runtime.cli.terminal.SafeText;
 import dev.accrete.runtime.cli.terminal.TextTable;
 import dev.accrete.runtime.compare.AuditedTable;
 import dev.accrete.runtime.compare.AuditedTable.DifferentRow;
@@ -35,7 +36,7 @@ final class AuditStory {
     String leftOut =
         table.leftOut().isEmpty() ? "" : "; left out: " + String.join(", ", table.leftOut());
     switch (table.status()) {
-      case NOT_COMPARED -> say(table, "not compared: " + table.reason() + "; accrete run first");
+      case NOT_COMPARED -> say(table, "not compared: " + table.reason());
       case BROKEN -> say(table, "broken: " + table.reason());
       case EQUAL -> say(table, "equal, " + rows + leftOut);
       case DIFFERENT -> {
@@ -60,7 +61,7 @@ final class AuditStory {
   }
 
   private void say(AuditedTable table, String what) {
-    workspace.text().println(table.model() + ": " + what);
+    workspace.text().println(SafeText.oneLine(workspace.scrub(table.model() + ": " + what)));
   }
 
   /** Two lines a row that differs, one for a row that is on one side alone. */

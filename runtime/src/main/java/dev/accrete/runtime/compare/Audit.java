@@ -1,14 +1,21 @@
 package dev.accrete.runtime.compare;
 
 import dev.accrete.compiler.CompiledModel;
+import dev.accrete.compiler.analyze.Analyzer;
+import dev.accrete.compiler.certificate.RefusalCode;
 import dev.accrete.compiler.dialect.ComparisonSql;
+import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.state.ScriptSql;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.runtime.compare.AuditedTable.DifferentRow;
 import dev.accrete.runtime.compare.AuditedTable.Status;
+import dev.accrete.runtime.engine.CancelledException;
+import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.engine.Session;
+import dev.accrete.runtime.state.ModelVersion;
 import dev.accrete.runtime.state.Position;
 import dev.accrete.runtime.state.Standing;
 import dev.accrete.runtime.state.StateStore;
@@ -32,6 +39,8 @@ public final class Audit {
   private static final String SUPERFLUOUS = "accrete_audit_superfluous";
   private static final String KEYS = "accrete_audit_keys";
 
+  private static final String RUN_FIRST = "; accrete run first";
+
   private final Session session;
   private final StateTables tables;
   private final ComparisonSql sql;
@@ -52,25 +61,60 @@ public final class Audit {
     this.limit = limit;
   }
 
-  /** Audits a model's table. */
+  /** Audits a model's table; one that cannot be compared is told of as any other. */
   public AuditedTable of(CompiledModel model, CompiledModel.Result result) {
     session.begin();
     try {
-      ModelPlan plan = result.plan();
-      StateStore store = new StateStore(session, tables);
-      if (!store.exists() || !store.standing(plan.model()).isBuilt()) {
-        return notCompared(plan, "it was never built");
-      }
-      Optional<String> due = due(plan, store);
-      if (due.isPresent()) {
-        return notCompared(plan, due.get());
-      }
-      return store.relations(List.of(plan.target().schema())).contains(plan.target())
-          ? compared(model, result)
-          : broken(plan, "the table " + plan.target().plain() + " is gone");
+      return audited(model, result);
+    } catch (CancelledException e) {
+      throw e;
+    } catch (EngineException e) {
+      return broken(result.plan(), "it cannot be compared: " + e.getMessage());
     } finally {
       session.rollback();
     }
+  }
+
+  private AuditedTable audited(CompiledModel model, CompiledModel.Result result) {
+    ModelPlan plan = result.plan();
+    StateStore store = new StateStore(session, tables);
+    if (!store.exists() || !store.standing(plan.model()).isBuilt()) {
+      return notCompared(plan, "it was never built" + RUN_FIRST);
+    }
+    Optional<String> due = due(plan, store);
+    if (due.isPresent()) {
+      return notCompared(plan, due.get() + RUN_FIRST);
+    }
+    List<String> schema = List.of(plan.target().schema());
+    if (store.views(schema).contains(plan.target())) {
+      return broken(plan, plan.target().plain() + " is a view, where a run made a table");
+    }
+    if (!store.relations(schema).contains(plan.target())) {
+      return broken(plan, "the table " + plan.target().plain() + " is gone");
+    }
+    AuditedTable compared = compared(model, result);
+    Optional<String> doubt = doubt(result, store);
+    return compared.status() == Status.DIFFERENT && doubt.isPresent()
+        ? notCompared(plan, doubt.get())
+        : compared;
+  }
+
+  /** Why a table may rightly differ, as nobody can evaluate its SELECT as the run did. */
+  private static Optional<String> doubt(CompiledModel.Result result, StateStore store) {
+    ModelPlan plan = result.plan();
+    if (result.certificate().refusals().stream()
+        .anyMatch(refusal -> refusal.code() == RefusalCode.NONDETERMINISTIC)) {
+      return Optional.of("it calls a function that gives another value each time");
+    }
+    if (!plan.drift().equals(Optional.of(Analyzer.CLOCK))) {
+      return Optional.empty();
+    }
+    if (!plan.full().stage().sql().contains(Statement.NOW)) {
+      return Optional.of("it reads the clock by a function whose value no run keeps");
+    }
+    ModelVersion version = store.standing(plan.model()).version().orElseThrow();
+    return Optional.of("a script wrote it, and which clock its statements had is not kept")
+        .filter(reason -> version.runId().startsWith(ScriptSql.RUN_ID_BEGINS));
   }
 
   private static AuditedTable notCompared(ModelPlan plan, String reason) {
@@ -119,7 +163,7 @@ public final class Audit {
         plan.columns().stream().filter(column -> !open.contains(column)).toList();
     if (columns.isEmpty()) {
       return notCompared(
-          plan, "all of its columns are left to the engine, so that a rebuild may have others");
+          plan, "SQL leaves all of its columns to the engine, so that none could tell a fault");
     }
     List<String> lacking = lacking(plan, table);
     if (!lacking.isEmpty()) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the model
  * @param status whether it was compared, and how that came out
- * @param reason why it was not compared; else empty
+ * @param reason why it was not compared or what is broken; else empty
  * @param rowCount the rows of the table, of the chosen keys alone where keys were chosen
  * @param selectRowCount the rows of the SELECT, likewise
  * @param missing how many rows of the SELECT the table lacks
@@ -48,9 +48,9 @@ public record AuditedTable(
     EQUAL,
     /** It is not. */
     DIFFERENT,
-    /** The table is gone, or lacks a column. */
+    /** The table is gone, lacks a column, or cannot be compared. */
     BROKEN,
-    /** It was not compared: a run is due. */
+    /** It was not compared: a run is due, or nothing could tell a fault. */
     NOT_COMPARED;
 
     /** As people write it. */

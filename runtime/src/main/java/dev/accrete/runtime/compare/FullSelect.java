@@ -8,6 +8,7 @@ import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.execute.ComponentLabels;
 import dev.accrete.runtime.state.Position;
+import dev.accrete.runtime.state.Standing;
 import dev.accrete.runtime.state.StateStore;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,8 +33,10 @@ public final class FullSelect {
    * Prepares the sources of a model, so that what {@link #stage} takes is the SELECT's own time.
    */
   public Prepared prepare(ModelPlan plan) {
+    Standing standing = new StateStore(session, tables).standing(plan.model());
     Map<String, String> values = new HashMap<>();
-    values.put(Statement.FREEZE, Long.toString(freeze(plan)));
+    values.put(Statement.FREEZE, Long.toString(freeze(standing)));
+    values.put(Statement.NOW, clock(standing));
     values.put(Statement.RUN, "_compared_" + ++staged);
     BatchSql batches = new BatchSql(tables);
     for (InputPlan input : plan.inputs()) {
@@ -71,14 +74,21 @@ public final class FullSelect {
   /**
    * The latest freeze of the model's sources; models that read none take the project's last one.
    */
-  private long freeze(ModelPlan plan) {
-    StateStore store = new StateStore(session, tables);
-    return store.standing(plan.model()).positions().values().stream()
+  private long freeze(Standing standing) {
+    return standing.positions().values().stream()
         .map(Position::freezeId)
         .filter(Objects::nonNull)
         .mapToLong(Long::longValue)
         .max()
-        .orElseGet(() -> store.lastFreeze().orElse(0L));
+        .orElseGet(() -> new StateStore(session, tables).lastFreeze().orElse(0L));
+  }
+
+  /** The clock of the run that wrote the table; the database's own where none did. */
+  private String clock(Standing standing) {
+    return standing
+        .version()
+        .map(version -> tables.dialect().timestamp(version.committedAt()))
+        .orElseGet(tables.dialect()::now);
   }
 
   private static String bind(String sql, Map<String, String> values) {

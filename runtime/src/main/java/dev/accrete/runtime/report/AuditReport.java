@@ -2,6 +2,7 @@ package dev.accrete.runtime.report;
 
 import dev.accrete.runtime.compare.AuditedTable;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,18 +49,22 @@ public record AuditReport(boolean equal, List<Table> tables) {
       @Nullable List<@Nullable String> select,
       List<String> differing) {}
 
-  /** The shape of what was found. */
-  public static AuditReport of(List<AuditedTable> audited) {
+  /**
+   * The shape of what was found.
+   *
+   * @param clean takes secrets out of what a database said
+   */
+  public static AuditReport of(List<AuditedTable> audited, UnaryOperator<String> clean) {
     return new AuditReport(
         audited.stream().allMatch(AuditedTable::passes),
-        audited.stream().map(AuditReport::table).toList());
+        audited.stream().map(table -> table(table, clean)).toList());
   }
 
-  private static Table table(AuditedTable table) {
+  private static Table table(AuditedTable table, UnaryOperator<String> clean) {
     return new Table(
         table.model(),
         table.status().word(),
-        table.reason(),
+        clean.apply(table.reason()),
         table.rowCount(),
         table.selectRowCount(),
         table.missing(),

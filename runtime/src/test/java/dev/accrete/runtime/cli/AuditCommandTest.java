@@ -82,7 +82,8 @@ final class AuditCommandTest {
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out())
         .contains(
-            "picked: not compared: all of its columns are left to the engine",
+            "picked: not compared: SQL leaves all of its columns to the engine, so that none could"
+                + " tell a fault\n",
             "sessions: equal, 3 rows");
   }
 
@@ -129,6 +130,63 @@ final class AuditCommandTest {
     Files.writeString(
         project.resolve("models/fresh.sql"), "SELECT 1 AS one FROM ${ref('sessions')}\n");
     assertThat(accrete("audit", "-s", "fresh").out()).contains("not compared: it was never built");
+  }
+
+  @Test
+  void theClockIsThatOfTheRun() throws IOException {
+    Files.writeString(
+        project.resolve("models/ages.sql"),
+        "SELECT domain_userid, CURRENT_DATE AS day, DATEDIFF(second, MAX(derived_tstamp), GETDATE())"
+            + " AS age, COUNT(*) AS n FROM ${ref('atomic.events')}"
+            + " WHERE derived_tstamp < CURRENT_DATE GROUP BY 1\n");
+    accrete("run");
+    Outcome outcome = accrete("audit");
+    assertThat(outcome.out()).contains("ages: equal, ", "Audited 3 tables: no difference.");
+    assertThat(accrete("diff", "ages", "ages:full").code()).isZero();
+    change("UPDATE derived.ages SET age = age + 1");
+    assertThat(accrete("audit", "-s", "ages").out()).contains("ages: DIFFERENT");
+    change("UPDATE accrete.model_version SET run_id = 'script-1'");
+    assertThat(accrete("audit", "-s", "ages").out())
+        .contains("ages: not compared: a script wrote it, and which clock its statements had is");
+  }
+
+  @Test
+  void aClockThatNoRunKeepsIsNotAccused() throws IOException {
+    Files.writeString(
+        project.resolve("models/times.sql"),
+        "SELECT domain_userid, CURRENT_TIME AS t FROM ${ref('sessions')}\n");
+    Files.writeString(
+        project.resolve("models/dice.sql"),
+        "SELECT domain_userid, RANDOM() AS t FROM ${ref('sessions')}\n");
+    accrete("run");
+    assertThat(accrete("audit").out())
+        .contains(
+            "times: not compared: it reads the clock by a function whose value no run keeps\n",
+            "dice: not compared: it calls a function that gives another value each time\n");
+  }
+
+  @Test
+  void aModelThatCannotBeEvaluatedDoesNotEndTheAudit() throws IOException {
+    Files.writeString(
+        project.resolve("models/counted.sql"),
+        "SELECT page_url, COUNT(*) AS n FROM ${ref('atomic.events')} GROUP BY 1\n");
+    accrete("run");
+    change("CREATE TABLE kept AS SELECT * FROM derived.counted");
+    change("DROP TABLE derived.counted");
+    change("CREATE VIEW derived.counted AS SELECT * FROM kept");
+    change("ALTER TABLE atomic.events RENAME COLUMN page_url TO address");
+    Outcome outcome = accrete("audit");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out())
+        .contains(
+            "counted: broken: derived.counted is a view, where a run made a table",
+            "sessions: broken: it cannot be compared: Compute sessions",
+            "page_url",
+            "visitors: equal, 2 rows",
+            "Audited 3 tables: 2 not as it should be.");
+    Outcome json = accrete("audit", "--format", "json");
+    assertThat(json.out()).contains("\"status\": \"broken\"", "\"status\": \"equal\"");
   }
 
   @Test

@@ -81,6 +81,38 @@ class PostgresCommandsTest {
   }
 
   @Test
+  void anAuditKnowsTheClockOfTheRun() throws IOException {
+    works("load atomic.events data/events_1.csv");
+    Files.writeString(
+        shop().resolve("models/ages.sql"),
+        "SELECT domain_userid, CURRENT_DATE - CAST(MAX(derived_tstamp) AS DATE) AS days,"
+            + " LOCALTIMESTAMP - MAX(derived_tstamp) AS age, NOW() AS written,"
+            + " CAST(CURRENT_TIMESTAMP AS DATE) AS day FROM ${ref('atomic.events')} GROUP BY 1\n");
+    works("run");
+    assertThat(works("audit")).contains("ages: equal, ", "Audited 2 tables: no difference.");
+    works("diff ages ages:full");
+  }
+
+  @Test
+  void anAuditGoesOnBehindAModelThatCannotBeCompared() throws IOException {
+    works("load atomic.events data/events_1.csv");
+    Files.writeString(
+        shop().resolve("models/parts.sql"),
+        "SELECT domain_userid, 1 / (MAX(domain_sessionidx) - MIN(domain_sessionidx) + 1) AS part"
+            + " FROM ${ref('atomic.events')} GROUP BY 1\n");
+    Files.writeString(
+        shop().resolve("models/visitors.sql"), "SELECT domain_userid FROM ${ref('sessions')}\n");
+    works("run");
+    try (Session session = PostgresServer.at(url).session("test", StatementListener.NONE)) {
+      session.execute("break", "ALTER TABLE atomic.events RENAME COLUMN domain_sessionidx TO x");
+    }
+    Outcome outcome = accrete("audit");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.out())
+        .contains("parts: broken: it cannot be compared: ", "visitors: equal, ");
+  }
+
+  @Test
   void aWrongServerOrPasswordIsAClearError() throws IOException {
     target("url: 'jdbc:postgresql://localhost:1/none', user: postgres, password: s3cret-word");
     assertThat(fails("run")).contains("connect to PostgreSQL");

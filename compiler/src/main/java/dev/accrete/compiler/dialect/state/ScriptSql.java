@@ -18,6 +18,9 @@ import java.util.Map;
  * hold the run's id, the freeze, and where the model stood when the script began to stage.
  */
 public final class ScriptSql {
+  /** How the identifiers of scripts begin, where those of runs do not. */
+  public static final String RUN_ID_BEGINS = "script-";
+
   static final String SCRIPT = "script";
 
   private final StateTables tables;
@@ -47,7 +50,9 @@ public final class ScriptSql {
         "This script: its id, and the number of its freeze",
         dialect.stage(
             SCRIPT,
-            "SELECT 'script-' || "
+            "SELECT '"
+                + RUN_ID_BEGINS
+                + "' || "
                 + dialect.freshIdentifier()
                 + " AS run_id, freeze_id + 1 AS freeze_id\nFROM "
                 + tables.table(FREEZE_COUNTER)
