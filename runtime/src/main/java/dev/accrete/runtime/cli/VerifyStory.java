@@ -71,11 +71,27 @@ final class VerifyStory {
     Path folder = Files.createDirectories(workspace.targetFolder().path().resolve("verify"));
     Path file = Files.writeString(folder.resolve("seed-" + found.seed() + ".txt"), story);
     return story.stripTrailing()
-        + "\n\nNot equal. Play it again: "
+        + "\n\n"
+        + ending(found, again)
+        + " Play it again: "
         + again
         + "; the story is in "
         + workspace.project().relativize(file)
         + ".";
+  }
+
+  private static String ending(EquivalenceFailure found, String again) {
+    return switch (found.kind()) {
+      case FAILED_SELECT ->
+          "Not compared: the SELECT of "
+              + found.model()
+              + " fails over these rows, whichever way it is run."
+              + (again.contains("-data")
+                  ? ""
+                  : " Where yours are never like that, --like-data or --on-data plays others.");
+      case FAILED_RUN -> "Not compared: a run of " + found.model() + " failed over these rows.";
+      case WRONG_TABLE, NOT_COMPILED -> "Not equal.";
+    };
   }
 
   /** Writes JUnit's XML. */

@@ -35,7 +35,8 @@ public record VerifyReport(
    * A case that failed.
    *
    * @param seed plays it again
-   * @param kind {@code wrong_table}, {@code failed_run} or {@code not_compiled}
+   * @param kind {@code wrong_table}, {@code failed_run}, {@code failed_select} or {@code
+   *     not_compiled}
    * @param model the model
    * @param message what a failed run said; empty where the table is wrong
    * @param story the case, made small, for people

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A case in which a table was not what its SELECT returns.
+ * A case in which a table was not what its SELECT returns, or could not be compared.
  *
  * @param seed makes the case again
  * @param kind what is wrong
@@ -26,12 +26,14 @@ public record EquivalenceFailure(
     int batches,
     Optional<Blame> blame) {
 
-  /** What is wrong. */
+  /** What is wrong, or why it could not be told. */
   public enum Kind {
     /** A table differs from its SELECT. */
     WRONG_TABLE,
     /** A run ended with an error. */
     FAILED_RUN,
+    /** The author's SELECT fails over the case's rows, so that nothing could be compared. */
+    FAILED_SELECT,
     /** A random project does not compile. */
     NOT_COMPILED
   }
@@ -43,16 +45,22 @@ public record EquivalenceFailure(
 
   static EquivalenceFailure of(Shrinker.Failure failure, Optional<Blame> blame) {
     Mismatch mismatch = failure.mismatch();
-    Kind kind = mismatch.message().isEmpty() ? Kind.WRONG_TABLE : Kind.FAILED_RUN;
     return new EquivalenceFailure(
         failure.test().seed(),
-        kind,
+        kind(mismatch),
         mismatch.model(),
         mismatch.message(),
         Story.of(failure, blame),
         failure.test().loadedRows(),
         failure.test().batches(),
         blame);
+  }
+
+  private static Kind kind(Mismatch mismatch) {
+    if (mismatch.isOfSelect()) {
+      return Kind.FAILED_SELECT;
+    }
+    return mismatch.message().isEmpty() ? Kind.WRONG_TABLE : Kind.FAILED_RUN;
   }
 
   static EquivalenceFailure ofProject(long seed, Map<String, String> files, String message) {

@@ -20,9 +20,21 @@ record Mismatch(
     List<String> missing,
     List<String> surplus,
     String message) {
+  private static final String SELECT_ITSELF = "the SELECT itself: ";
+
   Mismatch {
     missing = List.copyOf(missing);
     surplus = List.copyOf(surplus);
+  }
+
+  /** What an engine said of the author's SELECT, over rows on which the run failed as well. */
+  static Mismatch ofSelect(int number, String model, String said) {
+    return new Mismatch(number, model, "", List.of(), List.of(), SELECT_ITSELF + said);
+  }
+
+  /** Whether nothing could be compared, as the author's SELECT itself fails. */
+  boolean isOfSelect() {
+    return message.startsWith(SELECT_ITSELF);
   }
 
   /** What two bags of rows differ in, if they do. */

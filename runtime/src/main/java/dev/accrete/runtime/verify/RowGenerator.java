@@ -48,6 +48,7 @@ final class RowGenerator {
     return switch (column.kind()) {
       case TEXT -> "'n" + number + "'";
       case TIMESTAMP -> "TIMESTAMP '2027-01-01 00:00:00' + INTERVAL " + number + " SECOND";
+      case TIME -> "TIME '00:00:00' + INTERVAL " + number + " SECOND";
       case DATE -> "DATE '2027-01-01' + " + number;
       default -> String.valueOf(100 + number);
     };

@@ -129,7 +129,8 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
       boolean stamp =
           source.loadedAt().map(l -> l.column().equalsIgnoreCase(column.name())).orElse(false);
       loadedAt = stamp && source.landing().isEmpty() ? columns.size() : loadedAt;
-      columns.add(DataTable.DataColumn.of(column.name(), column.type(), column.nullable()));
+      String type = PlayedType.of(column.type(), project.target().engine());
+      columns.add(DataTable.DataColumn.of(column.name(), type, column.nullable()));
     }
     List<Integer> key = new ArrayList<>();
     for (String name : source.uniqueKey()) {

@@ -239,14 +239,23 @@ final class Trial {
         schema);
   }
 
-  private static Optional<Mismatch> failure(int number, RunOutcome outcome) {
+  private Optional<Mismatch> failure(int number, RunOutcome outcome) {
     return outcome.results().stream()
         .filter(r -> r.status() == ModelResult.Status.ERROR)
-        .map(
-            r ->
-                new Mismatch(
-                    number, r.model(), r.strategy().word(), List.of(), List.of(), r.message()))
-        .findFirst();
+        .findFirst()
+        .map(r -> failure(number, r));
+  }
+
+  /** Where the author's SELECT fails over the same rows, the run had no other choice. */
+  private Mismatch failure(int number, ModelResult failed) {
+    CompiledModel.Result compiled = subject.result(failed.model());
+    try {
+      selected(compiled);
+    } catch (EngineException e) {
+      return Mismatch.ofSelect(number, failed.model(), String.valueOf(e.getMessage()));
+    }
+    String strategy = failed.strategy().word();
+    return new Mismatch(number, failed.model(), strategy, List.of(), List.of(), failed.message());
   }
 
   private Optional<Mismatch> compared(int number, RunOutcome outcome) {
@@ -274,25 +283,13 @@ final class Trial {
 
   private Optional<Mismatch> compare(int number, ModelResult result) {
     CompiledModel.Result compiled = subject.result(result.model());
-    for (InputPlan input : compiled.plan().inputs()) {
-      if (input.kind() == InputPlan.Kind.MODEL && !tables.containsKey(input.name())) {
-        read(input.name(), input.relation());
-      }
-    }
     Set<String> open = subject.open(result.model());
     List<String> names = compiled.plan().columns();
     List<List<String>> selected;
     try {
-      selected = selected(compiled, names.size());
+      selected = selected(compiled);
     } catch (EngineException e) {
-      return Optional.of(
-          new Mismatch(
-              number,
-              result.model(),
-              "",
-              List.of(),
-              List.of(),
-              "the SELECT itself: " + e.getMessage()));
+      return Optional.of(Mismatch.ofSelect(number, result.model(), String.valueOf(e.getMessage())));
     }
     Bag before = before(result.model(), names);
     List<List<String>> stored = read(result.model(), compiled.plan().target()).rows();
@@ -311,10 +308,15 @@ final class Trial {
   }
 
   /** The author's SELECT over the copies; components are found without SQL. */
-  private List<List<String>> selected(CompiledModel.Result compiled, int columns) {
+  private List<List<String>> selected(CompiledModel.Result compiled) {
+    for (InputPlan input : compiled.plan().inputs()) {
+      if (input.kind() == InputPlan.Kind.MODEL && !tables.containsKey(input.name())) {
+        read(input.name(), input.relation());
+      }
+    }
     Optional<ComponentsPlan> components = compiled.plan().components();
     if (components.isEmpty()) {
-      return ground.copy().select(compiled.select(), columns);
+      return ground.copy().select(compiled.select(), compiled.plan().columns().size());
     }
     Dialect dialect = ground.database().dialect();
     String edges =

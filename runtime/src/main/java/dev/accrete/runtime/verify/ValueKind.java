@@ -10,6 +10,9 @@ enum ValueKind {
   /** Sums of these few are exact, in whatever order they are added. */
   DOUBLE("DOUBLE", "0.0", "0.5", "1.25", "2.0"),
   TEXT("VARCHAR(9)", "'a'", "'b'", "'c'", "'B'", "''"),
+  /** Each well-formed: an object, another one, a list, a number. */
+  JSON("JSON", "'{\"a\":1,\"b\":\"x\"}'", "'{\"a\":2}'", "'[1,2]'", "'3'"),
+  TIME("TIME", "'10:00:00'", "'10:30:00'", "'23:59:59'"),
   TIMESTAMP(
       "TIMESTAMP",
       "TIMESTAMP '2026-01-01 10:00:00'",
@@ -45,6 +48,12 @@ enum ValueKind {
     }
     if (name.matches(".*(int|serial).*")) {
       return INTEGER;
+    }
+    if (name.startsWith("time")) {
+      return TIME;
+    }
+    if (name.startsWith("json")) {
+      return JSON;
     }
     if (name.startsWith("date")) {
       return DATE;
