@@ -13,7 +13,9 @@ import dev.accrete.runtime.artifact.ModelCacheFolder;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.report.Manifest;
 import dev.accrete.runtime.report.ManifestBuilder;
+import dev.accrete.runtime.select.ProjectGraph;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,11 +56,42 @@ record Compilation(Optional<CompiledProject> project, List<Diagnostic> diagnosti
    * Reads and compiles, shows what was found, and gives the project for a command that needs one.
    */
   static CompiledProject required(Workspace workspace) {
-    Compilation compilation = of(workspace);
-    compilation.show(workspace);
-    return compilation
-        .project()
-        .orElseThrow(() -> CommandFailure.failed("the project does not compile", null));
+    return of(workspace).requiredShown(workspace);
+  }
+
+  private CompiledProject requiredShown(Workspace workspace) {
+    show(workspace);
+    return project.orElseThrow(() -> CommandFailure.failed("the project does not compile", null));
+  }
+
+  /**
+   * Shows what was found but for what is said of other models than this one, errors of those that
+   * it reads apart, and gives the project.
+   */
+  CompiledProject requiredFor(String model, Workspace workspace) {
+    if (project.isEmpty()) {
+      return requiredShown(workspace);
+    }
+    Set<String> read = ProjectGraph.of(project.get()).ancestors(Set.of(model), Integer.MAX_VALUE);
+    Set<String> silent = new HashSet<>();
+    Set<String> errorsAlone = new HashSet<>();
+    for (CompiledModel other : project.get().models()) {
+      String owner = other.file().partOf();
+      if (!other.name().equals(model) && !model.equals(owner)) {
+        (read.contains(other.name()) ? errorsAlone : silent).add(other.file().file().path());
+      }
+    }
+    project.get().model(model).ifPresent(own -> silent.remove(own.file().file().path()));
+    List<Diagnostic> shown =
+        diagnostics.stream()
+            .filter(d -> !silent.contains(path(d)))
+            .filter(d -> d.isError() || !errorsAlone.contains(path(d)))
+            .toList();
+    return new Compilation(project, shown).requiredShown(workspace);
+  }
+
+  private static String path(Diagnostic diagnostic) {
+    return diagnostic.span() == null ? "" : diagnostic.span().file().path();
   }
 
   /** Prints all diagnostics to standard error. */

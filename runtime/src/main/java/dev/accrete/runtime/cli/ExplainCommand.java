@@ -28,7 +28,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CompiledProject project = Compilation.required(workspace);
+    CompiledProject project = Compilation.of(workspace).requiredFor(model, workspace);
     CompiledModel compiled = Compilation.model(project, model);
     CompiledModel.Result result = compiled.result().orElseThrow();
     if (workspace.json()) {

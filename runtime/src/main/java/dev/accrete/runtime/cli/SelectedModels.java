@@ -37,6 +37,10 @@ record SelectedModels(
     Set<String> names = options.names(project, workspace);
     List<CompiledModel> models =
         project.models().stream().filter(model -> names.contains(model.name())).toList();
+    if (models.isEmpty() && project.models().isEmpty()) {
+      throw CommandFailure.misuse(
+          "the project has no models", "write a SELECT into a file below models/");
+    }
     if (models.isEmpty()) {
       throw CommandFailure.misuse(
           "the selection has no model", "source:a.b+ selects what reads a source");

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     name = "transpile",
     description =
         "Prints the SELECT of a file in another dialect: functions, types and clauses by the table that"
-            + " docs/dialects.md shows. Front matter and $${} stay as they are. What has no equal is an"
+            + " docs/dialects.md shows. Front matter and ${} stay as they are. What has no equal is an"
             + " error with its place.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -54,7 +54,7 @@ final class TranspileCommand implements Callable<Integer> {
       names = "--to",
       required = true,
       paramLabel = "DIALECT",
-      description = "$${COMPLETION-CANDIDATES}.")
+      description = "redshift, postgres or duckdb.")
   private Dialect to = Dialect.duckdb;
 
   @Option(

@@ -7,6 +7,7 @@ import dev.accrete.runtime.cli.terminal.Capabilities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -202,6 +203,34 @@ final class ProjectCommandsTest {
         .contains("\"unique_id\": \"model.starter.sessions\"", "\"incremental\": ");
     assertThat(new Cli(project).run("explain", "sesions").err())
         .isEqualTo("accrete: no model sesions; did you mean sessions?\n");
+  }
+
+  @Test
+  void explainSaysNothingOfOtherModels() throws IOException {
+    String odd = "SELECT domain_userid, oddity(page_url) AS o FROM ${ref('atomic.events')}\n";
+    Files.writeString(project.resolve("models/odd.sql"), odd);
+    Files.writeString(project.resolve("models/above.sql"), "SELECT o FROM ${ref('odd')}\n");
+    assertThat(new Cli(project).run("explain", "sessions").err()).isEmpty();
+    assertThat(new Cli(project).run("explain", "above").err()).isEmpty();
+    assertThat(new Cli(project).run("explain", "odd").err()).contains("models/odd.sql:1");
+    Files.writeString(project.resolve("models/odd.sql"), "SELECT o FROM ${ref('none')}\n");
+    assertThat(new Cli(project).run("explain", "sessions").err()).isEmpty();
+    assertThat(new Cli(project).run("explain", "above").err())
+        .contains("models/odd.sql:1", "above reads a model that does not compile");
+  }
+
+  @Test
+  void aProjectWithoutModelsIsSaidToHaveNone() throws IOException {
+    try (Stream<Path> models = Files.walk(project.resolve("models"))) {
+      for (Path model : models.filter(path -> path.toString().endsWith(".sql")).toList()) {
+        Files.delete(model);
+      }
+    }
+    for (String command : List.of("run", "build", "plan", "audit")) {
+      Outcome outcome = new Cli(project).run(command);
+      assertThat(outcome.err()).as(command).contains("accrete: the project has no models; write a");
+      assertThat(outcome.code()).isEqualTo(2);
+    }
   }
 
   @Test

@@ -21,6 +21,14 @@ class TranspileCommandTest {
   }
 
   @Test
+  void itsHelpNamesTheDialects() {
+    assertThat(new Cli(folder).run("help", "transpile").out())
+        .containsPattern("--to=DIALECT +redshift, postgres or duckdb\\.")
+        .contains("Front matter and ${} stay as they are.")
+        .doesNotContain("$$");
+  }
+
+  @Test
   void aQueryComesOutInTheOtherDialect() throws IOException {
     Cli.Outcome done = transpile("SELECT NVL(a, 'x') -- why\nFROM shop.orders\n", "--to", "duckdb");
     assertThat(done.out()).isEqualTo("SELECT COALESCE(a, 'x') -- why\nFROM shop.orders\n");
