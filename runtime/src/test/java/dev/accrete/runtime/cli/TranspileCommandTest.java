@@ -31,7 +31,7 @@ class TranspileCommandTest {
   @Test
   void aQueryComesOutInTheOtherDialect() throws IOException {
     Cli.Outcome done = transpile("SELECT NVL(a, 'x') -- why\nFROM shop.orders\n", "--to", "duckdb");
-    assertThat(done.out()).isEqualTo("SELECT COALESCE(a, 'x') -- why\nFROM shop.orders\n");
+    assertThat(done.out()).isEqualTo("SELECT COALESCE(a, 'x') AS nvl -- why\nFROM shop.orders\n");
     assertThat(done.code()).isZero();
   }
 
