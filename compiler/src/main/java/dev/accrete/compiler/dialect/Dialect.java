@@ -108,6 +108,14 @@ public interface Dialect extends CatalogueQueries {
   String stage(String name, String select);
 
   /**
+   * A column as an item of {@link #stageEmpty}, so that what is staged may be longer than it, where
+   * the engine can forget a type's length.
+   */
+  default String anyLength(String column) {
+    return quote(column);
+  }
+
+  /**
    * Creates an empty staging table in the shape of a SELECT, in place of one of that name; not to
    * be filled in the same transaction (see {@link #createEmpty}).
    */

@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * Asks the catalogue whether staged rows go into a table as they are. A column of what a model
- * reads may have got more digits than its table's column has, and engines round what is put there
- * without a word.
+ * reads may have got more digits than its table's column has, or longer texts, and engines round
+ * and cut what is put there without a word.
  */
 public final class StagedColumnsSql {
   private StagedColumnsSql() {}
@@ -35,9 +35,17 @@ public final class StagedColumnsSql {
                   table,
                   "s.table_schema = (SELECT nspname FROM pg_namespace WHERE oid = pg_my_temp_schema())",
                   // Floating numbers, and decimals of any number of digits, have no scale.
+                  // What was staged may have forgotten the length of a text: its values tell.
                   """
                   (COALESCE(s.numeric_scale, 1000) > t.numeric_scale OR COALESCE(s.datetime_precision, 9) > t.datetime_precision
-                    OR s.data_type = 'double precision' AND t.data_type = 'real')"""));
+                    OR s.data_type = 'double precision' AND t.data_type = 'real'
+                    OR s.data_type <> t.data_type AND s.data_type IN ('text', 'character varying', 'name') AND t.data_type IN ('character', 'name')
+                    OR COALESCE(s.character_maximum_length, 1000000000) > t.character_maximum_length
+                      AND EXISTS (
+                        SELECT 1 FROM %s AS staged
+                        WHERE LENGTH(TO_JSONB(staged) ->> s.column_name) > t.character_maximum_length
+                      ))"""
+                      .formatted(dialect.quote(staged))));
       default -> Optional.empty();
     };
   }

@@ -329,7 +329,12 @@ public record ModelPlan(
    * One way by which a changed input touches keys.
    *
    * @param input the changed input
-   * @param fill adds the keys that it touches
+   * @param fill adds the keys that it touches; what inserts them is its first line
    */
-  public record RoutePlan(String input, Statement fill) {}
+  public record RoutePlan(String input, Statement fill) {
+    /** The SELECT of these keys, in the types that they have where they come from. */
+    public String select() {
+      return fill.sql().substring(fill.sql().indexOf('\n') + 1);
+    }
+  }
 }

@@ -17,6 +17,7 @@ import dev.accrete.compiler.render.ModelSql.RecomputeSql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Turns the SELECTs of one model into the statements of its full rebuild and its recompute. */
 final class ModelPlanner {
@@ -108,7 +109,10 @@ final class ModelPlanner {
     String oldRows = model + "_removed";
     String newRows = model + "_inserted";
     String list = dialect.columns(columns);
-    String keyList = keyColumns.isEmpty() ? "1 AS " + ONE : dialect.columns(keyColumns);
+    String keyList =
+        keyColumns.isEmpty()
+            ? "1 AS " + ONE
+            : keyColumns.stream().map(dialect::anyLength).collect(Collectors.joining(", "));
     String table = dialect.relation(target);
     String touched = dialect.quote(keys);
     Optional<String> row = dialect.rowIdentifier(columns);

@@ -6,8 +6,10 @@ import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.ModelPlan.BoundPlan;
 import dev.accrete.compiler.plan.ModelPlan.Recompute;
 import dev.accrete.compiler.plan.ModelPlan.RoutePlan;
+import dev.accrete.runtime.engine.EngineException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -107,7 +109,7 @@ final class KeyRecompute {
     context.execute(recompute.createKeys(), bindings);
     for (RoutePlan route : recompute.routes()) {
       if (rows.fills(route.input())) {
-        context.execute(route.fill(), bindings);
+        fill(route);
       }
     }
     touched =
@@ -119,6 +121,23 @@ final class KeyRecompute {
                 row -> row.number(1))
             .orElse(0L);
     return touched;
+  }
+
+  /** An engine refuses keys that are too great for the type that the table has. */
+  private void fill(RoutePlan route) {
+    try {
+      context.execute(route.fill(), bindings);
+    } catch (EngineException e) {
+      if (!recompute.keyColumns().isEmpty()) {
+        checkKeys(route);
+      }
+      throw e;
+    }
+  }
+
+  private void checkKeys(RoutePlan route) {
+    new StagedTypes(context, bindings)
+        .checkKeys(route.select(), recompute.keyColumns(), plan.target());
   }
 
   /** Replaces the rows of the touched keys. */
@@ -190,7 +209,12 @@ final class KeyRecompute {
   private void stageNew() {
     recompute.bounds().forEach(this::bind);
     context.execute(recompute.stageNew(), bindings);
-    new StagedTypes(context, bindings).check(recompute.newRows(), plan.target());
+    List<String> wider =
+        new StagedTypes(context, bindings).check(recompute.newRows(), plan.target());
+    // Where keys are longer than what holds them, their rows were not found.
+    if (!Collections.disjoint(wider, recompute.keyColumns())) {
+      recompute.routes().stream().filter(r -> rows.fills(r.input())).forEach(this::checkKeys);
+    }
   }
 
   private void bind(BoundPlan bound) {

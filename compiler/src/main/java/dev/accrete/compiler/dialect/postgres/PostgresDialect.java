@@ -120,6 +120,12 @@ public final class PostgresDialect implements Dialect {
     return replaced(name) + " AS\n" + select + ";\nANALYZE pg_temp." + quote(name);
   }
 
+  /** A function forgets length, precision and scale, and keeps the type. */
+  @Override
+  public String anyLength(String column) {
+    return "FIRST_VALUE(" + quote(column) + ") OVER () AS " + quote(column);
+  }
+
   @Override
   public String stageEmpty(String name, String select) {
     return replaced(name) + " AS\n" + select + "\nWITH NO DATA";

@@ -46,8 +46,8 @@ public final class ScriptChecks {
   }
 
   /**
-   * Fails where staged rows would be rounded in the tables that they go into; absent where an
-   * engine does not tell.
+   * Fails where staged rows would be rounded or cut in the tables that they go into; absent where
+   * an engine does not tell.
    *
    * @param into the table that each stage goes into
    */
@@ -60,11 +60,14 @@ public final class ScriptChecks {
         ? Optional.empty()
         : Optional.of(
             new Statement(
-                "Stop where a column has more digits than its table: the engine would round",
+                "Stop where a column has more digits or longer texts than its table: the engine would cut them",
                 dialect.failWhere(
                     Map.of(
                         conditions,
-                        "a column of what " + model + " reads got more digits: " + runFull()))));
+                        "a column of what "
+                            + model
+                            + " reads got more digits or longer texts: "
+                            + runFull()))));
   }
 
   /** Fails where the rounds of a script were too few. */

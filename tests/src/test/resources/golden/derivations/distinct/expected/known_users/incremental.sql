@@ -271,7 +271,7 @@ WHERE EXISTS (
     AND touched.user_id IS NOT DISTINCT FROM model.user_id
 );
 
--- Stop where a column has more digits than its table: the engine would round
+-- Stop where a column has more digits or longer texts than its table: the engine would cut them
 SELECT CAST(CASE
   WHEN EXISTS (
   SELECT 1 FROM information_schema.columns AS s
@@ -281,7 +281,7 @@ SELECT CAST(CASE
     AND s.data_type <> t.data_type AND (s.numeric_scale > t.numeric_scale
     OR s.data_type LIKE 'TIMESTAMP%' OR s.data_type = 'DOUBLE' OR s.data_type = 'FLOAT' AND t.data_type <> 'DOUBLE')
 )
-    THEN 'a column of what known_users reads got more digits: run the full.sql of known_users'
+    THEN 'a column of what known_users reads got more digits or longer texts: run the full.sql of known_users'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
 -- Move the version of known_users; a run or script that staged against the same one fails here

@@ -339,7 +339,7 @@ WHERE table_schema = 'atomic' AND table_name = 'events'
 -- The touched keys: (event_id, amount) whose rows may differ after this run
 DROP TABLE IF EXISTS pg_temp.paid_touched;
 CREATE TEMPORARY TABLE paid_touched AS
-SELECT event_id, amount FROM derived.paid
+SELECT FIRST_VALUE(event_id) OVER () AS event_id, FIRST_VALUE(amount) OVER () AS amount FROM derived.paid
 WITH NO DATA;
 COMMIT;
 BEGIN ISOLATION LEVEL REPEATABLE READ;
@@ -451,7 +451,7 @@ WHERE CASE WHEN model.event_id IS NULL OR model.amount IS NULL THEN EXISTS (
 ) END;
 ANALYZE pg_temp.paid_inserted;
 
--- Stop where a column has more digits than its table: the engine would round
+-- Stop where a column has more digits or longer texts than its table: the engine would cut them
 SELECT CAST(CASE
   WHEN EXISTS (
   SELECT 1 FROM information_schema.columns AS s
@@ -459,9 +459,15 @@ SELECT CAST(CASE
   WHERE s.table_schema = (SELECT nspname FROM pg_namespace WHERE oid = pg_my_temp_schema()) AND s.table_name = 'paid_inserted'
     AND t.table_schema = 'derived' AND t.table_name = 'paid'
     AND (COALESCE(s.numeric_scale, 1000) > t.numeric_scale OR COALESCE(s.datetime_precision, 9) > t.datetime_precision
-    OR s.data_type = 'double precision' AND t.data_type = 'real')
+    OR s.data_type = 'double precision' AND t.data_type = 'real'
+    OR s.data_type <> t.data_type AND s.data_type IN ('text', 'character varying', 'name') AND t.data_type IN ('character', 'name')
+    OR COALESCE(s.character_maximum_length, 1000000000) > t.character_maximum_length
+      AND EXISTS (
+        SELECT 1 FROM paid_inserted AS staged
+        WHERE LENGTH(TO_JSONB(staged) ->> s.column_name) > t.character_maximum_length
+      ))
 )
-    THEN 'a column of what paid reads got more digits: run the full.sql of paid'
+    THEN 'a column of what paid reads got more digits or longer texts: run the full.sql of paid'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
 -- Move the version of paid; a run or script that staged against the same one fails here

@@ -362,7 +362,7 @@ WHERE EXISTS (
     AND touched.country IS NOT DISTINCT FROM model.country
 );
 
--- Stop where a column has more digits than its table: the engine would round
+-- Stop where a column has more digits or longer texts than its table: the engine would cut them
 SELECT CAST(CASE
   WHEN EXISTS (
   SELECT 1 FROM information_schema.columns AS s
@@ -372,7 +372,7 @@ SELECT CAST(CASE
     AND s.data_type <> t.data_type AND (s.numeric_scale > t.numeric_scale
     OR s.data_type LIKE 'TIMESTAMP%' OR s.data_type = 'DOUBLE' OR s.data_type = 'FLOAT' AND t.data_type <> 'DOUBLE')
 )
-    THEN 'a column of what full_join reads got more digits: run the full.sql of full_join'
+    THEN 'a column of what full_join reads got more digits or longer texts: run the full.sql of full_join'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
 -- Move the version of full_join; a run or script that staged against the same one fails here
