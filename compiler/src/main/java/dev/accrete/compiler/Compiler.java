@@ -113,6 +113,7 @@ public final class Compiler {
       ProjectFiles files, Project project, TargetSettings target) {
     TargetRelations relations = new TargetRelations(project, target);
     diagnostics.addAll(TableNames.clashes(project, relations));
+    diagnostics.addAll(TableNames.helpers(project));
     EarlyErrors early = new EarlyErrors(diagnostics);
     Templated templated = template(project, target, relations);
     ModelPipeline pipeline =

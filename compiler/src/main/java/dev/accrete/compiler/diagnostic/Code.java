@@ -29,6 +29,8 @@ public enum Code {
   NO_TABLE("E019", "%s of %s: an ephemeral model has no table"),
   SEED("E020", "%s"),
   SELECTOR_CIRCLE("E021", "the selectors name each other in a circle: %s"),
+  HELPER_COLUMN("E022", "%s has a column %s, a name that Accrete gives to columns of its own"),
+  OWN_TABLE("E023", "%s would be one of Accrete's own tables, %s"),
 
   // Templates
   TEMPLATE_SYNTAX("E101", "the template does not parse: %s"),
@@ -57,6 +59,7 @@ public enum Code {
   WRONG_TYPE("E210", "%s"),
   TOO_DEEP("E211", "the SQL is nested deeper than %s"),
   NO_EQUAL("E212", "%s has no equal in %s"),
+  HELPER_NAME("E214", "%s is a name that Accrete gives to columns of its own"),
   MARK_LEFT(
       "E213",
       "(+) is not clearly an outer join here, and may be none where Accrete reads a table through a subquery"),

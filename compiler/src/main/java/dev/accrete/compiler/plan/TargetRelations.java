@@ -26,18 +26,19 @@ public final class TargetRelations {
     return target.schema() == null ? project.settings().schema() : target.schema();
   }
 
+  /** Accrete's own tables. */
+  public StateTables state() {
+    return new StateTables(
+        Dialects.of(target.engine()), target.stateSchema(), project.settings().name(), schema());
+  }
+
   /**
    * The table of a model. A model's own schema becomes {@code <target schema>_<model schema>} where
    * the target has one. A hidden model's is beside the state.
    */
   public RelationName model(ModelFile model) {
     if (model.partOf() != null) {
-      return new StateTables(
-              Dialects.of(target.engine()),
-              target.stateSchema(),
-              project.settings().name(),
-              schema())
-          .hidden(model.name());
+      return state().hidden(model.name());
     }
     String own = model.configuration().schema();
     if (own == null) {

@@ -2,6 +2,7 @@ package dev.accrete.compiler.validate;
 
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.dialect.HelperColumns;
 import dev.accrete.compiler.parse.ImplicitNames;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Named;
@@ -151,9 +152,17 @@ final class SelectBuilder {
           queries.report(repeated.withHint("give one of them another name with AS"));
         }
         items.add(item);
+        reportHelper(node, item);
       }
     }
     return items;
+  }
+
+  private void reportHelper(SqlNode node, SelectItem item) {
+    if (node.getKind() == SqlKind.AS && HelperColumns.isOne(item.name())) {
+      Diagnostic helper = Diagnostic.at(Code.HELPER_NAME, queries.view().origin(node), item.name());
+      queries.report(helper.withHint("give the column another name"));
+    }
   }
 
   private List<SelectItem> expand(SqlNode node, Scope scope) {

@@ -1,10 +1,16 @@
 package dev.accrete.runtime.execute;
 
 import dev.accrete.compiler.dialect.Claim;
+import dev.accrete.compiler.dialect.HelperColumns;
 import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.plan.InputPlan.Kind;
+import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.runtime.engine.Session;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +52,36 @@ final class DeclaredTypes {
     return broken.stream().distinct().sorted().toList();
   }
 
+  /**
+   * Looks for columns that nobody declared and that have the names of helpers: SQL that adds
+   * helpers to a source's rows would read these.
+   *
+   * @throws BreachException if a source of a model has one
+   */
+  void refuseHelpers(Session session, ModelPlan plan) {
+    Map<RelationName, String> sources = sources(plan);
+    if (sources.isEmpty()) {
+      return;
+    }
+    types(session).keySet().stream()
+        .filter(p -> sources.containsKey(p.table()) && HelperColumns.isOne(p.column()))
+        .map(p -> sources.get(p.table()) + " has a column " + p.column())
+        .min(Comparator.naturalOrder())
+        .ifPresent(
+            found -> {
+              throw new BreachException(
+                  found
+                      + ", a name that Accrete gives to columns of its own: read the table through a view without it");
+            });
+  }
+
+  /** Of a snapshot source, the declared columns alone are read. */
+  private static Map<RelationName, String> sources(ModelPlan plan) {
+    return plan.inputs().stream()
+        .filter(input -> input.kind() != Kind.MODEL && input.kind() != Kind.SNAPSHOT_SOURCE)
+        .collect(Collectors.toMap(InputPlan::relation, InputPlan::name, (a, b) -> a));
+  }
+
   private synchronized Map<Place, String> types(Session session) {
     if (types.isEmpty()) {
       types = Optional.of(read(session));
@@ -54,11 +90,11 @@ final class DeclaredTypes {
   }
 
   private Map<Place, String> read(Session session) {
-    Set<RelationName> tables =
-        request.models().stream()
-            .flatMap(model -> model.plan().claims().stream())
-            .map(Claim::table)
-            .collect(Collectors.toSet());
+    Set<RelationName> tables = new HashSet<>();
+    for (ModelRequest model : request.models()) {
+      model.plan().claims().forEach(claim -> tables.add(claim.table()));
+      tables.addAll(sources(model.plan()).keySet());
+    }
     Map<Place, String> read = new HashMap<>();
     session.query(
         "read the types of the sources' columns",

@@ -190,6 +190,7 @@ final class ModelRun {
       return new FullRebuild(context, request.plan(), decision, standing, bindings)
           .run(exists, decider.isView(request.plan().target()), null);
     }
+    types.refuseHelpers(context.session(), request.plan());
     boolean published =
         decider.exists(new StateSql(context.tables()).changesTable(request.model()));
     if (request.plan().written().isPresent()) {

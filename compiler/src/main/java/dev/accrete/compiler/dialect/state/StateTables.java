@@ -7,6 +7,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -29,6 +31,22 @@ public record StateTables(Dialect dialect, String schema, String project, String
   static final String LOCK = "lock";
 
   private static final String SIDE = "_side_";
+
+  private static final Set<String> SHARED =
+      Set.of(
+          STATE_VERSION,
+          FREEZE_COUNTER,
+          FREEZE,
+          BATCH,
+          BATCH_HASH,
+          POSITION,
+          MODEL_VERSION,
+          CHANGE_LOG,
+          LOCK);
+
+  /** What the names of a project's tables end with, of whichever project. */
+  private static final String HASHED =
+      ".*(_changes|_copy|_waiting|\\$.*|" + SIDE + "[a-z0-9]+)_[0-9a-f]{8}";
 
   /** What is kept beside a model for each of some of its columns, with a number behind it. */
   private static final List<String> NUMBERED_SIDES = List.of("values", "bounds");
@@ -108,6 +126,13 @@ public record StateTables(Dialect dialect, String schema, String project, String
    */
   RelationName side(String model, String what) {
     return stored(model + SIDE + what + "_" + scopeHash());
+  }
+
+  /** Whether a table is the state's, of this project or another one. */
+  public boolean isOwn(RelationName table) {
+    String name = table.table().toLowerCase(Locale.ROOT);
+    return table.schema().equalsIgnoreCase(dialect.stored(schema))
+        && (SHARED.contains(name) || name.matches(HASHED));
   }
 
   /** Whether a table is kept beside a model's own. */

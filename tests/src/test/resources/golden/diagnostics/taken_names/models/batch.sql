@@ -1,0 +1,4 @@
+---
+schema: accrete
+---
+SELECT event_id FROM ${ref('atomic.events')}

@@ -1,0 +1,4 @@
+---
+schema: incoming
+---
+SELECT event_id FROM ${ref('atomic.events')}
