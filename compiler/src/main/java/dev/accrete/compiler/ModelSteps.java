@@ -6,6 +6,7 @@ import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.dialect.Claim;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.load.ModelFile;
@@ -16,6 +17,7 @@ import dev.accrete.compiler.render.ModelSql;
 import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.tree.Field;
+import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -297,11 +299,19 @@ final class ModelSteps {
                 fingerprint,
                 derived.certificate(),
                 sql);
-    return plan.relyingOn(
-            derived.takesAnyChange() || derived.certificate().mergesAlone()
-                ? UsedClaims.of(derived.validated().root(), derived.plans())
-                : List.of())
-        .drifting(derived.drift());
+    return plan.relyingOn(claims(derived, plan.append().isPresent())).drifting(derived.drift());
+  }
+
+  private List<Claim> claims(Derived derived, boolean appended) {
+    Relation root = derived.validated().root();
+    List<Claim> claims = new ArrayList<>();
+    if (derived.takesAnyChange() || derived.certificate().mergesAlone()) {
+      claims.addAll(UsedClaims.of(root, derived.plans()));
+    }
+    if (appended && tools.dialect().tellsCollations()) {
+      claims.addAll(UsedClaims.ofCollations(root, derived.plans()));
+    }
+    return claims;
   }
 
   private List<CompiledModel.OutputColumn> outputColumns(Derived derived) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,17 +22,27 @@ import java.util.Set;
 final class UsedClaims {
   private final Map<String, RelationName> sources = new LinkedHashMap<>();
   private final ReadFields read;
+  private final boolean collations;
   private final Set<Claim> claims = new LinkedHashSet<>();
 
-  private UsedClaims(Relation root, List<InputPlan> inputs) {
-    this.read = ReadFields.named(root);
+  private UsedClaims(ReadFields read, boolean collations, List<InputPlan> inputs) {
+    this.read = read;
+    this.collations = collations;
     inputs.stream()
         .filter(i -> i.kind() != InputPlan.Kind.MODEL)
         .forEach(i -> sources.put(i.name(), i.relation()));
   }
 
   static List<Claim> of(Relation root, List<InputPlan> inputs) {
-    UsedClaims used = new UsedClaims(root, inputs);
+    return of(root, new UsedClaims(ReadFields.named(root), false, inputs));
+  }
+
+  /** What an append relies on: that the texts of old rows are compared as they were. */
+  static List<Claim> ofCollations(Relation root, List<InputPlan> inputs) {
+    return of(root, new UsedClaims(ReadFields.computedWith(root), true, inputs));
+  }
+
+  private static List<Claim> of(Relation root, UsedClaims used) {
     used.visit(root);
     return List.copyOf(used.claims);
   }
@@ -41,9 +52,11 @@ final class UsedClaims {
       for (int i = 0; i < scan.fields().size(); i++) {
         Field field = scan.fields().get(i);
         String type = field.type();
-        if (read.isRead(scan, i) && type != null && TypeClass.of(type).isPresent()) {
+        Optional<TypeClass> kind = type == null ? Optional.empty() : TypeClass.of(type);
+        boolean wanted = collations ? kind.equals(Optional.of(TypeClass.TEXT)) : kind.isPresent();
+        if (read.isRead(scan, i) && type != null && wanted) {
           RelationName table = sources.get(scan.relation());
-          claims.add(new Claim(scan.relation(), table, field.name(), type));
+          claims.add(new Claim(scan.relation(), table, field.name(), type, collations));
         }
       }
     }

@@ -24,6 +24,11 @@ public interface CatalogueQueries {
     return "data_type";
   }
 
+  /** Whether it tells texts whose equal values may differ. */
+  default boolean tellsCollations() {
+    return !typeOfColumn().equals("data_type");
+  }
+
   /**
    * A query for the views that keep a relation from being dropped: schema, name, what kind of
    * relation it is as in {@code pg_class}, a statement that drops it, one that creates it again.

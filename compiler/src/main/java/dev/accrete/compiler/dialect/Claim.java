@@ -1,5 +1,6 @@
 package dev.accrete.compiler.dialect;
 
+import dev.accrete.compiler.tree.ValueTypes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,8 +18,15 @@ import java.util.stream.Stream;
  * @param table its table
  * @param column the column
  * @param type its type as declared
+ * @param ofCollation whether it says alone that no collation takes other texts for equal, which
+ *     appends rely on; what recomputes and merges rely on says that too
  */
-public record Claim(String source, RelationName table, String column, String type) {
+public record Claim(
+    String source, RelationName table, String column, String type, boolean ofCollation) {
+  /** A claim of a type. */
+  public Claim(String source, RelationName table, String column, String type) {
+    this(source, table, column, type, false);
+  }
 
   /**
    * A query for the claims that are false, one row each at most: for scripts, which cannot look at
@@ -28,7 +36,8 @@ public record Claim(String source, RelationName table, String column, String typ
     Map<Kept, List<String>> columns = new LinkedHashMap<>();
     for (Claim claim : claims) {
       columns
-          .computeIfAbsent(new Kept(claim.table, claim.typeClass()), k -> new ArrayList<>())
+          .computeIfAbsent(
+              new Kept(claim.table, claim.typeClass(), claim.ofCollation), k -> new ArrayList<>())
           .add(dialect.text(claim.column.toLowerCase(Locale.ROOT)));
     }
     return columns.entrySet().stream()
@@ -38,14 +47,16 @@ public record Claim(String source, RelationName table, String column, String typ
   }
 
   /** What some columns of a table are declared to be. */
-  private record Kept(RelationName table, TypeClass type) {
+  private record Kept(RelationName table, TypeClass type, boolean ofCollation) {
     String isBroken(Dialect dialect, List<String> columns) {
       return "table_schema = "
           + dialect.text(table.schema())
           + " AND table_name = "
           + dialect.text(table.table())
           + "\n    AND "
-          + type.isNot(dialect, "data_type")
+          + (ofCollation
+              ? dialect.typeOfColumn() + " = " + dialect.text(ValueTypes.COLLATED)
+              : type.isNot(dialect, "data_type"))
           + "\n    AND LOWER(column_name) IN ("
           + String.join(", ", columns)
           + ")";
@@ -77,7 +88,11 @@ public record Claim(String source, RelationName table, String column, String typ
    * @param actual as the engine's catalogue names it
    */
   public Optional<String> brokenBy(String actual) {
-    return TypeClass.of(actual).equals(Optional.of(typeClass()))
+    boolean holds =
+        ofCollation
+            ? !actual.equals(ValueTypes.COLLATED)
+            : TypeClass.of(actual).equals(Optional.of(typeClass()));
+    return holds
         ? Optional.empty()
         : Optional.of(
             source

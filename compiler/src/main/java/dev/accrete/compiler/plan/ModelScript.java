@@ -1,6 +1,7 @@
 package dev.accrete.compiler.plan;
 
 import dev.accrete.compiler.certificate.Strategy;
+import dev.accrete.compiler.dialect.Claim;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
@@ -123,8 +124,9 @@ final class ModelScript {
     begin(model);
     standing(plan);
     add(model, checks(plan).before(plan.fingerprint(), sources(plan), models(plan), changed));
-    if (!plan.claims().isEmpty()) {
-      add(model, checks(plan).claims(plan.claims()));
+    List<Claim> claims = claims(plan);
+    if (!claims.isEmpty()) {
+      add(model, checks(plan).claims(claims));
     }
     kept(plan).forEach(side -> add(model, checks(plan).side(side.position())));
     if (plan.publishes()) {
@@ -132,6 +134,12 @@ final class ModelScript {
     }
     creations.forEach(creation -> add(model, creation));
     commit(model);
+  }
+
+  /** Claims of types say what those of collations say. */
+  private static List<Claim> claims(ModelPlan plan) {
+    List<Claim> ofTypes = plan.claims().stream().filter(claim -> !claim.ofCollation()).toList();
+    return ofTypes.isEmpty() ? plan.claims() : ofTypes;
   }
 
   private void standing(ModelPlan plan) {

@@ -12,15 +12,21 @@ import java.util.Set;
 public final class ReadFields {
   private final IdentityHashMap<Relation, Set<Integer>> read = new IdentityHashMap<>();
 
-  private final boolean named;
+  private final Kind kind;
 
-  private ReadFields(boolean named) {
-    this.named = named;
+  private ReadFields(Kind kind) {
+    this.kind = kind;
+  }
+
+  private enum Kind {
+    USED,
+    NAMED,
+    COMPUTED_WITH
   }
 
   /** Of a model whose output columns are all read. */
   public static ReadFields of(Relation root) {
-    return of(root, false);
+    return of(root, Kind.USED, all(root));
   }
 
   /**
@@ -28,12 +34,17 @@ public final class ReadFields {
    * does not run without it.
    */
   public static ReadFields named(Relation root) {
-    return of(root, true);
+    return of(root, Kind.NAMED, all(root));
   }
 
-  private static ReadFields of(Relation root, boolean named) {
-    ReadFields fields = new ReadFields(named);
-    fields.visit(root, all(root));
+  /** Every field that a condition compares or an expression is made of, not those shown alone. */
+  public static ReadFields computedWith(Relation root) {
+    return of(root, Kind.COMPUTED_WITH, Set.of());
+  }
+
+  private static ReadFields of(Relation root, Kind kind, Set<Integer> needed) {
+    ReadFields fields = new ReadFields(kind);
+    fields.visit(root, needed);
     return fields;
   }
 
@@ -56,7 +67,7 @@ public final class ReadFields {
     if (node instanceof Relation.Filter filter) {
       visit(filter.input(), with(needed, List.of(filter.condition())));
     } else if (node instanceof Relation.Project project) {
-      Set<Integer> items = named ? all(project) : needed;
+      Set<Integer> items = items(project, needed);
       visit(
           project.input(),
           with(Set.of(), items.stream().map(i -> project.columns().get(i).expression()).toList()));
@@ -74,12 +85,33 @@ public final class ReadFields {
           with(below, window.columns().stream().map(Relation.WindowColumn::call).toList());
       here.addAll(all);
       visit(window.input(), all);
+    } else if (node instanceof Relation.SetOperation operation && isPassing(operation)) {
+      operation.inputs().forEach(i -> visit(i, needed));
     } else if (node instanceof Relation.Subquery subquery) {
       visitSubquery(subquery, needed);
     } else {
-      // Set operations compare whole rows; leaves have no inputs.
+      // Set operations compare whole rows, or may; leaves have no inputs.
       node.inputs().forEach(i -> visit(i, all(i)));
     }
+  }
+
+  private boolean isPassing(Relation.SetOperation operation) {
+    return kind == Kind.COMPUTED_WITH
+        && operation.all()
+        && operation.kind() == Relation.SetKind.UNION;
+  }
+
+  private Set<Integer> items(Relation.Project project, Set<Integer> needed) {
+    if (kind == Kind.USED) {
+      return needed;
+    }
+    Set<Integer> items = all(project);
+    items.removeIf(
+        i ->
+            kind == Kind.COMPUTED_WITH
+                && !needed.contains(i)
+                && project.columns().get(i).expression() instanceof Expression.Column);
+    return items;
   }
 
   private void visitSubquery(Relation.Subquery subquery, Set<Integer> needed) {

@@ -196,14 +196,14 @@ final class ModelRun {
     if (request.plan().written().isPresent()) {
       return new WrittenIncrement(context, request.plan(), decision, bindings, published).run();
     }
+    List<String> broken = broken(request, decision);
+    if (!broken.isEmpty()) {
+      return withoutClaims(request, standing, decision, bindings, String.join("; ", broken));
+    }
     SideTables sides = new SideTables(context, request.plan(), standing, bindings);
     if (decision.strategy() == RunStrategy.APPEND) {
       return new RowAppend(context, sources, request.plan(), sides, decision, bindings)
           .run(new Publication(context, request.plan(), bindings, published));
-    }
-    List<String> broken = types.broken(context.session(), request.plan().claims());
-    if (!broken.isEmpty()) {
-      return withoutClaims(request, standing, decision, bindings, String.join("; ", broken));
     }
     if (decision.strategy() == RunStrategy.MERGE) {
       GroupMerge merge = new GroupMerge(context, request.plan(), decision, bindings);
@@ -218,6 +218,13 @@ final class ModelRun {
       return groups.run();
     }
     return recompute(request, standing, decision, bindings, sides, exists, published);
+  }
+
+  private List<String> broken(ModelRequest request, Decision decision) {
+    boolean append = decision.strategy() == RunStrategy.APPEND;
+    return types.broken(
+        context.session(),
+        request.plan().claims().stream().filter(claim -> claim.ofCollation() == append).toList());
   }
 
   private ModelResult recompute(

@@ -188,6 +188,17 @@ SELECT CAST(CASE
   WHEN (SELECT freeze_id FROM "positions of marks" WHERE input = 'atomic.events') > (SELECT freeze_id FROM script)
     THEN 'a run took later rows of atomic.events into marks meanwhile: run this script again'
   ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Stop where a source has other types than those that it declares
+SELECT CAST(CASE
+  WHEN EXISTS (
+SELECT 1 FROM information_schema.columns
+WHERE table_schema = 'atomic' AND table_name = 'events'
+    AND CASE WHEN data_type = 'VARCHAR' AND (table_schema, table_name) IN (SELECT (schema_name, table_name) FROM duckdb_tables() WHERE sql ILIKE '% COLLATE %') THEN 'text with a collation of its own' ELSE data_type END = 'text with a collation of its own'
+    AND LOWER(column_name) IN ('page_url')
+)
+    THEN 'the types of a source of marks are not the declared ones: mend the declaration, or run the full.sql of marks'
+  ELSE '1' END AS INTEGER) AS may_go_on;
 COMMIT;
 BEGIN TRANSACTION;
 
