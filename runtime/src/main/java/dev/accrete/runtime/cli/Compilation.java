@@ -91,7 +91,7 @@ record Compilation(Optional<CompiledProject> project, List<Diagnostic> diagnosti
   }
 
   private static String path(Diagnostic diagnostic) {
-    return diagnostic.span() == null ? "" : diagnostic.span().file().path();
+    return Optional.ofNullable(diagnostic.span()).map(span -> span.file().path()).orElse("");
   }
 
   /** Prints all diagnostics to standard error. */
