@@ -129,9 +129,18 @@ final class KeyRecompute {
       context.execute(route.fill(), bindings);
     } catch (EngineException e) {
       if (!recompute.keyColumns().isEmpty()) {
-        checkKeys(route);
+        checkKeys(route, e);
       }
       throw e;
+    }
+  }
+
+  /** What went wrong first may be something else, a lost connection among them. */
+  private void checkKeys(RoutePlan route, EngineException first) {
+    try {
+      checkKeys(route);
+    } catch (EngineException e) {
+      first.addSuppressed(e);
     }
   }
 
