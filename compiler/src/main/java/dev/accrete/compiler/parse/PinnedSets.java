@@ -73,13 +73,24 @@ public final class PinnedSets {
     Map<String, Grouped> expressions = new LinkedHashMap<>();
     sets.ifPresent(
         all -> all.forEach(set -> set.forEach(e -> expressions.putIfAbsent(e.key(), e))));
-    // Of a and t.a nothing here tells whether they are one, and a pin too many leaves no row.
-    long columns = expressions.values().stream().map(Grouped::unqualified).distinct().count();
-    return columns < expressions.size()
+    return areUnclear(List.copyOf(expressions.values()))
         ? List.of()
         : sets.orElse(List.of()).stream()
             .map(set -> new One(name(set), expressions.size(), pinned(pins(expressions, set))))
             .toList();
+  }
+
+  /** Of a and t.a nothing here tells whether they are one, and a pin too many leaves no row. */
+  private static boolean areUnclear(List<Grouped> expressions) {
+    for (Grouped one : expressions) {
+      for (Grouped other : expressions) {
+        boolean alike = one != other && one.unqualified().equals(other.unqualified());
+        if (alike && !(one.isOfTable() && other.isOfTable())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static String pins(Map<String, Grouped> expressions, List<Grouped> set) {
@@ -118,6 +129,11 @@ public final class PinnedSets {
    * @param unqualified the same for what may be one expression
    */
   private record Grouped(String name, String text, String key, String unqualified) {
+    /** Whether it is a column that says of which table. */
+    boolean isOfTable() {
+      return key.endsWith("." + unqualified);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Grouped grouped && key.equals(grouped.key);

@@ -58,6 +58,10 @@ class PinnedSetsTest {
     assertThat(pinned("SELECT COUNT(*) FROM {t} AS t GROUP BY GROUPING SETS ((t.a, b), (a))"))
         .as("whether t.a is a")
         .isEmpty();
+    assertThat(
+            pinned("SELECT COUNT(*) FROM {t} AS t, {t} AS u GROUP BY GROUPING SETS ((t.a), (u.a))"))
+        .as("t.a is not u.a")
+        .hasSize(2);
   }
 
   @Test
