@@ -59,10 +59,10 @@ public enum Code {
   WRONG_TYPE("E210", "%s"),
   TOO_DEEP("E211", "the SQL is nested deeper than %s"),
   NO_EQUAL("E212", "%s has no equal in %s"),
-  HELPER_NAME("E214", "%s is a name that Accrete gives to columns of its own"),
   MARK_LEFT(
       "E213",
       "(+) is not clearly an outer join here, and may be none where Accrete reads a table through a subquery"),
+  HELPER_NAME("E214", "%s is a name that Accrete gives to columns of its own"),
   RENDERED_SQL_INVALID(
       "E290", "Accrete wrote SQL that does not parse; this is a defect of Accrete: %s"),
 

@@ -1,10 +1,13 @@
 package dev.accrete.compiler.parse;
 
 import java.util.Locale;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlCase;
 
 /** Names output columns as Redshift and PostgreSQL do where the author gave none. */
 public final class ImplicitNames {
@@ -12,6 +15,13 @@ public final class ImplicitNames {
   public static final String NONE = "?column?";
 
   private ImplicitNames() {}
+
+  /** The name of an item of a select list that is computed and has no AS; absent for others. */
+  public static Optional<String> ofUnnamed(SqlNode item) {
+    boolean unnamed =
+        (item instanceof SqlBasicCall || item instanceof SqlCase) && item.getKind() != SqlKind.AS;
+    return unnamed ? Optional.of(of(item)).filter(name -> !name.equals(NONE)) : Optional.empty();
+  }
 
   /** The name of what stands in a select list without AS; {@link #NONE} where it has none. */
   public static String of(SqlNode node) {

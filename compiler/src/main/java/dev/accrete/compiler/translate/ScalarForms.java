@@ -10,7 +10,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 
-/** DECODE, CONVERT, typed constants, rounding, paths into JSON. */
+/** DECODE, CONVERT, rounding, paths into JSON. */
 final class ScalarForms {
   private ScalarForms() {}
 

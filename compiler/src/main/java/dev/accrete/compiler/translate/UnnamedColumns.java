@@ -10,7 +10,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
@@ -18,7 +17,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
-import org.apache.calcite.sql.fun.SqlCase;
 
 /**
  * Columns without AS. Redshift and PostgreSQL name them after a function or a column; DuckDB after
@@ -70,13 +68,11 @@ final class UnnamedColumns {
       table(select.getFrom());
     }
     for (SqlNode item : select.getSelectList()) {
-      String name = ImplicitNames.of(item);
-      boolean unnamed =
-          (item instanceof SqlBasicCall || item instanceof SqlCase) && item.getKind() != SqlKind.AS;
-      if (unnamed && !name.equals(ImplicitNames.NONE) && name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-        int[] span = spans.of(item);
-        found.add(new Unnamed(span[0], span[1], name, tables.contains(select)));
-      }
+      int[] span = spans.of(item);
+      boolean inner = tables.contains(select);
+      ImplicitNames.ofUnnamed(item)
+          .filter(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*"))
+          .ifPresent(name -> found.add(new Unnamed(span[0], span[1], name, inner)));
     }
   }
 

@@ -58,14 +58,19 @@ record GroupKeys(
    */
   static GroupKeys ofSets(TextView view, SqlNodeList group, Function<SqlNode, Named> key) {
     List<Named> seen = new ArrayList<>();
-    return ofOnes(view, group, node -> one(key.apply(node), seen));
+    return ofOnes(view, group, node -> one(node, key.apply(node), seen));
   }
 
   /** Elements that are one expression, however they are written, are one key. */
-  private static Named one(Named named, List<Named> seen) {
+  private static Named one(SqlNode node, Named named, List<Named> seen) {
     for (Named other : seen) {
       if (Enclosed.isSame(other.expression(), named.expression())) {
         return other;
+      }
+    }
+    for (Named other : seen) {
+      if (Enclosed.mayBeSame(other.expression(), named.expression())) {
+        throw new NotUnderstood(OpaqueReason.GROUPING_SETS, "expressions that may be one", node);
       }
     }
     seen.add(named);

@@ -4,7 +4,6 @@ import dev.accrete.compiler.parse.ImplicitNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -36,17 +35,12 @@ final class OwnNames extends SqlBasicVisitor<Void> {
         String name = names.get(i);
         // Of two columns of one name none could be found by it.
         boolean alone = names.stream().filter(name::equals).count() == 1;
-        items.add(isUnnamed(item) && alone ? named(item, ImplicitNames.of(item)) : item);
+        items.add(
+            ImplicitNames.ofUnnamed(item).filter(n -> alone).map(n -> named(item, n)).orElse(item));
       }
       select.setSelectList(new SqlNodeList(items, select.getSelectList().getParserPosition()));
     }
     return super.visit(call);
-  }
-
-  private static boolean isUnnamed(SqlNode item) {
-    return item instanceof SqlBasicCall
-        && item.getKind() != SqlKind.AS
-        && !ImplicitNames.of(item).equals(ImplicitNames.NONE);
   }
 
   private static String name(SqlNode item) {

@@ -50,7 +50,7 @@ class FormerBugsTest {
           """
           SELECT CAST(k AS VARCHAR) AS k, s, COUNT(*) AS times, MAX(n) AS most
           FROM ${ref('raw.events')}
-          GROUP BY GROUPING SETS ((CAST(k AS VARCHAR), s), (cast(K as varchar)), (S))
+          GROUP BY GROUPING SETS ((CAST(k AS VARCHAR), s), (cast(K as varchar)), (S), ((k)::varchar, n))
           """);
 
   @Test
