@@ -1,9 +1,9 @@
 package dev.accrete.compiler;
 
 import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.compiler.plan.ScriptParts;
 import dev.accrete.compiler.plan.ScriptWriter;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The scripts of all models with one freeze, written piece by piece when somebody asks: those of a
@@ -17,12 +17,12 @@ public record ProjectScripts(ScriptWriter writer, List<ModelPlan> plans) {
   }
 
   /** The script that brings every model up to date. */
-  public void run(Consumer<? super CharSequence> out) {
-    writer.run(plans, out);
+  public ScriptParts run() {
+    return writer.runParts(plans);
   }
 
   /** The script that rebuilds every model. */
-  public void runFull(Consumer<? super CharSequence> out) {
-    writer.runFull(plans, out);
+  public ScriptParts runFull() {
+    return writer.runFullParts(plans);
   }
 }

@@ -20,7 +20,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -33,9 +32,6 @@ import java.util.stream.Stream;
  * what to run.
  */
 public final class ScriptWriter {
-  /** So many models' parts of a script are in memory at once. */
-  private static final int AT_ONCE = 64;
-
   private final StateTables tables;
   private final Dialect dialect;
   private final ScriptSql sql;
@@ -135,50 +131,43 @@ public final class ScriptWriter {
   }
 
   /** {@code run_full.sql}: one freeze, then every model from all of history, in order. */
-  public void runFull(List<ModelPlan> plans, Consumer<? super CharSequence> out) {
-    script("Builds every model from all of history, as of one freeze.", plans, true, out);
+  public ScriptParts runFullParts(List<ModelPlan> plans) {
+    return parts("Builds every model from all of history, as of one freeze.", plans, true);
   }
 
   /** {@code run.sql}: one freeze, then every model by its changes, in order. */
-  public void run(List<ModelPlan> plans, Consumer<? super CharSequence> out) {
-    script("Brings every model up to date, as of one freeze.", plans, false, out);
+  public ScriptParts runParts(List<ModelPlan> plans) {
+    return parts("Brings every model up to date, as of one freeze.", plans, false);
   }
 
-  /** {@link #runFull(List, Consumer)} as one text. */
+  /** {@link #runFullParts} as one text. */
   public String runFull(List<ModelPlan> plans) {
-    StringBuilder text = new StringBuilder();
-    runFull(plans, text::append);
-    return text.toString();
+    return text(runFullParts(plans));
   }
 
-  /** {@link #run(List, Consumer)} as one text. */
+  /** {@link #runParts} as one text. */
   public String run(List<ModelPlan> plans) {
-    StringBuilder text = new StringBuilder();
-    run(plans, text::append);
-    return text.toString();
+    return text(runParts(plans));
   }
 
   private String script(String does, List<ModelPlan> plans, boolean full) {
+    return text(parts(does, plans, full));
+  }
+
+  private static String text(ScriptParts parts) {
     StringBuilder text = new StringBuilder();
-    script(does, plans, full, text::append);
+    parts.write(text::append);
     return text.toString();
   }
 
-  private void script(
-      String does, List<ModelPlan> plans, boolean full, Consumer<? super CharSequence> out) {
+  private ScriptParts parts(String does, List<ModelPlan> plans, boolean full) {
     ScriptText text = new ScriptText(sql);
     text.comment(does);
     text.written(beginning);
     freeze(text, counted(plans), published(plans));
-    out.accept(text.take());
-    for (int i = 0; i < plans.size(); i += AT_ONCE) {
-      plans.subList(i, Math.min(i + AT_ONCE, plans.size())).parallelStream()
-          .map(plan -> model(plan, full))
-          .toList()
-          .forEach(out);
-    }
+    String head = text.take();
     moveOn(text, claims(published(plans)));
-    out.accept(text.take());
+    return new ScriptParts(head, plans, plan -> model(plan, full), text.take());
   }
 
   private String model(ModelPlan plan, boolean full) {

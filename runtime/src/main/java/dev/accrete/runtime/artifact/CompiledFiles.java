@@ -48,8 +48,10 @@ public final class CompiledFiles {
       throw e.getCause();
     }
     folder.deleteOthers(COMPILED, compiled(project));
-    folder.write(COMPILED + "/run.sql", text -> project.scripts().run(text));
-    folder.write(COMPILED + "/run_full.sql", text -> project.scripts().runFull(text));
+    WrittenScripts scripts = WrittenScripts.of(folder, project.keys());
+    scripts.write(COMPILED + "/run.sql", project.scripts().run());
+    scripts.write(COMPILED + "/run_full.sql", project.scripts().runFull());
+    scripts.keep();
     folder.writeTo(MANIFEST, writer -> Json.write(manifest, writer));
     return folder.stamps();
   }

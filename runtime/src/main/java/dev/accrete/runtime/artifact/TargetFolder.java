@@ -1,9 +1,12 @@
 package dev.accrete.runtime.artifact;
 
+import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -91,26 +94,38 @@ public final class TargetFolder {
     }
   }
 
-  /**
-   * The same for a text that comes in pieces and is never whole in memory.
-   *
-   * @param text gives its pieces, in order, to what it is called with
-   */
-  public void write(String relative, Consumer<Consumer<CharSequence>> text) throws IOException {
-    writeTo(relative, writer -> text.accept(piece -> append(writer, piece)));
-  }
-
   /** The same for a text that is written to a writer, which stays open. */
   void writeTo(String relative, Consumer<Writer> text) throws IOException {
+    writeBytes(
+        relative,
+        channel -> {
+          try {
+            Writer writer =
+                new BufferedWriter(
+                    Channels.newWriter(channel, StandardCharsets.UTF_8.newEncoder(), -1));
+            text.accept(writer);
+            writer.flush();
+          } catch (UncheckedIOException e) {
+            throw e.getCause();
+          }
+        });
+  }
+
+  /** What writes a file. */
+  interface Bytes {
+    /** Writes to the new file, which is closed afterwards. */
+    void write(FileChannel fresh) throws IOException;
+  }
+
+  /** The same for bytes that are never whole in memory. */
+  void writeBytes(String relative, Bytes bytes) throws IOException {
     Path file = folder.resolve(relative);
     createFolders(Objects.requireNonNull(file.getParent()));
     Path fresh = fresh(file);
     try {
-      try (Writer writer =
-          Files.newBufferedWriter(fresh, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
-        text.accept(writer);
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
+      try (FileChannel channel =
+          FileChannel.open(fresh, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+        bytes.write(channel);
       }
       Optional<BasicFileAttributes> old = attributes(file);
       if (old.isPresent() && Files.mismatch(fresh, file) < 0) {
@@ -122,6 +137,26 @@ public final class TargetFolder {
     } finally {
       Files.deleteIfExists(fresh);
     }
+  }
+
+  /** A file to be read; absent where it has not the stamp that it had. */
+  Optional<FileChannel> open(String relative, String stamp) throws IOException {
+    if (!exists() || !isUntouched(Map.of(relative, stamp))) {
+      return Optional.empty();
+    }
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve(relative), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    if (isUntouched(Map.of(relative, stamp))) {
+      return Optional.of(channel);
+    }
+    channel.close(); // somebody put another there meanwhile
+    return Optional.empty();
+  }
+
+  /** The stamp of a file that was written. */
+  Optional<String> stampOf(String relative) {
+    return Optional.ofNullable(written.get(relative));
   }
 
   /**
@@ -251,14 +286,6 @@ public final class TargetFolder {
   void deleteFile(String relative) throws IOException {
     if (attributes(folder.resolve(relative)).isPresent()) {
       Files.delete(folder.resolve(relative));
-    }
-  }
-
-  private static void append(Writer writer, CharSequence piece) {
-    try {
-      writer.append(piece);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

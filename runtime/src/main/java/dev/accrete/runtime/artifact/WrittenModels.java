@@ -68,6 +68,6 @@ final class WrittenModels {
 
   /** Keeps what was noted. */
   void keep() throws IOException {
-    folder.writeUncounted(FILE, Json.text(new TreeMap<>(now)));
+    folder.writeUncounted(FILE, Json.line(new TreeMap<>(now)));
   }
 }

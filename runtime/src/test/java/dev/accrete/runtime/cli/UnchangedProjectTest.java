@@ -180,6 +180,13 @@ class UnchangedProjectTest {
     harms.put("changed", () -> Files.writeString(shop("target/compiled/visits/full.sql"), "x"));
     harms.put("deleted", () -> Files.delete(shop("target/compiled/people/explain.md")));
     harms.put("emptied", () -> Files.writeString(shop("target/manifest.json"), ""));
+    harms.put("script", () -> edit("target/compiled/run.sql", "COUNT(*)", "COUNT(1)"));
+    harms.put(
+        "both",
+        () -> {
+          edit("target/compiled/run_full.sql", "COUNT(*)", "COUNT(id)");
+          Files.delete(shop("target/cache/scripts.json"));
+        });
     harms.put("added", () -> Files.writeString(shop("target/compiled/visits/more.sql"), "x"));
     for (Map.Entry<String, Edit> harm : harms.entrySet()) {
       harm.getValue().make();
