@@ -4,6 +4,7 @@ import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.Findings;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.FileVisitor;
 import java.nio.file.Files;
@@ -11,8 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Lists the files of one of a project's folders, in the order of their paths, without leaving the
@@ -24,7 +27,15 @@ final class FolderWalk {
 
   private final Path root;
   private final Findings findings;
-  private final List<Path> found = new ArrayList<>();
+  private final List<Found> found = new ArrayList<>();
+
+  /**
+   * A file.
+   *
+   * @param path its path as people know it: relative to the project, with slashes
+   * @param size its bytes, where it is a file itself, and so where it was found; absent for a link
+   */
+  record Found(Path file, String path, OptionalLong size) {}
 
   FolderWalk(Path root, Findings findings) {
     this.root = root;
@@ -32,7 +43,7 @@ final class FolderWalk {
   }
 
   /** The files that the compiler reads in a folder; none where the folder is absent. */
-  List<Path> files(ProjectFolder folder) {
+  List<Found> files(ProjectFolder folder) {
     Path start = root.resolve(folder.path());
     try {
       if (!Files.isDirectory(start)) {
@@ -42,12 +53,11 @@ final class FolderWalk {
         findings.add(Diagnostic.of(Code.PATH_OUTSIDE, null, folder.path()));
         return List.of();
       }
-      Files.walkFileTree(
-          start, EnumSet.noneOf(java.nio.file.FileVisitOption.class), DEEPEST, visitor(folder));
+      Files.walkFileTree(start, EnumSet.noneOf(FileVisitOption.class), DEEPEST, visitor(folder));
     } catch (IOException e) {
       unreadable(start, ProjectFilesReader.reason(e));
     }
-    found.sort(java.util.Comparator.comparing(file -> ProjectFilesReader.relative(root, file)));
+    found.sort(Comparator.comparing(Found::path));
     return found;
   }
 
@@ -84,20 +94,20 @@ final class FolderWalk {
 
   private FileVisitResult take(ProjectFolder folder, Path file, BasicFileAttributes attributes) {
     String name = file.getFileName().toString();
-    if (Files.isDirectory(file) && !name.startsWith(".")) {
+    boolean regular = attributes.isRegularFile();
+    if (!regular && Files.isDirectory(file) && !name.startsWith(".")) {
       boolean link = attributes.isSymbolicLink();
       unreadable(
           file, link ? "it is a link to a folder" : "folders are nested deeper than " + DEEPEST);
     } else if (folder.reads(name)) {
-      if (!attributes.isRegularFile()
-          && !Files.isRegularFile(file)
-          && !attributes.isSymbolicLink()) {
+      if (!regular && !Files.isRegularFile(file) && !attributes.isSymbolicLink()) {
         unreadable(file, "it is no regular file");
       } else if (found.size() >= MOST_FILES) {
         unreadable(file, "the folder holds more than " + MOST_FILES + " files");
         return FileVisitResult.TERMINATE;
       } else {
-        found.add(file);
+        OptionalLong size = regular ? OptionalLong.of(attributes.size()) : OptionalLong.empty();
+        found.add(new Found(file, ProjectFilesReader.relative(root, file), size));
       }
     }
     return FileVisitResult.CONTINUE;

@@ -5,17 +5,19 @@ import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.Findings;
 import dev.accrete.compiler.source.SourceFile;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /**
  * Reads the text files of a project from its folder, and nothing outside it: symbolic links that
@@ -58,7 +60,7 @@ public final class ProjectFilesReader {
         add(root.resolve(SelectorsReader.FILE));
       }
       for (ProjectFolder folder : ProjectFolder.values()) {
-        new FolderWalk(root, findings).files(folder).forEach(this::add);
+        add(new FolderWalk(root, findings).files(folder));
       }
     } else {
       unreadable.add(SETTINGS); // said here, so the loader says nothing more
@@ -70,34 +72,80 @@ public final class ProjectFilesReader {
   }
 
   private void add(Path file) {
-    String path = relative(root, file);
-    try {
-      if (!FolderWalk.isInside(root, file)) {
-        unreadable.add(path);
-        findings.add(Diagnostic.of(Code.PATH_OUTSIDE, null, path));
-        return;
+    add(List.of(new FolderWalk.Found(file, relative(root, file), OptionalLong.empty())));
+  }
+
+  /** Files are read side by side; what is said of them stays in their order. */
+  private void add(List<FolderWalk.Found> found) {
+    found.stream().map(this::look).toList().parallelStream()
+        .map(Text::read)
+        .toList()
+        .forEach(this::take);
+  }
+
+  /**
+   * A file, or its text, or why there is none.
+   *
+   * @param problem what is said then
+   */
+  private record Text(
+      Path file, String path, Optional<TextDecoder.Decoded> decoded, Optional<Diagnostic> problem) {
+    static Text unread(FolderWalk.Found found) {
+      return new Text(found.file(), found.path(), Optional.empty(), Optional.empty());
+    }
+
+    Text with(Diagnostic why) {
+      return new Text(file, path, Optional.empty(), Optional.of(why));
+    }
+
+    Text read() {
+      if (problem.isPresent()) {
+        return this;
       }
-      long length = Files.size(file);
-      size += length;
-      if (length > LARGEST_FILE || size > LARGEST_PROJECT) {
-        boolean one = length > LARGEST_FILE;
-        unreadable(path, one ? "it is larger than 8 MB" : "the project is larger than 512 MB");
-        return;
+      try {
+        TextDecoder.Decoded text = TextDecoder.decode(Files.readAllBytes(file));
+        return text.failed()
+            ? with(unreadable(path, text.problem()))
+            : new Text(file, path, Optional.of(text), Optional.empty());
+      } catch (IOException e) {
+        return with(unreadable(path, reason(e)));
       }
-      TextDecoder.Decoded decoded = TextDecoder.decode(Files.readAllBytes(file));
-      if (decoded.failed()) {
-        unreadable(path, decoded.problem());
-      } else {
-        files.put(path, new SourceFile(path, decoded.text()));
-      }
-    } catch (IOException e) {
-      unreadable(path, reason(e));
     }
   }
 
-  private void unreadable(String path, String reason) {
-    unreadable.add(path);
-    findings.add(Diagnostic.of(Code.FILE_UNREADABLE, null, path, reason));
+  /**
+   * Whether a file is to be read: it is not where that leads out of the project, or is too much.
+   */
+  private Text look(FolderWalk.Found found) {
+    Text text = Text.unread(found);
+    String path = found.path();
+    try {
+      if (found.size().isEmpty() && !FolderWalk.isInside(root, found.file())) {
+        return text.with(Diagnostic.of(Code.PATH_OUTSIDE, null, path));
+      }
+      long length = found.size().isPresent() ? found.size().getAsLong() : Files.size(found.file());
+      size += length;
+      if (length > LARGEST_FILE) {
+        return text.with(unreadable(path, "it is larger than 8 MB"));
+      }
+      return size > LARGEST_PROJECT
+          ? text.with(unreadable(path, "the project is larger than 512 MB"))
+          : text;
+    } catch (IOException e) {
+      return text.with(unreadable(path, reason(e)));
+    }
+  }
+
+  private void take(Text text) {
+    text.decoded()
+        .ifPresentOrElse(
+            decoded -> files.put(text.path(), new SourceFile(text.path(), decoded.text())),
+            () -> unreadable.add(text.path()));
+    text.problem().ifPresent(findings::add);
+  }
+
+  private static Diagnostic unreadable(String path, String reason) {
+    return Diagnostic.of(Code.FILE_UNREADABLE, null, path, reason);
   }
 
   /** What went wrong, without the machine's path that Java's own messages carry. */
@@ -112,9 +160,6 @@ public final class ProjectFilesReader {
 
   /** The path as people know it: relative to the project, with slashes. */
   static String relative(Path root, Path file) {
-    Path path = root.relativize(file);
-    return StreamSupport.stream(path.spliterator(), false)
-        .map(Path::toString)
-        .collect(Collectors.joining("/"));
+    return root.relativize(file).toString().replace(File.separatorChar, '/');
   }
 }

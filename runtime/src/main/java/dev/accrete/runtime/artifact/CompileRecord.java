@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.accrete.runtime.report.Json;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,9 +56,9 @@ public record CompileRecord(
     }
   }
 
-  /** Whether all that was written for it is still there as it was. */
-  public boolean isUntouched(TargetFolder folder) throws IOException {
-    return outputs.equals(CompiledFiles.stamps(folder));
+  /** Whether a folder has a record at all. */
+  public static boolean isIn(TargetFolder folder) {
+    return Files.isRegularFile(folder.path().resolve(FILE), LinkOption.NOFOLLOW_LINKS);
   }
 
   private static Optional<CompileRecord> parsed(String text) {

@@ -70,7 +70,7 @@ public final class CompiledFiles {
   }
 
   /** The stamps of what lies there now. */
-  static String stamps(TargetFolder folder) throws IOException {
+  public static String stamps(TargetFolder folder) throws IOException {
     return folder.stamps(COMPILED, MANIFEST);
   }
 

@@ -12,6 +12,9 @@ import dev.accrete.runtime.artifact.TargetFolder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
@@ -24,6 +27,9 @@ final class Recompilation {
   private final Optional<String> inputs;
   private final Optional<CompileRecord> last;
 
+  /** What lay in the target folder when the project was read, to be looked at once. */
+  private Optional<Future<String>> stamps = Optional.empty();
+
   private Recompilation(
       Workspace workspace,
       Checked<ProjectFiles> files,
@@ -35,9 +41,16 @@ final class Recompilation {
     this.last = last;
   }
 
-  /** Reads the workspace's project. */
+  /** Reads the workspace's project, and looks at what the last compilation left beside that. */
   static Recompilation of(Workspace workspace) {
-    return of(workspace, ProjectFilesReader.read(workspace.project()));
+    TargetFolder folder = workspace.targetFolder();
+    Optional<Future<String>> stamps =
+        CompileRecord.isIn(folder)
+            ? Optional.of(ForkJoinPool.commonPool().submit(() -> CompiledFiles.stamps(folder)))
+            : Optional.empty();
+    Recompilation recompilation = of(workspace, ProjectFilesReader.read(workspace.project()));
+    recompilation.stamps = stamps;
+    return recompilation;
   }
 
   /** The same with what was read of it. */
@@ -66,9 +79,22 @@ final class Recompilation {
 
   /** What the last compilation told, where it was of the same and its files lie there untouched. */
   Optional<CompileRecord> untouched() throws IOException {
-    return last.isPresent() && last.get().isUntouched(workspace.targetFolder())
-        ? last
-        : Optional.empty();
+    return last.isPresent() && last.get().outputs().equals(stamps()) ? last : Optional.empty();
+  }
+
+  private String stamps() throws IOException {
+    Optional<Future<String>> early = stamps;
+    stamps = Optional.empty();
+    if (early.isPresent()) {
+      try {
+        return early.get().get();
+      } catch (ExecutionException e) {
+        // Looked at again here, where what fails is told.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return CompiledFiles.stamps(workspace.targetFolder());
   }
 
   /** Compiles, which takes what was kept where nothing has changed. */
