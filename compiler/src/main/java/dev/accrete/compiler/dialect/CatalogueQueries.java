@@ -16,6 +16,11 @@ public interface CatalogueQueries {
   /** A query for the views of some schemas: schema, view. */
   String viewsIn(Collection<String> schemas);
 
+  /** A table or view as its name is compared with what the catalogue has. */
+  default RelationName catalogued(RelationName relation) {
+    return relation;
+  }
+
   /**
    * The type of a column of information_schema.columns; another name where equal values may differ
    * though the type's do not, as texts of a collation that ignores case.

@@ -377,6 +377,15 @@ public interface Dialect extends CatalogueQueries {
    */
   String failWhere(Map<String, String> messageByCondition);
 
+  /** A condition that there is a table or view of this name. */
+  default String isThere(RelationName relation) {
+    return "EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = "
+        + text(relation.schema())
+        + " AND table_name = "
+        + text(relation.table())
+        + ")";
+  }
+
   /** A table as it stands in FROM. */
   default String relation(RelationName name) {
     return quote(name.schema()) + "." + quote(name.table());

@@ -10,6 +10,7 @@ import dev.accrete.compiler.dialect.state.ChangeSql;
 import dev.accrete.compiler.dialect.state.CommitSql;
 import dev.accrete.compiler.dialect.state.DeletedSql;
 import dev.accrete.compiler.dialect.state.LoadedWithSql;
+import dev.accrete.compiler.dialect.state.MadeSql;
 import dev.accrete.compiler.dialect.state.ScriptChecks;
 import dev.accrete.compiler.dialect.state.ScriptSql;
 import dev.accrete.compiler.dialect.state.StateSql;
@@ -36,6 +37,7 @@ final class ModelScript {
   private final ChangeSql changes;
   private final BatchSql batches;
   private final StateSql state;
+  private final MadeSql made;
   private final StateTables tables;
   private final boolean told;
 
@@ -50,6 +52,7 @@ final class ModelScript {
     this.changes = new ChangeSql(tables);
     this.batches = new BatchSql(tables);
     this.state = new StateSql(tables);
+    this.made = new MadeSql(tables);
   }
 
   void write(ModelPlan plan, boolean full) {
@@ -101,14 +104,18 @@ final class ModelScript {
     return plan.recompute().isPresent() ? "recompute the touched keys" : "add new rows";
   }
 
-  /** A view reads no state and leaves none. */
+  /** A view reads no state and leaves no position: it is noted who made it. */
   void view(ModelPlan plan) {
     text.section(plan.model() + ": the view");
     String schema = dialect.createSchema(plan.target().schema());
     plan.around().before().forEach(hook -> text.hook(plan.model(), hook));
     add(plan.model(), new Statement("Its schema", schema));
+    begin(plan.model());
+    checks(plan).foreign(true).ifPresent(check -> add(plan.model(), check));
     add(plan.model(), plan.view().orElseThrow().create());
+    made.note(plan.model(), plan.target()).forEach(statement -> add(plan.model(), statement));
     within(plan);
+    commit(plan.model());
     plan.around().after().forEach(hook -> text.hook(plan.model(), hook));
   }
 
@@ -166,6 +173,10 @@ final class ModelScript {
   private void full(ModelPlan plan) {
     String model = plan.model();
     Full full = plan.full();
+    boolean hidden = tables.hidden(model).equals(plan.target());
+    if (!hidden) {
+      checks(plan).foreign(false).ifPresent(check -> add(model, check));
+    }
     plan.components().ifPresent(c -> label(plan, c.all()));
     add(model, full.stage());
     add(model, commits.firstVersion(model));
@@ -178,6 +189,9 @@ final class ModelScript {
             dialect.createSchema(plan.target().schema())));
     add(model, new Statement("", dialect.dropTable(plan.target())));
     add(model, full.create());
+    if (!hidden) {
+      made.note(model, plan.target()).forEach(statement -> add(model, statement));
+    }
     for (SideTable side : kept(plan)) {
       add(model, side.stageAll());
       add(model, new Statement("", dialect.dropTable(side.table())));

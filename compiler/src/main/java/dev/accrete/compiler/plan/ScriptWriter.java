@@ -81,8 +81,7 @@ public final class ScriptWriter {
   public String view(ModelPlan plan) {
     ScriptText text = new ScriptText(sql);
     text.comment("Creates the view " + plan.target().plain() + ".");
-    text.comment("Written by Accrete. It can be run again at any time.");
-    settings(text);
+    text.written(beginning);
     new ModelScript(tables, sql, text, told).view(plan);
     return text.take();
   }

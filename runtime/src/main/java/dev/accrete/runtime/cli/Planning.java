@@ -4,6 +4,7 @@ import dev.accrete.compiler.CompiledProject;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.TextTable;
 import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.execute.ModelRequest;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunListener;
 import dev.accrete.runtime.execute.RunOutcome;
@@ -45,7 +46,8 @@ final class Planning {
           seeding.changed(
               selection.given(models.project()) ? seeding.readBy(models.models()) : seeding.all());
       seeds.forEach(seed -> workspace.say("the seed " + seed.name() + " would be loaded first"));
-      outcome = afterSeeds(plan(workspace, models, options.fullRefresh, database), seeds);
+      outcome =
+          afterSeeds(plan(workspace, models, models.requests(options, selection), database), seeds);
     }
     print(project, outcome);
     return outcome.succeeded() ? ExitCode.DONE : ExitCode.FAILED;
@@ -69,11 +71,11 @@ final class Planning {
 
   /** What a run would do to some models. */
   static RunOutcome plan(
-      Workspace workspace, SelectedModels models, boolean fullRefresh, Database database) {
+      Workspace workspace, SelectedModels models, List<ModelRequest> requests, Database database) {
     RunRequest request =
         RunRequest.of(
             Connector.state(models.project(), database),
-            models.requests(fullRefresh),
+            requests,
             UUID.randomUUID().toString(),
             workspace.shell().clock());
     return new Runner(database, RunListener.NONE).run(request.claiming(models.landings()).dry());

@@ -74,7 +74,7 @@ final class ProjectRun {
       RunRequest request =
           RunRequest.of(
                   Connector.state(models.project(), database),
-                  models.requests(options.fullRefresh),
+                  models.requests(options, selection),
                   reporting.runId(),
                   workspace.shell().clock())
               .claiming(models.landings())

@@ -8,7 +8,9 @@ import picocli.CommandLine.Option;
 final class RunOptions {
   @Option(
       names = "--full-refresh",
-      description = "Rebuilds the selected models, whatever is pending.")
+      description =
+          "Rebuilds the selected models, whatever is pending; with -s also in place of tables that"
+              + " Accrete did not make.")
   boolean fullRefresh;
 
   @Option(names = "--fail-fast", description = "Starts no model after one failed.")

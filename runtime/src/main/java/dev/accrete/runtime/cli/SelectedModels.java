@@ -53,6 +53,14 @@ record SelectedModels(
     return new SelectedModels(project, models, broken);
   }
 
+  /** The same for a run by its options: those that are named may replace what has their names. */
+  List<ModelRequest> requests(RunOptions options, SelectionOptions selection) {
+    List<ModelRequest> requests = requests(options.fullRefresh);
+    return options.fullRefresh && !selection.select.isEmpty()
+        ? requests.stream().map(ModelRequest::takingOver).toList()
+        : requests;
+  }
+
   /** What the runtime is asked to do with each; ephemeral models have nothing to run. */
   List<ModelRequest> requests(boolean fullRefresh) {
     Map<String, CompiledModel> views =

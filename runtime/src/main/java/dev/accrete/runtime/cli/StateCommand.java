@@ -72,7 +72,9 @@ final class StateCommand implements Callable<Integer> {
       StateChange change = new StateChange(database, StatementListener.NONE, request);
       Set<String> named = known(change.models(), project);
       List<String> changed =
-          action == Action.RESET ? change.reset(withParts(project, named)) : change.forget(named);
+          action == Action.RESET
+              ? change.reset(withParts(project, named))
+              : change.forget(named, gone(project, named));
       print(changed);
     }
     return ExitCode.DONE;
@@ -92,6 +94,10 @@ final class StateCommand implements Callable<Integer> {
       }
     }
     return new LinkedHashSet<>(models);
+  }
+
+  private static List<String> gone(CompiledProject project, Set<String> named) {
+    return named.stream().filter(model -> project.model(model).isEmpty()).toList();
   }
 
   /** A model that is split is rebuilt with its hidden models. */

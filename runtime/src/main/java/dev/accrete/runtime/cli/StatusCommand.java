@@ -52,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
     List<StatusReport.Entry> entries;
     List<StatusReport.Waiting> waiting;
     try (Database database = new Connector(workspace, project).open()) {
-      RunOutcome next = Planning.plan(workspace, models, false, database);
+      RunOutcome next = Planning.plan(workspace, models, models.requests(false), database);
       entries = entries(project, next, database);
       waiting = waiting(project, models, database);
     }

@@ -63,6 +63,7 @@ final class Commit {
       checkInputs();
       rows.write();
       notePositions();
+      context.made().note(context, plan, bindings);
       new AroundCommit(context, plan, bindings).within();
       context.phases().begin(Phase.Kind.TEST);
       context.request().checks().check(plan.model(), context.session());

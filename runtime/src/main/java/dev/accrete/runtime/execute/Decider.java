@@ -50,6 +50,15 @@ final class Decider {
     return relations.contains(relation);
   }
 
+  /**
+   * Looks whether a model may replace what has its name.
+   *
+   * @throws NotRunnableException if somebody else made that
+   */
+  void requireOwn(ModelRequest request, Standing standing) {
+    context.made().require(context, request.plan(), standing, relations);
+  }
+
   /** Whether a view had a name when the run began. */
   boolean isView(RelationName relation) {
     return views.contains(relation);
@@ -73,7 +82,8 @@ final class Decider {
         requireBuilt(input, context.store().published(input.name(), 0));
       }
     }
-    return new Decision(RunStrategy.VIEW, "", List.of(), Map.of(), 0);
+    String why = isTable(request.plan().target()) ? "it was a table" : "";
+    return new Decision(RunStrategy.VIEW, why, List.of(), Map.of(), 0);
   }
 
   private static void requireBuilt(InputPlan input, PendingChanges published) {
@@ -185,10 +195,14 @@ final class Decider {
   private Optional<String> whyFull(ModelRequest request, Standing standing) {
     ModelPlan plan = request.plan();
     if (!standing.isBuilt()) {
-      return Optional.of("first run");
+      return Optional.of(whyFirst(plan));
     }
     if (request.fullRefresh()) {
       return Optional.of("asked for by --full-refresh");
+    }
+    Optional<String> moved = context.made().elsewhere(context, plan);
+    if (moved.isPresent()) {
+      return Optional.of("it was " + moved.get() + " before");
     }
     if (!relations.contains(plan.target())) {
       return Optional.of("the table " + plan.target().plain() + " is gone");
@@ -212,6 +226,18 @@ final class Decider {
           throw new NotRunnableException(
               "the model changed, and on_change is fail: run it with --full-refresh, or take the change back");
     };
+  }
+
+  /** Nothing is known of its rows; of its table or view there may be. */
+  private String whyFirst(ModelPlan plan) {
+    if (!exists(plan.target())) {
+      return "first run";
+    }
+    String kind = isView(plan.target()) ? "view" : "table";
+    if (!context.made().isNoted(context, plan)) {
+      return "first run, in place of the " + kind + " that was there";
+    }
+    return isView(plan.target()) ? "it was a view" : "its state was forgotten";
   }
 
   private static boolean changed(ModelRequest request, Standing standing) {

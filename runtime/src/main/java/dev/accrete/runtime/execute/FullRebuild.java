@@ -123,7 +123,9 @@ final class FullRebuild {
     Dependants dependants = new Dependants(context, plan);
     Keepsakes keepsakes = Keepsakes.of(context, plan);
     dependants.drop();
-    context.session().execute("drop the table of another shape", drop);
+    if (context.made().isThere(context, plan, standing)) {
+      context.session().execute("drop the table of another shape", drop);
+    }
     context.execute(plan.full().create(), bindings);
     keepsakes.giveBack();
     dependants.createAgain(bindings);

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param plan what the compiler made of it
  * @param fullRefresh rebuild it, whatever is pending
+ * @param takesOver replace a table or view of its name that somebody else made
  * @param onChange what to do if its fingerprint is another one than the table was built with
  * @param maxShare the share of stored keys above which it is rebuilt in full
  * @param leastKeys stored keys below which the share does not count
@@ -21,6 +22,7 @@ import java.util.List;
 public record ModelRequest(
     ModelPlan plan,
     boolean fullRefresh,
+    boolean takesOver,
     OnChange onChange,
     double maxShare,
     long leastKeys,
@@ -42,6 +44,7 @@ public record ModelRequest(
     return new ModelRequest(
         plan,
         false,
+        false,
         OnChange.REBUILD,
         DEFAULT_MAX_SHARE,
         DEFAULT_LEAST_KEYS,
@@ -52,36 +55,44 @@ public record ModelRequest(
 
   /** The same, to be rebuilt. */
   public ModelRequest refreshed() {
-    return new ModelRequest(plan, true, onChange, maxShare, leastKeys, whyFull, onBreach, sees);
+    return new ModelRequest(
+        plan, true, takesOver, onChange, maxShare, leastKeys, whyFull, onBreach, sees);
+  }
+
+  /** The same, to be rebuilt in place of whatever table or view has its name. */
+  public ModelRequest takingOver() {
+    return new ModelRequest(
+        plan, true, true, onChange, maxShare, leastKeys, whyFull, onBreach, sees);
   }
 
   /** The same with another reaction to a changed model. */
   public ModelRequest onChange(OnChange reaction) {
     return new ModelRequest(
-        plan, fullRefresh, reaction, maxShare, leastKeys, whyFull, onBreach, sees);
+        plan, fullRefresh, takesOver, reaction, maxShare, leastKeys, whyFull, onBreach, sees);
   }
 
   /** The same with a share that was written down, which counts for small tables too. */
   public ModelRequest maxShare(double share) {
-    return new ModelRequest(plan, fullRefresh, onChange, share, 0, whyFull, onBreach, sees);
+    return new ModelRequest(
+        plan, fullRefresh, takesOver, onChange, share, 0, whyFull, onBreach, sees);
   }
 
   /** The same with the reason why only a full rebuild is sound. */
   public ModelRequest whyFull(String reason) {
     return new ModelRequest(
-        plan, fullRefresh, onChange, maxShare, leastKeys, reason, onBreach, sees);
+        plan, fullRefresh, takesOver, onChange, maxShare, leastKeys, reason, onBreach, sees);
   }
 
   /** The same with another reaction to a declaration that proves false. */
   public ModelRequest onBreach(OnBreach reaction) {
     return new ModelRequest(
-        plan, fullRefresh, onChange, maxShare, leastKeys, whyFull, reaction, sees);
+        plan, fullRefresh, takesOver, onChange, maxShare, leastKeys, whyFull, reaction, sees);
   }
 
   /** The same, reading these views and ephemeral models. */
   public ModelRequest seeing(List<String> views) {
     return new ModelRequest(
-        plan, fullRefresh, onChange, maxShare, leastKeys, whyFull, onBreach, views);
+        plan, fullRefresh, takesOver, onChange, maxShare, leastKeys, whyFull, onBreach, views);
   }
 
   String model() {

@@ -123,6 +123,7 @@ final class ModelRun {
             v ->
                 bindings.set(
                     Statement.LAST_CLOCK, context.tables().dialect().timestamp(v.committedAt())));
+    decider.requireOwn(request, standing);
     boolean view = request.plan().view().isPresent();
     Decision decision = view ? decider.view(request) : decider.decide(request, standing, bindings);
     listener.modelDecided(request.model(), decision.strategy(), decision.rows());
@@ -141,7 +142,7 @@ final class ModelRun {
       around.before();
       ModelResult result =
           view
-              ? new ViewCreation(context, request.plan(), bindings)
+              ? new ViewCreation(context, request.plan(), standing, bindings)
                   .run(decider.isTable(request.plan().target()), decision)
               : table(request, standing, decision, bindings);
       return behind(result, around);

@@ -18,9 +18,15 @@ import java.time.format.DateTimeFormatter;
  * @param store reads the state over it
  * @param bindings the parameters of the whole run
  * @param phases of the models that are brought up to date over this session
+ * @param made which tables and views the models made
  */
 record RunContext(
-    RunRequest request, Session session, StateStore store, Bindings bindings, PhaseClock phases) {
+    RunRequest request,
+    Session session,
+    StateStore store,
+    Bindings bindings,
+    PhaseClock phases,
+    Made made) {
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS");
 
@@ -31,7 +37,8 @@ record RunContext(
             session,
             new StateStore(session, request.tables()),
             new Bindings(),
-            new PhaseClock(request.clock(), 1));
+            new PhaseClock(request.clock(), 1),
+            new Made());
     context
         .bindings
         .set(Statement.RUN, "")
@@ -47,7 +54,8 @@ record RunContext(
         other,
         new StateStore(other, request.tables()),
         bindings.copy(),
-        new PhaseClock(request.clock(), thread));
+        new PhaseClock(request.clock(), thread),
+        made);
   }
 
   StateTables tables() {

@@ -141,6 +141,7 @@ public final class Runner {
   private RunOutcome runAll(RunContext context, Instant startedAt, OptionalLong fence) {
     Set<RelationName> relations = context.store().relations(schemas(context));
     Set<RelationName> views = context.store().views(schemas(context));
+    context.made().read(context);
     FrozenSources sources = new FrozenSources(context);
     sources.freeze(present(context.request(), relations), relations, fence.isEmpty());
     RunRequest request = context.request();

@@ -3,6 +3,7 @@ package dev.accrete.runtime.execute;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.ForgetSql;
+import dev.accrete.compiler.dialect.state.MadeSql;
 import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.runtime.engine.Database;
@@ -73,12 +74,15 @@ public final class StateChange {
    * Forgets models and their hidden models: positions, changes and side tables; tables of the
    * author's stay. What reads them is rebuilt at its next run, as their changes begin anew.
    *
+   * @param gone models that the project has no more: their tables are no longer theirs to replace
    * @return the models that were forgotten
    * @throws LockHeldException if a run is at it
    */
-  public List<String> forget(Collection<String> models) {
+  public List<String> forget(Collection<String> models, Collection<String> gone) {
     return locked(
         context -> {
+          MadeSql made = new MadeSql(context.tables());
+          gone.forEach(model -> context.execute(made.forget(model), context.bindings()));
           Set<RelationName> kept = context.store().relations(Set.of(context.tables().schema()));
           List<String> changed = new ArrayList<>();
           for (String model : built(context)) {

@@ -2,6 +2,7 @@ package dev.accrete.runtime.execute;
 
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.runtime.state.Standing;
 
 /**
  * Creates a view, in place of the one before in one statement. It reads what it reads when somebody
@@ -10,9 +11,11 @@ import dev.accrete.compiler.plan.ModelPlan;
 final class ViewCreation {
   private final RunContext context;
   private final ModelPlan plan;
+  private final Standing standing;
   private final Bindings bindings;
 
-  ViewCreation(RunContext context, ModelPlan plan, Bindings bindings) {
+  ViewCreation(RunContext context, ModelPlan plan, Standing standing, Bindings bindings) {
+    this.standing = standing;
     this.context = context;
     this.plan = plan;
     this.bindings = bindings;
@@ -32,7 +35,11 @@ final class ViewCreation {
           .session()
           .execute(
               "create the schema of " + plan.model(), dialect.createSchema(plan.target().schema()));
+      if (!context.made().isOwn(context, plan, standing)) {
+        context.made().isThere(context, plan, standing);
+      }
       create(inPlaceOfTable);
+      context.made().note(context, plan, bindings);
       new AroundCommit(context, plan, bindings).within();
       context.phases().begin(Phase.Kind.TEST);
       context.request().checks().check(plan.model(), context.session());

@@ -4,6 +4,7 @@ import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.FreezeSql;
 import dev.accrete.compiler.dialect.state.LockSql;
+import dev.accrete.compiler.dialect.state.MadeSql;
 import dev.accrete.compiler.dialect.state.StandingSql;
 import dev.accrete.compiler.dialect.state.StateSchema;
 import dev.accrete.compiler.dialect.state.StateTables;
@@ -88,7 +89,20 @@ public final class StateStore {
   }
 
   private boolean isComplete() {
-    return exists() && lastFreeze().isPresent() && hasLock();
+    return relations(List.of(tables.schema()))
+            .containsAll(List.of(new StateSchema(tables).lastTable(), new MadeSql(tables).table()))
+        && lastFreeze().isPresent()
+        && hasLock();
+  }
+
+  /** The table or view that each model is known to have made, as it is noted. */
+  public Map<String, String> made() {
+    Map<String, String> made = new HashMap<>();
+    session.query(
+        "look what the models made",
+        new MadeSql(tables).known(),
+        row -> made.put(row.text(1), row.text(2)));
+    return made;
   }
 
   private void create(List<Statement> statements) {

@@ -209,7 +209,7 @@ public final class WaitingHistory {
   private void forget(String when) {
     String model = one(List.of("raw.events", "kept", "people", "total"));
     new StateChange(warehouse.database(), StatementListener.NONE, request(List.of(), false))
-        .forget(List.of(model));
+        .forget(List.of(model), List.of());
     count("forgotten");
     if (model.equals("raw.events")) {
       claimed.remove("events");

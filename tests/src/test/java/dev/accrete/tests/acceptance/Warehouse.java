@@ -238,7 +238,7 @@ public final class Warehouse implements AutoCloseable {
   }
 
   /** What it is over. */
-  Database database() {
+  public Database database() {
     return database;
   }
 

@@ -8,6 +8,7 @@ import dev.accrete.compiler.tree.ValueTypes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -267,6 +268,24 @@ public final class DuckDbDialect implements Dialect {
   @Override
   public String viewsIn(Collection<String> schemas) {
     return "SELECT schema_name, view_name FROM duckdb_views()" + own(schemas);
+  }
+
+  /** Names are equal whatever the case of their letters. */
+  @Override
+  public RelationName catalogued(RelationName relation) {
+    return new RelationName(
+        relation.schema().toLowerCase(Locale.ROOT), relation.table().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public String isThere(RelationName relation) {
+    RelationName name = catalogued(relation);
+    return "EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database()"
+        + " AND lower(table_schema) = "
+        + text(name.schema())
+        + " AND lower(table_name) = "
+        + text(name.table())
+        + ")";
   }
 
   private String own(Collection<String> schemas) {

@@ -70,6 +70,39 @@ public final class ScriptChecks {
                             + runFull()))));
   }
 
+  /**
+   * Fails where somebody else made the table or view that is about to be replaced. Where queries of
+   * the catalogue stand apart, it creates an empty table where there is none, so that it can look
+   * at it: one without rows is then taken for such; absent for views.
+   */
+  public Optional<Statement> foreign(boolean view) {
+    boolean apart = dialect.catalogueStandsApart();
+    if (apart && view) {
+      return Optional.empty();
+    }
+    String there =
+        apart ? "EXISTS (SELECT 1 FROM " + dialect.relation(target) + ")" : dialect.isThere(target);
+    String look =
+        apart
+            ? dialect.createSchema(target.schema())
+                + ";\nCREATE TABLE IF NOT EXISTS "
+                + dialect.relation(target)
+                + " (absent INTEGER);\n"
+            : "";
+    return Optional.of(
+        new Statement(
+            "Stop where somebody else made " + target.plain(),
+            look
+                + dialect.failWhere(
+                    Map.of(
+                        there + "\n    AND " + new MadeSql(tables).foreign(model, target),
+                        target.plain()
+                            + " is there, and "
+                            + model
+                            + " did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s "
+                            + model))));
+  }
+
   /** Fails where the rounds of a script were too few. */
   public Statement labels(Statement misfits) {
     return new Statement(

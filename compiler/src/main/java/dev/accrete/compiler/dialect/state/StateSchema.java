@@ -5,6 +5,7 @@ import static dev.accrete.compiler.dialect.state.StateTables.CHANGE_LOG;
 import static dev.accrete.compiler.dialect.state.StateTables.FREEZE;
 import static dev.accrete.compiler.dialect.state.StateTables.FREEZE_COUNTER;
 import static dev.accrete.compiler.dialect.state.StateTables.LOCK;
+import static dev.accrete.compiler.dialect.state.StateTables.MADE;
 import static dev.accrete.compiler.dialect.state.StateTables.MODEL_VERSION;
 import static dev.accrete.compiler.dialect.state.StateTables.POSITION;
 import static dev.accrete.compiler.dialect.state.StateTables.STATE_VERSION;
@@ -20,9 +21,9 @@ import java.util.Optional;
  * Creates the state, all of it harmless where it exists.
  *
  * <p>{@code docs/state.md} tells people what each table holds. Rows are only ever inserted, but for
- * {@code model_version}, {@code freeze_counter} and {@code lock}, which have one row each (for each
- * model), and for rows that nobody can need again: changes that every reader has taken in, and
- * stamps of rolled-up hours.
+ * {@code model_version}, {@code freeze_counter}, {@code made} and {@code lock}, which have one row
+ * each (for each model), and for rows that nobody can need again: changes that every reader has
+ * taken in, and stamps of rolled-up hours.
  */
 public final class StateSchema {
   /** The version of this form of the state. */
@@ -110,6 +111,14 @@ public final class StateSchema {
             "kind VARCHAR NOT NULL",
             "removed BIGINT NOT NULL",
             "inserted BIGINT NOT NULL"));
+    all.add(
+        own(
+            "The table or view that each model made; one that somebody else made is not replaced",
+            MADE,
+            List.of(),
+            "model VARCHAR NOT NULL",
+            "relation VARCHAR NOT NULL",
+            "made_at TIMESTAMP NOT NULL"));
     all.add(
         own(
             "The lock of the runs",

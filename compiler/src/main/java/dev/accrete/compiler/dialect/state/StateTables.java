@@ -28,6 +28,7 @@ public record StateTables(Dialect dialect, String schema, String project, String
   static final String POSITION = "position";
   static final String MODEL_VERSION = "model_version";
   static final String CHANGE_LOG = "change_log";
+  static final String MADE = "made";
   static final String LOCK = "lock";
 
   private static final String SIDE = "_side_";
@@ -42,6 +43,8 @@ public record StateTables(Dialect dialect, String schema, String project, String
           POSITION,
           MODEL_VERSION,
           CHANGE_LOG,
+          MADE,
+          SeedSql.SEED,
           LOCK);
 
   /** What the names of a project's tables end with, of whichever project. */

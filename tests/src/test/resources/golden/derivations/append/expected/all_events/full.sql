@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -247,6 +256,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'all_events' AND model_version = (SELECT version FROM "version of all_events");
 
+-- Stop where somebody else made derived.all_events
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'all_events')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'all_events'
+      AND relation = 'derived.all_events')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'all_events')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'all_events'
+        AND version > 0))
+    THEN 'derived.all_events is there, and all_events did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s all_events'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute all_events from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE all_events_staged AS
 SELECT event_id, user_id, place
@@ -300,6 +320,14 @@ DROP TABLE IF EXISTS derived.all_events;
 CREATE TABLE derived.all_events AS
 SELECT event_id, user_id, place
 FROM all_events_staged;
+
+-- Note that all_events made it
+UPDATE accrete.made
+SET relation = 'derived.all_events', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'all_events' AND relation <> 'derived.all_events';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'all_events', 'derived.all_events', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'all_events');
 
 -- Readers of all_events are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.all_events_changes_a0a9b775;

@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -235,6 +244,17 @@ SELECT model, version
 FROM accrete.model_version
 WHERE project = 'web' AND target_schema = 'derived' AND model IN ('all_events', 'crm.accounts');
 
+-- Stop where somebody else made derived.events_with_plan
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'events_with_plan')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_plan'
+      AND relation = 'derived.events_with_plan')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_plan')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_plan'
+        AND version > 0))
+    THEN 'derived.events_with_plan is there, and events_with_plan did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s events_with_plan'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute events_with_plan from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE events_with_plan_staged AS
 SELECT event_id, plan
@@ -285,6 +305,14 @@ DROP TABLE IF EXISTS derived.events_with_plan;
 CREATE TABLE derived.events_with_plan AS
 SELECT event_id, plan
 FROM events_with_plan_staged;
+
+-- Note that events_with_plan made it
+UPDATE accrete.made
+SET relation = 'derived.events_with_plan', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_plan' AND relation <> 'derived.events_with_plan';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'events_with_plan', 'derived.events_with_plan', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_plan');
 
 -- Readers of events_with_plan are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.events_with_plan_changes_a0a9b775;

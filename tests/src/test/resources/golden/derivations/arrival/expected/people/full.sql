@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -279,6 +288,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'people' AND model_version = (SELECT version FROM "version of people");
 
+-- Stop where somebody else made derived.people
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'people')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'people'
+      AND relation = 'derived.people')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'people')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'people'
+        AND version > 0))
+    THEN 'derived.people is there, and people did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s people'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute people from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE people_staged AS
 SELECT user_id, events
@@ -330,6 +350,14 @@ DROP TABLE IF EXISTS derived.people;
 CREATE TABLE derived.people AS
 SELECT user_id, events
 FROM people_staged;
+
+-- Note that people made it
+UPDATE accrete.made
+SET relation = 'derived.people', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'people' AND relation <> 'derived.people';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'people', 'derived.people', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'people');
 
 -- Readers of people are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.people_changes_a0a9b775;

@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -150,6 +159,17 @@ SELECT model, version
 FROM accrete.model_version
 WHERE project = 'web' AND target_schema = 'derived' AND model IN ('sessions');
 
+-- Stop where somebody else made derived.days
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'days')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'days'
+      AND relation = 'derived.days')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'days')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'days'
+        AND version > 0))
+    THEN 'derived.days is there, and days did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s days'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute days from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE days_staged AS
 SELECT day, sessions
@@ -194,6 +214,14 @@ DROP TABLE IF EXISTS derived.days;
 CREATE TABLE derived.days AS
 SELECT day, sessions
 FROM days_staged;
+
+-- Note that days made it
+UPDATE accrete.made
+SET relation = 'derived.days', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'days' AND relation <> 'derived.days';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'days', 'derived.days', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'days');
 
 -- Readers of days are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.days_changes_a0a9b775;

@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -150,6 +159,17 @@ SELECT model, version
 FROM accrete.model_version
 WHERE project = 'web' AND target_schema = 'derived' AND model IN ('page_views');
 
+-- Stop where somebody else made derived.sessions
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'sessions')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions'
+      AND relation = 'derived.sessions')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions'
+        AND version > 0))
+    THEN 'derived.sessions is there, and sessions did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s sessions'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute sessions from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE sessions_staged AS
 SELECT domain_userid, domain_sessionidx, started, views
@@ -194,6 +214,14 @@ DROP TABLE IF EXISTS derived.sessions;
 CREATE TABLE derived.sessions AS
 SELECT domain_userid, domain_sessionidx, started, views
 FROM sessions_staged;
+
+-- Note that sessions made it
+UPDATE accrete.made
+SET relation = 'derived.sessions', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions' AND relation <> 'derived.sessions';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'sessions', 'derived.sessions', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions');
 
 -- Readers of sessions are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.sessions_changes_a0a9b775;

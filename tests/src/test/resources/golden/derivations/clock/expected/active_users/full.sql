@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -150,6 +159,17 @@ SELECT model, version
 FROM accrete.model_version
 WHERE project = 'web' AND target_schema = 'derived' AND model IN ('recent_users');
 
+-- Stop where somebody else made derived.active_users
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'active_users')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'active_users'
+      AND relation = 'derived.active_users')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'active_users')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'active_users'
+        AND version > 0))
+    THEN 'derived.active_users is there, and active_users did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s active_users'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute active_users from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE active_users_staged AS
 SELECT events, users
@@ -195,6 +215,14 @@ DROP TABLE IF EXISTS derived.active_users;
 CREATE TABLE derived.active_users AS
 SELECT events, users
 FROM active_users_staged;
+
+-- Note that active_users made it
+UPDATE accrete.made
+SET relation = 'derived.active_users', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'active_users' AND relation <> 'derived.active_users';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'active_users', 'derived.active_users', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'active_users');
 
 -- Readers of active_users are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.active_users_changes_a0a9b775;

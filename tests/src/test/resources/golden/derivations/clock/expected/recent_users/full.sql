@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -174,6 +183,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'recent_users' AND model_version = (SELECT version FROM "version of recent_users");
 
+-- Stop where somebody else made derived.recent_users
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'recent_users')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'recent_users'
+      AND relation = 'derived.recent_users')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'recent_users')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'recent_users'
+        AND version > 0))
+    THEN 'derived.recent_users is there, and recent_users did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s recent_users'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute recent_users from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE recent_users_staged AS
 SELECT domain_userid, events, written
@@ -218,6 +238,14 @@ DROP TABLE IF EXISTS derived.recent_users;
 CREATE TABLE derived.recent_users AS
 SELECT domain_userid, events, written
 FROM recent_users_staged;
+
+-- Note that recent_users made it
+UPDATE accrete.made
+SET relation = 'derived.recent_users', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'recent_users' AND relation <> 'derived.recent_users';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'recent_users', 'derived.recent_users', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'recent_users');
 
 -- Readers of recent_users are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.recent_users_changes_a0a9b775;

@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -174,6 +183,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'shares' AND model_version = (SELECT version FROM "version of shares");
 
+-- Stop where somebody else made derived.shares
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'shares')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'shares'
+      AND relation = 'derived.shares')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'shares')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'shares'
+        AND version > 0))
+    THEN 'derived.shares is there, and shares did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s shares'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute shares from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE shares_staged AS
 SELECT domain_userid, page_url, views, views_of_user
@@ -226,6 +246,14 @@ DROP TABLE IF EXISTS derived.shares;
 CREATE TABLE derived.shares AS
 SELECT domain_userid, page_url, views, views_of_user
 FROM shares_staged;
+
+-- Note that shares made it
+UPDATE accrete.made
+SET relation = 'derived.shares', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'shares' AND relation <> 'derived.shares';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'shares', 'derived.shares', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'shares');
 
 -- Readers of shares are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.shares_changes_a0a9b775;

@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -174,6 +183,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_deduplicated' AND model_version = (SELECT version FROM "version of events_deduplicated");
 
+-- Stop where somebody else made derived.events_deduplicated
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'events_deduplicated')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_deduplicated'
+      AND relation = 'derived.events_deduplicated')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_deduplicated')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_deduplicated'
+        AND version > 0))
+    THEN 'derived.events_deduplicated is there, and events_deduplicated did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s events_deduplicated'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute events_deduplicated from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE events_deduplicated_staged AS
 SELECT event_id, domain_userid, domain_sessionidx, page_url, derived_tstamp
@@ -229,6 +249,14 @@ DROP TABLE IF EXISTS derived.events_deduplicated;
 CREATE TABLE derived.events_deduplicated AS
 SELECT event_id, domain_userid, domain_sessionidx, page_url, derived_tstamp
 FROM events_deduplicated_staged;
+
+-- Note that events_deduplicated made it
+UPDATE accrete.made
+SET relation = 'derived.events_deduplicated', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_deduplicated' AND relation <> 'derived.events_deduplicated';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'events_deduplicated', 'derived.events_deduplicated', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_deduplicated');
 
 -- Readers of events_deduplicated are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.events_deduplicated_changes_a0a9b775;

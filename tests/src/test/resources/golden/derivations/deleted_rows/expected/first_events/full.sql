@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -269,6 +278,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'first_events' AND model_version = (SELECT version FROM "version of first_events");
 
+-- Stop where somebody else made derived.first_events
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'first_events')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'first_events'
+      AND relation = 'derived.first_events')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'first_events')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'first_events'
+        AND version > 0))
+    THEN 'derived.first_events is there, and first_events did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s first_events'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute first_events from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE first_events_staged AS
 SELECT event_id, domain_userid, earlier
@@ -320,6 +340,14 @@ DROP TABLE IF EXISTS derived.first_events;
 CREATE TABLE derived.first_events AS
 SELECT event_id, domain_userid, earlier
 FROM first_events_staged;
+
+-- Note that first_events made it
+UPDATE accrete.made
+SET relation = 'derived.first_events', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'first_events' AND relation <> 'derived.first_events';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'first_events', 'derived.first_events', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'first_events');
 
 -- Readers of first_events are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.first_events_changes_a0a9b775;

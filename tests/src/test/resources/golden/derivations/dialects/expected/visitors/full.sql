@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -174,6 +183,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors' AND model_version = (SELECT version FROM "version of visitors");
 
+-- Stop where somebody else made derived.visitors
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'visitors')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors'
+      AND relation = 'derived.visitors')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors'
+        AND version > 0))
+    THEN 'derived.visitors is there, and visitors did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s visitors'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute visitors from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE visitors_staged AS
 SELECT visitor, kind, events, expires, longest
@@ -223,6 +243,14 @@ DROP TABLE IF EXISTS derived.visitors;
 CREATE TABLE derived.visitors AS
 SELECT visitor, kind, events, expires, longest
 FROM visitors_staged;
+
+-- Note that visitors made it
+UPDATE accrete.made
+SET relation = 'derived.visitors', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors' AND relation <> 'derived.visitors';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'visitors', 'derived.visitors', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'visitors');
 
 -- Readers of visitors are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.visitors_changes_a0a9b775;

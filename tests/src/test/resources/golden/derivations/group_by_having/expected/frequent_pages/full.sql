@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -174,6 +183,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'frequent_pages' AND model_version = (SELECT version FROM "version of frequent_pages");
 
+-- Stop where somebody else made derived.frequent_pages
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'frequent_pages')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'frequent_pages'
+      AND relation = 'derived.frequent_pages')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'frequent_pages')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'frequent_pages'
+        AND version > 0))
+    THEN 'derived.frequent_pages is there, and frequent_pages did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s frequent_pages'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute frequent_pages from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE frequent_pages_staged AS
 SELECT page_url, day, views, revenue
@@ -222,6 +242,14 @@ DROP TABLE IF EXISTS derived.frequent_pages;
 CREATE TABLE derived.frequent_pages AS
 SELECT page_url, day, views, revenue
 FROM frequent_pages_staged;
+
+-- Note that frequent_pages made it
+UPDATE accrete.made
+SET relation = 'derived.frequent_pages', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'frequent_pages' AND relation <> 'derived.frequent_pages';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'frequent_pages', 'derived.frequent_pages', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'frequent_pages');
 
 -- Readers of frequent_pages are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.frequent_pages_changes_a0a9b775;

@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -174,6 +183,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages_by_user' AND model_version = (SELECT version FROM "version of pages_by_user");
 
+-- Stop where somebody else made derived.pages_by_user
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'pages_by_user')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages_by_user'
+      AND relation = 'derived.pages_by_user')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages_by_user')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages_by_user'
+        AND version > 0))
+    THEN 'derived.pages_by_user is there, and pages_by_user did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s pages_by_user'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute pages_by_user from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE pages_by_user_staged AS
 SELECT domain_userid, page_url, n, is_total
@@ -216,6 +236,14 @@ DROP TABLE IF EXISTS derived.pages_by_user;
 CREATE TABLE derived.pages_by_user AS
 SELECT domain_userid, page_url, n, is_total
 FROM pages_by_user_staged;
+
+-- Note that pages_by_user made it
+UPDATE accrete.made
+SET relation = 'derived.pages_by_user', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages_by_user' AND relation <> 'derived.pages_by_user';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'pages_by_user', 'derived.pages_by_user', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages_by_user');
 
 -- Readers of pages_by_user are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.pages_by_user_changes_a0a9b775;

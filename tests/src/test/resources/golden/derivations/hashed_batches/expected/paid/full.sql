@@ -80,6 +80,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  model VARCHAR(65535) NOT NULL,
+  relation VARCHAR(65535) NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR(65535) NOT NULL,
@@ -207,6 +216,19 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'paid' AND model_version = (SELECT version FROM "version of paid");
 
+-- Stop where somebody else made derived.paid
+CREATE SCHEMA IF NOT EXISTS derived;
+CREATE TABLE IF NOT EXISTS derived.paid (absent INTEGER);
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM derived.paid)
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'paid'
+      AND relation = 'derived.paid')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'paid')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'paid'
+        AND version > 0))
+    THEN 'derived.paid is there, and paid did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s paid'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute paid from all of history, as of the freeze
 CREATE TEMPORARY TABLE IF NOT EXISTS paid_staged (gone INTEGER);
 DROP TABLE IF EXISTS paid_staged;
@@ -253,6 +275,14 @@ DISTSTYLE AUTO
 AS
 SELECT event_id, amount
 FROM paid_staged;
+
+-- Note that paid made it
+UPDATE accrete.made
+SET relation = 'derived.paid', made_at = GETDATE()
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'paid' AND relation <> 'derived.paid';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'paid', 'derived.paid', GETDATE()
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'paid');
 
 -- Readers of paid are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.paid_changes_a0a9b775;

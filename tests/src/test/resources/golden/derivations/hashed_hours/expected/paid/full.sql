@@ -84,6 +84,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -307,6 +316,17 @@ FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'paid' AND model_version = (SELECT version FROM "version of paid");
 ANALYZE pg_temp."positions of paid";
 
+-- Stop where somebody else made derived.paid
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'paid')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'paid'
+      AND relation = 'derived.paid')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'paid')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'paid'
+        AND version > 0))
+    THEN 'derived.paid is there, and paid did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s paid'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute paid from all of history, as of the freeze
 DROP TABLE IF EXISTS pg_temp.paid_staged;
 CREATE TEMPORARY TABLE paid_staged AS
@@ -366,6 +386,14 @@ DROP TABLE IF EXISTS derived.paid;
 CREATE TABLE derived.paid AS
 SELECT event_id, amount
 FROM paid_staged;
+
+-- Note that paid made it
+UPDATE accrete.made
+SET relation = 'derived.paid', made_at = CAST(clock_timestamp() AT TIME ZONE 'UTC' AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'paid' AND relation <> 'derived.paid';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'paid', 'derived.paid', CAST(clock_timestamp() AT TIME ZONE 'UTC' AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'paid');
 
 -- Readers of paid are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.paid_changes_a0a9b775;

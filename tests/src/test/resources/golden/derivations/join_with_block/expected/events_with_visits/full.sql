@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -174,6 +183,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_visits' AND model_version = (SELECT version FROM "version of events_with_visits");
 
+-- Stop where somebody else made derived.events_with_visits
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'events_with_visits')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_visits'
+      AND relation = 'derived.events_with_visits')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_visits')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_visits'
+        AND version > 0))
+    THEN 'derived.events_with_visits is there, and events_with_visits did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s events_with_visits'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute events_with_visits from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE events_with_visits_staged AS
 SELECT event_id, domain_userid, sessions
@@ -224,6 +244,14 @@ DROP TABLE IF EXISTS derived.events_with_visits;
 CREATE TABLE derived.events_with_visits AS
 SELECT event_id, domain_userid, sessions
 FROM events_with_visits_staged;
+
+-- Note that events_with_visits made it
+UPDATE accrete.made
+SET relation = 'derived.events_with_visits', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_visits' AND relation <> 'derived.events_with_visits';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'events_with_visits', 'derived.events_with_visits', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_visits');
 
 -- Readers of events_with_visits are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.events_with_visits_changes_a0a9b775;

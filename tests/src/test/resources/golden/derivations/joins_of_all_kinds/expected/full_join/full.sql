@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -204,6 +213,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'full_join' AND model_version = (SELECT version FROM "version of full_join");
 
+-- Stop where somebody else made derived.full_join
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'full_join')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'full_join'
+      AND relation = 'derived.full_join')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'full_join')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'full_join'
+        AND version > 0))
+    THEN 'derived.full_join is there, and full_join did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s full_join'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute full_join from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE full_join_staged AS
 SELECT event_id, country
@@ -250,6 +270,14 @@ DROP TABLE IF EXISTS derived.full_join;
 CREATE TABLE derived.full_join AS
 SELECT event_id, country
 FROM full_join_staged;
+
+-- Note that full_join made it
+UPDATE accrete.made
+SET relation = 'derived.full_join', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'full_join' AND relation <> 'derived.full_join';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'full_join', 'derived.full_join', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'full_join');
 
 -- Readers of full_join are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.full_join_changes_a0a9b775;

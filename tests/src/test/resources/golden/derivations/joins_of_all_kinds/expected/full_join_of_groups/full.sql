@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -204,6 +213,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'full_join_of_groups' AND model_version = (SELECT version FROM "version of full_join_of_groups");
 
+-- Stop where somebody else made derived.full_join_of_groups
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'full_join_of_groups')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'full_join_of_groups'
+      AND relation = 'derived.full_join_of_groups')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'full_join_of_groups')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'full_join_of_groups'
+        AND version > 0))
+    THEN 'derived.full_join_of_groups is there, and full_join_of_groups did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s full_join_of_groups'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute full_join_of_groups from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE full_join_of_groups_staged AS
 SELECT user_id, events, country
@@ -252,6 +272,14 @@ DROP TABLE IF EXISTS derived.full_join_of_groups;
 CREATE TABLE derived.full_join_of_groups AS
 SELECT user_id, events, country
 FROM full_join_of_groups_staged;
+
+-- Note that full_join_of_groups made it
+UPDATE accrete.made
+SET relation = 'derived.full_join_of_groups', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'full_join_of_groups' AND relation <> 'derived.full_join_of_groups';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'full_join_of_groups', 'derived.full_join_of_groups', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'full_join_of_groups');
 
 -- Readers of full_join_of_groups are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.full_join_of_groups_changes_a0a9b775;

@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -204,6 +213,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'right_join' AND model_version = (SELECT version FROM "version of right_join");
 
+-- Stop where somebody else made derived.right_join
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'right_join')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'right_join'
+      AND relation = 'derived.right_join')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'right_join')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'right_join'
+        AND version > 0))
+    THEN 'derived.right_join is there, and right_join did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s right_join'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute right_join from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE right_join_staged AS
 SELECT event_id, country
@@ -250,6 +270,14 @@ DROP TABLE IF EXISTS derived.right_join;
 CREATE TABLE derived.right_join AS
 SELECT event_id, country
 FROM right_join_staged;
+
+-- Note that right_join made it
+UPDATE accrete.made
+SET relation = 'derived.right_join', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'right_join' AND relation <> 'derived.right_join';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'right_join', 'derived.right_join', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'right_join');
 
 -- Readers of right_join are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.right_join_changes_a0a9b775;

@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -204,6 +213,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'using' AND model_version = (SELECT version FROM "version of using");
 
+-- Stop where somebody else made derived.using
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'using')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'using'
+      AND relation = 'derived.using')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'using')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'using'
+        AND version > 0))
+    THEN 'derived.using is there, and using did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s using'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute using from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE using_staged AS
 SELECT event_id, country
@@ -250,6 +270,14 @@ DROP TABLE IF EXISTS derived."using";
 CREATE TABLE derived."using" AS
 SELECT event_id, country
 FROM using_staged;
+
+-- Note that using made it
+UPDATE accrete.made
+SET relation = 'derived.using', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'using' AND relation <> 'derived.using';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'using', 'derived.using', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'using');
 
 -- Readers of using are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.using_changes_a0a9b775;

@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -273,6 +282,17 @@ SELECT model, version
 FROM accrete.model_version
 WHERE project = 'web' AND target_schema = 'derived' AND model IN ('atomic.events');
 
+-- Stop where somebody else made derived.identified
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'identified')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'identified'
+      AND relation = 'derived.identified')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'identified')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'identified'
+        AND version > 0))
+    THEN 'derived.identified is there, and identified did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s identified'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute identified from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE identified_staged AS
 SELECT event_id, domain_userid
@@ -321,6 +341,14 @@ DROP TABLE IF EXISTS derived.identified;
 CREATE TABLE derived.identified AS
 SELECT event_id, domain_userid
 FROM identified_staged;
+
+-- Note that identified made it
+UPDATE accrete.made
+SET relation = 'derived.identified', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'identified' AND relation <> 'derived.identified';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'identified', 'derived.identified', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'identified');
 
 -- How far back the rows of atomic.events reach, by what readings ask for
 CREATE OR REPLACE TEMPORARY TABLE identified_bounds1 AS

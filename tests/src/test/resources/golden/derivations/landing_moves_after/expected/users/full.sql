@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -396,6 +405,17 @@ SELECT model, version
 FROM accrete.model_version
 WHERE project = 'web' AND target_schema = 'derived' AND model IN ('atomic.events', 'atomic.web_page');
 
+-- Stop where somebody else made derived.users
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'users')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'users'
+      AND relation = 'derived.users')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'users')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'users'
+        AND version > 0))
+    THEN 'derived.users is there, and users did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s users'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute users from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE users_staged AS
 SELECT domain_userid, page_views, last_seen
@@ -460,6 +480,14 @@ DROP TABLE IF EXISTS derived.users;
 CREATE TABLE derived.users AS
 SELECT domain_userid, page_views, last_seen
 FROM users_staged;
+
+-- Note that users made it
+UPDATE accrete.made
+SET relation = 'derived.users', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'users' AND relation <> 'derived.users';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'users', 'derived.users', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'users');
 
 -- How far back the rows of atomic.events reach, by what readings ask for
 CREATE OR REPLACE TEMPORARY TABLE users_bounds1 AS

@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -204,6 +213,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_country' AND model_version = (SELECT version FROM "version of events_with_country");
 
+-- Stop where somebody else made derived.events_with_country
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'events_with_country')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_country'
+      AND relation = 'derived.events_with_country')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_country')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_country'
+        AND version > 0))
+    THEN 'derived.events_with_country is there, and events_with_country did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s events_with_country'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute events_with_country from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE events_with_country_staged AS
 SELECT event_id, page_url, country
@@ -254,6 +274,14 @@ DROP TABLE IF EXISTS derived.events_with_country;
 CREATE TABLE derived.events_with_country AS
 SELECT event_id, page_url, country
 FROM events_with_country_staged;
+
+-- Note that events_with_country made it
+UPDATE accrete.made
+SET relation = 'derived.events_with_country', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_country' AND relation <> 'derived.events_with_country';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'events_with_country', 'derived.events_with_country', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'events_with_country');
 
 -- Readers of events_with_country are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.events_with_country_changes_a0a9b775;

@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -237,6 +246,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'families' AND model_version = (SELECT version FROM "version of families");
 
+-- Stop where somebody else made derived.families
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'families')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'families'
+      AND relation = 'derived.families')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'families')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'families'
+        AND version > 0))
+    THEN 'derived.families is there, and families did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s families'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute families from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE families_staged AS
 SELECT family, events, known
@@ -284,6 +304,14 @@ DROP TABLE IF EXISTS derived.families;
 CREATE TABLE derived.families AS
 SELECT family, events, known
 FROM families_staged;
+
+-- Note that families made it
+UPDATE accrete.made
+SET relation = 'derived.families', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'families' AND relation <> 'derived.families';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'families', 'derived.families', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'families');
 
 -- Readers of families are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.families_changes_a0a9b775;

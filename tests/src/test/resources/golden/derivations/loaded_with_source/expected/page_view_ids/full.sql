@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -237,6 +246,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_view_ids' AND model_version = (SELECT version FROM "version of page_view_ids");
 
+-- Stop where somebody else made derived.page_view_ids
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'page_view_ids')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_view_ids'
+      AND relation = 'derived.page_view_ids')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_view_ids')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_view_ids'
+        AND version > 0))
+    THEN 'derived.page_view_ids is there, and page_view_ids did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s page_view_ids'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute page_view_ids from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE page_view_ids_staged AS
 SELECT root_id, page_view_id
@@ -276,6 +296,14 @@ DROP TABLE IF EXISTS derived.page_view_ids;
 CREATE TABLE derived.page_view_ids AS
 SELECT root_id, page_view_id
 FROM page_view_ids_staged;
+
+-- Note that page_view_ids made it
+UPDATE accrete.made
+SET relation = 'derived.page_view_ids', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_view_ids' AND relation <> 'derived.page_view_ids';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'page_view_ids', 'derived.page_view_ids', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_view_ids');
 
 -- Readers of page_view_ids are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.page_view_ids_changes_a0a9b775;

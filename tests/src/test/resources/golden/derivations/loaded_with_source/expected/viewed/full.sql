@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -237,6 +246,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'viewed' AND model_version = (SELECT version FROM "version of viewed");
 
+-- Stop where somebody else made derived.viewed
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'viewed')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'viewed'
+      AND relation = 'derived.viewed')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'viewed')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'viewed'
+        AND version > 0))
+    THEN 'derived.viewed is there, and viewed did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s viewed'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute viewed from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE viewed_staged AS
 SELECT event_id, domain_userid, id
@@ -283,6 +303,14 @@ DROP TABLE IF EXISTS derived.viewed;
 CREATE TABLE derived.viewed AS
 SELECT event_id, domain_userid, id
 FROM viewed_staged;
+
+-- Note that viewed made it
+UPDATE accrete.made
+SET relation = 'derived.viewed', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'viewed' AND relation <> 'derived.viewed';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'viewed', 'derived.viewed', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'viewed');
 
 -- Readers of viewed are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.viewed_changes_a0a9b775;

@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -265,6 +274,17 @@ SELECT model, version
 FROM accrete.model_version
 WHERE project = 'web' AND target_schema = 'derived' AND model IN ('crm.customers');
 
+-- Stop where somebody else made derived.countries
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'countries')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries'
+      AND relation = 'derived.countries')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries'
+        AND version > 0))
+    THEN 'derived.countries is there, and countries did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s countries'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute countries from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE countries_staged AS
 SELECT country, orders, amount, spread
@@ -324,6 +344,14 @@ DROP TABLE IF EXISTS derived.countries;
 CREATE TABLE derived.countries AS
 SELECT country, orders, amount, spread
 FROM countries_staged;
+
+-- Note that countries made it
+UPDATE accrete.made
+SET relation = 'derived.countries', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries' AND relation <> 'derived.countries';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'countries', 'derived.countries', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries');
 
 -- The parts of every group of countries, those that its table does not show too
 CREATE OR REPLACE TEMPORARY TABLE countries_parts AS

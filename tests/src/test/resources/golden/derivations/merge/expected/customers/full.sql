@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -174,6 +183,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'customers' AND model_version = (SELECT version FROM "version of customers");
 
+-- Stop where somebody else made derived.customers
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'customers')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'customers'
+      AND relation = 'derived.customers')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'customers')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'customers'
+        AND version > 0))
+    THEN 'derived.customers is there, and customers did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s customers'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute customers from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE customers_staged AS
 SELECT customer_id, orders, amount
@@ -217,6 +237,14 @@ DROP TABLE IF EXISTS derived.customers;
 CREATE TABLE derived.customers AS
 SELECT customer_id, orders, amount
 FROM customers_staged;
+
+-- Note that customers made it
+UPDATE accrete.made
+SET relation = 'derived.customers', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'customers' AND relation <> 'derived.customers';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'customers', 'derived.customers', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'customers');
 
 -- Readers of customers are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.customers_changes_a0a9b775;

@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -174,6 +183,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles' AND model_version = (SELECT version FROM "version of middles");
 
+-- Stop where somebody else made derived.middles
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'middles')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles'
+      AND relation = 'derived.middles')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles'
+        AND version > 0))
+    THEN 'derived.middles is there, and middles did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s middles'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute middles from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE middles_staged AS
 SELECT customer_id, middle
@@ -216,6 +236,14 @@ DROP TABLE IF EXISTS derived.middles;
 CREATE TABLE derived.middles AS
 SELECT customer_id, middle
 FROM middles_staged;
+
+-- Note that middles made it
+UPDATE accrete.made
+SET relation = 'derived.middles', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles' AND relation <> 'derived.middles';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'middles', 'derived.middles', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles');
 
 -- Readers of middles are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.middles_changes_a0a9b775;

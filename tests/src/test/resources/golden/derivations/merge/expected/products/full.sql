@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -174,6 +183,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'products' AND model_version = (SELECT version FROM "version of products");
 
+-- Stop where somebody else made derived.products
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'products')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'products'
+      AND relation = 'derived.products')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'products')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'products'
+        AND version > 0))
+    THEN 'derived.products is there, and products did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s products'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute products from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE products_staged AS
 SELECT customer_id, orders, mean
@@ -216,6 +236,14 @@ DROP TABLE IF EXISTS derived.products;
 CREATE TABLE derived.products AS
 SELECT customer_id, orders, mean
 FROM products_staged;
+
+-- Note that products made it
+UPDATE accrete.made
+SET relation = 'derived.products', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'products' AND relation <> 'derived.products';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'products', 'derived.products', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'products');
 
 -- Readers of products are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.products_changes_a0a9b775;

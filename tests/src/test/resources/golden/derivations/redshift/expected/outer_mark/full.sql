@@ -80,6 +80,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  model VARCHAR(65535) NOT NULL,
+  relation VARCHAR(65535) NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR(65535) NOT NULL,
@@ -315,6 +324,19 @@ SELECT model, version
 FROM accrete.model_version
 WHERE project = 'web' AND target_schema = 'derived' AND model IN ('crm.countries');
 
+-- Stop where somebody else made derived.outer_mark
+CREATE SCHEMA IF NOT EXISTS derived;
+CREATE TABLE IF NOT EXISTS derived.outer_mark (absent INTEGER);
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM derived.outer_mark)
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'outer_mark'
+      AND relation = 'derived.outer_mark')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'outer_mark')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'outer_mark'
+        AND version > 0))
+    THEN 'derived.outer_mark is there, and outer_mark did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s outer_mark'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute outer_mark from all of history, as of the freeze
 CREATE TEMPORARY TABLE IF NOT EXISTS outer_mark_staged (gone INTEGER);
 DROP TABLE IF EXISTS outer_mark_staged;
@@ -370,6 +392,14 @@ DISTSTYLE AUTO
 AS
 SELECT event_id, page_url, region
 FROM outer_mark_staged;
+
+-- Note that outer_mark made it
+UPDATE accrete.made
+SET relation = 'derived.outer_mark', made_at = GETDATE()
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'outer_mark' AND relation <> 'derived.outer_mark';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'outer_mark', 'derived.outer_mark', GETDATE()
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'outer_mark');
 
 -- Readers of outer_mark are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.outer_mark_changes_a0a9b775;

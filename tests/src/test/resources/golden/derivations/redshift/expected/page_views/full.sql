@@ -80,6 +80,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  model VARCHAR(65535) NOT NULL,
+  relation VARCHAR(65535) NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR(65535) NOT NULL,
@@ -173,6 +182,19 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_views' AND model_version = (SELECT version FROM "version of page_views");
 
+-- Stop where somebody else made derived.page_views
+CREATE SCHEMA IF NOT EXISTS derived;
+CREATE TABLE IF NOT EXISTS derived.page_views (absent INTEGER);
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM derived.page_views)
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_views'
+      AND relation = 'derived.page_views')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_views')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_views'
+        AND version > 0))
+    THEN 'derived.page_views is there, and page_views did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s page_views'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute page_views from all of history, as of the freeze
 CREATE TEMPORARY TABLE IF NOT EXISTS page_views_staged (gone INTEGER);
 DROP TABLE IF EXISTS page_views_staged;
@@ -225,6 +247,14 @@ SORTKEY (derived_tstamp)
 AS
 SELECT event_id, domain_userid, domain_sessionid, page_url, geo_country, derived_tstamp
 FROM page_views_staged;
+
+-- Note that page_views made it
+UPDATE accrete.made
+SET relation = 'derived.page_views', made_at = GETDATE()
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_views' AND relation <> 'derived.page_views';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'page_views', 'derived.page_views', GETDATE()
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'page_views');
 
 -- Readers of page_views are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.page_views_changes_a0a9b775;

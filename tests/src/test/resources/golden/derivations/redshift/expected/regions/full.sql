@@ -80,6 +80,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  model VARCHAR(65535) NOT NULL,
+  relation VARCHAR(65535) NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR(65535) NOT NULL,
@@ -315,6 +324,19 @@ SELECT model, version
 FROM accrete.model_version
 WHERE project = 'web' AND target_schema = 'derived' AND model IN ('crm.countries');
 
+-- Stop where somebody else made derived.regions
+CREATE SCHEMA IF NOT EXISTS derived;
+CREATE TABLE IF NOT EXISTS derived.regions (absent INTEGER);
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM derived.regions)
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'regions'
+      AND relation = 'derived.regions')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'regions')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'regions'
+        AND version > 0))
+    THEN 'derived.regions is there, and regions did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s regions'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute regions from all of history, as of the freeze
 CREATE TEMPORARY TABLE IF NOT EXISTS regions_staged (gone INTEGER);
 DROP TABLE IF EXISTS regions_staged;
@@ -370,6 +392,14 @@ DISTSTYLE AUTO
 AS
 SELECT region, page_views, countries
 FROM regions_staged;
+
+-- Note that regions made it
+UPDATE accrete.made
+SET relation = 'derived.regions', made_at = GETDATE()
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'regions' AND relation <> 'derived.regions';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'regions', 'derived.regions', GETDATE()
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'regions');
 
 -- Readers of regions are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.regions_changes_a0a9b775;

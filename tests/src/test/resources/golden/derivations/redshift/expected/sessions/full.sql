@@ -80,6 +80,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  model VARCHAR(65535) NOT NULL,
+  relation VARCHAR(65535) NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR(65535) NOT NULL,
@@ -155,6 +164,19 @@ SELECT model, version
 FROM accrete.model_version
 WHERE project = 'web' AND target_schema = 'derived' AND model IN ('page_views');
 
+-- Stop where somebody else made derived.sessions
+CREATE SCHEMA IF NOT EXISTS derived;
+CREATE TABLE IF NOT EXISTS derived.sessions (absent INTEGER);
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM derived.sessions)
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions'
+      AND relation = 'derived.sessions')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions'
+        AND version > 0))
+    THEN 'derived.sessions is there, and sessions did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s sessions'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute sessions from all of history, as of the freeze
 CREATE TEMPORARY TABLE IF NOT EXISTS sessions_staged (gone INTEGER);
 DROP TABLE IF EXISTS sessions_staged;
@@ -210,6 +232,14 @@ SORTKEY (first_at, domain_sessionid)
 AS
 SELECT domain_sessionid, first_at, pages, seconds, "tag"
 FROM sessions_staged;
+
+-- Note that sessions made it
+UPDATE accrete.made
+SET relation = 'derived.sessions', made_at = GETDATE()
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions' AND relation <> 'derived.sessions';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'sessions', 'derived.sessions', GETDATE()
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'sessions');
 
 -- Readers of sessions are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.sessions_changes_a0a9b775;

@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -428,6 +437,17 @@ SELECT model, version
 FROM accrete.model_version
 WHERE project = 'web' AND target_schema = 'derived' AND model IN ('pages$by_domain_userid_page', 'pages$by_domain_userid', 'pages$total');
 
+-- Stop where somebody else made derived.pages
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'pages')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages'
+      AND relation = 'derived.pages')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages'
+        AND version > 0))
+    THEN 'derived.pages is there, and pages did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s pages'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute pages from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE pages_staged AS
 SELECT domain_userid, page, n, revenue, g
@@ -486,6 +506,14 @@ DROP TABLE IF EXISTS derived.pages;
 CREATE TABLE derived.pages AS
 SELECT domain_userid, page, n, revenue, g
 FROM pages_staged;
+
+-- Note that pages made it
+UPDATE accrete.made
+SET relation = 'derived.pages', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages' AND relation <> 'derived.pages';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'pages', 'derived.pages', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'pages');
 
 -- Readers of pages are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.pages_changes_a0a9b775;

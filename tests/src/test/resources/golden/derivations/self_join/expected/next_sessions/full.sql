@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -174,6 +183,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'next_sessions' AND model_version = (SELECT version FROM "version of next_sessions");
 
+-- Stop where somebody else made derived.next_sessions
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'next_sessions')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'next_sessions'
+      AND relation = 'derived.next_sessions')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'next_sessions')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'next_sessions'
+        AND version > 0))
+    THEN 'derived.next_sessions is there, and next_sessions did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s next_sessions'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute next_sessions from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE next_sessions_staged AS
 SELECT event_id, domain_userid, next_event_id
@@ -222,6 +242,14 @@ DROP TABLE IF EXISTS derived.next_sessions;
 CREATE TABLE derived.next_sessions AS
 SELECT event_id, domain_userid, next_event_id
 FROM next_sessions_staged;
+
+-- Note that next_sessions made it
+UPDATE accrete.made
+SET relation = 'derived.next_sessions', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'next_sessions' AND relation <> 'derived.next_sessions';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'next_sessions', 'derived.next_sessions', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'next_sessions');
 
 -- Readers of next_sessions are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.next_sessions_changes_a0a9b775;

@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -204,6 +213,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'unknown_users' AND model_version = (SELECT version FROM "version of unknown_users");
 
+-- Stop where somebody else made derived.unknown_users
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'unknown_users')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'unknown_users'
+      AND relation = 'derived.unknown_users')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'unknown_users')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'unknown_users'
+        AND version > 0))
+    THEN 'derived.unknown_users is there, and unknown_users did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s unknown_users'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute unknown_users from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE unknown_users_staged AS
 SELECT event_id, page_url
@@ -250,6 +270,14 @@ DROP TABLE IF EXISTS derived.unknown_users;
 CREATE TABLE derived.unknown_users AS
 SELECT event_id, page_url
 FROM unknown_users_staged;
+
+-- Note that unknown_users made it
+UPDATE accrete.made
+SET relation = 'derived.unknown_users', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'unknown_users' AND relation <> 'derived.unknown_users';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'unknown_users', 'derived.unknown_users', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'unknown_users');
 
 -- Readers of unknown_users are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.unknown_users_changes_a0a9b775;

@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -204,6 +213,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'with_values' AND model_version = (SELECT version FROM "version of with_values");
 
+-- Stop where somebody else made derived.with_values
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'with_values')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'with_values'
+      AND relation = 'derived.with_values')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'with_values')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'with_values'
+        AND version > 0))
+    THEN 'derived.with_values is there, and with_values did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s with_values'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute with_values from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE with_values_staged AS
 SELECT event_id, is_known, users, last_country
@@ -261,6 +281,14 @@ DROP TABLE IF EXISTS derived.with_values;
 CREATE TABLE derived.with_values AS
 SELECT event_id, is_known, users, last_country
 FROM with_values_staged;
+
+-- Note that with_values made it
+UPDATE accrete.made
+SET relation = 'derived.with_values', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'with_values' AND relation <> 'derived.with_values';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'with_values', 'derived.with_values', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'with_values');
 
 -- Readers of with_values are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.with_values_changes_a0a9b775;

@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -174,6 +183,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'long_sessions' AND model_version = (SELECT version FROM "version of long_sessions");
 
+-- Stop where somebody else made derived.long_sessions
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'long_sessions')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'long_sessions'
+      AND relation = 'derived.long_sessions')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'long_sessions')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'long_sessions'
+        AND version > 0))
+    THEN 'derived.long_sessions is there, and long_sessions did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s long_sessions'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute long_sessions from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE long_sessions_staged AS
 SELECT session, first_seen, events
@@ -217,6 +237,14 @@ DROP TABLE IF EXISTS derived.long_sessions;
 CREATE TABLE derived.long_sessions AS
 SELECT session, first_seen, events
 FROM long_sessions_staged;
+
+-- Note that long_sessions made it
+UPDATE accrete.made
+SET relation = 'derived.long_sessions', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'long_sessions' AND relation <> 'derived.long_sessions';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'long_sessions', 'derived.long_sessions', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'long_sessions');
 
 -- How far back the rows of atomic.events reach, by what readings ask for
 CREATE OR REPLACE TEMPORARY TABLE long_sessions_bounds1 AS

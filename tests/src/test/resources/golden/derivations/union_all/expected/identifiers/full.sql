@@ -85,6 +85,15 @@ CREATE TABLE IF NOT EXISTS accrete.change_log (
   inserted BIGINT NOT NULL
 );
 
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -174,6 +183,17 @@ SELECT input, freeze_id, change_version
 FROM accrete."position"
 WHERE project = 'web' AND target_schema = 'derived' AND model = 'identifiers' AND model_version = (SELECT version FROM "version of identifiers");
 
+-- Stop where somebody else made derived.identifiers
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'identifiers')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'identifiers'
+      AND relation = 'derived.identifiers')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'identifiers')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'identifiers'
+        AND version > 0))
+    THEN 'derived.identifiers is there, and identifiers did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s identifiers'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Compute identifiers from all of history, as of the freeze
 CREATE OR REPLACE TEMPORARY TABLE identifiers_staged AS
 SELECT identifier, kind, seen
@@ -223,6 +243,14 @@ DROP TABLE IF EXISTS derived.identifiers;
 CREATE TABLE derived.identifiers AS
 SELECT identifier, kind, seen
 FROM identifiers_staged;
+
+-- Note that identifiers made it
+UPDATE accrete.made
+SET relation = 'derived.identifiers', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'identifiers' AND relation <> 'derived.identifiers';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'identifiers', 'derived.identifiers', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'identifiers');
 
 -- Readers of identifiers are rebuilt after this; what it changed before is of no use
 DROP TABLE IF EXISTS accrete.identifiers_changes_a0a9b775;
