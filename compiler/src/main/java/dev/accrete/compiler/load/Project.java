@@ -10,7 +10,7 @@ import java.util.List;
  * @param sources the declared sources, in the order of files and places
  * @param models the models, in the order of their paths
  * @param macros the files of {@code macros/}, in the order of their paths
- * @param complete false where a file of declarations or macros could not be read, which is
+ * @param complete false where a file of declarations, macros or a seed could not be read, which is
  *     reported: a name that is not found may be one of its names, so nothing is said about it
  * @param dataTests the data tests, by name
  * @param unitTests tests of models on rows that they name

@@ -55,7 +55,9 @@ public final class ProjectLoader {
 
     Names names = new Names(findings);
     List<SourceDeclaration> declared = new ArrayList<>(declarations.sources());
-    declared.addAll(new SeedReader(declarations.seeds(), findings).read(seeds(files)));
+    List<SourceDeclaration> seeds =
+        new SeedReader(declarations.seeds(), findings).read(seeds(files));
+    declared.addAll(seeds);
     List<SourceDeclaration> sources = names.uniqueSources(declared);
     DeletesReader.check(sources, findings);
     new LoadedWithCheck(sources, findings).check();
@@ -68,6 +70,7 @@ public final class ProjectLoader {
                 .toList();
     boolean complete =
         declarations.complete()
+            && seeds.size() == seeds(files).size()
             && files.unreadable().stream().noneMatch(ProjectLoader::declaresNames);
     List<DataTest> dataTests = new ArrayList<>(tests.tests());
     dataTests.addAll(sqlTests(files, new SqlTestReader(templates, variables, findings)));

@@ -181,4 +181,18 @@ class PostgresCommandsTest {
       return session.execute("test", sql);
     }
   }
+
+  @Test
+  void aServerThatIsNotThereIsNamed() throws IOException {
+    String secret = "s3cret-word";
+    for (String host : new String[] {"no-such-host.invalid:5433", "no-such-host.invalid"}) {
+      target("url: 'jdbc:postgresql://" + host + "/db?password=" + secret + "', user: etl");
+      assertThat(fails("debug"))
+          .contains("connect to PostgreSQL at " + host + ": no host of this name is known", "VPN");
+    }
+    target("url: 'jdbc:postgresql://localhost:1/db', user: etl");
+    assertThat(fails("run"))
+        .contains(
+            "connect to PostgreSQL at localhost:1: Connection refused; look at host and port");
+  }
 }

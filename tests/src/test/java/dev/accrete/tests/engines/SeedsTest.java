@@ -299,4 +299,17 @@ class SeedsTest {
       assertThat(warehouse.rows("SELECT label, n FROM derived.labels")).containsExactly("(eu,2)");
     }
   }
+
+  @Test
+  void aBrokenSeedIsToldAloneAndNotByItsReaders() throws IOException {
+    project("duckdb");
+    for (String broken : List.of("", "country,rate\nAT\n", "country,country\nAT,1\n", "a,\"b\n")) {
+      write("seeds/rates.csv", broken);
+      Outcome outcome = accrete("compile");
+      assertThat(outcome.code()).isEqualTo(1);
+      assertThat(outcome.out() + outcome.err())
+          .contains("seeds/rates.csv")
+          .doesNotContain("E103", "names no source, model or seed");
+    }
+  }
 }

@@ -3,8 +3,8 @@ package dev.accrete.runtime.engine.postgres;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.postgres.PostgresDialect;
 import dev.accrete.runtime.engine.Column;
+import dev.accrete.runtime.engine.ConnectFailure;
 import dev.accrete.runtime.engine.Database;
-import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.engine.RowAppender;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
@@ -69,7 +69,7 @@ public final class PostgresDatabase implements Database {
           e -> CONFLICTS.contains(String.valueOf(e.getSQLState())),
           ONE_SNAPSHOT);
     } catch (SQLException e) {
-      throw new EngineException("connect to PostgreSQL", null, e);
+      throw ConnectFailure.of("PostgreSQL", url, e);
     }
   }
 

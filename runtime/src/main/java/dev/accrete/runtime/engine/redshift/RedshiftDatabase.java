@@ -4,6 +4,7 @@ import com.amazon.redshift.Driver;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.redshift.RedshiftDialect;
 import dev.accrete.runtime.engine.Column;
+import dev.accrete.runtime.engine.ConnectFailure;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.engine.RowAppender;
@@ -61,9 +62,11 @@ public final class RedshiftDatabase implements Database {
 
   private final RedshiftDialect dialect = new RedshiftDialect();
   private final Connections connections;
+  private final String url;
 
-  private RedshiftDatabase(Connections connections) {
+  private RedshiftDatabase(Connections connections, String url) {
     this.connections = connections;
+    this.url = url;
   }
 
   /**
@@ -78,12 +81,12 @@ public final class RedshiftDatabase implements Database {
     own.setProperty("ApplicationName", "accrete");
     // A COMMIT that the server answers by taking everything back must not pass for one.
     own.setProperty("raiseExceptionOnSilentRollback", "true");
-    return over(() -> new Driver().connect(url, own));
+    return new RedshiftDatabase(() -> new Driver().connect(url, own), url);
   }
 
   /** The database that connections lead to. */
   public static RedshiftDatabase over(Connections connections) {
-    return new RedshiftDatabase(connections);
+    return new RedshiftDatabase(connections, "");
   }
 
   @Override
@@ -96,7 +99,7 @@ public final class RedshiftDatabase implements Database {
     try {
       return new Session(this::connect, comment, listener, RedshiftDatabase::isConflict);
     } catch (SQLException e) {
-      throw new EngineException("connect to Redshift", null, e);
+      throw ConnectFailure.of("Redshift", url, e);
     } catch (NoClassDefFoundError e) {
       throw new EngineException("connect to Redshift", null, new SQLException(NO_SDK, e));
     }
