@@ -5,6 +5,7 @@ import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.plan.WrittenPlan;
 import dev.accrete.compiler.source.Span;
 import dev.accrete.runtime.verify.AuthorBlocks.Segment;
+import dev.accrete.runtime.verify.EquivalenceFailure.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ final class BlameFinder {
             .flatMap(CompiledModel::result)
             .flatMap(r -> r.plan().written())
             .map(WrittenPlan::strategy);
-    if (strategy.isEmpty() || text.isEmpty() || !failure.mismatch().message().isEmpty()) {
+    if (strategy.isEmpty() || text.isEmpty() || failure.mismatch().kind() != Kind.WRONG_TABLE) {
       return Optional.empty();
     }
     return strategy.get() == Strategy.TIME_WINDOW ? window() : block();

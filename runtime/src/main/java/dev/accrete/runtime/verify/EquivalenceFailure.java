@@ -47,20 +47,13 @@ public record EquivalenceFailure(
     Mismatch mismatch = failure.mismatch();
     return new EquivalenceFailure(
         failure.test().seed(),
-        kind(mismatch),
+        mismatch.kind(),
         mismatch.model(),
         mismatch.message(),
         Story.of(failure, blame),
         failure.test().loadedRows(),
         failure.test().batches(),
         blame);
-  }
-
-  private static Kind kind(Mismatch mismatch) {
-    if (mismatch.isOfSelect()) {
-      return Kind.FAILED_SELECT;
-    }
-    return mismatch.message().isEmpty() ? Kind.WRONG_TABLE : Kind.FAILED_RUN;
   }
 
   static EquivalenceFailure ofProject(long seed, Map<String, String> files, String message) {

@@ -1,27 +1,28 @@
 package dev.accrete.runtime.verify;
 
+import dev.accrete.runtime.verify.EquivalenceFailure.Kind;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What was wrong after a step.
  *
+ * @param kind what is wrong
  * @param step the number of the step in the history, from 0
  * @param model the model
  * @param strategy how the run brought it up to date
  * @param missing rows that the SELECT returns and the table lacks
  * @param surplus rows of the table that the SELECT does not return
- * @param message what the run said, where it failed
+ * @param message what the run or the SELECT said, where it failed
  */
 record Mismatch(
+    Kind kind,
     int step,
     String model,
     String strategy,
     List<String> missing,
     List<String> surplus,
     String message) {
-  private static final String SELECT_ITSELF = "the SELECT itself: ";
-
   Mismatch {
     missing = List.copyOf(missing);
     surplus = List.copyOf(surplus);
@@ -29,12 +30,13 @@ record Mismatch(
 
   /** What an engine said of the author's SELECT, over rows on which the run failed as well. */
   static Mismatch ofSelect(int number, String model, String said) {
-    return new Mismatch(number, model, "", List.of(), List.of(), SELECT_ITSELF + said);
+    return new Mismatch(
+        Kind.FAILED_SELECT, number, model, "", List.of(), List.of(), "the SELECT itself: " + said);
   }
 
-  /** Whether nothing could be compared, as the author's SELECT itself fails. */
-  boolean isOfSelect() {
-    return message.startsWith(SELECT_ITSELF);
+  /** A run that failed. */
+  static Mismatch ofRun(int number, String model, String strategy, String said) {
+    return new Mismatch(Kind.FAILED_RUN, number, model, strategy, List.of(), List.of(), said);
   }
 
   /** What two bags of rows differ in, if they do. */
@@ -47,6 +49,7 @@ record Mismatch(
       int number, String model, String strategy, List<String> missing, List<String> surplus) {
     return missing.isEmpty() && surplus.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Mismatch(number, model, strategy, missing, surplus, ""));
+        : Optional.of(
+            new Mismatch(Kind.WRONG_TABLE, number, model, strategy, missing, surplus, ""));
   }
 }

@@ -102,11 +102,7 @@ final class Parts {
       int step, String whole, List<String> parts, Map<String, PlainCopy.Contents> tables) {
     Bag wanted = Bag.of(texts(tables.get(whole)));
     Bag sum = Bag.of(parts.stream().flatMap(p -> texts(tables.get(p)).stream()).toList());
-    List<String> missing = wanted.minus(sum);
-    List<String> surplus = sum.minus(wanted);
-    return missing.isEmpty() && surplus.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Mismatch(step, whole, "the sum of its parts", missing, surplus, ""));
+    return Mismatch.of(step, whole, "the sum of its parts", wanted, sum);
   }
 
   private static List<String> texts(PlainCopy.@Nullable Contents table) {

@@ -3,6 +3,7 @@ package dev.accrete.runtime.verify;
 import dev.accrete.compiler.CompileOptions;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.runtime.engine.EngineException;
+import dev.accrete.runtime.verify.EquivalenceFailure.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -235,8 +236,9 @@ final class Shrinker {
 
   private static String kind(Mismatch mismatch) {
     String message = mismatch.message();
-    return message.isEmpty()
+    return mismatch.kind() == Kind.WRONG_TABLE
         ? "wrong"
-        : message.substring(0, Math.min(60, message.length())).replaceAll("[0-9]", "");
+        : mismatch.kind()
+            + message.substring(0, Math.min(60, message.length())).replaceAll("[0-9]", "");
   }
 }

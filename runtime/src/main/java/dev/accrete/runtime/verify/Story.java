@@ -1,5 +1,6 @@
 package dev.accrete.runtime.verify;
 
+import dev.accrete.runtime.verify.EquivalenceFailure.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class Story {
   }
 
   private static String headline(Mismatch mismatch) {
-    return mismatch.message().isEmpty()
+    return mismatch.kind() == Kind.WRONG_TABLE
         ? mismatch.model()
             + " differs from its SELECT after step "
             + (mismatch.step() + 1)

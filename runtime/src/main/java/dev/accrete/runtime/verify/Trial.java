@@ -255,7 +255,7 @@ final class Trial {
       return Mismatch.ofSelect(number, failed.model(), String.valueOf(e.getMessage()));
     }
     String strategy = failed.strategy().word();
-    return new Mismatch(number, failed.model(), strategy, List.of(), List.of(), failed.message());
+    return Mismatch.ofRun(number, failed.model(), strategy, failed.message());
   }
 
   private Optional<Mismatch> compared(int number, RunOutcome outcome) {
