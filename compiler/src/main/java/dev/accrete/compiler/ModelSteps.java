@@ -80,6 +80,13 @@ final class ModelSteps {
   }
 
   private Optional<List<CompiledModel>> parts(Derived whole) {
+    List<Diagnostic> capitals =
+        CapitalNames.ofModel(
+            file, whole.validated().columns(), tools.writtenIn(), tools.dialect().engine());
+    if (!capitals.isEmpty()) {
+      diagnostics.addAll(capitals);
+      return Optional.empty();
+    }
     diagnostics.addAll(UnknownFunctions.warnings(whole.analysis()));
     diagnostics.addAll(
         PaddedColumns.warnings(

@@ -31,6 +31,9 @@ public enum Code {
   SELECTOR_CIRCLE("E021", "the selectors name each other in a circle: %s"),
   HELPER_COLUMN("E022", "%s has a column %s, a name that Accrete gives to columns of its own"),
   OWN_TABLE("E023", "%s would be one of Accrete's own tables, %s"),
+  CAPITAL_COLUMN(
+      "E024",
+      "%s has a column \"%s\", whose capitals count on PostgreSQL, and Accrete writes names there in small letters"),
 
   // Templates
   TEMPLATE_SYNTAX("E101", "the template does not parse: %s"),
@@ -63,6 +66,9 @@ public enum Code {
       "E213",
       "(+) is not clearly an outer join here, and may be none where Accrete reads a table through a subquery"),
   HELPER_NAME("E214", "%s is a name that Accrete gives to columns of its own"),
+  CAPITAL_NAME(
+      "E215",
+      "%s has an output column \"%s\", whose capitals count on PostgreSQL, and Accrete writes names there in small letters"),
   RENDERED_SQL_INVALID(
       "E290", "Accrete wrote SQL that does not parse; this is a defect of Accrete: %s"),
 

@@ -40,8 +40,8 @@ final class SourceReader {
     if (name.isEmpty() || written.isEmpty()) {
       return Optional.empty();
     }
-    if (!name.matches("[^.]+(\\.[^.]+)?")) {
-      entry.wrong("name", "a table or schema.table", written.get());
+    if (!name.matches("[^.\"]+(\\.[^.\"]+)?")) {
+      entry.wrong("name", "a table or schema.table, without quotes", written.get());
       return Optional.empty();
     }
     Section section = entry.renamed("the source " + name);
