@@ -219,13 +219,19 @@ public record ModelPlan(
    * The full rebuild. It stages all rows beside the table, then replaces them in one transaction.
    *
    * @param staged the staging table's name; temporary
+   * @param shape the model's SELECT over its inputs as they stand, without rows
    * @param stage creates the staging table from the model's SELECT, pinned
    * @param create creates the user's table from the staging table, rows included
    * @param deleteAll empties the user's table (same shape)
    * @param insertAll fills the user's table from the staging table, by named columns
    */
   public record Full(
-      String staged, Statement stage, Statement create, Statement deleteAll, Statement insertAll) {}
+      String staged,
+      String shape,
+      Statement stage,
+      Statement create,
+      Statement deleteAll,
+      Statement insertAll) {}
 
   /**
    * The recompute of touched keys: find them, stage old and new rows, replace in one transaction.
@@ -329,12 +335,14 @@ public record ModelPlan(
    * One way by which a changed input touches keys.
    *
    * @param input the changed input
-   * @param fill adds the keys that it touches; what inserts them is its first line
+   * @param purpose what is done, for people
+   * @param into the INSERT that takes the keys in, before their SELECT
+   * @param select the keys that it touches, in the types that they have where they come from
    */
-  public record RoutePlan(String input, Statement fill) {
-    /** The SELECT of these keys, in the types that they have where they come from. */
-    public String select() {
-      return fill.sql().substring(fill.sql().indexOf('\n') + 1);
+  public record RoutePlan(String input, String purpose, String into, String select) {
+    /** Adds the keys that it touches. */
+    public Statement fill() {
+      return new Statement(purpose, into + "\n" + select);
     }
   }
 }

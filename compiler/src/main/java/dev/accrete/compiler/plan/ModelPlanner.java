@@ -66,6 +66,7 @@ final class ModelPlanner {
     String table = dialect.relation(target);
     return new Full(
         staged,
+        "SELECT " + list + "\nFROM " + wrapped(sql.plain()) + "\nWHERE 1 = 0",
         new Statement(
             "Compute " + model + " from all of history, as of the freeze",
             dialect.stage(staged, "SELECT " + list + "\nFROM " + wrapped(sql.pinned()))),
@@ -238,15 +239,15 @@ final class ModelPlanner {
   private RoutePlan route(ModelSql.RouteSql route, String touched) {
     return new RoutePlan(
         route.input(),
-        new Statement(
-            "Keys touched by what changed in "
-                + route.input()
-                + (route.through().isEmpty()
-                    ? ""
-                    : ", through the rows of "
-                        + String.join(" and ", route.through())
-                        + " that go with it"),
-            "INSERT INTO " + touched + " (" + keyList() + ")\n" + route.select()));
+        "Keys touched by what changed in "
+            + route.input()
+            + (route.through().isEmpty()
+                ? ""
+                : ", through the rows of "
+                    + String.join(" and ", route.through())
+                    + " that go with it"),
+        "INSERT INTO " + touched + " (" + keyList() + ")",
+        route.select());
   }
 
   private Statement needed(ModelSql.NeededSql needed) {

@@ -93,6 +93,12 @@ final class Decider {
     }
   }
 
+  /** Whether all that a model reads has a table already; other models of a dry run have none. */
+  boolean readsWhatIsThere(ModelRequest request) {
+    return exists(request.plan().target())
+        && request.plan().inputs().stream().map(InputPlan::relation).allMatch(this::exists);
+  }
+
   /** In a dry run: what would have happened to a model before its readers are looked at. */
   void plan(String model, RunStrategy strategy) {
     planned.put(model, strategy);

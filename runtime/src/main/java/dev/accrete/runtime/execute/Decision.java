@@ -44,6 +44,11 @@ record Decision(
     return new Decision(strategy, pending.isEmpty() ? why : reason, all, read, rows);
   }
 
+  /** The same, of which more is said. */
+  Decision noting(String more) {
+    return new Decision(strategy, reason + "; " + more, pending, read, rows, growth);
+  }
+
   Decision full(String why) {
     return new Decision(RunStrategy.FULL, why, pending, read, rows);
   }

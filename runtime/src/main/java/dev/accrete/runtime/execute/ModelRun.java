@@ -128,8 +128,9 @@ final class ModelRun {
     Decision decision = view ? decider.view(request) : decider.decide(request, standing, bindings);
     listener.modelDecided(request.model(), decision.strategy(), decision.rows());
     if (fence.isEmpty()) {
-      decider.plan(request.model(), decision.strategy());
-      return ModelResult.planned(request.model(), decision);
+      Decision foreseen = view ? decision : foreseen(request, decision, bindings);
+      decider.plan(request.model(), foreseen.strategy());
+      return ModelResult.planned(request.model(), foreseen);
     }
     ContractCheck.check(context, request.plan(), bindings);
     AroundCommit around = new AroundCommit(context, request.plan(), bindings);
@@ -150,6 +151,18 @@ final class ModelRun {
       around.failed(e);
       throw e;
     }
+  }
+
+  private Decision foreseen(ModelRequest request, Decision decision, Bindings bindings) {
+    if (decision.strategy() == RunStrategy.FULL
+        || decision.strategy() == RunStrategy.NONE
+        || !decider.readsWhatIsThere(request)) {
+      return decision;
+    }
+    types.refuseHelpers(context.session(), request.plan());
+    return request.plan().written().isPresent()
+        ? decision
+        : new Foresight(context, r -> broken(r, decision)).see(request, decision, bindings);
   }
 
   /** A model that turned out to have nothing new has no commit, and so nothing behind it. */

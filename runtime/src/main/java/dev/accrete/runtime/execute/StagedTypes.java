@@ -104,7 +104,8 @@ final class StagedTypes {
     return i;
   }
 
-  private static OutgrownException outgrown(TypedColumn now, TypedColumn was, RelationName table) {
+  /** That a column holds no longer what it is to hold. */
+  static OutgrownException outgrown(TypedColumn now, TypedColumn was, RelationName table) {
     return new OutgrownException(
         "the column "
             + now.name()

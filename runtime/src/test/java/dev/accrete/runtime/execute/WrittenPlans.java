@@ -124,6 +124,7 @@ final class WrittenPlans {
     Full full =
         new Full(
             staged,
+            "SELECT * FROM " + table + " WHERE 1 = 0",
             new Statement("Stage all rows of " + model, dialect.stage(staged, all)),
             new Statement("Create the table", dialect.create(target, "SELECT * FROM " + staged)),
             new Statement("Empty the table", "DELETE FROM " + table),
@@ -141,9 +142,9 @@ final class WrittenPlans {
             List.of(
                 new RoutePlan(
                     input.name(),
-                    new Statement(
-                        "Changed rows touch their own keys",
-                        "INSERT INTO " + model + "_keys " + route))),
+                    "Changed rows touch their own keys",
+                    "INSERT INTO " + model + "_keys",
+                    route)),
             new Statement(
                 "Count the touched keys",
                 "SELECT COUNT(*) FROM (SELECT DISTINCT "

@@ -291,7 +291,10 @@ final class PlanMutants {
             withRoutes(
                 r,
                 r.routes().stream()
-                    .map(x -> new RoutePlan(x.input(), changed(x.fill(), change)))
+                    .map(
+                        x ->
+                            new RoutePlan(
+                                x.input(), x.purpose(), x.into(), change.apply(x.select())))
                     .toList()));
   }
 

@@ -1,0 +1,70 @@
+package dev.accrete.runtime.execute;
+
+import dev.accrete.compiler.dialect.state.StandingSql;
+import dev.accrete.compiler.load.ProjectSettings.OnBreach;
+import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.runtime.engine.TypedColumn;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Looks, where a run is planned alone, at what a run meets once it is at work: types that sources
+ * have now, and that make it rebuild what could else be brought up to date.
+ */
+final class Foresight {
+  private final RunContext context;
+  private final Function<ModelRequest, List<String>> broken;
+
+  /** With what tells the declarations that are false. */
+  Foresight(RunContext context, Function<ModelRequest, List<String>> broken) {
+    this.context = context;
+    this.broken = broken;
+  }
+
+  /**
+   * What a run would come to.
+   *
+   * @throws BreachException if it would fail for a declaration that is false
+   */
+  Decision see(ModelRequest request, Decision decision, Bindings bindings) {
+    List<String> claims = broken.apply(request);
+    if (!claims.isEmpty()) {
+      String why = String.join("; ", claims);
+      if (request.onBreach() == OnBreach.FAIL) {
+        throw new BreachException(why + "; on_breach is fail, so nothing would be written");
+      }
+      return decision.full("declaration broken: " + why);
+    }
+    return request.plan().components().isPresent()
+        ? decision
+        : typed(request.plan(), decision, bindings);
+  }
+
+  private Decision typed(ModelPlan plan, Decision decision, Bindings bindings) {
+    Map<String, TypedColumn> now = new HashMap<>();
+    types(bindings.bind(plan.full().shape()), plan)
+        .forEach(c -> now.put(c.name().toLowerCase(Locale.ROOT), c));
+    List<String> longer = new ArrayList<>();
+    String table = new StandingSql(context.tables()).shape(plan.target());
+    for (TypedColumn column : types(table, plan)) {
+      TypedColumn own = now.get(column.name().toLowerCase(Locale.ROOT));
+      if (own != null && own.losesIn(column)) {
+        return decision.full(StagedTypes.outgrown(own, column, plan.target()).why());
+      }
+      if (own != null && own.limitIn(column).isPresent()) {
+        longer.add(column.name() + " (" + column.shown() + ")");
+      }
+    }
+    return longer.isEmpty()
+        ? decision
+        : decision.noting("a rebuild if values no longer fit " + String.join(", ", longer));
+  }
+
+  private List<TypedColumn> types(String query, ModelPlan plan) {
+    return context.session().types("look at the types of " + plan.model(), query);
+  }
+}
