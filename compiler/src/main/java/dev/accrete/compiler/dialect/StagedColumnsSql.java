@@ -46,8 +46,32 @@ public final class StagedColumnsSql {
                         WHERE LENGTH(TO_JSONB(staged) ->> s.column_name) > t.character_maximum_length
                       ))"""
                       .formatted(dialect.quote(staged))));
-      default -> Optional.empty();
+      default -> Optional.of(finer(dialect, staged, table));
     };
+  }
+
+  /**
+   * Whether it has more digits, as the catalogue of Redshift alone can be asked: the lengths of
+   * texts tell nothing without the values.
+   */
+  private static String finer(Dialect dialect, String staged, RelationName table) {
+    return """
+        EXISTS (
+          SELECT 1 FROM pg_attribute AS s
+          JOIN pg_attribute AS t ON t.attname = s.attname
+          WHERE s.attrelid IN (SELECT c.oid FROM pg_class AS c WHERE c.relname = %s AND pg_table_is_visible(c.oid))
+            AND t.attrelid IN (
+              SELECT c.oid FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+              WHERE n.nspname = %s AND c.relname = %s
+            )
+            AND s.attnum > 0 AND t.attnum > 0
+            AND (s.atttypid = 1700 AND t.atttypid = 1700 AND MOD(s.atttypmod - 4, 65536) > MOD(t.atttypmod - 4, 65536)
+              OR s.atttypid = 701 AND t.atttypid IN (700, 1700) OR s.atttypid = 700 AND t.atttypid = 1700)
+        )"""
+        .formatted(
+            dialect.text(dialect.stored(staged)),
+            dialect.text(dialect.stored(table.schema())),
+            dialect.text(dialect.stored(table.table())));
   }
 
   private static String outgrown(

@@ -210,6 +210,15 @@ public record ModelPlan(
     return recompute.isPresent() || append.isPresent() || written.isPresent();
   }
 
+  /** The tables that others made, and that are read with all the columns that they have. */
+  public List<RelationName> loadedTables() {
+    return inputs.stream()
+        .filter(i -> i.kind() != InputPlan.Kind.MODEL && i.kind() != InputPlan.Kind.SNAPSHOT_SOURCE)
+        .map(InputPlan::relation)
+        .distinct()
+        .toList();
+  }
+
   /** The columns of the user's table that the keys are; empty where there is no key. */
   public List<String> keyColumns() {
     return recompute.map(Recompute::keyColumns).orElse(List.of());

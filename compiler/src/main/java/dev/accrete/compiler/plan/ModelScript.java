@@ -131,10 +131,8 @@ final class ModelScript {
     begin(model);
     standing(plan);
     add(model, checks(plan).before(plan.fingerprint(), sources(plan), models(plan), changed));
-    List<Claim> claims = claims(plan);
-    if (!claims.isEmpty()) {
-      add(model, checks(plan).claims(claims));
-    }
+    checks(plan).helpers(plan.loadedTables()).ifPresent(check -> add(model, check));
+    checks(plan).claims(claims(plan)).ifPresent(check -> add(model, check));
     kept(plan).forEach(side -> add(model, checks(plan).side(side.position())));
     if (plan.publishes()) {
       add(model, changes.create(model, plan.target()));

@@ -36,10 +36,14 @@ class WidenedColumnsTest {
     Map<String, String> files = new TreeMap<>();
     files.put(
         "accrete.yml",
-        "name: widened\nschema: derived\ndialect: postgres\ntarget: dev\ntargets:\n  dev: {engine: "
-            + (engine.equals("duckdb")
-                ? "duckdb, path: target/dev.duckdb}\n"
-                : "postgres, url: \"jdbc:postgresql://localhost/test\"}\n"));
+        "name: widened\nschema: derived\ndialect: "
+            + (engine.equals("redshift") ? "redshift" : "postgres")
+            + "\ntarget: dev\ntargets:\n  dev: {engine: "
+            + switch (engine) {
+              case "duckdb" -> "duckdb, path: target/dev.duckdb}\n";
+              case "postgres" -> "postgres, url: \"jdbc:postgresql://localhost/test\"}\n";
+              default -> "redshift, url: \"jdbc:redshift://localhost/test\"}\n";
+            });
     files.put(
         "models/sources.yml",
         "sources:\n  - {name: raw.a, loaded_at: etl, columns: {n: integer, x: 'decimal(8,2)'}}\n");
@@ -51,7 +55,11 @@ class WidenedColumnsTest {
 
   private static Warehouse warehouse(String engine, String... models) {
     Database database =
-        engine.equals("duckdb") ? DuckDbDatabase.inMemory() : PostgresServer.fresh();
+        switch (engine) {
+          case "duckdb" -> DuckDbDatabase.inMemory();
+          case "postgres" -> PostgresServer.fresh();
+          default -> RedshiftServer.fresh("repeatable read");
+        };
     Warehouse warehouse = Warehouse.over(database, project(engine, models));
     warehouse.execute("CREATE SCHEMA raw");
     warehouse.execute("CREATE TABLE raw.a (n INTEGER, x DECIMAL(8,2), etl TIMESTAMP)");
@@ -162,7 +170,8 @@ class WidenedColumnsTest {
     "duckdb, parts, true",
     "postgres, append, true",
     "postgres, recompute, false",
-    "postgres, parts, false"
+    "postgres, parts, false",
+    "redshift, append, true"
   })
   void aScriptStopsWhereASourceHasMoreDigits(String engine, String strategy, boolean stops) {
     String model =

@@ -5,6 +5,7 @@ import static dev.accrete.compiler.dialect.state.StateTables.MODEL_VERSION;
 
 import dev.accrete.compiler.dialect.Claim;
 import dev.accrete.compiler.dialect.Dialect;
+import dev.accrete.compiler.dialect.HelperColumns;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.StagedColumnsSql;
 import dev.accrete.compiler.dialect.Statement;
@@ -33,16 +34,37 @@ public final class ScriptChecks {
   }
 
   /** Fails where a declaration that the recompute relies on is false. */
-  public Statement claims(List<Claim> claims) {
-    return new Statement(
-        "Stop where a source has other types than those that it declares",
-        dialect.failWhere(
-            Map.of(
-                "EXISTS (\n" + Claim.broken(dialect, claims) + "\n)",
-                "the types of a source of "
-                    + model
-                    + " are not the declared ones: mend the declaration, or "
-                    + runFull())));
+  public Optional<Statement> claims(List<Claim> claims) {
+    return Optional.of(claims)
+        .filter(some -> !some.isEmpty())
+        .map(
+            some ->
+                new Statement(
+                    "Stop where a source has other types than those that it declares",
+                    dialect.failWhere(
+                        Map.of(
+                            "EXISTS (\n" + Claim.broken(dialect, some) + "\n)",
+                            "the types of a source of "
+                                + model
+                                + " are not the declared ones: mend the declaration, or "
+                                + runFull()))));
+  }
+
+  /** Fails where a source has a column that would be taken for one that Accrete's SQL adds. */
+  public Optional<Statement> helpers(List<RelationName> sources) {
+    return Optional.of(sources)
+        .filter(some -> !some.isEmpty())
+        .map(
+            some ->
+                new Statement(
+                    "Stop where a source has a column that is named as one of Accrete's own",
+                    dialect.failWhere(
+                        Map.of(
+                            "EXISTS (\n  " + HelperColumns.of(dialect, some) + "\n)",
+                            "a source of "
+                                + model
+                                + " has a column of a name that Accrete gives to columns of its own:"
+                                + " read it through a view without that column"))));
   }
 
   /**

@@ -198,6 +198,17 @@ SELECT CAST(CASE
     THEN 'a run took later rows of atomic.events into known_users meanwhile: run this script again'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
+-- Stop where a source has a column that is named as one of Accrete's own
+SELECT CAST(CASE
+  WHEN EXISTS (
+  SELECT 1 FROM information_schema.columns
+  WHERE (table_schema = 'atomic' AND table_name = 'events')
+    AND (LOWER(column_name) IN ('accrete_version', 'accrete_count', 'accrete_identity', 'accrete_rows', 'accrete_sign', 'accrete_had', 'accrete_has', 'accrete_row', 'accrete_one', 'accrete_bound', 'accrete_batch', 'accrete_found')
+      OR RTRIM(LOWER(column_name), '0123456789') IN ('accrete_key_', 'accrete_count_', 'accrete_value_'))
+)
+    THEN 'a source of known_users has a column of a name that Accrete gives to columns of its own: read it through a view without that column'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Stop where a source has other types than those that it declares
 SELECT CAST(CASE
   WHEN EXISTS (

@@ -349,6 +349,17 @@ SELECT CAST(CASE
     THEN 'crm.countries was rebuilt, or its changes are no longer kept: run the full.sql of regions'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
+-- Stop where a source has a column that is named as one of Accrete's own
+SELECT CAST(CASE
+  WHEN EXISTS (
+  SELECT 1 FROM information_schema.columns
+  WHERE (table_schema = 'atomic' AND table_name = 'events')
+    AND (LOWER(column_name) IN ('accrete_version', 'accrete_count', 'accrete_identity', 'accrete_rows', 'accrete_sign', 'accrete_had', 'accrete_has', 'accrete_row', 'accrete_one', 'accrete_bound', 'accrete_batch', 'accrete_found')
+      OR RTRIM(LOWER(column_name), '0123456789') IN ('accrete_key_', 'accrete_count_', 'accrete_value_'))
+)
+    THEN 'a source of regions has a column of a name that Accrete gives to columns of its own: read it through a view without that column'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Stop where a source has other types than those that it declares
 SELECT CAST(CASE
   WHEN EXISTS (
@@ -497,6 +508,23 @@ WHERE (model.region IS NOT NULL AND model.region IN (
   FROM regions_touched AS touched
   WHERE touched.region IS NULL
 ));
+
+-- Stop where a column has more digits or longer texts than its table: the engine would cut them
+SELECT CAST(CASE
+  WHEN EXISTS (
+  SELECT 1 FROM pg_attribute AS s
+  JOIN pg_attribute AS t ON t.attname = s.attname
+  WHERE s.attrelid IN (SELECT c.oid FROM pg_class AS c WHERE c.relname = 'regions_inserted' AND pg_table_is_visible(c.oid))
+    AND t.attrelid IN (
+      SELECT c.oid FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+      WHERE n.nspname = 'derived' AND c.relname = 'regions'
+    )
+    AND s.attnum > 0 AND t.attnum > 0
+    AND (s.atttypid = 1700 AND t.atttypid = 1700 AND MOD(s.atttypmod - 4, 65536) > MOD(t.atttypmod - 4, 65536)
+      OR s.atttypid = 701 AND t.atttypid IN (700, 1700) OR s.atttypid = 700 AND t.atttypid = 1700)
+)
+    THEN 'a column of what regions reads got more digits or longer texts: run the full.sql of regions'
+  ELSE '1' END AS INTEGER) AS may_go_on;
 
 -- Move the version of regions; a run or script that staged against the same one fails here
 UPDATE accrete.model_version

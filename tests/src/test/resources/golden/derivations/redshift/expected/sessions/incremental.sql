@@ -274,6 +274,23 @@ WHERE (model.domain_sessionid IS NOT NULL AND model.domain_sessionid IN (
   WHERE touched.domain_sessionid IS NULL
 ));
 
+-- Stop where a column has more digits or longer texts than its table: the engine would cut them
+SELECT CAST(CASE
+  WHEN EXISTS (
+  SELECT 1 FROM pg_attribute AS s
+  JOIN pg_attribute AS t ON t.attname = s.attname
+  WHERE s.attrelid IN (SELECT c.oid FROM pg_class AS c WHERE c.relname = 'sessions_inserted' AND pg_table_is_visible(c.oid))
+    AND t.attrelid IN (
+      SELECT c.oid FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+      WHERE n.nspname = 'derived' AND c.relname = 'sessions'
+    )
+    AND s.attnum > 0 AND t.attnum > 0
+    AND (s.atttypid = 1700 AND t.atttypid = 1700 AND MOD(s.atttypmod - 4, 65536) > MOD(t.atttypmod - 4, 65536)
+      OR s.atttypid = 701 AND t.atttypid IN (700, 1700) OR s.atttypid = 700 AND t.atttypid = 1700)
+)
+    THEN 'a column of what sessions reads got more digits or longer texts: run the full.sql of sessions'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
 -- Move the version of sessions; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
 SET version = (SELECT version FROM "version of sessions") + 1, strategy = 'recompute',
