@@ -5,9 +5,12 @@ import dev.accrete.runtime.cli.terminal.SafeText;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -26,12 +29,27 @@ final class MisuseHandler implements IParameterExceptionHandler {
       command.usage(shell.err());
       return ExitCode.MISUSE;
     }
-    String line =
-        problem instanceof UnmatchedArgumentException unmatched
-            ? unmatched(unmatched)
-            : problem.getMessage();
+    String line = problem.getMessage() + hint(null, command);
+    if (problem instanceof UnmatchedArgumentException unmatched) {
+      line = unmatched(unmatched);
+    } else if (problem instanceof MissingParameterException missing) {
+      line = missing(missing);
+    }
     shell.err().println("accrete: " + SafeText.oneLine(String.valueOf(line)));
     return ExitCode.MISUSE;
+  }
+
+  private static String missing(MissingParameterException problem) {
+    CommandLine command = problem.getCommandLine();
+    String wanted =
+        problem.getMissing().stream()
+            .map(
+                argument ->
+                    argument instanceof OptionSpec option
+                        ? option.longestName() + " " + option.paramLabel()
+                        : argument.paramLabel())
+            .collect(Collectors.joining(" and "));
+    return command.getCommandName() + " needs " + wanted + hint(null, command);
   }
 
   private static String unmatched(UnmatchedArgumentException problem) {

@@ -36,6 +36,10 @@ final class MainTest {
         "run --threads 0 | --threads must be 1 or more",
         "run --threads few | --threads",
         "compile --format xml | --format",
+        "show | show needs RELATION; accrete help show lists",
+        "diff a | diff needs B; accrete help diff lists",
+        "transpile | transpile needs --to DIALECT and FILE; accrete help transpile lists",
+        "show a --limit x | '--limit': 'x' is not an int; accrete help show lists",
       })
   void namesWhatIsNearest(String line, String message) {
     Outcome outcome = new Cli(folder).run(line.split(" "));
