@@ -25,6 +25,10 @@ public final class EquivalenceRun implements AutoCloseable {
 
   private final Optional<Fixed> fixed;
   private final EquivalenceSettings settings;
+
+  /** The sources of such a project, with values that its models tell apart. */
+  private final Optional<AimedSources> aimed;
+
   private final Optional<RealData.Sources> real;
   private final Playground ground;
   private final Tally tally = new Tally();
@@ -36,6 +40,7 @@ public final class EquivalenceRun implements AutoCloseable {
     this.settings = settings;
     this.ground = new Playground(settings.databases);
     this.fixed = settings.files.map(f -> new Fixed(texts(f), Subject.of(f, settings.options)));
+    this.aimed = fixed.map(f -> AimedSources.of(f.subject()));
     this.real = settings.real.map(this::read);
     fixed.ifPresent(f -> count(f.files(), f.subject()));
   }
@@ -48,7 +53,8 @@ public final class EquivalenceRun implements AutoCloseable {
         .copies()
         .forEach(
             (source, copies) -> names.addAll(names.contains(source) ? Set.of(copies) : Set.of()));
-    List<DataTable> read = subject.tables().stream().filter(t -> names.contains(t.name())).toList();
+    List<DataTable> read =
+        aimed.orElseThrow().tables().stream().filter(t -> names.contains(t.name())).toList();
     return data.rows() == 0
         ? RealData.like(data.session(), read)
         : RealData.rows(data.session(), read, data.rows());
@@ -193,7 +199,9 @@ public final class EquivalenceRun implements AutoCloseable {
   }
 
   private List<DataTable> tables(Subject subject) {
-    List<DataTable> tables = real.map(RealData.Sources::tables).orElseGet(subject::tables);
+    List<DataTable> tables =
+        real.map(RealData.Sources::tables)
+            .orElseGet(() -> aimed.map(AimedSources::tables).orElseGet(subject::tables));
     return settings.undeclared ? tables.stream().map(DataTable::undeclared).toList() : tables;
   }
 
@@ -204,6 +212,7 @@ public final class EquivalenceRun implements AutoCloseable {
     if (fixed.isEmpty()) {
       histories.aimAt(Aim.of(test.seed()).change());
     }
+    aimed.map(AimedSources::longestSpan).ifPresent(histories::comeLaterThan);
     return test.with(
         settings.busy ? histories.busy(settings.runs) : histories.history(settings.runs));
   }

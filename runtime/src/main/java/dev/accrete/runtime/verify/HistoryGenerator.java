@@ -1,8 +1,12 @@
 package dev.accrete.runtime.verify;
 
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +26,15 @@ final class HistoryGenerator {
 
   /** How often in a hundred a write or run is what the history is about. */
   private static final int AIMED = 40;
+
+  private static final int MINUTES_APART = 20;
+
+  /** Late batches lie that far back in any history. */
+  private static final Duration USUALLY_LATE = Duration.ofHours(2);
+
+  private static final LocalDateTime FIRST_STAMP = LocalDateTime.of(2026, 3, 1, 0, 0);
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
   private final Chance chance;
   private final List<DataTable> written;
@@ -75,6 +88,13 @@ final class HistoryGenerator {
   /** Lets a kind of change happen more often than others. */
   void aimAt(ChangeKind kind) {
     aim = Optional.of(kind);
+  }
+
+  /** Lets late batches lie farther back than that. */
+  void comeLaterThan(Duration span) {
+    if (span.compareTo(USUALLY_LATE) > 0) {
+      stamps += (int) (span.toMinutes() / MINUTES_APART);
+    }
   }
 
   private boolean aims() {
@@ -360,12 +380,7 @@ final class HistoryGenerator {
 
   /** Stamps twenty minutes apart, so that an hour has several. */
   static String stamp(int number) {
-    int minutes = number * 20;
-    return String.format(
-        java.util.Locale.ROOT,
-        "TIMESTAMP '2026-03-%02d %02d:%02d:00'",
-        1 + minutes / 1440,
-        minutes / 60 % 24,
-        minutes % 60);
+    LocalDateTime at = FIRST_STAMP.plusMinutes((long) number * MINUTES_APART);
+    return "TIMESTAMP '" + STAMP.format(at) + "'";
   }
 }

@@ -40,6 +40,8 @@ class DriftTest {
       Set.of(
           "added_distinct_counts",
           "late_dimension",
+          "latched_status",
+          "lookback_of_days",
           "lost_delete",
           "null_key",
           "ratcheting_min",
