@@ -90,7 +90,8 @@ final class AimedValues {
             : mention.constant();
     Matcher size = SIZED.matcher(column.type());
     boolean fits = !size.matches() || text.length() <= Integer.parseInt(size.group(1));
-    return fits && !column.type().equalsIgnoreCase("uuid")
+    boolean isAny = !column.type().equalsIgnoreCase("uuid");
+    return mention.isText() && fits && isAny
         ? List.of("'" + text.replace("'", "''") + "'")
         : List.of();
   }

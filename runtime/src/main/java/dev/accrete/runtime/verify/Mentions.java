@@ -1,6 +1,7 @@
 package dev.accrete.runtime.verify;
 
 import dev.accrete.runtime.verify.SqlTokens.Kind;
+import dev.accrete.runtime.verify.SqlTokens.Token;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,8 +40,9 @@ final class Mentions {
    * @param column as the text names it
    * @param operator {@code =}, {@code <}, {@code >} or {@code like}
    * @param constant what stands in the literal
+   * @param isText whether that is a text
    */
-  record Mention(String column, String operator, String constant) {}
+  record Mention(String column, String operator, String constant, boolean isText) {}
 
   /** Reads one more text: a SELECT, or a model's file. */
   void read(String sql) {
@@ -89,7 +91,7 @@ final class Mentions {
       if (isAfter) {
         tokens
             .nameAt(at + 1)
-            .ifPresent(column -> add(List.of(column), operator, tokens.at(at - 1).text()));
+            .ifPresent(column -> add(List.of(column), operator, tokens.at(at - 1)));
       }
     }
     if (tokens.is(at, "like") || tokens.is(at, "ilike")) {
@@ -135,10 +137,11 @@ final class Mentions {
     }
   }
 
-  private void add(List<String> names, String operator, String constant) {
+  private void add(List<String> names, String operator, Token constant) {
     Set<String> all = new LinkedHashSet<>(names);
     names.forEach(name -> all.addAll(named.getOrDefault(name, List.of())));
-    all.forEach(name -> constants.add(new Mention(name, operator, constant)));
+    boolean isText = constant.kind() == Kind.TEXT;
+    all.forEach(name -> constants.add(new Mention(name, operator, constant.text(), isText)));
   }
 
   /** {@code INTERVAL '3 days'}, {@code INTERVAL 3 DAY}, {@code DATEADD(day, -3, ...)}. */

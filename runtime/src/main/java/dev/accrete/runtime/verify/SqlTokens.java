@@ -102,21 +102,16 @@ final class SqlTokens {
   }
 
   /** The text or number that begins at a token, behind the name of its type perhaps. */
-  Optional<String> literalAt(int first) {
+  Optional<Token> literalAt(int first) {
     if (is(first, "-")) {
-      return at(first + 1).kind() == Kind.NUMBER
-          ? Optional.of("-" + at(first + 1).text())
-          : Optional.empty();
+      return Optional.of(at(first + 1))
+          .filter(token -> token.kind() == Kind.NUMBER)
+          .map(token -> new Token(Kind.NUMBER, "-" + token.text()));
     }
-    if (is(first, "cast") && is(first + 1, "(")) {
-      return at(first + 2).kind() == Kind.TEXT
-          ? Optional.of(at(first + 2).text())
-          : Optional.empty();
-    }
+    boolean isCast = is(first, "cast") && is(first + 1, "(");
     boolean isTyped = is(first, "date") || is(first, "timestamp") || is(first, "timestamptz");
-    Token value = at(isTyped ? first + 1 : first);
-    return value.kind() == Kind.TEXT || value.kind() == Kind.NUMBER && !isTyped
-        ? Optional.of(value.text())
-        : Optional.empty();
+    Token value = at(isCast ? first + 2 : isTyped ? first + 1 : first);
+    boolean isNumber = value.kind() == Kind.NUMBER && !isTyped && !isCast;
+    return value.kind() == Kind.TEXT || isNumber ? Optional.of(value) : Optional.empty();
   }
 }
