@@ -90,8 +90,8 @@ final class AimedValues {
             : mention.constant();
     Matcher size = SIZED.matcher(column.type());
     boolean fits = !size.matches() || text.length() <= Integer.parseInt(size.group(1));
-    boolean isAny = !column.type().equalsIgnoreCase("uuid");
-    return mention.isText() && fits && isAny
+    boolean isPlain = TypedValues.of(column.type()).equals(ValueKind.TEXT.literals());
+    return mention.isText() && fits && isPlain
         ? List.of("'" + text.replace("'", "''") + "'")
         : List.of();
   }

@@ -59,7 +59,7 @@ record DataTable(
     static DataColumn of(String name, String type, boolean nullable) {
       ValueKind kind = ValueKind.of(type);
       return new DataColumn(
-          name, type, nullable, kind, kind.literals(), nullable ? USUAL_NULLS : 0);
+          name, type, nullable, kind, TypedValues.of(type), nullable ? USUAL_NULLS : 0);
     }
 
     DataColumn with(List<String> others, int nullShare) {

@@ -7,6 +7,9 @@ import java.util.Set;
 
 /** Makes rows of a source, within what it declares. */
 final class RowGenerator {
+  /** Values of keys that are taken already are told apart by greater numbers. */
+  private static final int FRESH = 100;
+
   private final Chance chance;
   private final DataTable table;
   private final Set<List<String>> taken = new HashSet<>();
@@ -45,12 +48,15 @@ final class RowGenerator {
 
   private String fresh(DataTable.DataColumn column) {
     number++;
+    if (column.type().equalsIgnoreCase("uuid")) {
+      return TypedValues.uuid(FRESH + number);
+    }
     return switch (column.kind()) {
       case TEXT -> "'n" + number + "'";
       case TIMESTAMP -> "TIMESTAMP '2027-01-01 00:00:00' + INTERVAL " + number + " SECOND";
       case TIME -> "TIME '00:00:00' + INTERVAL " + number + " SECOND";
       case DATE -> "DATE '2027-01-01' + " + number;
-      default -> String.valueOf(100 + number);
+      default -> String.valueOf(FRESH + number);
     };
   }
 

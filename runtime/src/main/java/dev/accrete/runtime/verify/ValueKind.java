@@ -43,6 +43,10 @@ enum ValueKind {
   /** The kind of a declared type; what is unknown is filled with text. */
   static ValueKind of(String sqlType) {
     String name = sqlType.toLowerCase(Locale.ROOT);
+    boolean isNested = name.endsWith("]") || name.matches("(struct|row|map|enum|union)\\b.*");
+    if (isNested || name.startsWith("interval")) {
+      return TEXT;
+    }
     if (name.startsWith("timestamp") || name.startsWith("datetime")) {
       return TIMESTAMP;
     }
