@@ -2,7 +2,6 @@ package dev.accrete.runtime.verify;
 
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledTest;
-import dev.accrete.compiler.load.DataTest;
 import dev.accrete.compiler.plan.WrittenPlan;
 import dev.accrete.runtime.verify.DataTable.DataColumn;
 import dev.accrete.runtime.verify.Mentions.Mention;
@@ -14,7 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The sources of somebody's project with values that its models tell apart: the lists of {@code
@@ -23,10 +24,12 @@ import java.util.Set;
 final class AimedSources {
   private final Subject subject;
   private final Mentions mentions = new Mentions();
+  private final Set<String> read;
   private final Map<String, Set<String>> lineage = new HashMap<>();
 
   private AimedSources(Subject subject) {
     this.subject = subject;
+    this.read = subject.read();
     for (CompiledModel model : subject.models()) {
       CompiledModel.Result result = subject.result(model.name());
       mentions.read(result.select());
@@ -66,6 +69,40 @@ final class AimedSources {
   }
 
   private DataColumn column(DataTable table, DataColumn column) {
+    return valued(table, column).with(parent(table, column));
+  }
+
+  /**
+   * The column that a test of relationships names, of a source that some model reads: the others
+   * never have rows.
+   */
+  private Optional<DataTable.Parent> parent(DataTable table, DataColumn column) {
+    return tests("relationships", table, column)
+        .flatMap(test -> referred(test, table).flatMap(to -> field(test, to, column)).stream())
+        .findFirst();
+  }
+
+  private Optional<DataTable> referred(CompiledTest test, DataTable table) {
+    List<String> others = test.reads().stream().filter(n -> !n.equals(table.name())).toList();
+    String name = others.isEmpty() ? table.name() : others.get(0);
+    return subject.tables().stream()
+        .filter(other -> other.name().equals(name) && read.contains(name))
+        .findFirst();
+  }
+
+  private static Optional<DataTable.Parent> field(
+      CompiledTest test, DataTable to, DataColumn column) {
+    String field = String.valueOf(test.test().arguments().get("field"));
+    for (int i = 0; i < to.columns().size(); i++) {
+      DataColumn other = to.columns().get(i);
+      if (other.name().equalsIgnoreCase(field) && other.kind() == column.kind()) {
+        return Optional.of(new DataTable.Parent(to.name(), i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private DataColumn valued(DataTable table, DataColumn column) {
     List<String> accepted = accepted(table, column);
     if (!accepted.isEmpty()) {
       return column.with(accepted, column.nulls());
@@ -94,16 +131,24 @@ final class AimedSources {
 
   /** The list that a test of the source names for the column. */
   private List<String> accepted(DataTable table, DataColumn column) {
-    for (CompiledTest compiled : subject.project().tests()) {
-      DataTest test = compiled.test();
-      if (test.kind().equals("accepted_values")
-          && test.on().filter(table.name()::equalsIgnoreCase).isPresent()
-          && test.column().filter(column.name()::equalsIgnoreCase).isPresent()
-          && test.arguments().get("values") instanceof List<?> values) {
-        return values.stream().map(value -> literal(column, value.toString())).toList();
-      }
-    }
-    return List.of();
+    return tests("accepted_values", table, column)
+        .map(test -> test.test().arguments().get("values"))
+        .filter(values -> values instanceof List<?>)
+        .map(values -> (List<?>) values)
+        .findFirst()
+        .map(list -> list.stream().map(value -> literal(column, value.toString())).toList())
+        .orElse(List.of());
+  }
+
+  /** The tests of a kind that all rows of a source are to pass, and that are about a column. */
+  private Stream<CompiledTest> tests(String kind, DataTable table, DataColumn column) {
+    return subject.project().tests().stream()
+        .filter(compiled -> compiled.test().kind().equals(kind))
+        .filter(compiled -> compiled.test().on().filter(table.name()::equals).isPresent())
+        .filter(
+            compiled ->
+                compiled.test().column().filter(column.name()::equalsIgnoreCase).isPresent())
+        .filter(compiled -> compiled.test().settings().where().isEmpty());
   }
 
   private static String literal(DataColumn column, String value) {

@@ -32,7 +32,7 @@ final class AimedWrites {
       };
     }
     return switch (kind) {
-      case NEW_BATCH -> load(HistoryGenerator.stamp(next));
+      case NEW_BATCH -> load(Stamps.of(next));
       case LATE_BATCH -> late(there, next);
       case GROWN_BATCH -> stamped(there).flatMap(row -> load(row.get(table.loadedAt())));
       case REPEATED_ROWS -> stamped(there).flatMap(this::repeated);
@@ -71,7 +71,7 @@ final class AimedWrites {
   /** A batch that is not there, before others that are: stamps of other sources leave room. */
   private Optional<Step.Write> late(List<List<String>> there, int next) {
     for (int i = 0; i < TRIES; i++) {
-      String stamp = HistoryGenerator.stamp(chance.between(0, next - 1));
+      String stamp = Stamps.of(chance.between(0, next - 1));
       Optional<Step.Write> load = load(stamp);
       if (batch(there, load.orElseThrow().rows().get(0)).isEmpty() && isBefore(stamp, there)) {
         return load;

@@ -46,9 +46,16 @@ record DataTable(
    *
    * @param values what it is filled with, as SQL literals, NULL apart
    * @param nulls how often in a hundred it is NULL
+   * @param parent the column of a source that has each of its values, where that is claimed
    */
   record DataColumn(
-      String name, String type, boolean nullable, ValueKind kind, List<String> values, int nulls) {
+      String name,
+      String type,
+      boolean nullable,
+      ValueKind kind,
+      List<String> values,
+      int nulls,
+      Optional<Parent> parent) {
     private static final int USUAL_NULLS = 18;
 
     DataColumn {
@@ -59,12 +66,35 @@ record DataTable(
     static DataColumn of(String name, String type, boolean nullable) {
       ValueKind kind = ValueKind.of(type);
       return new DataColumn(
-          name, type, nullable, kind, TypedValues.of(type), nullable ? USUAL_NULLS : 0);
+          name,
+          type,
+          nullable,
+          kind,
+          TypedValues.of(type),
+          nullable ? USUAL_NULLS : 0,
+          Optional.empty());
     }
 
     DataColumn with(List<String> others, int nullShare) {
-      return new DataColumn(name, type, nullable, kind, others, nullShare);
+      return new DataColumn(name, type, nullable, kind, others, nullShare, parent);
     }
+
+    DataColumn with(Optional<Parent> other) {
+      return new DataColumn(name, type, nullable, kind, values, nulls, other);
+    }
+  }
+
+  /**
+   * A column of a source that others refer to.
+   *
+   * @param table the source's name
+   * @param column its number
+   */
+  record Parent(String table, int column) {}
+
+  /** The same, whatever its columns refer to. */
+  DataTable unrelated() {
+    return with(columns.stream().map(c -> c.with(Optional.empty())).toList());
   }
 
   /** The same without what is claimed of its rows: they may be NULL and come again. */
@@ -81,7 +111,8 @@ record DataTable(
                   true,
                   column.kind(),
                   column.values(),
-                  DataColumn.USUAL_NULLS));
+                  DataColumn.USUAL_NULLS,
+                  Optional.empty()));
     }
     return new DataTable(
         name, relation, landing, any, loadedAt, mutable, grain, arrival, hashed, joined, List.of());

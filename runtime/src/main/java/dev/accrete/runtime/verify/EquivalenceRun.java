@@ -57,7 +57,9 @@ public final class EquivalenceRun implements AutoCloseable {
         aimed.orElseThrow().tables().stream().filter(t -> names.contains(t.name())).toList();
     return data.rows() == 0
         ? RealData.like(data.session(), read)
-        : RealData.rows(data.session(), read, data.rows());
+        // Their batches come in any order.
+        : RealData.rows(
+            data.session(), read.stream().map(DataTable::unrelated).toList(), data.rows());
   }
 
   /** What the target's tables are, for people; nothing where none were looked at. */

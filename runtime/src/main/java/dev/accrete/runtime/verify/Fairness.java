@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,10 +14,13 @@ import java.util.Set;
  * do the one or the other, then a run must freeze its source. Of a source that is counted in part
  * ({@code arrival}), older batches together may do the one or the other, or nothing may happen to
  * them where they are trusted; of one that is counted by what it joins, all rows together may.
+ *
+ * <p>Where rows refer to others, these are there whenever a run begins.
  */
 final class Fairness {
   private final TestCase test;
   private final Map<String, Set<String>> readBy;
+  private final Relationships related;
   private final Set<String> added = new HashSet<>();
   private final Set<String> removed = new HashSet<>();
   private final Map<String, String> newest = new HashMap<>();
@@ -25,6 +29,7 @@ final class Fairness {
   Fairness(TestCase test, Map<String, Set<String>> readBy) {
     this.test = test;
     this.readBy = new HashMap<>(readBy);
+    this.related = new Relationships(test.tables());
   }
 
   /** Whether every step keeps the rule. */
@@ -41,7 +46,7 @@ final class Fairness {
 
   boolean allows(Step step) {
     if (step instanceof Step.Run run) {
-      return run.interruption().map(i -> allows(i.write())).orElse(true);
+      return related.hold() && run.interruption().map(i -> allows(i.write())).orElse(true);
     }
     Step.Write write = (Step.Write) step;
     Set<String> other = write instanceof Step.Load ? removed : added;
@@ -51,6 +56,7 @@ final class Fairness {
   void note(Step step) {
     if (step instanceof Step.Write write) {
       (write instanceof Step.Load ? added : removed).addAll(batches(write));
+      related.note(write);
       stamps(write).forEach(stamp -> newest.merge(write.table(), stamp, Fairness::later));
       return;
     }
@@ -61,10 +67,9 @@ final class Fairness {
             sources.forEach(this::frozen);
           }
         });
-    run.interruption()
-        .map(Step.Interruption::write)
-        .filter(w -> !isRead(run, w.table()))
-        .ifPresent(this::note);
+    Optional<Step.Write> meanwhile = run.interruption().map(Step.Interruption::write);
+    meanwhile.filter(w -> !isRead(run, w.table())).ifPresent(this::note);
+    meanwhile.filter(w -> isRead(run, w.table())).ifPresent(related::note);
   }
 
   private boolean isRead(Step.Run run, String table) {

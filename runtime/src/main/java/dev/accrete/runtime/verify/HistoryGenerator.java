@@ -1,12 +1,9 @@
 package dev.accrete.runtime.verify;
 
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,15 +24,6 @@ final class HistoryGenerator {
   /** How often in a hundred a write or run is what the history is about. */
   private static final int AIMED = 40;
 
-  private static final int MINUTES_APART = 20;
-
-  /** Late batches lie that far back in any history. */
-  private static final Duration USUALLY_LATE = Duration.ofHours(2);
-
-  private static final LocalDateTime FIRST_STAMP = LocalDateTime.of(2026, 3, 1, 0, 0);
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
-
   private final Chance chance;
   private final List<DataTable> written;
   private final Map<String, Set<String>> readBy;
@@ -45,6 +33,7 @@ final class HistoryGenerator {
   private final Map<String, List<List<String>>> present = new HashMap<>();
   private final Map<String, DataTable> copies = new HashMap<>();
   private final Fairness fairness;
+  private final Relationships related;
   private final List<Step> steps = new ArrayList<>();
   private Optional<ChangeKind> aim = Optional.empty();
   private int stamps = 10;
@@ -68,7 +57,10 @@ final class HistoryGenerator {
       Set<String> touched,
       Map<String, String> copies) {
     this.chance = chance;
-    this.written = test.tables().stream().filter(t -> touched.contains(t.name())).toList();
+    this.related = new Relationships(test.tables());
+    this.written =
+        related.parentsFirst(
+            test.tables().stream().filter(t -> touched.contains(t.name())).toList());
     this.readBy = new TreeMap<>(readBy);
     this.readBy.keySet().removeAll(leftOut);
     this.models = List.copyOf(this.readBy.keySet());
@@ -80,7 +72,7 @@ final class HistoryGenerator {
           present.put(kept, new ArrayList<>());
         });
     for (DataTable table : written) {
-      rows.put(table.name(), new RowGenerator(chance, table));
+      rows.put(table.name(), new RowGenerator(chance, table, related));
       present.put(table.name(), new ArrayList<>());
     }
   }
@@ -92,9 +84,7 @@ final class HistoryGenerator {
 
   /** Lets late batches lie farther back than that. */
   void comeLaterThan(Duration span) {
-    if (span.compareTo(USUALLY_LATE) > 0) {
-      stamps += (int) (span.toMinutes() / MINUTES_APART);
-    }
+    stamps += Stamps.in(span);
   }
 
   private boolean aims() {
@@ -111,7 +101,7 @@ final class HistoryGenerator {
     for (int i = 1; i < runs; i++) {
       for (DataTable table : chance.shuffled(written)) {
         if (table.changes() && chance.percent(CHANGED_BY_A_BUSY_STEP)) {
-          change(table).forEach(this::add);
+          add(change(table));
         }
       }
       add(run(12, 8));
@@ -166,7 +156,7 @@ final class HistoryGenerator {
     for (int i = 1; i < runs; i++) {
       int writes = chance.pick(0, 1, 1, 2, 2, 2, 3, 3);
       for (int w = 0; w < writes; w++) {
-        writes().forEach(this::add);
+        add(writes());
       }
       add(run(25, 20));
     }
@@ -181,13 +171,26 @@ final class HistoryGenerator {
             new Step.Load(
                 table.name(),
                 Objects.requireNonNull(rows.get(table.name()))
-                    .rows(chance.between(least, most), stamp(stamps++))));
+                    .rows(chance.between(least, most), Stamps.of(stamps++))));
       }
     }
     add(all);
   }
 
+  /** An update as it is; of other deletions what nobody refers to. */
+  private void add(List<Step> made) {
+    if (made.size() > 1) {
+      made.forEach(this::allowed);
+    } else {
+      made.forEach(this::add);
+    }
+  }
+
   private void add(Step step) {
+    allowed(step instanceof Step.Write write ? related.kept(write) : step);
+  }
+
+  private void allowed(Step step) {
     if (fairness.allows(step)) {
       copied(step).ifPresent(this::take);
       take(step);
@@ -204,7 +207,7 @@ final class HistoryGenerator {
     DataTable kept = Objects.requireNonNull(copies.get(delete.table()));
     DataTable table =
         written.stream().filter(t -> t.name().equals(delete.table())).findFirst().orElseThrow();
-    String noted = stamp(stamps++);
+    String noted = Stamps.of(stamps++);
     return Optional.of(
         new Step.Load(
             kept.name(),
@@ -222,6 +225,7 @@ final class HistoryGenerator {
   }
 
   private void apply(Step.Write write) {
+    related.note(write);
     List<List<String>> there = Objects.requireNonNull(present.get(write.table()));
     if (write instanceof Step.Load) {
       there.addAll(write.rows());
@@ -246,7 +250,9 @@ final class HistoryGenerator {
             : chance.percent(5) ? List.of(chance.pick(models)) : List.of();
     Optional<Step.Interruption> interruption =
         chance.percent(disturbed) || (aimed && is(ChangeKind.WRITE_DURING_RUN))
-            ? write().map(w -> new Step.Interruption(chance.between(1, 30 + 35 * models.size()), w))
+            ? write()
+                .map(related::kept)
+                .map(w -> new Step.Interruption(chance.between(1, 30 + 35 * models.size()), w))
             : Optional.empty();
     Step.Run run = new Step.Run(selected, refreshed, interruption);
     return fairness.allows(run) ? run : run.undisturbed();
@@ -271,13 +277,14 @@ final class HistoryGenerator {
     RowGenerator made = Objects.requireNonNull(rows.get(table.name()));
     List<List<String>> before = chance.some(there, Math.min(there.size(), chance.between(1, 3)));
     int column = chance.between(0, table.columns().size() - 1);
-    if (table.uniqueKey().contains(column) || column == table.loadedAt()) {
+    boolean isFixed = table.uniqueKey().contains(column) || column == table.loadedAt();
+    if (isFixed || related.isReferred(table.name(), column)) {
       return List.of();
     }
     List<List<String>> after = new ArrayList<>();
     for (List<String> row : before) {
       List<String> copy = new ArrayList<>(row);
-      copy.set(column, made.rows(1, "").get(0).get(column));
+      made.rows(1, "").forEach(other -> copy.set(column, other.get(column)));
       after.add(copy);
     }
     return List.of(new Step.Delete(table.name(), before), new Step.Load(table.name(), after));
@@ -341,7 +348,8 @@ final class HistoryGenerator {
           table.name(), there.stream().filter(r -> table.batch(r).equals(batch)).toList());
     }
     if (kind <= 28 && made.mayRepeat() && !there.isEmpty()) {
-      return new Step.Load(table.name(), restamped(table, chance.some(there, 3), stamp(stamps++)));
+      return new Step.Load(
+          table.name(), restamped(table, chance.some(there, 3), Stamps.of(stamps++)));
     }
     return new Step.Load(table.name(), made.rows(chance.between(1, most), anyStamp(table, there)));
   }
@@ -354,7 +362,7 @@ final class HistoryGenerator {
     if (kind <= 30 && !there.isEmpty()) {
       return chance.pick(there).get(table.loadedAt());
     }
-    return stamp(kind <= 45 ? chance.between(0, 9) : stamps++);
+    return Stamps.of(kind <= 45 ? chance.between(0, 9) : stamps++);
   }
 
   private static List<List<String>> restamped(
@@ -376,11 +384,5 @@ final class HistoryGenerator {
     String batch = table.batch(chance.pick(there));
     List<List<String>> all = there.stream().filter(r -> table.batch(r).equals(batch)).toList();
     return new Step.Delete(table.name(), chance.percent(50) ? all : List.of(chance.pick(all)));
-  }
-
-  /** Stamps twenty minutes apart, so that an hour has several. */
-  static String stamp(int number) {
-    LocalDateTime at = FIRST_STAMP.plusMinutes((long) number * MINUTES_APART);
-    return "TIMESTAMP '" + STAMP.format(at) + "'";
   }
 }

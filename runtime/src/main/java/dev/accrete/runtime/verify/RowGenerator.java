@@ -3,6 +3,7 @@ package dev.accrete.runtime.verify;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes rows of a source, within what it declares. */
@@ -12,34 +13,52 @@ final class RowGenerator {
 
   private final Chance chance;
   private final DataTable table;
+  private final Relationships present;
   private final Set<List<String>> taken = new HashSet<>();
   private int number;
 
   RowGenerator(Chance chance, DataTable table) {
-    this.chance = chance;
-    this.table = table;
+    this(chance, table, new Relationships(List.of()));
   }
 
-  /** Some rows of one stamp. */
+  /** Of rows that refer to those that are there. */
+  RowGenerator(Chance chance, DataTable table, Relationships present) {
+    this.chance = chance;
+    this.table = table;
+    this.present = present;
+  }
+
+  /** Some rows of one stamp; fewer where they would refer to what is not there. */
   List<List<String>> rows(int count, String stamp) {
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      rows.add(row(stamp));
+      row(stamp).ifPresent(rows::add);
     }
     return rows;
   }
 
-  private List<String> row(String stamp) {
+  private Optional<List<String>> row(String stamp) {
     List<String> row = new ArrayList<>();
     for (int i = 0; i < table.columns().size(); i++) {
-      row.add(i == table.loadedAt() ? stamp : value(table.columns().get(i)));
+      DataTable.DataColumn column = table.columns().get(i);
+      Optional<String> value = i == table.loadedAt() ? Optional.of(stamp) : value(column);
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      row.add(value.get());
     }
     if (!table.uniqueKey().isEmpty() && !taken.add(key(row))) {
-      DataTable.DataColumn last = table.columns().get(table.uniqueKey().get(0));
-      row.set(table.uniqueKey().get(0), fresh(last));
+      Optional<Integer> free =
+          table.uniqueKey().stream()
+              .filter(i -> table.columns().get(i).parent().isEmpty())
+              .findFirst();
+      if (free.isEmpty()) {
+        return Optional.empty();
+      }
+      row.set(free.get(), fresh(table.columns().get(free.get())));
       taken.add(key(row));
     }
-    return row;
+    return Optional.of(row);
   }
 
   private List<String> key(List<String> row) {
@@ -60,11 +79,18 @@ final class RowGenerator {
     };
   }
 
-  private String value(DataTable.DataColumn column) {
+  private Optional<String> value(DataTable.DataColumn column) {
     if (column.nullable() && chance.percent(column.nulls())) {
-      return "NULL";
+      return Optional.of("NULL");
     }
-    return chance.pick(column.values());
+    if (column.parent().isEmpty()) {
+      return Optional.of(chance.pick(column.values()));
+    }
+    List<String> known = present.values(column.parent().get());
+    if (known.isEmpty()) {
+      return column.nullable() ? Optional.of("NULL") : Optional.empty();
+    }
+    return Optional.of(chance.pick(known));
   }
 
   /** Whether rows may come twice: not where the source claims that a key tells them apart. */

@@ -52,7 +52,7 @@ class AimTest {
       Chance chance = new Chance(seed);
       List<List<String>> there = new ArrayList<>();
       for (int i = 0; i < ROWS; i++) {
-        there.add(List.of(String.valueOf(100 + i), HistoryGenerator.stamp(20 + i / 2 * 2)));
+        there.add(List.of(String.valueOf(100 + i), Stamps.of(20 + i / 2 * 2)));
       }
       AimedWrites writes = new AimedWrites(chance, table, new RowGenerator(chance, table));
       Optional<Step.Write> write = writes.of(kind, there, 40);
