@@ -50,8 +50,25 @@ final class VerifyStory {
                             + model
                             + "."
                             + String.join(", " + model + ".", columns)));
+    neverFilled().ifPresent(workspace.text()::println);
     workspace.text().println();
     workspace.text().println(failure.isEmpty() ? equal(seed) : notEqual(failure.get(), again));
+  }
+
+  /** Of a table without rows nothing is shown, which "equal" would hide. */
+  private Optional<String> neverFilled() {
+    List<String> empty =
+        tally.models().entrySet().stream()
+            .filter(model -> model.getValue().filled() == 0)
+            .map(model -> model.getKey())
+            .toList();
+    return empty.isEmpty() || failure.isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "Never had a row, so nothing is shown of it: "
+                + String.join(", ", empty)
+                + ". --like-data makes rows like yours; accepted_values of a source's column say"
+                + " what it holds.");
   }
 
   private String equal(long seed) {

@@ -36,10 +36,12 @@ public final class Tally {
     private final Map<RunStrategy, Long> strategies = new EnumMap<>(RunStrategy.class);
     private long compared;
     private long different;
+    private long filled;
 
     private void add(Observation observation) {
       compared++;
       different += observation.changed() ? 1 : 0;
+      filled += observation.nonEmpty() ? 1 : 0;
       strategies.merge(observation.strategy(), 1L, Long::sum);
     }
 
@@ -51,6 +53,11 @@ public final class Tally {
     /** How many of them came after a run that changed it. */
     public long changed() {
       return different;
+    }
+
+    /** How many of them were of a table that has rows: without any, nothing was shown. */
+    public long filled() {
+      return filled;
     }
 
     /** How many of them came after a run that took a strategy. */
@@ -193,7 +200,8 @@ public final class Tally {
     out.append(
         String.format(
             Locale.ROOT,
-            "%,d comparisons in %,d cases, %,d of them cut short as tables grew; table not empty %.0f %%, changed by the step %.0f %%; %,d models, %.0f %% incremental%n",
+            "%,d comparisons in %,d cases, %,d of them cut short as tables grew; table not empty"
+                + " %.0f %%, changed by the step %.0f %%; %,d models, %.0f %% incremental%n",
             comparisons,
             cases,
             cut,

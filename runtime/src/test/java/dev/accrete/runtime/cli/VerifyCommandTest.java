@@ -94,6 +94,18 @@ final class VerifyCommandTest {
   }
 
   @Test
+  void aTableThatNeverHadARowIsNamed() throws IOException {
+    Files.writeString(
+        project.resolve("models/nobody.sql"),
+        "SELECT domain_userid FROM ${ref('sessions')} WHERE LENGTH(domain_userid) > 50\n");
+    Outcome outcome = accrete("verify", "-s", "nobody", "visitors", "--cases", "2");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out()).contains("Never had a row, so nothing is shown of it: nobody. ");
+    assertThat(accrete("verify", "-s", "visitors", "--cases", "1").out())
+        .doesNotContain("Never had a row");
+  }
+
+  @Test
   void typesOfRedshiftsAloneArePlayedAsOthers() throws IOException {
     Files.writeString(
         project.resolve("models/odd.yml"),
@@ -105,7 +117,8 @@ final class VerifyCommandTest {
         """);
     Files.writeString(
         project.resolve("models/odd.sql"),
-        "SELECT id, s, b, g, h, t, v, COUNT(*) AS n FROM ${ref('raw.odd')} GROUP BY 1, 2, 3, 4, 5, 6, 7\n");
+        "SELECT id, s, b, g, h, t, v, COUNT(*) AS n FROM ${ref('raw.odd')} GROUP BY 1, 2, 3, 4, 5,"
+            + " 6, 7\n");
     Outcome outcome = accrete("verify", "-s", "odd", "visitors", "--cases", "3");
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.out()).contains("Equal: ", "odd");
