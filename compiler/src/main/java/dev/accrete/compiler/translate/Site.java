@@ -1,5 +1,6 @@
 package dev.accrete.compiler.translate;
 
+import dev.accrete.compiler.catalogue.DatePart;
 import dev.accrete.compiler.catalogue.FunctionEntry;
 import dev.accrete.compiler.parse.NodeSpans;
 import dev.accrete.compiler.template.EditedText.Edit;

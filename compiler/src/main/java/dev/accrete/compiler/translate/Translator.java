@@ -10,9 +10,11 @@ import dev.accrete.compiler.template.EditedText;
 import dev.accrete.compiler.template.RenderedText;
 import dev.accrete.compiler.tree.Field;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -28,6 +30,12 @@ import java.util.regex.Pattern;
 public final class Translator {
   private static final Pattern WORD =
       Pattern.compile("[A-Za-z_][A-Za-z_0-9]*|[#@~\\\\]|\\|/|\\(\\+\\)");
+
+  /** Two names, or a name and a number, that are compared. */
+  private static final Pattern PAIR =
+      Pattern.compile(
+          "(?i)\\b([\\w.]+)\\s*(?:[=<>!]{1,2}|(?:NOT\\s+)?IN\\s*\\(|(?:NOT\\s+)?BETWEEN\\b|WHEN\\b)"
+              + "\\s*-?\\s*(\\w[\\w.]*)");
 
   /** Columns of inner queries are named otherwise on DuckDB. */
   private static final Pattern NESTED = Pattern.compile("(?is)\\bselect\\b.*\\bselect\\b");
@@ -88,7 +96,9 @@ public final class Translator {
   public Translator(String from, String to, boolean clockBound) {
     this.dialects = new Walk.Dialects(from, to, clockBound);
     for (FunctionEntry entry : Functions.all()) {
-      if (entry.isIn(from) && (!entry.isIn(to) || !entry.mappings(from, to).isEmpty())) {
+      boolean differs = !entry.isIn(to) || !entry.mappings(from, to).isEmpty();
+      boolean converts = from.equals("redshift") && ImplicitCasts.mayConvert(entry);
+      if (entry.isIn(from) && (differs || converts)) {
         words.add(entry.name());
       }
     }
@@ -105,7 +115,7 @@ public final class Translator {
     boolean concerned =
         same
             ? dialects.to().equals("redshift") && text.text().contains("(+)")
-            : isConcerned(text.text());
+            : isConcerned(text.text()) || mayMixTypes(text.text(), columns);
     return (concerned ? SqlTextParser.parseAnyTables(text).value() : Optional.<ParsedText>empty())
         .map(p -> same ? OwnOuterJoins.written(p) : translate(p, columns))
         .orElse(new Checked<>(text, List.of()));
@@ -148,6 +158,36 @@ public final class Translator {
     Walk walk = new Walk(parsed, dialects, columns);
     parsed.query().accept(walk);
     return new Checked<>(EditedText.of(parsed.rendered(), walk.edits()), walk.diagnostics());
+  }
+
+  /**
+   * Whether a name stands beside a name or number of another type, as far as that shows without the
+   * tree: Redshift converts what it compares.
+   */
+  private boolean mayMixTypes(String text, Collection<Field> columns) {
+    if (!dialects.from().equals("redshift")) {
+      return false;
+    }
+    boolean joins = dialects.to().equals("postgres") && text.contains("||");
+    Map<String, Set<ValueKind>> kinds = new HashMap<>();
+    columns.forEach(
+        field ->
+            kinds
+                .computeIfAbsent(field.name().toLowerCase(Locale.ROOT), n -> new HashSet<>())
+                .add(ValueKind.ofType(field.type() == null ? "" : field.type())));
+    Matcher pair = PAIR.matcher(SqlComments.masked(text));
+    while (!joins && pair.find()) {
+      Set<ValueKind> both = new HashSet<>();
+      for (String side : List.of(pair.group(1), pair.group(2))) {
+        String name = side.substring(side.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        both.addAll(
+            Character.isDigit(side.charAt(0))
+                ? Set.of(ValueKind.INTEGER)
+                : kinds.getOrDefault(name, Set.of()));
+      }
+      joins = both.contains(ValueKind.TEXT) && both.size() > 1;
+    }
+    return joins;
   }
 
   /** Whether any word of a text may have to be written anew: most texts have none. */

@@ -1,5 +1,6 @@
 package dev.accrete.compiler.translate;
 
+import dev.accrete.compiler.catalogue.DatePart;
 import dev.accrete.compiler.catalogue.FunctionEntry;
 import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.catalogue.Mapping;
@@ -113,6 +114,7 @@ final class Walk extends SqlBasicVisitor<Void> {
 
   private void function(SqlCall call) {
     String name = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
+    name = name.equals("TRANSLATE3") ? "TRANSLATE" : name;
     Optional<FunctionEntry> known =
         Functions.entry(name).filter(entry -> entry.isIn(dialects.from()));
     if (known.isEmpty() || NodeSpans.isNowhere(call.getParserPosition())) {
@@ -125,6 +127,9 @@ final class Walk extends SqlBasicVisitor<Void> {
     Optional<Mapping> mapping = mappings.stream().filter(m -> m.fits(values)).findFirst();
     boolean alike = mappings.isEmpty() && entry.isIn(dialects.to());
     part(entry, site);
+    if (dialects.from().equals("redshift")) {
+      edits.addAll(ImplicitCasts.of(site));
+    }
     if (!alike && (mapping.isEmpty() || mapping.get().text().equals(Mapping.NONE))) {
       throw new NoEqual(mappings.isEmpty() ? name : name + " with these arguments", call, null);
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calcite's operators, but for those that make other types than our catalogue's functions of these
- * names: a DATEADD of a date is a timestamp, and a deviation of integers none of them.
+ * names: a DATEADD of a date is a timestamp, and a deviation of integers none of them; and for
+ * those that take fewer types than Redshift converts.
  */
 record OperatorsBut(SqlOperatorTable all) implements SqlOperatorTable {
   private static final Set<String> OTHERS =
@@ -23,6 +24,8 @@ record OperatorsBut(SqlOperatorTable all) implements SqlOperatorTable {
           "DATEDIFF",
           "DATE_PART",
           "DATE_TRUNC",
+          "LAST_DAY",
+          "OCTET_LENGTH",
           "STDDEV",
           "STDDEV_POP",
           "STDDEV_SAMP",

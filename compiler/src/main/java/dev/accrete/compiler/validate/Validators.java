@@ -1,5 +1,6 @@
 package dev.accrete.compiler.validate;
 
+import dev.accrete.compiler.catalogue.DatePart;
 import dev.accrete.compiler.parse.ParsedText;
 import dev.accrete.compiler.template.InlinedText;
 import dev.accrete.compiler.template.Reference;
@@ -7,17 +8,22 @@ import dev.accrete.compiler.tree.Field;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.WeakHashMap;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.TimeFrame;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -93,7 +99,7 @@ final class Validators {
 
     @Override
     public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
-      RelDataType time = ofTimes(scope, expression);
+      RelDataType time = own(scope, expression);
       if (time != null) {
         setValidatedNodeType(expression, time);
         return time;
@@ -110,15 +116,49 @@ final class Validators {
       return text;
     }
 
-    private @Nullable RelDataType ofTimes(SqlValidatorScope scope, SqlNode expression) {
-      boolean sum = expression.getKind() == SqlKind.PLUS || expression.getKind() == SqlKind.MINUS;
-      return sum && expression instanceof SqlCall call && call.operandCount() == 2
+    private @Nullable RelDataType own(SqlValidatorScope scope, SqlNode expression) {
+      if (!(expression instanceof SqlCall call)) {
+        return null;
+      }
+      boolean sum = call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS;
+      return sum && call.operandCount() == 2
           ? TimeArithmetic.of(
               call.getKind(),
               deriveType(scope, call.operand(0)),
               deriveType(scope, call.operand(1)),
               typeFactory)
-          : null;
+          : new OwnForms(typeFactory, o -> deriveType(operands(scope, call), o)).of(call);
+    }
+
+    /** Operands of an aggregate are the rows of its group. */
+    private static SqlValidatorScope operands(SqlValidatorScope scope, SqlCall call) {
+      SqlNode listed = OwnForms.isListedWindow(call) ? listed(call) : call;
+      SqlValidatorScope inner = scope.getOperandScope((SqlCall) listed);
+      return inner == null ? scope : inner;
+    }
+
+    private static SqlNode listed(SqlCall over) {
+      return ((SqlCall) over.operand(0)).operand(0);
+    }
+
+    /** What OVER stands behind is no aggregate to Calcite where WITHIN GROUP is between. */
+    @Override
+    public void validateCall(SqlCall call, SqlValidatorScope scope) {
+      if (!OwnForms.isListedWindow(call)) {
+        super.validateCall(call, scope);
+      }
+    }
+
+    /** EXTRACT(hours FROM …): parts have many names. */
+    @Override
+    public TimeFrame validateTimeFrame(SqlIntervalQualifier qualifier) {
+      Optional<String> name =
+          Optional.ofNullable(qualifier.timeFrameName)
+              .flatMap(DatePart::of)
+              .filter(part -> !part.startsWith("timezone"));
+      return name.isPresent()
+          ? getTimeFrameSet().get(TimeUnit.valueOf(name.get().toUpperCase(Locale.ROOT)))
+          : super.validateTimeFrame(qualifier);
     }
   }
 

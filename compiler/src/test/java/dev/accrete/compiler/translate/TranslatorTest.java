@@ -352,7 +352,7 @@ class TranslatorTest {
         .isEqualTo("q.sql:1:23");
   }
 
-  private static String duckdb(String sql) {
+  static String duckdb(String sql) {
     return text("redshift", "duckdb", sql);
   }
 
@@ -362,7 +362,7 @@ class TranslatorTest {
     return translated.value().text();
   }
 
-  private static Checked<RenderedText> translated(String from, String to, String sql) {
+  static Checked<RenderedText> translated(String from, String to, String sql) {
     SourceFile file = new SourceFile("q.sql", sql);
     Origin whole = new Origin(new Span(file, 0, sql.length()), List.of());
     List<Reference> references = new ArrayList<>();

@@ -89,14 +89,7 @@ class TypeCheckerTest {
    * like anything else.
    */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "seen + 1",
-        "seen + seen",
-        "LEAST(seen, seen::date)",
-        "id::super",
-        "EXTRACT(hours FROM seen)"
-      })
+  @ValueSource(strings = {"seen + 1", "seen + seen", "LEAST(seen, seen::date)", "id::super"})
   void doubtsWhatItDoesNotKnow(String expression) {
     Checked<Optional<Validated>> checked =
         validated("SELECT id, " + expression + " AS x FROM {events}", Validation.STRICT);
@@ -110,6 +103,31 @@ class TypeCheckerTest {
     assertThat(checked.diagnostics())
         .singleElement()
         .satisfies(d -> assertThat(d.code().id()).isEqualTo("W210"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "EXTRACT(hours FROM seen) | bigint",
+        "price ^ 2 | double precision",
+        "2 ^ 2 | double precision",
+        "seen ~ '2026' | boolean",
+        "TRUNC(price, 1) | double precision",
+        "TRUNC(seen) | date",
+        "LAST_DAY(id) | date",
+        "OCTET_LENGTH(seen) | integer",
+        "AVG(seen - seen) OVER (PARTITION BY id) | interval",
+        "LISTAGG(id, ',') WITHIN GROUP (ORDER BY seen) OVER (PARTITION BY price) | varchar",
+        "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY price DESC) OVER (PARTITION BY id) | double precision",
+        "MEDIAN(price) OVER (PARTITION BY id) | double precision",
+        "MEDIAN(seen) OVER (PARTITION BY id) | timestamp"
+      })
+  void knowsTheTypesOfRedshiftsOwnForms(String expression, String type) {
+    Checked<Optional<Validated>> checked =
+        validated("SELECT id, " + expression + " AS x FROM {events}", Validation.STRICT);
+    assertThat(checked.diagnostics()).isEmpty();
+    assertThat(checked.value().orElseThrow().columns().get(1).type()).isEqualTo(type);
   }
 
   @Test

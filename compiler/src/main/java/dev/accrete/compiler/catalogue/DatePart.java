@@ -1,4 +1,4 @@
-package dev.accrete.compiler.translate;
+package dev.accrete.compiler.catalogue;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * The parts of dates and times by any of the names that Redshift knows them by (Database Developer
  * Guide, "Date parts for date or timestamp functions").
  */
-final class DatePart {
+public final class DatePart {
   private static final Map<String, String> NAMES = new HashMap<>();
 
   static {
@@ -47,12 +47,12 @@ final class DatePart {
   }
 
   /** The full names of all parts. */
-  static Set<String> names() {
+  public static Set<String> names() {
     return new TreeSet<>(NAMES.values());
   }
 
   /** The full name of a part, by any of its names, with or without quotes. */
-  static Optional<String> of(String written) {
+  public static Optional<String> of(String written) {
     String plain = written.strip().replace("'", "").replace("\"", "").toLowerCase(Locale.ROOT);
     return plain.isEmpty() ? Optional.empty() : Optional.ofNullable(NAMES.get(plain));
   }

@@ -1,0 +1,169 @@
+package dev.accrete.compiler.translate;
+
+import dev.accrete.compiler.catalogue.FunctionEntry;
+import dev.accrete.compiler.template.EditedText.Edit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+
+/**
+ * The conversions that Redshift makes by itself and other engines do not, as casts: numbers, dates
+ * and timestamps become texts where a text is wanted, and texts timestamps where a time is
+ * (Database Developer Guide, "Type compatibility and conversion").
+ */
+final class ImplicitCasts {
+  private static final Set<ValueKind> TO_TEXT =
+      Set.of(
+          ValueKind.INTEGER,
+          ValueKind.DECIMAL,
+          ValueKind.FLOATING,
+          ValueKind.DATE,
+          ValueKind.TIMESTAMP);
+
+  /** Functions that are written with the time as it stands; others cast it anyway. */
+  private static final Set<String> OF_TIMES = Set.of("DATE_TRUNC", "EXTRACT");
+
+  private final Site site;
+  private final List<Edit> edits = new ArrayList<>();
+
+  private ImplicitCasts(Site site) {
+    this.site = site;
+  }
+
+  /**
+   * The casts around operands of a call of Redshift's.
+   *
+   * @throws NoEqual where it is not documented which operand is converted, or to what
+   */
+  static List<Edit> of(Site site) {
+    ImplicitCasts casts = new ImplicitCasts(site);
+    if (MixedComparison.isOne(site.call())) {
+      casts.compare();
+    } else if (site.entry().name().equals("||")) {
+      casts.join();
+    } else {
+      casts.arguments();
+    }
+    return casts.edits;
+  }
+
+  /** Whether operands of calls of this entry may be converted. */
+  static boolean mayConvert(FunctionEntry entry) {
+    return wanted(entry).contains("text");
+  }
+
+  private void arguments() {
+    List<SqlNode> all = site.arguments();
+    List<String> wanted = wanted(site.entry());
+    for (int i = 0; i < all.size() && !wanted.isEmpty(); i++) {
+      String want = wanted.get(Math.min(i, wanted.size() - 1));
+      if (want.equals("text")) {
+        text(all.get(i));
+      } else if (want.equals("time") && OF_TIMES.contains(site.entry().name())) {
+        time(all.get(i));
+      }
+    }
+  }
+
+  private static List<String> wanted(FunctionEntry entry) {
+    String plain = entry.arguments().replaceAll("[\\[\\]…]", "").strip();
+    return plain.isEmpty() ? List.of() : List.of(plain.split("[\\s,]*,[\\s,]*", -1));
+  }
+
+  /** Two values are joined as texts on PostgreSQL if one of them is a text. */
+  private void join() {
+    List<SqlNode> all = site.arguments();
+    boolean text =
+        all.stream()
+            .map(site.kinds()::of)
+            .anyMatch(kind -> kind == ValueKind.TEXT || kind == ValueKind.UNKNOWN);
+    if (!text && site.to().equals("postgres")) {
+      all.forEach(this::text);
+    }
+  }
+
+  private void compare() {
+    List<SqlNode> all = MixedComparison.operands(site.call());
+    boolean text = all.stream().anyMatch(this::isTextOfItsOwn);
+    for (SqlNode operand : text ? all : List.<SqlNode>of()) {
+      ValueKind kind = site.kinds().of(operand);
+      if (kind == ValueKind.INTEGER) {
+        text(operand);
+      } else if (TO_TEXT.contains(kind)) {
+        throw new NoEqual(
+            "the comparison of a text with " + site.written(operand).strip() + ", " + a(kind) + ",",
+            site.call(),
+            "cast one of the two to the other's type");
+      }
+    }
+  }
+
+  private static String a(ValueKind kind) {
+    return switch (kind) {
+      case DECIMAL -> "a decimal number";
+      case FLOATING -> "a floating number";
+      case DATE -> "a date";
+      default -> "a timestamp";
+    };
+  }
+
+  /** A constant in quotes is whatever stands beside it. */
+  private boolean isTextOfItsOwn(SqlNode node) {
+    return !(node instanceof SqlCharStringLiteral) && site.kinds().of(node) == ValueKind.TEXT;
+  }
+
+  private void text(SqlNode node) {
+    if (TO_TEXT.contains(site.kinds().of(node))) {
+      edits.add(site.edit(node, site.parts("CAST(", node, " AS VARCHAR)")));
+    }
+  }
+
+  private void time(SqlNode node) {
+    if (site.kinds().of(node) != ValueKind.TEXT) {
+      return;
+    }
+    if (node instanceof SqlCharStringLiteral && site.to().equals("duckdb")) {
+      TimeConstants.requireKnown(site.written(node), "timestamp", node);
+    }
+    edits.add(site.edit(node, site.parts("CAST(", node, " AS TIMESTAMP)")));
+  }
+
+  /** Comparisons, whose operands are converted to one type. */
+  static final class MixedComparison {
+    private static final Set<SqlKind> KINDS =
+        Set.of(
+            SqlKind.EQUALS,
+            SqlKind.NOT_EQUALS,
+            SqlKind.LESS_THAN,
+            SqlKind.LESS_THAN_OR_EQUAL,
+            SqlKind.GREATER_THAN,
+            SqlKind.GREATER_THAN_OR_EQUAL,
+            SqlKind.IN,
+            SqlKind.NOT_IN,
+            SqlKind.BETWEEN);
+
+    private MixedComparison() {}
+
+    static boolean isOne(SqlCall call) {
+      return KINDS.contains(call.getKind());
+    }
+
+    /** What is compared: without a subquery, whose columns are not cast from outside. */
+    static List<SqlNode> operands(SqlCall call) {
+      List<SqlNode> all = new ArrayList<>();
+      for (SqlNode operand : call.getOperandList()) {
+        if (operand instanceof SqlNodeList list) {
+          all.addAll(list.getList());
+        } else if (operand != null && !operand.isA(SqlKind.QUERY)) {
+          all.add(operand);
+        }
+      }
+      return all;
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.accrete.compiler.validate;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types of calls that Calcite's validator refuses, or takes for something else: Redshift
+ * converts what it matches by a regular expression, {@code ^} raises to a power, intervals have
+ * sums and averages, and WITHIN GROUP may have a window.
+ */
+final class OwnForms {
+  private static final Set<String> REGEXES =
+      Set.of(
+          "POSIX REGEX CASE SENSITIVE",
+          "POSIX REGEX CASE INSENSITIVE",
+          "NEGATED POSIX REGEX CASE SENSITIVE",
+          "NEGATED POSIX REGEX CASE INSENSITIVE");
+
+  /** Digits behind the point of a middle value of whole numbers, as far as these are shown. */
+  private static final int MIDDLE_SCALE = 4;
+
+  private static final SqlIntervalQualifier INTERVAL =
+      new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO);
+
+  private final RelDataTypeFactory factory;
+  private final Function<SqlNode, RelDataType> types;
+
+  /**
+   * Types of calls.
+   *
+   * @param types of operands
+   */
+  OwnForms(RelDataTypeFactory factory, Function<SqlNode, RelDataType> types) {
+    this.factory = factory;
+    this.types = types;
+  }
+
+  /** Whether a call is an aggregate with WITHIN GROUP over a window. */
+  static boolean isListedWindow(SqlNode node) {
+    return node.getKind() == SqlKind.OVER
+        && ((SqlCall) node).operand(0).getKind() == SqlKind.WITHIN_GROUP;
+  }
+
+  /** The type of a call; null for those that Calcite knows. */
+  @Nullable RelDataType of(SqlCall call) {
+    String name = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
+    if (REGEXES.contains(name)) {
+      call.getOperandList().forEach(types::apply);
+      return nullable(factory.createSqlType(SqlTypeName.BOOLEAN));
+    }
+    if (name.equals("^") && call.operandCount() == 2) {
+      boolean numbers = call.getOperandList().stream().map(types).allMatch(SqlTypeUtil::isNumeric);
+      return numbers ? nullable(factory.createSqlType(SqlTypeName.DOUBLE)) : null;
+    }
+    if (call.getKind() == SqlKind.EXTRACT) {
+      return SqlTypeUtil.isCharacter(types.apply(call.operand(1)))
+          ? nullable(factory.createSqlType(SqlTypeName.BIGINT))
+          : null;
+    }
+    boolean adds = name.equals("AVG") || name.equals("SUM");
+    if (adds && call.operandCount() == 1 && SqlTypeUtil.isInterval(types.apply(call.operand(0)))) {
+      return nullable(factory.createSqlIntervalType(INTERVAL));
+    }
+    if (name.equals("MEDIAN") && call.operandCount() == 1) {
+      return middle(types.apply(call.operand(0)));
+    }
+    if (name.equals("TRUNC") && call.operandCount() > 0) {
+      return cut(types.apply(call.operand(0)));
+    }
+    boolean window = call.getKind() == SqlKind.OVER && call.operand(0) instanceof SqlCall;
+    return isListedWindow(call) ? listed(call.operand(0)) : window ? of(call.operand(0)) : null;
+  }
+
+  private @Nullable RelDataType listed(SqlCall within) {
+    SqlCall function = within.operand(0);
+    String name = function.getOperator().getName().toUpperCase(Locale.ROOT);
+    Optional<SqlNode> key = ((SqlNodeList) within.operand(1)).getList().stream().findFirst();
+    RelDataType sorted = key.map(this::plain).map(types).orElse(null);
+    return switch (name) {
+      case "LISTAGG", "STRING_AGG" -> nullable(factory.createSqlType(SqlTypeName.VARCHAR));
+      case "PERCENTILE_DISC" -> sorted == null ? null : nullable(sorted);
+      case "PERCENTILE_CONT" -> sorted == null ? null : middle(sorted);
+      default -> null;
+    };
+  }
+
+  private SqlNode plain(SqlNode key) {
+    return switch (key.getKind()) {
+      case DESCENDING, NULLS_FIRST, NULLS_LAST -> plain(((SqlCall) key).operand(0));
+      default -> key;
+    };
+  }
+
+  /** Between whole numbers lies a decimal one (Database Developer Guide, MEDIAN). */
+  private @Nullable RelDataType middle(RelDataType type) {
+    if (SqlTypeUtil.isExactNumeric(type)) {
+      int scale = Math.max(MIDDLE_SCALE, type.getScale());
+      return nullable(factory.createSqlType(SqlTypeName.DECIMAL, 38, scale));
+    }
+    boolean kept = SqlTypeUtil.isNumeric(type) || SqlTypeUtil.isDatetime(type);
+    return kept ? nullable(type) : null;
+  }
+
+  /** A timestamp is cut to its day, a number keeps its type. */
+  private @Nullable RelDataType cut(RelDataType type) {
+    boolean time = SqlTypeUtil.isDatetime(type) && type.getSqlTypeName() != SqlTypeName.TIME;
+    if (time) {
+      return nullable(factory.createSqlType(SqlTypeName.DATE));
+    }
+    return SqlTypeUtil.isNumeric(type) ? nullable(type) : null;
+  }
+
+  private RelDataType nullable(RelDataType type) {
+    return factory.createTypeWithNullability(type, true);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.accrete.compiler.translate;
+
+import static dev.accrete.compiler.translate.TranslatorTest.duckdb;
+import static dev.accrete.compiler.translate.TranslatorTest.translated;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What Redshift converts by itself; {@code docs/dialects.md} shows it on the engines. */
+class ImplicitCastsTest {
+  @Test
+  void valuesBecomeTextsWhereTextsAreWanted() {
+    assertThat(duckdb("SELECT UPPER(n), LEFT(t, 10), a LIKE '1%', n LIKE '1%' FROM x"))
+        .isEqualTo(
+            "SELECT UPPER(CAST(n AS VARCHAR)) AS upper, LEFT(CAST(t AS VARCHAR), 10) AS left, a LIKE '1%', CAST(n AS VARCHAR) LIKE '1%' FROM x");
+    assertThat(duckdb("SELECT TRIM(LEFT(GETDATE(), (1 + 9))) AS d FROM x"))
+        .isEqualTo(
+            "SELECT TRIM(BOTH ' ' FROM LEFT(CAST(GETDATE() AS VARCHAR), (1 + 9))) AS d FROM x");
+  }
+
+  @Test
+  void textsAreComparedAsTexts() {
+    assertThat(duckdb("SELECT v::text = 5, v::text IN (1, '2'), '7' = 7, 5 < LEFT(v, 1) FROM x"))
+        .isEqualTo(
+            "SELECT v::text = CAST(5 AS VARCHAR), v::text IN (CAST(1 AS VARCHAR), '2'), '7' = 7,"
+                + " CAST(5 AS VARCHAR) < LEFT(v, 1) FROM x");
+    assertThat(
+            translated("redshift", "duckdb", "SELECT LEFT(v, 3) = n, LEFT(v, 3) < t FROM x")
+                .diagnostics())
+        .extracting(d -> d.message() + ": " + d.hint())
+        .containsExactly(
+            "the comparison of a text with n, a decimal number, has no equal in duckdb: cast one of the two to the other's type",
+            "the comparison of a text with t, a timestamp, has no equal in duckdb: cast one of the two to the other's type");
+  }
+}
