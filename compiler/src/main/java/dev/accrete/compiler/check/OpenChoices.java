@@ -37,6 +37,7 @@ final class OpenChoices {
       Set.of(
           ("COUNT SUM MIN MAX AVG STDDEV STDDEV_POP STDDEV_SAMP VARIANCE VAR_POP VAR_SAMP BOOL_AND"
                   + " BOOL_OR EVERY BIT_AND BIT_OR BIT_XOR MEDIAN PERCENTILE_CONT PERCENTILE_DISC CORR"
+                  + " QUANTILE_CONT QUANTILE_DISC"
                   + " COVAR_POP COVAR_SAMP")
               .split(" "));
   private static final Set<String> PICKING =

@@ -2,12 +2,15 @@ package dev.accrete.compiler.translate;
 
 import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Part;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.util.Litmus;
 
 /** Aggregates, and window functions. */
@@ -16,11 +19,11 @@ final class AggregateForms {
 
   /** {@code STRING_AGG}, which has its order inside. */
   static List<Edit> listagg(Site site) {
-    if (site.window().isPresent() && site.to().equals("postgres")) {
-      throw new NoEqual("LISTAGG over a window", site.call(), null);
-    }
     List<SqlNode> all = site.arguments();
     SqlNode value = all.get(0);
+    if (site.window().isPresent() && site.to().equals("postgres")) {
+      return ListedWindow.listagg(site, site.window().get());
+    }
     List<Part> parts =
         new ArrayList<>(site.parts(site.isDistinct() ? "STRING_AGG(DISTINCT " : "STRING_AGG("));
     parts.addAll(site.parts("CAST(", value, " AS VARCHAR), ", all.size() > 1 ? all.get(1) : "''"));
@@ -88,6 +91,28 @@ final class AggregateForms {
       throw new NoEqual(site.entry().name() + " over a window", site.call(), null);
     }
     return List.of();
+  }
+
+  /** DuckDB has percentiles over windows by another name. */
+  static List<Edit> percentile(Site site) {
+    if (site.window().isEmpty()) {
+      return List.of();
+    }
+    List<SqlNode> order = site.order();
+    boolean descending = order.size() == 1 && order.get(0).getKind() == SqlKind.DESCENDING;
+    if (order.size() != 1 || site.isDistinct() || site.window().get() instanceof SqlIdentifier) {
+      throw new NoEqual(site.entry().name() + " over this window", site.call(), null);
+    }
+    SqlNode share = site.arguments().get(0);
+    boolean constant = share instanceof SqlNumericLiteral;
+    if (!constant || descending && site.entry().name().equals("PERCENTILE_DISC")) {
+      throw new NoEqual(site.entry().name() + " over a window in this form", site.call(), null);
+    }
+    SqlNode key = descending ? ((SqlCall) order.get(0)).operand(0) : order.get(0);
+    BigDecimal from = ((SqlNumericLiteral) share).bigDecimalValue();
+    String of = (descending ? BigDecimal.ONE.subtract(from) : from).toPlainString();
+    String name = site.entry().name().replace("PERCENTILE", "QUANTILE");
+    return List.of(site.within(site.parts(name + "(", key, ", " + of + ")")));
   }
 
   static List<Edit> ratio(Site site) {

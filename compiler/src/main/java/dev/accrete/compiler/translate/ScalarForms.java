@@ -81,9 +81,6 @@ final class ScalarForms {
     String last = site.written(all.get(all.size() - 1)).strip().toLowerCase(Locale.ROOT);
     boolean told = last.equals("true") || last.equals("false");
     boolean nullIfInvalid = last.equals("true");
-    if (nullIfInvalid && !site.to().equals("duckdb")) {
-      throw new NoEqual("JSON_EXTRACT_PATH_TEXT with null_if_invalid", site.call(), null);
-    }
     for (SqlNode key : all.subList(1, all.size() - (told ? 1 : 0))) {
       keys.add(
           site.constant(key)
@@ -118,6 +115,11 @@ final class ScalarForms {
     return List.of(
         site.edit(
             site.call(),
-            site.parts("JSON_EXTRACT_PATH_TEXT(CAST(", all.get(0), " AS JSON)" + path + ")")));
+            site.parts(
+                "JSON_EXTRACT_PATH_TEXT(CAST(",
+                nullIfInvalid
+                    ? site.parts("CASE WHEN (", all.get(0), ") IS JSON THEN (", all.get(0), ") END")
+                    : site.parts(all.get(0)),
+                " AS JSON)" + path + ")")));
   }
 }

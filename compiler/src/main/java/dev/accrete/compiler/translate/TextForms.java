@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
 
@@ -28,29 +27,6 @@ final class TextForms {
           "REGEXP_INSTR");
 
   private TextForms() {}
-
-  /** Redshift replaces every match; the others the first unless told. */
-  static List<Edit> replaceAll(Site site) {
-    List<SqlNode> all = site.arguments();
-    Optional<String> replacement = site.constant(all.get(2));
-    if (replacement.isEmpty() || replacement.get().matches("(?s).*[$\\\\].*")) {
-      throw new NoEqual(
-          "REGEXP_REPLACE with a replacement that is no constant or refers to groups",
-          all.get(2),
-          null);
-    }
-    return List.of(
-        site.edit(
-            site.call(),
-            site.parts(
-                "REGEXP_REPLACE(",
-                all.get(0),
-                ", ",
-                all.get(1),
-                ", ",
-                all.get(2),
-                site.to().equals("duckdb") ? ", 'gs')" : ", 'g')")));
-  }
 
   /** DuckDB counts a position before the first from the end. */
   static List<Edit> substring(Site site) {
@@ -157,28 +133,6 @@ final class TextForms {
                 "), (",
                 part,
                 ") * 0) END END")));
-  }
-
-  /** PostgreSQL has NULL where Redshift has an empty text: where nothing matches. */
-  static List<Edit> regexpSubstr(Site site) {
-    List<SqlNode> all = site.arguments();
-    List<Part> parts = site.parts("CASE WHEN ");
-    String between = "";
-    for (SqlNode argument : all) {
-      boolean constant = argument instanceof SqlLiteral literal && literal.getValue() != null;
-      if (!constant) {
-        parts.addAll(site.parts(between, "(", argument, ") IS NOT NULL"));
-        between = " AND ";
-      }
-    }
-    parts.addAll(site.parts(between.isEmpty() ? "TRUE" : "", " THEN COALESCE(REGEXP_SUBSTR("));
-    String comma = "";
-    for (SqlNode argument : all) {
-      parts.addAll(site.parts(comma, argument));
-      comma = ", ";
-    }
-    parts.addAll(site.parts("), '') END"));
-    return List.of(site.edit(site.call(), parts));
   }
 
   /** SIMILAR TO is a regular expression on DuckDB, without the wildcards of LIKE. */

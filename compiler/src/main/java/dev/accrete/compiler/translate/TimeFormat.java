@@ -1,10 +1,13 @@
 package dev.accrete.compiler.translate;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Patterns of TO_CHAR, TO_DATE and TO_TIMESTAMP as those of {@code strftime} and {@code strptime}.
@@ -43,7 +46,122 @@ final class TimeFormat {
     }
   }
 
+  /** Elements that no pattern of DuckDB's has: what stands before the timestamp, and behind. */
+  private static final Map<String, Piece> CALLS = new LinkedHashMap<>();
+
+  static {
+    for (String name : List.of("MONTH", "Month", "month", "MON", "mon", "DAY", "Day", "day")) {
+      boolean whole = name.length() > 3 || name.equalsIgnoreCase("day");
+      String words = name.toLowerCase(Locale.ROOT).startsWith("m") ? "%B" : "%A";
+      String format = whole ? words : "%b";
+      String open = name.equals(name.toUpperCase(Locale.ROOT)) ? "UPPER(" : "";
+      open = name.equals(name.toLowerCase(Locale.ROOT)) ? "LOWER(" : open;
+      String close = open.isEmpty() ? "" : ")";
+      Piece plain = new Piece(open + "STRFTIME(", ", '" + format + "')" + close);
+      if (whole) {
+        CALLS.put("FM" + name, plain);
+      }
+      CALLS.put(
+          name, whole ? new Piece("RPAD(" + plain.before(), plain.after() + ", 9, ' ')") : plain);
+    }
+    CALLS.put("DY", new Piece("UPPER(STRFTIME(", ", '%a'))"));
+    CALLS.put("dy", new Piece("LOWER(STRFTIME(", ", '%a'))"));
+    for (String name : List.of("WW", "ww")) {
+      CALLS.put(
+          name,
+          new Piece(
+              "LPAD(CAST(CAST(FLOOR((EXTRACT(DOY FROM ",
+              ") + 6) / 7.0) AS INTEGER) AS VARCHAR), 2, '0')"));
+    }
+    for (String name : List.of("Q", "q")) {
+      CALLS.put(name, new Piece("CAST(EXTRACT(QUARTER FROM ", ") AS VARCHAR)"));
+    }
+    for (String name : List.of("D", "d")) {
+      CALLS.put(name, new Piece("CAST(EXTRACT(DOW FROM ", ") + 1 AS VARCHAR)"));
+    }
+  }
+
+  /**
+   * A part of what a pattern makes of a timestamp.
+   *
+   * @param before what stands before the timestamp
+   * @param after what stands behind it
+   */
+  record Piece(String before, String after) {
+    private static Piece ofFormat(String format) {
+      return new Piece("STRFTIME(", ", " + Literals.text(format) + ")");
+    }
+
+    /** Whether it is a pattern of DuckDB's. */
+    boolean isFormat() {
+      return before.equals("STRFTIME(");
+    }
+  }
+
   private TimeFormat() {}
+
+  /** What a pattern makes of a timestamp, to be joined; absent where a part has no equal. */
+  static Optional<List<Piece>> pieces(String pattern) {
+    List<Piece> pieces = new ArrayList<>();
+    int from = 0;
+    int at = 0;
+    while (at < pattern.length()) {
+      String rest = pattern.substring(at);
+      Optional<String> call = longest(CALLS, rest);
+      Optional<String> element = longest(ELEMENTS, rest);
+      boolean other =
+          call.isPresent() && element.map(String::length).orElse(0) < call.get().length();
+      if (other) {
+        Optional<String> before = strftime(pattern.substring(from, at));
+        if (before.isEmpty()) {
+          return Optional.empty();
+        }
+        before.filter(f -> !f.isEmpty()).ifPresent(f -> pieces.add(Piece.ofFormat(f)));
+        pieces.add(CALLS.get(call.get()));
+        at += call.get().length();
+        from = at;
+      } else if (rest.charAt(0) == '"') {
+        at = Math.max(at, pattern.indexOf('"', at + 1)) + 1;
+      } else {
+        at += element.map(String::length).orElse(1);
+      }
+    }
+    Optional<String> last = strftime(pattern.substring(from));
+    last.filter(f -> !f.isEmpty() || pieces.isEmpty())
+        .ifPresent(f -> pieces.add(Piece.ofFormat(f)));
+    return last.map(l -> pieces);
+  }
+
+  private static Optional<String> longest(Map<String, ?> names, String text) {
+    return names.keySet().stream()
+        .filter(text::startsWith)
+        .max(Comparator.comparingInt(String::length));
+  }
+
+  /** How many letters a pattern reads; empty where that depends on the text. */
+  static OptionalInt width(String pattern) {
+    int width = 0;
+    int at = 0;
+    while (at < pattern.length()) {
+      Optional<String> element = longest(ELEMENTS, pattern.substring(at));
+      if (element.isPresent() && element.get().startsWith("FM") || pattern.charAt(at) == '"') {
+        return OptionalInt.empty();
+      }
+      int length = element.map(String::length).orElse(1);
+      width += element.map(TimeFormat::digits).orElse(1);
+      at += length;
+    }
+    return OptionalInt.of(width);
+  }
+
+  private static int digits(String element) {
+    return switch (element.toUpperCase(Locale.ROOT)) {
+      case "YYYY", "IYYY" -> 4;
+      case "DDD", "MON", "MS", "DY" -> 3;
+      case "US" -> 6;
+      default -> 2;
+    };
+  }
 
   /** The pattern for DuckDB; absent where a part of it has no equal. */
   static Optional<String> strftime(String pattern) {

@@ -1,9 +1,12 @@
 package dev.accrete.compiler.translate;
 
+import dev.accrete.compiler.catalogue.DatePart;
 import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Part;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.apache.calcite.sql.SqlNode;
 
 /** Patterns and zones of times. */
@@ -12,49 +15,76 @@ final class TimeForms {
 
   static List<Edit> toChar(Site site) {
     List<SqlNode> all = site.arguments();
-    return edit(
-        site, site.parts("STRFTIME(CAST(", all.get(0), " AS TIMESTAMP), " + format(site) + ")"));
+    requireTwo(site);
+    List<TimeFormat.Piece> pieces =
+        site.constant(all.get(1)).flatMap(TimeFormat::pieces).orElseThrow(() -> unknown(site));
+    boolean plain = pieces.size() == 1 && pieces.get(0).isFormat();
+    if (!plain && Volatile.isIn(all.get(0))) {
+      throw new NoEqual("TO_CHAR of a value that changes", all.get(0), null);
+    }
+    List<Part> parts = new ArrayList<>(site.parts(plain ? "" : "("));
+    String between = "";
+    for (TimeFormat.Piece piece : pieces) {
+      parts.addAll(site.parts(between + piece.before() + "CAST("));
+      parts.addAll(site.parts(all.get(0), " AS TIMESTAMP)" + piece.after()));
+      between = " || ";
+    }
+    parts.addAll(site.parts(plain ? "" : ")"));
+    return edit(site, parts);
   }
 
   static List<Edit> toDate(Site site) {
-    List<SqlNode> all = site.arguments();
-    return edit(site, site.parts("CAST(STRPTIME(", all.get(0), ", " + format(site) + ") AS DATE)"));
+    return edit(site, site.parts("CAST(", read(site), " AS DATE)"));
   }
 
   static List<Edit> toTimestamp(Site site) {
-    List<SqlNode> all = site.arguments();
-    return edit(
-        site,
-        site.parts(
-            "CAST(STRPTIME(", all.get(0), ", " + format(site) + ") AS TIMESTAMP WITH TIME ZONE)"));
+    return edit(site, site.parts("CAST(", read(site), " AS TIMESTAMP WITH TIME ZONE)"));
   }
 
-  private static String format(Site site) {
-    List<SqlNode> all = site.arguments();
-    if (all.size() != 2) {
-      throw new NoEqual(
-          site.entry().name() + " with " + all.size() + " arguments", site.call(), null);
+  /** What stands behind the end of a pattern is not read, but on DuckDB, which refuses it. */
+  private static List<Part> read(Site site) {
+    requireTwo(site);
+    SqlNode value = site.arguments().get(0);
+    String pattern = site.constant(site.arguments().get(1)).orElseThrow(() -> unknown(site));
+    String format = TimeFormat.strftime(pattern).orElseThrow(() -> unknown(site));
+    OptionalInt width = TimeFormat.width(pattern);
+    boolean fits = site.constant(value).filter(v -> v.length() <= width.orElse(0)).isPresent();
+    List<Part> text =
+        width.isEmpty() || fits
+            ? site.parts(value)
+            : site.parts("LEFT(", value, ", " + width.getAsInt() + ")");
+    return site.parts("STRPTIME(", text, ", " + Literals.text(format) + ")");
+  }
+
+  private static void requireTwo(Site site) {
+    int given = site.arguments().size();
+    if (given != 2) {
+      throw new NoEqual(site.entry().name() + " with " + given + " arguments", site.call(), null);
     }
-    return site.constant(all.get(1))
-        .flatMap(TimeFormat::strftime)
-        .map(Literals::text)
-        .orElseThrow(
-            () ->
-                new NoEqual(
-                    "the pattern "
-                        + site.written(all.get(1)).strip()
-                        + " of "
-                        + site.entry().name(),
-                    all.get(1),
-                    null));
+  }
+
+  private static NoEqual unknown(Site site) {
+    SqlNode pattern = site.arguments().get(1);
+    return new NoEqual(
+        "the pattern " + site.written(pattern).strip() + " of " + site.entry().name(),
+        pattern,
+        null);
   }
 
   /** A timestamp, also of a date: PostgreSQL makes one with a zone of it. */
   static List<Edit> dateTrunc(Site site) {
-    return site.arguments().stream()
+    List<Edit> edits = new ArrayList<>();
+    SqlNode part = site.arguments().get(0);
+    // The others know fewer names of the parts.
+    site.constant(part)
+        .flatMap(DatePart::of)
+        .filter(name -> !name.equalsIgnoreCase(site.constant(part).orElse("")))
+        .ifPresent(name -> edits.add(site.edit(part, site.parts(Literals.text(name)))));
+    site.arguments().stream()
         .filter(site.types()::isDate)
         .map(date -> site.edit(date, site.parts("CAST(", date, " AS TIMESTAMP)")))
-        .toList();
+        .forEach(edits::add);
+    return edits;
   }
 
   /** The day of a timestamp; numbers are cut everywhere alike. */

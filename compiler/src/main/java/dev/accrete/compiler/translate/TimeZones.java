@@ -1,11 +1,13 @@
 package dev.accrete.compiler.translate;
 
 import dev.accrete.compiler.template.EditedText.Edit;
+import dev.accrete.compiler.template.EditedText.Part;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 
 /**
@@ -34,11 +36,14 @@ final class TimeZones {
     List<SqlNode> all = site.arguments();
     SqlNode zone = all.get(site.entry().name().equals("TIMEZONE") ? 0 : 1);
     Object name = name(site, zone);
-    return name instanceof String own ? List.of(site.edit(zone, site.parts(own))) : List.of();
+    return name == zone ? List.of() : List.of(site.edit(zone, site.parts(name)));
   }
 
   /** The zone as it is, or in the words of the other engine. */
   static Object name(Site site, SqlNode zone) {
+    if (!(zone instanceof SqlLiteral)) {
+      return checked(site, zone);
+    }
     String name = site.constant(zone).orElse("");
     boolean place = !name.matches(".*\\d.*") && (name.contains("/") || isPlace(name));
     if (place || Set.of("UTC", "GMT").contains(name.toUpperCase(Locale.ROOT))) {
@@ -53,6 +58,26 @@ final class TimeZones {
           null);
     }
     return site.to().equals("duckdb") ? Literals.text(fixed) : zone;
+  }
+
+  /**
+   * A zone of a column: places mean the same everywhere, and for what may be an offset or an
+   * abbreviation the engine is given what it refuses.
+   */
+  private static List<Part> checked(Site site, SqlNode zone) {
+    if (Volatile.isIn(zone)) {
+      throw new NoEqual(site.entry().name() + " with a zone that changes", zone, null);
+    }
+    return site.parts(
+        "CASE WHEN (",
+        zone,
+        ") LIKE '%/%' OR UPPER(",
+        zone,
+        ") IN ('UTC', 'GMT') THEN (",
+        zone,
+        ") WHEN (",
+        zone,
+        ") IS NOT NULL THEN 'no name of a place' END");
   }
 
   private static boolean isPlace(String name) {

@@ -19,7 +19,15 @@ public final class Ties {
    * rows. What stands in the middle is one of equal values, which are the same.
    */
   private static final Set<String> TIE_FREE_IF_EXACT =
-      Set.of("SUM", "AVG", "RATIO_TO_REPORT", "MEDIAN", "PERCENTILE_CONT", "PERCENTILE_DISC");
+      Set.of(
+          "SUM",
+          "AVG",
+          "RATIO_TO_REPORT",
+          "MEDIAN",
+          "PERCENTILE_CONT",
+          "PERCENTILE_DISC",
+          "QUANTILE_CONT",
+          "QUANTILE_DISC");
 
   private static final Set<String> EXACT =
       Set.of(

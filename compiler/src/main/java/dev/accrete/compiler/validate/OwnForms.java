@@ -1,5 +1,6 @@
 package dev.accrete.compiler.validate;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,10 @@ final class OwnForms {
           "POSIX REGEX CASE INSENSITIVE",
           "NEGATED POSIX REGEX CASE SENSITIVE",
           "NEGATED POSIX REGEX CASE INSENSITIVE");
+
+  private static final Set<String> CHOICES = Set.of("COALESCE", "NVL", "GREATEST", "LEAST");
+
+  private static final Set<String> MIDDLES = Set.of("MEDIAN", "QUANTILE_CONT");
 
   /** Digits behind the point of a middle value of whole numbers, as far as these are shown. */
   private static final int MIDDLE_SCALE = 4;
@@ -75,8 +80,11 @@ final class OwnForms {
     if (adds && call.operandCount() == 1 && SqlTypeUtil.isInterval(types.apply(call.operand(0)))) {
       return nullable(factory.createSqlIntervalType(INTERVAL));
     }
-    if (name.equals("MEDIAN") && call.operandCount() == 1) {
+    if (MIDDLES.contains(name) && call.operandCount() > 0) {
       return middle(types.apply(call.operand(0)));
+    }
+    if (CHOICES.contains(name) && call.operandCount() > 1) {
+      return time(call.getOperandList().stream().map(types).toList());
     }
     if (name.equals("TRUNC") && call.operandCount() > 0) {
       return cut(types.apply(call.operand(0)));
@@ -113,6 +121,14 @@ final class OwnForms {
     }
     boolean kept = SqlTypeUtil.isNumeric(type) || SqlTypeUtil.isDatetime(type);
     return kept ? nullable(type) : null;
+  }
+
+  /** A date beside a timestamp is one. */
+  private @Nullable RelDataType time(List<RelDataType> all) {
+    boolean times = all.stream().allMatch(SqlTypeUtil::isDatetime);
+    boolean differ = all.stream().map(RelDataType::getSqlTypeName).distinct().count() > 1;
+    RelDataType common = times && differ ? factory.leastRestrictive(all) : null;
+    return common == null ? null : nullable(common);
   }
 
   /** A timestamp is cut to its day, a number keeps its type. */

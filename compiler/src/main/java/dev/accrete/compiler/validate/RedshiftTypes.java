@@ -22,8 +22,8 @@ final class RedshiftTypes extends DelegatingTypeSystem {
   }
 
   /**
-   * A date and an interval make a timestamp. What a constant beside a number or time is, {@code
-   * NVL(t, '2999-12-31')}, is not told: no text, in any case.
+   * A date and an interval make a timestamp, and so do a date and a timestamp. What a constant
+   * beside a number or time is, {@code NVL(t, '2999-12-31')}, is not told: no text, in any case.
    */
   static final class Factory extends JavaTypeFactoryImpl {
     Factory() {
@@ -39,10 +39,31 @@ final class RedshiftTypes extends DelegatingTypeSystem {
       if (text && types.stream().anyMatch(Factory::isNoText)) {
         return createTypeWithNullability(createSqlType(SqlTypeName.ANY), nullable);
       }
-      if (!interval || !date) {
+      boolean times = date && types.stream().allMatch(Factory::isDay);
+      if (!(interval && date) && !times) {
         return super.leastRestrictive(types);
       }
-      return createTypeWithNullability(createSqlType(SqlTypeName.TIMESTAMP, 6), nullable);
+      boolean zone = types.stream().anyMatch(Factory::isZoned);
+      boolean days = types.stream().allMatch(type -> type.getSqlTypeName() == SqlTypeName.DATE);
+      RelDataType common =
+          days
+              ? createSqlType(SqlTypeName.DATE)
+              : zone
+                  ? createSqlType(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE)
+                  : createSqlType(SqlTypeName.TIMESTAMP, 6);
+      return createTypeWithNullability(common, nullable);
+    }
+
+    /** A date, or a timestamp. */
+    private static boolean isDay(RelDataType type) {
+      return type.getSqlTypeName() == SqlTypeName.DATE
+          || type.getSqlTypeName() == SqlTypeName.TIMESTAMP
+          || isZoned(type);
+    }
+
+    private static boolean isZoned(RelDataType type) {
+      return type.getSqlTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
+          || type.getSqlTypeName() == SqlTypeName.TIMESTAMP_TZ;
     }
 
     private static boolean isNoText(RelDataType type) {
