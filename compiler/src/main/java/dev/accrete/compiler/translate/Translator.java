@@ -192,14 +192,19 @@ public final class Translator {
 
   /** Whether any word of a text may have to be written anew: most texts have none. */
   private boolean isConcerned(String text) {
-    Matcher matcher = WORD.matcher(SqlComments.masked(text));
+    String code = SqlComments.masked(text);
+    Matcher matcher = WORD.matcher(code);
+    boolean redshift = dialects.from().equals("redshift");
     boolean found =
         text.indexOf('\\') >= 0
             || (dialects.to().equals("duckdb")
                 && (TimeConstants.mayBeIn(text) || NESTED.matcher(text).find()))
             || (dialects.to().equals("postgres") && text.indexOf('"') >= 0);
     while (!found && matcher.find()) {
-      found = words.contains(matcher.group().toUpperCase(Locale.ROOT));
+      String word = matcher.group();
+      found =
+          words.contains(word.toUpperCase(Locale.ROOT))
+              || redshift && EngineWords.mayBeName(word, code, dialects.to());
     }
     return found;
   }

@@ -174,6 +174,9 @@ final class Walk extends SqlBasicVisitor<Void> {
     if (dialects.from().equals("redshift") && dialects.to().equals("postgres")) {
       folded(name);
     }
+    if (dialects.from().equals("redshift")) {
+      quoted(name);
+    }
     boolean calls = !dialects.clockBound() && name.isSimple() && !names.contains(name);
     if (calls && dialects.from().equals("redshift") && written(name).equalsIgnoreCase("SYSDATE")) {
       int[] span = spans.of(name);
@@ -181,6 +184,19 @@ final class Walk extends SqlBasicVisitor<Void> {
           .ifPresent(own -> edits.add(new Edit(span[0], span[1], own)));
     }
     return null;
+  }
+
+  /** Names that are words of the engine's. */
+  private void quoted(SqlIdentifier name) {
+    for (int i = 0; i < name.names.size() && !name.isStar(); i++) {
+      SqlNode part = name.isSimple() ? name : name.getComponent(i);
+      String own = written(part);
+      if (EngineWords.isReserved(own, dialects.to())) {
+        int[] span = spans.of(part);
+        String kept = dialects.to().equals("postgres") ? own.toLowerCase(Locale.ROOT) : own;
+        edits.add(new Edit(span[0], span[1], List.of(new Own('"' + kept + '"'))));
+      }
+    }
   }
 
   /** Redshift folds names in quotes as well, PostgreSQL does not. */

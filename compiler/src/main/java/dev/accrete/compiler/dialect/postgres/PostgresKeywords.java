@@ -4,7 +4,10 @@ import java.util.Set;
 
 /** The words that PostgreSQL does not take as a name of a table or column everywhere. */
 final class PostgresKeywords {
-  /** The reserved words of PostgreSQL 17, appendix C of its manual, those for functions too. */
+  /**
+   * The reserved words of PostgreSQL 17, appendix C of its manual, those for functions too, and
+   * QUALIFY.
+   */
   private static final Set<String> WORDS =
       Set.of(
           """
@@ -16,7 +19,7 @@ final class PostgresKeywords {
           group grouping having ilike in initially inner inout int integer intersect interval into is
           isnull join lateral leading least left like limit localtime localtimestamp national natural
           nchar none normalize not notnull null nullif numeric offset on only or order out outer
-          overlaps overlay placing position precision primary real references returning right row
+          overlaps overlay placing position precision primary qualify real references returning right row
           rows select session_user setof similar smallint some substring symmetric system_user table
           tablesample then time timestamp to trailing treat trim true union unique user using values
           varchar variadic verbose when where window with xmlattributes xmlconcat xmlelement
