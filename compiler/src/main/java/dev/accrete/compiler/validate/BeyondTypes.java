@@ -27,14 +27,17 @@ final class BeyondTypes extends SqlBasicVisitor<Void> {
    * @param root what our tree made of the query
    */
   static boolean isIn(SqlNode query, Relation root) {
-    if (root instanceof Relation.Opaque opaque
-        && (opaque.detail().equals(NotUnderstood.PATH)
-            || opaque.detail().equals(NotUnderstood.ARRAY))) {
+    if (isInSuper(root)) {
       return true;
     }
     BeyondTypes forms = new BeyondTypes();
     query.accept(forms);
     return forms.found;
+  }
+
+  /** Whether our tree gave up at a path into a SUPER value, or an array of one. */
+  static boolean isInSuper(Relation root) {
+    return root instanceof Relation.Opaque opaque && NotUnderstood.isInSuper(opaque.detail());
   }
 
   @Override

@@ -91,7 +91,10 @@ final class ExpressionBuilder {
         || (call.getOperator() == SqlLibraryOperators.MSSQL_CONVERT && !isCast(call))) {
       throw new NotUnderstood(OpaqueReason.OTHER, operator + " … USING", call);
     }
-    if (RedshiftOperators.isClause(call.getOperator()) || call.getKind() == SqlKind.DOT) {
+    if (call.getKind() == SqlKind.DOT) {
+      throw NotUnderstood.path(view.written(call), call);
+    }
+    if (RedshiftOperators.isClause(call.getOperator())) {
       // Their operands do not mean what they mean elsewhere: a name behind a dot is no column.
       throw new NotUnderstood(OpaqueReason.OTHER, operator, call);
     }

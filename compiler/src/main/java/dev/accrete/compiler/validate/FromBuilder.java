@@ -7,6 +7,7 @@ import dev.accrete.compiler.tree.Field;
 import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.OpaqueReason;
 import dev.accrete.compiler.tree.Relation;
+import dev.accrete.redshift.RedshiftOperators;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,10 @@ final class FromBuilder {
     if (node.isA(SqlKind.QUERY)) {
       Relation relation = queries.build(node, tables);
       return new From(relation, Scope.of("", "the subquery", relation.fields()));
+    }
+    if (node instanceof SqlCall call && RedshiftOperators.isClause(call.getOperator())) {
+      String array = queries.view().written(call.operand(0));
+      throw NotUnderstood.array(array.replaceFirst("(?is)\\s+AS\\s+\\S+\\s*$", ""), call);
     }
     throw new NotUnderstood(
         OpaqueReason.TABLE_FUNCTION, node.getKind().toString().replace('_', ' '), node);
@@ -94,7 +99,7 @@ final class FromBuilder {
       }
     }
     if (!name.isSimple()) {
-      throw new NotUnderstood(OpaqueReason.TABLE_FUNCTION, NotUnderstood.ARRAY, name);
+      throw NotUnderstood.array(String.join(".", name.names), name);
     }
     // The parser has refused tables without ref(): this is a CTE of another branch, or one that
     // reads itself.

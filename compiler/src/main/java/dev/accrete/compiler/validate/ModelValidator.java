@@ -57,7 +57,15 @@ public final class ModelValidator {
     if (beyondTypes && !types.diagnostics().isEmpty()) {
       // What the type checker says of a form that it does not know is no news.
       List<Diagnostic> doubts = new ArrayList<>(tree.diagnostics());
-      types.diagnostics().forEach(d -> doubts.add(TypeChecker.doubt(d)));
+      if (tree.value().root() instanceof Relation.Opaque opaque && BeyondTypes.isInSuper(opaque)) {
+        doubts.add(
+            Diagnostic.at(
+                Code.TYPES_UNKNOWN,
+                opaque.origin(),
+                opaque.detail() + " has the type that its data have"));
+      } else {
+        types.diagnostics().forEach(d -> doubts.add(TypeChecker.doubt(d)));
+      }
       return new Checked<>(Optional.of(of(tree.value(), List.of())), doubts);
     }
     boolean understood = !(tree.value().root() instanceof Relation.Opaque);

@@ -64,13 +64,18 @@ final class NameResolver {
         || (names.size() > 1
             && scope.table(names.get(0)).isEmpty()
             && scope.table(names.get(names.size() - 2)).isEmpty()
-            && isSuper(names.get(0)));
+            && mayBeSuper(names.get(0)));
   }
 
-  private boolean isSuper(String column) {
+  /** Whether a column is a SUPER value, or one that nothing tells the type of. */
+  private boolean mayBeSuper(String column) {
     return scope.tables().stream()
         .flatMap(t -> t.fields().stream())
-        .anyMatch(f -> f.name().equalsIgnoreCase(column) && "super".equalsIgnoreCase(f.type()));
+        .filter(f -> f.name().equalsIgnoreCase(column))
+        .anyMatch(
+            f ->
+                f.type() == null
+                    || List.of("", "any", "super").contains(f.type().toLowerCase(Locale.ROOT)));
   }
 
   /** Whether a name is a column of the row outside, and of no table here. */
@@ -84,7 +89,7 @@ final class NameResolver {
       return Optional.empty();
     }
     if (isPath(name)) {
-      throw new NotUnderstood(OpaqueReason.OTHER, NotUnderstood.PATH, name);
+      throw NotUnderstood.path(queries.view().written(name), name);
     }
     Optional<Expression> column = tryResolve(name);
     if (isNiladic(name)) {

@@ -10,11 +10,8 @@ import org.apache.calcite.sql.SqlNode;
 final class NotUnderstood extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** The detail of a name that goes on behind a column. */
-  static final String PATH = "a path into a SUPER value";
-
-  /** The detail of such a name in FROM. */
-  static final String ARRAY = "an array in FROM";
+  private static final String PATH = " into a SUPER value";
+  private static final String ARRAY = " of a SUPER value";
 
   private final transient OpaqueReason reason;
   private final transient SqlNode node;
@@ -25,6 +22,22 @@ final class NotUnderstood extends RuntimeException {
     this.reason = reason;
     this.detail = detail;
     this.node = node;
+  }
+
+  /** A name, or another expression, that goes on behind a column. */
+  static NotUnderstood path(String written, SqlNode node) {
+    return new NotUnderstood(OpaqueReason.OTHER, "the path " + written.strip() + PATH, node);
+  }
+
+  /** Such a name in FROM. */
+  static NotUnderstood array(String written, SqlNode node) {
+    return new NotUnderstood(
+        OpaqueReason.TABLE_FUNCTION, "the array " + written.strip() + ARRAY, node);
+  }
+
+  /** Whether the detail of what is opaque is a path or an array of a SUPER value. */
+  static boolean isInSuper(String detail) {
+    return detail.endsWith(PATH) || detail.endsWith(ARRAY);
   }
 
   OpaqueReason reason() {

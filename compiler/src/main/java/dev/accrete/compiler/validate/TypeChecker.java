@@ -88,7 +88,7 @@ public final class TypeChecker {
     String message =
         failure
             .message()
-            .replaceFirst("^.*does not validate: ", "")
+            .replaceFirst("^.*(does not validate|rebuilt in full): ", "")
             .replaceFirst("\\. Supported form.*", "");
     return new Diagnostic(
         Code.TYPES_UNKNOWN,

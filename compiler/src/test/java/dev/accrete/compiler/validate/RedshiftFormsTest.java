@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -61,12 +62,37 @@ class RedshiftFormsTest {
         "SELECT x.id FROM {t} x, x.doc.items[0].id AS y",
         "SELECT x.id FROM {t} x LEFT JOIN x.doc AS y ON TRUE",
         "SELECT x.id FROM {t} x, UNPIVOT x.doc AS v AT k",
+        "WITH p AS (SELECT id, JSON_PARSE(s) AS js FROM {t}) SELECT id, js.x.y::varchar AS y FROM p",
+        "SELECT id, JSON_PARSE(s).x AS y FROM {t}",
         "SELECT * FROM (SELECT a, s FROM {t}) PIVOT (SUM(a) FOR s IN ('x', 'y'))"
       })
   void isOpaque(String sql) {
     Checked<Optional<ModelValidator.Validated>> validated = validated(sql);
     assertThat(validated.hasErrors()).as("%s", validated.diagnostics()).isFalse();
     assertThat(validated.value().orElseThrow().root()).isInstanceOf(Relation.Opaque.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "SELECT id, doc.a.b AS x FROM {t}; the path doc.a.b into a SUPER value",
+        "SELECT id, x.doc.items[0].price::int AS p FROM {t} x; the path x.doc.items[0].price into a SUPER value",
+        "SELECT x.id, y.sku AS s FROM {t} x, x.doc.items AS y; the array x.doc.items of a SUPER value",
+        "SELECT x.id, y FROM {t} x, x.doc.items AS y AT i; the array x.doc.items of a SUPER value"
+      })
+  void whatLeadsIntoASuperValueIsNamedWithItsPlace(String sql, String what) {
+    Checked<Optional<ModelValidator.Validated>> validated = validated(sql);
+    Relation.Opaque root = (Relation.Opaque) validated.value().orElseThrow().root();
+    assertThat(root.detail()).isEqualTo(what);
+    assertThat(sql.substring(root.origin().span().start())).startsWith(what.split(" ")[2]);
+    assertThat(validated.diagnostics())
+        .singleElement()
+        .satisfies(
+            d -> {
+              assertThat(d.message()).endsWith(what + " has the type that its data have");
+              assertThat(d.span()).isEqualTo(root.origin().span());
+            });
   }
 
   @Test

@@ -198,12 +198,12 @@ SELECT CAST(CASE
 CREATE OR REPLACE TEMPORARY TABLE crossed_staged AS
 SELECT event_id, "at"
 FROM (
-SELECT e.event_id, newest.at
+SELECT e.event_id, newest."at"
 FROM (
   SELECT event_id
   FROM atomic.events AS events
   WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
-) AS e CROSS JOIN (SELECT MAX(derived_tstamp) AS at FROM (
+) AS e CROSS JOIN (SELECT MAX(derived_tstamp) AS "at" FROM (
   SELECT derived_tstamp
   FROM atomic.events AS events
   WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
@@ -218,7 +218,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 
 -- Move the version of crossed; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
-SET version = (SELECT version FROM "version of crossed") + 1, fingerprint = '0fb88892ed0be91d589d78c40057c45640cb3d90a590ae17c50c7ab0a84c930d', strategy = 'full',
+SET version = (SELECT version FROM "version of crossed") + 1, fingerprint = '6cab76a388a3e36cb7047de1376f53c7cc6767ef6a70069cc87dcdb15ddeb8b7', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM crossed_staged),
   key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(event_id))) FROM crossed_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)

@@ -188,7 +188,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND model = 'crossed' AND mo
 SELECT CAST(CASE
   WHEN (SELECT version FROM "version of crossed") = 0
     THEN 'crossed was never built: run the full.sql of crossed'
-  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'crossed' AND fingerprint = '0fb88892ed0be91d589d78c40057c45640cb3d90a590ae17c50c7ab0a84c930d')
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'crossed' AND fingerprint = '6cab76a388a3e36cb7047de1376f53c7cc6767ef6a70069cc87dcdb15ddeb8b7')
     THEN 'crossed changed since its table was built: run the full.sql of crossed'
   WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'crossed')
     THEN 'the table derived.crossed is gone: run the full.sql of crossed'
@@ -281,7 +281,7 @@ WHERE EXISTS (
 CREATE OR REPLACE TEMPORARY TABLE crossed_inserted AS
 SELECT event_id, "at"
 FROM (
-SELECT e.event_id, newest.at
+SELECT e.event_id, newest."at"
 FROM (
   SELECT event_id
   FROM atomic.events AS events
@@ -292,7 +292,7 @@ FROM (
     )
     AND (events.etl_tstamp IN (SELECT stamp FROM "frozen atomic.events")
       OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
-) AS e CROSS JOIN (SELECT MAX(derived_tstamp) AS at FROM (
+) AS e CROSS JOIN (SELECT MAX(derived_tstamp) AS "at" FROM (
   SELECT derived_tstamp
   FROM atomic.events AS events
   WHERE EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NOT DISTINCT FROM events.etl_tstamp)
@@ -333,7 +333,7 @@ FROM (
     FROM (SELECT COUNT(*) AS key_rows FROM crossed_inserted GROUP BY event_id) AS grouped
   ) AS stages
 ) AS difference
-WHERE project = 'web' AND target_schema = 'derived' AND model = 'crossed' AND version = (SELECT version FROM "version of crossed") AND fingerprint = '0fb88892ed0be91d589d78c40057c45640cb3d90a590ae17c50c7ab0a84c930d';
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'crossed' AND version = (SELECT version FROM "version of crossed") AND fingerprint = '6cab76a388a3e36cb7047de1376f53c7cc6767ef6a70069cc87dcdb15ddeb8b7';
 
 -- Stop where somebody else committed crossed or what it reads
 SELECT CAST(CASE
