@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 
@@ -46,6 +47,9 @@ final class ImplicitCasts {
       casts.compare();
     } else if (site.entry().name().equals("||")) {
       casts.join();
+    } else if (site.call().operandCount() == 2
+        && (site.call().getKind() == SqlKind.PLUS || site.call().getKind() == SqlKind.MINUS)) {
+      casts.days();
     } else {
       casts.arguments();
     }
@@ -84,6 +88,17 @@ final class ImplicitCasts {
             .anyMatch(kind -> kind == ValueKind.TEXT || kind == ValueKind.UNKNOWN);
     if (!text && site.to().equals("postgres")) {
       all.forEach(this::text);
+    }
+  }
+
+  /** A date and a BIGINT, such as the number of a row: the others add an INTEGER alone. */
+  private void days() {
+    boolean date = site.arguments().stream().anyMatch(a -> site.kinds().of(a) == ValueKind.DATE);
+    for (SqlNode operand : date ? site.arguments() : List.<SqlNode>of()) {
+      boolean plain = operand instanceof SqlLiteral || site.types().isInteger(operand);
+      if (!plain && site.kinds().of(operand) == ValueKind.INTEGER) {
+        edits.add(site.edit(operand, site.parts("CAST(", operand, " AS INTEGER)")));
+      }
     }
   }
 

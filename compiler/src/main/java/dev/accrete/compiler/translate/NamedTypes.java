@@ -22,6 +22,9 @@ import org.apache.calcite.sql.SqlNode;
  * it. What is not told is neither: the engine says no to it by itself.
  */
 final class NamedTypes {
+  private static final Pattern INTEGER =
+      Pattern.compile("(?i)\\s*(integer|int|int4|smallint|int2)\\s*");
+
   private final Map<String, Set<String>> columns = new HashMap<>();
   private final Set<String> exact = new HashSet<>();
 
@@ -80,6 +83,20 @@ final class NamedTypes {
   /** Whether a column is declared by a name of exactly these letters, in quotes. */
   boolean isDeclared(String name) {
     return exact.contains(name);
+  }
+
+  /** Whether a value is a column, or a cast, that is known to be an INTEGER, and no BIGINT. */
+  boolean isInteger(SqlNode node) {
+    if (node instanceof SqlIdentifier name) {
+      String last = name.names.get(name.names.size() - 1).toLowerCase(Locale.ROOT);
+      Set<String> all = columns.getOrDefault(last, Set.of(""));
+      return all.stream().allMatch(type -> INTEGER.matcher(type).matches());
+    }
+    return node.getKind() == SqlKind.CAST
+        && ((SqlCall) node)
+            .getOperandList().stream()
+                .filter(SqlDataTypeSpec.class::isInstance)
+                .anyMatch(t -> INTEGER.matcher(t.toString().replace("`", "")).matches());
   }
 
   /** Whether a value is known to be a date, without a time. */

@@ -31,6 +31,9 @@ public final class Translator {
   private static final Pattern WORD =
       Pattern.compile("[A-Za-z_][A-Za-z_0-9]*|[#@~\\\\]|\\|/|\\(\\+\\)");
 
+  private static final Pattern NUMBERED =
+      Pattern.compile("(?i)\\b(row_number|rank|dense_rank|bigint|int8|count)\\b");
+
   /** Two names, or a name and a number, that are compared. */
   private static final Pattern PAIR =
       Pattern.compile(
@@ -168,7 +171,10 @@ public final class Translator {
     if (!dialects.from().equals("redshift")) {
       return false;
     }
-    boolean joins = dialects.to().equals("postgres") && text.contains("||");
+    // Numbers of rows are BIGINTs, which the others add to no date.
+    boolean joins =
+        dialects.to().equals("postgres") && text.contains("||")
+            || NUMBERED.matcher(text).find() && (text.contains("+") || text.contains("-"));
     Map<String, Set<ValueKind>> kinds = new HashMap<>();
     columns.forEach(
         field ->

@@ -23,6 +23,7 @@ import org.apache.calcite.rel.type.TimeFrame;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -139,6 +140,20 @@ final class Validators {
 
     private static SqlNode listed(SqlCall over) {
       return ((SqlCall) over.operand(0)).operand(0);
+    }
+
+    /** {@code INTERVAL '1 hour 30 minutes'}: the engines read more than Calcite does. */
+    @Override
+    public void validateLiteral(SqlLiteral literal) {
+      boolean named =
+          literal instanceof SqlIntervalLiteral
+              && literal
+                  .getValueAs(SqlIntervalLiteral.IntervalValue.class)
+                  .getIntervalLiteral()
+                  .matches(".*[A-Za-z].*");
+      if (!named) {
+        super.validateLiteral(literal);
+      }
     }
 
     /** What OVER stands behind is no aggregate to Calcite where WITHIN GROUP is between. */
