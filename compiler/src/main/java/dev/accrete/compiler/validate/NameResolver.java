@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 
@@ -35,6 +36,11 @@ final class NameResolver {
 
   private final QueryBuilder queries;
   private final Scope scope;
+
+  /** Functions and casts whose values are SUPER, of which no type is told. */
+  private static final Pattern MAKES_SUPER =
+      Pattern.compile("(?i)\\b(json_parse|super|array|object|split_to_array|object_transform)\\b");
+
   private final Function<SqlIdentifier, Optional<Expression>> outside;
 
   NameResolver(QueryBuilder queries, Scope scope) {
@@ -67,15 +73,14 @@ final class NameResolver {
             && mayBeSuper(names.get(0)));
   }
 
-  /** Whether a column is a SUPER value, or one that nothing tells the type of. */
+  /** Whether a column is a SUPER value, or may be one that the text makes. */
   private boolean mayBeSuper(String column) {
+    boolean made = MAKES_SUPER.matcher(queries.view().text()).find();
     return scope.tables().stream()
         .flatMap(t -> t.fields().stream())
         .filter(f -> f.name().equalsIgnoreCase(column))
-        .anyMatch(
-            f ->
-                f.type() == null
-                    || List.of("", "any", "super").contains(f.type().toLowerCase(Locale.ROOT)));
+        .map(f -> f.type() == null ? "" : f.type().toLowerCase(Locale.ROOT))
+        .anyMatch(type -> type.equals("super") || made && (type.isEmpty() || type.equals("any")));
   }
 
   /** Whether a name is a column of the row outside, and of no table here. */

@@ -156,6 +156,8 @@ class RedshiftFormsTest {
         "SELECT FIRST_VALUE(a IGNORE NULLS) OVER (PARTITION BY s ORDER BY id ROWS UNBOUNDED PRECEDING) AS x FROM {t}",
         "SELECT INTEGER '5' AS five, TRIM(s, 'x') AS x FROM {t}",
         "SELECT DATEADD('day', 1, day) AS x, DATEDIFF(hours, at, at) AS y FROM {t}",
+        "WITH p AS (SELECT id, COUNT(*) AS x FROM {t} GROUP BY 1) SELECT x.id FROM {t} AS x"
+            + " WHERE EXISTS (SELECT 1 FROM p WHERE p.id = x.id)",
         "SELECT 1 AS one WHERE 1 = 1"
       })
   void isUnderstood(String sql) {
