@@ -55,6 +55,11 @@ public interface CatalogueQueries {
     return List.of();
   }
 
+  /** Whether a part of a transaction can be taken back. */
+  default boolean hasSavepoints() {
+    return false;
+  }
+
   /** Whether a query of the catalogue can read no other table. */
   default boolean catalogueStandsApart() {
     return false;

@@ -3,6 +3,9 @@ package dev.accrete.runtime.execute;
 import dev.accrete.compiler.dialect.state.StandingSql;
 import dev.accrete.compiler.load.ProjectSettings.OnBreach;
 import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.runtime.engine.CancelledException;
+import dev.accrete.runtime.engine.EngineException;
+import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.TypedColumn;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,18 +13,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Looks, where a run is planned alone, at what a run meets once it is at work: types that sources
  * have now, and that make it rebuild what could else be brought up to date.
  */
 final class Foresight {
+  private static final String SAVEPOINT = "accrete_model";
+
   private final RunContext context;
+  private final Supplier<Session> other;
   private final Function<ModelRequest, List<String>> broken;
 
-  /** With what tells the declarations that are false. */
-  Foresight(RunContext context, Function<ModelRequest, List<String>> broken) {
+  /**
+   * Looks.
+   *
+   * @param other opens another session, where a transaction cannot outlive an error
+   * @param broken tells the declarations that are false
+   */
+  Foresight(
+      RunContext context, Supplier<Session> other, Function<ModelRequest, List<String>> broken) {
     this.context = context;
+    this.other = other;
     this.broken = broken;
   }
 
@@ -41,16 +55,36 @@ final class Foresight {
     }
     return request.plan().components().isPresent()
         ? decision
-        : typed(request.plan(), decision, bindings);
+        : apart(session -> typed(session, request.plan(), decision, bindings));
   }
 
-  private Decision typed(ModelPlan plan, Decision decision, Bindings bindings) {
+  /** A SELECT that fails must not end the transaction in which other models are looked at. */
+  private Decision apart(Function<Session, Decision> look) {
+    if (!context.tables().dialect().hasSavepoints()) {
+      try (Session beside = other.get()) {
+        return look.apply(beside);
+      }
+    }
+    context.session().execute("note a point to come back to", "SAVEPOINT " + SAVEPOINT);
+    try {
+      Decision decision = look.apply(context.session());
+      context.session().execute("forget the point", "RELEASE SAVEPOINT " + SAVEPOINT);
+      return decision;
+    } catch (CancelledException e) {
+      throw e;
+    } catch (EngineException e) {
+      context.session().execute("go back to the point", "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+      throw e;
+    }
+  }
+
+  private Decision typed(Session session, ModelPlan plan, Decision decision, Bindings bindings) {
     Map<String, TypedColumn> now = new HashMap<>();
-    types(bindings.bind(plan.full().shape()), plan)
+    types(session, bindings.bind(plan.full().shape()), plan)
         .forEach(c -> now.put(c.name().toLowerCase(Locale.ROOT), c));
     List<String> longer = new ArrayList<>();
     String table = new StandingSql(context.tables()).shape(plan.target());
-    for (TypedColumn column : types(table, plan)) {
+    for (TypedColumn column : types(session, table, plan)) {
       TypedColumn own = now.get(column.name().toLowerCase(Locale.ROOT));
       if (own != null && own.losesIn(column)) {
         return decision.full(StagedTypes.outgrown(own, column, plan.target()).why());
@@ -64,7 +98,7 @@ final class Foresight {
         : decision.noting("a rebuild if values no longer fit " + String.join(", ", longer));
   }
 
-  private List<TypedColumn> types(String query, ModelPlan plan) {
-    return context.session().types("look at the types of " + plan.model(), query);
+  private static List<TypedColumn> types(Session session, String query, ModelPlan plan) {
+    return session.types("look at the types of " + plan.model(), query);
   }
 }

@@ -9,12 +9,14 @@ import dev.accrete.compiler.plan.InputPlan.Kind;
 import dev.accrete.runtime.engine.CancelledException;
 import dev.accrete.runtime.engine.ConflictException;
 import dev.accrete.runtime.engine.EngineException;
+import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.state.ModelVersion;
 import dev.accrete.runtime.state.Standing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** Brings one model up to date, again where somebody else was faster. */
 final class ModelRun {
@@ -32,8 +34,9 @@ final class ModelRun {
   private final OptionalLong fence;
   private final RowIdentifiers identifiers;
   private final RunListener listener;
+  private final Supplier<Session> other;
 
-  /** With the fence of the run's lock, absent in a dry run. */
+  /** With the fence of the run's lock, absent in a dry run, and what opens another session. */
   ModelRun(
       RunContext context,
       FrozenSources sources,
@@ -41,8 +44,10 @@ final class ModelRun {
       Standings standings,
       DeclaredTypes types,
       OptionalLong fence,
-      RunListener listener) {
+      RunListener listener,
+      Supplier<Session> other) {
     this.listener = listener;
+    this.other = other;
     this.standings = standings;
     this.types = types;
     this.context = context;
@@ -162,7 +167,7 @@ final class ModelRun {
     types.refuseHelpers(context.session(), request.plan());
     return request.plan().written().isPresent()
         ? decision
-        : new Foresight(context, r -> broken(r, decision)).see(request, decision, bindings);
+        : new Foresight(context, other, r -> broken(r, decision)).see(request, decision, bindings);
   }
 
   /** A model that turned out to have nothing new has no commit, and so nothing behind it. */

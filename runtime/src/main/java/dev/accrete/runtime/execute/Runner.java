@@ -177,7 +177,15 @@ public final class Runner {
       RunContext context, FrozenSources sources, Found found, OptionalLong fence, Running running) {
     Decider decider = new Decider(context, sources, found.relations(), found.views());
     ModelRun run =
-        new ModelRun(context, sources, decider, found.standings(), found.types(), fence, listener);
+        new ModelRun(
+            context,
+            sources,
+            decider,
+            found.standings(),
+            found.types(),
+            fence,
+            listener,
+            () -> session(context.request()));
     return model -> {
       listener.modelStarted(model.model());
       context.phases().begin(Phase.Kind.LOOK);

@@ -199,4 +199,26 @@ class WidenedColumnsTest {
                       : "(SELECT MAX(x) AS x FROM raw.a GROUP BY n) AS e"));
     }
   }
+
+  /** A plan looks at one model after the other in a transaction, which an error must not end. */
+  @ParameterizedTest
+  @ValueSource(strings = {"duckdb", "postgres"})
+  void aPlanGoesOnBehindAModelWhoseSelectFails(String engine) {
+    String fails =
+        "---\nincremental: {strategy: append}\n---\nSELECT n * 2 AS d FROM ${ref('raw.a')}\n";
+    try (Warehouse warehouse = warehouse(engine, "a", fails, "b", APPENDED.replace("n, ", ""))) {
+      warehouse.execute("ALTER TABLE raw.a ALTER COLUMN n TYPE DATE USING DATE '2026-01-01' + n");
+      warehouse.execute(
+          "INSERT INTO raw.a VALUES (DATE '2026-01-01', 0.25, TIMESTAMP '2026-01-02')");
+      RunOutcome planned =
+          warehouse.run(RunListener.NONE, warehouse.request(Set.of("a", "b")).dry());
+      RunOutcome outcome = warehouse.run();
+      for (String model : List.of("a", "b")) {
+        assertThat(planned.result(model).succeeded())
+            .as(planned.result(model) + "\n" + outcome.result(model))
+            .isEqualTo(outcome.result(model).succeeded());
+      }
+      assertThat(outcome.result("b").succeeded()).isTrue();
+    }
+  }
 }

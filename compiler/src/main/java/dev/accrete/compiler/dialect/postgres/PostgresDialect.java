@@ -325,6 +325,11 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public boolean hasSavepoints() {
+    return true;
+  }
+
+  @Override
   public String failWhere(Map<String, String> messageByCondition) {
     StringBuilder sql = new StringBuilder("SELECT CAST(CASE");
     messageByCondition.forEach(
