@@ -289,8 +289,8 @@ class ClockTest {
   }
 
   private static ModelPlan.RoutePlan withoutFlips(ModelPlan.RoutePlan route) {
-    String sql = route.fill().sql().replace(Statement.LAST_CLOCK, Statement.NOW);
-    return new ModelPlan.RoutePlan(route.input(), new Statement(route.fill().purpose(), sql));
+    String select = route.select().replace(Statement.LAST_CLOCK, Statement.NOW);
+    return new ModelPlan.RoutePlan(route.input(), route.purpose(), route.into(), select);
   }
 
   /** Plays a history from the start; the models that were wrong after some run. */
