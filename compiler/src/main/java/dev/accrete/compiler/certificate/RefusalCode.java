@@ -46,6 +46,10 @@ public enum RefusalCode {
       "R112",
       "the key would be what a subquery says of a row, which changes when other rows come",
       "select a column of the rows themselves"),
+  MIXED_TYPES(
+      "R113",
+      "the branches of a set operation give %s in types that do not compare alike",
+      "cast it to one type in each of them"),
   NO_KEY("R109", "no column of the output serves as a key: %s", "see the reasons by column"),
   LIMIT(
       "R201",

@@ -75,10 +75,15 @@ final class KeptMinimum {
     boolean kept =
         field >= 0
             && ORDERED.contains(ValueTypes.family(scan, new Expression.Column(field)))
-            && keys.stream().anyMatch(e -> !e.columns().isEmpty())
+            && keys.stream().noneMatch(KeptMinimum::isConstant)
             && keys.stream().allMatch(e -> StrictValues.isStrict(scan, e))
             && !isUnique(scan, keys, input.uniqueKey());
     return kept ? Optional.of(new TimeBound.Kept(field, keys)) : Optional.empty();
+  }
+
+  /** A number in GROUP BY would be a place in the select list. */
+  private static boolean isConstant(Expression key) {
+    return key.columns().isEmpty();
   }
 
   /** Values that are one row each would make the side table as long as the input. */

@@ -1,5 +1,6 @@
 package dev.accrete.compiler.validate;
 
+import dev.accrete.compiler.tree.ComparedTypes;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Expression.Call;
 import dev.accrete.compiler.tree.Expression.Column;
@@ -68,7 +69,7 @@ record Using(List<String> names, List<Integer> lefts, List<Integer> rights) {
     int width = columns.size();
     Set<String> merged = new HashSet<>();
     for (int i = 0; i < names.size(); i++) {
-      columns.add(new Named(names.get(i), value(i, kind)));
+      columns.add(new Named(names.get(i), value(i, kind, relation)));
       merged.add(names.get(i).toLowerCase(Locale.ROOT));
     }
     Relation all = new Relation.Project(relation, columns, relation.origin());
@@ -84,13 +85,21 @@ record Using(List<String> names, List<Integer> lefts, List<Integer> rights) {
     return new FromBuilder.From(all, new Scope(tables));
   }
 
-  private Expression value(int number, JoinKind kind) {
+  /**
+   * What a merged column shows. Where the sides have types that do not compare alike, the engine
+   * makes one type of both, as COALESCE does: that is no longer the value of the side that is
+   * there.
+   */
+  private Expression value(int number, JoinKind kind, Relation relation) {
     Expression left = new Column(lefts.get(number));
     Expression right = new Column(rights.get(number));
+    Expression either = new Call("COALESCE", List.of(left, right), List.of("COALESCE(", ", ", ")"));
+    boolean alike = ComparedTypes.agree(relation, List.of(left, right));
     return switch (kind) {
-      case INNER, LEFT -> left;
-      case RIGHT -> right;
-      case FULL -> new Call("COALESCE", List.of(left, right), List.of("COALESCE(", ", ", ")"));
+      case INNER -> left;
+      case LEFT -> alike ? left : either;
+      case RIGHT -> alike ? right : either;
+      case FULL -> either;
     };
   }
 }
