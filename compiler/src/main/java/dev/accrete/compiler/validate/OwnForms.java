@@ -2,6 +2,7 @@ package dev.accrete.compiler.validate;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -64,8 +65,9 @@ final class OwnForms {
   @Nullable RelDataType of(SqlCall call) {
     String name = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
     if (REGEXES.contains(name)) {
-      call.getOperandList().forEach(types::apply);
-      return nullable(factory.createSqlType(SqlTypeName.BOOLEAN));
+      // Errors within its operands are told.
+      boolean typed = call.getOperandList().stream().map(types).allMatch(Objects::nonNull);
+      return typed ? nullable(factory.createSqlType(SqlTypeName.BOOLEAN)) : null;
     }
     if (name.equals("^") && call.operandCount() == 2) {
       boolean numbers = call.getOperandList().stream().map(types).allMatch(SqlTypeUtil::isNumeric);

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Writes a script, copying from the last one the parts of models that it has of the same key. */
@@ -59,7 +60,7 @@ final class ScriptCopy implements ScriptParts.Receiver {
 
   @Override
   public void kept(ModelPlan plan) {
-    Part part = kept.parts().get(plan.model());
+    Part part = Objects.requireNonNull(kept.parts().get(plan.model()));
     if (start + length != part.start()) {
       flush();
       start = part.start();
