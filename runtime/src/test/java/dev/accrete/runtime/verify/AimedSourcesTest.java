@@ -74,7 +74,9 @@ class AimedSourcesTest {
 
   @Test
   void textsThatAModelAsksForCome() {
-    assertThat(values("url")).contains("'/shop/'", "'/a'", "'/b'", "'a'").doesNotContain("'c'", "'12'");
+    assertThat(values("url"))
+        .contains("'/shop/'", "'/a'", "'/b'", "'a'")
+        .doesNotContain("'c'", "'12'");
     assertThat(values("code")).contains("'x'").doesNotContain("'too long'");
   }
 
