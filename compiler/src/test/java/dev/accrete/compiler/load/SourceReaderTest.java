@@ -298,7 +298,7 @@ class SourceReaderTest {
   void reportsNamesOfThreeParts() {
     assertThat(messages(Loading.sources("sources:\n  - name: a.b.c\n")))
         .containsExactly(
-            "E004 models/sources.yml:2:11 name must be a table or schema.table, not a.b.c");
+            "E004 models/sources.yml:2:11 name must be a table or schema.table, without quotes, not a.b.c");
   }
 
   @Test

@@ -22,12 +22,6 @@ class TemplateFunctionsTest {
   }
 
   @Test
-  void doublesQuotesInNames() {
-    assertThat(Rendering.model("SELECT * FROM ${ref('a\"b.c\"d')}").text())
-        .isEqualTo("SELECT * FROM \"a\"\"b\".\"c\"\"d\"");
-  }
-
-  @Test
   void keepsAReferenceThroughCapturesAndTrims() {
     RenderedText full =
         Rendering.model(
