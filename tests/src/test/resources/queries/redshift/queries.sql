@@ -358,3 +358,15 @@ SELECT status, SUM(total) AS t, ROUND(SUM(total) / SUM(SUM(total)) OVER (), 4) A
 --- self_union_ids
 SELECT customer_id AS id, 'customer' AS src, MIN(created_at) AS seen FROM ${ref('shop.orders')} GROUP BY 1
 UNION SELECT user_id, 'web', MIN(derived_tstamp) FROM ${ref('atomic.ev')} GROUP BY 1
+
+--- lateral_aliases
+SELECT order_id, total - NVL(tax, 0) AS net, net * 2 AS twice, CASE WHEN twice > 20 THEN 'big' ELSE status END AS size,
+created_at::date AS day, day + 1 AS next_day, UPPER(size) AS loud FROM ${ref('shop.orders')} WHERE day > '2026-01-01'
+
+--- lateral_aggregates
+WITH paid AS (SELECT customer_id, total AS amount FROM ${ref('shop.orders')} WHERE status = 'paid') SELECT customer_id,
+SUM(amount) AS total, COUNT(*) AS n, total / n AS mean, LEFT(status, 1) || n AS label FROM (SELECT p.customer_id, p.amount,
+o.status FROM paid AS p JOIN ${ref('shop.orders')} AS o ON o.customer_id = p.customer_id) AS q GROUP BY customer_id, status
+
+--- lateral_shadowed
+SELECT order_id AS customer_id, customer_id + 1 AS next, status AS note, note || '!' AS loud FROM ${ref('shop.orders')}

@@ -43,7 +43,8 @@ public final class EditedText {
 
   /**
    * The text after some edits, in any order. Two of them are apart, or one lies in what the other
-   * keeps; what an edit does not keep is gone, with the edits in it.
+   * keeps; what an edit does not keep is gone, with the edits in it. Of two at one stretch the
+   * first given counts. A stretch that an edit keeps may lie before it, and stands twice then.
    */
   public static RenderedText of(RenderedText text, List<Edit> edits) {
     if (edits.isEmpty()) {
@@ -85,7 +86,8 @@ public final class EditedText {
 
   private void write(Part part, Edit edit, int next) {
     if (part instanceof Kept kept) {
-      write(kept.start(), kept.end(), next, kept.end());
+      // Most keep a stretch of their own; one from before them has its edits before them.
+      write(kept.start(), kept.end(), kept.start() < edit.start() ? 0 : next, kept.end());
     } else if (part instanceof Own own && !own.words().isEmpty()) {
       assembly.own(text.origin(edit.start(), edit.end()), own.words());
     }

@@ -31,6 +31,8 @@ public final class Translator {
   private static final Pattern WORD =
       Pattern.compile("[A-Za-z_][A-Za-z_0-9]*|[#@~\\\\]|\\|/|\\(\\+\\)");
 
+  private static final Pattern ALIAS = Pattern.compile("(?i)\\bAS\\s+\"?([A-Z_][A-Z_0-9]*)");
+
   private static final Pattern NUMBERED =
       Pattern.compile("(?i)\\b(row_number|rank|dense_rank|bigint|int8|count)\\b");
 
@@ -196,6 +198,19 @@ public final class Translator {
     return joins;
   }
 
+  /** Whether what is called something by AS stands elsewhere as well. */
+  private static boolean mayReadAliases(String code) {
+    Map<String, Integer> words = new HashMap<>();
+    Matcher word = WORD.matcher(code);
+    while (word.find()) {
+      words.merge(word.group().toLowerCase(Locale.ROOT), 1, Integer::sum);
+    }
+    return ALIAS
+        .matcher(code)
+        .results()
+        .anyMatch(a -> words.getOrDefault(a.group(1).toLowerCase(Locale.ROOT), 0) > 1);
+  }
+
   /** Whether any word of a text may have to be written anew: most texts have none. */
   private boolean isConcerned(String text) {
     String code = SqlComments.masked(text);
@@ -205,7 +220,8 @@ public final class Translator {
         text.indexOf('\\') >= 0
             || (dialects.to().equals("duckdb")
                 && (TimeConstants.mayBeIn(text) || NESTED.matcher(text).find()))
-            || (dialects.to().equals("postgres") && text.indexOf('"') >= 0);
+            || (dialects.to().equals("postgres")
+                && (text.indexOf('"') >= 0 || mayReadAliases(code)));
     while (!found && matcher.find()) {
       String word = matcher.group();
       found =

@@ -53,6 +53,7 @@ final class Walk extends SqlBasicVisitor<Void> {
   private final String text;
   private final Clauses clauses;
   private final UnnamedColumns unnamed;
+  private final LateralAliases lateral;
   private final Map<SqlNode, SqlCall> wrappers = new IdentityHashMap<>();
   private final Set<SqlNode> names = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Edit> edits = new ArrayList<>();
@@ -76,6 +77,7 @@ final class Walk extends SqlBasicVisitor<Void> {
     this.spans = new NodeSpans(text, parsed.offsets());
     this.clauses = new Clauses(SqlComments.masked(text), spans, dialects.to());
     this.unnamed = new UnnamedColumns(spans, dialects.from(), dialects.to());
+    this.lateral = new LateralAliases(spans, columns);
   }
 
   List<Edit> edits() {
@@ -98,8 +100,12 @@ final class Walk extends SqlBasicVisitor<Void> {
       unnamed.note(select);
     } else if (call instanceof SqlWithItem item) {
       unnamed.table(item.query);
+      lateral.note(item);
     }
     try {
+      if (call instanceof SqlSelect select && dialects.to().equals("postgres")) {
+        edits.addAll(lateral.of(select));
+      }
       if (typedConstant(call)) {
         return null;
       }

@@ -20,15 +20,18 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.TimeFrame;
+import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -79,7 +82,7 @@ final class Validators {
     SqlValidator.Config config =
         SqlValidator.Config.DEFAULT
             .withConformance(new LikeRedshift())
-            .withIdentifierExpansion(false)
+            .withIdentifierExpansion(true)
             .withCallRewrite(false)
             .withLenientOperatorLookup(true);
     return new TextValidator(SqlOperatorTables.chain(OPERATORS, OTHERS), reader, types, config);
@@ -156,6 +159,22 @@ final class Validators {
       }
     }
 
+    @Override
+    protected void validateWhereClause(SqlSelect select) {
+      SqlValidatorScope scope = getWhereScope(select);
+      select.setWhere(WhereAliases.expanded(select, name -> isColumn(scope, name)));
+      super.validateWhereClause(select);
+    }
+
+    private static boolean isColumn(SqlValidatorScope scope, SqlIdentifier name) {
+      try {
+        scope.fullyQualify(name);
+        return true;
+      } catch (CalciteContextException notFound) {
+        return false;
+      }
+    }
+
     /** What OVER stands behind is no aggregate to Calcite where WITHIN GROUP is between. */
     @Override
     public void validateCall(SqlCall call, SqlValidatorScope scope) {
@@ -226,7 +245,7 @@ final class Validators {
 
     @Override
     public SelectAliasLookup isSelectAlias() {
-      return SelectAliasLookup.ANY;
+      return SelectAliasLookup.LEFT_TO_RIGHT;
     }
 
     @Override

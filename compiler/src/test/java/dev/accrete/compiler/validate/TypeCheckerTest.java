@@ -187,12 +187,20 @@ class TypeCheckerTest {
   }
 
   @Test
-  void takesAliasesThatTheTypeCheckerDoesNotKnow() {
-    assertThat(
-            validated(
-                    "SELECT price * 2 AS twice, twice + 1 AS more FROM {events}", Validation.STRICT)
-                .diagnostics())
-        .isEmpty();
+  void knowsTheTypesOfWhatReadsAnAliasOfItsOwnSelect() {
+    for (String sql :
+        List.of(
+            "SELECT LENGTH(id) AS n, n + 1 AS more FROM {events}",
+            "SELECT 1 AS one, LENGTH(id) AS n, n + one AS more FROM {events} WHERE more > one",
+            "SELECT id AS price, COUNT(*) AS n, n + 1 AS more FROM {events} WHERE price > 1 GROUP BY 1")) {
+      Checked<Optional<Validated>> checked = validated(sql, Validation.STRICT);
+      assertThat(checked.diagnostics()).as(sql).isEmpty();
+      assertThat(checked.value().orElseThrow().columns())
+          .as(sql)
+          .filteredOn(column -> column.name().equals("more"))
+          .extracting(Field::type)
+          .containsAnyOf("integer", "bigint");
+    }
   }
 
   @Test

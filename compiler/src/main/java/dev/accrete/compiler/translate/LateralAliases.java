@@ -1,0 +1,187 @@
+package dev.accrete.compiler.translate;
+
+import dev.accrete.compiler.parse.ImplicitNames;
+import dev.accrete.compiler.parse.NodeSpans;
+import dev.accrete.compiler.template.EditedText.Edit;
+import dev.accrete.compiler.template.EditedText.Kept;
+import dev.accrete.compiler.template.EditedText.Own;
+import dev.accrete.compiler.tree.Field;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Aliases that are read in the SELECT that gives them ({@code a - b AS net, net * 2 AS twice}).
+ * Redshift and DuckDB take them where FROM has no column of that name, PostgreSQL does not: there
+ * the expression stands in their place. In doubt a name is left as it is.
+ */
+final class LateralAliases {
+  private static final Set<SqlKind> SETS =
+      Set.of(SqlKind.ROLLUP, SqlKind.CUBE, SqlKind.GROUPING_SETS, SqlKind.ROW);
+
+  private final NodeSpans spans;
+  private final Set<String> columns = new HashSet<>();
+  private final Map<String, Set<String>> commonTables = new HashMap<>();
+
+  /**
+   * Those of a text.
+   *
+   * @param columns of all relations that it reads
+   */
+  LateralAliases(NodeSpans spans, Collection<Field> columns) {
+    this.spans = spans;
+    columns.forEach(column -> this.columns.add(lower(column.name())));
+  }
+
+  /** Notes a query of WITH, which those behind it may read. */
+  void note(SqlWithItem item) {
+    Set<String> names = new HashSet<>(outputs(item.query));
+    if (item.columnList != null) {
+      item.columnList.forEach(column -> names.add(lower(String.valueOf(column))));
+    }
+    commonTables.computeIfAbsent(lower(item.name.getSimple()), n -> new HashSet<>()).addAll(names);
+  }
+
+  /**
+   * The edits of a SELECT.
+   *
+   * @throws NoEqual at an alias that may have another value where it stands twice
+   */
+  List<Edit> of(SqlSelect select) {
+    List<Edit> edits = new ArrayList<>();
+    if (columns.isEmpty()) {
+      return edits; // nobody knows what is a column
+    }
+    Set<String> taken = names(select.getFrom());
+    Map<String, SqlNode> aliases = new HashMap<>();
+    Set<String> twice = new HashSet<>();
+    for (SqlNode item : select.getSelectList()) {
+      SqlNode value = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
+      replace(value, aliases, edits);
+      if (item.getKind() == SqlKind.AS) {
+        String alias = lower(((SqlIdentifier) ((SqlCall) item).operand(1)).getSimple());
+        if (!twice.add(alias)) {
+          aliases.remove(alias);
+        } else if (!taken.contains(alias)) {
+          aliases.put(alias, value);
+        }
+      }
+    }
+    replace(select.getWhere(), aliases, edits);
+    replace(select.getHaving(), aliases, edits);
+    if (select.getGroup() != null) {
+      select.getGroup().forEach(key -> group(key, aliases, edits));
+    }
+    return edits;
+  }
+
+  /** GROUP BY reads aliases on PostgreSQL too, but not within expressions. */
+  private void group(SqlNode key, Map<String, SqlNode> aliases, List<Edit> edits) {
+    if (SETS.contains(key.getKind())) {
+      ((SqlCall) key).getOperandList().forEach(operand -> group(operand, aliases, edits));
+    } else if (!(key instanceof SqlIdentifier)) {
+      replace(key, aliases, edits);
+    }
+  }
+
+  private void replace(@Nullable SqlNode node, Map<String, SqlNode> aliases, List<Edit> edits) {
+    if (node == null || aliases.isEmpty()) {
+      return;
+    }
+    node.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public @Nullable Void visit(SqlIdentifier name) {
+            SqlNode value = name.isSimple() ? aliases.get(lower(name.getSimple())) : null;
+            if (value != null && !NodeSpans.isNowhere(name.getParserPosition())) {
+              edits.add(edit(name, value));
+            }
+            return null;
+          }
+
+          @Override
+          public @Nullable Void visit(SqlCall call) {
+            // A subquery has names of its own.
+            return call.isA(SqlKind.QUERY) ? null : super.visit(call);
+          }
+        });
+  }
+
+  private Edit edit(SqlIdentifier name, SqlNode value) {
+    if (Volatile.isIn(value)) {
+      throw new NoEqual(
+          "an alias of a value that may differ each time",
+          name,
+          "give it a name in a subquery, and read it around that");
+    }
+    int[] span = spans.of(name);
+    int[] own = spans.of(value);
+    return new Edit(
+        span[0], span[1], List.of(new Own("("), new Kept(own[0], own[1]), new Own(")")));
+  }
+
+  /** The columns that FROM may give. */
+  private Set<String> names(@Nullable SqlNode from) {
+    Set<String> names = new HashSet<>();
+    if (from instanceof SqlJoin join) {
+      names.addAll(names(join.getLeft()));
+      names.addAll(names(join.getRight()));
+    } else if (from instanceof SqlIdentifier table) {
+      Set<String> common = table.isSimple() ? commonTables.get(lower(table.getSimple())) : null;
+      names.addAll(common == null ? columns : common);
+    } else if (from instanceof SqlCall call && call.getKind() == SqlKind.AS) {
+      names.addAll(names(call.operand(0)));
+      call.getOperandList().stream()
+          .skip(2)
+          .forEach(name -> names.add(lower(((SqlIdentifier) name).getSimple())));
+    } else if (from != null && from.isA(SqlKind.QUERY)) {
+      names.addAll(outputs(from));
+    } else if (from instanceof SqlCall call) {
+      names.addAll(columns);
+      call.getOperandList().forEach(operand -> names.addAll(names(operand)));
+    }
+    return names;
+  }
+
+  private Set<String> outputs(SqlNode query) {
+    Set<String> names = new HashSet<>();
+    if (query instanceof SqlOrderBy order) {
+      names.addAll(outputs(order.query));
+    } else if (query instanceof SqlWith with) {
+      with.withList.forEach(item -> note((SqlWithItem) item));
+      names.addAll(outputs(with.body));
+    } else if (query instanceof SqlSelect select) {
+      for (SqlNode item : select.getSelectList()) {
+        boolean star = item instanceof SqlIdentifier name && name.isStar();
+        SqlNode named = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(1) : item;
+        if (star || !(named instanceof SqlIdentifier)) {
+          names.addAll(names(select.getFrom()));
+        }
+        names.add(lower(ImplicitNames.of(named)));
+      }
+    } else if (query.isA(SqlKind.SET_QUERY)) {
+      names.addAll(outputs(((SqlCall) query).operand(0)));
+    }
+    return names;
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}
