@@ -149,7 +149,9 @@ final class Derivations {
         AuthorRefusals.of(rendered, parsed, plans, clock.isOpen()),
         Strategy.of(file.configuration().incremental().strategy()),
         clock.marks(),
-        inputs.ordered(plans));
+        inputs.ordered(plans),
+        (rows, aggregate) ->
+            EngineTypes.floats(rows, aggregate, project.settings().dialect(), engine));
   }
 
   /** Rows of an input that never changes may still pass a comparison with the clock. */

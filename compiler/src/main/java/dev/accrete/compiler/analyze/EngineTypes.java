@@ -99,6 +99,42 @@ public final class EngineTypes {
     return all;
   }
 
+  /**
+   * Whether an aggregate of what is no float is reckoned in floats on the engine: its last digits
+   * go by what it is computed with then. DuckDB's quotients of decimals are floats, and its
+   * averages of them are others where the query has a SUM or COUNT beside them.
+   *
+   * @param dialect what the model is written in
+   */
+  public static boolean floats(
+      Relation input, Expression aggregate, String dialect, String engine) {
+    if (!engine.equals("duckdb")
+        || !(aggregate instanceof Call call)
+        || call.operands().isEmpty()) {
+      return false;
+    }
+    String name = call.operator().toUpperCase(Locale.ROOT);
+    Expression first = call.operands().get(0);
+    if (CLAUSES.contains(name)) {
+      return floats(input, first, dialect, engine);
+    }
+    EngineTypes types = new EngineTypes(dialect, engine);
+    return OpenAnswers.isSum(name)
+        && call.operands().stream().anyMatch(o -> types.floats(name, input, o));
+  }
+
+  /** Of declared floats people are told that their sums go by their order. */
+  private boolean floats(String sum, Relation input, Expression operand) {
+    boolean declared =
+        operand.columns().stream().anyMatch(c -> OpenAnswers.isFloat(input.fields().get(c)));
+    boolean whole =
+        StrictValues.isWhole(input, operand)
+            || operand instanceof Call call
+                && Functions.givesWhole(call.operator().toUpperCase(Locale.ROOT), engine);
+    boolean exact = whole || (sum.equals("SUM") && !mayFloat(input, operand));
+    return !declared && !exact;
+  }
+
   private Field of(Relation root, int i, Field column) {
     if (mayFloat(root, i)) {
       return new Field(column.name(), FLOATING, column.nullable());

@@ -2,10 +2,13 @@ package dev.accrete.compiler.derive;
 
 import dev.accrete.compiler.certificate.Refusal;
 import dev.accrete.compiler.certificate.Strategy;
+import dev.accrete.compiler.tree.Expression;
+import dev.accrete.compiler.tree.Relation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * What the derivation must know of a model besides its tree.
@@ -18,6 +21,8 @@ import java.util.Set;
  * @param pinned the strategy that the author wants, so that its refusal is told
  * @param timed numbers of the output columns that are computed from the clock, and so are no key
  * @param ordered inputs whose rows only come, roughly in the order of a column, by their names
+ * @param floats whether an aggregate of exact values of these rows is reckoned in floats on the
+ *     engine
  */
 public record DerivationRequest(
     Map<String, InputKind> inputs,
@@ -26,7 +31,8 @@ public record DerivationRequest(
     List<Refusal> forbidden,
     Optional<Strategy> pinned,
     Set<Integer> timed,
-    Map<String, Ordered> ordered) {
+    Map<String, Ordered> ordered,
+    BiPredicate<Relation, Expression> floats) {
   public DerivationRequest {
     inputs = Map.copyOf(inputs);
     preferredKeys = List.copyOf(preferredKeys);
@@ -42,7 +48,15 @@ public record DerivationRequest(
       List<List<String>> preferredKeys,
       List<String> pinnedKey,
       List<Refusal> forbidden) {
-    this(inputs, preferredKeys, pinnedKey, forbidden, Optional.empty(), Set.of(), Map.of());
+    this(
+        inputs,
+        preferredKeys,
+        pinnedKey,
+        forbidden,
+        Optional.empty(),
+        Set.of(),
+        Map.of(),
+        (rows, aggregate) -> false);
   }
 
   /**

@@ -93,7 +93,8 @@ public final class Deriver {
   }
 
   private MergeableGroups.Outcome mergeable(List<Integer> key) {
-    MergeableGroups.Outcome found = MergeableGroups.of(analysis.root(), key, this::changes);
+    MergeableGroups.Outcome found =
+        MergeableGroups.of(analysis.root(), key, this::changes, request.floats());
     Optional<Refusal> refusal = amongOthers(Strategy.MERGE);
     return found.merge().isPresent() && refusal.isPresent()
         ? new MergeableGroups.Outcome(Optional.empty(), refusal, true)

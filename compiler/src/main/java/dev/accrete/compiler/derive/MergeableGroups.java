@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -41,10 +42,13 @@ final class MergeableGroups {
 
   private final Relation root;
   private final Predicate<String> changes;
+  private final BiPredicate<Relation, Expression> floats;
 
-  private MergeableGroups(Relation root, Predicate<String> changes) {
+  private MergeableGroups(
+      Relation root, Predicate<String> changes, BiPredicate<Relation, Expression> floats) {
     this.root = root;
     this.changes = changes;
+    this.floats = floats;
   }
 
   /**
@@ -60,9 +64,15 @@ final class MergeableGroups {
    * @param key the output columns by which keys are computed again; none where there is no key, and
    *     then one row for all of history is all that merges
    * @param changes whether an input ever changes
+   * @param floats whether an aggregate of exact values is reckoned in floats on the engine, so that
+   *     its last digits go by what it is computed with
    */
-  static Outcome of(Relation root, List<Integer> key, Predicate<String> changes) {
-    return new MergeableGroups(root, changes).find(key);
+  static Outcome of(
+      Relation root,
+      List<Integer> key,
+      Predicate<String> changes,
+      BiPredicate<Relation, Expression> floats) {
+    return new MergeableGroups(root, changes, floats).find(key);
   }
 
   private Outcome find(List<Integer> key) {
@@ -136,7 +146,13 @@ final class MergeableGroups {
     List<Part> parts = new ArrayList<>();
     Set<Integer> rest = new TreeSet<>();
     for (int i = 0; i < groups.aggregates().size(); i++) {
-      Optional<Part> part = part(groups, groups.aggregates().get(i).expression());
+      Expression aggregate = groups.aggregates().get(i).expression();
+      if (floats.test(groups.input(), aggregate)) {
+        int column = groups.keys().size() + i;
+        String shown = shownAs(column, above) + ", which the engine reckons in floats,";
+        return refused(RefusalCode.MERGE_COLUMN, groups, true, shown);
+      }
+      Optional<Part> part = part(groups, aggregate);
       parts.add(part.orElse(new Part(Kind.REST, Optional.empty())));
       if (part.isEmpty()) {
         rest.add(groups.keys().size() + i);

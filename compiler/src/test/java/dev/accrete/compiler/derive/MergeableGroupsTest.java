@@ -39,7 +39,8 @@ class MergeableGroupsTest {
   private static final Named KEY = as("customer", col(0));
 
   private static MergeableGroups.Outcome of(Relation root, Integer... key) {
-    return MergeableGroups.of(root, List.of(key), input -> !input.equals("static"));
+    return MergeableGroups.of(
+        root, List.of(key), input -> !input.equals("static"), (rows, aggregate) -> false);
   }
 
   private static Relation grouped(Expression... aggregates) {
@@ -254,6 +255,7 @@ class MergeableGroupsTest {
             List.of(),
             pinned,
             java.util.Set.of(),
-            java.util.Map.of()));
+            java.util.Map.of(),
+            (rows, aggregate) -> false));
   }
 }

@@ -186,4 +186,27 @@ class MixedTypesTest {
     assertThat(warehouse.model("numbers").certificate().keyColumns()).isEqualTo(List.of(0, 1));
     play(warehouse);
   }
+
+  /** DuckDB computes the same average of decimals otherwise where a SUM stands beside it. */
+  @ParameterizedTest
+  @CsvSource({
+    "duckdb, AVG(amount), false",
+    "duckdb, AVG(amount) FILTER (WHERE amount > 0), false",
+    "duckdb, SUM(amount / 3), false",
+    "duckdb, AVG(LENGTH(code)), true",
+    "duckdb, MAX(amount), true",
+    "postgres, AVG(amount), true"
+  })
+  void whatTheEngineReckonsInFloatsIsNotMerged(String engine, String aggregate, boolean merges) {
+    String model =
+        "SELECT code, SUM(amount) AS total, COUNT(*) AS n, %s AS a FROM ${ref('shop.orders')} GROUP BY code"
+            .formatted(aggregate);
+    try (Warehouse warehouse = warehouse(engine, Map.of("models/m.sql", model))) {
+      assertThat(warehouse.model("m").plan().merge().isPresent()).isEqualTo(merges);
+      for (int day = 1; day < 5; day++) {
+        order(warehouse, "'a'", "0.1", day);
+        run(warehouse);
+      }
+    }
+  }
 }

@@ -279,7 +279,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND model IN ('crm.customers
 SELECT CAST(CASE
   WHEN (SELECT version FROM "version of countries") = 0
     THEN 'countries was never built: run the full.sql of countries'
-  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries' AND fingerprint = '7817e90689a0d96f02a44264c8427aa2c9b3462cbfd79e00dfa32e0bf5d3de39')
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries' AND fingerprint = 'e89ae86dadd976311617aae356951b0948863c2375e172323b8f2e59bd17c631')
     THEN 'countries changed since its table was built: run the full.sql of countries'
   WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'countries')
     THEN 'the table derived.countries is gone: run the full.sql of countries'
@@ -561,7 +561,7 @@ FROM (
     FROM (SELECT COUNT(*) AS key_rows FROM countries_inserted GROUP BY country) AS grouped
   ) AS stages
 ) AS difference
-WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries' AND version = (SELECT version FROM "version of countries") AND fingerprint = '7817e90689a0d96f02a44264c8427aa2c9b3462cbfd79e00dfa32e0bf5d3de39';
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'countries' AND version = (SELECT version FROM "version of countries") AND fingerprint = 'e89ae86dadd976311617aae356951b0948863c2375e172323b8f2e59bd17c631';
 
 -- Stop where somebody else committed countries or what it reads
 SELECT CAST(CASE

@@ -188,7 +188,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND model = 'customers' AND 
 SELECT CAST(CASE
   WHEN (SELECT version FROM "version of customers") = 0
     THEN 'customers was never built: run the full.sql of customers'
-  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'customers' AND fingerprint = 'cf935ba02e0e945a86dc676878ba0a24f675a95dbb13f5015b5cf2e35a8bb651')
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'customers' AND fingerprint = '570485b684d532965e85d5b1fed93046214e8e15ac445bca70dc039971fd7e6d')
     THEN 'customers changed since its table was built: run the full.sql of customers'
   WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'customers')
     THEN 'the table derived.customers is gone: run the full.sql of customers'
@@ -317,7 +317,7 @@ FROM (
     FROM (SELECT COUNT(*) AS key_rows FROM customers_inserted GROUP BY customer_id) AS grouped
   ) AS stages
 ) AS difference
-WHERE project = 'web' AND target_schema = 'derived' AND model = 'customers' AND version = (SELECT version FROM "version of customers") AND fingerprint = 'cf935ba02e0e945a86dc676878ba0a24f675a95dbb13f5015b5cf2e35a8bb651';
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'customers' AND version = (SELECT version FROM "version of customers") AND fingerprint = '570485b684d532965e85d5b1fed93046214e8e15ac445bca70dc039971fd7e6d';
 
 -- Stop where somebody else committed customers or what it reads
 SELECT CAST(CASE

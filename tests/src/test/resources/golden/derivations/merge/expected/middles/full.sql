@@ -215,7 +215,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 
 -- Move the version of middles; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
-SET version = (SELECT version FROM "version of middles") + 1, fingerprint = '88f8354694ffee9511915c9b393ecaddaa3029a29354a1d90386809d9690056a', strategy = 'full',
+SET version = (SELECT version FROM "version of middles") + 1, fingerprint = '0b8b6d6e8e23fcdd17bc1622220b2de656734978286901d1259ec2416095db04', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM middles_staged),
   key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(customer_id))) FROM middles_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)

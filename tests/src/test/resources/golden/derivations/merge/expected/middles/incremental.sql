@@ -188,7 +188,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles' AND mo
 SELECT CAST(CASE
   WHEN (SELECT version FROM "version of middles") = 0
     THEN 'middles was never built: run the full.sql of middles'
-  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles' AND fingerprint = '88f8354694ffee9511915c9b393ecaddaa3029a29354a1d90386809d9690056a')
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles' AND fingerprint = '0b8b6d6e8e23fcdd17bc1622220b2de656734978286901d1259ec2416095db04')
     THEN 'middles changed since its table was built: run the full.sql of middles'
   WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'middles')
     THEN 'the table derived.middles is gone: run the full.sql of middles'
@@ -316,7 +316,7 @@ FROM (
     FROM (SELECT COUNT(*) AS key_rows FROM middles_inserted GROUP BY customer_id) AS grouped
   ) AS stages
 ) AS difference
-WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles' AND version = (SELECT version FROM "version of middles") AND fingerprint = '88f8354694ffee9511915c9b393ecaddaa3029a29354a1d90386809d9690056a';
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles' AND version = (SELECT version FROM "version of middles") AND fingerprint = '0b8b6d6e8e23fcdd17bc1622220b2de656734978286901d1259ec2416095db04';
 
 -- Stop where somebody else committed middles or what it reads
 SELECT CAST(CASE

@@ -198,9 +198,9 @@ SELECT CAST(CASE
 CREATE OR REPLACE TEMPORARY TABLE products_staged AS
 SELECT customer_id, orders, mean
 FROM (
-SELECT customer_id, COUNT(DISTINCT order_id) AS orders, AVG(amount) AS mean
+SELECT customer_id, COUNT(DISTINCT order_id) AS orders, CAST(TRUNC(AVG(quantity)) AS BIGINT) AS mean
 FROM (
-  SELECT order_id, customer_id, amount
+  SELECT order_id, customer_id, quantity
   FROM shop.orders AS orders
   WHERE EXISTS (SELECT 1 FROM "frozen shop.orders" WHERE stamp IS NOT DISTINCT FROM orders.etl_tstamp)
 ) AS orders
@@ -215,7 +215,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 
 -- Move the version of products; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
-SET version = (SELECT version FROM "version of products") + 1, fingerprint = '17199acbea1e94b0f1c17deb0c297a5bd6484129514a8b06603c9d98d7e6a954', strategy = 'full',
+SET version = (SELECT version FROM "version of products") + 1, fingerprint = '303b2f20913cb94f73ef51caaf94dfccc48f4464e5cfd7f2f340245ea389962d', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM products_staged),
   key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(customer_id))) FROM products_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)

@@ -188,7 +188,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND model = 'products' AND m
 SELECT CAST(CASE
   WHEN (SELECT version FROM "version of products") = 0
     THEN 'products was never built: run the full.sql of products'
-  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'products' AND fingerprint = '17199acbea1e94b0f1c17deb0c297a5bd6484129514a8b06603c9d98d7e6a954')
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'products' AND fingerprint = '303b2f20913cb94f73ef51caaf94dfccc48f4464e5cfd7f2f340245ea389962d')
     THEN 'products changed since its table was built: run the full.sql of products'
   WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'products')
     THEN 'the table derived.products is gone: run the full.sql of products'
@@ -215,7 +215,7 @@ SELECT CAST(CASE
 SELECT 1 FROM information_schema.columns
 WHERE table_schema = 'shop' AND table_name = 'orders'
     AND NOT (LOWER(data_type) IN ('smallint', 'int2', 'tinyint', 'integer', 'int', 'int4', 'bigint', 'int8', 'hugeint', 'utinyint', 'usmallint', 'uinteger', 'ubigint', 'uhugeint', 'decimal', 'numeric') OR LOWER(data_type) LIKE 'decimal(%)' OR LOWER(data_type) LIKE 'numeric(%)')
-    AND LOWER(column_name) IN ('order_id', 'customer_id', 'amount')
+    AND LOWER(column_name) IN ('order_id', 'customer_id', 'quantity')
 )
     THEN 'the types of a source of products are not the declared ones: mend the declaration, or run the full.sql of products'
   ELSE '1' END AS INTEGER) AS may_go_on;
@@ -267,9 +267,9 @@ WHERE EXISTS (
 CREATE OR REPLACE TEMPORARY TABLE products_inserted AS
 SELECT customer_id, orders, mean
 FROM (
-SELECT customer_id, COUNT(DISTINCT order_id) AS orders, AVG(amount) AS mean
+SELECT customer_id, COUNT(DISTINCT order_id) AS orders, CAST(TRUNC(AVG(quantity)) AS BIGINT) AS mean
 FROM (
-  SELECT order_id, customer_id, amount
+  SELECT order_id, customer_id, quantity
   FROM shop.orders AS orders
   WHERE EXISTS (
       SELECT 1
@@ -316,7 +316,7 @@ FROM (
     FROM (SELECT COUNT(*) AS key_rows FROM products_inserted GROUP BY customer_id) AS grouped
   ) AS stages
 ) AS difference
-WHERE project = 'web' AND target_schema = 'derived' AND model = 'products' AND version = (SELECT version FROM "version of products") AND fingerprint = '17199acbea1e94b0f1c17deb0c297a5bd6484129514a8b06603c9d98d7e6a954';
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'products' AND version = (SELECT version FROM "version of products") AND fingerprint = '303b2f20913cb94f73ef51caaf94dfccc48f4464e5cfd7f2f340245ea389962d';
 
 -- Stop where somebody else committed products or what it reads
 SELECT CAST(CASE
