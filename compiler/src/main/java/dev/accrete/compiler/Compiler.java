@@ -114,7 +114,6 @@ public final class Compiler {
     TargetRelations relations = new TargetRelations(project, target);
     diagnostics.addAll(TableNames.clashes(project, relations));
     diagnostics.addAll(TableNames.helpers(project));
-    diagnostics.addAll(CapitalNames.ofSources(project, target.engine()));
     EarlyErrors early = new EarlyErrors(diagnostics);
     Templated templated = template(project, target, relations);
     ModelPipeline pipeline =

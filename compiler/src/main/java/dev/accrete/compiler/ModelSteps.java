@@ -80,9 +80,12 @@ final class ModelSteps {
   }
 
   private Optional<List<CompiledModel>> parts(Derived whole) {
-    List<Diagnostic> capitals =
-        CapitalNames.ofModel(
-            file, whole.validated().columns(), tools.writtenIn(), tools.dialect().engine());
+    String engine = tools.dialect().engine();
+    List<Diagnostic> capitals = new ArrayList<>();
+    capitals.addAll(
+        CapitalNames.ofModel(file, whole.validated().columns(), tools.writtenIn(), engine));
+    capitals.addAll(
+        CapitalNames.ofInputs(whole, tools.inputs()::fields, tools.writtenIn(), engine));
     if (!capitals.isEmpty()) {
       diagnostics.addAll(capitals);
       return Optional.empty();

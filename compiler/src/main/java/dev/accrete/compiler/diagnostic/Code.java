@@ -33,7 +33,7 @@ public enum Code {
   OWN_TABLE("E023", "%s would be one of Accrete's own tables, %s"),
   CAPITAL_COLUMN(
       "E024",
-      "%s has a column \"%s\", whose capitals count on PostgreSQL, and Accrete writes names there in small letters"),
+      "%s takes up the column \"%s\" of %s, whose capitals count on PostgreSQL, and Accrete writes names there in small letters"),
 
   // Templates
   TEMPLATE_SYNTAX("E101", "the template does not parse: %s"),

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,10 +50,16 @@ class CapitalNamesTest {
   void columnsWithCapitalsAreErrorsWhereTheyCount(String dialect, String engine, int code)
       throws IOException {
     Outcome declared =
-        compile(project(dialect, engine, "raw.t", "My Key", "SELECT k FROM ${ref('raw.t')}\n"));
+        compile(
+            project(
+                dialect,
+                engine,
+                "raw.t",
+                "My Key",
+                "SELECT k, MAX(\"My Key\") AS m FROM ${ref('raw.t')} GROUP BY k\n"));
     assertThat(declared.code()).as(declared.err()).isEqualTo(code);
     assertThat(declared.out() + declared.err())
-        .contains(code == 0 ? "Compiled 1 model" : "E024 models/sources.yml:2:12");
+        .contains(code == 0 ? "Compiled 1 model" : "E024 models/m.sql:1:1");
     Outcome put =
         compile(
             project(
@@ -60,6 +67,27 @@ class CapitalNamesTest {
     assertThat(put.code()).as(put.err()).isEqualTo(code);
     assertThat(put.out() + put.err())
         .contains(code == 0 ? "Compiled 1 model" : "E215 models/m.sql:1:1");
+  }
+
+  /** A table may have columns of such names that nobody reads, unless all of it is copied. */
+  @Test
+  void columnsThatNoModelReadsMayHaveAnyName() throws IOException {
+    String model = "SELECT k, COUNT(*) AS n FROM ${ref('raw.t')} GROUP BY k\n";
+    Map<String, String> files = project("postgres", "postgres", "raw.t", "My Key", model);
+    try (Warehouse warehouse = Warehouse.over(PostgresServer.fresh(), files)) {
+      warehouse.execute("CREATE SCHEMA raw");
+      warehouse.execute("CREATE TABLE raw.t (\"My Key\" INTEGER, k INTEGER, etl TIMESTAMP)");
+      for (int day = 1; day <= 2; day++) {
+        warehouse.execute("INSERT INTO raw.t VALUES (7, 1, TIMESTAMP '2026-01-0" + day + "')");
+        assertThat(warehouse.run().results()).allMatch(ModelResult::succeeded);
+      }
+      assertThat(warehouse.rows("SELECT k, n FROM derived.m")).containsExactly("(1,2)");
+    }
+    Map<String, String> copied = new TreeMap<>(files);
+    copied.computeIfPresent(
+        "models/sources.yml", (path, text) -> text.replace("loaded_at: etl", "changes: snapshot"));
+    Outcome outcome = compile(copied);
+    assertThat(outcome.err()).contains("E024 models/m.sql:1:1", "\"My Key\"");
   }
 
   @Test
