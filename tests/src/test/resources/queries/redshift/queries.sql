@@ -370,3 +370,7 @@ o.status FROM paid AS p JOIN ${ref('shop.orders')} AS o ON o.customer_id = p.cus
 
 --- lateral_shadowed
 SELECT order_id AS customer_id, customer_id + 1 AS next, status AS note, note || '!' AS loud FROM ${ref('shop.orders')}
+
+--- lateral_casts
+SELECT order_id, created_at::date AS day, LEFT(day, 7) AS month, total::int AS whole, whole || '-' || day AS label,
+DATEDIFF(day, day, updated_at) AS open_days, NVL(open_days, 0) + whole AS score FROM ${ref('shop.orders')}

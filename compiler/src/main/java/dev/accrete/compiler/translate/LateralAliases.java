@@ -8,8 +8,10 @@ import dev.accrete.compiler.template.EditedText.Own;
 import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +40,7 @@ final class LateralAliases {
   private final NodeSpans spans;
   private final Set<String> columns = new HashSet<>();
   private final Map<String, Set<String>> commonTables = new HashMap<>();
+  private final Set<SqlNode> replaced = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * Those of a text.
@@ -123,6 +126,11 @@ final class LateralAliases {
         });
   }
 
+  /** Whether an expression stands in the place of a name. */
+  boolean isReplaced(SqlIdentifier name) {
+    return replaced.contains(name);
+  }
+
   private Edit edit(SqlIdentifier name, SqlNode value) {
     if (Volatile.isIn(value)) {
       throw new NoEqual(
@@ -130,6 +138,7 @@ final class LateralAliases {
           name,
           "give it a name in a subquery, and read it around that");
     }
+    replaced.add(name);
     int[] span = spans.of(name);
     int[] own = spans.of(value);
     return new Edit(

@@ -57,6 +57,10 @@ final class Walk extends SqlBasicVisitor<Void> {
   private final Map<SqlNode, SqlCall> wrappers = new IdentityHashMap<>();
   private final Set<SqlNode> names = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Edit> edits = new ArrayList<>();
+
+  /** Those of aliases: what is written around a name comes before what is written in its place. */
+  private final List<Edit> aliases = new ArrayList<>();
+
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
   /**
@@ -81,7 +85,9 @@ final class Walk extends SqlBasicVisitor<Void> {
   }
 
   List<Edit> edits() {
-    return unnamed.with(edits);
+    List<Edit> all = new ArrayList<>(edits);
+    all.addAll(aliases);
+    return unnamed.with(all);
   }
 
   List<Diagnostic> diagnostics() {
@@ -104,7 +110,7 @@ final class Walk extends SqlBasicVisitor<Void> {
     }
     try {
       if (call instanceof SqlSelect select && dialects.to().equals("postgres")) {
-        edits.addAll(lateral.of(select));
+        aliases.addAll(lateral.of(select));
       }
       if (typedConstant(call)) {
         return null;
@@ -177,6 +183,9 @@ final class Walk extends SqlBasicVisitor<Void> {
   /** SYSDATE, which is called without parentheses, and names in quotes. */
   @Override
   public Void visit(SqlIdentifier name) {
+    if (lateral.isReplaced(name)) {
+      return null;
+    }
     if (dialects.from().equals("redshift") && dialects.to().equals("postgres")) {
       folded(name);
     }

@@ -1,7 +1,6 @@
 package dev.accrete.compiler.tree;
 
 import dev.accrete.compiler.tree.Expression.Call;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -86,7 +85,7 @@ public final class ComparedTypes {
 
   private static Set<String> of(Relation relation, Call call) {
     if (call.operator().equals("CAST")) {
-      return Set.of(kind(target(call)));
+      return Set.of(kind(ValueTypes.target(call)));
     }
     if (TEXTS.contains(call.operator())) {
       return Set.of(TEXT);
@@ -102,25 +101,16 @@ public final class ComparedTypes {
     return Set.of("");
   }
 
-  private static String target(Call cast) {
-    String after = cast.glue().get(cast.glue().size() - 1).toLowerCase(Locale.ROOT).strip();
-    if (after.startsWith("::")) {
-      return after.substring(2);
-    }
-    boolean named = after.startsWith("as ") && after.endsWith(")");
-    return named ? after.substring(3, after.length() - 1) : "";
-  }
-
   private static String kind(@Nullable String type) {
     if (type == null) {
       return "";
     }
-    List<String> words = new ArrayList<>();
-    for (String word :
-        type.toLowerCase(Locale.ROOT).replaceAll("\\([^)]*\\)?", " ").strip().split("\\s+")) {
-      words.add(word);
-    }
-    return switch (String.join(" ", words)) {
+    String name =
+        type.toLowerCase(Locale.ROOT)
+            .replaceAll("\\([^)]*\\)?", " ")
+            .strip()
+            .replaceAll("\\s+", " ");
+    return switch (name) {
       case "smallint",
           "int2",
           "tinyint",
@@ -142,7 +132,7 @@ public final class ComparedTypes {
       case "varchar", "character varying", "nvarchar", "text", "string", "name" -> TEXT;
       case "date", "timestamp", "datetime", "timestamptz" -> TIME;
       case "boolean", "bool" -> "boolean";
-      case "time", "uuid" -> words.get(0);
+      case "time", "uuid" -> name;
       default -> "";
     };
   }

@@ -59,13 +59,22 @@ public final class ValueTypes {
   }
 
   private static String cast(Expression.Call call) {
-    String after = call.glue().get(call.glue().size() - 1).toLowerCase(Locale.ROOT).strip();
-    boolean cast = call.operator().equals("CAST") && after.startsWith("as ") && after.endsWith(")");
-    boolean doubleColon = call.operator().equals("CAST") && after.startsWith("::");
-    String type =
-        cast ? after.substring(3, after.length() - 1) : doubleColon ? after.substring(2) : UNKNOWN;
+    String type = target(call);
     // Without a scale, each value may keep its own.
     return Set.of("decimal", "numeric").contains(type.strip()) ? UNKNOWN : family(type);
+  }
+
+  /** The type that a cast makes, as it is written but for capitals; empty for other calls. */
+  static String target(Expression.Call call) {
+    String after = call.glue().get(call.glue().size() - 1).toLowerCase(Locale.ROOT).strip();
+    if (!call.operator().equals("CAST")) {
+      return UNKNOWN;
+    }
+    if (after.startsWith("::")) {
+      return after.substring(2);
+    }
+    boolean named = after.startsWith("as ") && after.endsWith(")");
+    return named ? after.substring(3, after.length() - 1) : UNKNOWN;
   }
 
   private static String family(@org.jspecify.annotations.Nullable String type) {

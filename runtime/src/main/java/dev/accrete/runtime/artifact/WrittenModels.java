@@ -1,12 +1,9 @@
 package dev.accrete.runtime.artifact;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.accrete.runtime.report.Json;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,19 +33,7 @@ final class WrittenModels {
 
   /** What was noted by the last compilation into a folder. */
   static WrittenModels of(TargetFolder folder) throws IOException {
-    return new WrittenModels(
-        folder, folder.read(FILE).flatMap(WrittenModels::parsed).orElse(Map.of()));
-  }
-
-  private static Optional<Map<String, Written>> parsed(String text) {
-    try {
-      return Optional.of(
-          JsonMapper.builder()
-              .build()
-              .readValue(text, new TypeReference<Map<String, Written>>() {}));
-    } catch (JsonProcessingException e) {
-      return Optional.empty(); // of another version, or not whole
-    }
+    return new WrittenModels(folder, Notes.read(folder, FILE, new TypeReference<>() {}));
   }
 
   /** Whether the files of a model lie there as they would be written; then they are noted so. */

@@ -1,8 +1,6 @@
 package dev.accrete.runtime.artifact;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.accrete.compiler.plan.ScriptParts;
 import dev.accrete.runtime.report.Json;
 import java.io.IOException;
@@ -61,19 +59,7 @@ final class WrittenScripts {
    * @param keys for each model that has one, a hash over everything that its parts depend on
    */
   static WrittenScripts of(TargetFolder folder, Map<String, String> keys) throws IOException {
-    return new WrittenScripts(
-        folder, keys, folder.read(FILE).flatMap(WrittenScripts::parsed).orElse(Map.of()));
-  }
-
-  private static Optional<Map<String, Script>> parsed(String text) {
-    try {
-      return Optional.of(
-          JsonMapper.builder()
-              .build()
-              .readValue(text, new TypeReference<Map<String, Script>>() {}));
-    } catch (JsonProcessingException e) {
-      return Optional.empty(); // of another version, or not whole
-    }
+    return new WrittenScripts(folder, keys, Notes.read(folder, FILE, new TypeReference<>() {}));
   }
 
   /** Writes a script into the folder. */
