@@ -67,7 +67,7 @@ public final class KitModels {
           incremental: {strategy: merge}
           ---
           SELECT c.region, COUNT(*) AS orders, SUM(o.amount) AS amount, MIN(o.happened) AS first_at,
-            COUNT(DISTINCT o.note) AS notes, AVG(o.amount) AS mean
+            COUNT(DISTINCT o.note) AS notes, AVG(o.id) AS mean
           FROM ${ref('raw.orders')} AS o
           JOIN ${ref('raw.customers')} AS c ON c.id = o.customer
           GROUP BY c.region
