@@ -21,11 +21,13 @@ import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectSettings.Validation;
+import dev.accrete.compiler.parse.EngineText;
 import dev.accrete.compiler.parse.ParsedText;
-import dev.accrete.compiler.parse.SqlTextParser;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.source.Origin;
+import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.template.RenderedModel;
+import dev.accrete.compiler.template.RenderedText;
 import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.validate.ModelValidator;
 import dev.accrete.compiler.validate.ModelValidator.Validated;
@@ -45,11 +47,13 @@ final class Derivations {
   private final ModelInputs inputs;
   private final Functions functions;
   private final String engine;
+  private final EngineText texts;
 
   Derivations(Project project, ModelInputs inputs, String engine) {
     this.project = project;
     this.inputs = inputs;
     this.engine = engine;
+    this.texts = EngineText.of(project.settings().dialect(), engine);
     this.functions = new Functions(deterministic(project), engine);
   }
 
@@ -73,14 +77,45 @@ final class Derivations {
     boolean anyTables = validation(rendered.model()) == Validation.OFF;
     Checked<Optional<ParsedText>> parsed =
         anyTables
-            ? SqlTextParser.parseAnyTables(rendered.full())
-            : SqlTextParser.parse(rendered.full());
+            ? texts.parseAnyTables(rendered.full())
+            : texts.parse(rendered.full());
+    Optional<Reference> untold = untold(rendered.full());
+    if (parsed.value().isPresent() && untold.isPresent()) {
+      String reading = "reading " + untold.get().name() + ", whose columns are not known,";
+      return asWritten(
+          rendered,
+          EngineText.asWritten(rendered.full(), reading, untold.get().origin()),
+          diagnostics);
+    }
     diagnostics.addAll(parsed.diagnostics());
+    List<Diagnostic> found = new ArrayList<>(diagnostics);
     Optional<Derived> derived =
         parsed
             .value()
-            .flatMap(p -> validate(rendered.model(), p, diagnostics).map(v -> of(rendered, p, v)));
+            .flatMap(p -> validate(rendered.model(), p, found).map(v -> of(rendered, p, v)));
+    Optional<ParsedText> unread =
+        parsed.value().isPresent() && derived.isEmpty()
+            ? texts.unchecked(rendered.full())
+            : Optional.empty();
+    return unread
+        .map(text -> asWritten(rendered, text, diagnostics))
+        .orElse(new Checked<>(derived, found));
+  }
+
+  /** A text that is left to the engine. */
+  private Checked<Optional<Derived>> asWritten(
+      RenderedModel rendered, ParsedText text, List<Diagnostic> diagnostics) {
+    Optional<Derived> derived =
+        validate(rendered.model(), text, diagnostics).map(v -> of(rendered, text, v));
     return new Checked<>(derived, diagnostics);
+  }
+
+  /** A model that the text reads, and whose columns only the engine knows. */
+  private Optional<Reference> untold(RenderedText text) {
+    return text.references().stream()
+        .filter(r -> inputs.isModel(r.name()))
+        .filter(r -> inputs.fields(r.name()).map(List::isEmpty).orElse(false))
+        .findFirst();
   }
 
   private Optional<Validated> validate(

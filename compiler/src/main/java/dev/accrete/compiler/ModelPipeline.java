@@ -10,6 +10,7 @@ import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
+import dev.accrete.compiler.parse.EngineText;
 import dev.accrete.compiler.parse.SqlComments;
 import dev.accrete.compiler.parse.WrittenSql;
 import dev.accrete.compiler.plan.Planner;
@@ -53,7 +54,9 @@ final class ModelPipeline {
     this.project = project;
     this.graph = graph;
     this.inputs = new ModelInputs(project, relations, target.engine());
-    this.seenThrough = new SeenThrough(project, graph);
+    this.seenThrough = 
+        new SeenThrough(
+            project, graph, EngineText.of(project.settings().dialect(), target.engine()));
     Dialect dialect = Dialects.of(target.engine());
     this.translator = new Translator(project.settings().dialect(), target.engine());
     StateSql state =

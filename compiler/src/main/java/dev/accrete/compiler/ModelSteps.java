@@ -246,7 +246,8 @@ final class ModelSteps {
             .render(
                 derived.certificate(), name -> java.util.Objects.requireNonNull(tables.get(name)))
             .withClock(derived.callsClock(), Statement.NOW, tools.dialect().now());
-    return isMiswritten(sql) ? Optional.empty() : Optional.of(sql);
+    boolean asWritten = derived.parsed().unread().isPresent();
+    return !asWritten && isMiswritten(sql) ? Optional.empty() : Optional.of(sql);
   }
 
   private List<Field> fields(String input) {

@@ -5,8 +5,8 @@ import dev.accrete.compiler.diagnostic.Findings;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.Project;
+import dev.accrete.compiler.parse.EngineText;
 import dev.accrete.compiler.parse.ParsedText;
-import dev.accrete.compiler.parse.SqlTextParser;
 import dev.accrete.compiler.template.InlinedText;
 import dev.accrete.compiler.template.ModelGraph;
 import dev.accrete.compiler.template.RenderedModel;
@@ -28,8 +28,10 @@ final class SeenThrough {
   private final Map<String, RenderedText> texts = new ConcurrentHashMap<>();
   private final Set<String> hidden = ConcurrentHashMap.newKeySet();
   private final ModelGraph graph;
+  private final EngineText parser;
 
-  SeenThrough(Project project, ModelGraph graph) {
+  SeenThrough(Project project, ModelGraph graph, EngineText parser) {
+    this.parser = parser;
     project.models().forEach(m -> materialized.put(m.name(), m.configuration().materialized()));
     this.graph = graph;
     // Whoever keeps components reads the edges as a table does, whatever its own owner is.
@@ -76,7 +78,7 @@ final class SeenThrough {
     if (text.references().stream().noneMatch(r -> !r.isThis() && texts.containsKey(r.name()))) {
       return Optional.of(text);
     }
-    Checked<Optional<ParsedText>> parsed = SqlTextParser.parse(text);
+    Checked<Optional<ParsedText>> parsed = parser.parse(text);
     findings.addAll(parsed.diagnostics());
     return parsed.value().map(p -> InlinedText.of(p.rendered(), texts, p.aliased()));
   }

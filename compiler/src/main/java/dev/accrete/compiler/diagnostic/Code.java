@@ -87,6 +87,9 @@ public enum Code {
   UNKNOWN_FUNCTION(
       "W207", "the function %s is in no catalogue, so nothing is derived from the model"),
   TYPES_UNKNOWN("W210", "the types here are not known to the type checker: %s"),
+  UNREAD_FORM(
+      "W211",
+      "%s is left to the engine as it is written: its columns have no types here, and the model is rebuilt in full"),
   NOT_VERIFIED(
       "W290",
       "the derivation of %s did not pass its check, so the table is always rebuilt in full; this is a defect of Accrete: %s"),

@@ -46,7 +46,7 @@ final class TableNames extends SqlBasicVisitor<Void> {
    * @param name as it is written
    * @param place where it stands
    */
-  record Bare(String name, Origin place) {}
+  public record Bare(String name, Origin place) {}
 
   private TableNames(RenderedText rendered, Offsets offsets) {
     this.rendered = rendered;

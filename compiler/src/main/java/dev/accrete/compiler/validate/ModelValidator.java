@@ -5,6 +5,7 @@ import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.load.ProjectSettings.Validation;
 import dev.accrete.compiler.parse.ParsedText;
+import dev.accrete.compiler.parse.Unread;
 import dev.accrete.compiler.source.Origin;
 import dev.accrete.compiler.tree.Field;
 import dev.accrete.compiler.tree.OpaqueReason;
@@ -39,6 +40,9 @@ public final class ModelValidator {
    */
   public static Checked<Optional<Validated>> validate(
       ParsedText parsed, Catalogue catalogue, Validation validation) {
+    if (parsed.unread().isPresent()) {
+      return asWritten(parsed.unread().get());
+    }
     Checked<TreeBuilder.Tree> tree = TreeBuilder.build(parsed, catalogue);
     if (validation == Validation.OFF) {
       return unchecked(
@@ -83,6 +87,15 @@ public final class ModelValidator {
     List<Diagnostic> all = new ArrayList<>(tree.diagnostics());
     all.addAll(types.diagnostics());
     return new Checked<>(Optional.of(of(tree.value(), types.value())), all);
+  }
+
+  /** A text that only its engine reads. */
+  private static Checked<Optional<Validated>> asWritten(Unread unread) {
+    Relation root =
+        new Relation.Opaque(OpaqueReason.OTHER, unread.form(), List.of(), unread.place());
+    return new Checked<>(
+        Optional.of(new Validated(root, List.of(), unread.calls())),
+        unread.warnings());
   }
 
   private static Checked<Optional<Validated>> failed(

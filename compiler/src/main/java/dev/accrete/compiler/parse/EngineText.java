@@ -1,0 +1,96 @@
+package dev.accrete.compiler.parse;
+
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.source.Origin;
+import dev.accrete.compiler.template.RenderedText;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * Parses texts of a dialect, and leaves those to its engine that hold a {@link EngineForm form} of
+ * the engine's own: such a text is taken as it is written, and nothing is derived from it.
+ */
+public final class EngineText {
+  private final String engine;
+
+  private EngineText(String engine) {
+    this.engine = engine;
+  }
+
+  /** Texts of one dialect that an engine runs; what is written anew for it has to be read. */
+  public static EngineText of(String dialect, String engine) {
+    return new EngineText(dialect.equals(engine) ? engine : "");
+  }
+
+  /** As {@link SqlTextParser#parse}. */
+  public Checked<Optional<ParsedText>> parse(RenderedText text) {
+    return parse(text, SqlTextParser.parse(text));
+  }
+
+  /** As {@link SqlTextParser#parseAnyTables}. */
+  public Checked<Optional<ParsedText>> parseAnyTables(RenderedText text) {
+    return parse(text, SqlTextParser.parseAnyTables(text));
+  }
+
+  private Checked<Optional<ParsedText>> parse(
+      RenderedText text, Checked<Optional<ParsedText>> read) {
+    boolean syntax =
+        read.diagnostics().stream()
+            .anyMatch(d -> d.code() == Code.SQL_SYNTAX || d.code() == Code.NOT_A_QUERY);
+    Optional<EngineForm.Found> form =
+        syntax && !engine.isEmpty()
+            ? EngineForm.unparsed(text, engine)
+            : EngineForm.misread(text, engine);
+    return form.map(f -> new Checked<>(Optional.of(asWritten(text, f)), List.<Diagnostic>of()))
+        .orElse(read);
+  }
+
+  /** A text that parses and does not validate, if that is for a form that the engine has. */
+  public Optional<ParsedText> unchecked(RenderedText text) {
+    return engine.isEmpty() || engine.equals("redshift")
+        ? Optional.empty()
+        : EngineForm.unchecked(text).map(form -> asWritten(text, form));
+  }
+
+  private static ParsedText asWritten(RenderedText text, EngineForm.Found form) {
+    return asWritten(text, form.name(), form.place());
+  }
+
+  /**
+   * A text that is left to its engine.
+   *
+   * @param form what in it is
+   * @param place where that stands
+   */
+  public static ParsedText asWritten(RenderedText text, String form, Origin place) {
+    String code = SqlComments.masked(text.text()).stripTrailing();
+    int end = code.endsWith(";") ? code.length() - 1 : text.text().length();
+    RenderedText cut =
+        new RenderedText(text.text().substring(0, end), text.references(), text.pieces());
+    WordScan scan = WordScan.of(cut);
+    Unread unread = new Unread(form, place, scan.calls(), scan.bare());
+    return new ParsedText(
+        cut,
+        nothing(),
+        new Offsets(cut.text()),
+        scan.aliased(),
+        true,
+        false,
+        Optional.of(unread));
+  }
+
+  /** The tree of a text that is not looked at: {@code SELECT NULL}. */
+  private static SqlNode nothing() {
+    SqlParserPos nowhere = SqlParserPos.ZERO;
+    SqlNodeList one = SqlNodeList.of(SqlLiteral.createNull(nowhere));
+    return new SqlSelect(
+        nowhere, null, one, null, null, null, null, null, null, null, null, null, null);
+  }
+}
