@@ -196,3 +196,6 @@ SELECT a, b FROM ${ref('own_view')} WHERE b > 1
 
 --- lists_of_view
 SELECT [a, b] AS l FROM ${ref('own_view')} WHERE b > 0;
+
+--- natural_where
+SELECT a, COUNT(*) AS n FROM (SELECT a, b FROM ${ref('s.t')}) t NATURAL JOIN (SELECT a, k FROM ${ref('s.u')}) u WHERE a > 0 GROUP BY a

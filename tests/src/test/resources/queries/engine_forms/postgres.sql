@@ -148,3 +148,5 @@ SELECT a FROM ${ref('s.t')} EXCEPT ALL SELECT k FROM ${ref('s.u')}
 --- filter_over
 SELECT sum(b) FILTER (WHERE x = 'a') OVER (PARTITION BY a) AS s, a FROM ${ref('s.t')}
 
+--- natural_where
+SELECT a, COUNT(*) AS n FROM (SELECT a, b FROM ${ref('s.t')}) t NATURAL JOIN (SELECT a, k FROM ${ref('s.u')}) u WHERE a > 0 GROUP BY a

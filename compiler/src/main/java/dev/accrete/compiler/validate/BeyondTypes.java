@@ -5,6 +5,7 @@ import dev.accrete.redshift.RedshiftOperators;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalLiteral;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -13,7 +14,7 @@ import org.apache.calcite.sql.SqlStarExclude;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /**
- * Whether a query has a form of Redshift's that the type checker reads wrongly or not at all: then
+ * Whether a query has a form that the type checker reads wrongly or not at all: then
  * its failures are doubts.
  */
 final class BeyondTypes extends SqlBasicVisitor<Void> {
@@ -46,6 +47,7 @@ final class BeyondTypes extends SqlBasicVisitor<Void> {
         RedshiftOperators.isClause(call.getOperator())
             || call.getKind() == SqlKind.DOT
             || call instanceof SqlStarExclude
+            || (call instanceof SqlJoin join && join.isNatural())
             || (call instanceof SqlSelect select
                 && select.getFrom() == null
                 && select.getWhere() != null);
