@@ -374,3 +374,21 @@ SELECT order_id AS customer_id, customer_id + 1 AS next, status AS note, note ||
 --- lateral_casts
 SELECT order_id, created_at::date AS day, LEFT(day, 7) AS month, total::int AS whole, whole || '-' || day AS label,
 DATEDIFF(day, day, updated_at) AS open_days, NVL(open_days, 0) + whole AS score FROM ${ref('shop.orders')}
+
+--- qualify_latest
+SELECT order_id, customer_id FROM ${ref('shop.orders')} QUALIFY ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY created_at DESC, order_id) = 1
+
+--- qualify_alias
+SELECT customer_id, order_id, ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY created_at DESC, order_id) AS rn FROM ${ref('shop.orders')} WHERE status <> 'open' QUALIFY rn = 1
+
+--- qualify_groups
+SELECT customer_id, SUM(total) AS s FROM ${ref('shop.orders')} GROUP BY customer_id QUALIFY RANK() OVER (ORDER BY s DESC) <= 2 ORDER BY s DESC
+
+--- qualify_in_cte
+WITH l AS (SELECT o.order_id, o.customer_id AS c, LEFT(o.created_at, 10) AS d FROM ${ref('shop.orders')} o QUALIFY (ROW_NUMBER() OVER (PARTITION BY o.customer_id ORDER BY o.created_at, o.order_id) = 1 AND NVL(o.tax, 0) >= 0)) SELECT d, COUNT(*) AS n FROM l GROUP BY d
+
+--- qualify_in_union
+SELECT u.c FROM (SELECT customer_id AS c FROM ${ref('shop.orders')} QUALIFY COUNT(*) OVER (PARTITION BY customer_id) > 1) u UNION ALL SELECT order_id FROM ${ref('shop.items')} QUALIFY DENSE_RANK() OVER (ORDER BY price DESC) = 1
+
+--- qualify_alias_in_window
+SELECT customer_id AS k, order_id FROM ${ref('shop.orders')} QUALIFY MAX(total) OVER (PARTITION BY k) = total

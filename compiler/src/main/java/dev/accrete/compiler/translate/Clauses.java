@@ -29,6 +29,7 @@ final class Clauses {
   private final NodeSpans spans;
   private final String to;
   private final OuterJoins outerJoins;
+  private final QualifiedRows qualified;
 
   /**
    * Clauses of a text.
@@ -40,11 +41,15 @@ final class Clauses {
     this.spans = spans;
     this.to = to;
     this.outerJoins = new OuterJoins(spans);
+    this.qualified = new QualifiedRows(code, spans);
   }
 
   /** What has to change around a query's parts; nothing for other calls. */
   List<Edit> of(SqlCall call) {
     if (call instanceof SqlOrderBy order && order.query instanceof SqlSelect select) {
+      if (to.equals("postgres") && select.getQualify() != null) {
+        qualified.order(order, select);
+      }
       return order.fetch == null ? List.of() : top(select, order.fetch, end(order), false);
     }
     if (call instanceof SqlSelect select) {
@@ -109,6 +114,9 @@ final class Clauses {
     }
     if (to.equals("postgres")) {
       refuseOnPostgres(select);
+      if (select.getQualify() != null) {
+        edits.addAll(qualified.of(select));
+      }
     }
     return edits;
   }
@@ -132,10 +140,6 @@ final class Clauses {
   }
 
   private static void refuseOnPostgres(SqlSelect select) {
-    if (select.getQualify() != null) {
-      throw new NoEqual(
-          "QUALIFY", select.getQualify(), "number the rows in a subquery and filter around it");
-    }
     for (SqlNode item : select.getSelectList()) {
       if (item instanceof SqlStarExclude) {
         throw new NoEqual("EXCLUDE", item, "list the columns");

@@ -88,6 +88,7 @@ final class LateralAliases {
     }
     replace(select.getWhere(), aliases, edits);
     replace(select.getHaving(), aliases, edits);
+    replace(select.getQualify(), aliases, edits);
     if (select.getGroup() != null) {
       select.getGroup().forEach(key -> group(key, aliases, edits));
     }

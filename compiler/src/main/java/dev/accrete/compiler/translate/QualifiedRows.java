@@ -1,0 +1,129 @@
+package dev.accrete.compiler.translate;
+
+import dev.accrete.compiler.parse.NodeSpans;
+import dev.accrete.compiler.template.EditedText.Edit;
+import dev.accrete.compiler.template.EditedText.Kept;
+import dev.accrete.compiler.template.EditedText.Own;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+
+/**
+ * QUALIFY where an engine has none: its condition becomes a column of the SELECT, and one around
+ * that takes the rows for which it is true.
+ */
+final class QualifiedRows {
+  private static final String HINT = "number the rows in a subquery and filter around it";
+  private static final Pattern WORD = Pattern.compile("(?i)\\bQUALIFY\\b([\\s(]*)$");
+  private static final Pattern FROM = Pattern.compile("(?i)\\s*FROM\\b");
+
+  private final String code;
+  private final NodeSpans spans;
+
+  /**
+   * For a text.
+   *
+   * @param code the text with blanks in place of comments and constants
+   */
+  QualifiedRows(String code, NodeSpans spans) {
+    this.code = code;
+    this.spans = spans;
+  }
+
+  /** An ORDER BY around such a SELECT reads its columns alone. */
+  void order(SqlOrderBy order, SqlSelect select) {
+    Set<String> names = new HashSet<>(names(select));
+    for (SqlNode key : order.orderList) {
+      SqlNode plain = key;
+      while (plain.getKind() == SqlKind.DESCENDING
+          || plain.getKind() == SqlKind.NULLS_FIRST
+          || plain.getKind() == SqlKind.NULLS_LAST) {
+        plain = ((SqlCall) plain).operand(0);
+      }
+      boolean isColumn =
+          plain instanceof SqlLiteral
+              || plain instanceof SqlIdentifier name
+                  && name.isSimple()
+                  && names.contains(name.getSimple().toLowerCase(Locale.ROOT));
+      if (!isColumn) {
+        throw refused(select);
+      }
+    }
+  }
+
+  /** The edits of a SELECT with QUALIFY. */
+  List<Edit> of(SqlSelect select) {
+    List<String> names = names(select);
+    SqlNode condition = select.getQualify();
+    int[] span = spans.of(condition);
+    int start = spans.of(select)[0];
+    int items = spans.of(select.getSelectList().get(select.getSelectList().size() - 1))[1];
+    Matcher word = WORD.matcher(code.substring(start, span[0]));
+    if (select.getFetch() != null
+        || select.isDistinct()
+        || !code.regionMatches(true, start, "SELECT", 0, 6)
+        || !FROM.matcher(code).region(items, code.length()).lookingAt()
+        || !word.find()) {
+      throw refused(select);
+    }
+    int end = closed(span[1], (int) word.group(1).chars().filter(c -> c == '(').count());
+    String flag = "qualified";
+    while (names.contains(flag)) {
+      flag += "_";
+    }
+    List<String> quoted = names.stream().map(n -> '"' + n.replace("\"", "\"\"") + '"').toList();
+    List<Edit> edits = new ArrayList<>();
+    edits.add(
+        new Edit(
+            start, start, List.of(new Own("SELECT " + String.join(", ", quoted) + " FROM (\n"))));
+    edits.add(
+        new Edit(
+            items,
+            items,
+            List.of(new Own(", ("), new Kept(span[0], span[1]), new Own(") AS " + flag))));
+    edits.add(
+        new Edit(start + word.start(), end, List.of(new Own(") AS q\nWHERE " + flag))));
+    return edits;
+  }
+
+  /** The offset after some parentheses that close behind an offset. */
+  private int closed(int from, int parentheses) {
+    int end = from;
+    for (int left = parentheses; left > 0; left--) {
+      end = code.indexOf(')', end) + 1;
+    }
+    return end;
+  }
+
+  /** The names of the columns, in lower case; none may lack one. */
+  private static List<String> names(SqlSelect select) {
+    List<String> names = new ArrayList<>();
+    for (SqlNode item : select.getSelectList()) {
+      SqlNode named = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(1) : item;
+      if (!(named instanceof SqlIdentifier name) || name.isStar()) {
+        throw refused(select);
+      }
+      String last = name.names.get(name.names.size() - 1).toLowerCase(Locale.ROOT);
+      if (names.contains(last)) {
+        throw refused(select);
+      }
+      names.add(last);
+    }
+    return names;
+  }
+
+  private static NoEqual refused(SqlSelect select) {
+    return new NoEqual("QUALIFY", select.getQualify(), HINT);
+  }
+}
