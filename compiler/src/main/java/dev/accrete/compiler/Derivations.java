@@ -76,9 +76,7 @@ final class Derivations {
     List<Diagnostic> diagnostics = new ArrayList<>();
     boolean anyTables = validation(rendered.model()) == Validation.OFF;
     Checked<Optional<ParsedText>> parsed =
-        anyTables
-            ? texts.parseAnyTables(rendered.full())
-            : texts.parse(rendered.full());
+        anyTables ? texts.parseAnyTables(rendered.full()) : texts.parse(rendered.full());
     Optional<Reference> untold = untold(rendered.full());
     if (parsed.value().isPresent() && untold.isPresent()) {
       String reading = "reading " + untold.get().name() + ", whose columns are not known,";

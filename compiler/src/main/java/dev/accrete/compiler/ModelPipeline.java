@@ -54,7 +54,7 @@ final class ModelPipeline {
     this.project = project;
     this.graph = graph;
     this.inputs = new ModelInputs(project, relations, target.engine());
-    this.seenThrough = 
+    this.seenThrough =
         new SeenThrough(
             project, graph, EngineText.of(project.settings().dialect(), target.engine()));
     Dialect dialect = Dialects.of(target.engine());

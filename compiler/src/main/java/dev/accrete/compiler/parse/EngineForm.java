@@ -26,7 +26,9 @@ public final class EngineForm {
           List.of(
               form("SEMI JOIN", NO_AS + "\\bSEMI\\s+JOIN\\b"),
               form("ANTI JOIN", NO_AS + "\\bANTI\\s+JOIN\\b"),
-              form("ASOF JOIN", NO_AS + "\\bASOF\\s+((LEFT|RIGHT|FULL|INNER)\\s+(OUTER\\s+)?)?JOIN\\b"),
+              form(
+                  "ASOF JOIN",
+                  NO_AS + "\\bASOF\\s+((LEFT|RIGHT|FULL|INNER)\\s+(OUTER\\s+)?)?JOIN\\b"),
               form("POSITIONAL JOIN", NO_AS + "\\bPOSITIONAL\\s+JOIN\\b"),
               form("a function behind a point", "(?<![\\w\".])[A-Z_]\\w*\\.[A-Z_]\\w*\\s*\\(")),
           "postgres",
@@ -44,7 +46,9 @@ public final class EngineForm {
           form("FOR UPDATE", "\\bFOR\\s+(UPDATE|SHARE|(NO\\s+)?KEY\\s+\\w+)\\b"),
           form("NOT NULL behind a value", "\\bNOT\\s+NULL\\b"),
           form("ANY of an array", "\\b(ANY|ALL|SOME)\\s*\\("),
-          form("an operator of its own", "->|#>|#-|@>|<@|@@|@\\?|&&|\\?[|&]?|\\^@|\\*\\*|<->|<=>|~~~"),
+          form(
+              "an operator of its own",
+              "->|#>|#-|@>|<@|@@|@\\?|&&|\\?[|&]?|\\^@|\\*\\*|<->|<=>|~~~"),
           form("a name of an argument", "=>|:="),
           form("an array", "\\["),
           form("ROW", "\\bROW\\s*\\("),
@@ -74,7 +78,9 @@ public final class EngineForm {
               form("_ in a number", "\\b\\d+_\\d"),
               form("an alias in quotes", "\\bAS\\s+'"),
               form("an alias before its value", "(?<![:\\w\"])[A-Z_]\\w*\\s*:(?![:=])"),
-              form("a comma at the end", ",\\s*(FROM|WHERE|GROUP|ORDER|HAVING|QUALIFY|LIMIT|\\)|$)")),
+              form(
+                  "a comma at the end",
+                  ",\\s*(FROM|WHERE|GROUP|ORDER|HAVING|QUALIFY|LIMIT|\\)|$)")),
           "postgres",
           List.of(
               form("an alias of USING", "\\bUSING\\s*\\([^()]*\\)\\s*AS\\b"),
@@ -99,7 +105,9 @@ public final class EngineForm {
           form("a name of an argument", "=>|:="),
           form("MODE", "\\bMODE\\s*\\(\\s*\\)\\s*WITHIN\\b"),
           form("GROUP BY DISTINCT", "\\bGROUP\\s+BY\\s+DISTINCT\\b"),
-          form("names for a table's columns", "\"\\s+(AS\\s+)?[A-Z_]\\w*\\s*\\(\\s*\\w+(\\s*,\\s*\\w+)*\\s*\\)"),
+          form(
+              "names for a table's columns",
+              "\"\\s+(AS\\s+)?[A-Z_]\\w*\\s*\\(\\s*\\w+(\\s*,\\s*\\w+)*\\s*\\)"),
           form(
               "a function in FROM",
               "(,|\\bJOIN|\\bLATERAL)\\s*[A-Z_]\\w*\\s*\\([^()]*\\.[^()]*\\)\\s*(WITH\\s+ORDINALITY\\s+)?(AS\\b|[A-Z_])"));
@@ -170,5 +178,4 @@ public final class EngineForm {
   static boolean chooses(String code) {
     return CHOICE.matcher(code.toUpperCase(Locale.ROOT)).find();
   }
-
 }

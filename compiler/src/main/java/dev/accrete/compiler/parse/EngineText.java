@@ -77,13 +77,7 @@ public final class EngineText {
     WordScan scan = WordScan.of(cut);
     Unread unread = new Unread(form, place, scan.calls(), scan.bare());
     return new ParsedText(
-        cut,
-        nothing(),
-        new Offsets(cut.text()),
-        scan.aliased(),
-        true,
-        false,
-        Optional.of(unread));
+        cut, nothing(), new Offsets(cut.text()), scan.aliased(), true, false, Optional.of(unread));
   }
 
   /** The tree of a text that is not looked at: {@code SELECT NULL}. */

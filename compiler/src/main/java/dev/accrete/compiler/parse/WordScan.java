@@ -145,8 +145,12 @@ final class WordScan {
         boolean clause = !before.equals("distinct") && !READING_FROM.contains(level.opener);
         level.inFrom = clause;
         level.expected = clause;
-      } else if (token.equals("join") || token.equals("pivot") || token.equals("unpivot")
-          || token.equals("summarize") || token.equals("describe") || token.equals("table")) {
+      } else if (token.equals("join")
+          || token.equals("pivot")
+          || token.equals("unpivot")
+          || token.equals("summarize")
+          || token.equals("describe")
+          || token.equals("table")) {
         level.expected = true;
       } else if (CLAUSES.contains(token)) {
         level.inFrom = false;

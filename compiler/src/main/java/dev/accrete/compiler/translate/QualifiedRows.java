@@ -92,8 +92,7 @@ final class QualifiedRows {
             items,
             items,
             List.of(new Own(", ("), new Kept(span[0], span[1]), new Own(") AS " + flag))));
-    edits.add(
-        new Edit(start + word.start(), end, List.of(new Own(") AS q\nWHERE " + flag))));
+    edits.add(new Edit(start + word.start(), end, List.of(new Own(") AS q\nWHERE " + flag))));
     return edits;
   }
 

@@ -14,8 +14,8 @@ import org.apache.calcite.sql.SqlStarExclude;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /**
- * Whether a query has a form that the type checker reads wrongly or not at all: then
- * its failures are doubts.
+ * Whether a query has a form that the type checker reads wrongly or not at all: then its failures
+ * are doubts.
  */
 final class BeyondTypes extends SqlBasicVisitor<Void> {
   private boolean found;

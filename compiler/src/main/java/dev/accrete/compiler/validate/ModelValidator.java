@@ -94,8 +94,7 @@ public final class ModelValidator {
     Relation root =
         new Relation.Opaque(OpaqueReason.OTHER, unread.form(), List.of(), unread.place());
     return new Checked<>(
-        Optional.of(new Validated(root, List.of(), unread.calls())),
-        unread.warnings());
+        Optional.of(new Validated(root, List.of(), unread.calls())), unread.warnings());
   }
 
   private static Checked<Optional<Validated>> failed(

@@ -69,7 +69,13 @@ class EngineFormsTest {
   void ofPostgres() throws IOException {
     Map<String, String> queries = queries("postgres");
     assertThat(queries).hasSizeGreaterThan(45);
-    check("postgres", "url: 'jdbc:postgresql://h/d'", "jsonb", "{ }", PostgresServer.fresh(), queries);
+    check(
+        "postgres",
+        "url: 'jdbc:postgresql://h/d'",
+        "jsonb",
+        "{ }",
+        PostgresServer.fresh(),
+        queries);
   }
 
   /** Words that a parser may take for aliases change the rows: nothing is derived from them. */
@@ -93,8 +99,7 @@ class EngineFormsTest {
       Database database,
       Map<String, String> queries) {
     String[] array = brackets.split(" ");
-    try (Warehouse warehouse =
-        Warehouse.over(database, project(engine, place, json, queries))) {
+    try (Warehouse warehouse = Warehouse.over(database, project(engine, place, json, queries))) {
       warehouse.execute("CREATE SCHEMA s");
       warehouse.execute(
           "CREATE TABLE s.t (a integer, b integer, x varchar, y integer, ts timestamp, js "
@@ -139,9 +144,7 @@ class EngineFormsTest {
         (name, sql) ->
             files.put(
                 "models/" + name + ".sql",
-                name.equals("own_view")
-                    ? "---\nmaterialized: view\n---\n" + sql
-                    : sql));
+                name.equals("own_view") ? "---\nmaterialized: view\n---\n" + sql : sql));
     return files;
   }
 
