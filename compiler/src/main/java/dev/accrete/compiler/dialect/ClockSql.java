@@ -2,7 +2,10 @@ package dev.accrete.compiler.dialect;
 
 import dev.accrete.compiler.tree.Expression;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,18 +31,43 @@ public final class ClockSql {
           "SYSDATE",
           "TODAY");
 
+  /** Possessive, as long texts would need a deep stack otherwise. */
   private static final String ELSEWHERE =
-      "[eE]'(?:[^'\\\\]|\\\\.|'')*'|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\n]*|/\\*.*?\\*/|\\$\\$.*?\\$\\$";
+      "[eE]'(?:[^'\\\\]++|\\\\.|'')*+'|'(?:[^']++|'')*+'|\"(?:[^\"]++|\"\")*+\""
+          + "|--[^\n]*|/\\*.*?\\*/|\\$\\$.*?\\$\\$";
+
+  /** What may stand between a function's name and its parentheses. */
+  private static final String GAP = "(?:\\s++|--[^\n]*\n|/\\*.*?\\*/)*+";
+
+  /** The schemas that engines keep their own functions in. */
+  private static final String SCHEMA =
+      "(?:(?:pg_catalog|\"pg_catalog\"|main|\"main\")" + GAP + "\\." + GAP + ")?";
+
+  private static final String NONE = GAP + "\\(" + GAP + "\\)";
+
+  private static final String BEFORE = "(?<![\\w.\"$])(?<!\\bAS\\s{1,9})";
 
   private static final Pattern CLOCK =
       Pattern.compile(
           "(?<constant>"
               + Pattern.quote(RUN_STARTED_AT)
               + ")|"
+              + BEFORE
+              + SCHEMA
+              + "(?:\"(?<quoted>GETDATE|NOW|TODAY)\"|(?<function>GETDATE|NOW|TODAY))"
+              + NONE
+              + "|"
               + ELSEWHERE
-              + "|(?<![\\w.\"$])(?<!\\bAS\\s{1,9})(?<call>(?:CURRENT_TIMESTAMP|LOCALTIMESTAMP)(?:\\s*\\(\\s*\\d*\\s*\\))?"
-              + "|(?:CURRENT_DATE|SYSDATE)(?:\\s*\\(\\s*\\))?|(?:GETDATE|NOW|TODAY)\\s*\\(\\s*\\))(?![\\w\"])",
+              + "|"
+              + BEFORE
+              + "(?:(?<word>CURRENT_TIMESTAMP|LOCALTIMESTAMP)(?:"
+              + GAP
+              + "\\(\\s*\\d*\\s*\\))?|(?<date>CURRENT_DATE|SYSDATE)(?:"
+              + NONE
+              + ")?)(?![\\w\"])",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private static final List<String> NAMES = List.of("quoted", "function", "word", "date");
 
   private ClockSql() {}
 
@@ -48,7 +76,10 @@ public final class ClockSql {
     return expression.match(
         column -> false,
         literal -> literal.text().equals(RUN_STARTED_AT),
-        call -> call.operands().isEmpty() && BOUND.contains(call.operator()));
+        call ->
+            call.operands().isEmpty()
+                && BOUND.contains(call.operator())
+                && isBound(call.glue().get(0)));
   }
 
   /** Whether an expression reads the clock anywhere. */
@@ -74,20 +105,41 @@ public final class ClockSql {
       return text.replace(RUN_STARTED_AT, now);
     }
     Matcher matcher = CLOCK.matcher(text);
-    return matcher.replaceAll(
-        found ->
-            Matcher.quoteReplacement(
-                found.group(1) != null
-                    ? now
-                    : found.group(2) == null ? found.group() : typed(found.group(2), now)));
+    StringBuilder bound = new StringBuilder();
+    while (matcher.find()) {
+      String moment =
+          matcher.group("constant") != null
+              ? now
+              : name(matcher).map(name -> typed(name, now)).orElse(matcher.group());
+      matcher.appendReplacement(bound, Matcher.quoteReplacement(moment));
+    }
+    return matcher.appendTail(bound).toString();
+  }
+
+  /**
+   * Whether binding finds the clock in the text of a call. Were it taken for the clock and left as
+   * it stands, the engine's own would be read, and no row would ever flip.
+   */
+  private static boolean isBound(String text) {
+    Matcher matcher = CLOCK.matcher(text);
+    while (matcher.find()) {
+      if (name(matcher).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<String> name(Matcher matcher) {
+    return NAMES.stream().map(matcher::group).filter(Objects::nonNull).findFirst();
   }
 
   private static String typed(String call, String now) {
     String name = call.toUpperCase(Locale.ROOT);
-    if (name.startsWith("CURRENT_DATE") || name.startsWith("TODAY")) {
+    if (name.equals("CURRENT_DATE") || name.equals("TODAY")) {
       return "CAST(" + now + " AS DATE)";
     }
-    return name.startsWith("CURRENT_TIMESTAMP") || name.startsWith("NOW")
+    return name.equals("CURRENT_TIMESTAMP") || name.equals("NOW")
         ? "CAST(" + now + " AS TIMESTAMPTZ)"
         : "CAST(" + now + " AS TIMESTAMP)";
   }

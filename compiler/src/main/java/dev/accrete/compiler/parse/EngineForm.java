@@ -19,6 +19,11 @@ import java.util.regex.Pattern;
 public final class EngineForm {
   private static final String NO_AS = "(?<!\\bAS\\s{1,9})";
 
+  /** Words that no alias is, and that end what stands in FROM. */
+  private static final String CLAUSES =
+      "\\b(?:USING|ON|WHERE|GROUP|HAVING|QUALIFY|WINDOW|ORDER|LIMIT|UNION|EXCEPT|INTERSECT|SELECT"
+          + "|FROM|JOIN|AND|OR|NOT|IN|IS|LIKE|BETWEEN|OVER|FILTER|VALUES|THEN|ELSE|WHEN|END)\\b";
+
   /** What the grammar takes for something else: such a text is never read. */
   private static final Map<String, List<EngineForm>> MISREAD =
       Map.of(
@@ -29,8 +34,7 @@ public final class EngineForm {
               form(
                   "ASOF JOIN",
                   NO_AS + "\\bASOF\\s+((LEFT|RIGHT|FULL|INNER)\\s+(OUTER\\s+)?)?JOIN\\b"),
-              form("POSITIONAL JOIN", NO_AS + "\\bPOSITIONAL\\s+JOIN\\b"),
-              form("a function behind a point", "(?<![\\w\".])[A-Z_]\\w*\\.[A-Z_]\\w*\\s*\\(")),
+              form("POSITIONAL JOIN", NO_AS + "\\bPOSITIONAL\\s+JOIN\\b")),
           "postgres",
           List.of());
 
@@ -44,8 +48,8 @@ public final class EngineForm {
           form("WITH TIES", "\\bWITH\\s+TIES\\b"),
           form("COLLATE", "\\bCOLLATE\\b"),
           form("FOR UPDATE", "\\bFOR\\s+(UPDATE|SHARE|(NO\\s+)?KEY\\s+\\w+)\\b"),
-          form("NOT NULL behind a value", "\\bNOT\\s+NULL\\b"),
-          form("ANY of an array", "\\b(ANY|ALL|SOME)\\s*\\("),
+          form("NOT NULL behind a value", "(?<!\\bIS\\s{1,9})\\bNOT\\s+NULL\\b"),
+          form("ANY of an array", "[=<>]\\s*(ANY|ALL|SOME)\\s*\\(\\s*(?!SELECT\\b|WITH\\b|\\s)"),
           form(
               "an operator of its own",
               "->|#>|#-|@>|<@|@@|@\\?|&&|\\?[|&]?|\\^@|\\*\\*|<->|<=>|~~~"),
@@ -80,7 +84,7 @@ public final class EngineForm {
               form("an alias before its value", "(?<![:\\w\"])[A-Z_]\\w*\\s*:(?![:=])"),
               form(
                   "a comma at the end",
-                  ",\\s*(FROM|WHERE|GROUP|ORDER|HAVING|QUALIFY|LIMIT|\\)|$)")),
+                  ",\\s*((FROM|WHERE|GROUP|ORDER|HAVING|QUALIFY|LIMIT)\\b|\\)|$)")),
           "postgres",
           List.of(
               form("an alias of USING", "\\bUSING\\s*\\([^()]*\\)\\s*AS\\b"),
@@ -107,10 +111,14 @@ public final class EngineForm {
           form("GROUP BY DISTINCT", "\\bGROUP\\s+BY\\s+DISTINCT\\b"),
           form(
               "names for a table's columns",
-              "\"\\s+(AS\\s+)?[A-Z_]\\w*\\s*\\(\\s*\\w+(\\s*,\\s*\\w+)*\\s*\\)"),
+              "\"\\s+(AS\\s+)?(?!"
+                  + CLAUSES
+                  + ")[A-Z_]\\w*\\s*\\(\\s*\\w+(\\s*,\\s*\\w+)*\\s*\\)"),
           form(
               "a function in FROM",
-              "(,|\\bJOIN|\\bLATERAL)\\s*[A-Z_]\\w*\\s*\\([^()]*\\.[^()]*\\)\\s*(WITH\\s+ORDINALITY\\s+)?(AS\\b|[A-Z_])"));
+              "(\\bFROM\\s(?:(?!"
+                  + CLAUSES
+                  + ")[\\w\\s.,\"])*,|\\bJOIN|\\bLATERAL)\\s*[A-Z_]\\w*\\s*\\([^()]*\\.[^()]*\\)\\s*(WITH\\s+ORDINALITY\\s+)?(AS\\b|[A-Z_])"));
 
   private static final Pattern CHOICE =
       Pattern.compile(

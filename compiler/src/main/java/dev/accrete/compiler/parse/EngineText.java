@@ -7,6 +7,7 @@ import dev.accrete.compiler.source.Origin;
 import dev.accrete.compiler.template.RenderedText;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -18,15 +19,23 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * the engine's own: such a text is taken as it is written, and nothing is derived from it.
  */
 public final class EngineText {
+  private static final Pattern ONE_QUERY =
+      Pattern.compile(
+          "(?is)[\\s(]*(SELECT|WITH|FROM|VALUES|TABLE|PIVOT|UNPIVOT|SUMMARIZE|DESCRIBE)\\b[^;]*+;?\\s*");
+
   private final String engine;
 
   private EngineText(String engine) {
     this.engine = engine;
   }
 
-  /** Texts of one dialect that an engine runs; what is written anew for it has to be read. */
+  /**
+   * Texts of one dialect that an engine runs. What is written anew for it has to be read, and so
+   * has what the grammar is for, which is Redshift's.
+   */
   public static EngineText of(String dialect, String engine) {
-    return new EngineText(dialect.equals(engine) ? engine : "");
+    boolean read = engine.equals("redshift") || !dialect.equals(engine);
+    return new EngineText(read ? "" : engine);
   }
 
   /** As {@link SqlTextParser#parse}. */
@@ -45,16 +54,21 @@ public final class EngineText {
         read.diagnostics().stream()
             .anyMatch(d -> d.code() == Code.SQL_SYNTAX || d.code() == Code.NOT_A_QUERY);
     Optional<EngineForm.Found> form =
-        syntax && !engine.isEmpty()
+        syntax && !engine.isEmpty() && isOneQuery(text)
             ? EngineForm.unparsed(text, engine)
             : EngineForm.misread(text, engine);
     return form.map(f -> new Checked<>(Optional.of(asWritten(text, f)), List.<Diagnostic>of()))
         .orElse(read);
   }
 
+  /** Whether a text begins as queries do, and no other statement follows. */
+  private static boolean isOneQuery(RenderedText text) {
+    return ONE_QUERY.matcher(SqlComments.masked(text.text())).matches();
+  }
+
   /** A text that parses and does not validate, if that is for a form that the engine has. */
   public Optional<ParsedText> unchecked(RenderedText text) {
-    return engine.isEmpty() || engine.equals("redshift")
+    return engine.isEmpty()
         ? Optional.empty()
         : EngineForm.unchecked(text).map(form -> asWritten(text, form));
   }

@@ -1,5 +1,6 @@
 package dev.accrete.compiler.validate;
 
+import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.OpaqueReason;
 import dev.accrete.redshift.RedshiftOperators;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
@@ -42,6 +44,9 @@ final class ExpressionBuilder {
   private static final Pattern LITERAL =
       Pattern.compile(
           "[-+\\s(]*[0-9.]+([eE][+-]?[0-9]+)?[\\s)]*|(?s)[A-Za-z_ &\\s+-]*'.*'[A-Za-z0-9_ (),\\s]*|[A-Za-z]+");
+
+  /** The schemas that engines keep their own functions in. */
+  private static final Set<String> OWN_SCHEMAS = Set.of("pg_catalog", "main");
 
   private final TextView view;
   private final Function<SqlNode, Optional<Expression>> special;
@@ -94,6 +99,10 @@ final class ExpressionBuilder {
     if (call.getKind() == SqlKind.DOT) {
       throw NotUnderstood.path(view.written(call), call);
     }
+    if (isElsewhere(call)) {
+      String name = String.join(".", ((SqlFunction) call.getOperator()).getNameAsId().names);
+      throw new NotUnderstood(OpaqueReason.OTHER, name + "(…)", call);
+    }
     if (RedshiftOperators.isClause(call.getOperator())) {
       // Their operands do not mean what they mean elsewhere: a name behind a dot is no column.
       throw new NotUnderstood(OpaqueReason.OTHER, operator, call);
@@ -101,6 +110,21 @@ final class ExpressionBuilder {
     List<SqlNode> operands =
         call instanceof SqlCase cases ? SwitchedCase.operands(cases, view) : call.getOperandList();
     return assemble(operator, operands(operands), view.span(call));
+  }
+
+  /**
+   * A function that is called as one that is known, behind a dot: of a schema of somebody's own,
+   * where it may be any function, or of a column ({@code name.lower()} on DuckDB), which would not
+   * be seen to be read.
+   */
+  private static boolean isElsewhere(SqlCall call) {
+    if (!(call.getOperator() instanceof SqlFunction function)) {
+      return false;
+    }
+    SqlIdentifier name = function.getNameAsId();
+    return !name.isSimple()
+        && Functions.entry(function.getName()).isPresent()
+        && !OWN_SCHEMAS.contains(name.names.get(name.names.size() - 2).toLowerCase(Locale.ROOT));
   }
 
   /** {@code CONVERT(type, value)}, without a style behind it. */

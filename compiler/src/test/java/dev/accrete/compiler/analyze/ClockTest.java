@@ -81,6 +81,10 @@ class ClockTest {
         "'now()' + \"now()\" + x.current_date | 'now()' + \"now()\" + x.current_date",
         "e'it\\'s now()' + GETDATE ( ) | e'it\\'s now()' + CAST(N AS TIMESTAMP)",
         "a /* now() */ -- now() | a /* now() */ -- now()",
+        "pg_catalog.now() - \"pg_catalog\" . getdate() | CAST(N AS TIMESTAMPTZ) - CAST(N AS TIMESTAMP)",
+        "\"now\"() - main.\"today\"() | CAST(N AS TIMESTAMPTZ) - CAST(N AS DATE)",
+        "now /* UTC */ () - getdate( /* ) */ ) | CAST(N AS TIMESTAMPTZ) - CAST(N AS TIMESTAMP)",
+        "mine.now() - \"mine\".\"now\"() | mine.now() - \"mine\".\"now\"()",
         "current_dates, known(), Current_Timestamp(3) | current_dates, known(), CAST(N AS TIMESTAMPTZ)",
       })
   void bindsWhatIsTheClockAlone(String text, String bound) {

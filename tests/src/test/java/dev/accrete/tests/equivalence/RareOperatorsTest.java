@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * histories: {@code -Daccrete.rare=N} plays that many cases.
  */
 class RareOperatorsTest {
-  private static final int BUILT = 5;
+  private static final int BUILT = 22;
 
   private static final int CASES = Integer.getInteger("accrete.rare", BUILT);
 
