@@ -111,9 +111,7 @@ public final class EngineForm {
           form("GROUP BY DISTINCT", "\\bGROUP\\s+BY\\s+DISTINCT\\b"),
           form(
               "names for a table's columns",
-              "\"\\s+(AS\\s+)?(?!"
-                  + CLAUSES
-                  + ")[A-Z_]\\w*\\s*\\(\\s*\\w+(\\s*,\\s*\\w+)*\\s*\\)"),
+              "\"\\s+(AS\\s+)?(?!" + CLAUSES + ")[A-Z_]\\w*\\s*\\(\\s*\\w+(\\s*,\\s*\\w+)*\\s*\\)"),
           form(
               "a function in FROM",
               "(\\bFROM\\s(?:(?!"
