@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * -Daccrete.cases=N} plays more of them.
  */
 class DerivationsTest {
-  private static final int CASES = Integer.getInteger("accrete.cases", 4);
+  private static final int CASES = Integer.getInteger("accrete.cases", 6);
 
   @Test
   void tablesEqualWhatTheirSelectsReturn() {
