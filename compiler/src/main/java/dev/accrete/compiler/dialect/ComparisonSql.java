@@ -94,17 +94,17 @@ public final class ComparisonSql {
   public String sideBySide(
       List<String> columns, List<String> key, String first, String second, long limit) {
     String listed = dialect.columns(columns);
-    return "SELECT * FROM (\nSELECT 1 AS side, "
+    return "SELECT * FROM (\nSELECT 1 AS accrete_sign, "
         + listed
         + " FROM "
         + first
-        + "\nUNION ALL\nSELECT 2 AS side, "
+        + "\nUNION ALL\nSELECT 2 AS accrete_sign, "
         + listed
         + " FROM "
         + second
         + "\n) AS both_sides\nORDER BY "
         + (key.isEmpty() ? listed : dialect.columns(key))
-        + ", side\nLIMIT "
+        + ", accrete_sign\nLIMIT "
         + limit;
   }
 

@@ -144,12 +144,25 @@ final class PartsSql {
     List<PartSql> extremes = sql.parts().stream().filter(MergePlanner::isExtreme).toList();
     List<String> values = extremes.stream().map(PartSql::value).toList();
     List<String> made = new ArrayList<>(keys("net"));
+    String sign = "net." + ROWS;
     for (PartSql part : extremes) {
       String function = part.kind().name();
       made.add(
-          function + "(CASE WHEN net.n > 0 THEN net." + part.value() + " END) AS " + come(part));
+          function
+              + "(CASE WHEN "
+              + sign
+              + " > 0 THEN net."
+              + part.value()
+              + " END) AS "
+              + come(part));
       made.add(
-          function + "(CASE WHEN net.n < 0 THEN net." + part.value() + " END) AS " + gone(part));
+          function
+              + "(CASE WHEN "
+              + sign
+              + " < 0 THEN net."
+              + part.value()
+              + " END) AS "
+              + gone(part));
       items.add("extremes." + come(part));
       items.add("extremes." + gone(part));
     }
@@ -161,7 +174,9 @@ final class PartsSql {
             + by
             + ", SUM("
             + SIGN
-            + ") AS n\n  FROM "
+            + ") AS "
+            + ROWS
+            + "\n  FROM "
             + dialect.quote(signed)
             + " AS signed\n  GROUP BY "
             + by

@@ -97,11 +97,15 @@ final class ValuesPlanner {
         + ROWS
         + ", 0) AS accrete_had,\n  COALESCE(kept."
         + ROWS
-        + ", 0) + net.n AS accrete_has\nFROM (\n  SELECT "
+        + ", 0) + net."
+        + ROWS
+        + " AS accrete_has\nFROM (\n  SELECT "
         + by
         + ", SUM("
         + SIGN
-        + ") AS n\n  FROM "
+        + ") AS "
+        + ROWS
+        + "\n  FROM "
         + dialect.quote(ModelPlanner.keySet(model, "signed"))
         + " AS signed\n  WHERE "
         + value

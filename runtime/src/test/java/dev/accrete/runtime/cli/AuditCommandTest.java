@@ -70,6 +70,18 @@ final class AuditCommandTest {
         .contains("visitors: broken: the table derived.visitors is gone");
   }
 
+  /** A number comes before the rows that tells their sides; it is no column of the table. */
+  @Test
+  void rowsOfAKeyThatIsNamedSideStandBesideEachOther() throws IOException {
+    Files.writeString(
+        project.resolve("models/visitors.sql"),
+        "SELECT domain_userid AS side, COUNT(*) AS sessions FROM ${ref('sessions')} GROUP BY 1\n");
+    accrete("run");
+    change("UPDATE derived.visitors SET sessions = 77");
+    assertThat(accrete("audit", "-s", "visitors").out())
+        .containsPattern("(is +\\w+ +77 *\n *should be +\\w+ +\\d *\n){2}");
+  }
+
   @Test
   void aTableOfWhichNothingIsDeterminedIsNamedAndTheOthersGoOn() throws IOException {
     Files.writeString(
