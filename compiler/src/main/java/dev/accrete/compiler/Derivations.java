@@ -108,8 +108,14 @@ final class Derivations {
     return new Checked<>(derived, diagnostics);
   }
 
-  /** A model that the text reads, and whose columns only the engine knows. */
+  /**
+   * A model that the text reads, and whose columns only the engine knows; where the engine is not
+   * that of the dialect, the text has to be read all the same, as it is written anew.
+   */
   private Optional<Reference> untold(RenderedText text) {
+    if (!texts.isNative()) {
+      return Optional.empty();
+    }
     return text.references().stream()
         .filter(r -> inputs.isModel(r.name()))
         .filter(r -> inputs.fields(r.name()).map(List::isEmpty).orElse(false))

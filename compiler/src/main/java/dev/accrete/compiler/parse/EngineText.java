@@ -24,9 +24,11 @@ public final class EngineText {
           "(?is)[\\s(]*(SELECT|WITH|FROM|VALUES|TABLE|PIVOT|UNPIVOT|SUMMARIZE|DESCRIBE)\\b[^;]*+;?\\s*");
 
   private final String engine;
+  private final boolean isNative;
 
-  private EngineText(String engine) {
+  private EngineText(String engine, boolean isNative) {
     this.engine = engine;
+    this.isNative = isNative;
   }
 
   /**
@@ -34,8 +36,13 @@ public final class EngineText {
    * has what the grammar is for, which is Redshift's.
    */
   public static EngineText of(String dialect, String engine) {
-    boolean read = engine.equals("redshift") || !dialect.equals(engine);
-    return new EngineText(read ? "" : engine);
+    boolean isNative = dialect.equals(engine);
+    return new EngineText(isNative && !engine.equals("redshift") ? engine : "", isNative);
+  }
+
+  /** Whether the engine runs texts as they are written. */
+  public boolean isNative() {
+    return isNative;
   }
 
   /** As {@link SqlTextParser#parse}. */
