@@ -61,14 +61,7 @@ class AuthorIncrementsTest {
         new HashMap<>(
             Map.of(
                 "accrete.yml",
-                """
-                name: shop
-                schema: derived
-                dialect: duckdb
-                target: dev
-                targets:
-                  dev: {engine: duckdb, path: target/dev.duckdb}
-                """,
+                Warehouse.SHOP,
                 "models/sources.yml",
                 """
                 sources:

@@ -32,14 +32,7 @@ class ClockSpellingsTest {
         Warehouse.inMemory(
             Map.of(
                 "accrete.yml",
-                """
-                name: shop
-                schema: derived
-                dialect: duckdb
-                target: dev
-                targets:
-                  dev: {engine: duckdb, path: target/dev.duckdb}
-                """,
+                Warehouse.SHOP,
                 "models/sources.yml",
                 """
                 sources:

@@ -83,16 +83,7 @@ class ClockTest {
 
   private static Map<String, String> project() {
     Map<String, String> texts = new LinkedHashMap<>();
-    texts.put(
-        "accrete.yml",
-        """
-        name: shop
-        schema: derived
-        dialect: duckdb
-        target: dev
-        targets:
-          dev: {engine: duckdb, path: target/dev.duckdb}
-        """);
+    texts.put("accrete.yml", Warehouse.SHOP);
     texts.put(
         "models/sources.yml",
         """

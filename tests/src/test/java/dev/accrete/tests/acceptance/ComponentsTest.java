@@ -27,14 +27,7 @@ class ComponentsTest {
   private static final Map<String, String> PROJECT =
       Map.of(
           "accrete.yml",
-          """
-          name: shop
-          schema: derived
-          dialect: duckdb
-          target: dev
-          targets:
-            dev: {engine: duckdb, path: target/dev.duckdb}
-          """,
+          Warehouse.SHOP,
           "models/sources.yml",
           """
           sources:

@@ -12,14 +12,7 @@ class MergedNamesTest {
   private static Map<String, String> project(String key) {
     return Map.of(
         "accrete.yml",
-        """
-        name: shop
-        schema: derived
-        dialect: duckdb
-        target: dev
-        targets:
-          dev: {engine: duckdb, path: target/dev.duckdb}
-        """,
+        Warehouse.SHOP,
         "models/sources.yml",
         """
         sources:

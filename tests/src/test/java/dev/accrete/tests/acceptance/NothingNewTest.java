@@ -111,14 +111,7 @@ class NothingNewTest {
     Map<String, String> project =
         Map.of(
             "accrete.yml",
-            """
-            name: shop
-            schema: derived
-            dialect: duckdb
-            target: dev
-            targets:
-              dev: {engine: duckdb, path: target/dev.duckdb}
-            """,
+            Warehouse.SHOP,
             "models/sources.yml",
             """
             sources:

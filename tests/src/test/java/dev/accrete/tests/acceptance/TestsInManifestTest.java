@@ -19,16 +19,7 @@ class TestsInManifestTest {
   private static final Map<String, String> FILES = new LinkedHashMap<>();
 
   static {
-    FILES.put(
-        "accrete.yml",
-        """
-        name: shop
-        schema: derived
-        dialect: duckdb
-        target: dev
-        targets:
-          dev: {engine: duckdb, path: target/dev.duckdb}
-        """);
+    FILES.put("accrete.yml", Warehouse.SHOP);
     FILES.put(
         "models/staging/sources.yml",
         """

@@ -45,6 +45,17 @@ import java.util.stream.Stream;
  * at.
  */
 public final class Warehouse implements AutoCloseable {
+  /** The {@code accrete.yml} of a project on DuckDB, in its dialect. */
+  static final String SHOP =
+      """
+      name: shop
+      schema: derived
+      dialect: duckdb
+      target: dev
+      targets:
+        dev: {engine: duckdb, path: target/dev.duckdb}
+      """;
+
   private static final Map<Map<String, String>, CompiledProject> COMPILED =
       new ConcurrentHashMap<>();
 
