@@ -14,6 +14,7 @@ import dev.accrete.compiler.load.UnitTest.Fixture;
 import dev.accrete.compiler.load.UnitTest.Given;
 import dev.accrete.compiler.plan.Around;
 import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.runtime.engine.Column;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
@@ -229,8 +230,9 @@ final class Play implements AutoCloseable {
     session.execute(
         "stage what is expected",
         "CREATE TABLE " + expected + " AS SELECT * FROM " + table + " LIMIT 0");
-    List<String> named = rows.into(expected, expect, plan.columns(), "the model " + test.model());
-    List<String> columns = named.isEmpty() ? plan.columns() : named;
+    List<String> all = columns(table);
+    List<String> named = rows.into(expected, expect, all, "the model " + test.model());
+    List<String> columns = named.isEmpty() ? all : named;
     Map<String, List<String>> differing = new LinkedHashMap<>();
     differing.put("missing", except(columns, expected, table));
     differing.put("too many", except(columns, table, expected));
@@ -249,6 +251,15 @@ final class Play implements AutoCloseable {
     if (!told.isEmpty()) {
       throw UnitTestException.different("played " + how + ": " + String.join(", ", told), lines);
     }
+  }
+
+  /** The columns of the model, which only its table tells where the engine alone knows them. */
+  private List<String> columns(String table) {
+    return plan.columns().isEmpty()
+        ? session.columns("look at the columns", "SELECT * FROM " + table + " LIMIT 0").stream()
+            .map(Column::name)
+            .toList()
+        : plan.columns();
   }
 
   private List<String> except(List<String> columns, String these, String others) {

@@ -73,15 +73,25 @@ public final class EquivalenceRun implements AutoCloseable {
     return texts;
   }
 
-  /** The columns that no comparison looks at, as SQL leaves their value to the engine, by model. */
+  /**
+   * The columns that no comparison looks at, as SQL leaves their value to the engine, by model;
+   * {@code *} where the engine alone knows the columns.
+   */
   public Map<String, List<String>> leftOut() {
     Map<String, List<String>> leftOut = new TreeMap<>();
     fixed.ifPresent(
-        project ->
-            project.subject().models().stream()
-                .map(CompiledModel::name)
-                .filter(name -> !project.subject().open(name).isEmpty())
-                .forEach(name -> leftOut.put(name, List.copyOf(project.subject().open(name)))));
+        project -> {
+          Subject subject = project.subject();
+          for (CompiledModel model : subject.models()) {
+            List<String> open =
+                subject.isUnread(model.name())
+                    ? List.of("*")
+                    : List.copyOf(subject.open(model.name()));
+            if (!open.isEmpty()) {
+              leftOut.put(model.name(), open);
+            }
+          }
+        });
     return leftOut;
   }
 

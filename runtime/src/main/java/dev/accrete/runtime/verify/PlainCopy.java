@@ -86,7 +86,11 @@ final class PlainCopy {
     return rows(session, dialect, "evaluate the author's SELECT", select, columns);
   }
 
-  /** A model as the copy evaluates it: its table, and the author's SELECT. */
+  /**
+   * A model as the copy evaluates it: its table, and the author's SELECT.
+   *
+   * @param columns empty where the engine alone knows them
+   */
   record Model(String name, RelationName relation, List<String> columns, String select) {
     static Model of(CompiledModel model) {
       CompiledModel.Result result = model.result().orElseThrow();
@@ -167,9 +171,11 @@ final class PlainCopy {
             + name
             + " AS SELECT * FROM ("
             + model.select()
-            + "\n) AS q (\""
-            + String.join("\", \"", model.columns())
-            + "\") LIMIT "
+            + "\n) AS q"
+            + (model.columns().isEmpty()
+                ? ""
+                : " (\"" + String.join("\", \"", model.columns()) + "\")")
+            + " LIMIT "
             + most,
         LONGEST_SECONDS);
   }

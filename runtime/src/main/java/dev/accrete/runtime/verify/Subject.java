@@ -113,6 +113,14 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
     return OpenColumns.of(result(model));
   }
 
+  /**
+   * Whether the engine alone knows a model's columns, and so which of them it may choose: there is
+   * nothing to compare.
+   */
+  boolean isUnread(String model) {
+    return result(model).plan().columns().isEmpty();
+  }
+
   /** The declared sources as test data has them. */
   List<DataTable> tables() {
     List<DataTable> tables = new ArrayList<>();

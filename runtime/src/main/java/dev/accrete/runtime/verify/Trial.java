@@ -265,7 +265,9 @@ final class Trial {
     }
     for (ModelResult result : outcome.results()) {
       Optional<Mismatch> mismatch =
-          mayLag(result.model()) ? Optional.empty() : compare(number, result);
+          mayLag(result.model()) || subject.isUnread(result.model())
+              ? Optional.empty()
+              : compare(number, result);
       if (mismatch.isPresent()) {
         return mismatch;
       }
