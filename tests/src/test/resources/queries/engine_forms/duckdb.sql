@@ -199,3 +199,7 @@ SELECT [a, b] AS l FROM ${ref('own_view')} WHERE b > 0;
 
 --- natural_where
 SELECT a, COUNT(*) AS n FROM (SELECT a, b FROM ${ref('s.t')}) t NATURAL JOIN (SELECT a, k FROM ${ref('s.u')}) u WHERE a > 0 GROUP BY a
+--- first_of_one
+SELECT a, b, FIRST(y) AS f, LAST(x) AS l FROM ${ref('s.t')} GROUP BY a, b, y, x
+--- two_signs
+SELECT a, COUNT(*) AS n FROM ${ref('s.t')} WHERE a == 1 GROUP BY a

@@ -70,6 +70,7 @@ public final class EngineForm {
               form("a struct", "\\{"),
               form("a lambda", "\\bLAMBDA\\b"),
               form("//", "//"),
+              form("==", "(?<![<>=!])==(?!=)"),
               form("PIVOT", "\\b(UN)?PIVOT(_WIDER|_LONGER)?\\b"),
               form("SUMMARIZE", "\\bSUMMARIZE\\b"),
               form("DESCRIBE", "\\bDESCRIBE\\b"),
@@ -118,6 +119,12 @@ public final class EngineForm {
                   + CLAUSES
                   + ")[\\w\\s.,\"])*,|\\bJOIN|\\bLATERAL)\\s*[A-Z_]\\w*\\s*\\([^()]*\\.[^()]*\\)\\s*(WITH\\s+ORDINALITY\\s+)?(AS\\b|[A-Z_])"));
 
+  /** FIRST and LAST are of MATCH_RECOGNIZE alone to the checker. */
+  private static final Map<String, List<EngineForm>> UNCHECKED_THERE =
+      Map.of(
+          "duckdb",
+          List.of(form("FIRST", "\\bFIRST\\s*\\("), form("LAST", "\\bLAST\\s*\\(")));
+
   private static final Pattern CHOICE =
       Pattern.compile(
           "\\bDISTINCT\\s+ON\\b|\\bSAMPLE\\b|\\bTABLESAMPLE\\b|\\bLIMIT\\b|\\bFETCH\\b|\\bOFFSET\\b"
@@ -158,8 +165,9 @@ public final class EngineForm {
   }
 
   /** A form of the engine that may be why a text does not validate. */
-  static Optional<Found> unchecked(RenderedText text) {
-    return first(UNCHECKED, text);
+  static Optional<Found> unchecked(RenderedText text, String engine) {
+    return first(UNCHECKED, text)
+        .or(() -> first(UNCHECKED_THERE.getOrDefault(engine, List.of()), text));
   }
 
   private static Optional<Found> orderInCall(RenderedText text) {

@@ -77,7 +77,7 @@ public final class EngineText {
   public Optional<ParsedText> unchecked(RenderedText text) {
     return engine.isEmpty()
         ? Optional.empty()
-        : EngineForm.unchecked(text).map(form -> asWritten(text, form));
+        : EngineForm.unchecked(text, engine).map(form -> asWritten(text, form));
   }
 
   private static ParsedText asWritten(RenderedText text, EngineForm.Found form) {
