@@ -121,9 +121,7 @@ public final class EngineForm {
 
   /** FIRST and LAST are of MATCH_RECOGNIZE alone to the checker. */
   private static final Map<String, List<EngineForm>> UNCHECKED_THERE =
-      Map.of(
-          "duckdb",
-          List.of(form("FIRST", "\\bFIRST\\s*\\("), form("LAST", "\\bLAST\\s*\\(")));
+      Map.of("duckdb", List.of(form("FIRST", "\\bFIRST\\s*\\("), form("LAST", "\\bLAST\\s*\\(")));
 
   private static final Pattern CHOICE =
       Pattern.compile(
