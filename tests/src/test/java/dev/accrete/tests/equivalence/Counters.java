@@ -72,6 +72,14 @@ public final class Counters {
     return sum;
   }
 
+  /** These and those of another. */
+  Counters with(Counters other) {
+    Counters sum = new Counters();
+    sum.counts.putAll(counts);
+    other.counts.forEach(sum::add);
+    return sum;
+  }
+
   static String cell(String operator, ChangeKind kind) {
     return "after " + kind.word() + ": " + operator;
   }

@@ -67,7 +67,7 @@ final class ReliabilityPage {
     row("models", number("models"));
     row("of these incremental", share("incremental", "models"));
     row("cases that failed", number("failures"));
-    row("hours", String.format(Locale.ROOT, "%.1f", counters.of("seconds") / 3600.0));
+    row("hours of a thread", String.format(Locale.ROOT, "%.1f", counters.of("seconds") / 3600.0));
     row("next seed", "" + counters.of("next seed"));
     counters
         .below("comparisons at ")
