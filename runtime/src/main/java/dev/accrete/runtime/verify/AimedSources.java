@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 final class AimedSources {
   private final Subject subject;
   private final Mentions mentions = new Mentions();
+  private final List<Mention> constants;
   private final Set<String> read;
   private final Map<String, Set<String>> lineage = new HashMap<>();
 
@@ -41,6 +42,7 @@ final class AimedSources {
             .addAll(column.lineage());
       }
     }
+    this.constants = mentions.constants();
   }
 
   static AimedSources of(Subject subject) {
@@ -74,28 +76,48 @@ final class AimedSources {
 
   /**
    * The column that a test of relationships names, of a source that some model reads: the others
-   * never have rows.
+   * never have rows. Of a model's column, the one that it hands on.
    */
   private Optional<DataTable.Parent> parent(DataTable table, DataColumn column) {
     return tests("relationships", table, column)
-        .flatMap(test -> referred(test, table).flatMap(to -> field(test, to, column)).stream())
+        .flatMap(test -> referred(test, table, column).stream())
         .findFirst();
   }
 
-  private Optional<DataTable> referred(CompiledTest test, DataTable table) {
+  private Optional<DataTable.Parent> referred(
+      CompiledTest test, DataTable table, DataColumn column) {
     List<String> others = test.reads().stream().filter(n -> !n.equals(table.name())).toList();
     String name = others.isEmpty() ? table.name() : others.get(0);
-    return subject.tables().stream()
-        .filter(other -> other.name().equals(name) && read.contains(name))
+    return referred(name, String.valueOf(test.test().arguments().get("field")), column.kind());
+  }
+
+  private Optional<DataTable.Parent> referred(String name, String field, ValueKind kind) {
+    Optional<DataTable> source =
+        subject.tables().stream().filter(t -> t.name().equals(name)).findFirst();
+    if (source.isPresent()) {
+      return source.filter(s -> read.contains(name)).flatMap(s -> field(s, field, kind));
+    }
+    return subject.models().stream()
+        .filter(model -> model.name().equals(name))
+        .flatMap(model -> subject.result(name).columns().stream())
+        .filter(c -> c.name().equalsIgnoreCase(field) && c.lineage().size() == 1)
+        .flatMap(c -> c.lineage().stream())
+        .flatMap(from -> referred(table(from), named(from), kind).stream())
         .findFirst();
   }
 
-  private static Optional<DataTable.Parent> field(
-      CompiledTest test, DataTable to, DataColumn column) {
-    String field = String.valueOf(test.test().arguments().get("field"));
+  private static String table(String column) {
+    return column.substring(0, column.lastIndexOf('.'));
+  }
+
+  private static String named(String column) {
+    return column.substring(column.lastIndexOf('.') + 1);
+  }
+
+  private static Optional<DataTable.Parent> field(DataTable to, String field, ValueKind kind) {
     for (int i = 0; i < to.columns().size(); i++) {
       DataColumn other = to.columns().get(i);
-      if (other.name().equalsIgnoreCase(field) && other.kind() == column.kind()) {
+      if (other.name().equalsIgnoreCase(field) && other.kind() == kind) {
         return Optional.of(new DataTable.Parent(to.name(), i));
       }
     }
@@ -108,7 +130,7 @@ final class AimedSources {
       return column.with(accepted, column.nulls());
     }
     List<Mention> own =
-        mentions.constants().stream()
+        constants.stream()
             .filter(mention -> isOf(mention.column(), table, column, new HashSet<>()))
             .toList();
     return AimedValues.with(column, own, mentions.spans());
@@ -121,7 +143,7 @@ final class AimedSources {
     }
     String whole = table.name() + "." + column.name();
     for (String from : lineage.getOrDefault(name.toLowerCase(Locale.ROOT), Set.of())) {
-      String last = from.substring(from.lastIndexOf('.') + 1);
+      String last = named(from);
       if (from.equalsIgnoreCase(whole) || seen.add(last) && isOf(last, table, column, seen)) {
         return true;
       }

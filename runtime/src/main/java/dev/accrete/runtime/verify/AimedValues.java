@@ -71,7 +71,16 @@ final class AimedValues {
       // Most rows have one of the words that models know, else what asks for two of them sees none.
       list.removeIf(value -> WORDLESS.contains(value) && !said.contains(value));
     }
+    if (column.kind() == ValueKind.TEXT && list.stream().anyMatch(AimedValues::isObject)) {
+      boolean isJson = mentions.stream().anyMatch(m -> m.operator().equals(CallShapes.JSON));
+      // What is no JSON would end the case with an error of the SELECT itself.
+      list.removeIf(value -> isJson && !isObject(value));
+    }
     return values.size() == usual ? column : column.with(list, column.nulls());
+  }
+
+  private static boolean isObject(String literal) {
+    return literal.startsWith("'{");
   }
 
   private static List<String> others(DataColumn column, Mention mention, Set<String> values) {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * never judges a table.
  */
 final class Mentions {
-  private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", ">", "<=", ">=");
+  static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", ">", "<=", ">=");
   private static final Map<String, Duration> UNITS =
       Map.of(
           "second", Duration.ofSeconds(1),
@@ -31,6 +31,7 @@ final class Mentions {
   private static final Pattern WINDOW = Pattern.compile("\\b(grain|lookback)\\s*:\\s*['\"]?(\\w+)");
 
   private final List<Mention> constants = new ArrayList<>();
+  private final List<CallShapes.Shape> shapes = new ArrayList<>();
   private final Set<Duration> spans = new LinkedHashSet<>();
   private final Map<String, List<String>> named = new HashMap<>();
 
@@ -50,8 +51,11 @@ final class Mentions {
     for (int i = 0; i < tokens.size(); i++) {
       name(tokens, i);
     }
+    CallShapes calls = new CallShapes(tokens);
     for (int i = 0; i < tokens.size(); i++) {
+      calls.at(i).ifPresent(shapes::add);
       comparison(tokens, i);
+      pattern(tokens, i);
       list(tokens, i);
       choice(tokens, i);
       span(tokens, i);
@@ -59,8 +63,35 @@ final class Mentions {
     window(sql);
   }
 
+  /** What calls take out of columns comes first: no usual value has any of it. */
   List<Mention> constants() {
-    return constants;
+    Set<Mention> all = new LinkedHashSet<>();
+    for (CallShapes.Shape shape : shapes) {
+      shape.compared().forEach(value -> all.add(shape.of(value)));
+      constants.stream()
+          .filter(m -> m.operator().equals("=") && m.column().equals(shape.alias()))
+          .forEach(m -> all.add(shape.of(m.constant())));
+    }
+    shapes.forEach(shape -> shape.samples().forEach(value -> all.add(shape.of(value))));
+    all.addAll(constants);
+    return List.copyOf(all);
+  }
+
+  /** {@code column ~ 'pattern'}, {@code column SIMILAR TO 'pattern'}. */
+  private void pattern(SqlTokens tokens, int at) {
+    boolean isSimilar = tokens.is(at, "similar") && tokens.is(at + 1, "to");
+    if (!isSimilar && !tokens.is(at, "~")) {
+      return;
+    }
+    int value = isSimilar || tokens.is(at + 1, "*") ? at + 2 : at + 1;
+    int before = tokens.is(at - 1, "!") ? at - 2 : at - 1;
+    List<String> names = isSimilar ? operand(tokens, at) : tokens.namesBefore(before);
+    Token constant = tokens.at(value);
+    if (constant.kind() == Kind.TEXT) {
+      String text = constant.text();
+      PatternSample.of(isSimilar ? text.replace("%", ".*").replace('_', '.') : text)
+          .ifPresent(sample -> add(names, "=", new Token(Kind.TEXT, sample)));
+    }
   }
 
   /** Longer than nothing. */

@@ -7,6 +7,8 @@ import dev.accrete.compiler.load.ProjectFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Where a test of a source says that its rows refer to another one's, these are there. */
@@ -125,6 +127,27 @@ class RelationshipsTest {
   void anIncrementThatReliesOnARelationshipIsNotAccused() {
     Tally tally = Equivalence.of(FILES).cases(10).run().orThrow().tally();
     assertThat(tally.models().get("joined").changed()).isGreaterThan(20);
+  }
+
+  @Test
+  void whatAModelHandsOnIsThereAsWell() {
+    Map<String, String> files = new TreeMap<>(FILES);
+    files.put("models/orders.sql", "SELECT order_id AS id FROM ${ref('shop.orders')}");
+    files.put("models/known.sql", "SELECT id AS known FROM ${ref('orders')} WHERE id IS NOT NULL");
+    files.computeIfPresent(
+        "models/sources.yml",
+        (path, text) ->
+            text.replace(
+                "{to: \"source('shop', 'orders')\", field: order_id}",
+                "{to: \"ref('known')\", field: known}"));
+    assertThat(files.get("models/sources.yml")).contains("known");
+    Subject subject = Subject.of(ProjectFiles.of(files), CompileOptions.DEFAULT);
+    assertThat(AimedSources.of(subject).tables())
+        .filteredOn(table -> table.name().equals("shop.lines"))
+        .first()
+        .extracting(table -> table.columns().get(0).parent())
+        .isEqualTo(Optional.of(new DataTable.Parent("shop.orders", 0)));
+    assertThat(Equivalence.of(files).cases(10).run().failure()).isEmpty();
   }
 
   @Test
