@@ -39,6 +39,10 @@ public final class ImplicitNames {
             ? inner
             : call.operand(1).toString().toLowerCase(Locale.ROOT).replaceAll("\\(.*", "");
       }
+      if (call.getKind() == SqlKind.DOT || call.getKind() == SqlKind.ITEM) {
+        // The last attribute of a path, else the column that has the elements.
+        return of(call.operand(call.getKind() == SqlKind.DOT ? 1 : 0));
+      }
       if (call.getKind() == SqlKind.CASE) {
         return "case";
       }

@@ -120,7 +120,9 @@ public final class Translator {
     boolean concerned =
         same
             ? dialects.to().equals("redshift") && text.text().contains("(+)")
-            : isConcerned(text.text()) || mayMixTypes(text.text(), columns);
+            : isConcerned(text.text())
+                || mayMixTypes(text.text(), columns)
+                || mayHavePaths(text.text(), columns);
     return (concerned ? SqlTextParser.parseAnyTables(text).value() : Optional.<ParsedText>empty())
         .map(p -> same ? OwnOuterJoins.written(p) : translate(p, columns))
         .orElse(new Checked<>(text, List.of()));
@@ -163,6 +165,13 @@ public final class Translator {
     Walk walk = new Walk(parsed, dialects, columns);
     parsed.query().accept(walk);
     return new Checked<>(EditedText.of(parsed.rendered(), walk.edits()), walk.diagnostics());
+  }
+
+  /** Whether a name may go on behind a column of SUPER. */
+  private boolean mayHavePaths(String text, Collection<Field> columns) {
+    return dialects.from().equals("redshift")
+        && (text.indexOf('[') >= 0
+            || columns.stream().anyMatch(field -> "super".equalsIgnoreCase(field.type())));
   }
 
   /**

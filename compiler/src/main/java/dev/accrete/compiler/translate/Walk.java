@@ -53,6 +53,7 @@ final class Walk extends SqlBasicVisitor<Void> {
   private final String text;
   private final Clauses clauses;
   private final UnnamedColumns unnamed;
+  private final SuperPaths paths;
   private final LateralAliases lateral;
   private final Map<SqlNode, SqlCall> wrappers = new IdentityHashMap<>();
   private final Set<SqlNode> names = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -80,6 +81,7 @@ final class Walk extends SqlBasicVisitor<Void> {
     this.text = parsed.rendered().text();
     this.spans = new NodeSpans(text, parsed.offsets());
     this.clauses = new Clauses(SqlComments.masked(text), spans, dialects.to());
+    this.paths = new SuperPaths(spans, dialects.to(), columns, parsed.query());
     this.unnamed = new UnnamedColumns(spans, dialects.from(), dialects.to());
     this.lateral = new LateralAliases(spans, columns);
   }
@@ -107,6 +109,13 @@ final class Walk extends SqlBasicVisitor<Void> {
     } else if (call instanceof SqlWithItem item) {
       unnamed.table(item.query);
       lateral.note(item);
+    }
+    if (dialects.from().equals("redshift")) {
+      paths.note(call);
+      if (SuperPaths.isBeyond(call)) {
+        path(call);
+        return null;
+      }
     }
     try {
       if (call instanceof SqlSelect select && dialects.to().equals("postgres")) {
@@ -186,6 +195,16 @@ final class Walk extends SqlBasicVisitor<Void> {
     if (lateral.isReplaced(name)) {
       return null;
     }
+    if (dialects.from().equals("redshift")) {
+      if (isArray(name)) {
+        report("the array " + written(name) + " of a SUPER value", name, null);
+        return null;
+      }
+      if (paths.of(name).isPresent()) {
+        path(name);
+        return null;
+      }
+    }
     if (dialects.from().equals("redshift") && dialects.to().equals("postgres")) {
       folded(name);
     }
@@ -199,6 +218,26 @@ final class Walk extends SqlBasicVisitor<Void> {
           .ifPresent(own -> edits.add(new Edit(span[0], span[1], own)));
     }
     return null;
+  }
+
+  private boolean isArray(SqlIdentifier name) {
+    int start = spans.of(name)[0];
+    return paths.isArray(name)
+        && parsed.rendered().references().stream().noneMatch(r -> r.start() == start);
+  }
+
+  /** A path into a SUPER value, as what it begins with is a column. */
+  private void path(SqlNode node) {
+    Optional<SuperPaths.Path> path = paths.of(node);
+    try {
+      if (path.isEmpty()) {
+        throw new NoEqual("the path " + written(node) + " into a SUPER value", node, null);
+      }
+      edits.add(paths.edit(node, path.get()));
+      path.get().column().accept(this);
+    } catch (NoEqual none) {
+      report(none.what(), none.node(), none.hint());
+    }
   }
 
   /** Names that are words of the engine's. */

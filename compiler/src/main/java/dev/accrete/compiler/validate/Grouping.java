@@ -303,7 +303,7 @@ final class Grouping {
       // The aggregate inside FILTER or WITHIN GROUP: its operands are rows too.
       return Optional.of(new ExpressionBuilder(queries.view(), this::rowSpecial).call(call));
     }
-    return node instanceof SqlIdentifier || Subqueries.isOne(node)
+    return node instanceof SqlIdentifier || Subqueries.isOne(node) || names.isPath(node)
         ? Optional.of(names.rowExpression(node))
         : Optional.empty();
   }

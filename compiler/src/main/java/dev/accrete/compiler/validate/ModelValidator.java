@@ -152,7 +152,9 @@ public final class ModelValidator {
     List<Field> fields = root.fields();
     boolean fits = types.size() == fields.size();
     for (int i = 0; i < fields.size(); i++) {
-      Field typed = fits ? types.get(i) : fields.get(i);
+      // The type checker knows no SUPER, into which readers may have paths.
+      boolean isSuper = "super".equalsIgnoreCase(fields.get(i).type());
+      Field typed = fits && !isSuper ? types.get(i) : fields.get(i);
       columns.add(new Field(fields.get(i).name(), typed.type(), typed.nullable()));
     }
     return new Validated(root, columns, tree.calls());

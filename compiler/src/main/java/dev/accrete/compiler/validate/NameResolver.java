@@ -90,6 +90,10 @@ final class NameResolver {
 
   /** The column that an identifier names; empty for any other node. */
   Optional<Expression> resolve(SqlNode node) {
+    Optional<SuperPath> path = SuperPath.of(node, scope);
+    if (path.isPresent() && queries.mayBePath(node)) {
+      return Optional.of(value(path.get(), node));
+    }
     if (!(node instanceof SqlIdentifier name)) {
       return Optional.empty();
     }
@@ -108,6 +112,20 @@ final class NameResolver {
               function, List.of(), List.of(queries.view().written(name).toLowerCase(Locale.ROOT))));
     }
     return Optional.of(column.or(() -> outside.apply(name)).orElseGet(() -> missing(name)));
+  }
+
+  /** Whether a node is a path into a SUPER column. */
+  boolean isSuperPath(SqlNode node) {
+    return SuperPath.of(node, scope).isPresent();
+  }
+
+  /** A path keeps its text behind the column. */
+  private Expression value(SuperPath path, SqlNode node) {
+    TextView view = queries.view();
+    queries.standIn(node, path.standIn(node, view.code(node)));
+    String steps = view.text().substring(view.span(path.column())[1], view.span(node)[1]);
+    Expression column = tryResolve(path.column()).orElseGet(() -> missing(path.column()));
+    return new Expression.Call("ITEM", List.of(column), List.of("", steps));
   }
 
   /** A name that stands for a function call without parentheses. */

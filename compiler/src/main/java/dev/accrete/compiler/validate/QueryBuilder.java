@@ -9,10 +9,13 @@ import dev.accrete.compiler.tree.OpaqueReason;
 import dev.accrete.compiler.tree.Relation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -32,9 +35,13 @@ final class QueryBuilder {
   private final TextView view;
   private final Catalogue catalogue;
   private final List<Diagnostic> diagnostics;
+  private final Set<SqlNode> paths;
+  private final Map<SqlNode, SqlNode> standIns = new IdentityHashMap<>();
   private @Nullable SqlNode outermost;
 
-  QueryBuilder(TextView view, Catalogue catalogue, List<Diagnostic> diagnostics) {
+  QueryBuilder(
+      TextView view, Catalogue catalogue, List<Diagnostic> diagnostics, Set<SqlNode> paths) {
+    this.paths = paths;
     this.view = view;
     this.catalogue = catalogue;
     this.diagnostics = diagnostics;
@@ -42,6 +49,20 @@ final class QueryBuilder {
 
   TextView view() {
     return view;
+  }
+
+  /** Notes what the type checker is to read in the place of a node. */
+  void standIn(SqlNode node, SqlNode other) {
+    standIns.put(node, other);
+  }
+
+  /** Whether a path into a SUPER column is derived where a node stands. */
+  boolean mayBePath(SqlNode node) {
+    return paths.contains(node);
+  }
+
+  Map<SqlNode, SqlNode> standIns() {
+    return standIns;
   }
 
   Catalogue catalogue() {

@@ -62,6 +62,9 @@ final class SelectNames {
       Optional<SelectItem> alias = alias(name);
       return alias.isPresent() ? Optional.of(expand(alias.get())) : resolver.resolve(name);
     }
+    if (isPath(node)) {
+      return resolver.resolve(node);
+    }
     if (Subqueries.isOne(node)) {
       return Optional.of(subqueries.column(node));
     }
@@ -98,6 +101,11 @@ final class SelectNames {
     } finally {
       open.remove(item.name());
     }
+  }
+
+  /** Whether a node is a path into a SUPER column. */
+  boolean isPath(SqlNode node) {
+    return resolver.isSuperPath(node);
   }
 
   Optional<Expression> column(SqlNode node) {

@@ -9,6 +9,7 @@ import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Builds our tree of a parsed text: names resolved by Redshift's rules, CTEs put in where they are
@@ -33,13 +34,20 @@ public final class TreeBuilder {
   }
 
   /**
-   * The tree, with diagnostics for names that do not resolve. Where the query has a form that the
-   * tree has no operator for, the whole tree is opaque and has no fields.
+   * The tree, with diagnostics for names that do not resolve. The parsed text's paths into SUPER
+   * columns are calls for the type checker afterwards. Where the query has a form that the tree has
+   * no operator for, the whole tree is opaque and has no fields.
    */
   public static Checked<Tree> build(ParsedText parsed, Catalogue catalogue) {
     TextView view = new TextView(parsed);
     List<Diagnostic> diagnostics = new ArrayList<>();
-    QueryBuilder queries = new QueryBuilder(view, catalogue, diagnostics);
+    boolean readsSuper =
+        parsed.rendered().references().stream()
+            .flatMap(r -> catalogue.fields(r.name()).stream().flatMap(List::stream))
+            .anyMatch(field -> "super".equalsIgnoreCase(field.type()));
+    QueryBuilder queries =
+        new QueryBuilder(
+            view, catalogue, diagnostics, readsSuper ? PathPlaces.of(parsed.query()) : Set.of());
     Relation tree;
     try {
       tree = queries.outermost(parsed.query());
@@ -48,8 +56,8 @@ public final class TreeBuilder {
           new Relation.Opaque(
               form.reason(), form.detail(), List.<Field>of(), view.origin(form.node()));
     }
-    return new Checked<>(
-        new Tree(tree, FirstCalls.of(parsed.query(), view)),
-        diagnostics.stream().distinct().toList());
+    Map<String, Origin> calls = FirstCalls.of(parsed.query(), view);
+    SuperPath.replace(parsed.query(), queries.standIns());
+    return new Checked<>(new Tree(tree, calls), diagnostics.stream().distinct().toList());
   }
 }

@@ -49,14 +49,15 @@ class RedshiftFormsTest {
         "SELECT s, APPROXIMATE COUNT(DISTINCT a) AS n FROM {t} GROUP BY s",
         "SELECT x.id FROM {t} x, {u} y WHERE x.id = y.id(+)",
         "SELECT id FROM {t} START WITH a = 1 CONNECT BY PRIOR id = a",
-        "SELECT t.doc.a FROM {t}",
-        "SELECT t.doc.a.id FROM {t}",
-        "SELECT doc.id FROM {t}",
-        "SELECT doc.a.id FROM {t}",
-        "SELECT doc[0].id FROM {t}",
-        "SELECT t.doc[0].id FROM {t}",
-        "SELECT id FROM {t} WHERE t.doc.a = 1",
-        "SELECT id FROM {t} WHERE doc[0].id = 1",
+        "SELECT t.doc.a FROM {t} GROUP BY t.doc.a",
+        "SELECT DISTINCT doc.id FROM {t}",
+        "SELECT doc.a.id AS x FROM {t} UNION ALL SELECT doc.b FROM {t}",
+        "SELECT MAX(doc[0].id) AS x FROM {t}",
+        "SELECT t.doc[a].id FROM {t}",
+        "SELECT id, NVL(t.doc.a, 'x') AS x FROM {t}",
+        "SELECT id FROM {t} WHERE t.doc.a = s",
+        "SELECT id FROM {t} ORDER BY doc[0].id LIMIT 3",
+        "SELECT p.x.id FROM (SELECT doc.a AS x FROM {t}) p",
         "SELECT x.id FROM {t} x, x.doc AS y",
         "SELECT x.id, y FROM {t} x, x.doc AS y AT i",
         "SELECT x.id FROM {t} x, x.doc.items[0].id AS y",
@@ -76,8 +77,8 @@ class RedshiftFormsTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "SELECT id, doc.a.b AS x FROM {t}; the path doc.a.b into a SUPER value",
-        "SELECT id, x.doc.items[0].price::int AS p FROM {t} x; the path x.doc.items[0].price into a SUPER value",
+        "SELECT id, LEAST(doc.a.b, 3) AS x FROM {t}; the path doc.a.b into a SUPER value",
+        "SELECT id, MAX(x.doc.items[0].price) AS p FROM {t} x GROUP BY id; the path x.doc.items[0].price into a SUPER value",
         "SELECT x.id, y.sku AS s FROM {t} x, x.doc.items AS y; the array x.doc.items of a SUPER value",
         "SELECT x.id, y FROM {t} x, x.doc.items AS y AT i; the array x.doc.items of a SUPER value"
       })
@@ -92,6 +93,35 @@ class RedshiftFormsTest {
             d -> {
               assertThat(d.message()).endsWith(what + " has the type that its data have");
               assertThat(d.span()).isEqualTo(root.origin().span());
+            });
+  }
+
+  /** What a path gives hangs on its column alone, and has the type of the cast around it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "SELECT t.doc.a FROM {t}; a; any",
+        "SELECT doc.a.b AS x FROM {t}; x; any",
+        "SELECT x.doc.items[0].price FROM {t} x; price; any",
+        "SELECT doc['k'][1] FROM {t}; doc; any",
+        "SELECT x.doc.items[0].price::int AS p FROM {t} x; p; integer",
+        "SELECT CAST(doc.\"Key\" AS DATE) AS d FROM {t}; d; date",
+        "SELECT doc.a = 1 AS is_one FROM {t}; is_one; boolean",
+        "SELECT doc.a IS NULL AS none FROM {t}; none; boolean",
+        "SELECT MAX(doc.a::int) AS most FROM {t} GROUP BY doc.b::varchar(3); most; integer",
+        "SELECT JSON_TYPEOF(doc.a) AS kind FROM {t}; kind; varchar",
+        "SELECT s.d.a::int AS n FROM (SELECT doc AS d FROM {t}) s; n; integer"
+      })
+  void pathsAreValuesOfTheirColumn(String sql, String name, String type) {
+    Checked<Optional<ModelValidator.Validated>> validated = validated(sql);
+    assertThat(validated.diagnostics()).isEmpty();
+    assertThat(validated.value().orElseThrow().columns())
+        .singleElement()
+        .satisfies(
+            c -> {
+              assertThat(c.name()).isEqualTo(name);
+              assertThat(c.type()).isEqualTo(type);
             });
   }
 

@@ -25,6 +25,9 @@ final class AimedValues {
 
   private static final int MOST_ADDED = 9;
 
+  /** Of JSON: each value has one attribute at first, and those of the others then. */
+  private static final int MOST_ATTRIBUTES = 60;
+
   /** Earlier and later bounds stand for none. */
   private static final int FIRST_YEAR = 1990;
 
@@ -52,9 +55,10 @@ final class AimedValues {
   static DataColumn with(DataColumn column, List<Mention> mentions, Set<Duration> spans) {
     Set<String> values = new LinkedHashSet<>(column.values());
     int usual = values.size();
+    boolean isJson = mentions.stream().anyMatch(m -> m.operator().equals(CallShapes.JSON));
     Set<String> said = new LinkedHashSet<>();
     for (Mention mention : mentions) {
-      if (values.size() < usual + MOST_ADDED) {
+      if (values.size() < usual + (isJson ? MOST_ATTRIBUTES : MOST_ADDED)) {
         List<String> others = others(column, mention, values);
         values.addAll(others);
         said.addAll(others);
@@ -71,22 +75,23 @@ final class AimedValues {
       // Most rows have one of the words that models know, else what asks for two of them sees none.
       list.removeIf(value -> WORDLESS.contains(value) && !said.contains(value));
     }
-    if (column.kind() == ValueKind.TEXT && list.stream().anyMatch(AimedValues::isObject)) {
-      boolean isJson = mentions.stream().anyMatch(m -> m.operator().equals(CallShapes.JSON));
-      // What is no JSON would end the case with an error of the SELECT itself.
-      list.removeIf(value -> isJson && !isObject(value));
+    if (isJson && !said.isEmpty()) {
+      // What is no JSON, or of another type, would end the case with an error of the SELECT itself.
+      boolean isText = column.kind() == ValueKind.TEXT;
+      list.removeIf(v -> JsonObjects.isOne(v) ? !said.contains(v) : isText);
+      list = JsonObjects.completed(list);
     }
     return values.size() == usual ? column : column.with(list, column.nulls());
-  }
-
-  private static boolean isObject(String literal) {
-    return literal.startsWith("'{");
   }
 
   private static List<String> others(DataColumn column, Mention mention, Set<String> values) {
     return switch (column.kind()) {
       case TEXT -> text(column, mention);
       case INTEGER, DECIMAL, DOUBLE -> number(column, mention, values);
+      case JSON ->
+          mention.operator().equals(CallShapes.JSON)
+              ? List.of("'" + mention.constant().replace("'", "''") + "'")
+              : List.of();
       case TIMESTAMP, DATE -> moment(column.kind(), mention, values);
       default -> List.of();
     };

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * What calls take out of columns: the part behind a text, the value of a JSON key, what a pattern
@@ -22,6 +23,10 @@ final class CallShapes {
 
   private static final Set<String> JSON_CALLS =
       Set.of("json_extract_path_text", "json_extract_string", "json_extract", "json_value");
+
+  /** {@code ."name"}, {@code .name} and {@code [0]} in a JSON path. */
+  private static final Pattern STEP = Pattern.compile("\\.\"([^\"]*)\"|\\.([^.\\[\"]+)|(\\[\\d+])");
+
   private static final Set<String> FINDERS =
       Set.of("strpos", "instr", "contains", "replace", "starts_with", "prefix");
   private static final Set<String> DATE_CALLS =
@@ -85,7 +90,7 @@ final class CallShapes {
     }
     List<String> samples =
         JSON_CALLS.contains(name)
-            ? List.of("1", "2")
+            ? samples(at)
             : name.equals("split_part") || isFinder(name) ? List.of("1") : List.of();
     return taken(at)
         .map(t -> new Shape(t.column(), t.operator(), t.made(), samples, alias(at), compared(at)));
@@ -156,8 +161,11 @@ final class CallShapes {
   }
 
   private List<String> path(String first, List<Integer> arguments) {
-    if (first.startsWith("$.")) {
-      return List.of(first.substring(2).split("\\."));
+    if (first.startsWith("$")) {
+      return STEP.matcher(first.substring(1))
+          .results()
+          .map(m -> m.group(1) != null ? m.group(1) : m.group(2) != null ? m.group(2) : m.group(3))
+          .toList();
     }
     List<String> keys = new ArrayList<>();
     for (int i = 1; i < arguments.size(); i++) {
@@ -169,12 +177,21 @@ final class CallShapes {
   }
 
   private static String object(List<String> path, String value) {
-    boolean isWritten = value.startsWith("{") || value.matches("0|[1-9]\\d*");
+    boolean isWritten = value.matches("(?s)[{\\[].*|0|[1-9]\\d*|true|false");
     String made = isWritten ? value : '"' + escaped(value) + '"';
     for (int i = path.size() - 1; i >= 0; i--) {
-      made = "{\"" + escaped(path.get(i)) + "\":" + made + "}";
+      String step = path.get(i);
+      made =
+          step.startsWith("[")
+              ? "[" + "null,".repeat(number(step)) + made + "]"
+              : "{\"" + escaped(step) + "\":" + made + "}";
     }
     return made;
+  }
+
+  private static int number(String element) {
+    String digits = element.substring(1, element.length() - 1);
+    return digits.matches("\\d") ? Integer.parseInt(digits) : 0;
   }
 
   private static String escaped(String text) {
@@ -233,6 +250,21 @@ final class CallShapes {
     return tokens.is(next, "::") ? next + 2 : next;
   }
 
+  /** Values that a cast around a call takes, or a function of times. */
+  private List<String> samples(int at) {
+    int next = end(at + 1) + 1;
+    boolean isCast = tokens.is(at - 1, "(") && tokens.is(at - 2, "cast") && tokens.is(next, "as");
+    boolean isTyped = isCast || tokens.is(next, "::");
+    String type =
+        isTyped
+            ? tokens.at(next + 1).text()
+            : tokens.is(at - 1, "(") ? tokens.at(at - 2).text() : "";
+    if (type.contains("date") || type.contains("time")) {
+      return List.of("2026-01-01 10:00:00", "2026-01-02 10:00:00");
+    }
+    return isTyped && type.startsWith("bool") ? List.of("true", "false") : List.of("1", "2");
+  }
+
   private String alias(int at) {
     int next = behind(at);
     return tokens.is(next, "as") && tokens.at(next + 1).kind() == Kind.NAME
@@ -246,6 +278,12 @@ final class CallShapes {
     if (tokens.at(next).kind() == Kind.SIGN
         && Mentions.COMPARISONS.contains(tokens.at(next).text())) {
       tokens.literalAt(next + 1).ifPresent(l -> constants.add(l.text()));
+      boolean isBound = tokens.at(next).text().matches("[<>]=?");
+      if (isBound && tokens.at(next + 1).text().matches("\\d{1,9}")) {
+        int bound = Integer.parseInt(tokens.at(next + 1).text());
+        constants.add(String.valueOf(bound + 1));
+        constants.add(String.valueOf(Math.max(0, bound - 1)));
+      }
     }
     int in = tokens.is(next, "not") ? next + 1 : next;
     if (tokens.is(in, "in") && tokens.is(in + 1, "(")) {

@@ -1,0 +1,224 @@
+package dev.accrete.compiler.translate;
+
+import dev.accrete.compiler.parse.ImplicitNames;
+import dev.accrete.compiler.parse.NodeSpans;
+import dev.accrete.compiler.template.EditedText.Edit;
+import dev.accrete.compiler.template.EditedText.Kept;
+import dev.accrete.compiler.template.EditedText.Own;
+import dev.accrete.compiler.template.EditedText.Part;
+import dev.accrete.compiler.tree.Field;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+
+/**
+ * Paths into SUPER columns, written as calls of the JSON functions of an engine that has JSON
+ * columns instead. A path that is cast, or looked at for NULL, gives the text of a scalar; one that
+ * a SELECT puts out gives JSON. Elsewhere Redshift goes by the value's own type, which the others
+ * do not.
+ */
+final class SuperPaths {
+  private final NodeSpans spans;
+  private final String to;
+  private final Map<String, Set<String>> columns = new HashMap<>();
+  private final Set<String> tables = new HashSet<>();
+  private final Set<SqlNode> inFrom = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<SqlNode> asText = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<SqlNode, Boolean> putOut = new IdentityHashMap<>();
+
+  /**
+   * A path.
+   *
+   * @param column the part of it that names the column
+   * @param steps names of attributes and numbers of elements, from the outermost on
+   */
+  record Path(SqlIdentifier column, List<Object> steps) {}
+
+  SuperPaths(NodeSpans spans, String to, Collection<Field> fields, SqlNode query) {
+    this.spans = spans;
+    this.to = to;
+    for (Field field : fields) {
+      columns
+          .computeIfAbsent(folded(field.name()), n -> new HashSet<>())
+          .add(field.type() == null ? "any" : folded(field.type()));
+    }
+    query.accept(new Tables());
+  }
+
+  /** Notes what a call does with its operands. */
+  void note(SqlCall call) {
+    boolean isTested = call.getKind() == SqlKind.IS_NULL || call.getKind() == SqlKind.IS_NOT_NULL;
+    if (isTested || call.getKind() == SqlKind.CAST) {
+      call.getOperandList().stream().filter(o -> o != null).forEach(asText::add);
+    }
+    if (call instanceof SqlSelect select && select.getGroup() == null && !select.isDistinct()) {
+      for (SqlNode item : select.getSelectList()) {
+        boolean isNamed = item.getKind() == SqlKind.AS;
+        putOut.put(isNamed ? ((SqlCall) item).operand(0) : item, isNamed);
+      }
+    }
+  }
+
+  /** The path that a node is. */
+  Optional<Path> of(SqlNode node) {
+    List<Object> steps = new ArrayList<>();
+    SqlNode base = node;
+    while (base instanceof SqlBasicCall call && isStep(call)) {
+      SqlNode step = call.operand(1);
+      steps.add(0, step instanceof SqlIdentifier name ? key(name, 0) : constant(step));
+      base = call.operand(0);
+    }
+    if (!(base instanceof SqlIdentifier name) || name.isStar() || inFrom.contains(name)) {
+      return Optional.empty();
+    }
+    int length = name.names.size() > 1 && tables.contains(folded(name.names.get(0))) ? 2 : 1;
+    boolean isLong = base != node || name.names.size() > 2;
+    if (steps.isEmpty() && name.names.size() <= length
+        || !isSuper(folded(name.names.get(length - 1)), isLong)) {
+      return Optional.empty();
+    }
+    for (int i = name.names.size() - 1; i >= length; i--) {
+      steps.add(0, key(name, i));
+    }
+    return Optional.of(new Path(name.getComponent(0, length), steps));
+  }
+
+  /** Whether a node would be a path, if only its steps were constants. */
+  static boolean isBeyond(SqlNode node) {
+    return node.getKind() == SqlKind.DOT
+        || node instanceof SqlCall call
+            && call.getKind() == SqlKind.ITEM
+            && (call.operand(0) instanceof SqlIdentifier || isBeyond(call.operand(0)));
+  }
+
+  /** Whether a name in FROM is an array in a row of a table before it. */
+  boolean isArray(SqlIdentifier name) {
+    return inFrom.contains(name)
+        && name.names.size() > 1
+        && tables.contains(folded(name.names.get(0)));
+  }
+
+  /** A column of no relation, or of no known type, may be one that a text makes. */
+  private boolean isSuper(String column, boolean unlessKnown) {
+    Set<String> types = columns.getOrDefault(column, Set.of());
+    return types.stream().allMatch("any"::equals) ? unlessKnown : types.contains("super");
+  }
+
+  private static boolean isStep(SqlBasicCall call) {
+    if (call.getKind() == SqlKind.DOT) {
+      return call.operand(1) instanceof SqlIdentifier;
+    }
+    return call.getKind() == SqlKind.ITEM
+        && (call.operand(1) instanceof SqlCharStringLiteral
+            || call.operand(1) instanceof SqlNumericLiteral number && number.isInteger());
+  }
+
+  private static Object constant(SqlNode step) {
+    return step instanceof SqlNumericLiteral number
+        ? (Object) number.intValue(true)
+        : ((SqlCharStringLiteral) step).toValue();
+  }
+
+  /** Redshift folds the names of attributes but for those in quotes. */
+  private static String key(SqlIdentifier name, int part) {
+    String key = name.names.get(part);
+    return name.isComponentQuoted(part) ? key : folded(key);
+  }
+
+  /** The path as the engine has it. */
+  Edit edit(SqlNode node, Path path) {
+    boolean isText = asText.contains(node);
+    if (!isText && !putOut.containsKey(node)) {
+      throw new NoEqual(
+          "a path into a SUPER value that is not cast", node, "write it with its type: ::varchar");
+    }
+    int[] column = spans.of(path.column());
+    int[] span = spans.of(node);
+    boolean duck = to.equals("duckdb");
+    String call = duck ? isText ? "JSON_EXTRACT_STRING(" : "JSON_EXTRACT(" : "JSONB_EXTRACT_PATH";
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Own(duck ? call : call + (isText ? "_TEXT" : "") + "(CAST("));
+    parts.add(new Kept(column[0], column[1]));
+    parts.add(new Own((duck ? "" : " AS JSONB)") + ", " + steps(node, path, duck) + ")"));
+    if (node instanceof SqlIdentifier && Boolean.FALSE.equals(putOut.get(node))) {
+      // A name that stands for a column is called so; calls without AS are named elsewhere.
+      parts.add(new Own(" AS \"" + folded(ImplicitNames.of(node)) + '"'));
+    }
+    return new Edit(span[0], span[1], parts);
+  }
+
+  private static String steps(SqlNode node, Path path, boolean duck) {
+    if (path.steps().stream()
+        .anyMatch(s -> s instanceof String key && key.matches("(?s).*[\"\\\\*].*"))) {
+      throw new NoEqual("a path with a quote or star in a name", node, null);
+    }
+    if (duck) {
+      return Literals.text(
+          path.steps().stream()
+              .map(s -> s instanceof Integer ? "[" + s + "]" : ".\"" + s + '"')
+              .collect(Collectors.joining("", "$", "")));
+    }
+    if (path.steps().stream().anyMatch(s -> s instanceof String key && key.matches("[-+]?\\d+"))) {
+      // PostgreSQL takes it for a place in an array.
+      throw new NoEqual("a path with a number for a name", node, null);
+    }
+    return path.steps().stream()
+        .map(s -> Literals.text(s.toString()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String folded(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** Gathers what FROM names. */
+  private final class Tables extends SqlBasicVisitor<Void> {
+    @Override
+    public Void visit(SqlCall call) {
+      if (call instanceof SqlSelect select && select.getFrom() != null) {
+        table(select.getFrom());
+      }
+      return super.visit(call);
+    }
+
+    private void table(SqlNode from) {
+      if (from instanceof SqlJoin join) {
+        table(join.getLeft());
+        table(join.getRight());
+      } else if (from.getKind() == SqlKind.AS) {
+        SqlCall as = (SqlCall) from;
+        tables.add(folded(((SqlIdentifier) as.operand(1)).getSimple()));
+        name(as.operand(0));
+      } else if (from instanceof SqlIdentifier name) {
+        // An array without an alias is no table whose columns have paths.
+        tables.add(folded(name.names.get(name.names.size() - 1)));
+        name(name);
+      }
+    }
+
+    private void name(SqlNode from) {
+      if (from instanceof SqlIdentifier) {
+        inFrom.add(from);
+      }
+    }
+  }
+}

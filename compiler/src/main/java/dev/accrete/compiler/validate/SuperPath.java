@@ -1,0 +1,122 @@
+package dev.accrete.compiler.validate;
+
+import java.util.Optional;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+
+/**
+ * A path into a SUPER column, {@code t.c.items[0].price} (Redshift Database Developer Guide,
+ * "Querying semistructured data"): what it gives hangs on the column's value alone, and is NULL
+ * where the value lacks the attribute or element, as navigation is lax.
+ *
+ * @param column the part of it that names the column
+ */
+record SuperPath(SqlIdentifier column) {
+  /** What the type checker sees in the place of a path: of any type, and NULL perhaps. */
+  private static final SqlFunction STAND_IN =
+      new SqlFunction(
+          "SUPER_PATH",
+          SqlKind.OTHER_FUNCTION,
+          ReturnTypes.explicit(SqlTypeName.ANY).andThen(SqlTypeTransforms.FORCE_NULLABLE),
+          null,
+          OperandTypes.VARIADIC,
+          SqlFunctionCategory.USER_DEFINED_FUNCTION);
+
+  /** The path that a node is, if it leads from a column of SUPER by constant steps. */
+  static Optional<SuperPath> of(SqlNode node, Scope scope) {
+    SqlNode base = node;
+    while (isStep(base)) {
+      base = ((SqlCall) base).operand(0);
+    }
+    if (!(base instanceof SqlIdentifier name) || name.isStar()) {
+      return Optional.empty();
+    }
+    boolean isQualified = name.names.size() > 1 && scope.table(name.names.get(0)).isPresent();
+    int length = isQualified ? 2 : 1;
+    if (base == node && name.names.size() == length) {
+      return Optional.empty();
+    }
+    String last = name.names.get(length - 1);
+    boolean isSuper =
+        isQualified
+            ? scope
+                .table(name.names.get(0))
+                .filter(t -> Scope.count(t, last) == 1 && isSuper(scope, Scope.find(t, last)))
+                .isPresent()
+            : scope.find(last).count() == 1 && isSuper(scope, scope.find(last).index());
+    return isSuper ? Optional.of(new SuperPath(name.getComponent(0, length))) : Optional.empty();
+  }
+
+  private static boolean isSuper(Scope scope, int column) {
+    return scope.tables().stream()
+        .filter(t -> column >= t.start() && column < t.start() + t.fields().size())
+        .map(t -> t.fields().get(column - t.start()).type())
+        .anyMatch("super"::equalsIgnoreCase);
+  }
+
+  /** An attribute by its name, or an element by its number; an expression may be a number too. */
+  private static boolean isStep(SqlNode node) {
+    if (!(node instanceof SqlBasicCall call) || call.operandCount() != 2) {
+      return false;
+    }
+    SqlNode step = call.operand(1);
+    return call.getKind() == SqlKind.DOT
+        ? step instanceof SqlIdentifier name && name.isSimple()
+        : call.getKind() == SqlKind.ITEM
+            && (step instanceof SqlCharStringLiteral
+                || step instanceof SqlNumericLiteral number && number.isInteger());
+  }
+
+  /** What stands for it before the type checker: of its own text, as GROUP BY compares them. */
+  SqlNode standIn(SqlNode path, String written) {
+    SqlParserPos place = path.getParserPosition();
+    return STAND_IN.createCall(place, column, SqlLiteral.createCharString(written, place));
+  }
+
+  /** Puts others in the place of nodes, wherever they stand below the query. */
+  static void replace(SqlNode query, java.util.Map<SqlNode, SqlNode> others) {
+    if (!others.isEmpty()) {
+      query.accept(new Replacement(others));
+    }
+  }
+
+  private static final class Replacement extends SqlBasicVisitor<Void> {
+    private final java.util.Map<SqlNode, SqlNode> others;
+
+    Replacement(java.util.Map<SqlNode, SqlNode> others) {
+      this.others = others;
+    }
+
+    @Override
+    public Void visit(SqlCall call) {
+      for (int i = 0; i < call.operandCount(); i++) {
+        SqlNode other = others.get(call.operand(i));
+        if (other != null) {
+          call.setOperand(i, other);
+        }
+      }
+      return super.visit(call);
+    }
+
+    @Override
+    public Void visit(SqlNodeList list) {
+      list.replaceAll(node -> node == null ? null : others.getOrDefault(node, node));
+      return super.visit(list);
+    }
+  }
+}
