@@ -40,6 +40,8 @@ final class OpenAnswers {
           "regr_slope",
           "regr_intercept");
 
+  private static final Set<String> NUMBERING = Set.of("ROW_NUMBER", "NTILE");
+
   private final Functions functions;
 
   private final ReadFields read;
@@ -120,7 +122,19 @@ final class OpenAnswers {
     }
     Map<Integer, Cause> all = new LinkedHashMap<>();
     node.inputs().forEach(i -> open(i).forEach(all::putIfAbsent));
+    if (node instanceof Relation.SetOperation operation
+        && !(operation.all() && operation.kind() == Relation.SetKind.UNION)) {
+      // How many rows are equal to others is open, and so how many are left.
+      all.values().stream().findFirst().ifPresent(cause -> fill(all, node, cause));
+    }
     return all;
+  }
+
+  /** Opens every column that is not open yet. */
+  private static void fill(Map<Integer, Cause> here, Relation node, Cause cause) {
+    for (int i = 0; i < node.fields().size(); i++) {
+      here.putIfAbsent(i, cause);
+    }
   }
 
   private static void put(
@@ -131,17 +145,23 @@ final class OpenAnswers {
         .ifPresent(c -> here.putIfAbsent(index, below.get(c)));
   }
 
-  /** Which rows pass an open condition is open, so every column that is not the partition's is. */
+  /**
+   * Which rows pass an open condition is open, so every column is, but those of the partition where
+   * so many of its rows pass in any case.
+   */
   private static Map<Integer, Cause> filtered(Map<Integer, Cause> below, Relation.Filter filter) {
     Map<Integer, Cause> here = new LinkedHashMap<>(below);
-    for (int column : filter.condition().columns()) {
-      if (below.containsKey(column)) {
-        Set<Integer> kept = partition(filter.input(), column);
-        for (int i = 0; i < filter.fields().size(); i++) {
-          if (!kept.contains(i)) {
-            here.putIfAbsent(i, below.get(column));
-          }
-        }
+    Set<Integer> read = filter.condition().columns();
+    List<Integer> open = read.stream().filter(below::containsKey).toList();
+    if (open.isEmpty()) {
+      return here;
+    }
+    Set<Integer> kept = partition(filter.input(), open.get(0));
+    boolean isCounted =
+        open.size() == 1 && read.stream().allMatch(c -> open.contains(c) || kept.contains(c));
+    for (int i = 0; i < filter.fields().size(); i++) {
+      if (!isCounted || !kept.contains(i)) {
+        here.putIfAbsent(i, below.get(open.get(0)));
       }
     }
     return here;
@@ -149,14 +169,15 @@ final class OpenAnswers {
 
   /**
    * The plain partition columns of the window column behind a field, where the filter stands on the
-   * window or a projection of it.
+   * window or a projection of it, and the column numbers the rows: whichever tie comes first, there
+   * is one of each number.
    */
   private static Set<Integer> partition(Relation input, int column) {
     Set<Integer> kept = new HashSet<>();
     if (input instanceof Relation.Window window && column >= window.input().fields().size()) {
       Relation.WindowColumn made = window.columns().get(column - window.input().fields().size());
       for (Expression part : made.partition()) {
-        if (part instanceof Expression.Column plain) {
+        if (NUMBERING.contains(made.function()) && part instanceof Expression.Column plain) {
           kept.add(plain.index());
         }
       }
@@ -213,12 +234,7 @@ final class OpenAnswers {
         .filter(here::containsKey)
         .findFirst()
         .map(here::get)
-        .ifPresent(
-            cause -> {
-              for (int i = 0; i < join.fields().size(); i++) {
-                here.putIfAbsent(i, cause);
-              }
-            });
+        .ifPresent(cause -> fill(here, join, cause));
     return here;
   }
 
@@ -230,10 +246,7 @@ final class OpenAnswers {
       put(here, i, aggregate.keys().get(i).expression(), below);
     }
     if (!here.isEmpty()) {
-      Cause cause = here.values().iterator().next();
-      for (int i = 0; i < aggregate.fields().size(); i++) {
-        here.putIfAbsent(i, cause);
-      }
+      fill(here, aggregate, here.values().iterator().next());
     }
     for (int i = 0; i < aggregate.aggregates().size(); i++) {
       Expression call = aggregate.aggregates().get(i).expression();

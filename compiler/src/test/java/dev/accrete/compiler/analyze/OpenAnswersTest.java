@@ -94,6 +94,30 @@ class OpenAnswersTest {
     assertThat(open(deduplicated))
         .as("the partition's columns are the same for all")
         .containsExactly("page");
+    assertThat(open(deduplicated + " AND page <> 'x'"))
+        .as("none is left of an id whose first page is x")
+        .containsExactly("id", "page");
+    assertThat(
+            open(deduplicated.replace("ROW_NUMBER()", "LAG(seen)").replace("n = 1", "n IS NULL")))
+        .as("one row of each id has no page before it")
+        .containsExactly("id", "page");
+    assertThat(open(deduplicated.replace("ROW_NUMBER()", "LAG(page)").replace("n = 1", "n = 'x'")))
+        .as("how many come after x is open")
+        .containsExactly("id", "page");
+  }
+
+  @Test
+  void opensTheRowsThatASetOperationLeavesOfOpenOnes() {
+    String first =
+        "SELECT id, page FROM (SELECT id, page, ROW_NUMBER() OVER (PARTITION BY id ORDER BY seen) AS n FROM {events}) AS x WHERE n < 3";
+    assertThat(open(first + " UNION ALL " + first)).containsExactly("page");
+    assertThat(open(first + " UNION " + first))
+        .as("two rows of an id may be one")
+        .containsExactly("id", "page");
+    assertThat(open(first + " EXCEPT ALL SELECT id, page FROM {events}"))
+        .containsExactly("id", "page");
+    assertThat(open("SELECT DISTINCT id, page FROM (" + first + ") AS y"))
+        .containsExactly("id", "page");
   }
 
   @Test

@@ -121,6 +121,15 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
     return result(model).plan().columns().isEmpty();
   }
 
+  /**
+   * Whether SQL leaves each of a model's columns to the engine, and perhaps how many rows there
+   * are: nothing could tell a fault.
+   */
+  boolean isOpen(String model) {
+    Set<String> open = open(model);
+    return result(model).plan().columns().stream().allMatch(open::contains);
+  }
+
   /** The declared sources as test data has them. */
   List<DataTable> tables() {
     List<DataTable> tables = new ArrayList<>();

@@ -265,7 +265,7 @@ final class Trial {
     }
     for (ModelResult result : outcome.results()) {
       Optional<Mismatch> mismatch =
-          mayLag(result.model()) || subject.isUnread(result.model())
+          mayLag(result.model()) || subject.isOpen(result.model())
               ? Optional.empty()
               : compare(number, result);
       if (mismatch.isPresent()) {
