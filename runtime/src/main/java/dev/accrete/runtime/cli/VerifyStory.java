@@ -50,13 +50,13 @@ final class VerifyStory {
                             + model
                             + "."
                             + String.join(", " + model + ".", columns)));
-    neverFilled().ifPresent(workspace.text()::println);
+    neverFilled(run).ifPresent(workspace.text()::println);
     workspace.text().println();
     workspace.text().println(failure.isEmpty() ? equal(seed) : notEqual(failure.get(), again));
   }
 
   /** Of a table without rows nothing is shown, which "equal" would hide. */
-  private Optional<String> neverFilled() {
+  private Optional<String> neverFilled(EquivalenceRun run) {
     List<String> empty =
         tally.models().entrySet().stream()
             .filter(model -> model.getValue().filled() == 0)
@@ -67,8 +67,18 @@ final class VerifyStory {
         : Optional.of(
             "Never had a row, so nothing is shown of it: "
                 + String.join(", ", empty)
-                + ". --like-data makes rows like yours; accepted_values of a source's column say"
-                + " what it holds.");
+                + ". "
+                + remedy(run));
+  }
+
+  private static String remedy(EquivalenceRun run) {
+    if (run.playsRealRows()) {
+      return "None of the rows that were played reach it; --rows plays more of them.";
+    }
+    String declared = "accepted_values of a source's column say what it holds.";
+    return run.realData().isEmpty()
+        ? "--like-data makes rows like yours; " + declared
+        : "--on-data plays the rows themselves; " + declared;
   }
 
   private String equal(long seed) {

@@ -24,7 +24,7 @@ final class DataHistory {
     this.rows = rows;
   }
 
-  /** A history of at most that many runs. */
+  /** A history of at most that many runs, and one at least, also where no source has batches. */
   List<Step> history(int runs) {
     List<Step> steps = new ArrayList<>();
     List<Step.Load> batches = new ArrayList<>();
@@ -48,10 +48,11 @@ final class DataHistory {
     int each = Math.max(1, (order.size() + runs - 1) / runs);
     for (int i = 0; i < order.size(); i++) {
       steps.add(order.get(i));
-      if ((i + 1) % each == 0 || i + 1 == order.size()) {
+      if ((i + 1) % each == 0 && i + 1 < order.size()) {
         steps.add(Step.Run.ALL);
       }
     }
+    steps.add(Step.Run.ALL);
     return List.copyOf(steps);
   }
 

@@ -67,6 +67,11 @@ public final class EquivalenceRun implements AutoCloseable {
     return real.map(RealData.Sources::sentences).orElse(List.of());
   }
 
+  /** Whether cases have the rows of the target's tables, and none that are made up. */
+  public boolean playsRealRows() {
+    return settings.real.filter(data -> data.rows() > 0).isPresent();
+  }
+
   private static Map<String, String> texts(ProjectFiles files) {
     Map<String, String> texts = new TreeMap<>();
     files.files().forEach((path, file) -> texts.put(path, file.text()));

@@ -14,6 +14,7 @@ final class RealData {
   private final Session session;
   private final List<String> broken = new ArrayList<>();
   private final List<String> sentences = new ArrayList<>();
+  private final SharedValues shared = new SharedValues();
 
   private RealData(Session session) {
     this.session = session;
@@ -44,7 +45,9 @@ final class RealData {
     RealData data = new RealData(session);
     List<DataTable> profiled = tables.stream().map(data::profiled).toList();
     data.requireDeclared();
-    return new Sources(profiled, Map.of(), data.sentences);
+    List<DataTable> shared = profiled.stream().map(data::withShared).toList();
+    shared.forEach(data::tell);
+    return new Sources(shared, Map.of(), data.sentences);
   }
 
   /**
@@ -57,7 +60,6 @@ final class RealData {
     RealData data = new RealData(session);
     tables.forEach(data::profiled);
     data.requireDeclared();
-    data.sentences.clear();
     Map<String, List<List<String>>> rows = new LinkedHashMap<>();
     tables.forEach(table -> rows.put(table.name(), data.rows(table, most)));
     return new Sources(tables, rows, data.sentences);
@@ -66,8 +68,8 @@ final class RealData {
   private void requireDeclared() {
     if (!broken.isEmpty()) {
       throw new NotTestableException(
-          "rows in the target break what the sources declare, on which every case relies:\n"
-              + String.join("\n", broken));
+          "rows in the target break what the sources declare, on which every case relies: "
+              + String.join("; ", broken));
     }
   }
 
@@ -75,7 +77,14 @@ final class RealData {
     List<DataTable.DataColumn> columns = new ArrayList<>();
     for (int i = 0; i < table.columns().size(); i++) {
       DataTable.DataColumn column = table.columns().get(i);
+      if (!isCastable(table, column)) {
+        columns.add(column);
+        continue;
+      }
       ColumnProfile profile = profile(table, column);
+      if (i != table.loadedAt()) {
+        shared.add(table, column, profile);
+      }
       if (!column.nullable() && profile.nulls() > 0) {
         broken.add(
             String.format(
@@ -88,11 +97,28 @@ final class RealData {
       columns.add(i == table.loadedAt() ? column : profile.of(column));
     }
     checkKey(table);
+    return table.with(columns);
+  }
+
+  private void tell(DataTable table) {
     sentences.add(
         table.name()
             + ": "
-            + columns.stream().map(RealData::told).collect(Collectors.joining(", ")));
-    return table.with(columns);
+            + table.columns().stream().map(RealData::told).collect(Collectors.joining(", ")));
+  }
+
+  /** The table with the values that its columns share with columns of few values. */
+  private DataTable withShared(DataTable table) {
+    return table.with(
+        table.columns().stream()
+            .map(
+                column ->
+                    shared
+                        .query(table, column)
+                        .map(query -> session.query("look for shared values", query, r -> literal(r.textOrNull(1))))
+                        .map(found -> SharedValues.with(column, found))
+                        .orElse(column))
+            .toList());
   }
 
   private static String told(DataTable.DataColumn column) {
@@ -131,6 +157,34 @@ final class RealData {
               ? profile.with(session.query("list values", list, row -> literal(row.textOrNull(1))))
               : profile;
         });
+  }
+
+  /** Counts what no cast takes: the engine's own message would show one of these values. */
+  private boolean isCastable(DataTable table, DataTable.DataColumn column) {
+    String name = '"' + column.name() + '"';
+    String others =
+        "SELECT COUNT(*) FROM "
+            + table.relation()
+            + " WHERE "
+            + name
+            + " IS NOT NULL AND TRY_CAST("
+            + name
+            + " AS "
+            + column.type()
+            + ") IS NULL";
+    String purpose = "look at the type of " + column.name();
+    long times = read(table, () -> session.first(purpose, others, r -> r.number(1))).orElse(0L);
+    if (times > 0) {
+      broken.add(
+          String.format(
+              Locale.ROOT,
+              "%s.%s is declared %s, and %,d rows have a value that is none",
+              table.name(),
+              column.name(),
+              column.type(),
+              times));
+    }
+    return times == 0;
   }
 
   private void checkKey(DataTable table) {
