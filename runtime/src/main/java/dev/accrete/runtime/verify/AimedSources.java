@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -133,7 +134,24 @@ final class AimedSources {
         constants.stream()
             .filter(mention -> isOf(mention.column(), table, column, new HashSet<>()))
             .toList();
-    return AimedValues.with(column, own, mentions.spans());
+    return AimedValues.with(withNamesakes(table, column), own, mentions.spans());
+  }
+
+  /**
+   * The column with what the lists of columns of its name say: a join on the two would never meet
+   * its usual values alone.
+   */
+  private DataColumn withNamesakes(DataTable table, DataColumn column) {
+    Set<String> values = new LinkedHashSet<>(column.values());
+    for (DataTable other : subject.tables()) {
+      other.columns().stream()
+          .filter(c -> !other.name().equals(table.name()) && c.name().equalsIgnoreCase(column.name()))
+          .filter(c -> c.kind() == column.kind() && c.type().equalsIgnoreCase(column.type()))
+          .forEach(c -> values.addAll(accepted(other, c)));
+    }
+    return values.size() == column.values().size()
+        ? column
+        : column.with(List.copyOf(values), column.nulls());
   }
 
   /** Whether a name in a model's text stands for the column, or for what a model made of it. */

@@ -38,6 +38,12 @@ class AimedSourcesTest {
                 at: timestamp
                 day: date
                 etl: timestamp
+            - name: raw.kinds
+              changes: static
+              unique_key: kind
+              columns:
+                kind: {type: varchar(9), nullable: false}
+                level: {type: varchar}
           """,
           "models/kinds.sql",
           """
@@ -70,6 +76,13 @@ class AimedSourcesTest {
   void acceptedValuesAreAllThatAColumnHas() {
     assertThat(values("kind")).containsExactly("'view'", "'it''s'");
     assertThat(values("level")).containsExactly("1", "7");
+  }
+
+  @Test
+  void aColumnOfTheSameNameAndTypeMayHaveThemAsWell() {
+    List<DataTable.DataColumn> kinds = SOURCES.tables().get(1).columns();
+    assertThat(kinds.get(0).values()).contains("'view'", "'it''s'", "'a'");
+    assertThat(kinds.get(1).values()).as("of another type").doesNotContain("1", "7");
   }
 
   @Test
