@@ -145,7 +145,8 @@ final class AimedSources {
     Set<String> values = new LinkedHashSet<>(column.values());
     for (DataTable other : subject.tables()) {
       other.columns().stream()
-          .filter(c -> !other.name().equals(table.name()) && c.name().equalsIgnoreCase(column.name()))
+          .filter(
+              c -> !other.name().equals(table.name()) && c.name().equalsIgnoreCase(column.name()))
           .filter(c -> c.kind() == column.kind() && c.type().equalsIgnoreCase(column.type()))
           .forEach(c -> values.addAll(accepted(other, c)));
     }

@@ -115,7 +115,10 @@ final class RealData {
                 column ->
                     shared
                         .query(table, column)
-                        .map(query -> session.query("look for shared values", query, r -> literal(r.textOrNull(1))))
+                        .map(
+                            query ->
+                                session.query(
+                                    "look for shared values", query, r -> literal(r.textOrNull(1))))
                         .map(found -> SharedValues.with(column, found))
                         .orElse(column))
             .toList());
