@@ -224,7 +224,6 @@ public final class Translator {
   private boolean isConcerned(String text) {
     String code = SqlComments.masked(text);
     Matcher matcher = WORD.matcher(code);
-    boolean redshift = dialects.from().equals("redshift");
     boolean found =
         text.indexOf('\\') >= 0
             || (dialects.to().equals("duckdb")
@@ -235,7 +234,7 @@ public final class Translator {
       String word = matcher.group();
       found =
           words.contains(word.toUpperCase(Locale.ROOT))
-              || redshift && EngineWords.mayBeName(word, code, dialects.to());
+              || EngineWords.mayBeName(word, code, dialects.to());
     }
     return found;
   }

@@ -103,6 +103,7 @@ final class Walk extends SqlBasicVisitor<Void> {
     }
     if (call.getKind() == SqlKind.AS) {
       names.add(call.operand(1));
+      withAs(call.operand(0), call.operand(1));
     }
     if (call instanceof SqlSelect select) {
       unnamed.note(select);
@@ -208,9 +209,7 @@ final class Walk extends SqlBasicVisitor<Void> {
     if (dialects.from().equals("redshift") && dialects.to().equals("postgres")) {
       folded(name);
     }
-    if (dialects.from().equals("redshift")) {
-      quoted(name);
-    }
+    quoted(name);
     boolean calls = !dialects.clockBound() && name.isSimple() && !names.contains(name);
     if (calls && dialects.from().equals("redshift") && written(name).equalsIgnoreCase("SYSDATE")) {
       int[] span = spans.of(name);
@@ -250,6 +249,17 @@ final class Walk extends SqlBasicVisitor<Void> {
         String kept = dialects.to().equals("postgres") ? own.toLowerCase(Locale.ROOT) : own;
         edits.add(new Edit(span[0], span[1], List.of(new Own('"' + kept + '"'))));
       }
+    }
+  }
+
+  /** The name of a column without AS, where the engine takes it for another word without. */
+  private void withAs(SqlNode value, SqlNode name) {
+    int[] span = spans.of(name);
+    int from = spans.of(value)[1];
+    if (EngineWords.needsAs(written(name), dialects.to())
+        && from <= span[0]
+        && SqlComments.masked(text.substring(from, span[0])).isBlank()) {
+      aliases.add(new Edit(span[0], span[0], List.of(new Own("AS "))));
     }
   }
 

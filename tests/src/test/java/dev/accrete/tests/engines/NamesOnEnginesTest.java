@@ -28,6 +28,15 @@ class NamesOnEnginesTest {
           "WITH %1$s AS (SELECT 1 AS a) SELECT a FROM %1$s",
           "SELECT MAX(%1$s) AS m FROM (SELECT 1) AS t (%1$s) GROUP BY %1$s ORDER BY 1");
 
+  /** Without AS an engine may take more words for something else than a name. */
+  private static final List<String> WITHOUT_AS =
+      List.of(
+          "SELECT a %1$s FROM (SELECT 1 AS a) AS t",
+          "SELECT MAX(a) OVER (ORDER BY a) %1$s, 2 b FROM (SELECT 1 AS a) AS t");
+
+  /** Words that our parser itself takes for none there. */
+  private static final Set<String> NOT_WITHOUT_AS = Set.of("escape", "over");
+
   /**
    * Redshift's reserved words (Database Developer Guide, "Reserved words"), QUALIFY, and what is
    * called without parentheses.
@@ -72,6 +81,51 @@ class NamesOnEnginesTest {
       requireNames(
           session, "postgres", "SELECT word FROM pg_get_keywords() WHERE catcode <> 'U'", 10);
     }
+  }
+
+  @Test
+  void columnsNeedNoAs() {
+    try (Database duckdb = DuckDbDatabase.inMemory();
+        Database postgres = PostgresServer.fresh();
+        Session first = duckdb.session("names", StatementListener.NONE);
+        Session second = postgres.session("names", StatementListener.NONE)) {
+      requireNoAs(first, "duckdb", "SELECT DISTINCT keyword_name FROM duckdb_keywords()", 30);
+      requireNoAs(second, "postgres", "SELECT word FROM pg_get_keywords()", 8);
+    }
+  }
+
+  /** From the dialects of the others, where these are names as well. */
+  @Test
+  void namesOfOtherDialectsStandInQuotes() {
+    SourceFile tag = new SourceFile("q.sql", "SELECT tag, t.open AS \"new\" FROM tags AS t");
+    SourceFile at = new SourceFile("q.sql", "SELECT at, t.semi hour FROM times AS t");
+    for (String from : List.of("duckdb", "postgres")) {
+      assertThat(Transpilation.transpile(tag, from, "redshift").value())
+          .contains("SELECT \"tag\", t.\"open\" AS \"new\" FROM tags AS t");
+    }
+    assertThat(Transpilation.transpile(at, "postgres", "duckdb").value())
+        .contains("SELECT \"at\", t.\"semi\" AS hour FROM times AS t");
+  }
+
+  private static void requireNoAs(Session session, String dialect, String words, int least) {
+    List<String> refused = new ArrayList<>();
+    int changed = 0;
+    for (String word : session.query("words", words, row -> row.text(1))) {
+      boolean name = !NO_NAMES.contains(word) && !NOT_WITHOUT_AS.contains(word);
+      for (String form : name ? WITHOUT_AS : List.<String>of()) {
+        String sql = form.formatted(word);
+        String written =
+            Transpilation.transpile(new SourceFile("q.sql", sql), "redshift", dialect)
+                .value()
+                .orElse("");
+        changed += written.contains(" AS " + word) ? 1 : 0;
+        if (!runs(session, written)) {
+          refused.add(sql + " is " + written);
+        }
+      }
+    }
+    assertThat(refused).isEmpty();
+    assertThat(changed).isGreaterThanOrEqualTo(least * WITHOUT_AS.size());
   }
 
   private static void requireNames(Session session, String dialect, String words, int least) {
