@@ -392,3 +392,21 @@ SELECT u.c FROM (SELECT customer_id AS c FROM ${ref('shop.orders')} QUALIFY COUN
 
 --- qualify_alias_in_window
 SELECT customer_id AS k, order_id FROM ${ref('shop.orders')} QUALIFY MAX(total) OVER (PARTITION BY k) = total
+
+--- group_by_all_types
+SELECT status, LEFT(note, 1) AS l, SUM(total) AS s, COUNT(*) AS n FROM ${ref('shop.orders')} GROUP BY ALL
+
+--- months_of_dates
+SELECT DATE_TRUNC('month', created_at::date) AS m, DATE_TRUNC('week', LAST_DAY(created_at)) AS w, COUNT(*) AS n FROM ${ref('shop.orders')} GROUP BY 1, 2
+
+--- parts_of_texts
+SELECT order_id, EXTRACT(year FROM updated_at::varchar) AS y, EXTRACT(month FROM '2026-03-01 10:00:00') AS m, DATE_TRUNC('day', updated_at::varchar) AS d FROM ${ref('shop.orders')}
+
+--- approximate_counts
+SELECT status, APPROXIMATE COUNT(DISTINCT customer_id) AS n FROM ${ref('shop.orders')} GROUP BY status
+
+--- full_join_using_chain
+SELECT order_id, a.sku, b.status, c.total FROM ${ref('shop.items')} a FULL JOIN ${ref('shop.orders')} b USING (order_id) JOIN ${ref('shop.orders')} c USING (order_id)
+
+--- names_without_as
+SELECT EXTRACT(year FROM created_at) year, EXTRACT(month FROM created_at) month, MAX(order_id) second, order_id % 2 hour FROM ${ref('shop.orders')} GROUP BY 1, 2, 4

@@ -125,7 +125,7 @@ final class Derivations {
   private Optional<Validated> validate(
       ModelFile file, ParsedText parsed, List<Diagnostic> diagnostics) {
     Checked<Optional<Validated>> validated =
-        ModelValidator.validate(parsed, inputs::fields, validation(file));
+        ModelValidator.validate(parsed, inputs::fields, validation(file), engine);
     diagnostics.addAll(validated.diagnostics());
     return validated
         .value()

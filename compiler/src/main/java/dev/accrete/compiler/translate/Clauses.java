@@ -5,9 +5,12 @@ import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Own;
 import dev.accrete.redshift.RedshiftOperators;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -16,6 +19,7 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlStarExclude;
 import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /**
  * Clauses of queries that another dialect writes otherwise: TOP, MINUS, GROUP BY ALL, QUALIFY,
@@ -124,19 +128,42 @@ final class Clauses {
   /** {@code GROUP BY ALL} is by every column that no aggregate stands in. */
   private Edit groupByNumbers(SqlSelect select, SqlNode all) {
     List<String> numbers = new ArrayList<>();
+    Set<String> computed = new HashSet<>();
     for (int i = 0; i < select.getSelectList().size(); i++) {
       SqlNode item = select.getSelectList().get(i);
       boolean isStar = item instanceof SqlIdentifier name && name.isStar();
       if (isStar || item instanceof SqlStarExclude || Aggregates.hasWindow(item)) {
         throw new NoEqual("GROUP BY ALL of a star or window function", all, "GROUP BY 1, 2, …");
       }
-      if (!Aggregates.isIn(item)) {
+      if (Aggregates.isIn(item)) {
+        if (item.getKind() == SqlKind.AS) {
+          computed.add(((SqlCall) item).operand(1).toString());
+        }
+      } else if (names(item).anyMatch(computed::contains)) {
+        throw new NoEqual(
+            "GROUP BY ALL of a column that reads an aggregate by its alias",
+            item,
+            "GROUP BY 1, 2, …, or write the aggregate again");
+      } else {
         numbers.add(String.valueOf(i + 1));
       }
     }
     int[] span = spans.of(all);
     String by = numbers.isEmpty() ? "" : "GROUP BY " + String.join(", ", numbers);
     return new Edit(span[0], span[1], List.of(new Own(by)));
+  }
+
+  private static Stream<String> names(SqlNode item) {
+    Stream.Builder<String> names = Stream.builder();
+    item.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlIdentifier name) {
+            names.add(name.toString());
+            return null;
+          }
+        });
+    return names.build();
   }
 
   private static void refuseOnPostgres(SqlSelect select) {

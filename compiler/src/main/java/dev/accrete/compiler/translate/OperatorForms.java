@@ -22,6 +22,17 @@ final class OperatorForms {
     return prefix(site, "ABS(");
   }
 
+  /** PostgreSQL has no remainder of floating numbers; that of decimals has other digits. */
+  static List<Edit> remainder(Site site) {
+    for (SqlNode operand : site.arguments()) {
+      if (site.kinds().of(operand) == ValueKind.FLOATING) {
+        throw new NoEqual(
+            "the remainder of a floating number", site.call(), "cast it: CAST(… AS DECIMAL(18, 4))");
+      }
+    }
+    return List.of();
+  }
+
   /** PostgreSQL takes what stands behind for a part of the operand, {@code @ -5 + 3} for 2. */
   private static List<Edit> prefix(Site site, String function) {
     int end = site.spans().of(site.call())[1];

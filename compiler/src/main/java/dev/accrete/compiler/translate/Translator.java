@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
  */
 public final class Translator {
   private static final Pattern WORD =
-      Pattern.compile("[A-Za-z_][A-Za-z_0-9]*|[#@~\\\\]|\\|/|\\(\\+\\)");
+      Pattern.compile("[A-Za-z_][A-Za-z_0-9]*|[#@~%\\\\]|\\|/|\\(\\+\\)");
 
   private static final Pattern ALIAS = Pattern.compile("(?i)\\bAS\\s+\"?([A-Z_][A-Z_0-9]*)");
 

@@ -4,11 +4,19 @@ import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.OpaqueReason;
 import dev.accrete.redshift.RedshiftOperators;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlStarExclude;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /**
@@ -24,6 +32,63 @@ final class AllColumns extends SqlBasicVisitor<Void> {
   static boolean isIt(SqlNodeList group) {
     return group.stream()
         .anyMatch(g -> g instanceof SqlCall c && c.getOperator() == RedshiftOperators.GROUP_BY_ALL);
+  }
+
+  /** Writes the numbers of the columns that it means, in all of a query but where stars are. */
+  static void write(SqlNode query) {
+    query.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlCall call) {
+            if (call instanceof SqlSelect select
+                && select.getGroup() != null
+                && isIt(select.getGroup())) {
+              write(select);
+            }
+            return super.visit(call);
+          }
+        });
+  }
+
+  private static void write(SqlSelect select) {
+    SqlParserPos place = select.getGroup().getParserPosition();
+    List<SqlNode> numbers = new ArrayList<>();
+    Set<String> computed = new HashSet<>();
+    for (int i = 0; i < select.getSelectList().size(); i++) {
+      SqlNode item = select.getSelectList().get(i);
+      if (item instanceof SqlStarExclude || item instanceof SqlIdentifier name && name.isStar()) {
+        return;
+      }
+      if (overRows(item, computed)) {
+        if (item.getKind() == SqlKind.AS) {
+          computed.add(((SqlCall) item).operand(1).toString().toLowerCase(Locale.ROOT));
+        }
+      } else {
+        numbers.add(SqlLiteral.createExactNumeric(String.valueOf(i + 1), place));
+      }
+    }
+    select.setGroupBy(numbers.isEmpty() ? null : new SqlNodeList(numbers, place));
+  }
+
+  /** Whether an aggregate or window stands in a column, or the name of one that has such. */
+  private static boolean overRows(SqlNode item, Set<String> computed) {
+    boolean[] found = {Windows.hasWindow(item)};
+    item.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlCall call) {
+            found[0] |= Calls.isAggregate(call);
+            return call.isA(SqlKind.QUERY) ? null : super.visit(call);
+          }
+
+          @Override
+          public Void visit(SqlIdentifier name) {
+            found[0] |=
+                name.isSimple() && computed.contains(name.getSimple().toLowerCase(Locale.ROOT));
+            return null;
+          }
+        });
+    return found[0];
   }
 
   /** The columns that are grouped by. */

@@ -39,7 +39,11 @@ final class CatalogueOperators implements SqlOperatorTable {
       new SqlFunction(
           "SYSDATE",
           SqlKind.OTHER_FUNCTION,
-          types("timestamp"),
+          binding ->
+              binding
+                  .getTypeFactory()
+                  .createTypeWithNullability(
+                      SqlTypes.of("timestamp", binding.getTypeFactory()), true),
           InferTypes.FIRST_KNOWN,
           OperandTypes.NILADIC,
           SqlFunctionCategory.TIMEDATE) {
@@ -50,10 +54,16 @@ final class CatalogueOperators implements SqlOperatorTable {
       };
 
   private final SqlOperatorTable known;
+  private final String engine;
 
-  /** Operators for the names that {@code known} has none for. */
-  CatalogueOperators(SqlOperatorTable known) {
+  /**
+   * Operators for the names that {@code known} has none for.
+   *
+   * @param engine what reads the text, for results that differ by it
+   */
+  CatalogueOperators(SqlOperatorTable known, String engine) {
     this.known = known;
+    this.engine = engine;
   }
 
   @Override
@@ -83,7 +93,7 @@ final class CatalogueOperators implements SqlOperatorTable {
     return List.of();
   }
 
-  private static SqlOperator operator(String name) {
+  private SqlOperator operator(String name) {
     Optional<FunctionEntry> entry = Functions.entry(name);
     Kind kind = entry.map(FunctionEntry::kind).orElse(Kind.UNKNOWN);
     String result = entry.map(FunctionEntry::result).orElse("");
@@ -99,17 +109,18 @@ final class CatalogueOperators implements SqlOperatorTable {
             SqlFunctionCategory.USER_DEFINED_FUNCTION);
   }
 
-  private static SqlReturnTypeInference types(String result) {
+  private SqlReturnTypeInference types(String result) {
     return binding -> {
       RelDataTypeFactory factory = binding.getTypeFactory();
       return factory.createTypeWithNullability(type(result, binding, factory), true);
     };
   }
 
-  private static RelDataType type(
+  private RelDataType type(
       String result, SqlOperatorBinding binding, RelDataTypeFactory factory) {
     if (result.startsWith("timestamp as")) {
-      return timestamp(binding, factory, result.equals("timestamp as the last"));
+      return timestamp(
+          binding, factory, result.equals("timestamp as the last") ? "timestamp" : ofDate());
     }
     if (!result.equals("first")) {
       return SqlTypes.of(result.equals("second") ? "" : result, factory);
@@ -121,8 +132,13 @@ final class CatalogueOperators implements SqlOperatorTable {
     return common == null ? factory.createSqlType(SqlTypeName.ANY) : common;
   }
 
+  /** What DATE_TRUNC makes of a date. */
+  private String ofDate() {
+    return engine.equals("postgres") ? "timestamptz" : engine.isEmpty() ? "" : "timestamp";
+  }
+
   private static RelDataType timestamp(
-      SqlOperatorBinding binding, RelDataTypeFactory factory, boolean ofDates) {
+      SqlOperatorBinding binding, RelDataTypeFactory factory, String ofDate) {
     SqlTypeName last =
         binding.getOperandCount() == 0
             ? SqlTypeName.ANY
@@ -130,7 +146,8 @@ final class CatalogueOperators implements SqlOperatorTable {
     return switch (last) {
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> SqlTypes.of("timestamptz", factory);
       case TIMESTAMP -> SqlTypes.of("timestamp", factory);
-      default -> SqlTypes.of(ofDates ? "timestamp" : "", factory);
+      case DATE -> SqlTypes.of(ofDate, factory);
+      default -> SqlTypes.of(ofDate.equals("timestamptz") ? "" : ofDate, factory);
     };
   }
 

@@ -40,6 +40,17 @@ public final class ModelValidator {
    */
   public static Checked<Optional<Validated>> validate(
       ParsedText parsed, Catalogue catalogue, Validation validation) {
+    return validate(parsed, catalogue, validation, "");
+  }
+
+  /**
+   * The validated model; absent where it has errors. With validation below strict, errors become
+   * warnings and nothing is derived.
+   *
+   * @param engine what is to read the text: some results have other types on another
+   */
+  public static Checked<Optional<Validated>> validate(
+      ParsedText parsed, Catalogue catalogue, Validation validation, String engine) {
     if (parsed.unread().isPresent()) {
       return asWritten(parsed.unread().get());
     }
@@ -47,7 +58,7 @@ public final class ModelValidator {
     if (validation == Validation.OFF) {
       return unchecked(
           parsed,
-          TypeChecker.check(parsed, catalogue, Code.INVALID_SQL).value(),
+          TypeChecker.check(parsed, catalogue, Code.INVALID_SQL, engine).value(),
           List.of(),
           tree.value().calls());
     }
@@ -57,7 +68,7 @@ public final class ModelValidator {
     boolean beyondTypes = BeyondTypes.isIn(parsed.query(), tree.value().root());
     Checked<List<Field>> types =
         TypeChecker.check(
-            parsed, catalogue, beyondTypes ? Code.INVALID_SQL_WARNING : Code.INVALID_SQL);
+            parsed, catalogue, beyondTypes ? Code.INVALID_SQL_WARNING : Code.INVALID_SQL, engine);
     if (beyondTypes && !types.diagnostics().isEmpty()) {
       // What the type checker says of a form that it does not know is no news.
       List<Diagnostic> doubts = new ArrayList<>(tree.diagnostics());

@@ -38,11 +38,14 @@ public final class TypeChecker {
    * and not to be read afterwards.
    *
    * @param code what a failure is reported as: an error or a warning
+   * @param engine what is to read the text; empty where nobody knows
    */
-  public static Checked<List<Field>> check(ParsedText parsed, Catalogue catalogue, Code code) {
+  public static Checked<List<Field>> check(
+      ParsedText parsed, Catalogue catalogue, Code code, String engine) {
     try {
-      SqlValidator validator = Validators.create(parsed, catalogue);
+      SqlValidator validator = Validators.create(parsed, catalogue, engine);
       OwnNames.give(parsed.query());
+      AllColumns.write(parsed.query());
       SqlNode validated = validator.validate(parsed.query());
       return new Checked<>(fields(validator.getValidatedNodeType(validated)), List.of());
     } catch (CalciteContextException exception) {

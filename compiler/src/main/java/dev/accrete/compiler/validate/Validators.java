@@ -35,6 +35,7 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
@@ -51,16 +52,14 @@ final class Validators {
           SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
               EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL, SqlLibrary.REDSHIFT)));
 
-  /** For whatever these lack. */
-  private static final SqlOperatorTable OTHERS = new CatalogueOperators(OPERATORS);
-
   /** What rows of declared columns are; types are the same whichever factory made them. */
   private static final Map<List<Field>, RelDataType> ROWS =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   private Validators() {}
 
-  static SqlValidator create(ParsedText parsed, Catalogue catalogue) {
+  /** A validator of a text that an engine is to read. */
+  static SqlValidator create(ParsedText parsed, Catalogue catalogue, String engine) {
     // Models are validated by several threads at once, and a factory keeps what it made.
     RedshiftTypes.Factory types = new RedshiftTypes.Factory();
     CalciteSchema root = CalciteSchema.createRootSchema(false, false);
@@ -85,7 +84,8 @@ final class Validators {
             .withIdentifierExpansion(true)
             .withCallRewrite(false)
             .withLenientOperatorLookup(true);
-    return new TextValidator(SqlOperatorTables.chain(OPERATORS, OTHERS), reader, types, config);
+    SqlOperatorTable others = new CatalogueOperators(OPERATORS, engine);
+    return new TextValidator(SqlOperatorTables.chain(OPERATORS, others), reader, types, config);
   }
 
   /**
@@ -178,9 +178,17 @@ final class Validators {
     /** What OVER stands behind is no aggregate to Calcite where WITHIN GROUP is between. */
     @Override
     public void validateCall(SqlCall call, SqlValidatorScope scope) {
-      if (!OwnForms.isListedWindow(call)) {
+      if (isExtractOfText(call, scope)) {
+        call.operand(1).validateExpr(this, scope);
+      } else if (!OwnForms.isListedWindow(call)) {
         super.validateCall(call, scope);
       }
+    }
+
+    /** Redshift takes a text for a time there. */
+    private boolean isExtractOfText(SqlCall call, SqlValidatorScope scope) {
+      return call.getKind() == SqlKind.EXTRACT
+          && SqlTypeUtil.isCharacter(deriveType(scope, call.operand(1)));
     }
 
     /** EXTRACT(hours FROM …): parts have many names. */

@@ -185,6 +185,29 @@ class TranslatorTest {
     assertThat(duckdb("SELECT COUNT(*) FROM t GROUP BY ALL")).isEqualTo("SELECT COUNT(*) FROM t ");
   }
 
+  /** On PostgreSQL there is none of floating numbers, and numerics have other digits. */
+  @Test
+  void remaindersAreOfExactNumbersOnPostgres() {
+    assertThat(
+            translated("redshift", "postgres", "SELECT a::float % 7, MOD(2, b::float8), n % 2 FROM t")
+                .diagnostics())
+        .extracting(Diagnostic::message)
+        .containsOnly("the remainder of a floating number has no equal in postgres")
+        .hasSize(2);
+    assertThat(duckdb("SELECT a::float % 7 AS r FROM t"))
+        .isEqualTo("SELECT a::DOUBLE PRECISION % 7 AS r FROM t");
+  }
+
+  @Test
+  void groupByAllBesideAnAliasOfAnAggregateIsTold() {
+    assertThat(
+            translated(
+                    "redshift", "duckdb", "SELECT a, COUNT(*) AS n, n + 1 AS m FROM t GROUP BY ALL")
+                .diagnostics())
+        .singleElement()
+        .satisfies(d -> assertThat(d.message()).startsWith("GROUP BY ALL of a column that reads"));
+  }
+
   @Test
   void listaggKeepsItsOrder() {
     String sql =
