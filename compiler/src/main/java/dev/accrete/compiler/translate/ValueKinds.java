@@ -30,6 +30,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlPivot;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlWith;
@@ -252,6 +253,13 @@ final class ValueKinds {
         if (item.columnList != null) {
           columns(item.query, names(item.columnList.getList()), given);
         }
+      }
+      if (call instanceof SqlPivot pivot) {
+        // Its columns are aggregates, whatever they are called.
+        pivot.inList.stream()
+            .filter(value -> value.getKind() == SqlKind.AS)
+            .map(value -> folded(((SqlCall) value).operand(1).toString()))
+            .forEach(name -> given.computeIfAbsent(name, k -> new ArrayList<>()).add(pivot));
       }
       if (call instanceof SqlSelect select && select.getFrom() != null) {
         readsTables |= isTable(select.getFrom());

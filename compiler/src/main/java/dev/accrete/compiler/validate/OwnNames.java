@@ -5,11 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlPivot;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUnpivot;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
@@ -40,7 +44,38 @@ final class OwnNames extends SqlBasicVisitor<Void> {
       }
       select.setSelectList(new SqlNodeList(items, select.getSelectList().getParserPosition()));
     }
+    if (call instanceof SqlPivot pivot) {
+      pivot.inList.replaceAll(OwnNames::namedByItself);
+    }
+    if (call instanceof SqlUnpivot unpivot) {
+      unpivot.inList.replaceAll(OwnNames::namedByText);
+    }
     return super.visit(call);
+  }
+
+  /** The column of PIVOT for {@code 'paid'} is called paid. */
+  private static SqlNode namedByItself(SqlNode value) {
+    SqlNode only = value instanceof SqlNodeList list && list.size() == 1 ? list.get(0) : value;
+    return only instanceof SqlCharStringLiteral text
+        ? named(value, text.getValueAs(String.class))
+        : value;
+  }
+
+  /** The name that UNPIVOT gives a column is a text in its rows. */
+  private static SqlNode namedByText(SqlNode column) {
+    if (column.getKind() != SqlKind.AS) {
+      return column;
+    }
+    SqlNode given = ((SqlCall) column).operand(1);
+    SqlNode only = given instanceof SqlNodeList list && list.size() == 1 ? list.get(0) : given;
+    if (!(only instanceof SqlIdentifier name) || !name.isSimple()) {
+      return column;
+    }
+    SqlNode text = SqlLiteral.createCharString(name.getSimple(), name.getParserPosition());
+    return SqlStdOperatorTable.AS.createCall(
+        column.getParserPosition(),
+        ((SqlCall) column).operand(0),
+        SqlNodeList.of(text));
   }
 
   private static String name(SqlNode item) {
