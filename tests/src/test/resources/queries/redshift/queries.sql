@@ -410,3 +410,27 @@ SELECT order_id, a.sku, b.status, c.total FROM ${ref('shop.items')} a FULL JOIN 
 
 --- names_without_as
 SELECT EXTRACT(year FROM created_at) year, EXTRACT(month FROM created_at) month, MAX(order_id) second, order_id % 2 hour FROM ${ref('shop.orders')} GROUP BY 1, 2, 4
+
+--- pivot_by_values
+SELECT customer_id, paid, p.open FROM (SELECT status, customer_id, total FROM ${ref('shop.orders')}) PIVOT (SUM(total) FOR status IN ('paid', 'open')) AS p WHERE paid > 3 OR paid IS NULL
+
+--- pivot_star_of_cte
+WITH x AS (SELECT status AS "St", customer_id, total, 1 AS one FROM ${ref('shop.orders')}) SELECT * FROM x PIVOT (SUM(total) AS s, COUNT(*) AS n FOR st IN ('paid', 'open' AS unpaid, 'lost'))
+
+--- pivot_named_as_columns
+SELECT status FROM (SELECT status, customer_id, total FROM ${ref('shop.orders')}) PIVOT (MAX(total) FOR status IN ('paid' AS status, 'open' AS total)) WHERE status > 1
+
+--- pivot_average_of_integers
+SELECT * FROM (SELECT status, o.customer_id, NVL(quantity, 0) + LEN(status) AS q FROM ${ref('shop.orders')} o JOIN ${ref('shop.items')} USING (order_id)) PIVOT (AVG(q) AS a, COUNT(DISTINCT q) AS d FOR status IN ('paid', 'refunded'))
+
+--- pivot_without_keys
+SELECT one, "2" FROM (SELECT quantity, price FROM ${ref('shop.items')}) PIVOT (SUM(price) FOR quantity IN (1 AS one, 2))
+
+--- pivot_joined
+SELECT a.sku, b.paid FROM ${ref('shop.items')} a JOIN (SELECT * FROM (SELECT status, order_id, total FROM ${ref('shop.orders')}) PIVOT (SUM(total) FOR status IN ('paid'))) b ON a.order_id = b.order_id
+
+--- unpivot_columns
+SELECT kind, COUNT(*) AS n, SUM(u.amount) AS s FROM (SELECT order_id, total, tax FROM ${ref('shop.orders')} WHERE NVL(total, 0) > 1) UNPIVOT (amount FOR kind IN (total, tax)) AS u GROUP BY kind
+
+--- unpivot_names_and_nulls
+SELECT * FROM (SELECT order_id, total, tax FROM ${ref('shop.orders')}) UNPIVOT INCLUDE NULLS (amount FOR kind IN (total AS t, tax AS 'TAX'))

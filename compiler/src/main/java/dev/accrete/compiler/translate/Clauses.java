@@ -34,16 +34,19 @@ final class Clauses {
   private final String to;
   private final OuterJoins outerJoins;
   private final QualifiedRows qualified;
+  private final Pivots pivots;
 
   /**
    * Clauses of a text.
    *
    * @param code the text with blanks in place of comments and constants
+   * @param pivots what is made of those of the text
    */
-  Clauses(String code, NodeSpans spans, String to) {
+  Clauses(String code, NodeSpans spans, String to, Pivots pivots) {
     this.code = code;
     this.spans = spans;
     this.to = to;
+    this.pivots = pivots;
     this.outerJoins = new OuterJoins(spans);
     this.qualified = new QualifiedRows(code, spans);
   }
@@ -60,9 +63,9 @@ final class Clauses {
       return select(select);
     }
     boolean pivot = call.getKind() == SqlKind.PIVOT || call.getKind() == SqlKind.UNPIVOT;
-    if (pivot && to.equals("postgres")) {
-      String hint = "write a CASE in an aggregate for each column, or UNION ALL";
-      throw new NoEqual(call.getKind().toString(), call, hint);
+    pivots.note(call);
+    if (pivot && (to.equals("postgres") || to.equals("duckdb") && pivots.cuts(call))) {
+      return List.of(pivots.of(call));
     }
     if (call instanceof SqlWithItem item) {
       outerJoins.commonTable(item.name);

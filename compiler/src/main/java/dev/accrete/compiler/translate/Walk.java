@@ -80,8 +80,11 @@ final class Walk extends SqlBasicVisitor<Void> {
     this.kinds = new ValueKinds(columns, parsed.query());
     this.text = parsed.rendered().text();
     this.spans = new NodeSpans(text, parsed.offsets());
-    this.clauses = new Clauses(SqlComments.masked(text), spans, dialects.to());
     this.paths = new SuperPaths(spans, dialects.to(), columns, parsed.query());
+    String code = SqlComments.masked(text);
+    this.clauses =
+        new Clauses(
+            code, spans, dialects.to(), new Pivots(code, spans, kinds, types::isDeclared));
     this.unnamed = new UnnamedColumns(spans, dialects.from(), dialects.to());
     this.lateral = new LateralAliases(spans, columns);
   }

@@ -325,7 +325,41 @@ class TranslatorTest {
             translated("redshift", "postgres", "SELECT * FROM t PIVOT (SUM(n) FOR a IN ('x', 'y'))")
                 .diagnostics())
         .singleElement()
-        .satisfies(d -> assertThat(d.message()).startsWith("PIVOT has no equal"));
+        .satisfies(d -> assertThat(d.message()).startsWith("PIVOT of columns that are not listed"));
+  }
+
+  @Test
+  void aPivotIsAGroupingOnPostgres() {
+    assertThat(
+            text(
+                "redshift",
+                "postgres",
+                "SELECT * FROM (SELECT k, s, NVL(n, 1) AS v FROM t) PIVOT (SUM(v) FOR s IN ('a', 'B' AS b)) AS p"))
+        .isEqualTo(
+            "SELECT * FROM (SELECT \"k\", SUM(v) FILTER (WHERE s = 'a') AS \"a\","
+                + " SUM(v) FILTER (WHERE s = 'B') AS \"b\" FROM (SELECT k, s, COALESCE(n, 1) AS v FROM t)"
+                + " AS pivoted GROUP BY \"k\") AS p");
+    assertThat(
+            text(
+                "redshift",
+                "postgres",
+                "WITH x AS (SELECT k, a, b FROM t) SELECT * FROM x UNPIVOT (v FOR c IN (a, b))"))
+        .isEqualTo(
+            "WITH x AS (SELECT k, a, b FROM t) SELECT * FROM (SELECT pivoted.\"k\", listed.\"c\","
+                + " listed.\"v\" FROM x AS pivoted CROSS JOIN LATERAL (VALUES ('a', pivoted.\"a\"),"
+                + " ('b', pivoted.\"b\")) AS listed (\"c\", \"v\") WHERE listed.\"v\" IS NOT NULL) AS pivoted");
+    for (String none :
+        List.of(
+            "SELECT * FROM (SELECT s.*, 1 AS n FROM s) PIVOT (SUM(n) FOR a IN ('x'))",
+            "SELECT * FROM (SELECT a, n FROM s) PIVOT (SUM(n), MAX(n) FOR a IN ('x'))",
+            "SELECT * FROM (SELECT a, n FROM s) PIVOT (SUM(n) FOR a IN (NULL))",
+            "SELECT * FROM (SELECT a, n FROM s) PIVOT (LISTAGG(n) FOR a IN ('x'))",
+            "SELECT * FROM s UNPIVOT (v FOR c IN (a, b))")) {
+      assertThat(translated("redshift", "postgres", none).diagnostics())
+          .as(none)
+          .isNotEmpty()
+          .allMatch(d -> d.message().matches("(UN)?PIVOT (of|by) .*"));
+    }
   }
 
   @Test
