@@ -434,3 +434,15 @@ SELECT kind, COUNT(*) AS n, SUM(u.amount) AS s FROM (SELECT order_id, total, tax
 
 --- unpivot_names_and_nulls
 SELECT * FROM (SELECT order_id, total, tax FROM ${ref('shop.orders')}) UNPIVOT INCLUDE NULLS (amount FOR kind IN (total AS t, tax AS 'TAX'))
+
+--- exclude_of_a_source
+SELECT * EXCLUDE (etl) FROM ${ref('shop.items')}
+
+--- exclude_of_a_table_of_two
+SELECT i.sku, o.* EXCLUDE (etl, note, email, tags, created_at, updated_at) FROM ${ref('shop.orders')} o LEFT JOIN ${ref('shop.items')} i ON o.order_id = i.order_id
+
+--- exclude_through_queries
+WITH x AS (SELECT * FROM ${ref('shop.items')} WHERE quantity > 1), y AS (SELECT x.*, 1 AS one FROM x) SELECT z.*, o.status FROM (SELECT * EXCLUDE (etl, one) FROM y) z JOIN ${ref('shop.orders')} o ON z.order_id = o.order_id
+
+--- pivot_of_a_source
+SELECT * FROM ${ref('shop.items')} PIVOT (COUNT(*) FOR sku IN ('A' AS a, 'B' AS b))

@@ -25,8 +25,10 @@ import dev.accrete.compiler.translate.Translator;
 import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -122,10 +124,10 @@ final class ModelPipeline {
    * something in it has no equal there.
    */
   private Optional<RenderedModel> translated(RenderedModel rendered, List<Diagnostic> diagnostics) {
-    List<Field> columns =
-        inputs.of(rendered).stream()
-            .flatMap(p -> inputs.fields(p.name()).orElse(List.of()).stream())
-            .toList();
+    Map<String, List<Field>> columns = new TreeMap<>();
+    inputs
+        .of(rendered)
+        .forEach(p -> columns.put(p.name(), inputs.fields(p.name()).orElse(List.of())));
     Findings findings = new Findings();
     RenderedText full = translated(rendered.full(), columns, findings);
     Optional<RenderedText> incremental =
@@ -135,12 +137,14 @@ final class ModelPipeline {
     return model.hasErrors() ? Optional.empty() : Optional.of(model.value());
   }
 
-  private RenderedText translated(RenderedText text, List<Field> columns, Findings findings) {
+  private RenderedText translated(
+      RenderedText text, Map<String, List<Field>> columns, Findings findings) {
     RenderedText plain =
         project.settings().dialect().equals("redshift")
             ? text.with(SqlComments.withoutEscapedQuotes(text.text()))
             : text;
-    Checked<RenderedText> translated = translator.translate(plain, columns);
+    Checked<RenderedText> translated = translator.translate(
+            plain, columns.values().stream().flatMap(List::stream).toList(), columns);
     findings.addAll(translated.diagnostics());
     return translated.value();
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,18 +36,30 @@ final class Clauses {
   private final OuterJoins outerJoins;
   private final QualifiedRows qualified;
   private final Pivots pivots;
+  private final ListedColumns listed;
+  private final UnaryOperator<String> quoted;
 
   /**
    * Clauses of a text.
    *
    * @param code the text with blanks in place of comments and constants
    * @param pivots what is made of those of the text
+   * @param listed which columns queries have
+   * @param quoted a name in quotes, as Redshift folds it
    */
-  Clauses(String code, NodeSpans spans, String to, Pivots pivots) {
+  Clauses(
+      String code,
+      NodeSpans spans,
+      String to,
+      Pivots pivots,
+      ListedColumns listed,
+      UnaryOperator<String> quoted) {
     this.code = code;
     this.spans = spans;
     this.to = to;
     this.pivots = pivots;
+    this.listed = listed;
+    this.quoted = quoted;
     this.outerJoins = new OuterJoins(spans);
     this.qualified = new QualifiedRows(code, spans);
   }
@@ -69,6 +82,7 @@ final class Clauses {
     }
     if (call instanceof SqlWithItem item) {
       outerJoins.commonTable(item.name);
+      listed.note(item);
     }
     if (call.getOperator() == RedshiftOperators.OUTER_SIDE) {
       return List.of(outerJoins.unmarked(call));
@@ -120,7 +134,7 @@ final class Clauses {
           .forEach(all -> edits.add(groupByNumbers(select, all)));
     }
     if (to.equals("postgres")) {
-      refuseOnPostgres(select);
+      edits.addAll(excluded(select));
       if (select.getQualify() != null) {
         edits.addAll(qualified.of(select));
       }
@@ -169,12 +183,27 @@ final class Clauses {
     return names.build();
   }
 
-  private static void refuseOnPostgres(SqlSelect select) {
+  /** A star without some columns, as the list of the others. */
+  private List<Edit> excluded(SqlSelect select) {
+    List<Edit> edits = new ArrayList<>();
     for (SqlNode item : select.getSelectList()) {
-      if (item instanceof SqlStarExclude) {
-        throw new NoEqual("EXCLUDE", item, "list the columns");
+      if (item instanceof SqlStarExclude star) {
+        boolean plain = star.getOperandList().get(0).toString().equals("*");
+        List<ListedColumns.Table> tables =
+            listed
+                .star(select, item)
+                .orElseThrow(() -> new NoEqual("EXCLUDE", item, "list the columns"));
+        List<String> names = new ArrayList<>();
+        for (ListedColumns.Table table : tables) {
+          boolean alone = plain && tables.size() == 1 || table.alias().isEmpty();
+          String alias = alone ? "" : quoted.apply(table.alias()) + ".";
+          table.columns().forEach(name -> names.add(alias + quoted.apply(name)));
+        }
+        int[] span = spans.of(item);
+        edits.add(new Edit(span[0], span[1], List.of(new Own(String.join(", ", names)))));
       }
     }
+    return edits;
   }
 
   private List<Edit> minus(SqlCall call) {

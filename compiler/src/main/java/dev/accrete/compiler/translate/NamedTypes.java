@@ -85,6 +85,12 @@ final class NamedTypes {
     return exact.contains(name);
   }
 
+  /** A name in quotes: as Redshift folds it, but for those that are declared so. */
+  String quoted(String name) {
+    String written = isDeclared(name) ? name : name.toLowerCase(Locale.ROOT);
+    return '"' + written.replace("\"", "\"\"") + '"';
+  }
+
   /** Whether a value is a column, or a cast, that is known to be an INTEGER, and no BIGINT. */
   boolean isInteger(SqlNode node) {
     if (node instanceof SqlIdentifier name) {

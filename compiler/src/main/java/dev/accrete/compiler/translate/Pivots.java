@@ -7,15 +7,12 @@ import dev.accrete.compiler.template.EditedText.Own;
 import dev.accrete.compiler.template.EditedText.Part;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,7 +27,6 @@ import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlPivot;
 import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlUnpivot;
-import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /**
@@ -41,38 +37,38 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 final class Pivots {
   private static final Pattern WORD = Pattern.compile("(?i)\\b(UN)?PIVOT\\b");
   private static final Set<String> AGGREGATES = Set.of("COUNT", "SUM", "MIN", "MAX", "AVG");
-  private static final String LIST_THEM = "read a subquery that lists its columns";
+  private static final String LIST_THEM = "list the columns in a subquery";
 
   private final String code;
   private final NodeSpans spans;
   private final ValueKinds kinds;
-  private final Predicate<String> isDeclared;
-  private final Map<String, List<String>> tables = new HashMap<>();
+  private final UnaryOperator<String> quoted;
+  private final ListedColumns listed;
   private final Set<SqlNode> aliased = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * Those of a text.
    *
    * @param code the text with blanks in place of comments and constants
-   * @param isDeclared whether a column is declared by exactly these letters
+   * @param listed which columns queries have
+   * @param quoted a name in quotes, as Redshift folds it
    */
-  Pivots(String code, NodeSpans spans, ValueKinds kinds, Predicate<String> isDeclared) {
+  Pivots(
+      String code,
+      NodeSpans spans,
+      ValueKinds kinds,
+      ListedColumns listed,
+      UnaryOperator<String> quoted) {
     this.code = code;
     this.spans = spans;
     this.kinds = kinds;
-    this.isDeclared = isDeclared;
+    this.listed = listed;
+    this.quoted = quoted;
   }
 
-  /** Notes what stands around: a common table, or an alias. */
+  /** Notes what stands around: an alias. */
   void note(SqlCall call) {
-    if (call instanceof SqlWithItem item) {
-      Optional<List<String>> columns =
-          item.columnList == null
-              ? columns(item.query)
-              : Optional.of(
-                  item.columnList.getList().stream().map(n -> last((SqlIdentifier) n)).toList());
-      columns.ifPresent(c -> tables.put(folded(last(item.name)), c));
-    } else if (call.getKind() == SqlKind.AS) {
+    if (call.getKind() == SqlKind.AS) {
       aliased.add(call.operand(0));
     }
   }
@@ -93,7 +89,8 @@ final class Pivots {
   Edit of(SqlCall call) {
     SqlNode of = call.operand(0);
     List<String> columns =
-        columns(of)
+        listed
+            .of(of)
             .orElseThrow(
                 () -> new NoEqual(call.getKind() + " of columns that are not listed", of, LIST_THEM));
     List<Part> parts =
@@ -116,16 +113,16 @@ final class Pivots {
     String keys =
         columns.stream()
             .filter(name -> !used.contains(folded(name)))
-            .map(this::quoted)
+            .map(quoted)
             .collect(Collectors.joining(", "));
     List<Part> parts = new ArrayList<>(List.of(new Own("(SELECT " + keys)));
     String before = keys.isEmpty() ? "" : ", ";
-    for (SqlNode listed : pivot.inList) {
-      SqlNode value = only(listed.getKind() == SqlKind.AS ? ((SqlCall) listed).operand(0) : listed);
+    for (SqlNode item : pivot.inList) {
+      SqlNode value = only(item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item);
       if (!(value instanceof SqlCharStringLiteral || value instanceof SqlNumericLiteral)) {
-        throw new NoEqual("PIVOT by what is no text or number", listed, null);
+        throw new NoEqual("PIVOT by what is no text or number", item, null);
       }
-      String name = listed.getKind() == SqlKind.AS ? given(listed) : own((SqlLiteral) value);
+      String name = item.getKind() == SqlKind.AS ? given(item) : own((SqlLiteral) value);
       for (SqlNode aggregate : pivot.aggList) {
         boolean named = aggregate.getKind() == SqlKind.AS;
         if (!named && pivot.aggList.size() > 1) {
@@ -133,7 +130,7 @@ final class Pivots {
         }
         parts.add(new Own(before));
         parts.addAll(aggregate(named ? ((SqlCall) aggregate).operand(0) : aggregate, axis, value));
-        parts.add(new Own(" AS " + quoted(named ? name + "_" + given(aggregate) : name)));
+        parts.add(new Own(" AS " + quoted.apply(named ? name + "_" + given(aggregate) : name)));
         before = ", ";
       }
     }
@@ -175,24 +172,24 @@ final class Pivots {
     }
     List<Part> rows = new ArrayList<>();
     Set<String> used = new HashSet<>();
-    for (SqlNode listed : unpivot.inList) {
-      boolean named = listed.getKind() == SqlKind.AS;
-      SqlNode column = only(named ? ((SqlCall) listed).operand(0) : listed);
+    for (SqlNode item : unpivot.inList) {
+      boolean named = item.getKind() == SqlKind.AS;
+      SqlNode column = only(named ? ((SqlCall) item).operand(0) : item);
       if (!(column instanceof SqlIdentifier name)) {
-        throw new NoEqual("UNPIVOT of columns together", listed, null);
+        throw new NoEqual("UNPIVOT of columns together", item, null);
       }
       used.add(folded(last(name)));
-      String text = named ? text(listed) : folded(last(name));
+      String text = named ? text(item) : folded(last(name));
       rows.add(new Own((rows.isEmpty() ? "(" : ", (") + Literals.text(text) + ", pivoted."));
-      rows.add(new Own(quoted(last(name)) + ")"));
+      rows.add(new Own(quoted.apply(last(name)) + ")"));
     }
     String kept =
         columns.stream()
             .filter(name -> !used.contains(folded(name)))
-            .map(name -> "pivoted." + quoted(name) + ", ")
+            .map(name -> "pivoted." + quoted.apply(name) + ", ")
             .collect(Collectors.joining());
-    String kind = quoted(last((SqlIdentifier) unpivot.axisList.get(0)));
-    String value = quoted(last((SqlIdentifier) unpivot.measureList.get(0)));
+    String kind = quoted.apply(last((SqlIdentifier) unpivot.axisList.get(0)));
+    String value = quoted.apply(last((SqlIdentifier) unpivot.measureList.get(0)));
     List<Part> parts = new ArrayList<>();
     parts.add(new Own("(SELECT " + kept + "listed." + kind + ", listed." + value + " FROM "));
     parts.add(table(unpivot));
@@ -216,16 +213,6 @@ final class Pivots {
       end--;
     }
     return new Kept(start, end);
-  }
-
-  /** The names of a query's columns, where all are told. */
-  private Optional<List<String>> columns(SqlNode query) {
-    if (query instanceof SqlIdentifier table) {
-      return table.isSimple()
-          ? Optional.ofNullable(tables.get(folded(last(table))))
-          : Optional.empty();
-    }
-    return ListedColumns.of(query);
   }
 
   private static SqlNode only(SqlNode node) {
@@ -265,11 +252,6 @@ final class Pivots {
   private Kept kept(SqlNode node) {
     int[] span = spans.of(node);
     return new Kept(span[0], span[1]);
-  }
-
-  private String quoted(String name) {
-    String written = isDeclared.test(name) ? name : folded(name);
-    return '"' + written.replace("\"", "\"\"") + '"';
   }
 
   private static String last(SqlIdentifier name) {

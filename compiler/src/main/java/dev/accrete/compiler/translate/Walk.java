@@ -73,7 +73,11 @@ final class Walk extends SqlBasicVisitor<Void> {
    */
   record Dialects(String from, String to, boolean clockBound) {}
 
-  Walk(ParsedText parsed, Dialects dialects, Collection<Field> columns) {
+  Walk(
+      ParsedText parsed,
+      Dialects dialects,
+      Collection<Field> columns,
+      Map<String, List<Field>> relations) {
     this.parsed = parsed;
     this.dialects = dialects;
     this.types = new NamedTypes(columns);
@@ -82,9 +86,15 @@ final class Walk extends SqlBasicVisitor<Void> {
     this.spans = new NodeSpans(text, parsed.offsets());
     this.paths = new SuperPaths(spans, dialects.to(), columns, parsed.query());
     String code = SqlComments.masked(text);
+    ListedColumns listed = new ListedColumns(relations);
     this.clauses =
         new Clauses(
-            code, spans, dialects.to(), new Pivots(code, spans, kinds, types::isDeclared));
+            code,
+            spans,
+            dialects.to(),
+            new Pivots(code, spans, kinds, listed, types::quoted),
+            listed,
+            types::quoted);
     this.unnamed = new UnnamedColumns(spans, dialects.from(), dialects.to());
     this.lateral = new LateralAliases(spans, columns);
   }

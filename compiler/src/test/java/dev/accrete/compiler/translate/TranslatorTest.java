@@ -363,6 +363,29 @@ class TranslatorTest {
   }
 
   @Test
+  void whatExcludeLeavesIsListedOnPostgres() {
+    assertThat(
+            text(
+                "redshift",
+                "postgres",
+                "WITH x AS (SELECT a AS \"A\", b, 1 AS c FROM t) SELECT u.d, x.* EXCLUDE (b) FROM x, u"))
+        .isEqualTo(
+            "WITH x AS (SELECT a AS \"a\", b, 1 AS c FROM t) SELECT u.d, x.\"a\", x.\"c\" FROM x, u"
+                .replace("x.\"", "\"x\".\""));
+    for (String none :
+        List.of(
+            "SELECT * EXCLUDE (a) FROM t",
+            "SELECT * EXCLUDE (a) FROM (SELECT a, b + 1 FROM t) AS s",
+            "SELECT * EXCLUDE (z) FROM (SELECT a, b FROM t) AS s",
+            "SELECT * EXCLUDE (a) FROM (SELECT a, b FROM t) AS s JOIN (SELECT a FROM t) AS u USING (a)")) {
+      assertThat(translated("redshift", "postgres", none).diagnostics())
+          .as(none)
+          .extracting(Diagnostic::message)
+          .containsExactly("EXCLUDE has no equal in postgres");
+    }
+  }
+
+  @Test
   void duckDbReadsDatesInOneForm() {
     for (String constant :
         List.of("DATE 'June 1, 2008'", "'today'::date", "CAST('now' AS timestamp)")) {
