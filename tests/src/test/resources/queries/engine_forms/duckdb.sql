@@ -203,3 +203,15 @@ SELECT a, COUNT(*) AS n FROM (SELECT a, b FROM ${ref('s.t')}) t NATURAL JOIN (SE
 SELECT a, b, FIRST(y) AS f, LAST(x) AS l FROM ${ref('s.t')} GROUP BY a, b, y, x
 --- two_signs
 SELECT a, COUNT(*) AS n FROM ${ref('s.t')} WHERE a == 1 GROUP BY a
+
+--- count_of_rows
+SELECT a, COUNT(t) AS n, COUNT(DISTINCT t) AS d FROM ${ref('s.t')} AS t GROUP BY a
+
+--- row_as_json
+WITH k AS (SELECT a, x FROM ${ref('s.t')}) SELECT k.a, CAST(to_json(k) AS varchar) AS j FROM k JOIN ${ref('s.u')} u ON u.a = k.a
+
+--- factorials
+SELECT a, 5! AS f, y! AS g FROM ${ref('s.t')} WHERE y != 4
+
+--- whole_row
+SELECT t FROM ${ref('s.t')} t

@@ -150,3 +150,12 @@ SELECT sum(b) FILTER (WHERE x = 'a') OVER (PARTITION BY a) AS s, a FROM ${ref('s
 
 --- natural_where
 SELECT a, COUNT(*) AS n FROM (SELECT a, b FROM ${ref('s.t')}) t NATURAL JOIN (SELECT a, k FROM ${ref('s.u')}) u WHERE a > 0 GROUP BY a
+
+--- count_of_rows
+SELECT a, COUNT(t) AS n, COUNT(DISTINCT t) AS d FROM ${ref('s.t')} AS t GROUP BY a
+
+--- row_as_json
+WITH k AS (SELECT a, x FROM ${ref('s.t')}) SELECT k.a, CAST(to_json(k) AS varchar) AS j FROM k JOIN ${ref('s.u')} u ON u.a = k.a
+
+--- own_aggregate
+SELECT a, s.sum(y) AS q FROM ${ref('s.t')} GROUP BY a

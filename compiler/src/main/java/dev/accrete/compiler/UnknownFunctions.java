@@ -36,6 +36,9 @@ final class UnknownFunctions {
   /** The nearest name, and what to do where the function is one's own. */
   private static String hint(String function) {
     String own = "where it is deterministic, " + RefusalCode.UNKNOWN_FUNCTION.remedy();
-    return Nearest.to(function, KNOWN).map(name -> "did you mean " + name + "? " + own).orElse(own);
+    return Nearest.to(function, KNOWN)
+        .filter(name -> !name.equalsIgnoreCase(function))
+        .map(name -> "did you mean " + name + "? " + own)
+        .orElse(own);
   }
 }

@@ -80,6 +80,7 @@ public final class EngineForm {
               form("UNNEST", "\\bUNNEST\\s*\\("),
               form("GLOB", "\\bGLOB\\b"),
               form("#n", "#\\d"),
+              form("a factorial", "[\\w)]\\s*!(?![=~])"),
               form("_ in a number", "\\b\\d+_\\d"),
               form("an alias in quotes", "\\bAS\\s+'"),
               form("an alias before its value", "(?<![:\\w\"])[A-Z_]\\w*\\s*:(?![:=])"),
@@ -110,6 +111,14 @@ public final class EngineForm {
           form("a name of an argument", "=>|:="),
           form("MODE", "\\bMODE\\s*\\(\\s*\\)\\s*WITHIN\\b"),
           form("GROUP BY DISTINCT", "\\bGROUP\\s+BY\\s+DISTINCT\\b"),
+          form(
+              "an aggregate of a schema",
+              "\\b[A-Z_]\\w*\\s*\\.\\s*(SUM|COUNT|AVG|MIN|MAX|MEDIAN|ANY_VALUE|STRING_AGG)\\s*\\("),
+          form(
+              "a whole row",
+              "(?s)(?:\\bSELECT|\\bDISTINCT|,|\\()\\s*([A-Z_]\\w*)(?=\\s*(?:,|\\)|FROM\\b|AS\\s+[A-Z_\"]))"
+                  + "(?=.*(?:(?:\\bFROM|\\bJOIN)\\s+|(?:\\)|\"|\\bFROM\\s+\\w+|\\bJOIN\\s+\\w+)\\s*(?:\\bAS\\s+)?)"
+                  + "\\b\\1\\b(?![.(\"]))"),
           form(
               "names for a table's columns",
               "\"\\s+(AS\\s+)?(?!" + CLAUSES + ")[A-Z_]\\w*\\s*\\(\\s*\\w+(\\s*,\\s*\\w+)*\\s*\\)"),

@@ -57,6 +57,7 @@ public final class Translator {
           "ALL",
           "SIMILAR",
           "APPROXIMATE",
+          "GENERATE_SERIES",
           "NULLS",
           "ZONE",
           "VARCHAR",

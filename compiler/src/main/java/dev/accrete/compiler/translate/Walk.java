@@ -45,6 +45,11 @@ final class Walk extends SqlBasicVisitor<Void> {
           SqlKind.IGNORE_NULLS,
           SqlKind.RESPECT_NULLS);
 
+  /** On which day weeks begin there is not documented. */
+  private static final String WEEKS =
+      "where they begin on Mondays, write"
+          + " DATEDIFF(day, DATE_TRUNC('week', a), DATE_TRUNC('week', b)) / 7";
+
   private final ParsedText parsed;
   private final Dialects dialects;
   private final NamedTypes types;
@@ -56,6 +61,9 @@ final class Walk extends SqlBasicVisitor<Void> {
   private final SuperPaths paths;
   private final LateralAliases lateral;
   private final Map<SqlNode, SqlCall> wrappers = new IdentityHashMap<>();
+  /** Calls that stand in FROM. */
+  private final Set<SqlNode> inFrom = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private final Set<SqlNode> names = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Edit> edits = new ArrayList<>();
 
@@ -114,6 +122,9 @@ final class Walk extends SqlBasicVisitor<Void> {
     if (WRAPPERS.contains(call.getKind())) {
       wrappers.put(call.operand(0), call);
     }
+    if (call.getKind() == SqlKind.COLLECTION_TABLE) {
+      inFrom.add(call.operand(0));
+    }
     if (call.getKind() == SqlKind.AS) {
       names.add(call.operand(1));
       withAs(call.operand(0), call.operand(1));
@@ -162,11 +173,16 @@ final class Walk extends SqlBasicVisitor<Void> {
     Optional<Mapping> mapping = mappings.stream().filter(m -> m.fits(values)).findFirst();
     boolean alike = mappings.isEmpty() && entry.isIn(dialects.to());
     part(entry, site);
+    rows(entry, call);
     if (dialects.from().equals("redshift")) {
       edits.addAll(ImplicitCasts.of(site));
     }
     if (!alike && (mapping.isEmpty() || mapping.get().text().equals(Mapping.NONE))) {
-      throw new NoEqual(mappings.isEmpty() ? name : name + " with these arguments", call, null);
+      boolean weeks = name.equals("DATEDIFF") && values.get(0).equals("week");
+      throw new NoEqual(
+          weeks ? name + " by weeks" : mappings.isEmpty() ? name : name + " with these arguments",
+          call,
+          weeks ? WEEKS : null);
     }
     mapping.ifPresent(m -> write(m, site));
     if (!dialects.clockBound()) {
@@ -187,6 +203,15 @@ final class Walk extends SqlBasicVisitor<Void> {
           entry.name() + " by " + written + ", which is no part of a date,",
           first,
           Nearest.hint(written.replace("'", ""), DatePart.names()));
+    }
+  }
+
+  /** In a SELECT list PostgreSQL makes rows of what is a list on DuckDB. */
+  private void rows(FunctionEntry entry, SqlCall call) {
+    boolean series = entry.name().equals("GENERATE_SERIES");
+    boolean differs = dialects.from().equals("duckdb") != dialects.to().equals("duckdb");
+    if (series && differs && !inFrom.contains(call)) {
+      throw new NoEqual(entry.name() + " outside of FROM", call, "read it in FROM");
     }
   }
 

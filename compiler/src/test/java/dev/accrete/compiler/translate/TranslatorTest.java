@@ -385,6 +385,34 @@ class TranslatorTest {
     }
   }
 
+  /** In a SELECT list, PostgreSQL gives rows, DuckDB a list. */
+  @Test
+  void seriesAreReadInFrom() {
+    String item = "SELECT GENERATE_SERIES(1, 3) AS n, a FROM t";
+    for (List<String> pair :
+        List.of(
+            List.of("redshift", "duckdb"),
+            List.of("postgres", "duckdb"),
+            List.of("duckdb", "postgres"))) {
+      assertThat(translated(pair.get(0), pair.get(1), item).diagnostics())
+          .extracting(Diagnostic::message)
+          .containsExactly("GENERATE_SERIES outside of FROM has no equal in " + pair.get(1));
+    }
+    assertThat(text("redshift", "postgres", item)).isEqualTo(item);
+    String from = "SELECT n, a FROM t CROSS JOIN GENERATE_SERIES(1, 3) AS g (n)";
+    assertThat(duckdb(from)).isEqualTo(from);
+  }
+
+  @Test
+  void differencesByWeeksAreToldHowToWrite() {
+    assertThat(
+            translated("redshift", "duckdb", "SELECT DATEDIFF(w, a, b) AS c FROM t").diagnostics())
+        .extracting(d -> d.message() + "; " + d.hint())
+        .containsExactly(
+            "DATEDIFF by weeks has no equal in duckdb; where they begin on Mondays, write"
+                + " DATEDIFF(day, DATE_TRUNC('week', a), DATE_TRUNC('week', b)) / 7");
+  }
+
   @Test
   void duckDbReadsDatesInOneForm() {
     for (String constant :

@@ -105,6 +105,9 @@ class EngineFormsTest {
           "CREATE TABLE s.t (a integer, b integer, x varchar, y integer, ts timestamp, js "
               + json
               + ", arr integer[], etl timestamp)");
+      if (engine.equals("postgres")) {
+        warehouse.execute("CREATE AGGREGATE s.sum(integer) (SFUNC = int4larger, STYPE = integer)");
+      }
       warehouse.execute("CREATE TABLE s.u (k integer, a integer, ts timestamp, etl timestamp)");
       for (int batch = 0; batch < BATCHES.size(); batch++) {
         String rows = String.join(", ", BATCHES.get(batch)).formatted(array[0], array[1]);
