@@ -143,7 +143,8 @@ final class ModelPipeline {
         project.settings().dialect().equals("redshift")
             ? text.with(SqlComments.withoutEscapedQuotes(text.text()))
             : text;
-    Checked<RenderedText> translated = translator.translate(
+    Checked<RenderedText> translated =
+        translator.translate(
             plain, columns.values().stream().flatMap(List::stream).toList(), columns);
     findings.addAll(translated.diagnostics());
     return translated.value();

@@ -36,8 +36,8 @@ final class EngineWords {
                   .split(" ")));
 
   /**
-   * Words that are no names of a column where AS does not stand before them ({@code SELECT a month}),
-   * but on Redshift, which takes any word that is not reserved ("SELECT list").
+   * Words that are no names of a column where AS does not stand before them ({@code SELECT a
+   * month}), but on Redshift, which takes any word that is not reserved ("SELECT list").
    */
   private static final Map<String, Set<String>> WITH_AS =
       Map.of(
@@ -49,7 +49,9 @@ final class EngineWords {
                       + " week weeks within year years")
                   .split(" ")),
           "postgres",
-          Set.of("char character day filter hour minute month over precision second varying within year".split(" ")));
+          Set.of(
+              "char character day filter hour minute month over precision second varying within year"
+                  .split(" ")));
 
   /** BY as something else than a part of a clause. */
   private static final Pattern BY =

@@ -111,7 +111,9 @@ final class ListedColumns {
       return star(select, named)
           .map(all -> all.stream().flatMap(t -> t.columns().stream()).toList());
     }
-    return named instanceof SqlIdentifier name ? Optional.of(List.of(last(name))) : Optional.empty();
+    return named instanceof SqlIdentifier name
+        ? Optional.of(List.of(last(name)))
+        : Optional.empty();
   }
 
   /** The columns that a star means, but for those that EXCLUDE names, by their tables. */

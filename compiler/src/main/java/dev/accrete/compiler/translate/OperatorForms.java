@@ -27,7 +27,9 @@ final class OperatorForms {
     for (SqlNode operand : site.arguments()) {
       if (site.kinds().of(operand) == ValueKind.FLOATING) {
         throw new NoEqual(
-            "the remainder of a floating number", site.call(), "cast it: CAST(… AS DECIMAL(18, 4))");
+            "the remainder of a floating number",
+            site.call(),
+            "cast it: CAST(… AS DECIMAL(18, 4))");
       }
     }
     return List.of();

@@ -92,7 +92,8 @@ final class Pivots {
         listed
             .of(of)
             .orElseThrow(
-                () -> new NoEqual(call.getKind() + " of columns that are not listed", of, LIST_THEM));
+                () ->
+                    new NoEqual(call.getKind() + " of columns that are not listed", of, LIST_THEM));
     List<Part> parts =
         call instanceof SqlPivot pivot
             ? pivot(pivot, columns)

@@ -61,6 +61,7 @@ final class Walk extends SqlBasicVisitor<Void> {
   private final SuperPaths paths;
   private final LateralAliases lateral;
   private final Map<SqlNode, SqlCall> wrappers = new IdentityHashMap<>();
+
   /** Calls that stand in FROM. */
   private final Set<SqlNode> inFrom = Collections.newSetFromMap(new IdentityHashMap<>());
 

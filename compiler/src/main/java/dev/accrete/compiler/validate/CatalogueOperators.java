@@ -116,8 +116,7 @@ final class CatalogueOperators implements SqlOperatorTable {
     };
   }
 
-  private RelDataType type(
-      String result, SqlOperatorBinding binding, RelDataTypeFactory factory) {
+  private RelDataType type(String result, SqlOperatorBinding binding, RelDataTypeFactory factory) {
     if (result.startsWith("timestamp as")) {
       return timestamp(
           binding, factory, result.equals("timestamp as the last") ? "timestamp" : ofDate());

@@ -73,9 +73,7 @@ final class OwnNames extends SqlBasicVisitor<Void> {
     }
     SqlNode text = SqlLiteral.createCharString(name.getSimple(), name.getParserPosition());
     return SqlStdOperatorTable.AS.createCall(
-        column.getParserPosition(),
-        ((SqlCall) column).operand(0),
-        SqlNodeList.of(text));
+        column.getParserPosition(), ((SqlCall) column).operand(0), SqlNodeList.of(text));
   }
 
   private static String name(SqlNode item) {

@@ -189,7 +189,8 @@ class TranslatorTest {
   @Test
   void remaindersAreOfExactNumbersOnPostgres() {
     assertThat(
-            translated("redshift", "postgres", "SELECT a::float % 7, MOD(2, b::float8), n % 2 FROM t")
+            translated(
+                    "redshift", "postgres", "SELECT a::float % 7, MOD(2, b::float8), n % 2 FROM t")
                 .diagnostics())
         .extracting(Diagnostic::message)
         .containsOnly("the remainder of a floating number has no equal in postgres")
