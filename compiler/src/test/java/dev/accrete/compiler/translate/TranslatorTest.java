@@ -185,30 +185,6 @@ class TranslatorTest {
     assertThat(duckdb("SELECT COUNT(*) FROM t GROUP BY ALL")).isEqualTo("SELECT COUNT(*) FROM t ");
   }
 
-  /** On PostgreSQL there is none of floating numbers, and numerics have other digits. */
-  @Test
-  void remaindersAreOfExactNumbersOnPostgres() {
-    assertThat(
-            translated(
-                    "redshift", "postgres", "SELECT a::float % 7, MOD(2, b::float8), n % 2 FROM t")
-                .diagnostics())
-        .extracting(Diagnostic::message)
-        .containsOnly("the remainder of a floating number has no equal in postgres")
-        .hasSize(2);
-    assertThat(duckdb("SELECT a::float % 7 AS r FROM t"))
-        .isEqualTo("SELECT a::DOUBLE PRECISION % 7 AS r FROM t");
-  }
-
-  @Test
-  void groupByAllBesideAnAliasOfAnAggregateIsTold() {
-    assertThat(
-            translated(
-                    "redshift", "duckdb", "SELECT a, COUNT(*) AS n, n + 1 AS m FROM t GROUP BY ALL")
-                .diagnostics())
-        .singleElement()
-        .satisfies(d -> assertThat(d.message()).startsWith("GROUP BY ALL of a column that reads"));
-  }
-
   @Test
   void listaggKeepsItsOrder() {
     String sql =
@@ -330,91 +306,6 @@ class TranslatorTest {
   }
 
   @Test
-  void aPivotIsAGroupingOnPostgres() {
-    assertThat(
-            text(
-                "redshift",
-                "postgres",
-                "SELECT * FROM (SELECT k, s, NVL(n, 1) AS v FROM t) PIVOT (SUM(v) FOR s IN ('a', 'B' AS b)) AS p"))
-        .isEqualTo(
-            "SELECT * FROM (SELECT \"k\", SUM(v) FILTER (WHERE s = 'a') AS \"a\","
-                + " SUM(v) FILTER (WHERE s = 'B') AS \"b\" FROM (SELECT k, s, COALESCE(n, 1) AS v FROM t)"
-                + " AS pivoted GROUP BY \"k\") AS p");
-    assertThat(
-            text(
-                "redshift",
-                "postgres",
-                "WITH x AS (SELECT k, a, b FROM t) SELECT * FROM x UNPIVOT (v FOR c IN (a, b))"))
-        .isEqualTo(
-            "WITH x AS (SELECT k, a, b FROM t) SELECT * FROM (SELECT pivoted.\"k\", listed.\"c\","
-                + " listed.\"v\" FROM x AS pivoted CROSS JOIN LATERAL (VALUES ('a', pivoted.\"a\"),"
-                + " ('b', pivoted.\"b\")) AS listed (\"c\", \"v\") WHERE listed.\"v\" IS NOT NULL) AS pivoted");
-    for (String none :
-        List.of(
-            "SELECT * FROM (SELECT s.*, 1 AS n FROM s) PIVOT (SUM(n) FOR a IN ('x'))",
-            "SELECT * FROM (SELECT a, n FROM s) PIVOT (SUM(n), MAX(n) FOR a IN ('x'))",
-            "SELECT * FROM (SELECT a, n FROM s) PIVOT (SUM(n) FOR a IN (NULL))",
-            "SELECT * FROM (SELECT a, n FROM s) PIVOT (LISTAGG(n) FOR a IN ('x'))",
-            "SELECT * FROM s UNPIVOT (v FOR c IN (a, b))")) {
-      assertThat(translated("redshift", "postgres", none).diagnostics())
-          .as(none)
-          .isNotEmpty()
-          .allMatch(d -> d.message().matches("(UN)?PIVOT (of|by) .*"));
-    }
-  }
-
-  @Test
-  void whatExcludeLeavesIsListedOnPostgres() {
-    assertThat(
-            text(
-                "redshift",
-                "postgres",
-                "WITH x AS (SELECT a AS \"A\", b, 1 AS c FROM t) SELECT u.d, x.* EXCLUDE (b) FROM x, u"))
-        .isEqualTo(
-            "WITH x AS (SELECT a AS \"a\", b, 1 AS c FROM t) SELECT u.d, x.\"a\", x.\"c\" FROM x, u"
-                .replace("x.\"", "\"x\".\""));
-    for (String none :
-        List.of(
-            "SELECT * EXCLUDE (a) FROM t",
-            "SELECT * EXCLUDE (a) FROM (SELECT a, b + 1 FROM t) AS s",
-            "SELECT * EXCLUDE (z) FROM (SELECT a, b FROM t) AS s",
-            "SELECT * EXCLUDE (a) FROM (SELECT a, b FROM t) AS s JOIN (SELECT a FROM t) AS u USING (a)")) {
-      assertThat(translated("redshift", "postgres", none).diagnostics())
-          .as(none)
-          .extracting(Diagnostic::message)
-          .containsExactly("EXCLUDE has no equal in postgres");
-    }
-  }
-
-  /** In a SELECT list, PostgreSQL gives rows, DuckDB a list. */
-  @Test
-  void seriesAreReadInFrom() {
-    String item = "SELECT GENERATE_SERIES(1, 3) AS n, a FROM t";
-    for (List<String> pair :
-        List.of(
-            List.of("redshift", "duckdb"),
-            List.of("postgres", "duckdb"),
-            List.of("duckdb", "postgres"))) {
-      assertThat(translated(pair.get(0), pair.get(1), item).diagnostics())
-          .extracting(Diagnostic::message)
-          .containsExactly("GENERATE_SERIES outside of FROM has no equal in " + pair.get(1));
-    }
-    assertThat(text("redshift", "postgres", item)).isEqualTo(item);
-    String from = "SELECT n, a FROM t CROSS JOIN GENERATE_SERIES(1, 3) AS g (n)";
-    assertThat(duckdb(from)).isEqualTo(from);
-  }
-
-  @Test
-  void differencesByWeeksAreToldHowToWrite() {
-    assertThat(
-            translated("redshift", "duckdb", "SELECT DATEDIFF(w, a, b) AS c FROM t").diagnostics())
-        .extracting(d -> d.message() + "; " + d.hint())
-        .containsExactly(
-            "DATEDIFF by weeks has no equal in duckdb; where they begin on Mondays, write"
-                + " DATEDIFF(day, DATE_TRUNC('week', a), DATE_TRUNC('week', b)) / 7");
-  }
-
-  @Test
   void duckDbReadsDatesInOneForm() {
     for (String constant :
         List.of("DATE 'June 1, 2008'", "'today'::date", "CAST('now' AS timestamp)")) {
@@ -467,7 +358,7 @@ class TranslatorTest {
     return text("redshift", "duckdb", sql);
   }
 
-  private static String text(String from, String to, String sql) {
+  static String text(String from, String to, String sql) {
     Checked<RenderedText> translated = translated(from, to, sql);
     assertThat(translated.diagnostics()).isEmpty();
     return translated.value().text();
