@@ -53,9 +53,9 @@ final class EngineWords {
               "char character day filter hour minute month over precision second varying within year"
                   .split(" ")));
 
-  /** BY as something else than a part of a clause. */
+  /** BY as something else than a part of a clause; looks back only from where there is one. */
   private static final Pattern BY =
-      Pattern.compile("(?i)(?<!\\b(?:group|order|partition)\\s{1,40})\\bby\\b");
+      Pattern.compile("(?i)\\bby\\b(?<!\\b(?:group|order|partition)\\s{1,40}by)");
 
   private EngineWords() {}
 
@@ -70,13 +70,19 @@ final class EngineWords {
   }
 
   /**
-   * Whether a word may be such a name, as far as that shows without the tree.
-   *
-   * @param code a text with blanks in place of comments and constants
+   * Whether a word may be such a name, as far as that shows without the tree. BY is in most texts,
+   * and to be asked for by {@link #mayNameBy}.
    */
-  static boolean mayBeName(String word, String code, String engine) {
-    return word.equalsIgnoreCase("by")
-        ? engine.equals("duckdb") && BY.matcher(code).find()
-        : isReserved(word, engine) || needsAs(word, engine);
+  static boolean mayBeName(String word, String engine) {
+    return !word.equalsIgnoreCase("by") && (isReserved(word, engine) || needsAs(word, engine));
+  }
+
+  /**
+   * Whether BY may be such a name somewhere in a text.
+   *
+   * @param code the text with blanks in place of comments and constants
+   */
+  static boolean mayNameBy(String code, String engine) {
+    return isReserved("by", engine) && BY.matcher(code).find();
   }
 }

@@ -234,22 +234,24 @@ public final class Translator {
         .anyMatch(a -> words.getOrDefault(a.group(1).toLowerCase(Locale.ROOT), 0) > 1);
   }
 
-  /** Whether any word of a text may have to be written anew: most texts have none. */
+  /**
+   * Whether any word of a text may have to be written anew. Words are looked at first, as most
+   * texts have one of them: what has to be searched for in the whole text costs more.
+   */
   private boolean isConcerned(String text) {
     String code = SqlComments.masked(text);
     Matcher matcher = WORD.matcher(code);
-    boolean found =
-        text.indexOf('\\') >= 0
-            || (dialects.to().equals("duckdb")
-                && (TimeConstants.mayBeIn(text) || NESTED.matcher(text).find()))
-            || (dialects.to().equals("postgres")
-                && (text.indexOf('"') >= 0 || mayReadAliases(code)));
+    boolean found = text.indexOf('\\') >= 0;
     while (!found && matcher.find()) {
       String word = matcher.group();
       found =
           words.contains(word.toUpperCase(Locale.ROOT))
-              || EngineWords.mayBeName(word, code, dialects.to());
+              || EngineWords.mayBeName(word, dialects.to());
     }
-    return found;
+    return found
+        || EngineWords.mayNameBy(code, dialects.to())
+        || (dialects.to().equals("duckdb")
+            && (TimeConstants.mayBeIn(text) || NESTED.matcher(text).find()))
+        || (dialects.to().equals("postgres") && (text.indexOf('"') >= 0 || mayReadAliases(code)));
   }
 }
