@@ -11,15 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/**
- * The names of the state's tables for one project in one target schema.
- *
- * @param dialect the engine's
- * @param schema where the state lives, {@code accrete} by default
- * @param project the project's name
- * @param targetSchema the schema that the project's models go to, as resolved for the target
- */
-public record StateTables(Dialect dialect, String schema, String project, String targetSchema) {
+/** The names of the state's tables for one project in one target schema. */
+public final class StateTables {
   static final String STATE_VERSION = "state_version";
   static final String FREEZE_COUNTER = "freeze_counter";
   static final String FREEZE = "freeze";
@@ -57,8 +50,59 @@ public record StateTables(Dialect dialect, String schema, String project, String
   /** No server that shortens names has tables of more columns. */
   private static final int MOST_COLUMNS = 1600;
 
+  private final Dialect dialect;
+  private final String schema;
+  private final String project;
+  private final String targetSchema;
+
+  /** What most statements and names of tables say, made once. */
+  private final String storedSchema;
+
+  private final String own;
+  private final String ownValues;
+  private final String scopeHash;
+
+  /**
+   * The names for a project.
+   *
+   * @param dialect the engine's
+   * @param schema where the state lives, {@code accrete} by default
+   * @param project the project's name
+   * @param targetSchema the schema that the project's models go to, as resolved for the target
+   */
+  public StateTables(Dialect dialect, String schema, String project, String targetSchema) {
+    this.dialect = dialect;
+    this.schema = schema;
+    this.project = project;
+    this.targetSchema = targetSchema;
+    this.storedSchema = dialect.stored(schema);
+    this.own = ownOf("");
+    this.ownValues = dialect.text(project) + ", " + dialect.text(targetSchema);
+    this.scopeHash = hash(4, project, targetSchema);
+  }
+
+  /** The engine's dialect. */
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** Where the state lives. */
+  public String schema() {
+    return schema;
+  }
+
+  /** The project's name. */
+  public String project() {
+    return project;
+  }
+
+  /** The schema that the project's models go to. */
+  public String targetSchema() {
+    return targetSchema;
+  }
+
   RelationName name(String table) {
-    return new RelationName(dialect.stored(schema), table);
+    return new RelationName(storedSchema, table);
   }
 
   String table(String table) {
@@ -67,7 +111,7 @@ public record StateTables(Dialect dialect, String schema, String project, String
 
   /** The condition that restricts a state table to this project and target schema. */
   String own() {
-    return own("");
+    return own;
   }
 
   /** The same, of the rows that are about a source. */
@@ -76,6 +120,10 @@ public record StateTables(Dialect dialect, String schema, String project, String
   }
 
   String own(String qualifier) {
+    return qualifier.isEmpty() ? own : ownOf(qualifier);
+  }
+
+  private String ownOf(String qualifier) {
     return qualifier
         + "project = "
         + dialect.text(project)
@@ -87,7 +135,7 @@ public record StateTables(Dialect dialect, String schema, String project, String
 
   /** The two constants that every inserted row begins with. */
   String ownValues() {
-    return dialect.text(project) + ", " + dialect.text(targetSchema);
+    return ownValues;
   }
 
   /**
@@ -96,7 +144,7 @@ public record StateTables(Dialect dialect, String schema, String project, String
    * of one database may have models of one name.
    */
   RelationName changes(String model) {
-    return stored(model + "_changes_" + scopeHash());
+    return stored(model + "_changes_" + scopeHash);
   }
 
   /** A table that is looked up in the catalogue, where long names are shorter. */
@@ -106,7 +154,7 @@ public record StateTables(Dialect dialect, String schema, String project, String
 
   /** The table of a hidden model. */
   public RelationName hidden(String model) {
-    return stored(model + "_" + scopeHash());
+    return stored(model + "_" + scopeHash);
   }
 
   /**
@@ -114,12 +162,12 @@ public record StateTables(Dialect dialect, String schema, String project, String
    * columns.
    */
   RelationName copy(String source) {
-    return stored(source + "_copy_" + scopeHash());
+    return stored(source + "_copy_" + scopeHash);
   }
 
   /** The rows of a landing source that its readers read already, and its own table has not yet. */
   RelationName waiting(RelationName source) {
-    return stored(source.plain() + "_waiting_" + scopeHash());
+    return stored(source.plain() + "_waiting_" + scopeHash);
   }
 
   /**
@@ -128,13 +176,13 @@ public record StateTables(Dialect dialect, String schema, String project, String
    * @param what one word of letters and digits, by which no two models' tables can be confused
    */
   RelationName side(String model, String what) {
-    return stored(model + SIDE + what + "_" + scopeHash());
+    return stored(model + SIDE + what + "_" + scopeHash);
   }
 
   /** Whether a table is the state's, of this project or another one. */
   public boolean isOwn(RelationName table) {
     String name = table.table().toLowerCase(Locale.ROOT);
-    return table.schema().equalsIgnoreCase(dialect.stored(schema))
+    return table.schema().equalsIgnoreCase(storedSchema)
         && (SHARED.contains(name) || name.matches(HASHED));
   }
 
@@ -142,7 +190,7 @@ public record StateTables(Dialect dialect, String schema, String project, String
   boolean isSide(RelationName table, String model) {
     String name = table.table();
     int before = name.lastIndexOf(SIDE);
-    int after = name.length() - ("_" + scopeHash()).length();
+    int after = name.length() - ("_" + scopeHash).length();
     if (before >= 0 && before + SIDE.length() < after) {
       String what = name.substring(before + SIDE.length(), after);
       return what.chars().allMatch(Character::isLetterOrDigit) && side(model, what).equals(table);
@@ -161,10 +209,6 @@ public record StateTables(Dialect dialect, String schema, String project, String
         || NUMBERED_SIDES.stream()
             .flatMap(word -> IntStream.rangeClosed(1, MOST_COLUMNS).mapToObj(i -> word + i))
             .anyMatch(what -> side(model, what).equals(table));
-  }
-
-  private String scopeHash() {
-    return hash(4, project, targetSchema);
   }
 
   /** So many bytes, in hexadecimal digits, that tell lists of texts apart. */
