@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * same bytes.
  */
 public final class Explanation {
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
   private static final String OUTSIDE =
       "Outside the law: its author says what an incremental run writes, and nothing shows that the"
           + " table then equals its SELECT. `verify` compares them.";
@@ -283,7 +286,7 @@ public final class Explanation {
   }
 
   private static String cell(String text) {
-    return text.replace("|", "\\|").replaceAll("\\s+", " ");
+    return SPACE.matcher(text.replace("|", "\\|")).replaceAll(" ");
   }
 
   /** An explanation that ends without scripts, with some behind it. */

@@ -5,6 +5,7 @@ import dev.accrete.compiler.template.EditedText.Edit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlKind;
@@ -27,6 +28,10 @@ final class ImplicitCasts {
           ValueKind.TIMESTAMP);
 
   /** Functions that are written with the time as it stands; others cast it anyway. */
+  private static final Pattern OPTIONAL = Pattern.compile("[\\[\\]…]");
+
+  private static final Pattern COMMA = Pattern.compile("[\\s,]*,[\\s,]*");
+
   private static final Set<String> OF_TIMES = Set.of("DATE_TRUNC", "EXTRACT");
 
   private final Site site;
@@ -75,8 +80,8 @@ final class ImplicitCasts {
   }
 
   private static List<String> wanted(FunctionEntry entry) {
-    String plain = entry.arguments().replaceAll("[\\[\\]…]", "").strip();
-    return plain.isEmpty() ? List.of() : List.of(plain.split("[\\s,]*,[\\s,]*", -1));
+    String plain = OPTIONAL.matcher(entry.arguments()).replaceAll("").strip();
+    return plain.isEmpty() ? List.of() : List.of(COMMA.split(plain, -1));
   }
 
   /** Two values are joined as texts on PostgreSQL if one of them is a text. */

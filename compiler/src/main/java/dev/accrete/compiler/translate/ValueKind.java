@@ -1,6 +1,7 @@
 package dev.accrete.compiler.translate;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What a value is, as far as another engine may make something else of it. */
 enum ValueKind {
@@ -16,9 +17,12 @@ enum ValueKind {
   /** Nothing in the text tells. */
   UNKNOWN;
 
+  private static final Pattern BEHIND_FIRST_WORD = Pattern.compile("[\\s(].*");
+
   /** The kind of a type by the name that it is written with. */
   static ValueKind ofType(String written) {
-    String name = written.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s(].*", "");
+    String type = written.strip().toLowerCase(Locale.ROOT);
+    String name = BEHIND_FIRST_WORD.matcher(type).replaceAll("");
     return switch (name) {
       case "smallint", "integer", "bigint", "int", "int2", "int4", "int8", "tinyint", "hugeint" ->
           INTEGER;

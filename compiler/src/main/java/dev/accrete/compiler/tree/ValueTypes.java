@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Tells whether values are of one type, as far as columns and casts tell it. Types whose equal
@@ -21,6 +22,8 @@ public final class ValueTypes {
   public static final String COLLATED = "text with a collation of its own";
 
   private static final String UNKNOWN = "";
+
+  private static final Pattern ARGUMENTS = Pattern.compile("\\(.*");
 
   private ValueTypes() {}
 
@@ -81,7 +84,7 @@ public final class ValueTypes {
     if (type == null) {
       return UNKNOWN;
     }
-    String name = type.toLowerCase(Locale.ROOT).replaceFirst("\\(.*", "").strip();
+    String name = ARGUMENTS.matcher(type.toLowerCase(Locale.ROOT)).replaceFirst("").strip();
     return switch (name) {
       case "character varying", "nvarchar", "text", "string" -> "varchar";
       case "int", "int4" -> "integer";

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * found.
  */
 final class SqlTypes {
+  private static final Pattern CHARACTER_SET = Pattern.compile(" character set .*");
+
   private static final Pattern DECLARED =
       Pattern.compile(
           "([a-z][a-z0-9 ]*?)\\s*(?:\\(\\s*(\\d+|max)\\s*(?:,\\s*(\\d+)\\s*)?\\))?( with(out)? time zone)?");
@@ -117,7 +119,7 @@ final class SqlTypes {
       case TIMESTAMP -> "timestamp";
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> "timestamptz";
       case DOUBLE, FLOAT -> "double precision";
-      case VARCHAR, CHAR -> text.replaceAll(" character set .*", "");
+      case VARCHAR, CHAR -> CHARACTER_SET.matcher(text).replaceAll("");
       default -> text;
     };
   }

@@ -56,6 +56,14 @@ class TranslatorTest {
   }
 
   @Test
+  void byIsANameWhereItEndsNoClause() {
+    String clauses = "SELECT a FROM t GROUP  BY a ORDER\nby a";
+    assertThat(duckdb(clauses)).isEqualTo(clauses);
+    assertThat(duckdb("SELECT a, t.by FROM t ORDER BY a"))
+        .isEqualTo("SELECT a, t.\"by\" FROM t ORDER BY a");
+  }
+
+  @Test
   void argumentsStayTogether() {
     assertThat(duckdb("SELECT NVL2(a OR b, c, d), CONCAT(e = f, (g)), STRTOL(h || i, 16) FROM t"))
         .isEqualTo(
