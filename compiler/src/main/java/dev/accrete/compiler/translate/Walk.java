@@ -59,6 +59,7 @@ final class Walk extends SqlBasicVisitor<Void> {
   private final Clauses clauses;
   private final UnnamedColumns unnamed;
   private final SuperPaths paths;
+  private final Quotes quotes;
   private final LateralAliases lateral;
   private final Map<SqlNode, SqlCall> wrappers = new IdentityHashMap<>();
 
@@ -94,6 +95,7 @@ final class Walk extends SqlBasicVisitor<Void> {
     this.text = parsed.rendered().text();
     this.spans = new NodeSpans(text, parsed.offsets());
     this.paths = new SuperPaths(spans, dialects.to(), columns, parsed.query());
+    this.quotes = new Quotes(spans, text, types, dialects);
     String code = SqlComments.masked(text);
     ListedColumns listed = new ListedColumns(relations);
     this.clauses =
@@ -128,7 +130,7 @@ final class Walk extends SqlBasicVisitor<Void> {
     }
     if (call.getKind() == SqlKind.AS) {
       names.add(call.operand(1));
-      withAs(call.operand(0), call.operand(1));
+      aliases.addAll(quotes.withAs(call.operand(0), call.operand(1)));
     }
     if (call instanceof SqlSelect select) {
       unnamed.note(select);
@@ -245,10 +247,7 @@ final class Walk extends SqlBasicVisitor<Void> {
         return null;
       }
     }
-    if (dialects.from().equals("redshift") && dialects.to().equals("postgres")) {
-      folded(name);
-    }
-    quoted(name);
+    edits.addAll(quotes.of(name));
     boolean calls = !dialects.clockBound() && name.isSimple() && !names.contains(name);
     if (calls && dialects.from().equals("redshift") && written(name).equalsIgnoreCase("SYSDATE")) {
       int[] span = spans.of(name);
@@ -275,45 +274,6 @@ final class Walk extends SqlBasicVisitor<Void> {
       path.get().column().accept(this);
     } catch (NoEqual none) {
       report(none.what(), none.node(), none.hint());
-    }
-  }
-
-  /** Names that are words of the engine's. */
-  private void quoted(SqlIdentifier name) {
-    for (int i = 0; i < name.names.size() && !name.isStar(); i++) {
-      SqlNode part = name.isSimple() ? name : name.getComponent(i);
-      String own = written(part);
-      if (EngineWords.isReserved(own, dialects.to())) {
-        int[] span = spans.of(part);
-        String kept = dialects.to().equals("postgres") ? own.toLowerCase(Locale.ROOT) : own;
-        edits.add(new Edit(span[0], span[1], List.of(new Own('"' + kept + '"'))));
-      }
-    }
-  }
-
-  /** The name of a column without AS, where the engine takes it for another word without. */
-  private void withAs(SqlNode value, SqlNode name) {
-    int[] span = spans.of(name);
-    int from = spans.of(value)[1];
-    if (EngineWords.needsAs(written(name), dialects.to())
-        && from <= span[0]
-        && SqlComments.masked(text.substring(from, span[0])).isBlank()) {
-      aliases.add(new Edit(span[0], span[0], List.of(new Own("AS "))));
-    }
-  }
-
-  /** Redshift folds names in quotes as well, PostgreSQL does not. */
-  private void folded(SqlIdentifier name) {
-    for (int i = 0; i < name.names.size() && !name.isStar(); i++) {
-      String own = name.names.get(i);
-      String lower = own.toLowerCase(Locale.ROOT);
-      SqlNode part = name.isSimple() ? name : name.getComponent(i);
-      boolean quoted = !lower.equals(own) && written(part).startsWith("\"");
-      if (quoted && !types.isDeclared(own)) {
-        int[] span = spans.of(part);
-        Own folded = new Own('"' + lower.replace("\"", "\"\"") + '"');
-        edits.add(new Edit(span[0], span[1], List.of(folded)));
-      }
     }
   }
 
