@@ -54,6 +54,16 @@ final class Connector {
     return workspace.interruption().watch(isServer() ? server() : DuckDbDatabase.open(file()));
   }
 
+  /** Opens the database to look at tables that somebody has filled: no file is made for that. */
+  Database openToRead() {
+    if (!isServer() && !Files.exists(file())) {
+      throw CommandFailure.failed(
+          "there is no database " + settings().getOrDefault("path", "") + " yet",
+          "accrete load and accrete run make it; or is the path in accrete.yml another one?");
+    }
+    return open();
+  }
+
   /** Opens the database for a load, which reads other files. */
   Database openForLoad() {
     return workspace

@@ -94,7 +94,7 @@ final class SourceCommand implements Callable<Integer> {
     List<String> further = new ArrayList<>();
     choose(project, declared, sources, further);
     SyncReport report;
-    try (Database database = new Connector(workspace, project).open();
+    try (Database database = new Connector(workspace, project).openToRead();
         Session session = database.session("accrete source sync", StatementListener.NONE)) {
       SourceSync sync =
           new SourceSync(

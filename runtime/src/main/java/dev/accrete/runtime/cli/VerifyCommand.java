@@ -157,7 +157,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (!likeData && !onData) {
       return (breakDeclarations ? equivalence.breakingDeclarations() : equivalence).open();
     }
-    try (Database database = new Connector(workspace, project).open();
+    try (Database database = new Connector(workspace, project).openToRead();
         Session session = database.session("accrete verify", StatementListener.NONE)) {
       return (likeData ? likeData(equivalence, session) : equivalence.onData(session, rows)).open();
     }

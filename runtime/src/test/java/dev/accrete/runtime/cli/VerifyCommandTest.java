@@ -3,10 +3,12 @@ package dev.accrete.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.accrete.runtime.cli.Cli.Outcome;
+import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,7 +196,14 @@ final class VerifyCommandTest {
   }
 
   @Test
-  void dataThatCannotBeReadAreSaid() {
+  void dataThatCannotBeReadAreSaid() throws IOException {
+    Outcome none = accrete("verify", "--like-data");
+    assertThat(none.err()).contains("there is no database target/", "accrete load");
+    assertThat(none.code()).isEqualTo(1);
+    try (Stream<Path> made = Files.walk(project)) {
+      assertThat(made).noneMatch(file -> file.toString().endsWith(".duckdb"));
+    }
+    DuckDbDatabase.open(project.resolve("target/dev.duckdb")).close();
     Outcome outcome = accrete("verify", "--on-data");
     assertThat(outcome.err()).contains("the table of atomic.events in the target cannot be read");
     assertThat(outcome.code()).isEqualTo(1);
