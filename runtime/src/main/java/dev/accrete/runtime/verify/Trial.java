@@ -265,7 +265,7 @@ final class Trial {
     }
     for (ModelResult result : outcome.results()) {
       Optional<Mismatch> mismatch =
-          mayLag(result.model()) || subject.isOpen(result.model())
+          mayLag(result.model()) || subject.isUnread(result.model())
               ? Optional.empty()
               : compare(number, result);
       if (mismatch.isPresent()) {
@@ -298,13 +298,12 @@ final class Trial {
     Bag wanted = PlainCopy.bag(selected, names, open);
     Bag actual = PlainCopy.bag(stored, names, open);
     boolean changed = !before.equals(PlainCopy.bag(stored, names, Set.of()));
+    Set<ChangeKind> kinds = pending.taken(result.model());
+    if (subject.isOpen(result.model())) {
+      return compareSides(number, result);
+    }
     observations.add(
-        new Observation(
-            result.model(),
-            result.strategy(),
-            !actual.isEmpty(),
-            changed,
-            pending.taken(result.model())));
+        new Observation(result.model(), result.strategy(), !actual.isEmpty(), changed, kinds));
     return Mismatch.of(number, result.model(), result.strategy().word(), wanted, actual)
         .or(() -> compareSides(number, result));
   }

@@ -30,7 +30,7 @@ class RandomModelsTest {
 
   private static final double LEAST_CHANGED = 0.6;
   private static final double LEAST_NOT_EMPTY = 0.85;
-  private static final int TRIES = 32;
+  private static final int TRIES = 36;
 
   private static final Instant START = Instant.now();
 
