@@ -37,6 +37,9 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
  * do not.
  */
 final class SuperPaths {
+  /** Of an element: no array has more. */
+  private static final String NUMBER = "\\d{1,9}";
+
   private final NodeSpans spans;
   private final String to;
   private final Map<String, Set<String>> columns = new HashMap<>();
@@ -129,7 +132,8 @@ final class SuperPaths {
     }
     return call.getKind() == SqlKind.ITEM
         && (call.operand(1) instanceof SqlCharStringLiteral
-            || call.operand(1) instanceof SqlNumericLiteral number && number.isInteger());
+            || call.operand(1) instanceof SqlNumericLiteral number
+                && String.valueOf(number.toValue()).matches(NUMBER));
   }
 
   private static Object constant(SqlNode step) {

@@ -27,6 +27,9 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
  * @param column the part of it that names the column
  */
 record SuperPath(SqlIdentifier column) {
+  /** Of an element: no array has more. */
+  private static final String NUMBER = "\\d{1,9}";
+
   /** What the type checker sees in the place of a path: of any type, and NULL perhaps. */
   private static final SqlFunction STAND_IN =
       new SqlFunction(
@@ -79,7 +82,8 @@ record SuperPath(SqlIdentifier column) {
         ? step instanceof SqlIdentifier name && name.isSimple()
         : call.getKind() == SqlKind.ITEM
             && (step instanceof SqlCharStringLiteral
-                || step instanceof SqlNumericLiteral number && number.isInteger());
+                || step instanceof SqlNumericLiteral number
+                    && String.valueOf(number.toValue()).matches(NUMBER));
   }
 
   /** What stands for it before the type checker: of its own text, as GROUP BY compares them. */

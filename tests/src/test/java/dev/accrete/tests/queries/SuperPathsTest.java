@@ -205,6 +205,7 @@ class SuperPathsTest {
         "SELECT DISTINCT h.props.plan FROM ${ref('s.hits')} AS h",
         "SELECT h.id FROM ${ref('s.hits')} AS h JOIN ${ref('s.hits')} AS o ON o.props.a = h.props.a",
         "SELECT id, MAX(h.props.n) OVER (PARTITION BY h.id) AS most FROM ${ref('s.hits')} AS h",
+        "SELECT h.id, h.props.items[9223372036854775808].n::int AS n FROM ${ref('s.hits')} AS h",
         "SELECT h.id, i.n::int AS n FROM ${ref('s.hits')} AS h, h.props.items AS i"
       })
   void uncastAreRebuiltInFullOnRedshiftAndAnErrorElsewhere(String select) {
