@@ -405,9 +405,6 @@ SELECT order_id, EXTRACT(year FROM updated_at::varchar) AS y, EXTRACT(month FROM
 --- approximate_counts
 SELECT status, APPROXIMATE COUNT(DISTINCT customer_id) AS n FROM ${ref('shop.orders')} GROUP BY status
 
---- full_join_using_chain
-SELECT order_id, a.sku, b.status, c.total FROM ${ref('shop.items')} a FULL JOIN ${ref('shop.orders')} b USING (order_id) JOIN ${ref('shop.orders')} c USING (order_id)
-
 --- names_without_as
 SELECT EXTRACT(year FROM created_at) year, EXTRACT(month FROM created_at) month, MAX(order_id) second, order_id % 2 hour FROM ${ref('shop.orders')} GROUP BY 1, 2, 4
 
