@@ -124,28 +124,26 @@ final class ModelPipeline {
    * something in it has no equal there.
    */
   private Optional<RenderedModel> translated(RenderedModel rendered, List<Diagnostic> diagnostics) {
-    Map<String, List<Field>> columns = new TreeMap<>();
+    Map<String, List<Field>> relations = new TreeMap<>();
     inputs
         .of(rendered)
-        .forEach(p -> columns.put(p.name(), inputs.fields(p.name()).orElse(List.of())));
+        .forEach(p -> relations.put(p.name(), inputs.fields(p.name()).orElse(List.of())));
     Findings findings = new Findings();
-    RenderedText full = translated(rendered.full(), columns, findings);
+    RenderedText full = translated(rendered.full(), relations, findings);
     Optional<RenderedText> incremental =
-        rendered.incremental().map(text -> translated(text, columns, findings));
+        rendered.incremental().map(text -> translated(text, relations, findings));
     Checked<RenderedModel> model = findings.with(rendered.with(full, incremental));
     model.diagnostics().stream().distinct().forEach(diagnostics::add);
     return model.hasErrors() ? Optional.empty() : Optional.of(model.value());
   }
 
   private RenderedText translated(
-      RenderedText text, Map<String, List<Field>> columns, Findings findings) {
+      RenderedText text, Map<String, List<Field>> relations, Findings findings) {
     RenderedText plain =
         project.settings().dialect().equals("redshift")
             ? text.with(SqlComments.withoutEscapedQuotes(text.text()))
             : text;
-    Checked<RenderedText> translated =
-        translator.translate(
-            plain, columns.values().stream().flatMap(List::stream).toList(), columns);
+    Checked<RenderedText> translated = translator.translate(plain, relations);
     findings.addAll(translated.diagnostics());
     return translated.value();
   }

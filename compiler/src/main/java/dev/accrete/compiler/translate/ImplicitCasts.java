@@ -27,11 +27,11 @@ final class ImplicitCasts {
           ValueKind.DATE,
           ValueKind.TIMESTAMP);
 
-  /** Functions that are written with the time as it stands; others cast it anyway. */
   private static final Pattern OPTIONAL = Pattern.compile("[\\[\\]…]");
 
   private static final Pattern COMMA = Pattern.compile("[\\s,]*,[\\s,]*");
 
+  /** Functions that are written with the time as it stands; others cast it anyway. */
   private static final Set<String> OF_TIMES = Set.of("DATE_TRUNC", "EXTRACT");
 
   private final Site site;

@@ -1,11 +1,13 @@
 package dev.accrete.compiler.translate;
 
+import static dev.accrete.compiler.translate.Identifiers.folded;
+import static dev.accrete.compiler.translate.Identifiers.last;
+
 import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -217,13 +219,5 @@ final class ListedColumns {
 
   private static boolean isStar(SqlNode node) {
     return node instanceof SqlIdentifier name && name.isStar();
-  }
-
-  private static String last(SqlIdentifier name) {
-    return name.names.get(name.names.size() - 1);
-  }
-
-  private static String folded(String name) {
-    return name.toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,8 @@
 package dev.accrete.compiler.translate;
 
+import static dev.accrete.compiler.translate.Identifiers.folded;
+import static dev.accrete.compiler.translate.Identifiers.last;
+
 import dev.accrete.compiler.parse.NodeSpans;
 import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Kept;
@@ -253,13 +256,5 @@ final class Pivots {
   private Kept kept(SqlNode node) {
     int[] span = spans.of(node);
     return new Kept(span[0], span[1]);
-  }
-
-  private static String last(SqlIdentifier name) {
-    return name.names.get(name.names.size() - 1);
-  }
-
-  private static String folded(String name) {
-    return name.toLowerCase(Locale.ROOT);
   }
 }

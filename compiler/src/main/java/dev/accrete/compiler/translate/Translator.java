@@ -114,21 +114,10 @@ public final class Translator {
    * The text in the other dialect, with an error at each form that has no equal there. A text that
    * does not parse comes back as it is: whoever reads it next says why.
    *
-   * @param columns those of the relations that the text reads
+   * @param relations the columns of the relations that the text reads, by their names
    */
-  public Checked<RenderedText> translate(RenderedText text, Collection<Field> columns) {
-    return translate(text, columns, Map.of());
-  }
-
-  /**
-   * The text in the other dialect, with an error at each form that has no equal there. A text that
-   * does not parse comes back as it is: whoever reads it next says why.
-   *
-   * @param columns those of the relations that the text reads
-   * @param relations the same, by the names of the relations
-   */
-  public Checked<RenderedText> translate(
-      RenderedText text, Collection<Field> columns, Map<String, List<Field>> relations) {
+  public Checked<RenderedText> translate(RenderedText text, Map<String, List<Field>> relations) {
+    List<Field> columns = relations.values().stream().flatMap(List::stream).toList();
     boolean same = dialects.from().equals(dialects.to());
     boolean concerned =
         same
@@ -137,7 +126,7 @@ public final class Translator {
                 || mayMixTypes(text.text(), columns)
                 || mayHavePaths(text.text(), columns);
     return (concerned ? SqlTextParser.parseAnyTables(text).value() : Optional.<ParsedText>empty())
-        .map(p -> same ? OwnOuterJoins.written(p) : translate(p, columns, relations))
+        .map(p -> same ? OwnOuterJoins.written(p) : translate(p, relations))
         .orElse(new Checked<>(text, List.of()));
   }
 
@@ -170,13 +159,12 @@ public final class Translator {
     ParsedText unfilled =
         new ParsedText(
             text, read.query(), read.offsets(), read.aliased(), read.mayReadMore(), read.hasPath());
-    Checked<RenderedText> translated = translate(unfilled, List.of(), Map.of());
+    Checked<RenderedText> translated = translate(unfilled, Map.of());
     return new Checked<>(Optional.of(translated.value()), translated.diagnostics());
   }
 
-  private Checked<RenderedText> translate(
-      ParsedText parsed, Collection<Field> columns, Map<String, List<Field>> relations) {
-    Walk walk = new Walk(parsed, dialects, columns, relations);
+  private Checked<RenderedText> translate(ParsedText parsed, Map<String, List<Field>> relations) {
+    Walk walk = new Walk(parsed, dialects, relations);
     parsed.query().accept(walk);
     return new Checked<>(EditedText.of(parsed.rendered(), walk.edits()), walk.diagnostics());
   }

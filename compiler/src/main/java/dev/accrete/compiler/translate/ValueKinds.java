@@ -1,5 +1,8 @@
 package dev.accrete.compiler.translate;
 
+import static dev.accrete.compiler.translate.Identifiers.folded;
+import static dev.accrete.compiler.translate.Identifiers.last;
+
 import dev.accrete.compiler.catalogue.FunctionEntry;
 import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.tree.Field;
@@ -214,14 +217,6 @@ final class ValueKinds {
     return kinds.size() == 1 ? kinds.iterator().next() : ValueKind.UNKNOWN;
   }
 
-  private static String last(SqlIdentifier name) {
-    return name.names.get(name.names.size() - 1);
-  }
-
-  private static String folded(String name) {
-    return name.toLowerCase(Locale.ROOT);
-  }
-
   /** Gathers what the names of columns stand for. */
   private final class Names extends SqlBasicVisitor<Void> {
     private final Set<String> commonTables = new HashSet<>();
@@ -286,8 +281,8 @@ final class ValueKinds {
       return ids.stream()
           .flatMap(n -> n instanceof SqlNodeList list ? list.stream() : Stream.of(n))
           .map(SqlIdentifier.class::cast)
-          .map(ValueKinds::last)
-          .map(ValueKinds::folded)
+          .map(Identifiers::last)
+          .map(Identifiers::folded)
           .collect(Collectors.toList());
     }
 

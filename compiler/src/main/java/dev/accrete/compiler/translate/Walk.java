@@ -16,7 +16,6 @@ import dev.accrete.compiler.template.EditedText.Own;
 import dev.accrete.compiler.template.EditedText.Part;
 import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -83,11 +82,8 @@ final class Walk extends SqlBasicVisitor<Void> {
    */
   record Dialects(String from, String to, boolean clockBound) {}
 
-  Walk(
-      ParsedText parsed,
-      Dialects dialects,
-      Collection<Field> columns,
-      Map<String, List<Field>> relations) {
+  Walk(ParsedText parsed, Dialects dialects, Map<String, List<Field>> relations) {
+    List<Field> columns = relations.values().stream().flatMap(List::stream).toList();
     this.parsed = parsed;
     this.dialects = dialects;
     this.types = new NamedTypes(columns);
