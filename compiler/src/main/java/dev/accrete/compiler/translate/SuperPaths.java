@@ -1,7 +1,10 @@
 package dev.accrete.compiler.translate;
 
+import static dev.accrete.compiler.translate.Identifiers.folded;
+
 import dev.accrete.compiler.parse.ImplicitNames;
 import dev.accrete.compiler.parse.NodeSpans;
+import dev.accrete.compiler.parse.SuperSteps;
 import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Kept;
 import dev.accrete.compiler.template.EditedText.Own;
@@ -14,12 +17,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -33,20 +34,18 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 /**
  * Paths into SUPER columns, written as calls of the JSON functions of an engine that has JSON
  * columns instead. A path that is cast, or looked at for NULL, gives the text of a scalar; one that
- * a SELECT puts out gives JSON. Elsewhere Redshift goes by the value's own type, which the others
+ * the query puts out gives JSON. Elsewhere Redshift goes by the value's own type, which the others
  * do not.
  */
 final class SuperPaths {
-  /** Of an element: no array has more. */
-  private static final String NUMBER = "\\d{1,9}";
-
   private final NodeSpans spans;
   private final String to;
   private final Map<String, Set<String>> columns = new HashMap<>();
   private final Set<String> tables = new HashSet<>();
   private final Set<SqlNode> inFrom = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<SqlNode> asText = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Map<SqlNode, Boolean> putOut = new IdentityHashMap<>();
+  private final Set<SqlNode> named = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<SqlNode> putOut;
 
   /**
    * A path.
@@ -64,6 +63,7 @@ final class SuperPaths {
           .computeIfAbsent(folded(field.name()), n -> new HashSet<>())
           .add(field.type() == null ? "any" : folded(field.type()));
     }
+    this.putOut = SuperSteps.putOut(query);
     query.accept(new Tables());
   }
 
@@ -73,11 +73,8 @@ final class SuperPaths {
     if (isTested || call.getKind() == SqlKind.CAST) {
       call.getOperandList().stream().filter(o -> o != null).forEach(asText::add);
     }
-    if (call instanceof SqlSelect select && select.getGroup() == null && !select.isDistinct()) {
-      for (SqlNode item : select.getSelectList()) {
-        boolean isNamed = item.getKind() == SqlKind.AS;
-        putOut.put(isNamed ? ((SqlCall) item).operand(0) : item, isNamed);
-      }
+    if (call.getKind() == SqlKind.AS) {
+      named.add(call.operand(0));
     }
   }
 
@@ -85,10 +82,10 @@ final class SuperPaths {
   Optional<Path> of(SqlNode node) {
     List<Object> steps = new ArrayList<>();
     SqlNode base = node;
-    while (base instanceof SqlBasicCall call && isStep(call)) {
-      SqlNode step = call.operand(1);
+    while (SuperSteps.isOne(base)) {
+      SqlNode step = ((SqlCall) base).operand(1);
       steps.add(0, step instanceof SqlIdentifier name ? key(name, 0) : constant(step));
-      base = call.operand(0);
+      base = ((SqlCall) base).operand(0);
     }
     if (!(base instanceof SqlIdentifier name) || name.isStar() || inFrom.contains(name)) {
       return Optional.empty();
@@ -126,16 +123,6 @@ final class SuperPaths {
     return types.stream().allMatch("any"::equals) ? unlessKnown : types.contains("super");
   }
 
-  private static boolean isStep(SqlBasicCall call) {
-    if (call.getKind() == SqlKind.DOT) {
-      return call.operand(1) instanceof SqlIdentifier;
-    }
-    return call.getKind() == SqlKind.ITEM
-        && (call.operand(1) instanceof SqlCharStringLiteral
-            || call.operand(1) instanceof SqlNumericLiteral number
-                && String.valueOf(number.toValue()).matches(NUMBER));
-  }
-
   private static Object constant(SqlNode step) {
     return step instanceof SqlNumericLiteral number
         ? (Object) number.intValue(true)
@@ -151,7 +138,7 @@ final class SuperPaths {
   /** The path as the engine has it. */
   Edit edit(SqlNode node, Path path) {
     boolean isText = asText.contains(node);
-    if (!isText && !putOut.containsKey(node)) {
+    if (!isText && !putOut.contains(node)) {
       throw new NoEqual(
           "a path into a SUPER value that is not cast", node, "write it with its type: ::varchar");
     }
@@ -163,7 +150,7 @@ final class SuperPaths {
     parts.add(new Own(duck ? call : call + (isText ? "_TEXT" : "") + "(CAST("));
     parts.add(new Kept(column[0], column[1]));
     parts.add(new Own((duck ? "" : " AS JSONB)") + ", " + steps(node, path, duck) + ")"));
-    if (node instanceof SqlIdentifier && Boolean.FALSE.equals(putOut.get(node))) {
+    if (node instanceof SqlIdentifier && putOut.contains(node) && !named.contains(node)) {
       // A name that stands for a column is called so; calls without AS are named elsewhere.
       parts.add(new Own(" AS \"" + folded(ImplicitNames.of(node)) + '"'));
     }
@@ -188,10 +175,6 @@ final class SuperPaths {
     return path.steps().stream()
         .map(s -> Literals.text(s.toString()))
         .collect(Collectors.joining(", "));
-  }
-
-  private static String folded(String name) {
-    return name.toLowerCase(Locale.ROOT);
   }
 
   /** Gathers what FROM names. */

@@ -70,7 +70,16 @@ final class NameResolver {
         || (names.size() > 1
             && scope.table(names.get(0)).isEmpty()
             && scope.table(names.get(names.size() - 2)).isEmpty()
-            && mayBeSuper(names.get(0)));
+            && mayBeSuper(names.get(0)))
+        || isPathOutside(name);
+  }
+
+  /** Whether a name goes on behind a column of the row outside a subquery. */
+  private boolean isPathOutside(SqlIdentifier name) {
+    return name.names.size() > 2
+        && scope.table(name.names.get(0)).isEmpty()
+        && scope.table(name.names.get(name.names.size() - 2)).isEmpty()
+        && outside.apply(name.getComponent(0, 2)).isPresent();
   }
 
   /** Whether a column is a SUPER value, or may be one that the text makes. */

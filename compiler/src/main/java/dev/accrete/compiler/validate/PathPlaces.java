@@ -3,6 +3,7 @@ package dev.accrete.compiler.validate;
 import dev.accrete.compiler.catalogue.FunctionEntry;
 import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.catalogue.Functions.Kind;
+import dev.accrete.compiler.parse.SuperSteps;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -13,9 +14,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlOrderBy;
-import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /**
@@ -47,23 +45,9 @@ final class PathPlaces extends SqlBasicVisitor<Void> {
   /** The nodes of a query that may be paths. */
   static Set<SqlNode> of(SqlNode query) {
     PathPlaces found = new PathPlaces();
-    found.putOut(query);
+    found.places.addAll(SuperSteps.putOut(query));
     query.accept(found);
     return found.places;
-  }
-
-  private void putOut(SqlNode query) {
-    if (query instanceof SqlOrderBy order) {
-      putOut(order.query);
-    } else if (query instanceof SqlWith with) {
-      putOut(with.body);
-    } else if (query instanceof SqlSelect select
-        && select.getGroup() == null
-        && !select.isDistinct()) {
-      for (SqlNode item : select.getSelectList()) {
-        places.add(item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item);
-      }
-    }
   }
 
   @Override

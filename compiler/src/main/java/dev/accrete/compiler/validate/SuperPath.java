@@ -1,9 +1,9 @@
 package dev.accrete.compiler.validate;
 
+import dev.accrete.compiler.parse.SuperSteps;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -11,7 +11,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -27,9 +26,6 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
  * @param column the part of it that names the column
  */
 record SuperPath(SqlIdentifier column) {
-  /** Of an element: no array has more. */
-  private static final String NUMBER = "\\d{1,9}";
-
   /** What the type checker sees in the place of a path: of any type, and NULL perhaps. */
   private static final SqlFunction STAND_IN =
       new SqlFunction(
@@ -42,10 +38,7 @@ record SuperPath(SqlIdentifier column) {
 
   /** The path that a node is, if it leads from a column of SUPER by constant steps. */
   static Optional<SuperPath> of(SqlNode node, Scope scope) {
-    SqlNode base = node;
-    while (isStep(base)) {
-      base = ((SqlCall) base).operand(0);
-    }
+    SqlNode base = SuperSteps.base(node);
     if (!(base instanceof SqlIdentifier name) || name.isStar()) {
       return Optional.empty();
     }
@@ -72,20 +65,6 @@ record SuperPath(SqlIdentifier column) {
         .anyMatch("super"::equalsIgnoreCase);
   }
 
-  /** An attribute by its name, or an element by its number; an expression may be a number too. */
-  private static boolean isStep(SqlNode node) {
-    if (!(node instanceof SqlBasicCall call) || call.operandCount() != 2) {
-      return false;
-    }
-    SqlNode step = call.operand(1);
-    return call.getKind() == SqlKind.DOT
-        ? step instanceof SqlIdentifier name && name.isSimple()
-        : call.getKind() == SqlKind.ITEM
-            && (step instanceof SqlCharStringLiteral
-                || step instanceof SqlNumericLiteral number
-                    && String.valueOf(number.toValue()).matches(NUMBER));
-  }
-
   /** What stands for it before the type checker: of its own text, as GROUP BY compares them. */
   SqlNode standIn(SqlNode path, String written) {
     SqlParserPos place = path.getParserPosition();
@@ -93,16 +72,16 @@ record SuperPath(SqlIdentifier column) {
   }
 
   /** Puts others in the place of nodes, wherever they stand below the query. */
-  static void replace(SqlNode query, java.util.Map<SqlNode, SqlNode> others) {
+  static void replace(SqlNode query, Map<SqlNode, SqlNode> others) {
     if (!others.isEmpty()) {
       query.accept(new Replacement(others));
     }
   }
 
   private static final class Replacement extends SqlBasicVisitor<Void> {
-    private final java.util.Map<SqlNode, SqlNode> others;
+    private final Map<SqlNode, SqlNode> others;
 
-    Replacement(java.util.Map<SqlNode, SqlNode> others) {
+    Replacement(Map<SqlNode, SqlNode> others) {
       this.others = others;
     }
 

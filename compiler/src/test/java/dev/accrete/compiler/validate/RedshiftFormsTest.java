@@ -57,6 +57,8 @@ class RedshiftFormsTest {
         "SELECT id, NVL(t.doc.a, 'x') AS x FROM {t}",
         "SELECT id FROM {t} WHERE t.doc.a = s",
         "SELECT id FROM {t} ORDER BY doc[0].id LIMIT 3",
+        "SELECT id FROM {t} AS x WHERE EXISTS (SELECT 1 FROM {u} AS y WHERE y.id = x.doc.a::int)",
+        "SELECT id, (SELECT COUNT(*) FROM {u} AS y WHERE y.id = x.doc.a.b[0]::int) AS n FROM {t} AS x",
         "SELECT p.x.id FROM (SELECT doc.a AS x FROM {t}) p",
         "SELECT x.id FROM {t} x, x.doc AS y",
         "SELECT x.id, y FROM {t} x, x.doc AS y AT i",

@@ -206,6 +206,8 @@ class SuperPathsTest {
         "SELECT h.id FROM ${ref('s.hits')} AS h JOIN ${ref('s.hits')} AS o ON o.props.a = h.props.a",
         "SELECT id, MAX(h.props.n) OVER (PARTITION BY h.id) AS most FROM ${ref('s.hits')} AS h",
         "SELECT h.id, h.props.items[9223372036854775808].n::int AS n FROM ${ref('s.hits')} AS h",
+        "SELECT s.id FROM (SELECT id, h.props.kind AS k FROM ${ref('s.hits')} AS h) AS s WHERE s.k = 'a'",
+        "SELECT h.props.a AS x FROM ${ref('s.hits')} AS h UNION SELECT h.props.b FROM ${ref('s.hits')} AS h",
         "SELECT h.id, i.n::int AS n FROM ${ref('s.hits')} AS h, h.props.items AS i"
       })
   void uncastAreRebuiltInFullOnRedshiftAndAnErrorElsewhere(String select) {
