@@ -5,7 +5,12 @@
 #
 # Prints "ok NAME" or "not ok NAME: why" for each case, and "done".
 
-folder=$1
+# Without a folder the paths that are deleted in the end would be those of the machine, such as /bin.
+if [ ! -d "$1" ] || [ ! -f "$2/accrete" ] || [ ! -x "$JAVA_UNDER_TEST/bin/java" ] || [ ! -f "$ECHO_JAR" ]; then
+  echo "usage: ECHO_JAR=… JAVA_UNDER_TEST=… launcher-test.sh FOLDER REPOSITORY" >&2
+  exit 2
+fi
+folder=$(cd -- "$1" && pwd -P) || exit 2
 repository=$2
 project="$folder/a project"
 tools=$folder/tools
@@ -19,7 +24,7 @@ trap 'rm -rf "$tools" "$folder/flock" "$folder/java" "$folder/bin" "$project"' E
 
 # A PATH of its own: what the launcher needs, and nothing else, so that Java, Maven and flock can be missing.
 mkdir -p "$tools" "$folder/flock" "$folder/java" "$folder/maven" "$project/.mvn" "$project/models/starter"
-for tool in basename cat cksum cmp cp dirname find grep head kill ln mkdir mv ps pwd readlink rm sed sh sleep sort stat tail touch tr \
+for tool in awk basename cat cksum cmp cp dirname find grep head kill ln mkdir mv ps pwd readlink rm sed sh sleep sort stat tail touch tr \
   uname wc; do
   real=$(command -v "$tool") && case $real in /*) ln -s "$real" "$tools/$tool" ;; esac
 done
