@@ -29,6 +29,14 @@ public interface CatalogueQueries {
     return "data_type";
   }
 
+  /**
+   * Where a query reads the columns of tables that there are, none of them a view: table_schema,
+   * table_name, column_name, data_type.
+   */
+  default String columnsOfTables(Collection<RelationName> tables) {
+    return "information_schema.columns";
+  }
+
   /** Whether it tells texts whose equal values may differ. */
   default boolean tellsCollations() {
     return !typeOfColumn().equals("data_type");

@@ -66,11 +66,15 @@ public record Claim(
   /**
    * A query for the types that some tables' columns have, as the engine names them: {@code
    * table_schema, table_name, column_name, data_type}.
+   *
+   * @param views whether some are views
    */
-  public static String types(Dialect dialect, Collection<RelationName> tables) {
+  public static String types(Dialect dialect, Collection<RelationName> tables, boolean views) {
     return "SELECT table_schema, table_name, column_name, "
         + dialect.typeOfColumn()
-        + "\nFROM information_schema.columns\nWHERE table_schema IN ("
+        + "\nFROM "
+        + (views ? "information_schema.columns" : dialect.columnsOfTables(tables))
+        + "\nWHERE table_schema IN ("
         + list(dialect, tables.stream().map(RelationName::schema))
         + ") AND table_name IN ("
         + list(dialect, tables.stream().map(RelationName::table))

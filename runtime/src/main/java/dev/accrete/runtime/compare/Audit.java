@@ -86,7 +86,7 @@ public final class Audit {
       return notCompared(plan, due.get() + RUN_FIRST);
     }
     List<String> schema = List.of(plan.target().schema());
-    if (store.views(schema).contains(plan.target())) {
+    if (store.relationsAndViews(schema).views().contains(plan.target())) {
       return broken(plan, plan.target().plain() + " is a view, where a run made a table");
     }
     if (!store.relations(schema).contains(plan.target())) {

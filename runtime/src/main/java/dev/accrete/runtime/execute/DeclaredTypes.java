@@ -24,11 +24,15 @@ import java.util.stream.Collectors;
  */
 final class DeclaredTypes {
   private final RunRequest request;
+  private final Set<RelationName> relations;
+  private final Set<RelationName> views;
   private Optional<Map<Place, String>> types = Optional.empty();
 
-  /** Of the sources that the models of a run rely on. */
-  DeclaredTypes(RunRequest request) {
+  /** Of the sources that the models of a run rely on, among the tables and views that there are. */
+  DeclaredTypes(RunRequest request, Set<RelationName> relations, Set<RelationName> views) {
     this.request = request;
+    this.relations = relations;
+    this.views = views;
   }
 
   private record Place(RelationName table, String column) {
@@ -95,10 +99,14 @@ final class DeclaredTypes {
       model.plan().claims().forEach(claim -> tables.add(claim.table()));
       tables.addAll(sources(model.plan()).keySet());
     }
+    tables.retainAll(relations);
     Map<Place, String> read = new HashMap<>();
+    if (tables.isEmpty()) {
+      return read;
+    }
     session.query(
         "read the types of the sources' columns",
-        Claim.types(request.tables().dialect(), tables),
+        Claim.types(request.tables().dialect(), tables, tables.stream().anyMatch(views::contains)),
         row ->
             read.put(
                 new Place(

@@ -40,6 +40,7 @@ final class Housekeeping {
         model.plan().inputs().forEach(input -> passed.put(input.name(), input));
       }
     }
+    passed.values().removeIf(input -> !isKept(input));
     if (!passed.isEmpty()) {
       Set<RelationName> kept = context.store().relations(Set.of(context.tables().schema()));
       passed.values().forEach(input -> tidy(input, kept));
@@ -106,6 +107,11 @@ final class Housekeeping {
     }
   }
 
+  /** Whether something may be kept of an input that all its readers have passed. */
+  private static boolean isKept(InputPlan input) {
+    return input.isVersioned() || input.loadedAt().map(l -> l.grain() != Grain.STAMP).orElse(false);
+  }
+
   private void tidy(InputPlan input, Set<RelationName> kept) {
     try {
       if (input.isVersioned()) {
@@ -113,7 +119,7 @@ final class Housekeeping {
         if (kept.contains(new StateSql(context.tables()).changesTable(input.name()))) {
           dropChanges(input.name());
         }
-      } else if (input.loadedAt().map(l -> l.grain() != Grain.STAMP).orElse(false)) {
+      } else {
         context.execute(batches.dropRolledUp(input.relation()), context.bindings());
         if (kept.contains(BatchHashSql.table(context.tables()))) {
           input

@@ -7,6 +7,7 @@ import dev.accrete.runtime.engine.ConflictException;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.engine.Session;
+import dev.accrete.runtime.state.StateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,14 +140,15 @@ public final class Runner {
   }
 
   private RunOutcome runAll(RunContext context, Instant startedAt, OptionalLong fence) {
-    Set<RelationName> relations = context.store().relations(schemas(context));
-    Set<RelationName> views = context.store().views(schemas(context));
+    StateStore.Relations there = context.store().relationsAndViews(schemas(context));
+    Set<RelationName> relations = there.all();
     context.made().read(context);
     FrozenSources sources = new FrozenSources(context);
     sources.freeze(present(context.request(), relations), relations, fence.isEmpty());
     RunRequest request = context.request();
     ModelQueue queue = new ModelQueue(request.models(), request.failFast(), request.checks());
-    Found found = new Found(relations, views, new Standings(context), new DeclaredTypes(request));
+    DeclaredTypes types = new DeclaredTypes(request, relations, there.views());
+    Found found = new Found(relations, there.views(), new Standings(context), types);
     int more = request.dryRun() ? 0 : Math.min(request.threads(), request.models().size()) - 1;
     Map<String, ModelTiming> timings = new ConcurrentHashMap<>();
     AtomicInteger threads = new AtomicInteger(1);

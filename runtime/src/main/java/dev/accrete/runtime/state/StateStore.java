@@ -3,7 +3,6 @@ package dev.accrete.runtime.state;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.FreezeSql;
-import dev.accrete.compiler.dialect.state.LockSql;
 import dev.accrete.compiler.dialect.state.MadeSql;
 import dev.accrete.compiler.dialect.state.StandingSql;
 import dev.accrete.compiler.dialect.state.StateSchema;
@@ -41,13 +40,29 @@ public final class StateStore {
             row -> new RelationName(row.text(1), row.text(2))));
   }
 
-  /** The views that some schemas hold. */
-  public Set<RelationName> views(Collection<String> schemas) {
-    return new LinkedHashSet<>(
-        session.query(
-            "look which views there are",
-            tables.dialect().viewsIn(schemas),
-            row -> new RelationName(row.text(1), row.text(2))));
+  /**
+   * What some schemas hold.
+   *
+   * @param all tables and views
+   * @param views the views among them
+   */
+  public record Relations(Set<RelationName> all, Set<RelationName> views) {
+    public Relations {
+      all = Set.copyOf(all);
+      views = Set.copyOf(views);
+    }
+  }
+
+  /** The tables and views that some schemas hold, and which of them are views. */
+  public Relations relationsAndViews(Collection<String> schemas) {
+    Set<RelationName> all = new LinkedHashSet<>();
+    Set<RelationName> views = new LinkedHashSet<>();
+    session.query(
+        "look which tables and views there are",
+        sql.relationsAndViews(schemas),
+        row -> (row.number(3) == 1 ? views : all).add(new RelationName(row.text(1), row.text(2))));
+    all.addAll(views);
+    return new Relations(all, views);
   }
 
   /** Whether all of the state's tables are there, for any project. */
@@ -62,11 +77,13 @@ public final class StateStore {
    * @throws StateTooNewException if a later Accrete wrote the state
    */
   public void prepareHere() {
-    if (!isComplete()) {
+    Map<String, Long> beginning = beginning();
+    if (!isComplete(beginning)) {
       create(new StateSchema(tables).create());
       create(new StateSchema(tables).firstRows());
+      beginning = beginning();
     }
-    checkVersion();
+    checkVersion(beginning);
   }
 
   /**
@@ -74,7 +91,8 @@ public final class StateStore {
    * transaction, so that they can be inserted behind a lock.
    */
   public void prepare() {
-    if (!isComplete()) {
+    Map<String, Long> beginning = beginning();
+    if (!isComplete(beginning)) {
       create(new StateSchema(tables).create());
       session.begin();
       try {
@@ -84,15 +102,26 @@ public final class StateStore {
         session.rollback();
         throw e;
       }
+      beginning = beginning();
     }
-    checkVersion();
+    checkVersion(beginning);
   }
 
-  private boolean isComplete() {
-    return relations(List.of(tables.schema()))
-            .containsAll(List.of(new StateSchema(tables).lastTable(), new MadeSql(tables).table()))
-        && lastFreeze().isPresent()
-        && hasLock();
+  /** What the state's rows tell, each number by its name; nothing where tables are absent. */
+  private Map<String, Long> beginning() {
+    Map<String, Long> numbers = new HashMap<>();
+    if (relations(List.of(tables.schema()))
+        .containsAll(List.of(new StateSchema(tables).lastTable(), new MadeSql(tables).table()))) {
+      session.query(
+          "read the last freeze, the lock and the state's version",
+          sql.beginning(),
+          row -> numbers.put(row.text(1), row.number(2)));
+    }
+    return numbers;
+  }
+
+  private static boolean isComplete(Map<String, Long> beginning) {
+    return beginning.keySet().containsAll(List.of(StandingSql.FREEZE, StandingSql.LOCK_ROW));
   }
 
   /** The table or view that each model is known to have made, as it is noted. */
@@ -109,17 +138,8 @@ public final class StateStore {
     statements.forEach(statement -> session.execute("create the state", statement.sql()));
   }
 
-  private boolean hasLock() {
-    return session
-        .first("look for the lock", new LockSql(tables).read(), row -> row.number(1))
-        .isPresent();
-  }
-
-  private void checkVersion() {
-    long version =
-        session
-            .first("read the state's version", sql.stateVersion(), row -> row.number(1))
-            .orElse((long) StateSchema.CURRENT);
+  private void checkVersion(Map<String, Long> beginning) {
+    long version = beginning.getOrDefault(StandingSql.VERSION, (long) StateSchema.CURRENT);
     if (version > StateSchema.CURRENT) {
       throw new StateTooNewException(tables.schema(), version);
     }

@@ -1,6 +1,8 @@
 package dev.accrete.compiler.dialect.state;
 
 import static dev.accrete.compiler.dialect.state.StateTables.CHANGE_LOG;
+import static dev.accrete.compiler.dialect.state.StateTables.FREEZE_COUNTER;
+import static dev.accrete.compiler.dialect.state.StateTables.LOCK;
 import static dev.accrete.compiler.dialect.state.StateTables.MODEL_VERSION;
 import static dev.accrete.compiler.dialect.state.StateTables.POSITION;
 import static dev.accrete.compiler.dialect.state.StateTables.STATE_VERSION;
@@ -11,6 +13,15 @@ import java.util.Collection;
 
 /** Queries for where the models stand. */
 public final class StandingSql {
+  /** The last freeze, among what {@link #beginning()} tells. */
+  public static final String FREEZE = "freeze";
+
+  /** The lock's fence, likewise. */
+  public static final String LOCK_ROW = "lock";
+
+  /** The version of the state's own form, likewise. */
+  public static final String VERSION = "version";
+
   private final StateTables tables;
   private final Dialect dialect;
 
@@ -23,6 +34,39 @@ public final class StandingSql {
   /** The tables and views of some schemas: schema, table. */
   public String relations(Collection<String> schemas) {
     return dialect.relationsIn(schemas);
+  }
+
+  /** The same, and once more the views among them: schema, table, whether it is told as a view. */
+  public String relationsAndViews(Collection<String> schemas) {
+    return "SELECT relations.*, 0 AS is_view FROM (\n"
+        + dialect.relationsIn(schemas)
+        + "\n) AS relations\nUNION ALL\nSELECT views.*, 1 FROM (\n"
+        + dialect.viewsIn(schemas)
+        + "\n) AS views";
+  }
+
+  /**
+   * What a run looks at before it begins: the last freeze, the lock, the version of the state's own
+   * form. A row each of what there is: its kind, its number.
+   */
+  public String beginning() {
+    return "SELECT "
+        + dialect.text(FREEZE)
+        + ", freeze_id FROM "
+        + tables.table(FREEZE_COUNTER)
+        + " WHERE "
+        + tables.own()
+        + "\nUNION ALL\nSELECT "
+        + dialect.text(LOCK_ROW)
+        + ", fence FROM "
+        + tables.table(LOCK)
+        + " WHERE "
+        + tables.own()
+        + "\nUNION ALL\nSELECT "
+        + dialect.text(VERSION)
+        + ", MAX(version) FROM "
+        + tables.table(STATE_VERSION)
+        + " HAVING COUNT(*) > 0";
   }
 
   /** A query without rows whose columns are those of a table. */
@@ -48,14 +92,6 @@ public final class StandingSql {
   /** The rows of a table. */
   public String count(RelationName table) {
     return "SELECT COUNT(*) FROM " + dialect.relation(table);
-  }
-
-  /** The version of the state's own form. */
-  public String stateVersion() {
-    return "SELECT COALESCE(MAX(version), "
-        + StateSchema.CURRENT
-        + ") FROM "
-        + tables.table(STATE_VERSION);
   }
 
   /**
