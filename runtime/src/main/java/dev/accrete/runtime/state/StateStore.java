@@ -10,6 +10,7 @@ import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.runtime.engine.Row;
 import dev.accrete.runtime.engine.Session;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,8 +49,8 @@ public final class StateStore {
    */
   public record Relations(Set<RelationName> all, Set<RelationName> views) {
     public Relations {
-      all = Set.copyOf(all);
-      views = Set.copyOf(views);
+      all = Collections.unmodifiableSet(new LinkedHashSet<>(all));
+      views = Collections.unmodifiableSet(new LinkedHashSet<>(views));
     }
   }
 
