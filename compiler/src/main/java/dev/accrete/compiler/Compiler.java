@@ -106,7 +106,9 @@ public final class Compiler {
     Checked<TargetSettings> named =
         new TargetTemplates(variables(project), options.environment()).names(target.get());
     diagnostics.addAll(named.diagnostics());
-    return compile(files, project, named.value());
+    TargetSettings there = named.value();
+    return compile(
+        files, project, options.sandbox().map(s -> s.of(project, there)).orElse(there));
   }
 
   private Checked<Optional<CompiledProject>> compile(

@@ -8,8 +8,6 @@ import dev.accrete.compiler.load.ProjectFilesReader;
 import dev.accrete.compiler.source.SourceFile;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.engine.Database;
-import dev.accrete.runtime.engine.Session;
-import dev.accrete.runtime.engine.StatementListener;
 import dev.accrete.runtime.verify.Equivalence;
 import dev.accrete.runtime.verify.EquivalenceFailure;
 import dev.accrete.runtime.verify.EquivalenceRun;
@@ -36,8 +34,8 @@ import picocli.CommandLine.Option;
     description = {
       "Tests that incremental runs leave the tables that full rebuilds would: on random rows of the"
           + " declared columns, over random histories of loads, late and repeated rows, deletes and"
-          + " runs, in memory. Needs no database, and touches none; --like-data and --on-data read the"
-          + " target's tables.",
+          + " runs. Cases are played on DuckDB in memory, whatever the target, and need no database;"
+          + " --like-data and --on-data read the target's tables.",
       "A failing case is made small, told, and written to target/verify/.",
     },
     footerHeading = "%nExamples:%n",
@@ -53,6 +51,12 @@ final class VerifyCommand implements Callable<Integer> {
   private static final int DEFAULT_ROWS = 2_000;
 
   private final Workspace workspace;
+
+  /** Where cases are played. */
+  enum Place {
+    MEMORY,
+    TARGET
+  }
 
   @Mixin private SelectionOptions selection = new SelectionOptions();
 
@@ -95,8 +99,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--on-data",
       description =
-          "Plays the rows of the target's tables themselves, in memory, cut into batches by their"
-              + " loaded_at, in random orders.")
+          "Plays the rows of the target's tables themselves, cut into batches by their loaded_at, in"
+              + " random orders: in the target, where that is a server, in schemas of its own.")
   private boolean onData;
 
   @Option(
@@ -106,6 +110,15 @@ final class VerifyCommand implements Callable<Integer> {
           "How many rows of each table --on-data plays, the ones that were loaded first; 2000 by"
               + " default.")
   private int rows = DEFAULT_ROWS;
+
+  @Option(
+      names = "--play-on",
+      paramLabel = "PLACE",
+      description =
+          "memory: on DuckDB in memory. target: in the target's database, in schemas that begin with"
+              + " accrete_verify_ and accrete_copies_ and are dropped at the end; models run there as"
+              + " they are written. memory by default, but target with --on-data on a server.")
+  private @Nullable Place place;
 
   @Option(
       names = "--break-declarations",
@@ -138,7 +151,8 @@ final class VerifyCommand implements Callable<Integer> {
     Equivalence equivalence =
         Equivalence.of(files(project, needed)).options(workspace.compileOptions()).runs(runs);
     Instant start = workspace.shell().clock().instant();
-    try (EquivalenceRun run = open(project, equivalence)) {
+    try (Opened opened = open(project, equivalence)) {
+      EquivalenceRun run = opened.run();
       run.realData().forEach(sentence -> workspace.text().println(sentence));
       Optional<EquivalenceFailure> failure = play(run);
       VerifyStory story = new VerifyStory(workspace, run.tally(), failure);
@@ -152,19 +166,47 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  /** The target's database is open while its tables are looked at, and no longer. */
-  private EquivalenceRun open(CompiledProject project, Equivalence equivalence) {
-    if (!likeData && !onData) {
-      return (breakDeclarations ? equivalence.breakingDeclarations() : equivalence).open();
-    }
-    try (Database database = new Connector(workspace, project).openToRead();
-        Session session = database.session("accrete verify", StatementListener.NONE)) {
-      return (likeData ? likeData(equivalence, session) : equivalence.onData(session, rows)).open();
+  /** A run, and the database in which it is played, where that is the target's. */
+  private record Opened(EquivalenceRun run, Optional<Database> database) implements AutoCloseable {
+    @Override
+    public void close() {
+      try {
+        run.close();
+      } finally {
+        database.ifPresent(Database::close);
+      }
     }
   }
 
-  private Equivalence likeData(Equivalence equivalence, Session session) {
-    return (breakDeclarations ? equivalence.breakingDeclarations() : equivalence).likeData(session);
+  private boolean isOnTarget(CompiledProject project) {
+    return place == null
+        ? onData && !project.target().engine().equals("duckdb")
+        : place == Place.TARGET;
+  }
+
+  /** The target's database is open while something is played in it, or its tables are looked at. */
+  private Opened open(CompiledProject project, Equivalence chosen) {
+    Equivalence equivalence = breakDeclarations ? chosen.breakingDeclarations() : chosen;
+    boolean onTarget = isOnTarget(project);
+    if (!likeData && !onData && !onTarget) {
+      return new Opened(equivalence.open(), Optional.empty());
+    }
+    Database database = new Connector(workspace, project).openToRead();
+    try {
+      Equivalence there =
+          likeData
+              ? equivalence.likeData(database)
+              : onData ? equivalence.onData(database, rows) : equivalence;
+      EquivalenceRun run = (onTarget ? there.beside(database) : there).open();
+      if (onTarget) {
+        return new Opened(run, Optional.of(database));
+      }
+      database.close();
+      return new Opened(run, Optional.empty());
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
   }
 
   private static void requireCompiled(CompiledProject project, Set<String> needed) {
@@ -227,6 +269,7 @@ final class VerifyCommand implements Callable<Integer> {
         + (breakDeclarations ? " --break-declarations" : "")
         + (likeData ? " --like-data" : "")
         + (onData ? " --on-data" : "")
-        + (rows == DEFAULT_ROWS ? "" : " --rows " + rows);
+        + (rows == DEFAULT_ROWS ? "" : " --rows " + rows)
+        + (place == null ? "" : " --play-on " + place.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -5,6 +5,7 @@ import dev.accrete.runtime.report.JunitReport;
 import dev.accrete.runtime.report.VerifyReport;
 import dev.accrete.runtime.verify.Blame;
 import dev.accrete.runtime.verify.EquivalenceFailure;
+import dev.accrete.runtime.verify.EquivalenceRun;
 import dev.accrete.runtime.verify.Tally;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ final class VerifyShapes {
 
   /** The shape of a result. */
   static VerifyReport of(
-      Tally tally, Optional<EquivalenceFailure> failure, Map<String, List<String>> leftOut) {
+      Tally tally, Optional<EquivalenceFailure> failure, EquivalenceRun run) {
     Map<String, VerifyReport.Model> models = new LinkedHashMap<>();
     tally
         .models()
@@ -39,7 +40,8 @@ final class VerifyShapes {
         tally.cases(),
         tally.comparisons(),
         models,
-        leftOut,
+        run.leftOut(),
+        run.notPlayed(),
         failure.map(VerifyShapes::shape).orElse(null));
   }
 

@@ -37,9 +37,11 @@ final class VerifyStory {
       workspace.text().print("\r\u001b[2K");
     }
     if (workspace.json()) {
-      workspace.print(VerifyShapes.of(tally, failure, run.leftOut()));
+      workspace.print(VerifyShapes.of(tally, failure, run));
     }
     table();
+    run.notPlayed()
+        .forEach((model, why) -> workspace.text().println("Not played: " + model + ": " + why));
     run.leftOut()
         .forEach(
             (model, columns) ->

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param comparisons tables that were compared after a run
  * @param models by name
  * @param leftOut columns that were not compared, as SQL leaves their value to the engine, by model
+ * @param notPlayed why a model was not played on another engine than the target's, by model
  * @param failure the first case that failed, or null
  */
 public record VerifyReport(
@@ -20,6 +21,7 @@ public record VerifyReport(
     long comparisons,
     Map<String, Model> models,
     Map<String, List<String>> leftOut,
+    Map<String, String> notPlayed,
     @Nullable Failure failure) {
 
   /**

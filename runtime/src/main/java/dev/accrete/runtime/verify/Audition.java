@@ -1,5 +1,6 @@
 package dev.accrete.runtime.verify;
 
+import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.runtime.engine.EngineException;
@@ -77,7 +78,7 @@ final class Audition implements Casting {
   private static DataTable table(String name, List<Column> columns, int state) {
     return new DataTable(
         name,
-        relation(name, state),
+        new RelationName(SCHEMA, name + " " + state),
         Optional.empty(),
         columns.stream()
             .map(c -> DataTable.DataColumn.of(c.name(), c.kind().type(), true))

@@ -35,6 +35,14 @@ record ColumnProfile(
     return distinct > 0 && distinct <= MOST_LISTED && distinct * 2 <= rows;
   }
 
+  /** Whether the ends of a column's values say something of it. */
+  static boolean hasRange(DataTable.DataColumn column) {
+    return switch (column.kind()) {
+      case INTEGER, DECIMAL, TIMESTAMP, DATE -> true;
+      default -> false;
+    };
+  }
+
   ColumnProfile with(List<String> listed) {
     return new ColumnProfile(
         rows,
@@ -51,12 +59,7 @@ record ColumnProfile(
    */
   DataTable.DataColumn of(DataTable.DataColumn column) {
     List<String> like = new ArrayList<>(values.isEmpty() ? column.values() : values);
-    boolean ranges =
-        switch (column.kind()) {
-          case INTEGER, DECIMAL, TIMESTAMP, DATE -> true;
-          default -> false;
-        };
-    if (values.isEmpty() && ranges && least != null && greatest != null) {
+    if (values.isEmpty() && hasRange(column) && least != null && greatest != null) {
       like.add("'" + least + "'");
       like.add("'" + greatest + "'");
     }

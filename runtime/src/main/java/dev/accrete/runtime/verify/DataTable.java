@@ -1,5 +1,6 @@
 package dev.accrete.runtime.verify;
 
+import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
  * A source as test data has it.
  *
  * @param name as {@code ref} has it
- * @param relation the schema and table, as they stand in FROM
+ * @param relation its schema and table
  * @param landing where its rows arrive, until a run claims them; empty where they come at once
  * @param columns in order
  * @param loadedAt the number of the ETL timestamp's column by which it is counted, or -1
@@ -26,8 +27,8 @@ import java.util.stream.Stream;
  */
 record DataTable(
     String name,
-    String relation,
-    Optional<String> landing,
+    RelationName relation,
+    Optional<RelationName> landing,
     List<DataColumn> columns,
     int loadedAt,
     boolean mutable,
@@ -143,7 +144,7 @@ record DataTable(
   }
 
   /** The same rows in another table. */
-  DataTable at(String other) {
+  DataTable at(RelationName other) {
     return new DataTable(
         name,
         other,
@@ -158,10 +159,15 @@ record DataTable(
         uniqueKey);
   }
 
+  /** Its table, as it stands in FROM. */
+  String sql() {
+    return '"' + relation.schema() + "\".\"" + relation.table() + '"';
+  }
+
   /** The schemas of its tables. */
   List<String> schemas() {
     return Stream.concat(Stream.of(relation), landing.stream())
-        .map(table -> table.substring(0, Math.max(0, table.indexOf('.'))))
+        .map(RelationName::schema)
         .toList();
   }
 
@@ -196,42 +202,62 @@ record DataTable(
         columns.stream()
             .map(c -> '"' + c.name() + "\" " + c.type())
             .collect(Collectors.joining(", "));
-    return "CREATE TABLE " + relation + " (" + list + ")";
+    return "CREATE TABLE " + sql() + " (" + list + ")";
   }
 
   String insert(List<List<String>> rows) {
     String values =
         rows.stream()
-            .map(row -> "(" + String.join(", ", row) + ")")
+            .map(row -> "(" + written(row) + ")")
             .collect(Collectors.joining(",\n  "));
-    return "INSERT INTO " + relation + " VALUES\n  " + values;
+    return "INSERT INTO " + sql() + " VALUES\n  " + values;
   }
 
-  /** Deletes one row of these values, if there is one. */
-  String deleteOne(List<String> row, String rowIdentifier) {
-    StringBuilder same = new StringBuilder();
-    for (int i = 0; i < columns.size(); i++) {
-      String type = columns.get(i).type();
-      same.append(i == 0 ? "" : " AND ")
-          .append(
-              '"'
-                  + columns.get(i).name()
-                  + "\" IS NOT DISTINCT FROM CAST("
-                  + row.get(i)
-                  + " AS "
-                  + type
-                  + ")");
+  private String written(List<String> row) {
+    List<String> written = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      written.add(PlayedType.value(columns.get(i).type(), row.get(i)));
     }
+    return String.join(", ", written);
+  }
+
+  /**
+   * Deletes one row of these values, if there is one.
+   *
+   * @param rowIdentifier what tells a row from its equals
+   */
+  String deleteOne(List<String> row, String rowIdentifier) {
     return "DELETE FROM "
-        + relation
+        + sql()
         + " WHERE "
         + rowIdentifier
         + " = (SELECT MIN("
         + rowIdentifier
         + ") FROM "
-        + relation
+        + sql()
         + " WHERE "
-        + same
+        + same(row)
         + ")";
+  }
+
+  /** Deletes all rows of these values. */
+  String deleteAll(List<String> row) {
+    return "DELETE FROM " + sql() + " WHERE " + same(row);
+  }
+
+  private String same(List<String> row) {
+    List<String> conditions = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      String column = '"' + columns.get(i).name() + '"';
+      String type = columns.get(i).type();
+      if (row.get(i).equals("NULL")) {
+        conditions.add(column + " IS NULL");
+      } else if (PlayedType.isCompared(type)) {
+        conditions.add(column + " = " + PlayedType.cast(type, row.get(i)));
+      } else {
+        conditions.add("CAST(" + column + " AS VARCHAR) = " + row.get(i));
+      }
+    }
+    return String.join(" AND ", conditions);
   }
 }

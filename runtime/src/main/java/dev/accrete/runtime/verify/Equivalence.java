@@ -21,7 +21,8 @@ import java.util.function.Supplier;
  * Tests that incremental runs leave the same tables as full rebuilds, on random data and histories.
  *
  * <p>In a JUnit test of a project: {@code Equivalence.check(Path.of("."));}. It needs no database:
- * it runs in memory, on rows made from the declared columns of the sources.
+ * whatever the target, it runs on DuckDB in memory, on rows made from the declared columns of the
+ * sources.
  */
 public final class Equivalence {
   /** Making a random project costs as much as some runs of it. */
@@ -82,7 +83,7 @@ public final class Equivalence {
                   s.rare = rare;
                   s.runs = RANDOM_RUNS;
                   s.busy = true;
-                  s.databases = Equivalence::quick;
+                  s.databases = Optional.of(Equivalence::quick);
                 }));
   }
 
@@ -130,7 +131,7 @@ public final class Equivalence {
     return but(s -> s.runs = number);
   }
 
-  /** The same with another target, variables or environment. The target must be on DuckDB. */
+  /** The same with another target, variables or environment. */
   public Equivalence options(CompileOptions other) {
     return but(s -> s.options = other);
   }
@@ -170,21 +171,21 @@ public final class Equivalence {
    * column has where these are few, and of the range of numbers and times. Texts of many values are
    * made up, as they may be anybody's names.
    *
-   * @param session of the target's database; it is read when the test is opened
+   * @param database the target's; it is read when the test is opened
    */
-  public Equivalence likeData(Session session) {
-    return with(new Real(session, 0));
+  public Equivalence likeData(Database database) {
+    return with(new Real(database, 0));
   }
 
   /**
    * The same with the rows of the target's tables themselves, cut into batches that come in random
    * orders.
    *
-   * @param session of the target's database; it is read when the test is opened
+   * @param database the target's; it is read when the test is opened
    * @param most rows of each table, the ones that were loaded first
    */
-  public Equivalence onData(Session session, int most) {
-    return with(new Real(session, most));
+  public Equivalence onData(Database database, int most) {
+    return with(new Real(database, most));
   }
 
   private Equivalence with(Real data) {
@@ -196,14 +197,25 @@ public final class Equivalence {
    *
    * @param rows how many of each table are played; 0 where made-up ones are to be like them
    */
-  record Real(Session session, int rows) {}
+  record Real(Database database, int rows) {}
+
+  /**
+   * The same in the target's own database, beside its tables: in schemas whose names begin with
+   * {@code accrete_verify_} and {@code accrete_copies_}, which are dropped when the test is closed.
+   * Models run there as they are written, also those that have no equal on DuckDB.
+   *
+   * @param database whose user may make schemas; it stays open
+   */
+  public Equivalence beside(Database database) {
+    return but(s -> s.beside = Optional.of(database));
+  }
 
   /**
    * The same on databases of another engine, for a project whose target is of it: one for the runs,
    * one for the plain copies. Both are emptied again and again.
    */
   public Equivalence on(Supplier<? extends Database> empty) {
-    return but(s -> s.databases = empty);
+    return but(s -> s.databases = Optional.of(empty));
   }
 
   /**

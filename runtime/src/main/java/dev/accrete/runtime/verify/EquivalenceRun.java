@@ -1,11 +1,16 @@
 package dev.accrete.runtime.verify;
 
 import dev.accrete.compiler.CompiledModel;
+import dev.accrete.compiler.Sandbox;
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.ProjectFiles;
+import dev.accrete.runtime.engine.CancelledException;
 import dev.accrete.runtime.engine.EngineException;
+import dev.accrete.runtime.engine.Session;
+import dev.accrete.runtime.engine.StatementListener;
+import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +28,11 @@ public final class EquivalenceRun implements AutoCloseable {
   /** Random queries join without a plan, and three tables of that many rows can be joined yet. */
   private static final int MOST_RANDOM_ROWS = 300;
 
+  /** The engine of databases in memory. */
+  private static final String MEMORY = "duckdb";
+
   private final Optional<Fixed> fixed;
+  private final Map<String, String> notPlayed;
   private final EquivalenceSettings settings;
 
   /** The sources of such a project, with values that its models tell apart. */
@@ -36,30 +45,60 @@ public final class EquivalenceRun implements AutoCloseable {
   /** A project that is the same for every seed. */
   private record Fixed(Map<String, String> files, Subject subject) {}
 
-  EquivalenceRun(EquivalenceSettings settings) {
-    this.settings = settings;
-    this.ground = new Playground(settings.databases);
-    this.fixed = settings.files.map(f -> new Fixed(texts(f), Subject.of(f, settings.options)));
+  EquivalenceRun(EquivalenceSettings given) {
+    Optional<Subject> declared = given.files.map(f -> Subject.of(f, given.options));
+    Optional<ScratchSchemas> scratch = given.beside.map(database -> ScratchSchemas.random());
+    this.settings = declared.map(d -> placed(given, d, scratch)).orElse(given);
+    Optional<Playable> playable = settings.files.map(f -> playable(f, settings));
+    this.notPlayed = playable.map(Playable::left).orElse(Map.of());
+    this.fixed = playable.map(p -> new Fixed(texts(p.files()), p.subject()));
     this.aimed = fixed.map(f -> AimedSources.of(f.subject()));
-    this.real = settings.real.map(this::read);
+    this.real = settings.real.map(data -> read(data, declared.orElseThrow()));
+    this.ground =
+        scratch
+            .map(schemas -> Playground.in(given.beside.orElseThrow(), schemas))
+            .orElseGet(
+                () ->
+                    Playground.of(
+                        given.databases.orElse(DuckDbDatabase::inMemory), given.files.isEmpty()));
     fixed.ifPresent(f -> count(f.files(), f.subject()));
   }
 
+  /** Where a project is played: beside its tables, or in memory, where every one is for DuckDB. */
+  private static EquivalenceSettings placed(
+      EquivalenceSettings given, Subject declared, Optional<ScratchSchemas> scratch) {
+    if (scratch.isPresent()) {
+      String engine = given.beside.orElseThrow().dialect().engine();
+      return given.but(s -> s.options = s.options.in(scratch.get().sandbox(engine)));
+    }
+    return given.databases.isPresent() || declared.engine().equals(MEMORY)
+        ? given
+        : given.but(s -> s.options = s.options.in(Sandbox.apart(MEMORY)));
+  }
+
+  private static Playable playable(ProjectFiles files, EquivalenceSettings settings) {
+    return settings.options.sandbox().isPresent()
+        ? Playable.part(files, settings.options)
+        : Playable.whole(files, settings.options);
+  }
+
   /** The sources that are read; the others need not be there. */
-  private RealData.Sources read(Equivalence.Real data) {
+  private RealData.Sources read(Equivalence.Real data, Subject declared) {
     Subject subject = fixedProject().subject();
     Set<String> names = subject.read();
     subject
         .copies()
         .forEach(
             (source, copies) -> names.addAll(names.contains(source) ? Set.of(copies) : Set.of()));
-    List<DataTable> read =
-        aimed.orElseThrow().tables().stream().filter(t -> names.contains(t.name())).toList();
-    return data.rows() == 0
-        ? RealData.like(data.session(), read)
-        // Their batches come in any order.
-        : RealData.rows(
-            data.session(), read.stream().map(DataTable::unrelated).toList(), data.rows());
+    List<RealTable> read =
+        aimed.orElseThrow().tables().stream()
+            .filter(table -> names.contains(table.name()))
+            .map(table -> new RealTable(table, declared.table(table.name())))
+            .toList();
+    try (Session session = data.database().session("accrete verify", StatementListener.NONE)) {
+      String engine = data.database().dialect().engine();
+      return new RealData(session, engine).read(read, data.rows());
+    }
   }
 
   /** What the target's tables are, for people; nothing where none were looked at. */
@@ -98,6 +137,11 @@ public final class EquivalenceRun implements AutoCloseable {
           }
         });
     return leftOut;
+  }
+
+  /** The models that have no equal on the engine that plays, and why, by name. */
+  public Map<String, String> notPlayed() {
+    return notPlayed;
   }
 
   /** What was tried until now. */
@@ -246,6 +290,8 @@ public final class EquivalenceRun implements AutoCloseable {
       Subject subject = Subject.of(ProjectFiles.of(test.files()), settings.options);
       return Optional.of(
           Trial.of(ground, subject, test, settings.disturbance, most()).mismatch().isEmpty());
+    } catch (CancelledException e) {
+      throw e;
     } catch (NotTestableException | EngineException e) {
       return Optional.empty();
     }

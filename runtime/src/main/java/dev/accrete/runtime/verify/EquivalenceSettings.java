@@ -3,7 +3,6 @@ package dev.accrete.runtime.verify;
 import dev.accrete.compiler.CompileOptions;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.runtime.engine.Database;
-import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -42,8 +41,11 @@ final class EquivalenceSettings implements Cloneable {
   /** The target's data, where rows are like them or these themselves. */
   Optional<Equivalence.Real> real = Optional.empty();
 
-  /** Makes empty databases. */
-  Supplier<? extends Database> databases = DuckDbDatabase::inMemory;
+  /** The database in which cases are played beside the target's tables. */
+  Optional<Database> beside = Optional.empty();
+
+  /** Makes empty databases of the target's engine; else cases are played in memory. */
+  Optional<Supplier<? extends Database>> databases = Optional.empty();
 
   /** The same but for a change. */
   EquivalenceSettings but(Consumer<EquivalenceSettings> change) {

@@ -29,34 +29,50 @@ final class PlainCopy {
 
   private final Session session;
   private final Dialect dialect;
+  private final Optional<ScratchSchemas> scratch;
   private final Set<String> schemas = new HashSet<>();
 
-  PlainCopy(Session session, Dialect dialect) {
+  /**
+   * Copies in a database.
+   *
+   * @param scratch the schemas in which they stand, where others stand beside them
+   */
+  PlainCopy(Session session, Dialect dialect, Optional<ScratchSchemas> scratch) {
     this.session = session;
     this.dialect = dialect;
+    this.scratch = scratch;
+  }
+
+  private void execute(String purpose, String sql) {
+    session.execute(purpose, here(sql));
+  }
+
+  /** SQL over the tables of the runs, over the copies. */
+  private String here(String sql) {
+    return scratch.map(s -> s.overCopies(sql)).orElse(sql);
   }
 
   /** Drops what another case left. */
   void clear() {
-    schemas.forEach(s -> session.execute("clear", "DROP SCHEMA IF EXISTS \"" + s + "\" CASCADE"));
+    schemas.forEach(s -> execute("clear", "DROP SCHEMA IF EXISTS \"" + s + "\" CASCADE"));
     schemas.clear();
   }
 
   /** Creates a source, empty. */
   void create(DataTable table) {
-    createSchema(table.relation().substring(0, Math.max(0, table.relation().indexOf('.'))));
-    session.execute("copy a source", table.create());
+    createSchema(table.relation().schema());
+    execute("copy a source", table.create());
   }
 
   void insert(DataTable table, List<List<String>> rows) {
     if (!rows.isEmpty()) {
-      session.execute("copy rows", table.insert(rows));
+      execute("copy rows", table.insert(rows));
     }
   }
 
   /** The source with these rows alone. */
   void replace(DataTable table, List<List<String>> rows) {
-    session.execute("empty a copy", "DELETE FROM " + table.relation());
+    execute("empty a copy", "DELETE FROM " + table.sql());
     insert(table, rows);
   }
 
@@ -68,12 +84,12 @@ final class PlainCopy {
         contents.columns().stream()
             .map(c -> '"' + c.name() + "\" " + c.type())
             .collect(Collectors.joining(", "));
-    session.execute("drop an old copy", "DROP TABLE IF EXISTS " + name);
-    session.execute("copy a model", "CREATE TABLE " + name + " (" + columns + ")");
+    execute("drop an old copy", "DROP TABLE IF EXISTS " + name);
+    execute("copy a model", "CREATE TABLE " + name + " (" + columns + ")");
     if (!contents.rows().isEmpty()) {
       String rows =
           contents.rows().stream().map(PlainCopy::values).collect(Collectors.joining(", "));
-      session.execute("copy rows", "INSERT INTO " + name + " VALUES " + rows);
+      execute("copy rows", "INSERT INTO " + name + " VALUES " + rows);
     }
   }
 
@@ -83,7 +99,7 @@ final class PlainCopy {
 
   /** What the author's SELECT returns over the copies. */
   List<List<String>> select(String select, int columns) {
-    return rows(session, dialect, "evaluate the author's SELECT", select, columns);
+    return rows(session, dialect, "evaluate the author's SELECT", here(select), columns);
   }
 
   /**
@@ -165,18 +181,19 @@ final class PlainCopy {
     String name = quoted(model.relation());
     return session.execute(
         "look how many rows a model would have",
-        "DROP TABLE IF EXISTS "
-            + name
-            + ";\nCREATE TABLE "
-            + name
-            + " AS SELECT * FROM ("
-            + model.select()
-            + "\n) AS q"
-            + (model.columns().isEmpty()
-                ? ""
-                : " (\"" + String.join("\", \"", model.columns()) + "\")")
-            + " LIMIT "
-            + most,
+        here(
+            "DROP TABLE IF EXISTS "
+                + name
+                + ";\nCREATE TABLE "
+                + name
+                + " AS SELECT * FROM ("
+                + model.select()
+                + "\n) AS q"
+                + (model.columns().isEmpty()
+                    ? ""
+                    : " (\"" + String.join("\", \"", model.columns()) + "\")")
+                + " LIMIT "
+                + most),
         LONGEST_SECONDS);
   }
 
@@ -196,7 +213,7 @@ final class PlainCopy {
 
   private void createSchema(String schema) {
     if (!schema.isEmpty() && schemas.add(schema)) {
-      session.execute("create a schema", "CREATE SCHEMA \"" + schema + '"');
+      execute("create a schema", "CREATE SCHEMA \"" + schema + '"');
     }
   }
 

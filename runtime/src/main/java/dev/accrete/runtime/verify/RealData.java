@@ -2,22 +2,33 @@ package dev.accrete.runtime.verify;
 
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.engine.Session;
+import dev.accrete.runtime.verify.DataTable.DataColumn;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What the sources' tables of a target hold: looked at once, before any case. Reads alone. */
 final class RealData {
   private final Session session;
+  private final ColumnSql sql;
   private final List<String> broken = new ArrayList<>();
   private final List<String> sentences = new ArrayList<>();
-  private final SharedValues shared = new SharedValues();
+  private final SharedValues shared;
 
-  private RealData(Session session) {
+  /**
+   * What can be seen in a target.
+   *
+   * @param engine the target's
+   */
+  RealData(Session session, String engine) {
     this.session = session;
+    this.sql = new ColumnSql(engine);
+    this.shared = new SharedValues(sql);
   }
 
   /**
@@ -37,67 +48,57 @@ final class RealData {
   }
 
   /**
-   * Sources whose made-up rows are like the real ones.
+   * Sources with real rows, or whose made-up rows are like the real ones.
    *
+   * @param most how many rows of each table, the ones that were loaded first; 0 where rows are made
    * @throws NotTestableException if a table cannot be read, or its rows break its declarations
    */
-  static Sources like(Session session, List<DataTable> tables) {
-    RealData data = new RealData(session);
-    List<DataTable> profiled = tables.stream().map(data::profiled).toList();
-    data.requireDeclared();
-    List<DataTable> shared = profiled.stream().map(data::withShared).toList();
-    shared.forEach(data::tell);
-    return new Sources(shared, Map.of(), data.sentences);
-  }
-
-  /**
-   * Sources with real rows.
-   *
-   * @param most rows of each table, the ones that were loaded first
-   * @throws NotTestableException if a table cannot be read, or its rows break its declarations
-   */
-  static Sources rows(Session session, List<DataTable> tables, int most) {
-    RealData data = new RealData(session);
-    tables.forEach(data::profiled);
-    data.requireDeclared();
-    Map<String, List<List<String>>> rows = new LinkedHashMap<>();
-    tables.forEach(table -> rows.put(table.name(), data.rows(table, most)));
-    return new Sources(tables, rows, data.sentences);
-  }
-
-  private void requireDeclared() {
+  Sources read(List<RealTable> tables, int most) {
+    List<RealTable> profiled = tables.stream().map(this::profiled).toList();
     if (!broken.isEmpty()) {
       throw new NotTestableException(
           "rows in the target break what the sources declare, on which every case relies: "
               + String.join("; ", broken));
     }
+    if (most == 0) {
+      List<DataTable> like = profiled.stream().map(this::withShared).toList();
+      like.forEach(this::tell);
+      return new Sources(like, Map.of(), sentences);
+    }
+    Map<String, List<List<String>>> rows = new LinkedHashMap<>();
+    tables.forEach(table -> rows.put(table.name(), rows(table, most)));
+    // Their batches come in any order.
+    List<DataTable> played = tables.stream().map(table -> table.played().unrelated()).toList();
+    return new Sources(played, rows, sentences);
   }
 
-  private DataTable profiled(DataTable table) {
-    List<DataTable.DataColumn> columns = new ArrayList<>();
-    for (int i = 0; i < table.columns().size(); i++) {
-      DataTable.DataColumn column = table.columns().get(i);
-      if (!isCastable(table, column)) {
-        columns.add(column);
+  private RealTable profiled(RealTable table) {
+    List<DataColumn> columns = new ArrayList<>();
+    for (int i = 0; i < table.there().columns().size(); i++) {
+      DataColumn there = table.there().columns().get(i);
+      DataColumn played = table.played().columns().get(i);
+      boolean isStamp = i == table.played().loadedAt();
+      if (!isCastable(table, there)) {
+        columns.add(played);
         continue;
       }
-      ColumnProfile profile = profile(table, column);
-      if (i != table.loadedAt()) {
-        shared.add(table, column, profile);
+      ColumnProfile profile = profile(table, there, played);
+      if (!isStamp) {
+        shared.add(table, played, profile);
       }
-      if (!column.nullable() && profile.nulls() > 0) {
+      if (!there.nullable() && profile.nulls() > 0) {
         broken.add(
             String.format(
                 Locale.ROOT,
                 "%s.%s is declared nullable: false and is NULL in %,d rows",
                 table.name(),
-                column.name(),
+                there.name(),
                 profile.nulls()));
       }
-      columns.add(i == table.loadedAt() ? column : profile.of(column));
+      columns.add(isStamp ? played : profile.of(played));
     }
     checkKey(table);
-    return table.with(columns);
+    return new RealTable(table.played().with(columns), table.there());
   }
 
   private void tell(DataTable table) {
@@ -107,45 +108,49 @@ final class RealData {
             + table.columns().stream().map(RealData::told).collect(Collectors.joining(", ")));
   }
 
-  /** The table with the values that its columns share with columns of few values. */
-  private DataTable withShared(DataTable table) {
-    return table.with(
-        table.columns().stream()
-            .map(
-                column ->
-                    shared
-                        .query(table, column)
-                        .map(
-                            query ->
-                                session.query(
-                                    "look for shared values", query, r -> literal(r.textOrNull(1))))
-                        .map(found -> SharedValues.with(column, found))
-                        .orElse(column))
-            .toList());
-  }
-
-  private static String told(DataTable.DataColumn column) {
+  private static String told(DataColumn column) {
     return column.name() + " " + column.values().size() + " values, NULL " + column.nulls() + " %";
   }
 
-  private ColumnProfile profile(DataTable table, DataTable.DataColumn column) {
-    String typed = "CAST(\"" + column.name() + "\" AS " + column.type() + ")";
+  /** The table with the values that its columns share with columns of few values. */
+  private DataTable withShared(RealTable table) {
+    List<DataColumn> columns = new ArrayList<>();
+    for (int i = 0; i < table.played().columns().size(); i++) {
+      DataColumn played = table.played().columns().get(i);
+      DataColumn there = table.there().columns().get(i);
+      List<String> wanted = shared.wanted(table, played);
+      columns.add(
+          wanted.isEmpty()
+              ? played
+              : SharedValues.with(
+                  played,
+                  wanted,
+                  session.query(
+                      "look for shared values",
+                      shared.query(table, there, wanted),
+                      row -> sql.literal(row.textOrNull(1), played))));
+    }
+    return table.played().with(columns);
+  }
+
+  private ColumnProfile profile(RealTable table, DataColumn there, DataColumn played) {
+    boolean hasRange = ColumnProfile.hasRange(there);
     String counts =
-        "SELECT COUNT(*), COUNT(*) - COUNT(c), COUNT(DISTINCT c), CAST(MIN(c) AS VARCHAR),"
-            + " CAST(MAX(c) AS VARCHAR) FROM (SELECT "
-            + typed
+        "SELECT COUNT(*), COUNT(*) - COUNT(t), COUNT(DISTINCT t), MIN(c), MAX(c) FROM (SELECT "
+            + sql.text(there)
+            + " AS t, "
+            + (hasRange ? sql.typed(there) : "NULL")
             + " AS c FROM "
-            + table.relation()
+            + table.sql()
             + ") AS values_of_column";
-    String list =
-        "SELECT DISTINCT CAST(" + typed + " AS VARCHAR) FROM " + table.relation() + " ORDER BY 1";
+    String list = "SELECT DISTINCT " + sql.text(there) + " AS t FROM " + table.sql() + " ORDER BY t";
     return read(
         table,
         () -> {
           ColumnProfile profile =
               session
                   .first(
-                      "look at " + column.name(),
+                      "look at " + there.name(),
                       counts,
                       row ->
                           new ColumnProfile(
@@ -157,25 +162,21 @@ final class RealData {
                               List.of()))
                   .orElseThrow();
           return profile.isListed()
-              ? profile.with(session.query("list values", list, row -> literal(row.textOrNull(1))))
+              ? profile.with(
+                  session.query(
+                      "list values", list, row -> sql.literal(row.textOrNull(1), played)))
               : profile;
         });
   }
 
   /** Counts what no cast takes: the engine's own message would show one of these values. */
-  private boolean isCastable(DataTable table, DataTable.DataColumn column) {
-    String name = '"' + column.name() + '"';
-    String others =
-        "SELECT COUNT(*) FROM "
-            + table.relation()
-            + " WHERE "
-            + name
-            + " IS NOT NULL AND TRY_CAST("
-            + name
-            + " AS "
-            + column.type()
-            + ") IS NULL";
+  private boolean isCastable(RealTable table, DataColumn column) {
     String purpose = "look at the type of " + column.name();
+    String castable = sql.castable(column);
+    if (castable == null) {
+      return isCast(table, column, purpose);
+    }
+    String others = "SELECT COUNT(*) FROM " + table.sql() + " WHERE NOT " + castable;
     long times = read(table, () -> session.first(purpose, others, r -> r.number(1))).orElse(0L);
     if (times > 0) {
       broken.add(
@@ -190,19 +191,48 @@ final class RealData {
     return times == 0;
   }
 
-  private void checkKey(DataTable table) {
-    if (table.uniqueKey().isEmpty()) {
+  /** Where no engine's function tells which casts fail, one that fails tells that some do. */
+  private boolean isCast(RealTable table, DataColumn column, String purpose) {
+    String all = "SELECT COUNT(" + sql.typed(column) + ") FROM " + table.sql();
+    try {
+      session.first(purpose, all, row -> row.number(1));
+      return true;
+    } catch (EngineException e) {
+      if (!isOfData(e)) {
+        throw unreadable(table, e);
+      }
+      broken.add(
+          String.format(
+              Locale.ROOT,
+              "%s.%s is declared %s, and some rows have a value that is none",
+              table.name(),
+              column.name(),
+              column.type()));
+      return false;
+    }
+  }
+
+  /** Whether a value was refused: SQLSTATE class 22, data exception. */
+  private static boolean isOfData(EngineException e) {
+    return e.getCause() instanceof SQLException cause
+        && cause.getSQLState() != null
+        && cause.getSQLState().startsWith("22");
+  }
+
+  private void checkKey(RealTable table) {
+    List<Integer> numbers = table.there().uniqueKey();
+    if (numbers.isEmpty()) {
       return;
     }
     List<String> names =
-        table.uniqueKey().stream().map(i -> '"' + table.columns().get(i).name() + '"').toList();
+        numbers.stream().map(i -> '"' + table.there().columns().get(i).name() + '"').toList();
     String key = String.join(", ", names);
     String known = String.join(" IS NOT NULL AND ", names) + " IS NOT NULL";
     String repeated =
         "SELECT COUNT(*) FROM (SELECT "
             + key
             + " FROM "
-            + table.relation()
+            + table.sql()
             + " WHERE "
             + known
             + " GROUP BY "
@@ -222,19 +252,17 @@ final class RealData {
     }
   }
 
-  private List<List<String>> rows(DataTable table, int most) {
-    String columns =
-        table.columns().stream()
-            .map(c -> "CAST(CAST(\"" + c.name() + "\" AS " + c.type() + ") AS VARCHAR)")
-            .collect(Collectors.joining(", "));
+  private List<List<String>> rows(RealTable table, int most) {
+    DataTable there = table.there();
+    String columns = there.columns().stream().map(sql::text).collect(Collectors.joining(", "));
     String first =
-        table.grows()
-            ? " ORDER BY \"" + table.columns().get(table.loadedAt()).name() + "\" NULLS LAST"
+        there.grows()
+            ? " ORDER BY \"" + there.columns().get(there.loadedAt()).name() + "\" NULLS LAST"
             : "";
-    String query = "SELECT " + columns + " FROM " + table.relation() + first + " LIMIT " + most;
+    String query = "SELECT " + columns + " FROM " + table.sql() + first + " LIMIT " + most;
     long all =
         session
-            .first("count", "SELECT COUNT(*) FROM " + table.relation(), row -> row.number(1))
+            .first("count", "SELECT COUNT(*) FROM " + table.sql(), row -> row.number(1))
             .orElse(0L);
     List<List<String>> rows =
         read(
@@ -245,8 +273,9 @@ final class RealData {
                     query,
                     row -> {
                       List<String> values = new ArrayList<>();
-                      for (int i = 1; i <= table.columns().size(); i++) {
-                        values.add(literal(row.textOrNull(i)));
+                      for (int i = 0; i < there.columns().size(); i++) {
+                        DataColumn played = table.played().columns().get(i);
+                        values.add(sql.literal(row.textOrNull(i + 1), played));
                       }
                       return values;
                     }));
@@ -255,19 +284,19 @@ final class RealData {
     return rows;
   }
 
-  private static String literal(@org.jspecify.annotations.Nullable String text) {
-    return text == null ? "NULL" : "'" + text.replace("'", "''") + "'";
-  }
-
-  private static <T> T read(DataTable table, java.util.function.Supplier<T> reading) {
+  private static <T> T read(RealTable table, Supplier<T> reading) {
     try {
       return reading.get();
     } catch (EngineException e) {
-      throw new NotTestableException(
-          "the table of "
-              + table.name()
-              + " in the target cannot be read as it is declared: "
-              + String.valueOf(e.getMessage()));
+      throw unreadable(table, e);
     }
+  }
+
+  private static NotTestableException unreadable(RealTable table, EngineException e) {
+    return new NotTestableException(
+        "the table of "
+            + table.name()
+            + " in the target cannot be read as it is declared: "
+            + String.valueOf(e.getMessage()));
   }
 }

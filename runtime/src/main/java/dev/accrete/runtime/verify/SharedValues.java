@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -18,14 +17,20 @@ import java.util.stream.Stream;
 final class SharedValues {
   private static final int MOST = 12;
 
+  private final ColumnSql sql;
   private final List<Listed> listed = new ArrayList<>();
   private final Set<String> others = new HashSet<>();
+
+  /** None yet. */
+  SharedValues(ColumnSql sql) {
+    this.sql = sql;
+  }
 
   /** A column that is filled with its real values. */
   private record Listed(String name, ValueKind kind, List<String> values) {}
 
   /** Notes what a column really holds. */
-  void add(DataTable table, DataColumn column, ColumnProfile profile) {
+  void add(RealTable table, DataColumn column, ColumnProfile profile) {
     if (!profile.values().isEmpty()) {
       listed.add(new Listed(column.name(), column.kind(), profile.values()));
     } else if (profile.distinct() > 0) {
@@ -34,12 +39,12 @@ final class SharedValues {
   }
 
   /**
-   * A query of those values of a column with many that other columns list; nothing where there is
-   * none to look for. Those of columns of its own name come first.
+   * The values that other columns list, for a column with many: those of columns of its own name
+   * come first.
    */
-  Optional<String> query(DataTable table, DataColumn column) {
+  List<String> wanted(RealTable table, DataColumn column) {
     if (!others.contains(name(table, column))) {
-      return Optional.empty();
+      return List.of();
     }
     Set<String> known = new HashSet<>(column.values().stream().map(SharedValues::bare).toList());
     Set<String> first = new LinkedHashSet<>();
@@ -51,31 +56,28 @@ final class SharedValues {
             other ->
                 (other.name().equalsIgnoreCase(column.name()) ? first : then)
                     .addAll(other.values()));
-    List<String> wanted = Stream.concat(first.stream(), then.stream()).distinct().toList();
-    String text = "CAST(CAST(\"" + column.name() + "\" AS " + column.type() + ") AS VARCHAR)";
-    return wanted.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "SELECT v FROM (SELECT DISTINCT "
-                + text
-                + " AS v FROM "
-                + table.relation()
-                + ") AS values_of_column WHERE v IN ("
-                + String.join(", ", wanted)
-                + ") ORDER BY LIST_POSITION(["
-                + String.join(", ", wanted)
-                + "], v) LIMIT "
-                + MOST);
+    return Stream.concat(first.stream(), then.stream()).distinct().toList();
   }
 
-  /** The column with these values beside its own. */
-  static DataColumn with(DataColumn column, List<String> found) {
+  /** A query of those of some values that a column has. */
+  String query(RealTable table, DataColumn column, List<String> wanted) {
+    return "SELECT v FROM (SELECT DISTINCT "
+        + sql.text(column)
+        + " AS v FROM "
+        + table.sql()
+        + ") AS values_of_column WHERE v IN ("
+        + String.join(", ", wanted)
+        + ")";
+  }
+
+  /** The column with the values that it has beside its own, the most wanted ones. */
+  static DataColumn with(DataColumn column, List<String> wanted, List<String> found) {
     List<String> values = new ArrayList<>(column.values());
-    values.addAll(found);
+    wanted.stream().filter(found::contains).limit(MOST).forEach(values::add);
     return column.with(values, column.nulls());
   }
 
-  private static String name(DataTable table, DataColumn column) {
+  private static String name(RealTable table, DataColumn column) {
     return table.name() + "." + column.name();
   }
 

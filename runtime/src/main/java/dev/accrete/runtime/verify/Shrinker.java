@@ -2,6 +2,7 @@ package dev.accrete.runtime.verify;
 
 import dev.accrete.compiler.CompileOptions;
 import dev.accrete.compiler.load.ProjectFiles;
+import dev.accrete.runtime.engine.CancelledException;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.verify.EquivalenceFailure.Kind;
 import java.time.Duration;
@@ -222,6 +223,8 @@ final class Shrinker {
       return mismatch
           .filter(m -> kind(m).equals(kind(failure.mismatch())))
           .map(m -> ending(test, m, subject));
+    } catch (CancelledException e) {
+      throw e;
     } catch (NotTestableException | EngineException e) {
       return Optional.empty();
     }

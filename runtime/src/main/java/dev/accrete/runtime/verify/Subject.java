@@ -61,6 +61,11 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
             .orElse("there is no project"));
   }
 
+  /** The engine that it was compiled for. */
+  String engine() {
+    return project.target().engine();
+  }
+
   CompiledModel.Result result(String model) {
     return project.model(model).flatMap(CompiledModel::result).orElseThrow();
   }
@@ -139,6 +144,11 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
     return tables;
   }
 
+  /** One of them. */
+  DataTable table(String name) {
+    return tables().stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
+  }
+
   private DataTable table(SourceDeclaration source) {
     List<DataTable.DataColumn> columns = new ArrayList<>();
     int loadedAt = -1;
@@ -162,9 +172,9 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
             .loadedAt()
             .map(SourceDeclaration.LoadedAt::grain)
             .orElse(SourceDeclaration.Grain.STAMP);
-    String relation = SourceRelations.of(project, source).plain();
+    RelationName relation = SourceRelations.of(project, source);
     boolean mutable = source.changes() == SourceDeclaration.ChangeKind.SNAPSHOT;
-    Optional<String> landing = SourceRelations.landing(project, source).map(RelationName::plain);
+    Optional<RelationName> landing = SourceRelations.landing(project, source);
     boolean hashed =
         source.check() == SourceDeclaration.Check.HASH
             && source.arrival() == SourceDeclaration.Arrival.ANY;

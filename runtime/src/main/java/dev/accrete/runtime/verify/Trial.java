@@ -9,6 +9,7 @@ import dev.accrete.compiler.plan.ComponentsPlan;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.SideTable;
+import dev.accrete.runtime.engine.CancelledException;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.execute.ModelRequest;
 import dev.accrete.runtime.execute.ModelResult;
@@ -81,7 +82,7 @@ final class Trial {
       ground.copy().create(table);
       rows.put(table.name(), new ArrayList<>());
     }
-    if (!ground.isNative() && !ground.copy().accepts(subject.plain())) {
+    if (ground.mayLackForms() && !ground.copy().accepts(subject.plain())) {
       return new Outcome(observations, Optional.empty(), true);
     }
     for (int i = 0; i < test.steps().size(); i++) {
@@ -251,6 +252,8 @@ final class Trial {
     CompiledModel.Result compiled = subject.result(failed.model());
     try {
       selected(compiled);
+    } catch (CancelledException e) {
+      throw e;
     } catch (EngineException e) {
       return Mismatch.ofSelect(number, failed.model(), String.valueOf(e.getMessage()));
     }
@@ -290,6 +293,8 @@ final class Trial {
     List<List<String>> selected;
     try {
       selected = selected(compiled);
+    } catch (CancelledException e) {
+      throw e;
     } catch (EngineException e) {
       return Optional.of(Mismatch.ofSelect(number, result.model(), String.valueOf(e.getMessage())));
     }

@@ -37,10 +37,13 @@ final class TypedValues {
       return List.of("MAP {}");
     }
     if (name.startsWith("interval")) {
-      return List.of("INTERVAL 30 MINUTE", "INTERVAL 1 DAY", "INTERVAL 2 DAY");
+      return List.of("INTERVAL '30 minutes'", "INTERVAL '1 day'", "INTERVAL '2 days'");
     }
     if (name.startsWith("bit")) {
       return List.of("'1'", "'101'");
+    }
+    if (name.startsWith("var") && PlayedType.isBytes(name)) {
+      return List.of("'61'", "'62'", "'6263'");
     }
     return name.equals("uuid") ? uuids() : fitting(name, ValueKind.of(type).literals());
   }

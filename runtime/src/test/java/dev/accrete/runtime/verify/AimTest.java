@@ -2,6 +2,7 @@ package dev.accrete.runtime.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ class AimTest {
   private static DataTable table(int loadedAt, boolean mutable) {
     return new DataTable(
         "raw.t",
-        "raw.t",
+        new RelationName("raw", "t"),
         Optional.empty(),
         List.of(
             DataTable.DataColumn.of("k", "integer", true),

@@ -39,14 +39,14 @@ class RealDataTest {
 
   @Test
   void theKeyOfASmallTableMeetsWhatRefersToIt() {
-    EquivalenceResult result = Equivalence.of(project()).cases(3).likeData(session).run();
+    EquivalenceResult result = Equivalence.of(project()).cases(3).likeData(target).run();
     result.orThrow();
     assertThat(result.tally().models().get("by_rate").filled()).isPositive();
   }
 
   @Test
   void aValueThatNoOtherColumnListsIsMadeUp() {
-    try (EquivalenceRun run = Equivalence.of(project()).likeData(session).open()) {
+    try (EquivalenceRun run = Equivalence.of(project()).likeData(target).open()) {
       for (long seed = 1; seed <= 5; seed++) {
         assertThat(run.history(seed).toString()).contains("'EUR'").doesNotContain("hidden");
       }
@@ -58,7 +58,7 @@ class RealDataTest {
     Map<String, String> files = project();
     files.remove("models/by_rate.sql");
     files.put("models/rates.sql", "SELECT currency, rate FROM ${ref('raw.fx')}");
-    EquivalenceResult result = Equivalence.of(files).cases(1).onData(session, 100).run();
+    EquivalenceResult result = Equivalence.of(files).cases(1).onData(target, 100).run();
     result.orThrow();
     assertThat(result.tally().models().get("rates").filled()).isPositive();
   }
@@ -67,7 +67,7 @@ class RealDataTest {
   void modelsOfEmptyTablesAreCompared() {
     execute("DELETE FROM raw.orders");
     execute("DELETE FROM raw.fx");
-    EquivalenceResult result = Equivalence.of(project()).cases(1).onData(session, 100).run();
+    EquivalenceResult result = Equivalence.of(project()).cases(1).onData(target, 100).run();
     result.orThrow();
     assertThat(result.tally().models().get("by_rate").comparisons()).isPositive();
     assertThat(result.tally().models().get("by_rate").filled()).isZero();
@@ -79,7 +79,7 @@ class RealDataTest {
     for (int rows : new int[] {0, 100}) {
       Equivalence equivalence = Equivalence.of(project());
       Equivalence real =
-          rows == 0 ? equivalence.likeData(session) : equivalence.onData(session, rows);
+          rows == 0 ? equivalence.likeData(target) : equivalence.onData(target, rows);
       assertThatThrownBy(real::open)
           .isInstanceOf(NotTestableException.class)
           .hasMessageContaining("raw.fx.rate is declared integer, and 3 rows have a value that is")
