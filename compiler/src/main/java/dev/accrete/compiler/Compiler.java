@@ -107,8 +107,7 @@ public final class Compiler {
         new TargetTemplates(variables(project), options.environment()).names(target.get());
     diagnostics.addAll(named.diagnostics());
     TargetSettings there = named.value();
-    return compile(
-        files, project, options.sandbox().map(s -> s.of(project, there)).orElse(there));
+    return compile(files, project, options.sandbox().map(s -> s.of(project, there)).orElse(there));
   }
 
   private Checked<Optional<CompiledProject>> compile(

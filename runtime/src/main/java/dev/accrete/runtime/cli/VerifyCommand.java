@@ -12,6 +12,7 @@ import dev.accrete.runtime.verify.Equivalence;
 import dev.accrete.runtime.verify.EquivalenceFailure;
 import dev.accrete.runtime.verify.EquivalenceRun;
 import dev.accrete.runtime.verify.NotTestableException;
+import dev.accrete.runtime.verify.RecordedCase;
 import dev.accrete.runtime.verify.Tally;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -121,6 +122,14 @@ final class VerifyCommand implements Callable<Integer> {
   private @Nullable Place place;
 
   @Option(
+      names = "--again",
+      paramLabel = "FOLDER",
+      description =
+          "Plays the case of a folder that verify wrote, with the models as they are now; with"
+              + " --project FOLDER too, as they were then.")
+  private @Nullable Path again;
+
+  @Option(
       names = "--break-declarations",
       description =
           "Makes rows that break what the sources declare: NULL in any column, and keys that are"
@@ -145,7 +154,11 @@ final class VerifyCommand implements Callable<Integer> {
           "--like-data and --on-data exclude each other, and --rows must be 1 or more", null);
     }
     CompiledProject project = Compilation.required(workspace);
-    Set<String> names = selection.names(project, workspace);
+    Optional<RecordedCase> recorded = Optional.ofNullable(again).map(this::recorded);
+    Set<String> names =
+        recorded.isPresent()
+            ? Set.of(model(project, recorded.get()))
+            : selection.names(project, workspace);
     Set<String> needed = selection.withParents(project, names);
     requireCompiled(project, needed);
     Equivalence equivalence =
@@ -154,9 +167,10 @@ final class VerifyCommand implements Callable<Integer> {
     try (Opened opened = open(project, equivalence)) {
       EquivalenceRun run = opened.run();
       run.realData().forEach(sentence -> workspace.text().println(sentence));
-      Optional<EquivalenceFailure> failure = play(run);
-      VerifyStory story = new VerifyStory(workspace, run.tally(), failure);
-      story.tell(run, seed, failure.map(this::again).orElse(""));
+      Optional<EquivalenceFailure> failure =
+          recorded.isPresent() ? run.play(recorded.get()) : play(run);
+      VerifyStory story = new VerifyStory(workspace, run.tally(), failure, again != null);
+      story.tell(run, seed, failure.map(this::again).orElse(""), placed());
       if (junit != null) {
         story.writeJunit(junit, Duration.between(start, workspace.shell().clock().instant()));
       }
@@ -164,6 +178,28 @@ final class VerifyCommand implements Callable<Integer> {
     } catch (NotTestableException e) {
       throw CommandFailure.failed("this cannot be tested: " + e.getMessage(), null);
     }
+  }
+
+  private RecordedCase recorded(Path folder) {
+    if (likeData || onData || cases > 0 || minutes > 0 || breakDeclarations) {
+      throw CommandFailure.misuse("--again plays one case, with its own rows", null);
+    }
+    try {
+      return RecordedCase.read(workspace.shell().directory().resolve(folder));
+    } catch (NotTestableException e) {
+      throw CommandFailure.misuse(
+          String.valueOf(e.getMessage()), "verify writes one to target/verify/ where it fails");
+    }
+  }
+
+  private static String model(CompiledProject project, RecordedCase recorded) {
+    return project
+        .model(recorded.model())
+        .map(CompiledModel::name)
+        .orElseThrow(
+            () ->
+                CommandFailure.misuse(
+                    "the case is one of " + recorded.model() + ", which is no model here", null));
   }
 
   /** A run, and the database in which it is played, where that is the target's. */
@@ -270,6 +306,10 @@ final class VerifyCommand implements Callable<Integer> {
         + (likeData ? " --like-data" : "")
         + (onData ? " --on-data" : "")
         + (rows == DEFAULT_ROWS ? "" : " --rows " + rows)
-        + (place == null ? "" : " --play-on " + place.name().toLowerCase(Locale.ROOT));
+        + placed();
+  }
+
+  private String placed() {
+    return place == null ? "" : " --play-on " + place.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -19,8 +19,7 @@ final class VerifyShapes {
   private VerifyShapes() {}
 
   /** The shape of a result. */
-  static VerifyReport of(
-      Tally tally, Optional<EquivalenceFailure> failure, EquivalenceRun run) {
+  static VerifyReport of(Tally tally, Optional<EquivalenceFailure> failure, EquivalenceRun run) {
     Map<String, VerifyReport.Model> models = new LinkedHashMap<>();
     tally
         .models()

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tells what {@code verify} found, and writes it down. */
@@ -19,8 +20,16 @@ final class VerifyStory {
   private final Workspace workspace;
   private final Tally tally;
   private final Optional<EquivalenceFailure> failure;
+  private final boolean isAgain;
 
-  VerifyStory(Workspace workspace, Tally tally, Optional<EquivalenceFailure> failure) {
+  /**
+   * Of a run that has ended.
+   *
+   * @param isAgain whether a case was played that was written down before
+   */
+  VerifyStory(
+      Workspace workspace, Tally tally, Optional<EquivalenceFailure> failure, boolean isAgain) {
+    this.isAgain = isAgain;
     this.workspace = workspace;
     this.tally = tally;
     this.failure = failure;
@@ -31,8 +40,9 @@ final class VerifyStory {
    *
    * @param seed the first case's
    * @param again the command that plays the failing case again
+   * @param place the option that says where it is played; empty for none
    */
-  void tell(EquivalenceRun run, long seed, String again) throws IOException {
+  void tell(EquivalenceRun run, long seed, String again, String place) throws IOException {
     if (workspace.capabilities().live()) {
       workspace.text().print("\r\u001b[2K");
     }
@@ -54,7 +64,9 @@ final class VerifyStory {
                             + String.join(", " + model + ".", columns)));
     neverFilled(run).ifPresent(workspace.text()::println);
     workspace.text().println();
-    workspace.text().println(failure.isEmpty() ? equal(seed) : notEqual(failure.get(), again));
+    workspace
+        .text()
+        .println(failure.isEmpty() ? equal(seed) : notEqual(failure.get(), again, place));
   }
 
   /** Of a table without rows nothing is shown, which "equal" would hide. */
@@ -84,6 +96,9 @@ final class VerifyStory {
   }
 
   private String equal(long seed) {
+    if (isAgain) {
+      return "Equal: " + Numbers.count(tally.comparisons(), "comparison") + " in this case.";
+    }
     return "Equal: "
         + Numbers.count(tally.comparisons(), "comparison")
         + " in "
@@ -95,18 +110,32 @@ final class VerifyStory {
         + ".";
   }
 
-  private String notEqual(EquivalenceFailure found, String again) throws IOException {
-    String story = workspace.scrub(found.story());
-    Path folder = Files.createDirectories(workspace.targetFolder().path().resolve("verify"));
-    Path file = Files.writeString(folder.resolve("seed-" + found.seed() + ".txt"), story);
-    return story.stripTrailing()
-        + "\n\n"
-        + ending(found, again)
+  private String notEqual(EquivalenceFailure found, String again, String place) throws IOException {
+    String ending = workspace.scrub(found.story()).stripTrailing() + "\n\n" + ending(found, again);
+    if (isAgain) {
+      return ending;
+    }
+    String folder = workspace.project().relativize(write(found)).toString();
+    return ending
         + " Play it again: "
         + again
-        + "; the story is in "
-        + workspace.project().relativize(file)
-        + ".";
+        + "; the small case is in "
+        + folder
+        + ": accrete verify --again "
+        + folder
+        + place
+        + " plays it with the models as they are then.";
+  }
+
+  /** The case's folder, written. Settings with secrets are not among the files. */
+  private Path write(EquivalenceFailure found) throws IOException {
+    Path folder = workspace.targetFolder().path().resolve("verify").resolve("seed-" + found.seed());
+    for (Map.Entry<String, String> file : found.files().entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, workspace.scrub(file.getValue()));
+    }
+    return folder;
   }
 
   private static String ending(EquivalenceFailure found, String again) {

@@ -166,9 +166,7 @@ record DataTable(
 
   /** The schemas of its tables. */
   List<String> schemas() {
-    return Stream.concat(Stream.of(relation), landing.stream())
-        .map(RelationName::schema)
-        .toList();
+    return Stream.concat(Stream.of(relation), landing.stream()).map(RelationName::schema).toList();
   }
 
   /** What the freeze counts a row under: its stamp, or the hour or day of it. */
@@ -207,9 +205,7 @@ record DataTable(
 
   String insert(List<List<String>> rows) {
     String values =
-        rows.stream()
-            .map(row -> "(" + written(row) + ")")
-            .collect(Collectors.joining(",\n  "));
+        rows.stream().map(row -> "(" + written(row) + ")").collect(Collectors.joining(",\n  "));
     return "INSERT INTO " + sql() + " VALUES\n  " + values;
   }
 

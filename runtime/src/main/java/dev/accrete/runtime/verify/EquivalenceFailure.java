@@ -1,5 +1,8 @@
 package dev.accrete.runtime.verify;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,8 @@ import java.util.Optional;
  * @param rows how many rows the case loads
  * @param batches how many loads bring them
  * @param blame the line that the wrong table comes from, where somebody wrote the increment
+ * @param files a folder that plays the case again, by path: a project with {@code case.json},
+ *     {@code story.txt} and {@code statements.sql} in it
  */
 public record EquivalenceFailure(
     long seed,
@@ -24,7 +29,11 @@ public record EquivalenceFailure(
     String story,
     int rows,
     int batches,
-    Optional<Blame> blame) {
+    Optional<Blame> blame,
+    Map<String, String> files) {
+  public EquivalenceFailure {
+    files = Map.copyOf(files);
+  }
 
   /** What is wrong, or why it could not be told. */
   public enum Kind {
@@ -43,17 +52,34 @@ public record EquivalenceFailure(
     return story.lines().findFirst().orElse("");
   }
 
-  static EquivalenceFailure of(Shrinker.Failure failure, Optional<Blame> blame) {
+  /**
+   * Writes the folder that plays the case again.
+   *
+   * @param folder made where it is not there; files of the same names are replaced
+   * @throws IOException if it cannot be written
+   */
+  public void writeTo(Path folder) throws IOException {
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
+  }
+
+  static EquivalenceFailure of(
+      Shrinker.Failure failure, ModelStatements statements, Optional<Blame> blame) {
     Mismatch mismatch = failure.mismatch();
+    String story = Story.of(failure, statements, blame);
     return new EquivalenceFailure(
         failure.test().seed(),
         mismatch.kind(),
         mismatch.model(),
         mismatch.message(),
-        Story.of(failure, blame),
+        story,
         failure.test().loadedRows(),
         failure.test().batches(),
-        blame);
+        blame,
+        CaseFiles.of(failure, statements, story));
   }
 
   static EquivalenceFailure ofProject(long seed, Map<String, String> files, String message) {
@@ -65,6 +91,6 @@ public record EquivalenceFailure(
       }
     }
     return new EquivalenceFailure(
-        seed, Kind.NOT_COMPILED, "", message, story.toString(), 0, 0, Optional.empty());
+        seed, Kind.NOT_COMPILED, "", message, story.toString(), 0, 0, Optional.empty(), files);
   }
 }

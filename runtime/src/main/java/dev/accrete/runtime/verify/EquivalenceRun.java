@@ -33,6 +33,7 @@ public final class EquivalenceRun implements AutoCloseable {
 
   private final Optional<Fixed> fixed;
   private final Map<String, String> notPlayed;
+  private final Optional<ScratchSchemas> scratch;
   private final EquivalenceSettings settings;
 
   /** The sources of such a project, with values that its models tell apart. */
@@ -47,7 +48,7 @@ public final class EquivalenceRun implements AutoCloseable {
 
   EquivalenceRun(EquivalenceSettings given) {
     Optional<Subject> declared = given.files.map(f -> Subject.of(f, given.options));
-    Optional<ScratchSchemas> scratch = given.beside.map(database -> ScratchSchemas.random());
+    this.scratch = given.beside.map(database -> ScratchSchemas.random());
     this.settings = declared.map(d -> placed(given, d, scratch)).orElse(given);
     Optional<Playable> playable = settings.files.map(f -> playable(f, settings));
     this.notPlayed = playable.map(Playable::left).orElse(Map.of());
@@ -229,10 +230,32 @@ public final class EquivalenceRun implements AutoCloseable {
                 settings.shrinking
                     ? new Shrinker(ground, settings.options, settings.disturbance, most()).shrink(f)
                     : f)
-        .map(
-            f ->
-                EquivalenceFailure.of(
-                    f, new BlameFinder(f, confirming(test, subject), this::isRight).find()));
+        .map(f -> told(f, new BlameFinder(f, confirming(test, subject), this::isRight).find()));
+  }
+
+  /** The small case is played once more, to note what it sends. */
+  private EquivalenceFailure told(Shrinker.Failure failure, Optional<Blame> blame) {
+    Trial.Outcome again =
+        Trial.of(ground, failure.subject(), failure.test(), settings.disturbance, most());
+    ModelStatements sent = again.statements();
+    String schema = failure.subject().project().project().settings().schema();
+    ModelStatements outside =
+        scratch.map(s -> sent.with(sql -> s.outside(sql, schema))).orElse(sent);
+    return EquivalenceFailure.of(failure, outside, blame);
+  }
+
+  /**
+   * Plays a case that was written down, with this project.
+   *
+   * @return what was wrong, as it is
+   * @throws NotTestableException if the project lacks a source of it
+   */
+  public Optional<EquivalenceFailure> play(RecordedCase recorded) {
+    Fixed project = fixedProject();
+    List<DataTable> tables = tables(project.subject());
+    return play(
+        project.subject(),
+        new TestCase(recorded.seed(), project.files(), tables, recorded.steps(tables)));
   }
 
   /** A case as it was found, and the next two of the same project. */

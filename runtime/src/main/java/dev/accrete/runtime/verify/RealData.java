@@ -143,7 +143,8 @@ final class RealData {
             + " AS c FROM "
             + table.sql()
             + ") AS values_of_column";
-    String list = "SELECT DISTINCT " + sql.text(there) + " AS t FROM " + table.sql() + " ORDER BY t";
+    String list =
+        "SELECT DISTINCT " + sql.text(there) + " AS t FROM " + table.sql() + " ORDER BY t";
     return read(
         table,
         () -> {
@@ -163,8 +164,7 @@ final class RealData {
                   .orElseThrow();
           return profile.isListed()
               ? profile.with(
-                  session.query(
-                      "list values", list, row -> sql.literal(row.textOrNull(1), played)))
+                  session.query("list values", list, row -> sql.literal(row.textOrNull(1), played)))
               : profile;
         });
   }

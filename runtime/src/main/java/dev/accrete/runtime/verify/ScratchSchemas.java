@@ -15,8 +15,7 @@ import java.util.Locale;
 record ScratchSchemas(String runs, String copies) {
   /** Names that no other test has: two may be played at once. */
   static ScratchSchemas random() {
-    String mark =
-        String.format(Locale.ROOT, "%08x", new SecureRandom().nextInt() & 0xffffffffL);
+    String mark = String.format(Locale.ROOT, "%08x", new SecureRandom().nextInt() & 0xffffffffL);
     return new ScratchSchemas("accrete_verify_" + mark, "accrete_copies_" + mark);
   }
 
@@ -27,6 +26,15 @@ record ScratchSchemas(String runs, String copies) {
   /** SQL over the schemas of the runs as SQL over the copies. */
   String overCopies(String sql) {
     return sql.replace(runs, copies);
+  }
+
+  /**
+   * SQL over the schemas of the runs as it would be over those that they stand for.
+   *
+   * @param schema of models
+   */
+  String outside(String sql, String schema) {
+    return sql.replace(runs + "_", "").replace(runs, schema);
   }
 
   /** Throws where a schema is somebody else's. */

@@ -1,6 +1,7 @@
 package dev.accrete.runtime.verify;
 
 import dev.accrete.runtime.verify.EquivalenceFailure.Kind;
+import dev.accrete.runtime.verify.SentStatements.Sent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +14,17 @@ import java.util.stream.Collectors;
  */
 final class Story {
   private final Shrinker.Failure failure;
+  private final ModelStatements statements;
   private final StringBuilder out = new StringBuilder();
 
-  private Story(Shrinker.Failure failure) {
+  private Story(Shrinker.Failure failure, ModelStatements statements) {
     this.failure = failure;
+    this.statements = statements;
   }
 
-  /** The story, with the lines to blame where they are known. */
-  static String of(Shrinker.Failure failure, Optional<Blame> blame) {
-    return new Story(failure).text() + blame.map(b -> "\n" + b.told()).orElse("");
+  /** The story, with the statement that went wrong and the lines to blame where they are known. */
+  static String of(Shrinker.Failure failure, ModelStatements statements, Optional<Blame> blame) {
+    return new Story(failure, statements).text() + blame.map(b -> "\n" + b.told()).orElse("");
   }
 
   private String text() {
@@ -43,7 +46,17 @@ final class Story {
     out.append(steps(failure.test())).append('\n');
     rows("the table of " + mismatch.model() + " lacks", mismatch.missing());
     rows("the table of " + mismatch.model() + " has, and should not", mismatch.surplus());
+    statements.wrong().forEach(this::wrong);
     return out.toString();
+  }
+
+  private void wrong(Sent sent) {
+    out.append("\nthe statement that went wrong in step ")
+        .append(failure.mismatch().step() + 1)
+        .append(" (")
+        .append(sent.purpose())
+        .append("):\n")
+        .append(sent.sql().strip().indent(4));
   }
 
   /** What happens in a case, a step a line. */

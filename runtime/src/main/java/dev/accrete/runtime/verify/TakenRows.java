@@ -39,8 +39,7 @@ record TakenRows(Playground ground, StateTables state) {
     if (equal > 1) {
       ground
           .other()
-          .execute(
-              "put back equal rows", table.insert(Collections.nCopies((int) equal - 1, row)));
+          .execute("put back equal rows", table.insert(Collections.nCopies((int) equal - 1, row)));
     }
     return equal > 0;
   }

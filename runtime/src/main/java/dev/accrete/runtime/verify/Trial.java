@@ -8,7 +8,6 @@ import dev.accrete.compiler.plan.Around;
 import dev.accrete.compiler.plan.ComponentsPlan;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.ModelPlan;
-import dev.accrete.compiler.plan.SideTable;
 import dev.accrete.runtime.engine.CancelledException;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.execute.ModelRequest;
@@ -18,7 +17,8 @@ import dev.accrete.runtime.execute.RunOutcome;
 import dev.accrete.runtime.execute.RunRequest;
 import dev.accrete.runtime.execute.RunStrategy;
 import dev.accrete.runtime.execute.Runner;
-import dev.accrete.runtime.state.StateStore;
+import dev.accrete.runtime.verify.EquivalenceFailure.Kind;
+import dev.accrete.runtime.verify.SentStatements.Sent;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Plays one history and compares each table after each run. */
 final class Trial {
@@ -44,6 +45,12 @@ final class Trial {
   private final Map<String, PlainCopy.Contents> tables = new HashMap<>();
   private final List<Observation> observations = new ArrayList<>();
   private final PendingChanges pending;
+  private final SideComparison sides;
+  private SentStatements sent = new SentStatements(RunListener.NONE);
+
+  /** What stood in the table that was compared last, before the run. */
+  private PlainCopy.@Nullable Contents before;
+
   private int runs;
 
   private Trial(
@@ -54,14 +61,24 @@ final class Trial {
     this.test = test;
     this.disturbance = disturbance;
     this.pending = new PendingChanges(subject);
+    this.sides = new SideComparison(ground, subject, state());
   }
 
   /**
    * What was compared, and the first thing that was wrong.
    *
    * @param cut whether the case ended early, as a table would have grown too large
+   * @param statements what the last run sent for the model that was wrong
    */
-  record Outcome(List<Observation> observations, Optional<Mismatch> mismatch, boolean cut) {}
+  record Outcome(
+      List<Observation> observations,
+      Optional<Mismatch> mismatch,
+      boolean cut,
+      ModelStatements statements) {
+    Outcome {
+      observations = List.copyOf(observations);
+    }
+  }
 
   /** Plays a case; tables may have {@code most} rows. */
   static Outcome of(
@@ -83,19 +100,40 @@ final class Trial {
       rows.put(table.name(), new ArrayList<>());
     }
     if (ground.mayLackForms() && !ground.copy().accepts(subject.plain())) {
-      return new Outcome(observations, Optional.empty(), true);
+      return outcome(Optional.empty(), true);
     }
     for (int i = 0; i < test.steps().size(); i++) {
       boolean run = test.steps().get(i) instanceof Step.Run;
       if (run && mayOutgrow() && ground.copy().outgrows(played(), most)) {
-        return new Outcome(observations, Optional.empty(), true);
+        return outcome(Optional.empty(), true);
       }
       Optional<Mismatch> mismatch = play(i, test.steps().get(i));
       if (mismatch.isPresent()) {
-        return new Outcome(observations, mismatch, false);
+        return outcome(mismatch, false);
       }
     }
-    return new Outcome(observations, Optional.empty(), false);
+    return outcome(Optional.empty(), false);
+  }
+
+  private Outcome outcome(Optional<Mismatch> mismatch, boolean cut) {
+    return new Outcome(
+        observations, mismatch, cut, mismatch.map(this::statements).orElse(ModelStatements.NONE));
+  }
+
+  private ModelStatements statements(Mismatch mismatch) {
+    List<Sent> own = sent.of(mismatch.model());
+    if (mismatch.kind() != Kind.WRONG_TABLE) {
+      return new ModelStatements(own, sent.failing().stream().toList());
+    }
+    ModelPlan plan = subject.result(mismatch.model()).plan();
+    if (!mismatch.strategy().matches("\\w+")) {
+      // A side table is wrong, or the model is not the sum of its parts.
+      return new ModelStatements(own, List.of());
+    }
+    Bag old = bag(before, plan.columns(), subject.open(mismatch.model()));
+    boolean stale = mismatch.surplus().stream().anyMatch(old.counts()::containsKey);
+    String table = ground.database().dialect().relation(plan.target());
+    return new ModelStatements(own, WrongStatement.of(own, table, stale));
   }
 
   /** The models that some run names: the others are never built. */
@@ -226,7 +264,8 @@ final class Trial {
       }
     }
     RunRequest request = RunRequest.of(state(), requests, "run" + ++runs, Clock.systemUTC());
-    return new Runner(disturbance.database().apply(ground.database()), listener).run(request);
+    sent = new SentStatements(listener);
+    return new Runner(disturbance.database().apply(ground.database()), sent).run(request);
   }
 
   private StateTables state() {
@@ -298,19 +337,20 @@ final class Trial {
     } catch (EngineException e) {
       return Optional.of(Mismatch.ofSelect(number, result.model(), String.valueOf(e.getMessage())));
     }
-    Bag before = before(result.model(), names);
+    Bag old = bag(tables.get(result.model()), names, Set.of());
+    before = tables.get(result.model());
     List<List<String>> stored = read(result.model(), compiled.plan().target()).rows();
     Bag wanted = PlainCopy.bag(selected, names, open);
     Bag actual = PlainCopy.bag(stored, names, open);
-    boolean changed = !before.equals(PlainCopy.bag(stored, names, Set.of()));
+    boolean changed = !old.equals(PlainCopy.bag(stored, names, Set.of()));
     Set<ChangeKind> kinds = pending.taken(result.model());
     if (subject.isOpen(result.model())) {
-      return compareSides(number, result);
+      return sides.compare(number, result);
     }
     observations.add(
         new Observation(result.model(), result.strategy(), !actual.isEmpty(), changed, kinds));
     return Mismatch.of(number, result.model(), result.strategy().word(), wanted, actual)
-        .or(() -> compareSides(number, result));
+        .or(() -> sides.compare(number, result));
   }
 
   /** The author's SELECT over the copies; components are found without SQL. */
@@ -335,49 +375,9 @@ final class Trial {
     return UnionFind.components(ground.copy().select(edges, 2), compiled.columns().get(0).type());
   }
 
-  /** Each side table that the model's position names holds what its own SELECT returns. */
-  private Optional<Mismatch> compareSides(int number, ModelResult result) {
-    String model = result.model();
-    if (subject.result(model).plan().sideTables().isEmpty()) {
-      return Optional.empty();
-    }
-    Set<String> kept = new StateStore(ground.other(), state()).standing(model).positions().keySet();
-    for (SideTable side : subject.result(model).plan().sideTables()) {
-      if (kept.contains(side.position())) {
-        List<List<String>> wanted = ground.copy().select(side.select(), side.columns().size());
-        List<List<String>> actual =
-            PlainCopy.rows(
-                ground.other(),
-                ground.database().dialect(),
-                "read " + side.position(),
-                side.held(),
-                side.columns().size());
-        String what = result.strategy().word() + ", " + side.position();
-        Optional<Mismatch> mismatch =
-            mayLieFarther(model, side)
-                ? Mismatch.of(number, model, what, FartherBounds.missing(wanted, actual), List.of())
-                : Mismatch.of(
-                    number,
-                    model,
-                    what,
-                    PlainCopy.bag(wanted, side.columns(), Set.of()),
-                    PlainCopy.bag(actual, side.columns(), Set.of()));
-        if (mismatch.isPresent()) {
-          return mismatch;
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private boolean mayLieFarther(String model, SideTable side) {
-    return side.position().startsWith("side table bounds")
-        && subject.result(model).plan().inputs().stream().anyMatch(i -> i.deleted().isPresent());
-  }
-
-  private Bag before(String model, List<String> names) {
-    PlainCopy.Contents contents = tables.get(model);
-    return contents == null ? Bag.of(List.of()) : PlainCopy.bag(contents.rows(), names, Set.of());
+  private static Bag bag(
+      PlainCopy.@Nullable Contents contents, List<String> names, Set<String> open) {
+    return contents == null ? Bag.of(List.of()) : PlainCopy.bag(contents.rows(), names, open);
   }
 
   /** Reads a model's table, and copies it if it has readers. */

@@ -81,6 +81,41 @@ class PostgresCommandsTest {
   }
 
   @Test
+  void itsRowsAreVerifiedBesideThem() throws IOException {
+    works("load atomic.events data/events_1.csv");
+    assertThat(works("verify --cases 1")).contains("Equal");
+    assertThat(works("verify --like-data --cases 1")).contains("atomic.events: event_id", "Equal");
+    assertThat(works("verify --on-data --cases 1")).contains("rows", "Equal");
+    Files.writeString(
+        shop().resolve("models/counts.sql"),
+        "---\nunique_key: domain_userid\n---\nSELECT domain_userid, COUNT(*) AS n, MAX(etl_tstamp) AS"
+            + " etl FROM ${ref('atomic.events')}\n[@incremental]\nWHERE etl_tstamp > (SELECT MAX(etl)"
+            + " FROM ${this})\n[/@incremental]\nGROUP BY 1\n");
+    String told = fails("verify -s counts --play-on target --cases 3");
+    assertThat(told).contains("to blame: models/counts.sql:6", "--again target/verify/seed-1");
+    assertThat(fails("verify --again target/verify/seed-1 --play-on target")).contains("Not equal");
+    assertThat(fails("verify --again target/verify/seed-1")).contains("Not equal");
+    Path model = shop().resolve("models/counts.sql");
+    Files.writeString(
+        model,
+        Files.readString(model).replace("WHERE etl_tstamp > (SELECT MAX(etl) FROM ${this})", ""));
+    assertThat(works("verify --again target/verify/seed-1"))
+        .contains("Equal: 2 comparisons in this");
+    assertThat(fails("verify --again target/none")).contains("there is no case in");
+    assertThat(fails("verify --again target/verify/seed-1 --cases 2"))
+        .contains("--again plays one");
+    try (PostgresDatabase database = PostgresServer.at(url);
+        Session session = database.session("test", StatementListener.NONE)) {
+      assertThat(
+              session.query(
+                  "look",
+                  "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'accrete\\_%'",
+                  row -> row.text(1)))
+          .isEmpty();
+    }
+  }
+
+  @Test
   void anAuditKnowsTheClockOfTheRun() throws IOException {
     works("load atomic.events data/events_1.csv");
     Files.writeString(

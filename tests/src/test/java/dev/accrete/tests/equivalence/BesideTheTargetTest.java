@@ -70,7 +70,9 @@ class BesideTheTargetTest {
       """;
 
   private static Database server(String engine) {
-    return engine.equals("postgres") ? PostgresServer.fresh() : RedshiftServer.fresh("serializable");
+    return engine.equals("postgres")
+        ? PostgresServer.fresh()
+        : RedshiftServer.fresh("serializable");
   }
 
   private static Map<String, String> project(String engine) {
@@ -200,7 +202,8 @@ class BesideTheTargetTest {
         "SELECT id, DATEDIFF(week, etl, placed) AS weeks FROM ${ref('shop.orders')}");
     files.put("models/of_names.sql", "SELECT MAX(weeks) AS w FROM ${ref('names')}");
     if (engine.equals("postgres")) {
-      files.put("models/names.sql", "SELECT id, GREATEST(id, 1) AS weeks FROM ${ref('shop.orders')}");
+      files.put(
+          "models/names.sql", "SELECT id, GREATEST(id, 1) AS weeks FROM ${ref('shop.orders')}");
     }
     try (EquivalenceRun run = Equivalence.of(files).open()) {
       assertThat(run.play(1).map(EquivalenceFailure::story)).isEmpty();

@@ -106,6 +106,11 @@ class LongRunTest {
       String story = failure.get().story();
       System.out.println(story);
       failures.add(story);
+      try {
+        failure.get().writeTo(Path.of("target", "verify", "seed-" + failure.get().seed()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
     if (passed(reported).compareTo(BETWEEN_REPORTS) >= 0) {
       reported = Instant.now();
