@@ -1,5 +1,6 @@
 package dev.accrete.runtime.engine;
 
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The database refused something; the message begins with what was being done. */
@@ -21,6 +22,13 @@ public class EngineException extends RuntimeException {
   /** The statement that failed, or null. */
   public @Nullable String sql() {
     return sql;
+  }
+
+  /** Whether a value was refused, as a cast of it fails: SQLSTATE class 22, data exception. */
+  public boolean isOfData() {
+    return getCause() instanceof SQLException cause
+        && cause.getSQLState() != null
+        && cause.getSQLState().startsWith("22");
   }
 
   private static String firstLine(Throwable cause) {

@@ -3,7 +3,6 @@ package dev.accrete.runtime.verify;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.verify.DataTable.DataColumn;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -198,7 +197,7 @@ final class RealData {
       session.first(purpose, all, row -> row.number(1));
       return true;
     } catch (EngineException e) {
-      if (!isOfData(e)) {
+      if (!e.isOfData()) {
         throw unreadable(table, e);
       }
       broken.add(
@@ -210,13 +209,6 @@ final class RealData {
               column.type()));
       return false;
     }
-  }
-
-  /** Whether a value was refused: SQLSTATE class 22, data exception. */
-  private static boolean isOfData(EngineException e) {
-    return e.getCause() instanceof SQLException cause
-        && cause.getSQLState() != null
-        && cause.getSQLState().startsWith("22");
   }
 
   private void checkKey(RealTable table) {
