@@ -170,7 +170,8 @@ public final class EquivalenceRun implements AutoCloseable {
         project = new Fixed(files, Subject.of(ProjectFiles.of(files), settings.options));
         Map<String, String> pinned = Pins.pinned(files, project.subject());
         if (!pinned.equals(files)) {
-          project = new Fixed(pinned, Subject.of(ProjectFiles.of(pinned), settings.options));
+          Subject subject = Subject.of(ProjectFiles.of(pinned), settings.options);
+          project = new Fixed(pinned, subject.otherwise(project.subject()));
         }
       } catch (NotTestableException e) {
         tally.addUntestable();
@@ -221,6 +222,7 @@ public final class EquivalenceRun implements AutoCloseable {
     if (outcome.cut()) {
       tally.addCut();
     }
+    outcome.incidents().forEach(tally::addIncident);
     outcome.observations().forEach(o -> tally.add(o, operators.getOrDefault(o.model(), List.of())));
     return outcome
         .mismatch()

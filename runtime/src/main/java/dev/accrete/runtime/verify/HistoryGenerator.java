@@ -25,6 +25,7 @@ final class HistoryGenerator {
   private static final int AIMED = 40;
 
   private final Chance chance;
+  private final Incidents incidents;
   private final List<DataTable> written;
   private final Map<String, Set<String>> readBy;
   private final List<String> models;
@@ -57,6 +58,7 @@ final class HistoryGenerator {
       Set<String> touched,
       Map<String, String> copies) {
     this.chance = chance;
+    this.incidents = new Incidents(test.seed());
     this.related = new Relationships(test.tables());
     this.written =
         related.parentsFirst(
@@ -255,7 +257,8 @@ final class HistoryGenerator {
                 .map(w -> new Step.Interruption(chance.between(1, 30 + 35 * models.size()), w))
             : Optional.empty();
     Step.Run run = new Step.Run(selected, refreshed, interruption);
-    return fairness.allows(run) ? run : run.undisturbed();
+    Step.Run fair = fairness.allows(run) ? run : run.undisturbed();
+    return aim.isPresent() ? incidents.in(fair, steps.size(), models.size()) : fair;
   }
 
   private boolean is(ChangeKind kind) {

@@ -1,5 +1,6 @@
 package dev.accrete.runtime.verify;
 
+import dev.accrete.runtime.verify.EquivalenceFailure.Kind;
 import dev.accrete.runtime.verify.SentStatements.Sent;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -16,6 +17,25 @@ record ModelStatements(List<Sent> all, List<Sent> wrong) {
   ModelStatements {
     all = List.copyOf(all);
     wrong = List.copyOf(wrong);
+  }
+
+  /**
+   * What was sent for the model that is wrong.
+   *
+   * @param table of the model, as it stands in SQL
+   * @param before the rows that it had before the run
+   */
+  static ModelStatements of(SentStatements sent, Mismatch mismatch, String table, Bag before) {
+    List<Sent> own = sent.of(mismatch.model());
+    if (mismatch.kind() != Kind.WRONG_TABLE) {
+      return new ModelStatements(own, sent.failing().stream().toList());
+    }
+    if (!mismatch.strategy().matches("\\w+")) {
+      // A side table is wrong, or the model is not the sum of its parts.
+      return new ModelStatements(own, List.of());
+    }
+    boolean stale = mismatch.surplus().stream().anyMatch(before.counts()::containsKey);
+    return new ModelStatements(own, WrongStatement.of(own, table, stale));
   }
 
   /** The same with other texts. */

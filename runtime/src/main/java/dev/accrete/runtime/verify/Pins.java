@@ -12,7 +12,19 @@ import java.util.TreeMap;
  * <p>By the model's text, so that a seed makes the models that it always made.
  */
 final class Pins {
+  private static final String START = "---\nincremental: {strategy: ";
+  private static final String END = "}\n---\n";
+
   private Pins() {}
+
+  /** The texts without any of these pins. */
+  static Map<String, String> unpinned(Map<String, String> files) {
+    Map<String, String> unpinned = new TreeMap<>(files);
+    unpinned.replaceAll(
+        (path, text) ->
+            text.startsWith(START) ? text.substring(text.indexOf(END) + END.length()) : text);
+    return unpinned;
+  }
 
   /** The project's texts, with a pinned strategy in some models that have several sound ones. */
   static Map<String, String> pinned(Map<String, String> files, Subject subject) {
@@ -28,7 +40,7 @@ final class Pins {
       if (whole && text != null && !text.startsWith("---") && sound.size() > 1) {
         Chance chance = new Chance(text.hashCode());
         if (chance.percent(60)) {
-          String pin = "---\nincremental: {strategy: " + chance.pick(sound).word() + "}\n---\n";
+          String pin = START + chance.pick(sound).word() + END;
           pinned.put(path, pin + text);
         }
       }

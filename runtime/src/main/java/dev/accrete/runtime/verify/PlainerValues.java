@@ -27,7 +27,7 @@ final class PlainerValues {
     Step.Run run = (Step.Run) step;
     Optional<Step.Interruption> interruption =
         run.interruption().map(i -> new Step.Interruption(i.statement(), plain.apply(i.write())));
-    return new Step.Run(run.models(), run.refreshed(), interruption);
+    return new Step.Run(run.models(), run.refreshed(), interruption, run.incident());
   }
 
   private static List<List<String>> rows(Step.Write write, int column, String value) {

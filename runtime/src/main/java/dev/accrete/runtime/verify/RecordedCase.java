@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,6 +54,8 @@ public record RecordedCase(long seed, String model, List<RecordedStep> steps) {
    * @param fullRefresh those of them that are rebuilt in full
    * @param beforeStatement the number of the run's statement before which somebody else comes
    * @param meanwhile what that one does
+   * @param incident what happens to the run itself, before that statement: a word of {@link
+   *     IncidentKind}
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record RecordedStep(
@@ -63,7 +66,8 @@ public record RecordedCase(long seed, String model, List<RecordedStep> steps) {
       @Nullable List<String> run,
       @Nullable List<String> fullRefresh,
       @Nullable Integer beforeStatement,
-      @Nullable RecordedStep meanwhile) {}
+      @Nullable RecordedStep meanwhile,
+      @Nullable String incident) {}
 
   /** A case. */
   static RecordedCase of(TestCase test, String model) {
@@ -81,8 +85,12 @@ public record RecordedCase(long seed, String model, List<RecordedStep> steps) {
           null,
           run.models(),
           run.refreshed().isEmpty() ? null : run.refreshed(),
-          interruption.map(Step.Interruption::statement).orElse(null),
-          interruption.map(i -> recorded(i.write(), test)).orElse(null));
+          interruption
+              .map(Step.Interruption::statement)
+              .or(() -> run.incident().map(Step.Incident::statement))
+              .orElse(null),
+          interruption.map(i -> recorded(i.write(), test)).orElse(null),
+          run.incident().map(i -> i.kind().word()).orElse(null));
     }
     Step.Write write = (Step.Write) step;
     boolean isLoad = write instanceof Step.Load;
@@ -91,6 +99,7 @@ public record RecordedCase(long seed, String model, List<RecordedStep> steps) {
         isLoad ? null : write.table(),
         test.table(write.table()).columns().stream().map(DataTable.DataColumn::name).toList(),
         write.rows(),
+        null,
         null,
         null,
         null,
@@ -137,7 +146,8 @@ public record RecordedCase(long seed, String model, List<RecordedStep> steps) {
     boolean isWrite = step.run() == null;
     if (kinds != 1
         || isWrite && (step.columns() == null || step.rows() == null)
-        || (step.beforeStatement() == null) != (step.meanwhile() == null)) {
+        || (step.beforeStatement() == null)
+            != (step.meanwhile() == null && step.incident() == null)) {
       throw new NotTestableException(
           place + ": a step has load or delete, each with columns and rows, or run");
     }
@@ -171,7 +181,24 @@ public record RecordedCase(long seed, String model, List<RecordedStep> steps) {
             : Optional.of(
                 new Step.Interruption(step.beforeStatement(), write(step.meanwhile(), tables)));
     return new Step.Run(
-        step.run(), step.fullRefresh() == null ? List.of() : step.fullRefresh(), interruption);
+        step.run(),
+        step.fullRefresh() == null ? List.of() : step.fullRefresh(),
+        interruption,
+        incident(step));
+  }
+
+  private static Optional<Step.Incident> incident(RecordedStep step) {
+    if (step.incident() == null || step.beforeStatement() == null) {
+      return Optional.empty();
+    }
+    return Arrays.stream(IncidentKind.values())
+        .filter(kind -> kind.word().equals(step.incident()))
+        .findFirst()
+        .map(kind -> new Step.Incident(kind, step.beforeStatement()))
+        .or(
+            () -> {
+              throw new NotTestableException("nothing is known that is called " + step.incident());
+            });
   }
 
   private static Step.Write write(RecordedStep step, List<DataTable> tables) {

@@ -68,6 +68,7 @@ final class Shrinker {
       } else {
         Step.Run run = (Step.Run) step;
         size += run.models().size() + run.refreshed().size();
+        size += run.incident().isPresent() ? 10 : 0;
         size += run.interruption().map(i -> 10 + i.write().rows().size()).orElse(0);
       }
     }
@@ -75,7 +76,10 @@ final class Shrinker {
   }
 
   private Subject subject(TestCase test) {
-    return Subject.of(ProjectFiles.of(test.files()), options);
+    Subject subject = Subject.of(ProjectFiles.of(test.files()), options);
+    return test.hasOtherStrategies()
+        ? subject.otherwise(Subject.of(ProjectFiles.of(Pins.unpinned(test.files())), options))
+        : subject;
   }
 
   /** Models that the failing one does not read go, the last first. */
@@ -99,7 +103,7 @@ final class Shrinker {
       if (step instanceof Step.Run run && !run.models().isEmpty()) {
         List<String> rest = run.models().stream().filter(m -> !m.equals(model)).toList();
         if (!rest.isEmpty()) {
-          others.add(new Step.Run(rest, run.refreshed(), run.interruption()));
+          others.add(new Step.Run(rest, run.refreshed(), run.interruption(), run.incident()));
         }
       } else {
         others.add(step);

@@ -48,9 +48,18 @@ sealed interface Step {
    * @param models which, in any order; empty for all
    * @param refreshed those of them that are rebuilt whatever is pending
    * @param interruption what somebody else does meanwhile
+   * @param incident what happens to the run itself
    */
-  record Run(List<String> models, List<String> refreshed, Optional<Interruption> interruption)
+  record Run(
+      List<String> models,
+      List<String> refreshed,
+      Optional<Interruption> interruption,
+      Optional<Incident> incident)
       implements Step {
+    Run(List<String> models, List<String> refreshed, Optional<Interruption> interruption) {
+      this(models, refreshed, interruption, Optional.empty());
+    }
+
     public Run {
       models = List.copyOf(models);
       refreshed = List.copyOf(refreshed);
@@ -66,7 +75,18 @@ sealed interface Step {
     Run undisturbed() {
       return new Run(models, List.of(), Optional.empty());
     }
+
+    Run with(Incident other) {
+      return new Run(models, refreshed, interruption, Optional.of(other));
+    }
   }
+
+  /**
+   * Something that happens to a run.
+   *
+   * @param statement before which it happens; no matter where models are kept in other ways
+   */
+  record Incident(IncidentKind kind, int statement) {}
 
   /** A write between two statements of a run: before the one of that number. */
   record Interruption(int statement, Write write) {}

@@ -100,6 +100,21 @@ final class Story {
     if (!run.refreshed().isEmpty()) {
       parts.add("with " + String.join(", ", run.refreshed()) + " rebuilt in full");
     }
+    run.incident()
+        .ifPresent(
+            i ->
+                parts.add(
+                    switch (i.kind()) {
+                      case CRASH ->
+                          "the process dies before its statement "
+                              + i.statement()
+                              + "; another one runs them again";
+                      case OTHER_RUNNER ->
+                          "before its statement "
+                              + i.statement()
+                              + " another runner takes the lock and runs them; then run them again";
+                      case OTHER_STRATEGIES -> "by other strategies";
+                    }));
     run.interruption()
         .ifPresent(
             i ->

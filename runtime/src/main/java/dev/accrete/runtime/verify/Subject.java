@@ -27,8 +27,9 @@ import java.util.TreeSet;
  *
  * @param project the project
  * @param models those with a table or view, parents first
+ * @param otherwise the same models kept up to date in other ways, where some run does that
  */
-record Subject(CompiledProject project, List<CompiledModel> models) {
+record Subject(CompiledProject project, List<CompiledModel> models, Optional<Subject> otherwise) {
   Subject {
     models = List.copyOf(models);
   }
@@ -49,7 +50,7 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
             .filter(
                 m -> m.file().configuration().materialized() != ModelFile.Materialization.EPHEMERAL)
             .toList();
-    return new Subject(project, stored);
+    return new Subject(project, stored, Optional.empty());
   }
 
   private static NotTestableException errors(List<Diagnostic> diagnostics) {
@@ -59,6 +60,11 @@ record Subject(CompiledProject project, List<CompiledModel> models) {
             .map(d -> d.code().id() + " " + d.message())
             .reduce((a, b) -> a + "\n" + b)
             .orElse("there is no project"));
+  }
+
+  /** The same with the models kept up to date in other ways. */
+  Subject otherwise(Subject other) {
+    return new Subject(project, models, Optional.of(other));
   }
 
   /** The engine that it was compiled for. */

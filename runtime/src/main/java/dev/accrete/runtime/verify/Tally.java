@@ -19,6 +19,7 @@ public final class Tally {
   private final Map<String, long[]> models = new TreeMap<>();
   private final Map<String, ModelCounts> tables = new TreeMap<>();
   private final Map<String, Map<ChangeKind, Long>> byChange = new TreeMap<>();
+  private final Map<IncidentKind, Long> incidents = new EnumMap<>(IncidentKind.class);
   private long counted;
   private long cases;
   private long comparisons;
@@ -30,6 +31,15 @@ public final class Tally {
   private long cut;
 
   Tally() {}
+
+  void addIncident(IncidentKind kind) {
+    incidents.merge(kind, 1L, Long::sum);
+  }
+
+  /** How often that happened to a run. */
+  public long incidents(IncidentKind kind) {
+    return incidents.getOrDefault(kind, 0L);
+  }
 
   /** What was compared of one model. */
   public static final class ModelCounts {
@@ -209,6 +219,9 @@ public final class Tally {
             100 * shareChanged(),
             compiled,
             100 * shareIncremental()));
+    if (!incidents.isEmpty()) {
+      out.append("runs to which something happened: ").append(incidents).append('\n');
+    }
     out.append(
         String.format(
             Locale.ROOT,

@@ -48,6 +48,17 @@ record TestCase(long seed, Map<String, String> files, List<DataTable> tables, Li
     return loads;
   }
 
+  /** Whether some run keeps models in other ways. */
+  boolean hasOtherStrategies() {
+    return steps.stream()
+        .anyMatch(
+            step ->
+                step instanceof Step.Run run
+                    && run.incident()
+                        .filter(i -> i.kind() == IncidentKind.OTHER_STRATEGIES)
+                        .isPresent());
+  }
+
   TestCase with(List<Step> others) {
     return new TestCase(seed, files, tables, others);
   }

@@ -3,23 +3,16 @@ package dev.accrete.runtime.verify;
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
-import dev.accrete.compiler.dialect.state.StateTables;
-import dev.accrete.compiler.plan.Around;
 import dev.accrete.compiler.plan.ComponentsPlan;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.runtime.engine.CancelledException;
 import dev.accrete.runtime.engine.EngineException;
-import dev.accrete.runtime.execute.ModelRequest;
+import dev.accrete.runtime.execute.LockHeldException;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunListener;
 import dev.accrete.runtime.execute.RunOutcome;
-import dev.accrete.runtime.execute.RunRequest;
 import dev.accrete.runtime.execute.RunStrategy;
-import dev.accrete.runtime.execute.Runner;
-import dev.accrete.runtime.verify.EquivalenceFailure.Kind;
-import dev.accrete.runtime.verify.SentStatements.Sent;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,19 +32,20 @@ final class Trial {
   private final Playground ground;
   private final Subject subject;
   private final TestCase test;
-  private final Disturbance disturbance;
   private final int most;
   private final Map<String, List<List<String>>> rows = new HashMap<>();
   private final Map<String, PlainCopy.Contents> tables = new HashMap<>();
   private final List<Observation> observations = new ArrayList<>();
   private final PendingChanges pending;
-  private final SideComparison sides;
-  private SentStatements sent = new SentStatements(RunListener.NONE);
+  private final TrialRunner runner;
 
   /** What stood in the table that was compared last, before the run. */
   private PlainCopy.@Nullable Contents before;
 
-  private int runs;
+  private final List<IncidentKind> incidents = new ArrayList<>();
+
+  /** The project as the last run had it. */
+  private Subject current;
 
   private Trial(
       Playground ground, Subject subject, TestCase test, Disturbance disturbance, int most) {
@@ -59,24 +53,27 @@ final class Trial {
     this.ground = ground;
     this.subject = subject;
     this.test = test;
-    this.disturbance = disturbance;
     this.pending = new PendingChanges(subject);
-    this.sides = new SideComparison(ground, subject, state());
+    this.current = subject;
+    this.runner = new TrialRunner(ground, subject, disturbance);
   }
 
   /**
    * What was compared, and the first thing that was wrong.
    *
    * @param cut whether the case ended early, as a table would have grown too large
+   * @param incidents what happened to runs
    * @param statements what the last run sent for the model that was wrong
    */
   record Outcome(
       List<Observation> observations,
       Optional<Mismatch> mismatch,
       boolean cut,
+      List<IncidentKind> incidents,
       ModelStatements statements) {
     Outcome {
       observations = List.copyOf(observations);
+      incidents = List.copyOf(incidents);
     }
   }
 
@@ -87,7 +84,7 @@ final class Trial {
   }
 
   private Outcome play() {
-    Set<String> schemas = new HashSet<>(Set.of(state().schema()));
+    Set<String> schemas = new HashSet<>(Set.of(runner.state().schema()));
     subject.models().forEach(m -> schemas.add(subject.result(m.name()).plan().target().schema()));
     ground.clear(schemas);
     for (DataTable table : test.tables()) {
@@ -117,23 +114,20 @@ final class Trial {
 
   private Outcome outcome(Optional<Mismatch> mismatch, boolean cut) {
     return new Outcome(
-        observations, mismatch, cut, mismatch.map(this::statements).orElse(ModelStatements.NONE));
+        observations,
+        mismatch,
+        cut,
+        incidents,
+        mismatch.map(this::statements).orElse(ModelStatements.NONE));
   }
 
   private ModelStatements statements(Mismatch mismatch) {
-    List<Sent> own = sent.of(mismatch.model());
-    if (mismatch.kind() != Kind.WRONG_TABLE) {
-      return new ModelStatements(own, sent.failing().stream().toList());
-    }
-    ModelPlan plan = subject.result(mismatch.model()).plan();
-    if (!mismatch.strategy().matches("\\w+")) {
-      // A side table is wrong, or the model is not the sum of its parts.
-      return new ModelStatements(own, List.of());
-    }
-    Bag old = bag(before, plan.columns(), subject.open(mismatch.model()));
-    boolean stale = mismatch.surplus().stream().anyMatch(old.counts()::containsKey);
-    String table = ground.database().dialect().relation(plan.target());
-    return new ModelStatements(own, WrongStatement.of(own, table, stale));
+    ModelPlan plan = current.result(mismatch.model()).plan();
+    return ModelStatements.of(
+        runner.sent(),
+        mismatch,
+        ground.database().dialect().relation(plan.target()),
+        bag(before, plan.columns(), current.open(mismatch.model())));
   }
 
   /** The models that some run names: the others are never built. */
@@ -161,9 +155,56 @@ final class Trial {
       return Optional.empty();
     }
     Step.Run run = (Step.Run) step;
+    current = subject;
+    if (run.incident().isPresent()) {
+      return withIncident(number, run, run.incident().get());
+    }
     return run.interruption().isPresent()
         ? interrupted(number, run, run.interruption().get())
         : compared(number, run(run, RunListener.NONE));
+  }
+
+  private Optional<Mismatch> withIncident(int number, Step.Run run, Step.Incident incident) {
+    boolean oneProcess = ground.database().dialect().oneProcess();
+    if (incident.kind() == IncidentKind.OTHER_STRATEGIES) {
+      current = subject.otherwise().orElse(subject);
+      incidents.add(incident.kind());
+    } else if (oneProcess && incident.kind() == IncidentKind.CRASH) {
+      return crashed(number, run, incident.statement());
+    } else if (oneProcess) {
+      return besideAnother(number, run, incident.statement());
+    }
+    // Elsewhere a runner is taken for dead after minutes alone.
+    return compared(number, run(run, RunListener.NONE));
+  }
+
+  /** Where the run has fewer statements, it ends well. */
+  private Optional<Mismatch> crashed(int number, Step.Run run, int statement) {
+    try {
+      return compared(number, run(run, new Crash(statement)));
+    } catch (Crash.Death e) {
+      incidents.add(IncidentKind.CRASH);
+      runner.dies();
+      return compared(number, run(run.undisturbed(), RunListener.NONE));
+    }
+  }
+
+  private RunOutcome run(Step.Run run, RunListener listener) {
+    run.refreshed().forEach(pending::refreshed);
+    return runner.run(current, run, listener);
+  }
+
+  /** Either runner, or both, may end with an error; the next run sets it right. */
+  private Optional<Mismatch> besideAnother(int number, Step.Run run, int statement) {
+    Intruder other = new Intruder(statement, () -> runner.another(current, run.undisturbed()));
+    try {
+      run(run, other);
+    } catch (EngineException | LockHeldException e) {
+      // It lost the lock.
+    }
+    other.comeAtLast();
+    incidents.add(IncidentKind.OTHER_RUNNER);
+    return compared(number, run(run.undisturbed(), RunListener.NONE));
   }
 
   /**
@@ -225,7 +266,7 @@ final class Trial {
       return;
     }
     ground.other().begin();
-    TakenRows taken = new TakenRows(ground, state());
+    TakenRows taken = new TakenRows(ground, runner.state());
     write.rows().forEach(row -> taken.take(table, row));
     ground.other().commit();
   }
@@ -244,41 +285,6 @@ final class Trial {
     }
   }
 
-  private RunOutcome run(Step.Run run, RunListener listener) {
-    run.refreshed().forEach(pending::refreshed);
-    List<ModelRequest> requests = new ArrayList<>();
-    for (CompiledModel model : subject.models()) {
-      String part = model.file().partOf();
-      if (run.runs(part == null ? model.name() : part)) {
-        ModelRequest request =
-            ModelRequest.of(
-                disturbance
-                    .plan()
-                    .apply(subject.result(model.name()).plan())
-                    .around(Around.NONE)); // what hooks name is not there
-
-        requests.add(
-            run.refreshed().contains(part == null ? model.name() : part)
-                ? request.refreshed()
-                : request);
-      }
-    }
-    RunRequest request = RunRequest.of(state(), requests, "run" + ++runs, Clock.systemUTC());
-    sent = new SentStatements(listener);
-    return new Runner(disturbance.database().apply(ground.database()), sent).run(request);
-  }
-
-  private StateTables state() {
-    String schema =
-        Optional.ofNullable(subject.project().target().schema())
-            .orElse(subject.project().project().settings().schema());
-    return new StateTables(
-        ground.database().dialect(),
-        subject.project().target().stateSchema(),
-        subject.project().project().settings().name(),
-        schema);
-  }
-
   private Optional<Mismatch> failure(int number, RunOutcome outcome) {
     return outcome.results().stream()
         .filter(r -> r.status() == ModelResult.Status.ERROR)
@@ -288,7 +294,7 @@ final class Trial {
 
   /** Where the author's SELECT fails over the same rows, the run had no other choice. */
   private Mismatch failure(int number, ModelResult failed) {
-    CompiledModel.Result compiled = subject.result(failed.model());
+    CompiledModel.Result compiled = current.result(failed.model());
     try {
       selected(compiled);
     } catch (CancelledException e) {
@@ -307,7 +313,7 @@ final class Trial {
     }
     for (ModelResult result : outcome.results()) {
       Optional<Mismatch> mismatch =
-          mayLag(result.model()) || subject.isUnread(result.model())
+          mayLag(result.model()) || current.isUnread(result.model())
               ? Optional.empty()
               : compare(number, result);
       if (mismatch.isPresent()) {
@@ -316,18 +322,18 @@ final class Trial {
     }
     Set<String> models =
         outcome.results().stream().map(ModelResult::model).collect(Collectors.toSet());
-    return Parts.mismatch(number, models, subject, tables);
+    return Parts.mismatch(number, models, current, tables);
   }
 
   /** A view shows claimed rows that wait for other readers only when they wait no longer. */
   private boolean mayLag(String model) {
-    ModelPlan plan = subject.result(model).plan();
+    ModelPlan plan = current.result(model).plan();
     return plan.view().isPresent() && plan.inputs().stream().anyMatch(InputPlan::waits);
   }
 
   private Optional<Mismatch> compare(int number, ModelResult result) {
-    CompiledModel.Result compiled = subject.result(result.model());
-    Set<String> open = subject.open(result.model());
+    CompiledModel.Result compiled = current.result(result.model());
+    Set<String> open = current.open(result.model());
     List<String> names = compiled.plan().columns();
     List<List<String>> selected;
     try {
@@ -344,13 +350,13 @@ final class Trial {
     Bag actual = PlainCopy.bag(stored, names, open);
     boolean changed = !old.equals(PlainCopy.bag(stored, names, Set.of()));
     Set<ChangeKind> kinds = pending.taken(result.model());
-    if (subject.isOpen(result.model())) {
-      return sides.compare(number, result);
+    if (current.isOpen(result.model())) {
+      return new SideComparison(ground, current, runner.state()).compare(number, result);
     }
     observations.add(
         new Observation(result.model(), result.strategy(), !actual.isEmpty(), changed, kinds));
     return Mismatch.of(number, result.model(), result.strategy().word(), wanted, actual)
-        .or(() -> sides.compare(number, result));
+        .or(() -> new SideComparison(ground, current, runner.state()).compare(number, result));
   }
 
   /** The author's SELECT over the copies; components are found without SQL. */
@@ -390,7 +396,7 @@ final class Trial {
             ? PlainCopy.contents(ground.other(), dialect, table)
             : before.now(ground.other(), dialect, table);
     tables.put(model, contents);
-    if (subject.read().contains(model) && !contents.equals(before)) {
+    if (current.read().contains(model) && !contents.equals(before)) {
       ground.copy().copy(relation, contents);
     }
     return contents;

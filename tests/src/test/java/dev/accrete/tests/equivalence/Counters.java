@@ -1,6 +1,7 @@
 package dev.accrete.tests.equivalence;
 
 import dev.accrete.runtime.verify.ChangeKind;
+import dev.accrete.runtime.verify.IncidentKind;
 import dev.accrete.runtime.verify.Operators;
 import dev.accrete.runtime.verify.Tally;
 import java.io.IOException;
@@ -61,6 +62,9 @@ public final class Counters {
     sum.add("changed", Math.round(tally.shareChanged() * tally.comparisons()));
     sum.add("models", tally.compiled());
     sum.add("incremental", Math.round(tally.shareIncremental() * tally.compiled()));
+    for (IncidentKind kind : IncidentKind.values()) {
+      sum.add(incident(kind), tally.incidents(kind));
+    }
     for (String operator : Operators.names()) {
       for (ChangeKind kind : ChangeKind.values()) {
         sum.add(cell(operator, kind), tally.counted(operator, kind));
@@ -78,6 +82,10 @@ public final class Counters {
     sum.counts.putAll(counts);
     other.counts.forEach(sum::add);
     return sum;
+  }
+
+  static String incident(IncidentKind kind) {
+    return "runs with " + kind.word();
   }
 
   static String cell(String operator, ChangeKind kind) {

@@ -1,6 +1,7 @@
 package dev.accrete.tests.equivalence;
 
 import dev.accrete.runtime.verify.ChangeKind;
+import dev.accrete.runtime.verify.IncidentKind;
 import dev.accrete.runtime.verify.Operators;
 import dev.accrete.tests.Repository;
 import java.io.IOException;
@@ -67,6 +68,15 @@ final class ReliabilityPage {
     row("models", number("models"));
     row("of these incremental", share("incremental", "models"));
     row("cases that failed", number("failures"));
+    row(
+        "runs whose process died between two statements, until the next one",
+        number(Counters.incident(IncidentKind.CRASH)));
+    row(
+        "runs that lost their lock to another runner",
+        number(Counters.incident(IncidentKind.OTHER_RUNNER)));
+    row(
+        "runs by other strategies than before and after",
+        number(Counters.incident(IncidentKind.OTHER_STRATEGIES)));
     row("hours of a thread", String.format(Locale.ROOT, "%.1f", counters.of("seconds") / 3600.0));
     row("next seed", "" + counters.of("next seed"));
     counters
