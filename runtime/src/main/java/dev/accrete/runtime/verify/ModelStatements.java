@@ -3,6 +3,7 @@ package dev.accrete.runtime.verify;
 import dev.accrete.runtime.verify.EquivalenceFailure.Kind;
 import dev.accrete.runtime.verify.SentStatements.Sent;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,7 +26,8 @@ record ModelStatements(List<Sent> all, List<Sent> wrong) {
    * @param table of the model, as it stands in SQL
    * @param before the rows that it had before the run
    */
-  static ModelStatements of(SentStatements sent, Mismatch mismatch, String table, Bag before) {
+  static ModelStatements of(
+      SentStatements sent, Mismatch mismatch, String table, Supplier<Bag> before) {
     List<Sent> own = sent.of(mismatch.model());
     if (mismatch.kind() != Kind.WRONG_TABLE) {
       return new ModelStatements(own, sent.failing().stream().toList());
@@ -34,7 +36,7 @@ record ModelStatements(List<Sent> all, List<Sent> wrong) {
       // A side table is wrong, or the model is not the sum of its parts.
       return new ModelStatements(own, List.of());
     }
-    boolean stale = mismatch.surplus().stream().anyMatch(before.counts()::containsKey);
+    boolean stale = mismatch.surplus().stream().anyMatch(before.get().counts()::containsKey);
     return new ModelStatements(own, WrongStatement.of(own, table, stale));
   }
 

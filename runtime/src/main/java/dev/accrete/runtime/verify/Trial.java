@@ -127,7 +127,7 @@ final class Trial {
         runner.sent(),
         mismatch,
         ground.database().dialect().relation(plan.target()),
-        bag(before, plan.columns(), current.open(mismatch.model())));
+        () -> bag(before, plan.columns(), current.open(mismatch.model())));
   }
 
   /** The models that some run names: the others are never built. */
