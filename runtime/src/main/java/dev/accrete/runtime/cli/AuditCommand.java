@@ -63,7 +63,7 @@ final class AuditCommand implements Callable<Integer> {
       throw CommandFailure.failed(selected.broken().get(0).name() + " does not compile", null);
     }
     List<AuditedTable> audited = new ArrayList<>();
-    try (Database database = new Connector(workspace, project).open();
+    try (Database database = new Connector(workspace, project).openToRead();
         Session session = database.session("accrete audit", StatementListener.NONE)) {
       Audit audit = new Audit(session, Connector.state(project, database), sample, limit);
       for (CompiledModel model : selected.models()) {

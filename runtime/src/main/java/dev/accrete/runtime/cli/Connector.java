@@ -15,6 +15,7 @@ import dev.accrete.runtime.engine.postgres.PostgresDatabase;
 import dev.accrete.runtime.engine.redshift.RedshiftDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -56,12 +57,30 @@ final class Connector {
 
   /** Opens the database to look at tables that somebody has filled: no file is made for that. */
   Database openToRead() {
-    if (!isServer() && !Files.exists(file())) {
+    if (isMissing()) {
       throw CommandFailure.failed(
-          "there is no database " + settings().getOrDefault("path", "") + " yet",
+          missing(),
           "accrete load and accrete run make it; or is the path in accrete.yml another one?");
     }
     return open();
+  }
+
+  /**
+   * Opens the database to tell what a run would do. Where there is no file yet, one without tables
+   * stands for it, in memory.
+   */
+  Database openToPlan() {
+    return isMissing() ? workspace.interruption().watch(DuckDbDatabase.inMemory()) : open();
+  }
+
+  /** Whether the database is a file that no load and no run has made yet. */
+  boolean isMissing() {
+    return !isServer() && !Files.exists(file(), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Says that the file is missing. */
+  String missing() {
+    return "there is no database " + settings().getOrDefault("path", "") + " yet";
   }
 
   /** Opens the database for a load, which reads other files. */
@@ -187,7 +206,7 @@ final class Connector {
   private static boolean isInside(Path project, Path file) {
     try {
       Path existing = file;
-      while (existing != null && !Files.exists(existing)) {
+      while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
         existing = existing.getParent();
       }
       return file.startsWith(project)

@@ -77,10 +77,12 @@ final class DebugCommand implements Callable<Integer> {
   private record Trial(boolean connected, String says) {}
 
   private Trial tried(CompiledProject project) {
-    try (Database database = new Connector(workspace, project).open();
+    Connector connector = new Connector(workspace, project);
+    try (Database database = connector.openToPlan();
         Session session = database.session("accrete debug", StatementListener.NONE)) {
       session.query("try the connection", "SELECT 1", row -> row.number(1));
-      return new Trial(true, session.productVersion());
+      String yet = connector.isMissing() ? "; " + connector.missing() : "";
+      return new Trial(true, session.productVersion() + yet);
     } catch (CommandFailure e) {
       return new Trial(false, e.line());
     } catch (EngineException e) {

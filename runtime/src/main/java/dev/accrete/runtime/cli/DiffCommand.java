@@ -54,7 +54,7 @@ final class DiffCommand implements Callable<Integer> {
       throw CommandFailure.misuse("--limit must not be negative", null);
     }
     CompiledProject project = Compilation.required(workspace);
-    try (Database database = new Connector(workspace, project).open();
+    try (Database database = new Connector(workspace, project).openToRead();
         Session session = database.session("accrete diff", StatementListener.NONE)) {
       Relations relations = new Relations(project, session, Connector.state(project, database));
       Difference difference =

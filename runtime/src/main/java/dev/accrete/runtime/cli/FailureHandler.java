@@ -8,6 +8,7 @@ import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.execute.LockHeldException;
 import dev.accrete.runtime.select.SelectionException;
 import dev.accrete.runtime.state.StateTooNewException;
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +18,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Turns what a command threw into one line and an exit code; nobody is shown a stack trace. */
 final class FailureHandler implements IExecutionExceptionHandler {
+  private static final String FULL = "No space left on device";
+
   private final Workspace workspace;
 
   FailureHandler(Workspace workspace) {
@@ -52,6 +55,9 @@ final class FailureHandler implements IExecutionExceptionHandler {
     }
     if (problem instanceof FileSystemException file) {
       return fail("cannot use the file " + file.getFile() + ": " + reason(file), ExitCode.MISUSE);
+    }
+    if (problem instanceof IOException && String.valueOf(problem.getMessage()).contains(FULL)) {
+      return fail("a file could not be written: the disk is full", ExitCode.MISUSE);
     }
     return fail(FailureLog.record(workspace, problem), ExitCode.MISUSE);
   }

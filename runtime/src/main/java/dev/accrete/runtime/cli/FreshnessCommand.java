@@ -43,7 +43,7 @@ final class FreshnessCommand implements Callable<Integer> {
     CompiledProject project = Compilation.required(workspace);
     List<SourceDeclaration> sources = sources(project);
     List<FreshnessReport.Entry> entries = new ArrayList<>();
-    try (Database database = new Connector(workspace, project).open();
+    try (Database database = new Connector(workspace, project).openToRead();
         Session session = database.session("accrete freshness", StatementListener.NONE)) {
       SourceAges ages = new SourceAges(project, session, workspace.shell().clock().instant());
       sources.forEach(source -> entries.add(ages.of(source)));

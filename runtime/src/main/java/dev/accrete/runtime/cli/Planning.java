@@ -40,7 +40,7 @@ final class Planning {
       throw CommandFailure.failed(broken + " did not compile, so a run would do nothing", null);
     }
     RunOutcome outcome;
-    try (Database database = new Connector(workspace, project).open()) {
+    try (Database database = new Connector(workspace, project).openToPlan()) {
       Seeding seeding = new Seeding(workspace, project, database);
       List<Seed> seeds =
           seeding.changed(

@@ -44,7 +44,7 @@ final class ShowCommand implements Callable<Integer> {
       throw CommandFailure.misuse("--limit must not be negative", null);
     }
     CompiledProject project = Compilation.required(workspace);
-    try (Database database = new Connector(workspace, project).open();
+    try (Database database = new Connector(workspace, project).openToRead();
         Session session = database.session("accrete show", StatementListener.NONE)) {
       String relation =
           new Relations(project, session, Connector.state(project, database)).from(name);

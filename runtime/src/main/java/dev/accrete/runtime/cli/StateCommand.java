@@ -62,7 +62,7 @@ final class StateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CompiledProject project = Compilation.required(workspace);
-    try (Database database = new Connector(workspace, project).open()) {
+    try (Database database = new Connector(workspace, project).openToRead()) {
       RunRequest request =
           RunRequest.of(
               Connector.state(project, database),

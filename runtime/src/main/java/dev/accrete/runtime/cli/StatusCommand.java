@@ -51,7 +51,7 @@ final class StatusCommand implements Callable<Integer> {
     SelectedModels models = SelectedModels.of(project, selection, workspace);
     List<StatusReport.Entry> entries;
     List<StatusReport.Waiting> waiting;
-    try (Database database = new Connector(workspace, project).open()) {
+    try (Database database = new Connector(workspace, project).openToPlan()) {
       RunOutcome next = Planning.plan(workspace, models, models.requests(false), database);
       entries = entries(project, next, database);
       waiting = waiting(project, models, database);

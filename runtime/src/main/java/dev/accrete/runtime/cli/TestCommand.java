@@ -87,7 +87,7 @@ final class TestCommand implements Callable<Integer> {
 
   private List<TestResult> run(CompiledProject project, List<CompiledTest> tests, String runId) {
     TestLines lines = new TestLines(workspace);
-    try (Database database = new Connector(workspace, project).open();
+    try (Database database = new Connector(workspace, project).openToRead();
         Session session = database.session("accrete test " + runId, StatementListener.NONE)) {
       DataTests all =
           new DataTests(

@@ -98,9 +98,9 @@ final class DatabaseCommandsTest {
 
   @Test
   void namesTheNearestOfWhatThereIsToForget() {
+    accrete("load", "atomic.events", "data/events_1.csv");
     assertThat(accrete("state", "forget", "sessions").err())
         .isEqualTo("accrete: nothing is known of sessions: it was never built here\n");
-    accrete("load", "atomic.events", "data/events_1.csv");
     accrete("run");
     Outcome outcome = accrete("state", "forget", "session");
     assertThat(outcome.err())

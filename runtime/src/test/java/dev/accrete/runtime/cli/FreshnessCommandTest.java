@@ -2,6 +2,7 @@ package dev.accrete.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,9 @@ class FreshnessCommandTest {
 
   @Test
   void oldRowsAreAnErrorNewerOnesAWarningAndNewOnesPass() throws IOException {
+    assertThat(accrete("freshness").err()).contains("there is no database");
+    // A database without the table of any source.
+    DuckDbDatabase.open(folder.resolve("target/dev.duckdb")).close();
     Cli.Outcome absent = accrete("freshness");
     assertThat(absent.code()).isEqualTo(1);
     assertThat(absent.out()).contains("raw.orders", "error").contains("raw.colours", "unknown");

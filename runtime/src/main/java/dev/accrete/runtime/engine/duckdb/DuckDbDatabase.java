@@ -32,6 +32,10 @@ public final class DuckDbDatabase implements Database {
   private static final List<String> CONFLICTS =
       List.of("conflict", "failed to commit", "transaction is aborted");
 
+  /** What a commit comes to where the file cannot be written: trying again does not help. */
+  private static final List<String> UNWRITTEN =
+      List.of("cannot open file", "could not write", "could not sync", "could not truncate");
+
   private final DuckDbDialect dialect = new DuckDbDialect();
   private final DuckDBConnection root;
 
@@ -155,7 +159,8 @@ public final class DuckDbDatabase implements Database {
   private static boolean isConflict(SQLException e) {
     String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
     return message.startsWith("transactioncontext error")
-        && CONFLICTS.stream().anyMatch(message::contains);
+        && CONFLICTS.stream().anyMatch(message::contains)
+        && UNWRITTEN.stream().noneMatch(message::contains);
   }
 
   @Override
