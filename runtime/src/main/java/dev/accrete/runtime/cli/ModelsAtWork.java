@@ -1,6 +1,7 @@
 package dev.accrete.runtime.cli;
 
 import dev.accrete.runtime.cli.terminal.Numbers;
+import dev.accrete.runtime.cli.terminal.SafeText;
 import dev.accrete.runtime.execute.RunStrategy;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,15 +62,16 @@ final class ModelsAtWork {
   /** A line for each: strategy, keys and rows, as far as they are known, and the time so far. */
   List<String> lines(Start start) {
     List<String> lines = new ArrayList<>();
+    int widest = models.values().stream().mapToInt(known -> known.work().length()).max().orElse(0);
     models.forEach(
         (model, known) ->
             lines.add(
                 String.format(
                     Locale.ROOT,
-                    "%s  %-12s  %-34s  %.1fs",
+                    "%s  %-12s  %s  %.1fs",
                     start.of(lines.size(), model),
                     known.strategy,
-                    known.work(),
+                    SafeText.padded(known.work(), widest),
                     Duration.between(known.start, clock.instant()).toMillis() / 1000.0)));
     return lines;
   }

@@ -23,11 +23,18 @@ import java.util.Set;
  * the models at work have lines too, which change while they are, and which their results replace.
  */
 final class Progress implements RunLog {
+  /** What a line has beside the name and its place: status, strategy, keys and rows, time. */
+  private static final int WIDTH_BESIDE_NAMES = 9 + 14 + 24 + 8;
+
+  private static final int LEAST_NAME_WIDTH = 16;
+
   private final TestLines tests;
   private final PrintStream text;
   private final Style style;
   private final int models;
   private final int nameWidth;
+  private final int width;
+  private final String mark;
   private final Interruption interruption;
   private final Set<String> shown = new HashSet<>();
   private final ModelsAtWork atWork;
@@ -46,6 +53,8 @@ final class Progress implements RunLog {
     Clock clock = workspace.shell().clock();
     this.atWork = new ModelsAtWork(clock);
     Capabilities capabilities = workspace.capabilities();
+    this.width = capabilities.width();
+    this.mark = capabilities.unicode() ? "…" : "...";
     this.live =
         capabilities.live() ? Optional.of(new LiveBlock(text, capabilities)) : Optional.empty();
     this.ticker = live.map(block -> new Ticker(this::tick));
@@ -79,7 +88,17 @@ final class Progress implements RunLog {
     return closed || interruption.requested()
         ? List.of()
         : atWork.lines(
-            (i, model) -> position(done + i + 1) + "  RUN    " + padded(model, nameWidth));
+            (i, model) -> position(done + i + 1) + "  RUN    " + shortened(model, liveNameWidth()));
+  }
+
+  /** On a narrow terminal a long name is cut, so that what changes can be seen. */
+  private int liveNameWidth() {
+    int left = width - 1 - position(models).length() - WIDTH_BESIDE_NAMES;
+    return Math.min(nameWidth, Math.max(LEAST_NAME_WIDTH, left));
+  }
+
+  private String shortened(String model, int columns) {
+    return SafeText.padded(SafeText.cut(model, columns, mark), columns);
   }
 
   @Override
@@ -130,7 +149,7 @@ final class Progress implements RunLog {
 
   private String line(ModelResult result) {
     String start =
-        position(done) + "  " + status(result) + "  " + padded(result.model(), nameWidth);
+        position(done) + "  " + status(result) + "  " + SafeText.padded(result.model(), nameWidth);
     if (result.status() == ModelResult.Status.SKIPPED) {
       String why = result.message().isEmpty() ? "a model that it reads failed" : result.message();
       return start + "  " + why;
@@ -140,9 +159,9 @@ final class Progress implements RunLog {
     }
     return start
         + "  "
-        + padded(result.strategy().word(), 12)
+        + SafeText.padded(result.strategy().word(), 12)
         + "  "
-        + padded(work(result), 34)
+        + SafeText.padded(work(result), 34)
         + "  "
         + Numbers.seconds(result.time())
         + reason(result);
@@ -180,9 +199,5 @@ final class Progress implements RunLog {
   private String position(int number) {
     int width = Integer.toString(models).length();
     return String.format(Locale.ROOT, "%" + width + "d of %d", number, models);
-  }
-
-  private static String padded(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.length()));
   }
 }

@@ -8,6 +8,7 @@ import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.ModelFile.ModelConfiguration;
 import dev.accrete.compiler.load.ProjectSettings.OnChange;
 import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.runtime.cli.terminal.SafeText;
 import dev.accrete.runtime.execute.ModelRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -127,7 +128,8 @@ record SelectedModels(
         .orElse(project.project().settings().onChange());
   }
 
+  /** The columns that the longest name takes on a terminal. */
   int nameWidth() {
-    return models.stream().mapToInt(model -> model.name().length()).max().orElse(0);
+    return models.stream().mapToInt(model -> SafeText.width(model.name())).max().orElse(0);
   }
 }

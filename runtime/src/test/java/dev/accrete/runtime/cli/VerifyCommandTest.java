@@ -7,6 +7,7 @@ import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -39,6 +40,15 @@ final class VerifyCommandTest {
     assertThat(project.resolve("target/dev.duckdb")).doesNotExist();
     Outcome json = accrete("verify", "-s", "sessions", "--cases", "1", "--format", "json");
     assertThat(json.out()).contains("\"equal\": true", "\"failure\": null", "\"recompute\": ");
+  }
+
+  @Test
+  void aTargetOfAnotherEngineIsPlayedInMemory() throws IOException {
+    Files.writeString(
+        project.resolve("accrete.yml"),
+        "  prod: {engine: postgres, url: 'jdbc:postgresql://h/d'}\n",
+        StandardOpenOption.APPEND);
+    assertThat(accrete("verify", "-t", "prod", "--cases", "1").out()).contains("Equal: ");
   }
 
   @Test

@@ -33,8 +33,13 @@ public final class SafeText {
   }
 
   /** How many columns of a terminal a text takes, roughly: wide characters two, marks none. */
-  static int width(String text) {
+  public static int width(String text) {
     return text.codePoints().map(SafeText::width).sum();
+  }
+
+  /** The text with blanks behind it, up to so many columns of a terminal. */
+  public static String padded(String text, int columns) {
+    return text + " ".repeat(Math.max(0, columns - width(text)));
   }
 
   private static int width(int point) {
@@ -57,7 +62,7 @@ public final class SafeText {
    * The beginning of a text that fits into so many columns, with a mark where something is left
    * out.
    */
-  static String cut(String text, int columns, String mark) {
+  public static String cut(String text, int columns, String mark) {
     if (width(text) <= columns) {
       return text;
     }
