@@ -19,6 +19,7 @@ import dev.accrete.runtime.select.ProjectGraph;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Says what a run would do, without doing it. */
 final class Planning {
@@ -47,7 +48,14 @@ final class Planning {
               selection.given(models.project()) ? seeding.readBy(models.models()) : seeding.all());
       seeds.forEach(seed -> workspace.say("the seed " + seed.name() + " would be loaded first"));
       outcome =
-          afterSeeds(plan(workspace, models, models.requests(options, selection), database), seeds);
+          afterSeeds(
+              plan(
+                  workspace,
+                  models,
+                  models.requests(options, selection),
+                  seeds.stream().map(Seed::name).collect(Collectors.toSet()),
+                  database),
+              seeds);
     }
     print(project, outcome);
     return outcome.succeeded() ? ExitCode.DONE : ExitCode.FAILED;
@@ -69,16 +77,31 @@ final class Planning {
     return seeds.stream().anyMatch(seed -> result.lacksTable(seed.name()));
   }
 
-  /** What a run would do to some models. */
+  /** The seeds whose tables are not what their files say. */
+  static Set<String> changedSeeds(
+      Workspace workspace, CompiledProject project, Database database) {
+    Seeding seeding = new Seeding(workspace, project, database);
+    return seeding.changed(seeding.all()).stream().map(Seed::name).collect(Collectors.toSet());
+  }
+
+  /**
+   * What a run would do to some models.
+   *
+   * @param seeds those that would be loaded first
+   */
   static RunOutcome plan(
-      Workspace workspace, SelectedModels models, List<ModelRequest> requests, Database database) {
+      Workspace workspace,
+      SelectedModels models,
+      List<ModelRequest> requests,
+      Set<String> seeds,
+      Database database) {
     RunRequest request =
         RunRequest.of(
             Connector.state(models.project(), database),
             requests,
             UUID.randomUUID().toString(),
             workspace.shell().clock());
-    return new Runner(database, RunListener.NONE).run(request.claiming(models.landings()).dry());
+    return new Runner(database, RunListener.NONE).run(request.claiming(models.landings()).dry(seeds));
   }
 
   private void print(CompiledProject project, RunOutcome outcome) {

@@ -52,7 +52,8 @@ final class StatusCommand implements Callable<Integer> {
     List<StatusReport.Entry> entries;
     List<StatusReport.Waiting> waiting;
     try (Database database = new Connector(workspace, project).openToPlan()) {
-      RunOutcome next = Planning.plan(workspace, models, models.requests(false), database);
+      Set<String> seeds = Planning.changedSeeds(workspace, project, database);
+      RunOutcome next = Planning.plan(workspace, models, models.requests(false), seeds, database);
       entries = entries(project, next, database);
       waiting = waiting(project, models, database);
     }

@@ -3,6 +3,7 @@ package dev.accrete.runtime.execute;
 import dev.accrete.compiler.plan.Around.Contract;
 import dev.accrete.compiler.plan.Around.ContractColumn;
 import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.TypedColumn;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,23 +21,19 @@ final class ContractCheck {
    *
    * @throws BreachException if a column has another type than the declared one
    */
-  static void check(RunContext context, ModelPlan plan, Bindings bindings) {
+  static void check(Session session, ModelPlan plan, Bindings bindings) {
     if (plan.around().contract().isEmpty()) {
       return;
     }
     Contract contract = plan.around().contract().get();
     List<TypedColumn> found =
-        context
-            .session()
-            .types("look at the columns of " + plan.model(), bindings.bind(contract.select()));
+        session.types("look at the columns of " + plan.model(), bindings.bind(contract.select()));
     List<TypedColumn> declared =
-        context
-            .session()
-            .types(
-                "look at the contract of " + plan.model(),
-                contract.columns().stream()
-                    .map(c -> "CAST(NULL AS " + c.type() + ")")
-                    .collect(Collectors.joining(", ", "SELECT ", "")));
+        session.types(
+            "look at the contract of " + plan.model(),
+            contract.columns().stream()
+                .map(c -> "CAST(NULL AS " + c.type() + ")")
+                .collect(Collectors.joining(", ", "SELECT ", "")));
     List<String> broken = new ArrayList<>();
     for (int i = 0; i < declared.size(); i++) {
       ContractColumn column = contract.columns().get(i);

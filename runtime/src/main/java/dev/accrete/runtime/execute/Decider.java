@@ -99,6 +99,25 @@ final class Decider {
         && request.plan().inputs().stream().map(InputPlan::relation).allMatch(this::exists);
   }
 
+  /**
+   * In a dry run: whether all that a model reads is there and keeps its columns until the model's
+   * turn comes. What is rebuilt before may have others then.
+   */
+  boolean readsWhatStays(ModelRequest request) {
+    return request.plan().inputs().stream()
+        .allMatch(
+            input ->
+                exists(input.relation())
+                    && !rebuilt(input.name())
+                    && !context.request().reloaded().contains(input.name()))
+        && request.sees().stream().noneMatch(this::rebuilt);
+  }
+
+  private boolean rebuilt(String model) {
+    RunStrategy before = planned.getOrDefault(model, RunStrategy.NONE);
+    return before == RunStrategy.FULL || before == RunStrategy.VIEW;
+  }
+
   /** In a dry run: what would have happened to a model before its readers are looked at. */
   void plan(String model, RunStrategy strategy) {
     planned.put(model, strategy);

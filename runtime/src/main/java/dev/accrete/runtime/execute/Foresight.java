@@ -58,8 +58,23 @@ final class Foresight {
         : apart(session -> typed(session, request.plan(), decision, bindings));
   }
 
+  /**
+   * Looks at a model's contract, if it has one.
+   *
+   * @throws BreachException if it is broken
+   */
+  void requireContract(ModelPlan plan, Bindings bindings) {
+    if (plan.around().contract().isPresent()) {
+      apart(
+          session -> {
+            ContractCheck.check(session, plan, bindings);
+            return plan;
+          });
+    }
+  }
+
   /** A SELECT that fails must not end the transaction in which other models are looked at. */
-  private Decision apart(Function<Session, Decision> look) {
+  private <T> T apart(Function<Session, T> look) {
     if (!context.tables().dialect().hasSavepoints()) {
       try (Session beside = other.get()) {
         return look.apply(beside);
@@ -67,12 +82,12 @@ final class Foresight {
     }
     context.session().execute("note a point to come back to", "SAVEPOINT " + SAVEPOINT);
     try {
-      Decision decision = look.apply(context.session());
+      T seen = look.apply(context.session());
       context.session().execute("forget the point", "RELEASE SAVEPOINT " + SAVEPOINT);
-      return decision;
+      return seen;
     } catch (CancelledException e) {
       throw e;
-    } catch (EngineException e) {
+    } catch (EngineException | BreachException e) {
       context.session().execute("go back to the point", "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
       throw e;
     }

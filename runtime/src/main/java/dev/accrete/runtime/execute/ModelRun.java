@@ -133,11 +133,15 @@ final class ModelRun {
     Decision decision = view ? decider.view(request) : decider.decide(request, standing, bindings);
     listener.modelDecided(request.model(), decision.strategy(), decision.rows());
     if (fence.isEmpty()) {
-      Decision foreseen = view ? decision : foreseen(request, decision, bindings);
+      Foresight foresight = new Foresight(context, other, r -> broken(r, decision));
+      if (decider.readsWhatStays(request)) {
+        foresight.requireContract(request.plan(), bindings);
+      }
+      Decision foreseen = view ? decision : foreseen(request, decision, bindings, foresight);
       decider.plan(request.model(), foreseen.strategy());
       return ModelResult.planned(request.model(), foreseen);
     }
-    ContractCheck.check(context, request.plan(), bindings);
+    ContractCheck.check(context.session(), request.plan(), bindings);
     AroundCommit around = new AroundCommit(context, request.plan(), bindings);
     if (decision.strategy() == RunStrategy.NONE) {
       String reason = decision.reason() + (around.grantsAlone() ? ", rights set as declared" : "");
@@ -158,7 +162,8 @@ final class ModelRun {
     }
   }
 
-  private Decision foreseen(ModelRequest request, Decision decision, Bindings bindings) {
+  private Decision foreseen(
+      ModelRequest request, Decision decision, Bindings bindings, Foresight foresight) {
     if (decision.strategy() == RunStrategy.FULL
         || decision.strategy() == RunStrategy.NONE
         || !decider.readsWhatIsThere(request)) {
@@ -167,7 +172,7 @@ final class ModelRun {
     types.refuseHelpers(context.session(), request.plan());
     return request.plan().written().isPresent()
         ? decision
-        : new Foresight(context, other, r -> broken(r, decision)).see(request, decision, bindings);
+        : foresight.see(request, decision, bindings);
   }
 
   /** A model that turned out to have nothing new has no commit, and so nothing behind it. */

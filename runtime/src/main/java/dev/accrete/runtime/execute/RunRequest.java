@@ -4,6 +4,7 @@ import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.plan.InputPlan;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a run shall do.
@@ -19,6 +20,8 @@ import java.util.List;
  *     contexts come with their events, whoever reads them
  * @param threads how many models may be at work at a time, each over a connection of its own
  * @param checks what is asked of each table before its commit
+ * @param reloaded in a dry run: sources whose tables would be made anew first, with the columns
+ *     that they have then
  */
 public record RunRequest(
     StateTables tables,
@@ -30,8 +33,10 @@ public record RunRequest(
     boolean failFast,
     int threads,
     List<InputPlan> landings,
-    TableChecks checks) {
+    TableChecks checks,
+    Set<String> reloaded) {
   public RunRequest {
+    reloaded = Set.copyOf(reloaded);
     models = List.copyOf(models);
     landings = List.copyOf(landings);
     if (threads < 1) {
@@ -43,43 +48,123 @@ public record RunRequest(
   public static RunRequest of(
       StateTables tables, List<ModelRequest> models, String runId, Clock clock) {
     return new RunRequest(
-        tables, models, runId, thisProcess(), clock, false, false, 1, List.of(), TableChecks.NONE);
+        tables,
+        models,
+        runId,
+        thisProcess(),
+        clock,
+        false,
+        false,
+        1,
+        List.of(),
+        TableChecks.NONE,
+        Set.of());
+  }
+
+  /** The same, writing nothing, where tables of these sources would be made anew before. */
+  public RunRequest dry(Set<String> sources) {
+    return dry().after(sources);
+  }
+
+  private RunRequest after(Set<String> sources) {
+    return new RunRequest(
+        tables, models, runId, process, clock, dryRun, failFast, threads, landings, checks, sources);
   }
 
   /** The same, writing nothing. */
   public RunRequest dry() {
     return new RunRequest(
-        tables, models, runId, process, clock, true, failFast, threads, landings, checks);
+        tables,
+        models,
+        runId,
+        process,
+        clock,
+        true,
+        failFast,
+        threads,
+        landings,
+        checks,
+        reloaded);
   }
 
   /** The same as another process would ask it. */
   public RunRequest as(String otherProcess) {
     return new RunRequest(
-        tables, models, runId, otherProcess, clock, dryRun, failFast, threads, landings, checks);
+        tables,
+        models,
+        runId,
+        otherProcess,
+        clock,
+        dryRun,
+        failFast,
+        threads,
+        landings,
+        checks,
+        reloaded);
   }
 
   /** The same with another number of models at a time. */
   public RunRequest at(int otherThreads) {
     return new RunRequest(
-        tables, models, runId, process, clock, dryRun, failFast, otherThreads, landings, checks);
+        tables,
+        models,
+        runId,
+        process,
+        clock,
+        dryRun,
+        failFast,
+        otherThreads,
+        landings,
+        checks,
+        reloaded);
   }
 
   /** The same, beginning no model after one failed, or not. */
   public RunRequest failingFast(boolean fast) {
     return new RunRequest(
-        tables, models, runId, process, clock, dryRun, fast, threads, landings, checks);
+        tables,
+        models,
+        runId,
+        process,
+        clock,
+        dryRun,
+        fast,
+        threads,
+        landings,
+        checks,
+        reloaded);
   }
 
   /** The same that also claims for these landing sources, where its models read any. */
   public RunRequest claiming(List<InputPlan> others) {
     return new RunRequest(
-        tables, models, runId, process, clock, dryRun, failFast, threads, others, checks);
+        tables,
+        models,
+        runId,
+        process,
+        clock,
+        dryRun,
+        failFast,
+        threads,
+        others,
+        checks,
+        reloaded);
   }
 
   /** The same with tests of each table. */
   public RunRequest checked(TableChecks other) {
     return new RunRequest(
-        tables, models, runId, process, clock, dryRun, failFast, threads, landings, other);
+        tables,
+        models,
+        runId,
+        process,
+        clock,
+        dryRun,
+        failFast,
+        threads,
+        landings,
+        other,
+        reloaded);
   }
 
   private static String thisProcess() {
