@@ -16,6 +16,7 @@ import dev.accrete.runtime.report.Identity;
 import dev.accrete.runtime.report.PlanReport;
 import dev.accrete.runtime.select.NodeGraph;
 import dev.accrete.runtime.select.ProjectGraph;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
 
 /** Says what a run would do, without doing it. */
 final class Planning {
+  private static final String BEHIND = "a model that it reads cannot run";
+
   private final Workspace workspace;
   private final SelectionOptions selection;
   private final RunOptions options;
@@ -48,29 +51,33 @@ final class Planning {
               selection.given(models.project()) ? seeding.readBy(models.models()) : seeding.all());
       seeds.forEach(seed -> workspace.say("the seed " + seed.name() + " would be loaded first"));
       outcome =
-          afterSeeds(
-              plan(
-                  workspace,
-                  models,
-                  models.requests(options, selection),
-                  seeds.stream().map(Seed::name).collect(Collectors.toSet()),
-                  database),
-              seeds);
+          plan(workspace, models, models.requests(options, selection), seeds, database);
     }
     print(project, outcome);
     return outcome.succeeded() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  /** What reads a seed that has no table yet is built once it has: nothing is wrong with it. */
-  private static RunOutcome afterSeeds(RunOutcome outcome, List<Seed> seeds) {
-    if (outcome.results().stream().noneMatch(result -> lacksAny(result, seeds))) {
-      return outcome;
-    }
+  /**
+   * What reads a seed that has no table yet is built once it has, and so are its readers: nothing is
+   * wrong with them. What is behind a model that cannot run for another reason says so.
+   */
+  private static RunOutcome afterSeeds(RunOutcome outcome, List<Seed> seeds, NodeGraph graph) {
+    Set<String> built = new HashSet<>();
+    Set<String> failed = new HashSet<>();
     return outcome.map(
-        result ->
-            lacksAny(result, seeds) || result.status() == ModelResult.Status.SKIPPED
-                ? ModelResult.firstBuild(result.model(), "first build, once seeds are loaded")
-                : result);
+        result -> {
+          boolean skipped = result.status() == ModelResult.Status.SKIPPED;
+          Set<String> before = graph.ancestors(Set.of(result.model()), Integer.MAX_VALUE);
+          boolean behindSeeds = skipped && before.stream().noneMatch(failed::contains);
+          if (lacksAny(result, seeds) || (behindSeeds && before.stream().anyMatch(built::contains))) {
+            built.add(result.model());
+            return ModelResult.firstBuild(result.model(), "first build, once seeds are loaded");
+          }
+          if (!result.succeeded()) {
+            failed.add(result.model());
+          }
+          return skipped && result.message().isEmpty() ? result.warning(BEHIND) : result;
+        });
   }
 
   private static boolean lacksAny(ModelResult result, List<Seed> seeds) {
@@ -78,10 +85,9 @@ final class Planning {
   }
 
   /** The seeds whose tables are not what their files say. */
-  static Set<String> changedSeeds(
-      Workspace workspace, CompiledProject project, Database database) {
+  static List<Seed> changedSeeds(Workspace workspace, CompiledProject project, Database database) {
     Seeding seeding = new Seeding(workspace, project, database);
-    return seeding.changed(seeding.all()).stream().map(Seed::name).collect(Collectors.toSet());
+    return seeding.changed(seeding.all());
   }
 
   /**
@@ -93,7 +99,7 @@ final class Planning {
       Workspace workspace,
       SelectedModels models,
       List<ModelRequest> requests,
-      Set<String> seeds,
+      List<Seed> seeds,
       Database database) {
     RunRequest request =
         RunRequest.of(
@@ -101,7 +107,11 @@ final class Planning {
             requests,
             UUID.randomUUID().toString(),
             workspace.shell().clock());
-    return new Runner(database, RunListener.NONE).run(request.claiming(models.landings()).dry(seeds));
+    Set<String> names = seeds.stream().map(Seed::name).collect(Collectors.toSet());
+    return afterSeeds(
+        new Runner(database, RunListener.NONE).run(request.claiming(models.landings()).dry(names)),
+        seeds,
+        ProjectGraph.of(models.project()));
   }
 
   private void print(CompiledProject project, RunOutcome outcome) {

@@ -12,6 +12,8 @@ import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
 import dev.accrete.runtime.execute.ModelResult;
 import dev.accrete.runtime.execute.RunOutcome;
+import dev.accrete.runtime.execute.RunStrategy;
+import dev.accrete.runtime.load.Seed;
 import dev.accrete.runtime.report.Identity;
 import dev.accrete.runtime.report.StatusReport;
 import dev.accrete.runtime.state.ModelVersion;
@@ -52,7 +54,7 @@ final class StatusCommand implements Callable<Integer> {
     List<StatusReport.Entry> entries;
     List<StatusReport.Waiting> waiting;
     try (Database database = new Connector(workspace, project).openToPlan()) {
-      Set<String> seeds = Planning.changedSeeds(workspace, project, database);
+      List<Seed> seeds = Planning.changedSeeds(workspace, project, database);
       RunOutcome next = Planning.plan(workspace, models, models.requests(false), seeds, database);
       entries = entries(project, next, database);
       waiting = waiting(project, models, database);
@@ -155,7 +157,9 @@ final class StatusCommand implements Callable<Integer> {
       String committed = entry.committedAt();
       table.row(
           entry.name(),
-          committed == null ? "never" : committed.replaceFirst("\\..*", ""),
+          committed == null
+              ? (RunStrategy.VIEW.word().equals(entry.next()) ? "" : "never")
+              : committed.replaceFirst("\\..*", ""),
           Optional.ofNullable(entry.strategy()).orElse(""),
           committed == null ? "" : Numbers.count(entry.rowCount()),
           entry.rowsPending() == 0 ? "" : Numbers.count(entry.rowsPending()),

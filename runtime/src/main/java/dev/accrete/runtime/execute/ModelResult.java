@@ -73,7 +73,7 @@ public record ModelResult(
   }
 
   /** The same with something that people should know. */
-  ModelResult warning(String words) {
+  public ModelResult warning(String words) {
     return new ModelResult(
         model,
         status,

@@ -59,10 +59,18 @@ final class DatabaseFilesTest {
         project.resolve("models/names.sql"), "SELECT code, name FROM ${ref('countries')}\n");
     Outcome seeded = accrete(command + " -s names --format json");
     assertThat(seeded.out()).contains("\"names\"");
+    assertThat(seeded.out()).contains("first build, once seeds are loaded");
     if (!command.equals("status")) {
-      assertThat(seeded.out()).contains("first build, once seeds are loaded");
       assertThat(seeded.err()).contains("the seed countries would be loaded first");
     }
+    // What is behind a source without a table cannot run, seeds or not.
+    Files.writeString(
+        project.resolve("models/readers.sql"),
+        "SELECT domain_userid AS code FROM ${ref('sessions')} UNION ALL SELECT code FROM ${ref('names')}\n");
+    Outcome both = accrete(command);
+    assertThat(both.out())
+        .containsPattern("names +.*first build, once seeds are loaded")
+        .containsPattern("readers +.*cannot run +a model that it reads cannot run");
     assertThat(file).doesNotExist();
   }
 
