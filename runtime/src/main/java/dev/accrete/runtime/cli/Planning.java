@@ -50,16 +50,15 @@ final class Planning {
           seeding.changed(
               selection.given(models.project()) ? seeding.readBy(models.models()) : seeding.all());
       seeds.forEach(seed -> workspace.say("the seed " + seed.name() + " would be loaded first"));
-      outcome =
-          plan(workspace, models, models.requests(options, selection), seeds, database);
+      outcome = plan(workspace, models, models.requests(options, selection), seeds, database);
     }
     print(project, outcome);
     return outcome.succeeded() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   /**
-   * What reads a seed that has no table yet is built once it has, and so are its readers: nothing is
-   * wrong with them. What is behind a model that cannot run for another reason says so.
+   * What reads a seed that has no table yet is built once it has, and so are its readers: nothing
+   * is wrong with them. What is behind a model that cannot run for another reason says so.
    */
   private static RunOutcome afterSeeds(RunOutcome outcome, List<Seed> seeds, NodeGraph graph) {
     Set<String> built = new HashSet<>();
@@ -69,7 +68,8 @@ final class Planning {
           boolean skipped = result.status() == ModelResult.Status.SKIPPED;
           Set<String> before = graph.ancestors(Set.of(result.model()), Integer.MAX_VALUE);
           boolean behindSeeds = skipped && before.stream().noneMatch(failed::contains);
-          if (lacksAny(result, seeds) || (behindSeeds && before.stream().anyMatch(built::contains))) {
+          if (lacksAny(result, seeds)
+              || (behindSeeds && before.stream().anyMatch(built::contains))) {
             built.add(result.model());
             return ModelResult.firstBuild(result.model(), "first build, once seeds are loaded");
           }

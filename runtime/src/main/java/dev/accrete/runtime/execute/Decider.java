@@ -105,11 +105,11 @@ final class Decider {
    */
   boolean readsWhatStays(ModelRequest request) {
     return request.plan().inputs().stream()
-        .allMatch(
-            input ->
-                exists(input.relation())
-                    && !rebuilt(input.name())
-                    && !context.request().reloaded().contains(input.name()))
+            .allMatch(
+                input ->
+                    exists(input.relation())
+                        && !rebuilt(input.name())
+                        && !context.request().reloaded().contains(input.name()))
         && request.sees().stream().noneMatch(this::rebuilt);
   }
 

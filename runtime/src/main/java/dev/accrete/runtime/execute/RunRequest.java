@@ -68,23 +68,14 @@ public record RunRequest(
 
   private RunRequest after(Set<String> sources) {
     return new RunRequest(
-        tables, models, runId, process, clock, dryRun, failFast, threads, landings, checks, sources);
+        tables, models, runId, process, clock, dryRun, failFast, threads, landings, checks,
+        sources);
   }
 
   /** The same, writing nothing. */
   public RunRequest dry() {
     return new RunRequest(
-        tables,
-        models,
-        runId,
-        process,
-        clock,
-        true,
-        failFast,
-        threads,
-        landings,
-        checks,
-        reloaded);
+        tables, models, runId, process, clock, true, failFast, threads, landings, checks, reloaded);
   }
 
   /** The same as another process would ask it. */
@@ -122,48 +113,19 @@ public record RunRequest(
   /** The same, beginning no model after one failed, or not. */
   public RunRequest failingFast(boolean fast) {
     return new RunRequest(
-        tables,
-        models,
-        runId,
-        process,
-        clock,
-        dryRun,
-        fast,
-        threads,
-        landings,
-        checks,
-        reloaded);
+        tables, models, runId, process, clock, dryRun, fast, threads, landings, checks, reloaded);
   }
 
   /** The same that also claims for these landing sources, where its models read any. */
   public RunRequest claiming(List<InputPlan> others) {
     return new RunRequest(
-        tables,
-        models,
-        runId,
-        process,
-        clock,
-        dryRun,
-        failFast,
-        threads,
-        others,
-        checks,
-        reloaded);
+        tables, models, runId, process, clock, dryRun, failFast, threads, others, checks, reloaded);
   }
 
   /** The same with tests of each table. */
   public RunRequest checked(TableChecks other) {
     return new RunRequest(
-        tables,
-        models,
-        runId,
-        process,
-        clock,
-        dryRun,
-        failFast,
-        threads,
-        landings,
-        other,
+        tables, models, runId, process, clock, dryRun, failFast, threads, landings, other,
         reloaded);
   }
 

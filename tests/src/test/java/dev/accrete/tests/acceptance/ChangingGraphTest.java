@@ -117,9 +117,7 @@ class ChangingGraphTest {
     chance = new Random(seed);
     engine = on;
     Database database =
-        engine.equals("duckdb")
-            ? DuckDbDatabase.inMemory()
-            : PostgresServer.fresh();
+        engine.equals("duckdb") ? DuckDbDatabase.inMemory() : PostgresServer.fresh();
     for (int i = 0; i < 4; i++) {
       add();
     }
@@ -305,11 +303,7 @@ class ChangingGraphTest {
     ModelRequest request =
         ModelRequest.of(result.plan())
             .whyFull(
-                result
-                    .certificate()
-                    .refusalOf(Strategy.RECOMPUTE)
-                    .map(Refusal::message)
-                    .orElse(""))
+                result.certificate().refusalOf(Strategy.RECOMPUTE).map(Refusal::message).orElse(""))
             .seeing(seen(model));
     return refreshed.contains(name) ? request.refreshed() : request;
   }
@@ -344,7 +338,16 @@ class ChangingGraphTest {
     story.add(
         "run "
             + done.results().stream()
-                .map(r -> r.model() + " " + r.status() + " " + r.strategy() + " " + r.reason() + r.message())
+                .map(
+                    r ->
+                        r.model()
+                            + " "
+                            + r.status()
+                            + " "
+                            + r.strategy()
+                            + " "
+                            + r.reason()
+                            + r.message())
                 .collect(Collectors.joining("; ")));
     for (ModelResult result : done.results()) {
       ModelResult plan = planned.result(result.model());

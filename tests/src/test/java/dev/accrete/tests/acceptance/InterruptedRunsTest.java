@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code accrete run} as a process that a signal ends while statements are under way that would
@@ -126,6 +128,54 @@ class InterruptedRunsTest {
     assertThat(shop.folder().resolve("target/timeline.svg")).isRegularFile();
   }
 
+  /** Each waits for a table that somebody else holds, so a statement is under way on the server. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run --full-refresh",
+        "build --full-refresh",
+        "audit",
+        "load atomic.events data/events_2.csv",
+        "seed --full-refresh",
+        "test",
+        "show sessions",
+        "freshness"
+      })
+  void everyCommandEndsAtOnceOnPostgres(String command) throws Exception {
+    String url = postgres();
+    for (String model : List.of("slow_one", "slow_two", "reader")) {
+      Files.delete(shop.folder().resolve("models/" + model + ".sql"));
+    }
+    shop.write("seeds/countries.csv", "code,name\nde,Germany\n");
+    assertThat(shop.accrete("run").code()).isZero();
+    try (Database database = database(url)) {
+      try (Session holder = database.session("holder", StatementListener.NONE)) {
+        holder.begin();
+        holder.execute(
+            "hold", "LOCK TABLE atomic.events, derived.sessions, derived.countries, accrete.seed");
+        Ended ended = interrupted("INT", said -> waiting(database) > 0, command.split(" "));
+        assertThat(ended.code).as(ended.said).isEqualTo(130);
+        assertThat(ended.said)
+            .contains("interrupted; cancelling what runs on the database")
+            .doesNotContain("\tat ", "Exception");
+        assertThat(soon(() -> waiting(database) == 0)).as("nothing waits any more").isTrue();
+        holder.rollback();
+      }
+      assertThat(count(database, "SELECT COUNT(*) FROM accrete.lock WHERE holder IS NULL"))
+          .isEqualTo(1);
+    }
+    assertThat(shop.accrete("load", "atomic.events", "data/events_2.csv").code()).isZero();
+    assertThat(shop.accrete("build").code()).isZero();
+    assertThat(shop.accrete("audit").out()).contains("Audited 1 table: no difference.");
+  }
+
+  private static long waiting(Database database) {
+    return count(
+        database,
+        "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()"
+            + " AND wait_event_type = 'Lock'");
+  }
+
   private String postgres() throws IOException {
     String url = PostgresServer.freshUrl();
     project(
@@ -152,8 +202,11 @@ class InterruptedRunsTest {
   /** A run that a signal reaches a little after a moment. */
   private Ended interrupted(String command, String signal, String threads, Moment moment)
       throws Exception {
-    Process run =
-        Child.accrete(command, "--threads", threads).in(shop.folder()).startHearingSignals();
+    return interrupted(signal, moment, command, "--threads", threads);
+  }
+
+  private Ended interrupted(String signal, Moment moment, String... command) throws Exception {
+    Process run = Child.accrete(command).in(shop.folder()).startHearingSignals();
     StringBuffer said = new StringBuffer();
     CompletableFuture<Void> reading =
         CompletableFuture.runAsync(

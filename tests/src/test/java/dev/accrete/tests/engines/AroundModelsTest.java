@@ -292,7 +292,9 @@ class AroundModelsTest {
     assertThat(warehouse.number("SELECT COUNT(*) FROM derived.totals")).isEqualTo(1);
   }
 
-  /** What is rebuilt before may have other columns by then, so a plan says nothing of its readers. */
+  /**
+   * What is rebuilt before may have other columns by then, so a plan says nothing of its readers.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"duckdb", "postgres", "redshift"})
   void aPlanAccusesNoContractForTablesThatAreRebuiltBefore(String name) {
