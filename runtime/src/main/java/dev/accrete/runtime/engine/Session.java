@@ -23,7 +23,7 @@ public final class Session implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 10;
 
   private Connection connection;
-  private final String comment;
+  private final StatementComment comment;
   private final StatementListener listener;
   private final Function<SQLException, Boolean> conflict;
   private final Optional<Connecting> again;
@@ -91,7 +91,7 @@ public final class Session implements AutoCloseable {
     this.again = again;
     this.beginning = beginning;
     this.connection = connection;
-    this.comment = "/* " + comment.replace("*/", "* /") + " */ ";
+    this.comment = new StatementComment(comment);
     this.listener = listener;
     this.conflict = conflict;
   }
@@ -115,7 +115,7 @@ public final class Session implements AutoCloseable {
             if (seconds > 0) {
               statement.setQueryTimeout(seconds);
             }
-            boolean rows = statement.execute(comment + sql);
+            boolean rows = statement.execute(comment.before(sql));
             return written(statement, rows);
           }
         });
@@ -141,7 +141,7 @@ public final class Session implements AutoCloseable {
         sql,
         () -> {
           try (Statement statement = statement();
-              ResultSet results = statement.executeQuery(comment + sql)) {
+              ResultSet results = statement.executeQuery(comment.before(sql))) {
             List<T> rows = new ArrayList<>();
             Row row = new Row(results);
             while (results.next()) {
@@ -197,7 +197,7 @@ public final class Session implements AutoCloseable {
         sql,
         () -> {
           try (Statement statement = statement();
-              ResultSet results = statement.executeQuery(comment + sql)) {
+              ResultSet results = statement.executeQuery(comment.before(sql))) {
             ResultSetMetaData data = results.getMetaData();
             List<T> columns = new ArrayList<>();
             for (int i = 1; i <= data.getColumnCount(); i++) {
@@ -217,7 +217,7 @@ public final class Session implements AutoCloseable {
           connection.setAutoCommit(false);
           if (!beginning.isEmpty()) {
             try (Statement statement = connection.createStatement()) {
-              statement.execute(comment + beginning);
+              statement.execute(comment.before(beginning));
             }
           }
           return true;
