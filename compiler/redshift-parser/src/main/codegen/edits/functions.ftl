@@ -118,3 +118,9 @@ SqlNode NamedFunctionCall() :
         LOOKAHEAD( <APPROXIMATE> | <STRING_AGG> | <ARRAY_AGG> | <GROUP_CONCAT> | FunctionName() <LPAREN>)
         e = NamedFunctionCall()
 </@edit>
+<@edit>
+        LOOKAHEAD(2) call = nullTreatment(call)
+====
+        // Before the end of the parentheses it is of the function around: LAST_VALUE(f(a) IGNORE NULLS).
+        LOOKAHEAD(2, { getToken(3).kind != RPAREN }) call = nullTreatment(call)
+</@edit>

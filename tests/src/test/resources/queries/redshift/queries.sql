@@ -443,3 +443,18 @@ WITH x AS (SELECT * FROM ${ref('shop.items')} WHERE quantity > 1), y AS (SELECT 
 
 --- pivot_of_a_source
 SELECT * FROM ${ref('shop.items')} PIVOT (COUNT(*) FOR sku IN ('A' AS a, 'B' AS b))
+
+--- skipped_nulls_filled
+SELECT event_id, LAST_VALUE(user_id IGNORE NULLS) OVER (PARTITION BY domain_sessionid ORDER BY derived_tstamp, event_id ROWS UNBOUNDED PRECEDING) AS filled, LAST_VALUE(NULLIF(page_referrer, '') IGNORE NULLS) OVER (ORDER BY event_id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS referrer, FIRST_VALUE(os_timezone) IGNORE NULLS OVER (PARTITION BY domain_userid ORDER BY event_id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS tz FROM ${ref('atomic.ev')}
+
+--- skipped_nulls_beside
+SELECT order_id, LAG(tax) IGNORE NULLS OVER (ORDER BY order_id) AS one, LAG(tax, 2) IGNORE NULLS OVER (ORDER BY order_id) AS two, LEAD(NULLIF(note, '') IGNORE NULLS) OVER (ORDER BY order_id) AS note, 1 + NVL(LEAD(tax, 3) IGNORE NULLS OVER (ORDER BY order_id DESC), 0) AS far, FIRST_VALUE(CASE WHEN status = 'paid' THEN created_at END IGNORE NULLS) OVER (PARTITION BY customer_id ORDER BY created_at, order_id ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS paid_next, LAST_VALUE(tax IGNORE NULLS) OVER (ORDER BY order_id ROWS BETWEEN 3 FOLLOWING AND 9 FOLLOWING) IS NULL AS last FROM ${ref('shop.orders')}
+
+--- qualify_star
+SELECT * FROM ${ref('shop.items')} QUALIFY ROW_NUMBER() OVER (PARTITION BY order_id ORDER BY price DESC, sku) = 1
+
+--- qualify_star_of_two
+WITH ranked AS (SELECT o.*, i.sku FROM ${ref('shop.orders')} o LEFT JOIN ${ref('shop.items')} i ON i.order_id = o.order_id QUALIFY RANK() OVER (PARTITION BY o.order_id ORDER BY i.sku) = 1) SELECT * EXCLUDE (etl, note) FROM ranked QUALIFY COUNT(*) OVER (PARTITION BY customer_id) > 1 ORDER BY sku
+
+--- qualify_distinct
+SELECT DISTINCT customer_id, status FROM ${ref('shop.orders')} QUALIFY COUNT(*) OVER (PARTITION BY customer_id) > 1 ORDER BY status, 1

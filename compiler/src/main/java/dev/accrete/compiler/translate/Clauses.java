@@ -61,7 +61,7 @@ final class Clauses {
     this.listed = listed;
     this.quoted = quoted;
     this.outerJoins = new OuterJoins(spans);
-    this.qualified = new QualifiedRows(code, spans);
+    this.qualified = new QualifiedRows(code, spans, listed);
   }
 
   /** What has to change around a query's parts; nothing for other calls. */

@@ -41,6 +41,7 @@ final class Forms {
           Map.entry("@ratio", new Form(1, AggregateForms::ratio)),
           Map.entry("@exact", new Form(1, AggregateForms::exact)),
           Map.entry("@ignore_nulls", new Form(1, AggregateForms::ignoreNulls)),
+          Map.entry("@skipped_nulls", new Form(1, SkippedNulls::write)),
           Map.entry("@respect_nulls", new Form(1, AggregateForms::respectNulls)));
 
   /**

@@ -27,18 +27,22 @@ final class QualifiedRows {
   private static final String HINT = "number the rows in a subquery and filter around it";
   private static final Pattern WORD = Pattern.compile("(?i)\\bQUALIFY\\b([\\s(]*)$");
   private static final Pattern FROM = Pattern.compile("(?i)\\s*FROM\\b");
+  private static final Pattern DISTINCT = Pattern.compile("(?i)SELECT\\s+DISTINCT\\b");
 
   private final String code;
   private final NodeSpans spans;
+  private final ListedColumns listed;
 
   /**
    * For a text.
    *
    * @param code the text with blanks in place of comments and constants
+   * @param listed which columns stars mean
    */
-  QualifiedRows(String code, NodeSpans spans) {
+  QualifiedRows(String code, NodeSpans spans, ListedColumns listed) {
     this.code = code;
     this.spans = spans;
+    this.listed = listed;
   }
 
   /** An ORDER BY around such a SELECT reads its columns alone. */
@@ -70,8 +74,9 @@ final class QualifiedRows {
     int start = spans.of(select)[0];
     int items = spans.of(select.getSelectList().get(select.getSelectList().size() - 1))[1];
     Matcher word = WORD.matcher(code.substring(start, span[0]));
+    Matcher distinct = DISTINCT.matcher(code).region(start, code.length());
     if (select.getFetch() != null
-        || select.isDistinct()
+        || select.isDistinct() != distinct.lookingAt()
         || !code.regionMatches(true, start, "SELECT", 0, 6)
         || !FROM.matcher(code).region(items, code.length()).lookingAt()
         || !word.find()) {
@@ -84,9 +89,14 @@ final class QualifiedRows {
     }
     List<String> quoted = names.stream().map(n -> '"' + n.replace("\"", "\"\"") + '"').toList();
     List<Edit> edits = new ArrayList<>();
+    // Rows are taken before those that are alike become one.
+    String words = select.isDistinct() ? "SELECT DISTINCT " : "SELECT ";
+    String inside = select.isDistinct() ? " FROM (\nSELECT" : " FROM (\n";
     edits.add(
         new Edit(
-            start, start, List.of(new Own("SELECT " + String.join(", ", quoted) + " FROM (\n"))));
+            start,
+            select.isDistinct() ? distinct.end() : start,
+            List.of(new Own(words + String.join(", ", quoted) + inside))));
     edits.add(
         new Edit(
             items,
@@ -106,18 +116,14 @@ final class QualifiedRows {
   }
 
   /** The names of the columns, in lower case; none may lack one. */
-  private static List<String> names(SqlSelect select) {
-    List<String> names = new ArrayList<>();
-    for (SqlNode item : select.getSelectList()) {
-      SqlNode named = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(1) : item;
-      if (!(named instanceof SqlIdentifier name) || name.isStar()) {
-        throw refused(select);
-      }
-      String last = name.names.get(name.names.size() - 1).toLowerCase(Locale.ROOT);
-      if (names.contains(last)) {
-        throw refused(select);
-      }
-      names.add(last);
+  private List<String> names(SqlSelect select) {
+    List<String> names =
+        listed
+            .of(select)
+            .map(all -> all.stream().map(Identifiers::folded).toList())
+            .orElseThrow(() -> refused(select));
+    if (new HashSet<>(names).size() < names.size()) {
+      throw refused(select);
     }
     return names;
   }
