@@ -458,3 +458,18 @@ WITH ranked AS (SELECT o.*, i.sku FROM ${ref('shop.orders')} o LEFT JOIN ${ref('
 
 --- qualify_distinct
 SELECT DISTINCT customer_id, status FROM ${ref('shop.orders')} QUALIFY COUNT(*) OVER (PARTITION BY customer_id) > 1 ORDER BY status, 1
+
+--- interval_texts
+SELECT order_id, created_at + INTERVAL '3 hours, 35 minutes' AS a, created_at + INTERVAL '1w, 1h, 1m, 1s' AS b, created_at - INTERVAL '1 quarter' AS c, created_at + order_id * INTERVAL '2 qtrs' AS d, created_at + INTERVAL '-1 day +2 hours' AS e, created_at::date + INTERVAL '0.5 days' AS f, created_at - INTERVAL '90' AS g, created_at - (order_id || ' days')::interval AS h FROM ${ref('shop.orders')}
+
+--- epoch_of_many_units
+SELECT e, TIMESTAMP 'epoch' + ms * INTERVAL '1 millisecond' AS a, TIMESTAMP 'epoch' + ms / 1000 * INTERVAL '1 second' AS b, DATEADD(ms, ms, '1970-01-01'::timestamp) AS c, DATEADD(us, ms * 1000 + 1, '1970-01-01') AS d, TIMESTAMP 'epoch' + ms / 1000.0 * INTERVAL '1 second' AS f FROM (SELECT event_id AS e, (EXTRACT(epoch FROM derived_tstamp)::bigint * 1000 + 123) * CASE WHEN user_id IS NULL THEN -1 ELSE 1 END AS ms FROM ${ref('atomic.ev')})
+
+--- times_without_filling
+SELECT order_id, TO_CHAR(updated_at, 'FMMonth FMDD, YYYY') AS a, TO_CHAR(updated_at, 'FMMM/FMDD/YY FMHH12:MI am') AS b, TO_CHAR(created_at, 'IYYY"-W"IW-ID') AS c, TO_CHAR(created_at, 'FMHH24:FMMI:FMSS') AS d FROM ${ref('shop.orders')}
+
+--- bits_and_choices
+SELECT order_id, order_id & 3 AS a, order_id | 4 AS b, order_id << 2 AS c, ~ order_id AS d, LTRIM(note, 'r0') AS e, RTRIM(note, 'e2') AS f FROM ${ref('shop.orders')}
+
+--- approximate_percentile
+SELECT status, APPROXIMATE PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY total) AS middle FROM ${ref('shop.orders')} GROUP BY status

@@ -38,6 +38,11 @@ public final class EngineTypes {
           "*",
           "%",
           "MOD",
+          "&",
+          "|",
+          "~",
+          "<<",
+          ">>",
           "ABS",
           "SUM",
           "MIN",
@@ -192,7 +197,7 @@ public final class EngineTypes {
     if (PASSING.contains(name)
         || (duckDb ? ROUNDING.contains(name) : ROUNDING.contains(name) && isToDigits(call))
         || (!duckDb && (name.equals("/") || name.equals("AVG")))) {
-      return call.choices().stream().anyMatch(operand -> mayFloat(input, operand));
+      return results(name, call).stream().anyMatch(operand -> mayFloat(input, operand));
     }
     if (name.equals("/")) {
       // DuckDB cuts quotients of whole numbers where a session says so, as for other dialects.
@@ -200,6 +205,20 @@ public final class EngineTypes {
           || !call.choices().stream().allMatch(o -> StrictValues.isWhole(input, o));
     }
     return !Functions.givesWhole(name, engine);
+  }
+
+  /** What the value may be: of {@code DECODE(a, 1, b, 2, c, d)}, b, c and d. */
+  private static List<Expression> results(String name, Call call) {
+    if (!name.equals("DECODE")) {
+      return call.choices();
+    }
+    List<Expression> results = new ArrayList<>();
+    for (int i = 2; i < call.operands().size(); i++) {
+      if (i % 2 == 0 || i == call.operands().size() - 1) {
+        results.add(call.operands().get(i));
+      }
+    }
+    return results;
   }
 
   /** {@code ROUND(a, 2)} is of decimals; of whole numbers PostgreSQL makes floating ones. */

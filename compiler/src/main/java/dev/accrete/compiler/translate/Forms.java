@@ -12,6 +12,7 @@ final class Forms {
           Map.entry("@decode", new Form(0, ScalarForms::decode)),
           Map.entry("@convert", new Form(0, ScalarForms::convert)),
           Map.entry("@json_path", new Form(1, ScalarForms::jsonPath)),
+          Map.entry("@times", new Form(2, OperatorForms::times)),
           Map.entry("@remainder", new Form(2, OperatorForms::remainder)),
           Map.entry("@like", new Form(2, OperatorForms::like)),
           Map.entry("@square_root", new Form(1, OperatorForms::squareRoot)),

@@ -4,6 +4,9 @@ import dev.accrete.compiler.parse.SqlComments;
 import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Own;
 import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.sql.SqlIntervalLiteral;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 
 /** Operators that DuckDB lacks, or reads otherwise. */
@@ -20,6 +23,27 @@ final class OperatorForms {
 
   static List<Edit> absolute(Site site) {
     return prefix(site, "ABS(");
+  }
+
+  /**
+   * DuckDB multiplies intervals by small integers and by floating numbers: the milliseconds since
+   * 1970 are too many for the first, and exact in the second.
+   */
+  static List<Edit> times(Site site) {
+    List<SqlNode> both = site.arguments();
+    for (int i = 0; i < both.size(); i++) {
+      SqlNode other = both.get(both.size() - 1 - i);
+      if (both.get(i) instanceof SqlIntervalLiteral interval
+          && mayBeMany(other, site.written(interval).toLowerCase(Locale.ROOT))) {
+        return List.of(site.edit(other, site.parts("CAST(", other, " AS DOUBLE PRECISION)")));
+      }
+    }
+    return List.of();
+  }
+
+  /** Whether a number that is no constant may count seconds, or parts of them. */
+  static boolean mayBeMany(SqlNode number, String unit) {
+    return unit.contains("second") && !(number instanceof SqlLiteral);
   }
 
   /** PostgreSQL has no remainder of floating numbers; that of decimals has other digits. */

@@ -56,13 +56,7 @@ final class SkippedNulls {
     return List.of(
         site.whole(
             site.parts(
-                "(ARRAY_REMOVE(ARRAY_AGG(",
-                value,
-                ") OVER ",
-                frame,
-                ", NULL))[",
-                position,
-                "]")));
+                "(ARRAY_REMOVE(ARRAY_AGG(", value, ") OVER ", frame, ", NULL))[", position, "]")));
   }
 
   /** A position before the first has no value, as one behind the last has none. */
@@ -82,8 +76,7 @@ final class SkippedNulls {
     if (!plain) {
       throw none();
     }
-    return site.parts(
-        "(", new Kept(span[0] + 1, span[1] - 1), " ROWS BETWEEN " + frame + ")");
+    return site.parts("(", new Kept(span[0] + 1, span[1] - 1), " ROWS BETWEEN " + frame + ")");
   }
 
   /** How far away, or the how manieth: 1 where nothing is said. */

@@ -64,6 +64,17 @@ final class TimeFormat {
       CALLS.put(
           name, whole ? new Piece("RPAD(" + plain.before(), plain.after() + ", 9, ' ')") : plain);
     }
+    for (String name : List.of("DD", "MM", "HH24", "HH12", "HH", "MI", "SS")) {
+      String format = String.valueOf(ELEMENTS.get(name)).replace("%", "%-");
+      CALLS.put("FM" + name, Piece.ofFormat(format));
+      CALLS.put("FM" + name.toLowerCase(Locale.ROOT), Piece.ofFormat(format));
+    }
+    for (String name : List.of("ID", "id")) {
+      CALLS.put(name, Piece.ofFormat("%u"));
+    }
+    for (String name : List.of("am", "pm")) {
+      CALLS.put(name, new Piece("LOWER(STRFTIME(", ", '%p'))"));
+    }
     CALLS.put("DY", new Piece("UPPER(STRFTIME(", ", '%a'))"));
     CALLS.put("dy", new Piece("LOWER(STRFTIME(", ", '%a'))"));
     for (String name : List.of("WW", "ww")) {
@@ -171,7 +182,10 @@ final class TimeFormat {
       String rest = pattern.substring(at);
       Optional<String> element = ELEMENTS.keySet().stream().filter(rest::startsWith).findFirst();
       char c = rest.charAt(0);
-      if (element.isPresent()) {
+      if (rest.regionMatches(true, 0, "SSSS", 0, 4)) {
+        // The seconds of the day, and none of the minute twice.
+        return Optional.empty();
+      } else if (element.isPresent()) {
         out.append(ELEMENTS.get(element.get()));
         at += element.get().length();
       } else if (c == '"' && rest.indexOf('"', 1) > 0) {

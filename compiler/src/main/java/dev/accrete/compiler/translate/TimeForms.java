@@ -101,14 +101,15 @@ final class TimeForms {
     String unit = site.value(all.get(0)).toLowerCase(Locale.ROOT);
     String step = unit.equals("quarter") ? "3 month" : "1 " + unit;
     String type = site.types().isZoned(all.get(2)) ? "TIMESTAMP WITH TIME ZONE" : "TIMESTAMP";
+    boolean many = site.to().equals("duckdb") && OperatorForms.mayBeMany(all.get(1), unit);
     return edit(
         site,
         site.parts(
             "(CAST(",
             all.get(2),
-            " AS " + type + ") + (",
+            " AS " + type + ") + " + (many ? "CAST(" : "("),
             all.get(1),
-            ") * INTERVAL '" + step + "')"));
+            (many ? " AS DOUBLE PRECISION)" : ")") + " * INTERVAL '" + step + "')"));
   }
 
   static List<Edit> convertTimezone(Site site) {

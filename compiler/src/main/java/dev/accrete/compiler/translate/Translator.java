@@ -58,6 +58,7 @@ public final class Translator {
           "SIMILAR",
           "APPROXIMATE",
           "GENERATE_SERIES",
+          "INTERVAL",
           "NULLS",
           "ZONE",
           "VARCHAR",

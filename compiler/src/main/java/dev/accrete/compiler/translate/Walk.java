@@ -26,6 +26,7 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -371,7 +372,11 @@ final class Walk extends SqlBasicVisitor<Void> {
   public Void visit(SqlLiteral literal) {
     if (dialects.from().equals("redshift") && !NodeSpans.isNowhere(literal.getParserPosition())) {
       String own = written(literal);
-      if (own.startsWith("'") && own.contains("\\\\")) {
+      if (literal instanceof SqlIntervalLiteral) {
+        int[] span = spans.of(literal);
+        IntervalText.of(own, dialects.to())
+            .ifPresent(text -> edits.add(new Edit(span[0], span[1], List.of(new Own(text)))));
+      } else if (own.startsWith("'") && own.contains("\\\\")) {
         int[] span = spans.of(literal);
         edits.add(new Edit(span[0], span[1], List.of(new Own(Literals.unescaped(own)))));
       }

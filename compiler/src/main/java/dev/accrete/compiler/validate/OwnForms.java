@@ -34,6 +34,8 @@ final class OwnForms {
 
   private static final Set<String> CHOICES = Set.of("COALESCE", "NVL", "GREATEST", "LEAST");
 
+  private static final Set<String> TRIMS = Set.of("LTRIM", "RTRIM");
+
   private static final Set<String> MIDDLES = Set.of("MEDIAN", "QUANTILE_CONT");
 
   /** Digits behind the point of a middle value of whole numbers, as far as these are shown. */
@@ -87,6 +89,10 @@ final class OwnForms {
     }
     if (CHOICES.contains(name) && call.operandCount() > 1) {
       return time(call.getOperandList().stream().map(types).toList());
+    }
+    if (TRIMS.contains(name) && call.operandCount() == 2) {
+      boolean typed = call.getOperandList().stream().map(types).allMatch(Objects::nonNull);
+      return typed ? nullable(factory.createSqlType(SqlTypeName.VARCHAR)) : null;
     }
     if (name.equals("TRUNC") && call.operandCount() > 0) {
       return cut(types.apply(call.operand(0)));

@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +64,7 @@ final class SqlTypes {
           Map.entry("varbyte", SqlTypeName.VARBINARY),
           Map.entry("varbinary", SqlTypeName.VARBINARY),
           Map.entry("bytea", SqlTypeName.VARBINARY),
+          Map.entry("interval", SqlTypeName.INTERVAL_DAY_SECOND),
           // Known as types, and no more: a cast to one does not hide the types beside it.
           Map.entry("json", SqlTypeName.ANY),
           Map.entry("jsonb", SqlTypeName.ANY));
@@ -78,6 +82,10 @@ final class SqlTypes {
     SqlTypeName name = NAMES.get(matcher.group(1).strip());
     if (name == null) {
       return factory.createSqlType(SqlTypeName.ANY);
+    }
+    if (name == SqlTypeName.INTERVAL_DAY_SECOND) {
+      return factory.createSqlIntervalType(
+          new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO));
     }
     if (name == SqlTypeName.TIMESTAMP && " with time zone".equals(matcher.group(4))) {
       name = SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;

@@ -68,6 +68,14 @@ class DialectsPageTest {
             });
   }
 
+  @Test
+  void everyLineIsAsked() throws IOException {
+    assertThat(Files.readAllLines(PAGE))
+        .filteredOn(line -> line.startsWith("| `SELECT"))
+        .hasSizeGreaterThan(100)
+        .allMatch(line -> LINE.matcher(line).matches());
+  }
+
   private static String answered(String line, Session duckdb, Session postgres) {
     Matcher matcher = LINE.matcher(line);
     if (!matcher.matches()) {
