@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 
 /**
  * The rows of a set operation's branches, as the set operation shows them.
@@ -22,10 +23,19 @@ import java.util.function.Supplier;
  * <p>A value keeps what it is equal to, but not what a function makes of it: where the branches'
  * types differ, 1 becomes 1.0, and where rows are compared, either of two equal values may be the
  * one that is shown. Such a field is marked, so that a function of it is never taken for the
- * function of the branch's own value.
+ * function of the branch's own value. Whether it is NULL, and how an exact number compares with a
+ * constant one, is told of both alike.
  */
 final class Branches {
   private static final String SHOWN = "AS THE SET SHOWS IT";
+  private static final String NUMBER = "AS THE SET SHOWS THE NUMBER";
+  private static final Set<String> NULL_TESTS = Set.of("IS NULL", "IS NOT NULL");
+  private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", "<=", ">", ">=");
+  private static final java.util.regex.Pattern CONSTANT =
+      java.util.regex.Pattern.compile("-?\\d+(\\.\\d+)?");
+  private static final java.util.regex.Pattern DECIMAL =
+      java.util.regex.Pattern.compile("(?:decimal|numeric)\\s*\\((\\d+)(?:,\\s*(\\d+))?\\)");
+  private static final int MOST_DIGITS = 38;
   private static final String TEXT = "varchar";
   private static final String ANY = "NULL";
 
@@ -44,7 +54,8 @@ final class Branches {
     for (int i = 0; i < branch.fields().size(); i++) {
       Expression field = branch.fields().get(i);
       boolean plain = !Pattern.known(field) || isShownAsItIs(operation, i);
-      shown.add(plain ? field : new Call(SHOWN, List.of(field), List.of("", "")));
+      String mark = !plain && isExactNumber(operation, i) ? NUMBER : SHOWN;
+      shown.add(plain ? field : new Call(mark, List.of(field), List.of("", "")));
     }
     return branch.withFields(shown);
   }
@@ -90,7 +101,60 @@ final class Branches {
   }
 
   static boolean isShown(Expression expression) {
-    return expression instanceof Call call && call.operator().equals(SHOWN);
+    return expression instanceof Call call && call.operator().equals(SHOWN) || isNumber(expression);
+  }
+
+  private static boolean isNumber(Expression expression) {
+    return expression instanceof Call call && call.operator().equals(NUMBER);
+  }
+
+  /** An expression over some fields, as one over what they are made of. */
+  static Expression over(Expression expression, List<Expression> fields) {
+    boolean alike =
+        expression instanceof Call call
+            && (NULL_TESTS.contains(call.operator())
+                ? call.operands().stream().allMatch(o -> o instanceof Expression.Column)
+                : COMPARISONS.contains(call.operator())
+                    && call.operands().stream().allMatch(o -> isNumber(o, fields)));
+    return alike
+        ? expression.substitute(i -> equal(fields.get(i)))
+        : expression.substitute(fields::get);
+  }
+
+  /** A fact over some fields. */
+  static Fact over(Fact fact, List<Expression> fields) {
+    boolean alike = isNumber(fact.left(), fields) && isNumber(fact.right(), fields);
+    return fact.map(
+        side -> alike ? side.substitute(i -> equal(fields.get(i))) : over(side, fields));
+  }
+
+  /** A constant number, or a field that is one of the exact numbers of the branches. */
+  private static boolean isNumber(Expression operand, List<Expression> fields) {
+    return operand.match(
+        column -> isNumber(fields.get(column.index())),
+        literal -> CONSTANT.matcher(literal.text()).matches(),
+        call -> false);
+  }
+
+  /** Whether the common type of all branches holds the exact numbers of each as they are. */
+  private static boolean isExactNumber(SetOperation operation, int field) {
+    int before = 0;
+    int behind = 0;
+    for (Relation input : operation.inputs()) {
+      String type = type(input, field);
+      Matcher decimal = DECIMAL.matcher(type);
+      if (decimal.matches()) {
+        int scale = decimal.group(2) == null ? 0 : Integer.parseInt(decimal.group(2));
+        before = Math.max(before, Integer.parseInt(decimal.group(1)) - scale);
+        behind = Math.max(behind, scale);
+      } else if (Set.of("smallint", "int2", "integer", "int", "int4", "bigint", "int8")
+          .contains(type)) {
+        before = Math.max(before, 19);
+      } else {
+        return false;
+      }
+    }
+    return before + behind <= MOST_DIGITS;
   }
 
   private static boolean isShownAsItIs(SetOperation operation, int field) {

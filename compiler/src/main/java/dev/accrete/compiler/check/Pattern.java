@@ -65,7 +65,7 @@ record Pattern(
 
   /** With a condition over the fields known to be true, as far as it reads known fields. */
   Pattern where(Expression condition) {
-    return withFacts(Fact.of(condition).stream().map(f -> f.map(this::over)).toList());
+    return withFacts(Fact.of(condition).stream().map(f -> Branches.over(f, fields)).toList());
   }
 
   /** With two values known to be one; a side that is not known, or reads nothing, tells nothing. */
@@ -92,7 +92,7 @@ record Pattern(
 
   /** An expression over the fields, as one over the wide row. */
   Expression over(Expression expression) {
-    return expression.substitute(fields::get);
+    return Branches.over(expression, fields);
   }
 
   List<Expression> over(List<Expression> expressions) {

@@ -11,6 +11,7 @@ import static dev.accrete.compiler.tree.Trees.eq;
 import static dev.accrete.compiler.tree.Trees.f;
 import static dev.accrete.compiler.tree.Trees.filter;
 import static dev.accrete.compiler.tree.Trees.group;
+import static dev.accrete.compiler.tree.Trees.infix;
 import static dev.accrete.compiler.tree.Trees.isNull;
 import static dev.accrete.compiler.tree.Trees.lit;
 import static dev.accrete.compiler.tree.Trees.nullSafe;
@@ -129,6 +130,43 @@ class SetOperationCheckTest {
     day(true, "integer", "double").rejected("no route leads");
     day(true, "timestamp", "").rejected("no route leads");
     day(false, "double", "double").rejected("no route leads");
+  }
+
+  @Test
+  void whetherAValueIsNullDoesNotGoByItsType() {
+    where(isNull(col(0)), "integer", "double").accepted();
+    where(isNull(col(0)), "timestamp", "date").accepted();
+  }
+
+  @Test
+  void anExactNumberComparesWithAConstantAsTheSetShowsIt() {
+    where(above("3.5"), "integer", "bigint").accepted();
+    where(above("3.5"), "decimal(10,2)", "numeric(18, 4)").accepted();
+    where(eq(col(0), lit("3")), "decimal(10,2)", "bigint").accepted();
+  }
+
+  @Test
+  void rejectsAComparisonThatTheSetMayDecideOtherwise() {
+    where(above("3.5"), "decimal(10,2)", "double").rejected("no route leads");
+    where(above("3.5"), "decimal(38,2)", "decimal(38,4)").rejected("no route leads");
+    where(above("3.5"), "decimal", "bigint").rejected("no route leads");
+    where(above("'3.5'"), "integer", "bigint").rejected("no route leads");
+    where(eq(f("TEXT", col(0)), lit("3")), "integer", "bigint").rejected("no route leads");
+  }
+
+  private static Expression above(String constant) {
+    return infix(col(0), ">", lit(constant));
+  }
+
+  private Certificates where(Expression condition, String one, String other) {
+    Scan web = typed(1, "web", "at " + one, "session integer");
+    Scan app = typed(2, "app", "at " + other, "session integer");
+    Relation root = filter(set(SetKind.UNION, true, web, app), condition);
+    return Certificates.of(root, 1)
+        .route(web, project(filter(changed(web), condition), col(1)))
+        .route(app, project(filter(changed(app), condition), col(1)))
+        .only(web, session, touched("s"))
+        .only(app, session, touched("s"));
   }
 
   private Certificates day(boolean all, String one, String other) {

@@ -1,0 +1,298 @@
+-- Builds derived.balances from all of history.
+-- Written by Accrete. It can be mixed with `accrete run`, and can be run again at any time.
+
+-- ---- Session settings that the results depend on
+SET TimeZone = 'UTC';
+SET integer_division = true;
+SET default_null_order = 'nulls_last_on_asc_first_on_desc';
+SET default_collation = '';
+
+-- ---- Where the engine ends in an internal error; no result depends on it
+-- SET disabled_optimizers = 'projection_pullup'
+
+-- ---- Accrete's own tables, created where absent
+
+-- The schema of Accrete's own tables
+CREATE SCHEMA IF NOT EXISTS accrete;
+
+-- The form of the state
+CREATE TABLE IF NOT EXISTS accrete.state_version (
+  version INTEGER NOT NULL
+);
+
+-- The number of the last freeze
+CREATE TABLE IF NOT EXISTS accrete.freeze_counter (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  PRIMARY KEY (project, target_schema)
+);
+
+-- The freezes: moments that fix what a run reads
+CREATE TABLE IF NOT EXISTS accrete."freeze" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  freeze_id BIGINT NOT NULL,
+  run_id VARCHAR NOT NULL,
+  frozen_at TIMESTAMP NOT NULL
+);
+
+-- The batch manifest: by how many rows each freeze found each batch changed
+CREATE TABLE IF NOT EXISTS accrete.batch (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  stamp TIMESTAMP,
+  grain VARCHAR NOT NULL,
+  "rows" BIGINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
+-- How far each model has taken in each of its inputs
+CREATE TABLE IF NOT EXISTS accrete."position" (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  input VARCHAR NOT NULL,
+  freeze_id BIGINT,
+  change_version BIGINT,
+  model_version BIGINT NOT NULL
+);
+
+-- The version of each model's table
+CREATE TABLE IF NOT EXISTS accrete.model_version (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  fingerprint VARCHAR NOT NULL,
+  key_count BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  strategy VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  committed_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (project, target_schema, model)
+);
+
+-- What each version of a model that has readers changed
+CREATE TABLE IF NOT EXISTS accrete.change_log (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  version BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  removed BIGINT NOT NULL,
+  inserted BIGINT NOT NULL
+);
+
+-- The table or view that each model made; one that somebody else made is not replaced
+CREATE TABLE IF NOT EXISTS accrete.made (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  model VARCHAR NOT NULL,
+  relation VARCHAR NOT NULL,
+  made_at TIMESTAMP NOT NULL
+);
+
+-- The lock of the runs
+CREATE TABLE IF NOT EXISTS accrete.lock (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  fence BIGINT NOT NULL,
+  holder VARCHAR,
+  process VARCHAR,
+  taken_at TIMESTAMP,
+  PRIMARY KEY (project, target_schema)
+);
+INSERT INTO accrete.state_version (version)
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM accrete.state_version);
+INSERT INTO accrete.lock (project, target_schema, fence)
+SELECT 'web', 'derived', 0
+WHERE NOT EXISTS (SELECT 1 FROM accrete.lock WHERE project = 'web' AND target_schema = 'derived');
+INSERT INTO accrete.freeze_counter (project, target_schema, freeze_id)
+SELECT 'web', 'derived', COALESCE((SELECT MAX(freeze_id) FROM accrete."freeze" WHERE project = 'web' AND target_schema = 'derived'), 0)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.freeze_counter WHERE project = 'web' AND target_schema = 'derived');
+
+-- ---- Freeze: fix which rows this script sees
+DROP TABLE IF EXISTS temp.script;
+BEGIN TRANSACTION;
+
+-- Stop where a newer Accrete wrote the state
+SELECT CAST(CASE
+  WHEN (SELECT MAX(version) FROM accrete.state_version) > 1
+    THEN 'a newer Accrete wrote the state: compile the scripts with that one'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- This script: its id, and the number of its freeze
+CREATE OR REPLACE TEMPORARY TABLE script AS
+SELECT 'script-' || CAST(uuid() AS VARCHAR) AS run_id, freeze_id + 1 AS freeze_id
+FROM accrete.freeze_counter
+WHERE project = 'web' AND target_schema = 'derived';
+
+-- Take the next freeze number; a freeze at the same time fails here
+UPDATE accrete.freeze_counter
+SET freeze_id = (SELECT freeze_id FROM script)
+WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Stop where stamps of atomic.orders are finer than batches
+SELECT CAST(CASE
+  WHEN (SELECT typeof(MIN(etl_tstamp)) FROM atomic.orders WHERE FALSE) = 'TIMESTAMP_NS'
+    THEN 'the stamps of atomic.orders in etl_tstamp have nanoseconds, and batches are told apart by microseconds: make the column a TIMESTAMP'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Count atomic.orders by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.orders', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.orders
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.orders' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Stop where stamps of atomic.refunds are finer than batches
+SELECT CAST(CASE
+  WHEN (SELECT typeof(MIN(etl_tstamp)) FROM atomic.refunds WHERE FALSE) = 'TIMESTAMP_NS'
+    THEN 'the stamps of atomic.refunds in etl_tstamp have nanoseconds, and batches are told apart by microseconds: make the column a TIMESTAMP'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Count atomic.refunds by stamp, and note what differs from what was known
+INSERT INTO accrete.batch (project, target_schema, source, stamp, grain, "rows", freeze_id)
+SELECT 'web', 'derived', 'atomic.refunds', stamp, 'stamp', CAST(SUM("rows") AS BIGINT), (SELECT freeze_id FROM script)
+FROM (
+  SELECT etl_tstamp AS stamp, COUNT(*) AS "rows"
+  FROM atomic.refunds
+  GROUP BY 1
+  UNION ALL
+  SELECT stamp, -"rows"
+  FROM accrete.batch
+  WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.refunds' AND grain = 'stamp'
+) AS counted
+GROUP BY stamp
+HAVING SUM("rows") <> 0;
+
+-- Note the freeze
+INSERT INTO accrete."freeze" (project, target_schema, freeze_id, run_id, frozen_at)
+VALUES ('web', 'derived', (SELECT freeze_id FROM script), (SELECT run_id FROM script), CAST(now() AS TIMESTAMP));
+
+-- The batches of atomic.orders that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.orders" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.orders' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+
+-- The batches of atomic.refunds that this run sees: rows that come later wait for the next one
+CREATE OR REPLACE TEMPORARY TABLE "frozen atomic.refunds" AS
+SELECT stamp
+FROM accrete.batch
+WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.refunds' AND grain = 'stamp'
+  AND freeze_id <= (SELECT freeze_id FROM script)
+GROUP BY stamp
+HAVING SUM("rows") > 0;
+COMMIT;
+
+-- ---- balances: rebuild
+BEGIN TRANSACTION;
+
+-- Where balances stands: its version and its positions
+CREATE OR REPLACE TEMPORARY TABLE "version of balances" AS
+SELECT COALESCE(MAX(version), 0) AS version
+FROM accrete.model_version
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'balances';
+CREATE OR REPLACE TEMPORARY TABLE "positions of balances" AS
+SELECT input, freeze_id, change_version
+FROM accrete."position"
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'balances' AND model_version = (SELECT version FROM "version of balances");
+
+-- Stop where somebody else made derived.balances
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND lower(table_schema) = 'derived' AND lower(table_name) = 'balances')
+    AND NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'balances'
+      AND relation = 'derived.balances')
+    AND (EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'balances')
+      OR NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'balances'
+        AND version > 0))
+    THEN 'derived.balances is there, and balances did not make it: drop it, rename one of the two, or run accrete run --full-refresh -s balances'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Compute balances from all of history, as of the freeze
+CREATE OR REPLACE TEMPORARY TABLE balances_staged AS
+SELECT customer, balance
+FROM (
+SELECT customer, SUM(amount) AS balance
+FROM (
+  SELECT customer, total AS amount
+  FROM (
+    SELECT customer, total
+    FROM atomic.orders AS orders
+    WHERE EXISTS (SELECT 1 FROM "frozen atomic.orders" WHERE stamp IS NOT DISTINCT FROM orders.etl_tstamp)
+  ) AS orders
+  UNION ALL
+  SELECT customer, amount
+  FROM (
+    SELECT customer, amount
+    FROM atomic.refunds AS refunds
+    WHERE EXISTS (SELECT 1 FROM "frozen atomic.refunds" WHERE stamp IS NOT DISTINCT FROM refunds.etl_tstamp)
+  ) AS refunds
+) AS movements
+WHERE amount > 0.5 AND customer IS NOT NULL
+GROUP BY customer
+) AS model (customer, balance);
+
+-- The first build of balances starts from version 0
+INSERT INTO accrete.model_version (project, target_schema, model, version, fingerprint, key_count, row_count, strategy, run_id, committed_at)
+SELECT 'web', 'derived', 'balances', 0, '', 0, 0, 'none', (SELECT run_id FROM script), CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
+  WHERE project = 'web' AND target_schema = 'derived' AND model = 'balances');
+
+-- Move the version of balances; a run or script that staged against the same one fails here
+UPDATE accrete.model_version
+SET version = (SELECT version FROM "version of balances") + 1, fingerprint = '8cf1d223d9895641b45b75d4e8d7962782e9a2c0a07ec42433144764ad70c098', strategy = 'full',
+  row_count = (SELECT COUNT(*) FROM balances_staged),
+  key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(customer))) FROM balances_staged),
+  run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'balances' AND version = (SELECT version FROM "version of balances");
+
+-- Stop where somebody else committed balances or what it reads
+SELECT CAST(CASE
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'balances'
+      AND version = (SELECT version FROM "version of balances") + 1 AND run_id = (SELECT run_id FROM script))
+    THEN 'a run committed balances meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Put the new table in place of the old one
+CREATE SCHEMA IF NOT EXISTS derived;
+DROP TABLE IF EXISTS derived.balances;
+
+-- Create the table in the types that the engine gave the columns
+CREATE TABLE derived.balances AS
+SELECT customer, balance
+FROM balances_staged;
+
+-- Note that balances made it
+UPDATE accrete.made
+SET relation = 'derived.balances', made_at = CAST(now() AS TIMESTAMP)
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'balances' AND relation <> 'derived.balances';
+INSERT INTO accrete.made (project, target_schema, model, relation, made_at)
+SELECT 'web', 'derived', 'balances', 'derived.balances', CAST(now() AS TIMESTAMP)
+WHERE NOT EXISTS (SELECT 1 FROM accrete.made WHERE project = 'web' AND target_schema = 'derived' AND model = 'balances');
+
+-- Readers of balances are rebuilt after this; what it changed before is of no use
+DROP TABLE IF EXISTS accrete.balances_changes_a0a9b775;
+DROP TABLE IF EXISTS temp.balances_staged;
+
+-- Note how far balances has taken in its inputs
+INSERT INTO accrete."position" (project, target_schema, model, input, freeze_id, change_version, model_version)
+VALUES
+  ('web', 'derived', 'balances', 'atomic.orders', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of balances") + 1),
+  ('web', 'derived', 'balances', 'atomic.refunds', (SELECT freeze_id FROM script), NULL, (SELECT version FROM "version of balances") + 1);
+COMMIT;
