@@ -473,3 +473,15 @@ SELECT order_id, order_id & 3 AS a, order_id | 4 AS b, order_id << 2 AS c, ~ ord
 
 --- approximate_percentile
 SELECT status, APPROXIMATE PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY total) AS middle FROM ${ref('shop.orders')} GROUP BY status
+
+--- months_of_dates_by_other_names
+WITH d AS (SELECT customer_id, created_at::date AS day, TRUNC(updated_at) AS seen, CASE WHEN status = 'paid' THEN created_at::date END AS paid FROM ${ref('shop.orders')}), e AS (SELECT d.*, day AS same FROM d) SELECT customer_id, DATE_TRUNC('month', MAX(day))::varchar AS a, DATE_TRUNC('month', MIN(NVL(paid, '1900-01-02'))) AS b, DATE_TRUNC('week', GREATEST(MAX(seen), MAX(same))) AS c, MAX(DATE_TRUNC('year', same)::varchar) AS f, DATE_TRUNC('month', MAX(CASE WHEN day > seen THEN day ELSE seen END)) AS g, DATE_TRUNC('month', MAX(day - 7)) AS h, DATE_TRUNC('month', MAX(NULLIF(seen, '2026-01-01'))) AS i FROM e GROUP BY customer_id
+
+--- months_of_dates_in_unions
+WITH RECURSIVE s(d) AS (SELECT '2026-01-01'::date UNION ALL SELECT (d + 7)::date FROM s WHERE d < '2026-03-01') SELECT DATE_TRUNC('month', u.d)::varchar AS m, DATE_TRUNC('month', u.d + 3) AS n, COUNT(*) AS c FROM (SELECT d FROM s UNION ALL SELECT created_at::date FROM ${ref('shop.orders')}) u GROUP BY 1, 2
+
+--- month_of_a_subquery
+SELECT order_id, DATE_TRUNC('month', (SELECT MAX(e.derived_tstamp::date) FROM ${ref('atomic.ev')} e)) AS m, (created_at::date AT TIME ZONE 'America/New_York')::varchar AS z FROM ${ref('shop.orders')}
+
+--- defaults_in_quotes
+SELECT order_id, NVL(created_at::date, '1900-01-01') AS a, COALESCE(LEAD(created_at) OVER (ORDER BY order_id), '2999-01-01') AS b, NVL(tax, '0') AS c, GREATEST(created_at, '2026-01-06') AS d, NVL(note, '0') AS e FROM ${ref('shop.orders')}

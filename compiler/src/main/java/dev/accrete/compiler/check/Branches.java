@@ -191,7 +191,11 @@ final class Branches {
   private static String cast(Call call) {
     String after = call.glue().get(call.glue().size() - 1).toLowerCase(Locale.ROOT).strip();
     boolean cast = call.operator().equals("CAST") && after.startsWith("as ") && after.endsWith(")");
-    String type = cast ? after.substring(3, after.length() - 1).strip() : "";
+    boolean behind = call.operator().equals("CAST") && after.startsWith("::");
+    String type =
+        cast
+            ? after.substring(3, after.length() - 1).strip()
+            : behind ? after.substring(2).strip() : "";
     return Set.of("decimal", "numeric").contains(type) ? "" : type;
   }
 

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 
 /** Patterns and zones of times. */
@@ -81,10 +83,27 @@ final class TimeForms {
         .filter(name -> !name.equalsIgnoreCase(site.constant(part).orElse("")))
         .ifPresent(name -> edits.add(site.edit(part, site.parts(Literals.text(name)))));
     site.arguments().stream()
-        .filter(site.types()::isDate)
+        .filter(a -> site.types().isDate(a) || site.kinds().of(a) == ValueKind.DATE)
         .map(date -> site.edit(date, site.parts("CAST(", date, " AS TIMESTAMP)")))
         .forEach(edits::add);
+    if (edits.stream().noneMatch(e -> e.end() > site.spans().of(part)[1]) && mayBeDate(site)) {
+      // A date becomes a timestamp so, and what is one stays as it is.
+      SqlNode time = site.arguments().get(1);
+      edits.add(site.edit(time, site.parts("(", time, ") + INTERVAL '0 days'")));
+    }
     return edits;
+  }
+
+  /** Whether PostgreSQL may see a date in a value of which nothing is told. */
+  private static boolean mayBeDate(Site site) {
+    if (!site.to().equals("postgres") || site.arguments().size() != 2) {
+      return false;
+    }
+    SqlNode time = site.arguments().get(1);
+    boolean column = time instanceof SqlIdentifier && site.kinds().knowsColumns();
+    return (column || time instanceof SqlCall)
+        && site.kinds().of(time) == ValueKind.UNKNOWN
+        && !site.types().isZoned(time);
   }
 
   /** The day of a timestamp; numbers are cut everywhere alike. */

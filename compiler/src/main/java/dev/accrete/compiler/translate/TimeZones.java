@@ -3,6 +3,7 @@ package dev.accrete.compiler.translate;
 import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Part;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,9 +35,20 @@ final class TimeZones {
   /** AT TIME ZONE and TIMEZONE, whose zone is written as one that means the same. */
   static List<Edit> zone(Site site) {
     List<SqlNode> all = site.arguments();
-    SqlNode zone = all.get(site.entry().name().equals("TIMEZONE") ? 0 : 1);
+    boolean first = site.entry().name().equals("TIMEZONE");
+    SqlNode zone = all.get(first ? 0 : 1);
+    SqlNode time = all.get(first ? 1 : 0);
     Object name = name(site, zone);
-    return name == zone ? List.of() : List.of(site.edit(zone, site.parts(name)));
+    List<Edit> edits = new ArrayList<>();
+    if (name != zone) {
+      edits.add(site.edit(zone, site.parts(name)));
+    }
+    boolean date = site.types().isDate(time) || site.kinds().of(time) == ValueKind.DATE;
+    if (date && site.to().equals("postgres")) {
+      // PostgreSQL would take it for a time with a zone, and tell the time in the other zone.
+      edits.add(site.edit(time, site.parts("CAST(", time, " AS TIMESTAMP)")));
+    }
+    return edits;
   }
 
   /** The zone as it is, or in the words of the other engine. */

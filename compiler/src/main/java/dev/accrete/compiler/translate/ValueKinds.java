@@ -88,6 +88,11 @@ final class ValueKinds {
     this.isOpen = fields.isEmpty() && names.readsTables;
   }
 
+  /** Whether the columns of some table that the text reads are told. */
+  boolean knowsColumns() {
+    return !isOpen;
+  }
+
   /** The kind of a value. */
   ValueKind of(SqlNode node) {
     if (node instanceof SqlIdentifier name) {
@@ -183,10 +188,13 @@ final class ValueKinds {
         .toList();
   }
 
-  /** NULL goes with any kind. */
+  /** NULL goes with any kind, and a constant in quotes with what stands beside it. */
   private ValueKind together(List<SqlNode> nodes) {
+    boolean texts =
+        nodes.stream().allMatch(n -> n == null || isNull(n) || n instanceof SqlCharStringLiteral);
     return nodes.stream()
         .filter(node -> node != null && !isNull(node))
+        .filter(node -> texts || !(node instanceof SqlCharStringLiteral))
         .map(this::of)
         .reduce(ValueKind::or)
         .orElse(ValueKind.UNKNOWN);
@@ -299,7 +307,9 @@ final class ValueKinds {
         for (SqlSelect branch : branches) {
           List<SqlNode> items = branch.getSelectList().getList();
           // A star hides which column stands where.
-          boolean hidden = i >= items.size() || items.stream().anyMatch(ValueKinds::isStar);
+          boolean itself = i >= names.size() && branches.size() == 1;
+          boolean hidden =
+              i >= items.size() || !itself && items.stream().anyMatch(ValueKinds::isStar);
           SqlNode value = hidden ? branch : value(items.get(i));
           name.ifPresent(n -> into.computeIfAbsent(n, k -> new ArrayList<>()).add(value));
         }

@@ -10,6 +10,7 @@ import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -88,7 +89,7 @@ final class OwnForms {
       return middle(types.apply(call.operand(0)));
     }
     if (CHOICES.contains(name) && call.operandCount() > 1) {
-      return time(call.getOperandList().stream().map(types).toList());
+      return choice(call.getOperandList());
     }
     if (TRIMS.contains(name) && call.operandCount() == 2) {
       boolean typed = call.getOperandList().stream().map(types).allMatch(Objects::nonNull);
@@ -129,6 +130,21 @@ final class OwnForms {
     }
     boolean kept = SqlTypeUtil.isNumeric(type) || SqlTypeUtil.isDatetime(type);
     return kept ? nullable(type) : null;
+  }
+
+  /** A constant in quotes beside a number or time is one as well. */
+  private @Nullable RelDataType choice(List<SqlNode> operands) {
+    List<RelDataType> others =
+        operands.stream().filter(o -> !(o instanceof SqlCharStringLiteral)).map(types).toList();
+    boolean told =
+        !others.isEmpty()
+            && others.size() < operands.size()
+            && others.stream().allMatch(t -> SqlTypeUtil.isNumeric(t) || SqlTypeUtil.isDatetime(t));
+    if (!told) {
+      return time(operands.stream().map(types).toList());
+    }
+    RelDataType common = factory.leastRestrictive(others);
+    return common == null ? null : nullable(common);
   }
 
   /** A date beside a timestamp is one. */
