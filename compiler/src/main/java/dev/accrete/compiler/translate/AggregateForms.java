@@ -58,6 +58,7 @@ final class AggregateForms {
 
   static List<Edit> median(Site site) {
     noWindow(site);
+    requireNumber(site, site.arguments().get(0));
     if (site.isDistinct()) {
       throw new NoEqual("MEDIAN(DISTINCT …)", site.call(), null);
     }
@@ -90,7 +91,24 @@ final class AggregateForms {
     if (site.window().isPresent()) {
       throw new NoEqual(site.entry().name() + " over a window", site.call(), null);
     }
+    if (site.entry().name().equals("PERCENTILE_CONT")) {
+      for (SqlNode key : site.order()) {
+        boolean descending = key.getKind() == SqlKind.DESCENDING;
+        requireNumber(site, descending ? ((SqlCall) key).operand(0) : key);
+      }
+    }
     return List.of();
+  }
+
+  /** PostgreSQL finds the middle of numbers and intervals alone. */
+  private static void requireNumber(Site site, SqlNode value) {
+    ValueKind kind = site.kinds().of(value);
+    if (kind == ValueKind.DATE || kind == ValueKind.TIMESTAMP) {
+      throw new NoEqual(
+          site.entry().name() + " of dates or times",
+          site.call(),
+          "take it of the seconds: EXTRACT(EPOCH FROM …)");
+    }
   }
 
   /** DuckDB has percentiles over windows by another name. */

@@ -6,9 +6,11 @@ import dev.accrete.compiler.tree.Field;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -16,20 +18,43 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlCase;
 
 /**
  * Whether an expression is a date or time, as far as the names of columns, functions and casts tell
  * it. What is not told is neither: the engine says no to it by itself.
  */
 final class NamedTypes {
+  private static final Set<String> OF_THE_FIRST =
+      Set.of(
+          "ANY_VALUE",
+          "LAG",
+          "LEAD",
+          "FIRST_VALUE",
+          "LAST_VALUE",
+          "NTH_VALUE",
+          "NULLIF",
+          "OVER",
+          "IGNORE NULLS",
+          "RESPECT NULLS",
+          "FILTER");
+
   private static final Pattern INTEGER =
       Pattern.compile("(?i)\\s*(integer|int|int4|smallint|int2)\\s*");
 
   private final Map<String, Set<String>> columns = new HashMap<>();
   private final Set<String> exact = new HashSet<>();
+  private final Function<String, List<SqlNode>> given;
+  private final Set<String> open = new HashSet<>();
 
-  /** What the columns of all relations that a text reads tell. */
-  NamedTypes(Collection<Field> fields) {
+  /**
+   * What the columns of all relations that a text reads tell.
+   *
+   * @param given what the text itself puts into columns of a name
+   */
+  NamedTypes(Collection<Field> fields, Function<String, List<SqlNode>> given) {
+    this.given = given;
     for (Field field : fields) {
       String type = field.type() == null ? "" : field.type();
       exact.add(field.name());
@@ -42,13 +67,25 @@ final class NamedTypes {
   /** What a value may be known to be. */
   private enum Kind {
     DATE("(?s)DATE\\b.*"),
-    TIME("(?s)(DATE|TIMESTAMP)\\b.*", "+", "-", "COALESCE", "NVL", "MIN", "MAX", "DATE_TRUNC"),
+    TIME(
+        "(?s)(DATE|TIMESTAMP)\\b.*",
+        "+",
+        "-",
+        "COALESCE",
+        "NVL",
+        "GREATEST",
+        "LEAST",
+        "MIN",
+        "MAX",
+        "DATE_TRUNC"),
     ZONED(
         "(?s)TIMESTAMP WITH.*TIME ZONE.*|TIMESTAMPTZ.*",
         "+",
         "-",
         "COALESCE",
         "NVL",
+        "GREATEST",
+        "LEAST",
         "MIN",
         "MAX",
         "DATE_TRUNC",
@@ -120,11 +157,29 @@ final class NamedTypes {
     return is(Kind.ZONED, node);
   }
 
+  /** Whether all columns of a name are such: those of the tables, and those that the text makes. */
+  private boolean isNamed(Kind kind, String name) {
+    if (!open.add(name)) {
+      return false;
+    }
+    List<SqlNode> made =
+        given.apply(name).stream()
+            .filter(n -> !(n instanceof SqlIdentifier id && isLast(id, name)))
+            .toList();
+    Set<String> types = columns.getOrDefault(name, made.isEmpty() ? Set.of("") : Set.of());
+    boolean all = types.stream().allMatch(kind::isType) && made.stream().allMatch(n -> is(kind, n));
+    open.remove(name);
+    return all;
+  }
+
+  private static boolean isLast(SqlIdentifier id, String name) {
+    return !id.isStar() && Identifiers.folded(Identifiers.last(id)).equals(name);
+  }
+
   private boolean is(Kind kind, SqlNode node) {
     if (node instanceof SqlIdentifier name) {
       String last = name.names.get(name.names.size() - 1).toLowerCase(Locale.ROOT);
-      return columns.getOrDefault(last, Set.of("")).stream().allMatch(kind::isType)
-          || name.isSimple() && kind.isFunction(last);
+      return isNamed(kind, last) || name.isSimple() && kind.isFunction(last);
     }
     if (node instanceof SqlLiteral literal) {
       return kind.constant.matcher(literal.toString().toUpperCase(Locale.ROOT)).matches();
@@ -139,6 +194,17 @@ final class NamedTypes {
     String function = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
     if (kind == Kind.ZONED && function.equals("AT TIME ZONE")) {
       return !isZoned(call.operand(0));
+    }
+    if (call instanceof SqlSelect select && select.getSelectList().size() == 1) {
+      SqlNode item = select.getSelectList().get(0);
+      return is(kind, item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item);
+    }
+    if (call instanceof SqlCase choice) {
+      return choice.getThenOperands().stream().anyMatch(o -> is(kind, o))
+          || choice.getElseOperand() != null && is(kind, choice.getElseOperand());
+    }
+    if (OF_THE_FIRST.contains(function) && call.operandCount() > 0) {
+      return is(kind, call.operand(0));
     }
     boolean day = kind == Kind.DATE && function.equals("TRUNC") && call.operandCount() == 1;
     return kind.isFunction(function)

@@ -109,7 +109,11 @@ final class TimeForms {
   /** The day of a timestamp; numbers are cut everywhere alike. */
   static List<Edit> trunc(Site site) {
     SqlNode value = site.arguments().get(0);
+    ValueKind kind = site.kinds().of(value);
     return site.types().isTime(value)
+            || site.types().isZoned(value)
+            || kind == ValueKind.DATE
+            || kind == ValueKind.TIMESTAMP
         ? edit(site, site.parts("CAST(", value, " AS DATE)"))
         : List.of();
   }

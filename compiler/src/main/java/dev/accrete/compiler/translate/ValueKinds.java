@@ -88,6 +88,11 @@ final class ValueKinds {
     this.isOpen = fields.isEmpty() && names.readsTables;
   }
 
+  /** What inner queries put into columns of a name. */
+  List<SqlNode> given(String name) {
+    return given.getOrDefault(name, List.of());
+  }
+
   /** Whether the columns of some table that the text reads are told. */
   boolean knowsColumns() {
     return !isOpen;

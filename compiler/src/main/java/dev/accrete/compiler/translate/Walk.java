@@ -87,8 +87,8 @@ final class Walk extends SqlBasicVisitor<Void> {
     List<Field> columns = relations.values().stream().flatMap(List::stream).toList();
     this.parsed = parsed;
     this.dialects = dialects;
-    this.types = new NamedTypes(columns);
     this.kinds = new ValueKinds(columns, parsed.query());
+    this.types = new NamedTypes(columns, kinds::given);
     this.text = parsed.rendered().text();
     this.spans = new NodeSpans(text, parsed.offsets());
     this.paths = new SuperPaths(spans, dialects.to(), columns, parsed.query());
