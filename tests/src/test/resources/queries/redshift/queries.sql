@@ -488,3 +488,6 @@ SELECT order_id, NVL(created_at::date, '1900-01-01') AS a, COALESCE(LEAD(created
 
 --- days_of_times_by_other_names
 WITH x AS (SELECT order_id, CONVERT_TIMEZONE('UTC', 'Asia/Tokyo', created_at) AS local, NVL(updated_at, created_at) AS seen, CASE WHEN status = 'paid' THEN created_at END AS paid, LAG(created_at) OVER (ORDER BY order_id) AS before, created_at AT TIME ZONE 'Europe/Berlin' AS berlin FROM ${ref('shop.orders')}) SELECT order_id, TRUNC(local) AS a, TRUNC(seen) AS b, TRUNC(paid) AS c, TRUNC(before) AS d, TRUNC(LEAST(local, seen)) AS e, TRUNC((SELECT MAX(i.etl) FROM ${ref('shop.items')} i)) AS f, DATEADD(day, 1, berlin)::varchar AS g, DATE_TRUNC('day', berlin)::varchar AS h, TRUNC(berlin) AS i, EXTRACT(hour FROM berlin) AS j FROM x
+
+--- later_matches
+SELECT event_id, REGEXP_SUBSTR(page_url, '[^/]+', 1, 2) AS host, REGEXP_SUBSTR(page_url, '/([a-z0-9])', 1, 2, 'e') AS letter, REGEXP_SUBSTR(useragent, '[A-O]', 1, 3, 'i') || '.' AS third, REGEXP_REPLACE(page_url, '^x*', '-') AS f FROM ${ref('atomic.ev')}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 
@@ -25,6 +26,9 @@ final class RegexForms {
     requireFirst(site, 3);
     SqlNode replacement = all.get(2);
     String flags = flags(site, 4, "ci");
+    if (!site.constant(replacement).filter(String::isEmpty).isPresent()) {
+      requireSome(site);
+    }
     return List.of(
         site.edit(
             site.call(),
@@ -83,7 +87,9 @@ final class RegexForms {
     }
     if (site.to().equals("duckdb")) {
       requireFirst(site, 2);
-      requireFirst(site, 3);
+      if (all.size() > 3 && !site.written(all.get(3)).strip().equals("1")) {
+        return List.of(site.edit(site.call(), nth(site, group, others)));
+      }
       return List.of(
           site.edit(
               site.call(),
@@ -117,6 +123,51 @@ final class RegexForms {
     return List.of(site.edit(site.call(), parts));
   }
 
+  /** On DuckDB a later match is one of the list of all. */
+  private static List<Part> nth(Site site, boolean group, String flags) {
+    List<SqlNode> all = site.arguments();
+    requireSome(site);
+    boolean counted = site.written(all.get(3)).strip().matches("[1-9]\\d{0,5}");
+    if (!counted || Volatile.isIn(all.get(0)) || site.constant(all.get(1)).isEmpty()) {
+      throw new NoEqual(
+          site.entry().name() + " of a match that no constant counts,", all.get(3), null);
+    }
+    return site.parts(
+        "CAST(CASE WHEN (",
+        all.get(0),
+        ") IS NOT NULL THEN COALESCE(REGEXP_EXTRACT_ALL(",
+        all.get(0),
+        ", ",
+        all.get(1),
+        ", " + (group ? 1 : 0) + ", 's" + flags + "')[",
+        all.get(3),
+        "], '') END AS VARCHAR)");
+  }
+
+  /** DuckDB finds other empty texts between letters than the others do. */
+  private static void requireSome(Site site) {
+    SqlNode pattern = site.arguments().get(1);
+    if (site.to().equals("duckdb")
+        && site.constant(pattern)
+            .map(Literals::unescaped)
+            .filter(RegexForms::isEmpty)
+            .isPresent()) {
+      throw new NoEqual(
+          site.entry().name() + " of a pattern that an empty text matches,", pattern, null);
+    }
+  }
+
+  /** Whether a pattern matches an empty text, and not at the beginning or end alone. */
+  private static boolean isEmpty(String pattern) {
+    try {
+      return !pattern.startsWith("^")
+          && !pattern.endsWith("$")
+          && Pattern.compile(pattern).matcher("").find();
+    } catch (PatternSyntaxException others) {
+      return false;
+    }
+  }
+
   /** On DuckDB all matches are listed, and the list is as long as there are. */
   static List<Edit> count(Site site) {
     List<SqlNode> all = site.arguments();
@@ -124,6 +175,7 @@ final class RegexForms {
     List<Object> parts = new ArrayList<>();
     if (site.to().equals("duckdb")) {
       requireFirst(site, 2);
+      requireSome(site);
       parts.add("LENGTH(REGEXP_EXTRACT_ALL(");
       parts.addAll(List.of(all.get(0), ", ", all.get(1), ", 0, 's" + flags + "'))"));
     } else {
