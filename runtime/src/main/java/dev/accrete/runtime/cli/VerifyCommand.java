@@ -2,10 +2,7 @@ package dev.accrete.runtime.cli;
 
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
-import dev.accrete.compiler.diagnostic.Checked;
-import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.load.ProjectFilesReader;
-import dev.accrete.compiler.source.SourceFile;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.verify.Equivalence;
@@ -21,8 +18,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -162,7 +157,10 @@ final class VerifyCommand implements Callable<Integer> {
     Set<String> needed = selection.withParents(project, names);
     requireCompiled(project, needed);
     Equivalence equivalence =
-        Equivalence.of(files(project, needed)).options(workspace.compileOptions()).runs(runs);
+        Equivalence.of(ProjectFilesReader.read(workspace.project()).value())
+            .models(needed)
+            .options(workspace.compileOptions())
+            .runs(runs);
     Instant start = workspace.shell().clock().instant();
     try (Opened opened = open(project, equivalence)) {
       EquivalenceRun run = opened.run();
@@ -251,18 +249,6 @@ final class VerifyCommand implements Callable<Integer> {
         throw CommandFailure.failed(model.name() + " does not compile", null);
       }
     }
-  }
-
-  /** The project without the models that are neither selected nor read. */
-  private ProjectFiles files(CompiledProject project, Set<String> needed) {
-    Checked<ProjectFiles> read = ProjectFilesReader.read(workspace.project());
-    SortedMap<String, SourceFile> files = new TreeMap<>(read.value().files());
-    for (CompiledModel model : project.models()) {
-      if (model.file().partOf() == null && !needed.contains(model.name())) {
-        files.remove(model.file().file().path());
-      }
-    }
-    return new ProjectFiles(read.value().root(), files, read.value().unreadable());
   }
 
   private Optional<EquivalenceFailure> play(EquivalenceRun run) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -114,6 +115,15 @@ public final class Equivalence {
    */
   public static EquivalenceResult check(Path folder) {
     return of(folder).run().orThrow();
+  }
+
+  /**
+   * The same of some models alone; whatever else is wrong in the project does not matter.
+   *
+   * @param names of the models, and of all that they read
+   */
+  public Equivalence models(Set<String> names) {
+    return but(s -> s.names = Optional.of(Set.copyOf(names)));
   }
 
   /** The same with another first seed: cases take one seed after another. */

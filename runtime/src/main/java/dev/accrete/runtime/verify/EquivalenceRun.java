@@ -44,15 +44,16 @@ public final class EquivalenceRun implements AutoCloseable {
   private final Tally tally = new Tally();
 
   /** A project that is the same for every seed. */
-  private record Fixed(Map<String, String> files, Subject subject) {}
+  private record Fixed(Map<String, String> files, Optional<Set<String>> names, Subject subject) {}
 
   EquivalenceRun(EquivalenceSettings given) {
-    Optional<Subject> declared = given.files.map(f -> Subject.of(f, given.options));
+    Optional<Subject> declared = given.files.map(f -> Subject.of(f, given.options, given.names));
     this.scratch = given.beside.map(database -> ScratchSchemas.random());
     this.settings = declared.map(d -> placed(given, d, scratch)).orElse(given);
-    Optional<Playable> playable = settings.files.map(f -> playable(f, settings));
+    Optional<Playable> playable =
+        settings.files.map(f -> Playable.of(f, settings.options, settings.names));
     this.notPlayed = playable.map(Playable::left).orElse(Map.of());
-    this.fixed = playable.map(p -> new Fixed(texts(p.files()), p.subject()));
+    this.fixed = playable.map(p -> new Fixed(texts(p.files()), p.names(), p.subject()));
     this.aimed = fixed.map(f -> AimedSources.of(f.subject()));
     this.real = settings.real.map(data -> read(data, declared.orElseThrow()));
     this.ground =
@@ -75,12 +76,6 @@ public final class EquivalenceRun implements AutoCloseable {
     return given.databases.isPresent() || declared.engine().equals(MEMORY)
         ? given
         : given.but(s -> s.options = s.options.in(Sandbox.apart(MEMORY)));
-  }
-
-  private static Playable playable(ProjectFiles files, EquivalenceSettings settings) {
-    return settings.options.sandbox().isPresent()
-        ? Playable.part(files, settings.options)
-        : Playable.whole(files, settings.options);
   }
 
   /** The sources that are read; the others need not be there. */
@@ -167,11 +162,13 @@ public final class EquivalenceRun implements AutoCloseable {
               Aim.of(seed),
               ground.casting(new Chance(seed)));
       try {
-        project = new Fixed(files, Subject.of(ProjectFiles.of(files), settings.options));
+        project =
+            new Fixed(
+                files, Optional.empty(), Subject.of(ProjectFiles.of(files), settings.options));
         Map<String, String> pinned = Pins.pinned(files, project.subject());
         if (!pinned.equals(files)) {
           Subject subject = Subject.of(ProjectFiles.of(pinned), settings.options);
-          project = new Fixed(pinned, subject.otherwise(project.subject()));
+          project = new Fixed(pinned, Optional.empty(), subject.otherwise(project.subject()));
         }
       } catch (NotTestableException e) {
         tally.addUntestable();
@@ -184,7 +181,8 @@ public final class EquivalenceRun implements AutoCloseable {
   }
 
   private TestCase test(long seed, Chance chance, Fixed project) {
-    TestCase without = new TestCase(seed, project.files(), tables(project.subject()), List.of());
+    TestCase without =
+        new TestCase(seed, project.files(), tables(project.subject()), List.of(), project.names());
     return history(chance, without, project.subject());
   }
 
@@ -257,7 +255,8 @@ public final class EquivalenceRun implements AutoCloseable {
     List<DataTable> tables = tables(project.subject());
     return play(
         project.subject(),
-        new TestCase(recorded.seed(), project.files(), tables, recorded.steps(tables)));
+        new TestCase(
+            recorded.seed(), project.files(), tables, recorded.steps(tables), project.names()));
   }
 
   /** A case as it was found, and the next two of the same project. */
@@ -312,7 +311,7 @@ public final class EquivalenceRun implements AutoCloseable {
 
   private Optional<Boolean> isRight(TestCase test) {
     try {
-      Subject subject = Subject.of(ProjectFiles.of(test.files()), settings.options);
+      Subject subject = Subject.of(ProjectFiles.of(test.files()), settings.options, test.names());
       return Optional.of(
           Trial.of(ground, subject, test, settings.disturbance, most()).mismatch().isEmpty());
     } catch (CancelledException e) {

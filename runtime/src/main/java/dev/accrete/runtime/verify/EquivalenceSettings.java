@@ -4,6 +4,7 @@ import dev.accrete.compiler.CompileOptions;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.runtime.engine.Database;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -17,6 +18,9 @@ final class EquivalenceSettings implements Cloneable {
 
   /** Whether projects that are made are of rare operators. */
   boolean rare;
+
+  /** The models that are tested, with all that they read; all of the project's where absent. */
+  Optional<Set<String>> names = Optional.empty();
 
   CompileOptions options = CompileOptions.DEFAULT;
   Disturbance disturbance = Disturbance.NONE;

@@ -3,11 +3,10 @@ package dev.accrete.runtime.verify;
 import dev.accrete.compiler.CompileOptions;
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
-import dev.accrete.compiler.Compiler;
-import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.source.SourceFile;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,75 +17,72 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What of a project another engine than its target's can play: all of it but the models that have
- * no equal there, those that read them, and the tests that have none.
+ * What of a project is played: the models that are wanted, but for those that have no equal on
+ * another engine than the target's, and those that read them.
  *
- * @param files the project's texts without these
+ * @param files the project's texts, without those of other models where nothing else names these
+ * @param names of the models; empty where all models of the files are played
  * @param subject it compiled
  * @param left why each model was left out, by name
  */
-record Playable(ProjectFiles files, Subject subject, Map<String, String> left) {
+record Playable(
+    ProjectFiles files, Optional<Set<String>> names, Subject subject, Map<String, String> left) {
   Playable {
-    left = Map.copyOf(left);
-  }
-
-  /** All of a project, for the engine that it is for. */
-  static Playable whole(ProjectFiles files, CompileOptions options) {
-    return new Playable(files, Subject.of(files, options), Map.of());
+    left = Collections.unmodifiableMap(new TreeMap<>(left));
   }
 
   /**
    * The part that compiles.
    *
-   * @param options with the sandbox that it is to be played in
-   * @throws NotTestableException if nothing is left
+   * @param options with the sandbox that it is to be played in, if there is one
+   * @param wanted models, and all that they read; all of the project's where absent
+   * @throws NotTestableException if nothing is left, or a model does not compile for its own target
    */
-  static Playable part(ProjectFiles files, CompileOptions options) {
-    SortedMap<String, SourceFile> rest = new TreeMap<>(files.files());
-    Map<String, String> left = new TreeMap<>();
-    Set<String> gone = gone(rest, left, options);
-    while (!gone.isEmpty()) {
-      rest.keySet().removeAll(gone);
-      gone = gone(rest, left, options);
+  static Playable of(ProjectFiles files, CompileOptions options, Optional<Set<String>> wanted) {
+    if (wanted.isEmpty() && options.sandbox().isEmpty()) {
+      return new Playable(files, wanted, Subject.of(files, options), Map.of());
     }
-    ProjectFiles some = new ProjectFiles(files.root(), rest);
-    Subject subject = Subject.of(some, options);
-    if (subject.models().isEmpty() && !left.isEmpty()) {
+    CompiledProject project = Subject.compiled(files, options);
+    Map<String, String> left = new TreeMap<>();
+    Set<String> rest = new TreeSet<>();
+    for (CompiledModel model : project.models()) {
+      if (model.file().partOf() == null && wanted.map(w -> w.contains(model.name())).orElse(true)) {
+        if (model.result().isEmpty() && options.sandbox().isPresent()) {
+          left.put(model.name(), why(model, project.diagnostics()));
+        } else {
+          rest.add(model.name());
+        }
+      }
+    }
+    if (rest.isEmpty() && !left.isEmpty()) {
       throw new NotTestableException(
           left.entrySet().stream()
               .map(e -> e.getKey() + ": " + e.getValue())
               .collect(Collectors.joining("\n")));
     }
-    return new Playable(some, subject, left);
+    ProjectFiles small = of(files, project, rest);
+    try {
+      return new Playable(small, Optional.empty(), Subject.of(small, options), left);
+    } catch (NotTestableException e) {
+      // A file that stays names a model that went, or a test has no equal.
+      Optional<Set<String>> names = Optional.of(rest);
+      return new Playable(files, names, Subject.of(project, names), left);
+    }
   }
 
-  /** The files of models that do not compile; those of other SQL, where all models do. */
-  private static Set<String> gone(
-      SortedMap<String, SourceFile> files, Map<String, String> left, CompileOptions options) {
-    Checked<Optional<CompiledProject>> compiled =
-        Compiler.compile(new ProjectFiles("the project", files), options);
-    List<Diagnostic> errors = compiled.diagnostics().stream().filter(Diagnostic::isError).toList();
-    Set<String> gone = new TreeSet<>();
-    for (CompiledModel model : compiled.value().map(CompiledProject::models).orElse(List.of())) {
-      if (model.result().isEmpty() && model.file().partOf() == null) {
-        gone.add(model.file().file().path());
-        left.putIfAbsent(model.name(), why(model, errors));
-      }
-    }
-    if (gone.isEmpty()) {
-      errors.stream()
-          .filter(error -> error.span() != null)
-          .map(error -> error.span().file().path())
-          .filter(path -> path.endsWith(".sql"))
-          .forEach(gone::add);
-    }
-    gone.retainAll(files.keySet());
-    return gone;
+  /** The files without those of other models. */
+  private static ProjectFiles of(ProjectFiles files, CompiledProject project, Set<String> names) {
+    SortedMap<String, SourceFile> some = new TreeMap<>(files.files());
+    project.models().stream()
+        .filter(m -> m.file().partOf() == null && !names.contains(m.name()))
+        .forEach(m -> some.remove(m.file().file().path()));
+    return new ProjectFiles(files.root(), some, files.unreadable());
   }
 
-  private static String why(CompiledModel model, List<Diagnostic> errors) {
-    return errors.stream()
-        .filter(e -> e.span() != null && e.span().file().equals(model.file().file()))
+  private static String why(CompiledModel model, List<Diagnostic> diagnostics) {
+    return diagnostics.stream()
+        .filter(Diagnostic::isError)
+        .filter(e -> e.span() != null && e.span().file().path().equals(model.file().file().path()))
         .findFirst()
         .map(e -> e.code().id() + " " + e.message())
         .orElse("it reads a model that is left out");

@@ -76,7 +76,7 @@ final class Shrinker {
   }
 
   private Subject subject(TestCase test) {
-    Subject subject = Subject.of(ProjectFiles.of(test.files()), options);
+    Subject subject = Subject.of(ProjectFiles.of(test.files()), options, test.names());
     return test.hasOtherStrategies()
         ? subject.otherwise(Subject.of(ProjectFiles.of(Pins.unpinned(test.files())), options))
         : subject;
@@ -87,14 +87,27 @@ final class Shrinker {
     Failure smallest = failure;
     List<String> names = failure.subject().models().stream().map(m -> m.name()).toList();
     for (int i = names.size() - 1; i >= 0; i--) {
+      Failure before = smallest;
       Map<String, String> files = new TreeMap<>(smallest.test().files());
       String gone = names.get(i);
       files.keySet().removeIf(path -> path.endsWith("/" + gone + ".sql"));
       TestCase test =
           smallest.test().withFiles(files).with(withoutModel(smallest.test().steps(), gone));
-      smallest = again(smallest, test, Optional.empty()).orElse(smallest);
+      smallest =
+          again(smallest, test, Optional.empty())
+              .or(() -> withoutModel(before, gone))
+              .orElse(smallest);
     }
     return smallest;
+  }
+
+  /** Where another file names the model its own stays, and it is not run. */
+  private Optional<Failure> withoutModel(Failure failure, String gone) {
+    Subject rest = failure.subject().without(gone);
+    TestCase test = failure.test().with(withoutModel(failure.test().steps(), gone));
+    return rest.models().isEmpty()
+        ? Optional.empty()
+        : again(failure, test.of(rest.names()), Optional.of(rest));
   }
 
   private static List<Step> withoutModel(List<Step> steps, String model) {

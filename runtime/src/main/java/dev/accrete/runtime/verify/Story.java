@@ -35,7 +35,7 @@ final class Story {
         .append(headline(mismatch))
         .append("\n\n");
     for (Map.Entry<String, String> file : failure.test().files().entrySet()) {
-      if (file.getKey().endsWith(".sql")) {
+      if (failure.test().isShown(file.getKey())) {
         out.append("-- ")
             .append(file.getKey())
             .append('\n')

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A compiled project under test.
@@ -40,17 +41,68 @@ record Subject(CompiledProject project, List<CompiledModel> models, Optional<Sub
    * @throws NotTestableException if it does not compile
    */
   static Subject of(ProjectFiles files, CompileOptions options) {
-    Checked<Optional<CompiledProject>> compiled = Compiler.compile(files, options);
-    CompiledProject project = compiled.value().orElseThrow(() -> errors(compiled.diagnostics()));
-    if (project.hasErrors()) {
-      throw errors(compiled.diagnostics());
+    return of(files, options, Optional.empty());
+  }
+
+  /**
+   * Some models of a project: errors elsewhere do not matter.
+   *
+   * @param names the models, and all that they read; all of the project's where absent
+   * @throws NotTestableException if they do not compile
+   */
+  static Subject of(ProjectFiles files, CompileOptions options, Optional<Set<String>> names) {
+    CompiledProject project = compiled(files, options);
+    if (names.isEmpty() && project.hasErrors()) {
+      throw errors(project.diagnostics());
     }
-    List<CompiledModel> stored =
+    return of(project, names);
+  }
+
+  /**
+   * The project, whatever errors it has.
+   *
+   * @throws NotTestableException if there is none
+   */
+  static CompiledProject compiled(ProjectFiles files, CompileOptions options) {
+    Checked<Optional<CompiledProject>> compiled = Compiler.compile(files, options);
+    return compiled.value().orElseThrow(() -> errors(compiled.diagnostics()));
+  }
+
+  /** Some models of a compiled project. */
+  static Subject of(CompiledProject project, Optional<Set<String>> names) {
+    List<CompiledModel> models =
         project.models().stream()
+            .filter(m -> names.isEmpty() || names.get().contains(whole(m)))
+            .toList();
+    if (models.stream().anyMatch(m -> m.result().isEmpty())) {
+      throw errors(project.diagnostics());
+    }
+    return new Subject(
+        project,
+        models.stream()
             .filter(
                 m -> m.file().configuration().materialized() != ModelFile.Materialization.EPHEMERAL)
-            .toList();
-    return new Subject(project, stored, Optional.empty());
+            .toList(),
+        Optional.empty());
+  }
+
+  /** The model that somebody wrote, of a hidden one the one that it is a part of. */
+  private static String whole(CompiledModel model) {
+    String part = model.file().partOf();
+    return part == null ? model.name() : part;
+  }
+
+  /** The same without a model. */
+  Subject without(String name) {
+    return new Subject(
+        project,
+        models.stream().filter(m -> !whole(m).equals(name)).toList(),
+        otherwise.map(other -> other.without(name)));
+  }
+
+  /** The names of its models, hidden ones apart. */
+  Set<String> names() {
+    return models.stream().map(Subject::whole).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static NotTestableException errors(List<Diagnostic> diagnostics) {

@@ -3,6 +3,8 @@ package dev.accrete.runtime.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,8 +14,18 @@ import java.util.TreeMap;
  * @param files the project's texts by path
  * @param tables the sources
  * @param steps the history
+ * @param names of the models that it is about; empty where it is about all
  */
-record TestCase(long seed, Map<String, String> files, List<DataTable> tables, List<Step> steps) {
+record TestCase(
+    long seed,
+    Map<String, String> files,
+    List<DataTable> tables,
+    List<Step> steps,
+    Optional<Set<String>> names) {
+  TestCase(long seed, Map<String, String> files, List<DataTable> tables, List<Step> steps) {
+    this(seed, files, tables, steps, Optional.empty());
+  }
+
   TestCase {
     files = java.util.Collections.unmodifiableMap(new TreeMap<>(files));
     tables = List.copyOf(tables);
@@ -60,10 +72,21 @@ record TestCase(long seed, Map<String, String> files, List<DataTable> tables, Li
   }
 
   TestCase with(List<Step> others) {
-    return new TestCase(seed, files, tables, others);
+    return new TestCase(seed, files, tables, others, names);
+  }
+
+  /** The same about some models alone. */
+  TestCase of(Set<String> models) {
+    return new TestCase(seed, files, tables, steps, Optional.of(models));
+  }
+
+  /** Whether a file is none of a model that it is not about. */
+  boolean isShown(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.sql$", "");
+    return path.endsWith(".sql") && names.map(n -> n.contains(name)).orElse(true);
   }
 
   TestCase withFiles(Map<String, String> others) {
-    return new TestCase(seed, others, tables, steps);
+    return new TestCase(seed, others, tables, steps, names);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,29 @@ class CaseFilesTest {
     EquivalenceFailure failure = Equivalence.of(files).cases(9).run().failure().orElseThrow();
     assertThat(failure.story()).contains("the statement that went wrong in step");
     assertThat(failure.files().get("statements.sql")).contains("THIS WENT WRONG");
+  }
+
+  /**
+   * Files that name other models stay, and those models with them; what is wrong there is not
+   * looked at.
+   */
+  @Test
+  void modelsThatOtherFilesNameAreNotRun() throws IOException {
+    Map<String, String> files = project();
+    files.put("models/other.yml", "models:\n  - name: other\n    description: Rates.\n");
+    files.put("models/broken.sql", "SELECT FROM WHERE");
+    EquivalenceFailure failure =
+        Equivalence.of(files).models(Set.of("counts")).cases(5).run().failure().orElseThrow();
+    assertThat(failure.model()).isEqualTo("counts");
+    assertThat(failure.story()).contains("models/counts.sql").doesNotContain("models/other.sql");
+    failure.writeTo(folder);
+    try (EquivalenceRun run = Equivalence.of(folder).models(Set.of("counts")).open()) {
+      assertThat(run.play(RecordedCase.read(folder)).orElseThrow().rows())
+          .isEqualTo(failure.rows());
+    }
+    assertThatThrownBy(() -> Equivalence.of(files).models(Set.of("broken")).open())
+        .isInstanceOf(NotTestableException.class)
+        .hasMessageContaining("E201");
   }
 
   @Test
