@@ -304,14 +304,18 @@ final class ModelRun {
   }
 
   private static String counted(long touched, long stored) {
-    return String.format(Locale.ROOT, "; %,d keys touched of %,d stored", touched, stored);
+    return String.format(Locale.ROOT, "; %s touched of %,d stored", keys(touched), stored);
+  }
+
+  private static String keys(long number) {
+    return number == 1 ? "1 key" : String.format(Locale.ROOT, "%,d keys", number);
   }
 
   private static String tooMany(long touched, long stored, double share) {
     return String.format(
         Locale.ROOT,
-        "%,d keys touched of %,d stored, more than the share %s",
-        touched,
+        "%s touched of %,d stored, more than the share %s",
+        keys(touched),
         stored,
         share);
   }
