@@ -188,13 +188,14 @@ public record RecordedCase(long seed, String model, List<RecordedStep> steps) {
   }
 
   private static Optional<Step.Incident> incident(RecordedStep step) {
-    if (step.incident() == null || step.beforeStatement() == null) {
+    Integer before = step.beforeStatement();
+    if (step.incident() == null || before == null) {
       return Optional.empty();
     }
     return Arrays.stream(IncidentKind.values())
         .filter(kind -> kind.word().equals(step.incident()))
         .findFirst()
-        .map(kind -> new Step.Incident(kind, step.beforeStatement()))
+        .map(kind -> new Step.Incident(kind, before))
         .or(
             () -> {
               throw new NotTestableException("nothing is known that is called " + step.incident());
