@@ -61,8 +61,17 @@ final class TestCommand implements Callable<Integer> {
     List<UnitTestResult> units = units(project);
     List<CompiledTest> tests = TestSelection.of(project, selection, workspace);
     // Unit tests need no connection.
-    List<TestResult> results =
-        tests.isEmpty() && !units.isEmpty() ? List.of() : run(project, tests, reporting.runId());
+    List<TestResult> results;
+    try {
+      results =
+          tests.isEmpty() && !units.isEmpty() ? List.of() : run(project, tests, reporting.runId());
+    } catch (CommandFailure e) {
+      // There is no database yet: what was played without one is kept.
+      if (!units.isEmpty()) {
+        reporting.tested(project, List.of(), units);
+      }
+      throw e;
+    }
     reporting.tested(project, results, units);
     if (junit != null) {
       new TestReports(workspace).junit(junit, results, units);
