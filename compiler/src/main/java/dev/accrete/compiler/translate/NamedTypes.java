@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -172,6 +174,18 @@ final class NamedTypes {
     return all;
   }
 
+  /** One time among dates makes a time of all; a constant in quotes is what the others are. */
+  private boolean isChoice(Kind kind, SqlCase choice) {
+    List<SqlNode> values =
+        Stream.concat(choice.getThenOperands().stream(), Stream.ofNullable(choice.getElseOperand()))
+            .filter(o -> !(o instanceof SqlLiteral value && value.getValue() == null))
+            .filter(o -> !(o instanceof SqlCharStringLiteral))
+            .toList();
+    return kind == Kind.DATE
+        ? !values.isEmpty() && values.stream().allMatch(o -> is(kind, o))
+        : values.stream().anyMatch(o -> is(kind, o));
+  }
+
   private static boolean isLast(SqlIdentifier id, String name) {
     return !id.isStar() && Identifiers.folded(Identifiers.last(id)).equals(name);
   }
@@ -200,8 +214,7 @@ final class NamedTypes {
       return is(kind, item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item);
     }
     if (call instanceof SqlCase choice) {
-      return choice.getThenOperands().stream().anyMatch(o -> is(kind, o))
-          || choice.getElseOperand() != null && is(kind, choice.getElseOperand());
+      return isChoice(kind, choice);
     }
     if (OF_THE_FIRST.contains(function) && call.operandCount() > 0) {
       return is(kind, call.operand(0));

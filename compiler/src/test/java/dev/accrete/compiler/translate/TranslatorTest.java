@@ -252,6 +252,19 @@ class TranslatorTest {
         .hasSize(2);
   }
 
+  /** PostgreSQL makes a time with a zone of both, which a cast to TIMESTAMP would take away. */
+  @Test
+  void aChoiceOfADateAndATimeWithAZoneIsNoDate() {
+    String choice = "CASE WHEN a = 1 THEN d::date ELSE z::timestamptz END";
+    String sql = "SELECT (" + choice + ") AT TIME ZONE 'Europe/Berlin' AS x FROM t";
+    assertThat(translated("redshift", "postgres", sql).value().text()).isEqualTo(sql);
+    assertThat(
+            translated("redshift", "postgres", sql.replace("z::timestamptz", "NULL"))
+                .value()
+                .text())
+        .contains("(CAST(CASE WHEN a = 1 THEN d::date ELSE NULL END AS TIMESTAMP)) AT TIME ZONE");
+  }
+
   @Test
   void aCastToALengthCutsWhateverIsAroundIt() {
     assertThat(duckdb("SELECT CONVERT(VARCHAR(3), NVL(a, b)), NVL(a, b)::varchar(4) FROM t"))
