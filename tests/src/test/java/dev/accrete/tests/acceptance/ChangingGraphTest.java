@@ -20,17 +20,13 @@ import dev.accrete.runtime.execute.StateChange;
 import dev.accrete.tests.engines.PostgresServer;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,38 +44,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ChangingGraphTest {
   private static final int STEPS = Integer.getInteger("accrete.graph.steps", 40);
-  private static final Pattern REF = Pattern.compile("\\$\\{ref\\('([^']+)'\\)}");
-  private static final String SOURCES =
-      """
-      sources:
-        - {name: raw.a, loaded_at: etl, columns: {k: integer, v: bigint, t: varchar, etl: timestamp}}
-        - {name: raw.b, changes: snapshot, columns: {k: integer, v: bigint, t: varchar}}
-      """;
-  private static final List<String> SELECTS =
-      List.of(
-          "SELECT k, v, t FROM P WHERE v > N",
-          "SELECT k, CAST(SUM(v) AS BIGINT) AS v, MIN(t) AS t FROM P GROUP BY k",
-          "SELECT k, CAST(COUNT(*) AS BIGINT) AS v, MAX(t) AS t FROM P GROUP BY k HAVING COUNT(*) > 1",
-          "SELECT p.k, p.v + q.v AS v, q.t AS t FROM P AS p JOIN Q AS q ON p.k = q.k WHERE q.v < N + 3",
-          "SELECT p.k, COALESCE(q.v, 0) + p.v AS v, p.t FROM P AS p LEFT JOIN Q AS q ON p.k = q.k AND q.v > N",
-          "SELECT k, CAST(RANK() OVER (PARTITION BY k ORDER BY v DESC) AS BIGINT) AS v, t FROM P",
-          "SELECT DISTINCT k, v, t FROM P",
-          "SELECT 1 AS k, CAST(COUNT(*) AS BIGINT) AS v, MAX(t) AS t FROM P",
-          "SELECT k, v, t FROM P UNION ALL SELECT k, v + N, t FROM Q",
-          "SELECT k, v, t FROM P UNION SELECT k, v, t FROM Q",
-          "SELECT CAST(k % 3 AS INTEGER) AS k, CAST(COUNT(DISTINCT v) AS BIGINT) AS v, MAX(t) AS t FROM P GROUP BY 1",
-          "SELECT k, v, t FROM P AS p WHERE NOT EXISTS (SELECT 1 FROM Q AS q WHERE q.k = p.k AND q.v > N)",
-          "SELECT k, v, t FROM P WHERE v >= (SELECT AVG(v) FROM Q)",
-          "SELECT k, v, t FROM P WHERE k IN (SELECT k FROM Q WHERE v > N)",
-          "SELECT p.k, CAST(SUM(p.v) AS BIGINT) AS v, MAX(q.t) AS t FROM P AS p JOIN Q AS q ON p.k = q.k GROUP BY p.k");
-
   private static int scripts;
 
-  private final Map<String, String> models = new TreeMap<>();
   private Random chance = new Random(0);
-  private Warehouse warehouse = Warehouse.inMemory(Map.of("accrete.yml", settings("duckdb")));
-  private String engine = "duckdb";
-  private int named;
+  private ChangingProject project = new ChangingProject("duckdb", chance);
+  private Warehouse warehouse = Warehouse.inMemory(project.files());
   private int compared;
 
   private final List<String> story = new ArrayList<>();
@@ -101,27 +70,17 @@ class ChangingGraphTest {
     assertThat(scripts).as("scripts that did all").isPositive();
   }
 
-  private static String settings(String engine) {
-    String url = engine.equals("duckdb") ? "path: x.duckdb" : "url: \"jdbc:" + engine + "://h/t\"";
-    return "name: graph\nschema: derived\ndialect: postgres\ntarget: dev\ntargets:\n  dev: {engine: "
-        + engine
-        + ", "
-        + url
-        + "}\n";
-  }
-
   @ParameterizedTest
   @MethodSource("histories")
   void everyTableIsItsSelectWhateverChanges(String on, long seed) {
     warehouse.close();
     chance = new Random(seed);
-    engine = on;
-    Database database =
-        engine.equals("duckdb") ? DuckDbDatabase.inMemory() : PostgresServer.fresh();
+    project = new ChangingProject(on, chance);
+    Database database = on.equals("duckdb") ? DuckDbDatabase.inMemory() : PostgresServer.fresh();
     for (int i = 0; i < 4; i++) {
-      add();
+      project.add();
     }
-    warehouse = Warehouse.over(database, files());
+    warehouse = Warehouse.over(database, project.files());
     try {
       start();
       for (int step = 0; step < STEPS; step++) {
@@ -157,13 +116,13 @@ class ChangingGraphTest {
       case 0, 1, 2 -> batch();
       case 3 -> change();
       case 4 -> remove();
-      case 5, 6 -> edit();
-      case 7 -> project(this::add);
+      case 5, 6 -> project(project::edit);
+      case 7 -> project(project::add);
       case 8 -> state();
       case 9 -> run(some(), Set.of());
       case 10 -> run(some(), some());
       case 11 -> script();
-      default -> project(this::drop);
+      default -> project(project::drop);
     }
     if (upTo(3) > 0) {
       run(Set.copyOf(warehouse.models()), upTo(5) == 0 ? some() : Set.of());
@@ -211,67 +170,8 @@ class ChangingGraphTest {
   /** Something else of the project. */
   private void project(Runnable change) {
     change.run();
-    warehouse = Warehouse.over(warehouse.database(), files());
-    story.add("the project is " + models);
-  }
-
-  private Map<String, String> files() {
-    Map<String, String> files = new TreeMap<>();
-    files.put("accrete.yml", settings(engine));
-    files.put("models/sources.yml", SOURCES);
-    models.forEach((name, text) -> files.put("models/" + name + ".sql", text));
-    return files;
-  }
-
-  private void add() {
-    if (models.size() < 8) {
-      String name = "m" + (++named + 100);
-      models.put(name, text(name));
-    }
-  }
-
-  private String text(String name) {
-    List<String> before = new ArrayList<>(List.of("raw.a", "raw.a", "raw.b"));
-    models.keySet().stream()
-        .filter(other -> other.compareTo(name) < 0)
-        .forEach(
-            other -> {
-              before.add(other);
-              before.add(other);
-            });
-    String select =
-        SELECTS
-            .get(upTo(SELECTS.size()))
-            .replaceAll("\\bP\\b", "\\${ref('" + before.get(upTo(before.size())) + "')}")
-            .replaceAll("\\bQ\\b", "\\${ref('" + before.get(upTo(before.size())) + "')}")
-            .replaceAll("\\bN\\b", "" + upTo(5));
-    String made =
-        switch (upTo(8)) {
-          case 0 -> "---\nmaterialized: view\n---\n";
-          case 1 -> "---\nmaterialized: ephemeral\n---\n";
-          default -> "";
-        };
-    return made.replace("$", "\\$") + select.replace("\\$", "$") + "\n";
-  }
-
-  private void edit() {
-    if (!models.isEmpty()) {
-      project(
-          () -> {
-            String name = List.copyOf(models.keySet()).get(upTo(models.size()));
-            models.put(name, text(name));
-          });
-    }
-  }
-
-  /** A model that nobody reads goes, or one that comes back under another name. */
-  private void drop() {
-    Set<String> read = new HashSet<>();
-    models.values().forEach(text -> REF.matcher(text).results().forEach(r -> read.add(r.group(1))));
-    List<String> loose = models.keySet().stream().filter(m -> !read.contains(m)).toList();
-    if (loose.size() > 1) {
-      models.remove(loose.get(upTo(loose.size())));
-    }
+    warehouse = Warehouse.over(warehouse.database(), project.files());
+    story.add("the project is " + project.models());
   }
 
   private Set<String> some() {
@@ -388,10 +288,7 @@ class ChangingGraphTest {
   private void compare() {
     for (CompiledModel model : warehouse.project().models()) {
       if (model.file().partOf() == null) {
-        String select = models.get(model.name()).replaceFirst("(?s)^---\n.*\n---\n", "");
-        String plain =
-            REF.matcher(select)
-                .replaceAll(r -> r.group(1).startsWith("raw") ? r.group(1) : "plain." + r.group(1));
+        String plain = project.plain(model.name());
         warehouse.execute("DROP TABLE IF EXISTS plain." + model.name());
         warehouse.execute("CREATE TABLE plain." + model.name() + " AS " + plain);
         if (model.file().configuration().materialized() != Materialization.EPHEMERAL) {
