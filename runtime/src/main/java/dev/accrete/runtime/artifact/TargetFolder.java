@@ -308,6 +308,15 @@ public final class TargetFolder {
     }
   }
 
+  /** Deletes a folder in it, if there is one; a link is deleted itself. */
+  public void deleteTree(String relative) throws IOException {
+    Path tree = folder.resolve(relative);
+    createFolders(Objects.requireNonNull(tree.getParent()));
+    if (Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+      deleteTree(tree);
+    }
+  }
+
   /** Deletes the whole folder; a link is deleted itself, not what it leads to. */
   public void delete() throws IOException {
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {

@@ -1,5 +1,6 @@
 package dev.accrete.runtime.cli;
 
+import dev.accrete.runtime.artifact.TargetFolder;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.TextTable;
 import dev.accrete.runtime.execute.RunStrategy;
@@ -111,7 +112,9 @@ final class VerifyStory {
   }
 
   private String notEqual(EquivalenceFailure found, String again, String place) throws IOException {
-    String ending = workspace.scrub(found.story()).stripTrailing() + "\n\n" + ending(found, again);
+    // Told before it is written, which may fail.
+    workspace.text().println(workspace.scrub(found.story()).stripTrailing() + "\n");
+    String ending = ending(found, again);
     if (isAgain) {
       return ending;
     }
@@ -129,13 +132,13 @@ final class VerifyStory {
 
   /** The case's folder, written. Settings with secrets are not among the files. */
   private Path write(EquivalenceFailure found) throws IOException {
-    Path folder = workspace.targetFolder().path().resolve("verify").resolve("seed-" + found.seed());
+    String folder = "verify/seed-" + found.seed();
+    TargetFolder target = workspace.targetFolder();
+    target.deleteTree(folder);
     for (Map.Entry<String, String> file : found.files().entrySet()) {
-      Path path = folder.resolve(file.getKey());
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, workspace.scrub(file.getValue()));
+      target.write(folder + "/" + file.getKey(), workspace.scrub(file.getValue()));
     }
-    return folder;
+    return target.path().resolve(folder);
   }
 
   private static String ending(EquivalenceFailure found, String again) {

@@ -61,21 +61,15 @@ public record RunRequest(
         Set.of());
   }
 
-  /** The same, writing nothing, where tables of these sources would be made anew before. */
-  public RunRequest dry(Set<String> sources) {
-    return dry().after(sources);
-  }
-
-  private RunRequest after(Set<String> sources) {
-    return new RunRequest(
-        tables, models, runId, process, clock, dryRun, failFast, threads, landings, checks,
-        sources);
-  }
-
   /** The same, writing nothing. */
   public RunRequest dry() {
+    return dry(Set.of());
+  }
+
+  /** The same, writing nothing, where tables of these sources would be made anew before. */
+  public RunRequest dry(Set<String> sources) {
     return new RunRequest(
-        tables, models, runId, process, clock, true, failFast, threads, landings, checks, reloaded);
+        tables, models, runId, process, clock, true, failFast, threads, landings, checks, sources);
   }
 
   /** The same as another process would ask it. */

@@ -1,5 +1,8 @@
 package dev.accrete.runtime.verify;
 
+import dev.accrete.compiler.CompileOptions;
+import dev.accrete.compiler.Compiler;
+import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.load.ProjectSettings;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
 import dev.accrete.runtime.report.Json;
@@ -21,9 +24,9 @@ final class CaseFiles {
 
   /** The texts by path. */
   static Map<String, String> of(
-      Shrinker.Failure failure, ModelStatements statements, String story) {
+      Shrinker.Failure failure, ModelStatements statements, String story, CompileOptions options) {
     Map<String, String> files = new TreeMap<>(failure.test().files());
-    files.put(SETTINGS, Json.text(settings(failure.subject())));
+    files.put(SETTINGS, Json.text(settings(failure, options)));
     files.put("story.txt", story);
     files.put(
         RecordedCase.FILE, RecordedCase.of(failure.test(), failure.mismatch().model()).text());
@@ -50,9 +53,9 @@ final class CaseFiles {
     return text.toString();
   }
 
-  private static Map<String, Object> settings(Subject subject) {
-    ProjectSettings settings = subject.project().project().settings();
-    TargetSettings target = subject.project().target();
+  private static Map<String, Object> settings(Shrinker.Failure failure, CompileOptions options) {
+    ProjectSettings settings = asWritten(failure.test().files(), options);
+    TargetSettings target = failure.subject().project().target();
     Map<String, Object> written = new LinkedHashMap<>();
     written.put("name", settings.name());
     written.put("schema", settings.schema());
@@ -69,6 +72,14 @@ final class CaseFiles {
     place.put(isFile ? "path" : "url", isFile ? "target/none.duckdb" : "jdbc:none");
     written.put("targets", Map.of(target.name(), place));
     return written;
+  }
+
+  /** What the project's file says, with the templates that look into the environment left in it. */
+  private static ProjectSettings asWritten(Map<String, String> files, CompileOptions options) {
+    Map<String, String> names = new TreeMap<>();
+    options.environment().keySet().forEach(name -> names.put(name, "${env('" + name + "')}"));
+    CompileOptions own = new CompileOptions(options.target(), options.variables(), names);
+    return Compiler.declarations(ProjectFiles.of(files), own).value().settings();
   }
 
   private static String word(Enum<?> choice) {

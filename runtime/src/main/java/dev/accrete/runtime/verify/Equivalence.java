@@ -118,9 +118,8 @@ public final class Equivalence {
   }
 
   /**
-   * The same of some models alone; whatever else is wrong in the project does not matter.
-   *
-   * @param names of the models, and of all that they read
+   * The same of some models and all that they read; whatever else is wrong in the project does not
+   * matter.
    */
   public Equivalence models(Set<String> names) {
     return but(s -> s.names = Optional.of(Set.copyOf(names)));

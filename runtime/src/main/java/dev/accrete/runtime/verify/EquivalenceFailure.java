@@ -1,5 +1,6 @@
 package dev.accrete.runtime.verify;
 
+import dev.accrete.compiler.CompileOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,10 @@ public record EquivalenceFailure(
   }
 
   static EquivalenceFailure of(
-      Shrinker.Failure failure, ModelStatements statements, Optional<Blame> blame) {
+      Shrinker.Failure failure,
+      ModelStatements statements,
+      Optional<Blame> blame,
+      CompileOptions options) {
     Mismatch mismatch = failure.mismatch();
     String story = Story.of(failure, statements, blame);
     return new EquivalenceFailure(
@@ -79,7 +83,7 @@ public record EquivalenceFailure(
         failure.test().loadedRows(),
         failure.test().batches(),
         blame,
-        CaseFiles.of(failure, statements, story));
+        CaseFiles.of(failure, statements, story, options));
   }
 
   static EquivalenceFailure ofProject(long seed, Map<String, String> files, String message) {

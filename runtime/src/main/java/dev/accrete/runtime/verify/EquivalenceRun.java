@@ -1,6 +1,7 @@
 package dev.accrete.runtime.verify;
 
 import dev.accrete.compiler.CompiledModel;
+import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.Sandbox;
 import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.certificate.Strategy;
@@ -50,8 +51,7 @@ public final class EquivalenceRun implements AutoCloseable {
     Optional<Subject> declared = given.files.map(f -> Subject.of(f, given.options, given.names));
     this.scratch = given.beside.map(database -> ScratchSchemas.random());
     this.settings = declared.map(d -> placed(given, d, scratch)).orElse(given);
-    Optional<Playable> playable =
-        settings.files.map(f -> Playable.of(f, settings.options, settings.names));
+    Optional<Playable> playable = declared.map(d -> playable(d, settings));
     this.notPlayed = playable.map(Playable::left).orElse(Map.of());
     this.fixed = playable.map(p -> new Fixed(texts(p.files()), p.names(), p.subject()));
     this.aimed = fixed.map(f -> AimedSources.of(f.subject()));
@@ -76,6 +76,16 @@ public final class EquivalenceRun implements AutoCloseable {
     return given.databases.isPresent() || declared.engine().equals(MEMORY)
         ? given
         : given.but(s -> s.options = s.options.in(Sandbox.apart(MEMORY)));
+  }
+
+  /** What is played of a project; in a sandbox it is compiled for that. */
+  private static Playable playable(Subject declared, EquivalenceSettings settings) {
+    ProjectFiles files = settings.files.orElseThrow();
+    CompiledProject project =
+        settings.options.sandbox().isPresent()
+            ? Subject.compiled(files, settings.options)
+            : declared.project();
+    return Playable.of(files, project, settings.options, settings.names);
   }
 
   /** The sources that are read; the others need not be there. */
@@ -230,18 +240,26 @@ public final class EquivalenceRun implements AutoCloseable {
                 settings.shrinking
                     ? new Shrinker(ground, settings.options, settings.disturbance, most()).shrink(f)
                     : f)
-        .map(f -> told(f, new BlameFinder(f, confirming(test, subject), this::isRight).find()));
+        .map(
+            f ->
+                told(
+                    f,
+                    f.test().equals(test) ? outcome.statements() : statements(f),
+                    new BlameFinder(f, confirming(test, subject), this::isRight).find()));
   }
 
-  /** The small case is played once more, to note what it sends. */
-  private EquivalenceFailure told(Shrinker.Failure failure, Optional<Blame> blame) {
-    Trial.Outcome again =
-        Trial.of(ground, failure.subject(), failure.test(), settings.disturbance, most());
-    ModelStatements sent = again.statements();
+  /** What a small case sends, which is played once more for that. */
+  private ModelStatements statements(Shrinker.Failure failure) {
+    return Trial.of(ground, failure.subject(), failure.test(), settings.disturbance, most())
+        .statements();
+  }
+
+  private EquivalenceFailure told(
+      Shrinker.Failure failure, ModelStatements sent, Optional<Blame> blame) {
     String schema = failure.subject().project().project().settings().schema();
     ModelStatements outside =
         scratch.map(s -> sent.with(sql -> s.outside(sql, schema))).orElse(sent);
-    return EquivalenceFailure.of(failure, outside, blame);
+    return EquivalenceFailure.of(failure, outside, blame, settings.options);
   }
 
   /**

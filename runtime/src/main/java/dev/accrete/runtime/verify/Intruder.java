@@ -2,7 +2,7 @@ package dev.accrete.runtime.verify;
 
 import dev.accrete.runtime.execute.RunListener;
 
-/** Somebody who writes to a source between two statements of a run. */
+/** Somebody who does something between two statements of a run. */
 final class Intruder implements RunListener {
   private final int statement;
   private final Runnable write;
@@ -34,6 +34,11 @@ final class Intruder implements RunListener {
 
   boolean cameAfterTheFreeze() {
     return late;
+  }
+
+  /** Whether the run had a statement before which it came. */
+  boolean came() {
+    return came;
   }
 
   /** Writes after the run, where that had fewer statements. */

@@ -34,19 +34,21 @@ record Playable(
   /**
    * The part that compiles.
    *
+   * @param project the files, compiled with the options
    * @param options with the sandbox that it is to be played in, if there is one
-   * @param wanted models, and all that they read; all of the project's where absent
+   * @param wanted models, with all that they read; all of the project's where absent
    * @throws NotTestableException if nothing is left, or a model does not compile for its own target
    */
-  static Playable of(ProjectFiles files, CompileOptions options, Optional<Set<String>> wanted) {
-    if (wanted.isEmpty() && options.sandbox().isEmpty()) {
-      return new Playable(files, wanted, Subject.of(files, options), Map.of());
-    }
-    CompiledProject project = Subject.compiled(files, options);
+  static Playable of(
+      ProjectFiles files,
+      CompiledProject project,
+      CompileOptions options,
+      Optional<Set<String>> wanted) {
+    Optional<Set<String>> all = wanted.map(w -> Subject.withRead(project, w));
     Map<String, String> left = new TreeMap<>();
     Set<String> rest = new TreeSet<>();
     for (CompiledModel model : project.models()) {
-      if (model.file().partOf() == null && wanted.map(w -> w.contains(model.name())).orElse(true)) {
+      if (model.file().partOf() == null && all.map(w -> w.contains(model.name())).orElse(true)) {
         if (model.result().isEmpty() && options.sandbox().isPresent()) {
           left.put(model.name(), why(model, project.diagnostics()));
         } else {
@@ -61,6 +63,9 @@ record Playable(
               .collect(Collectors.joining("\n")));
     }
     ProjectFiles small = of(files, project, rest);
+    if (small.files().size() == files.files().size() && !project.hasErrors()) {
+      return new Playable(files, Optional.empty(), Subject.of(project, Optional.empty()), left);
+    }
     try {
       return new Playable(small, Optional.empty(), Subject.of(small, options), left);
     } catch (NotTestableException e) {

@@ -14,7 +14,9 @@ import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.runtime.compare.OpenColumns;
 import dev.accrete.runtime.report.SourceRelations;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,15 +49,11 @@ record Subject(CompiledProject project, List<CompiledModel> models, Optional<Sub
   /**
    * Some models of a project: errors elsewhere do not matter.
    *
-   * @param names the models, and all that they read; all of the project's where absent
+   * @param names the models, to which all that they read belongs; all of the project's where absent
    * @throws NotTestableException if they do not compile
    */
   static Subject of(ProjectFiles files, CompileOptions options, Optional<Set<String>> names) {
-    CompiledProject project = compiled(files, options);
-    if (names.isEmpty() && project.hasErrors()) {
-      throw errors(project.diagnostics());
-    }
-    return of(project, names);
+    return of(compiled(files, options), names);
   }
 
   /**
@@ -68,11 +66,19 @@ record Subject(CompiledProject project, List<CompiledModel> models, Optional<Sub
     return compiled.value().orElseThrow(() -> errors(compiled.diagnostics()));
   }
 
-  /** Some models of a compiled project. */
+  /**
+   * The same of a compiled project.
+   *
+   * @throws NotTestableException if they did not compile
+   */
   static Subject of(CompiledProject project, Optional<Set<String>> names) {
+    if (names.isEmpty() && project.hasErrors()) {
+      throw errors(project.diagnostics());
+    }
+    Optional<Set<String>> all = names.map(n -> withRead(project, n));
     List<CompiledModel> models =
         project.models().stream()
-            .filter(m -> names.isEmpty() || names.get().contains(whole(m)))
+            .filter(m -> all.isEmpty() || all.get().contains(whole(m)))
             .toList();
     if (models.stream().anyMatch(m -> m.result().isEmpty())) {
       throw errors(project.diagnostics());
@@ -84,6 +90,19 @@ record Subject(CompiledProject project, List<CompiledModel> models, Optional<Sub
                 m -> m.file().configuration().materialized() != ModelFile.Materialization.EPHEMERAL)
             .toList(),
         Optional.empty());
+  }
+
+  /** Models and all that they read. */
+  static Set<String> withRead(CompiledProject project, Set<String> names) {
+    Set<String> all = new TreeSet<>();
+    Deque<String> open = new ArrayDeque<>(names);
+    while (!open.isEmpty()) {
+      String name = open.remove();
+      if (all.add(name)) {
+        project.model(name).ifPresent(model -> open.addAll(project.parents(model)));
+      }
+    }
+    return all;
   }
 
   /** The model that somebody wrote, of a hidden one the one that it is a part of. */
@@ -131,6 +150,15 @@ record Subject(CompiledProject project, List<CompiledModel> models, Optional<Sub
   /** The models as plain copies evaluate them, parents first. */
   List<PlainCopy.Model> plain() {
     return models.stream().map(PlainCopy.Model::of).toList();
+  }
+
+  /** The same of those that some run of a case names: the others are never built. */
+  List<PlainCopy.Model> plain(TestCase test) {
+    return models.stream()
+        .filter(
+            m -> test.steps().stream().anyMatch(s -> s instanceof Step.Run r && r.runs(whole(m))))
+        .map(PlainCopy.Model::of)
+        .toList();
   }
 
   /**

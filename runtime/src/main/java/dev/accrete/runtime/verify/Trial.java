@@ -101,7 +101,7 @@ final class Trial {
     }
     for (int i = 0; i < test.steps().size(); i++) {
       boolean run = test.steps().get(i) instanceof Step.Run;
-      if (run && mayOutgrow() && ground.copy().outgrows(played(), most)) {
+      if (run && mayOutgrow() && ground.copy().outgrows(subject.plain(test), most)) {
         return outcome(Optional.empty(), true);
       }
       Optional<Mismatch> mismatch = play(i, test.steps().get(i));
@@ -130,19 +130,6 @@ final class Trial {
         () -> bag(before, plan.columns(), current.open(mismatch.model())));
   }
 
-  /** The models that some run names: the others are never built. */
-  private List<PlainCopy.Model> played() {
-    List<PlainCopy.Model> played = new ArrayList<>();
-    for (CompiledModel model : subject.models()) {
-      String part = model.file().partOf();
-      String name = part == null ? model.name() : part;
-      if (test.steps().stream().anyMatch(s -> s instanceof Step.Run run && run.runs(name))) {
-        played.add(PlainCopy.Model.of(model));
-      }
-    }
-    return played;
-  }
-
   /** Looking ahead costs a rebuild of all tables, so it is done while one is large already. */
   private boolean mayOutgrow() {
     return tables.values().stream().mapToInt(t -> t.rows().size()).max().orElse(most)
@@ -167,8 +154,8 @@ final class Trial {
   private Optional<Mismatch> withIncident(int number, Step.Run run, Step.Incident incident) {
     boolean oneProcess = ground.database().dialect().oneProcess();
     if (incident.kind() == IncidentKind.OTHER_STRATEGIES) {
+      subject.otherwise().ifPresent(other -> incidents.add(incident.kind()));
       current = subject.otherwise().orElse(subject);
-      incidents.add(incident.kind());
     } else if (oneProcess && incident.kind() == IncidentKind.CRASH) {
       return crashed(number, run, incident.statement());
     } else if (oneProcess) {
@@ -202,8 +189,10 @@ final class Trial {
     } catch (EngineException | LockHeldException e) {
       // It lost the lock.
     }
+    if (other.came()) {
+      incidents.add(IncidentKind.OTHER_RUNNER);
+    }
     other.comeAtLast();
-    incidents.add(IncidentKind.OTHER_RUNNER);
     return compared(number, run(run.undisturbed(), RunListener.NONE));
   }
 

@@ -83,6 +83,24 @@ final class VerifyCommandTest {
                 + Pattern.quote(selected)
                 + " --seed \\d+ --cases 1 --runs 5;")
         .contains("to blame: models/last_seen.sql:6. ");
+    Path cases = project.resolve("target/verify");
+    Path folder;
+    try (Stream<Path> written = Files.list(cases)) {
+      folder = written.findFirst().orElseThrow();
+    }
+    Path stale = Files.writeString(folder.resolve("models/stale.sql"), "SELECT 1 AS x\n");
+    String seed = folder.getFileName().toString().replace("seed-", "");
+    String[] again = {"verify", "-s", "last_seen", "--seed", seed, "--cases", "1", "--runs", "5"};
+    assertThat(accrete(again).code()).isEqualTo(1);
+    assertThat(stale).doesNotExist();
+    assertThat(folder.resolve("case.json")).exists();
+    Path outside = Files.createDirectories(project.resolveSibling("outside"));
+    Files.move(cases, project.resolve("moved"));
+    Files.createSymbolicLink(cases, outside);
+    Outcome refused = accrete(again);
+    assertThat(refused.out()).contains("last_seen differs from its SELECT");
+    assertThat(refused.err()).contains("is a symbolic link");
+    assertThat(outside).isEmptyDirectory();
   }
 
   @Test

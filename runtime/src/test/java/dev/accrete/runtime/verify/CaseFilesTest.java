@@ -3,6 +3,7 @@ package dev.accrete.runtime.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.accrete.compiler.CompileOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class CaseFilesTest {
             schema: derived
             dialect: duckdb
             target: dev
-            vars: {floor: 0}
+            vars: {floor: 0, token: "${env('ACCRETE_TOKEN')}", who: "me, ${env('ACCRETE_TOKEN')}"}
             targets:
               dev: {engine: postgres, url: 'jdbc:postgresql://h/d', password: s3cret-word}
             """,
@@ -63,12 +64,15 @@ class CaseFilesTest {
                 """));
   }
 
+  private static final CompileOptions OPTIONS =
+      new CompileOptions(Optional.empty(), Map.of(), Map.of("ACCRETE_TOKEN", "t0p-secret"));
+
   private static EquivalenceFailure failure() {
-    return Equivalence.of(project()).cases(5).run().failure().orElseThrow();
+    return Equivalence.of(project()).options(OPTIONS).cases(5).run().failure().orElseThrow();
   }
 
   private static Optional<EquivalenceFailure> again(Map<String, String> files, Path folder) {
-    try (EquivalenceRun run = Equivalence.of(files).open()) {
+    try (EquivalenceRun run = Equivalence.of(files).options(OPTIONS).open()) {
       return run.play(RecordedCase.read(folder));
     }
   }
@@ -77,7 +81,7 @@ class CaseFilesTest {
   void itPlaysTheCaseAgain() throws IOException {
     EquivalenceFailure failure = failure();
     failure.writeTo(folder);
-    try (EquivalenceRun run = Equivalence.of(folder).open()) {
+    try (EquivalenceRun run = Equivalence.of(folder).options(OPTIONS).open()) {
       EquivalenceFailure again = run.play(RecordedCase.read(folder)).orElseThrow();
       assertThat(again.headline()).isEqualTo(failure.headline());
       assertThat(again.rows()).isEqualTo(failure.rows());
@@ -104,7 +108,10 @@ class CaseFilesTest {
     assertThat(failure.files().get("statements.sql"))
         .containsOnlyOnce("THIS WENT WRONG: The author's own increment");
     assertThat(failure.files().values())
-        .noneMatch(text -> text.contains("s3cret-word") || text.contains("//h/d"));
+        .noneMatch(text -> text.contains("s3cret-word") || text.contains("//h/d"))
+        .noneMatch(text -> text.contains("t0p-secret"));
+    assertThat(failure.files().get("accrete.yml"))
+        .contains("\"me, ${env('ACCRETE_TOKEN')}\"", "\"floor\": 0");
   }
 
   /** A row that stays was not found; the insert, which other rows come by, is not to blame. */
@@ -123,7 +130,8 @@ class CaseFilesTest {
         HAVING rate > 2
         [/@incremental]
         """);
-    EquivalenceFailure failure = Equivalence.of(files).cases(9).run().failure().orElseThrow();
+    EquivalenceFailure failure =
+        Equivalence.of(files).options(OPTIONS).cases(9).run().failure().orElseThrow();
     assertThat(failure.story()).contains("the statement that went wrong in step");
     assertThat(failure.files().get("statements.sql")).contains("THIS WENT WRONG");
   }
@@ -138,15 +146,22 @@ class CaseFilesTest {
     files.put("models/other.yml", "models:\n  - name: other\n    description: Rates.\n");
     files.put("models/broken.sql", "SELECT FROM WHERE");
     EquivalenceFailure failure =
-        Equivalence.of(files).models(Set.of("counts")).cases(5).run().failure().orElseThrow();
+        Equivalence.of(files)
+            .options(OPTIONS)
+            .models(Set.of("counts"))
+            .cases(5)
+            .run()
+            .failure()
+            .orElseThrow();
     assertThat(failure.model()).isEqualTo("counts");
     assertThat(failure.story()).contains("models/counts.sql").doesNotContain("models/other.sql");
     failure.writeTo(folder);
-    try (EquivalenceRun run = Equivalence.of(folder).models(Set.of("counts")).open()) {
+    try (EquivalenceRun run =
+        Equivalence.of(folder).options(OPTIONS).models(Set.of("counts")).open()) {
       assertThat(run.play(RecordedCase.read(folder)).orElseThrow().rows())
           .isEqualTo(failure.rows());
     }
-    assertThatThrownBy(() -> Equivalence.of(files).models(Set.of("broken")).open())
+    assertThatThrownBy(() -> Equivalence.of(files).options(OPTIONS).models(Set.of("broken")).open())
         .isInstanceOf(NotTestableException.class)
         .hasMessageContaining("E201");
   }
