@@ -15,15 +15,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.TreeMap;
 
 /**
- * One hash of everything that a compilation may depend on: the text of each file, the options, the
- * whole environment, and the program itself.
+ * One hash of everything that a compilation may depend on: the text of each file, the options, what
+ * of the environment its templates may read, and the program itself.
  *
- * <p>The environment is taken whole, because templates make the names of what they read. The
- * program is known by its files' sizes and times, because builds between two releases have one
- * version.
+ * <p>The program is known by its files' sizes and times, because builds between two releases have
+ * one version.
  */
 public final class CompileInputs {
-  private static final String FORM = "compile inputs 1";
+  private static final String FORM = "compile inputs 2";
 
   private CompileInputs() {}
 
@@ -35,7 +34,7 @@ public final class CompileInputs {
     hash.text(files.root());
     hash.text(options.target().orElse(""));
     hash.text(Json.text(new TreeMap<>(options.variables())));
-    hash.text(Json.text(new TreeMap<>(options.environment())));
+    hash.text(Json.text(VisibleEnvironment.of(files, options.environment())));
     for (SourceFile file : files.files().values()) {
       hash.text(file.path());
       hash.text(file.text());

@@ -172,6 +172,42 @@ class UnchangedProjectTest {
     assertThat(tookTheRecord(compile("--select", "visits"))).isFalse();
   }
 
+  private boolean taken(String name, String value) {
+    return tookTheRecord(compile(new Cli(folder).with(name, value)));
+  }
+
+  @Test
+  void whatNoTemplateReadsOfTheEnvironmentIsNoInput() throws IOException {
+    compile();
+    assertThat(taken("OLDPWD", "/elsewhere")).isTrue();
+    assertThat(taken("BUILD_NUMBER", "8")).isTrue();
+    String settings = Files.readString(shop("accrete.yml"));
+    Map<String, String> readers =
+        Map.of(
+            "\"made_${env('TEAM', 'a')}\"", "BUILD_NUMBER",
+            "'made_${env(\"TEAM\", \"a\")}'", "BUILD_NUMBER",
+            "\"made_${env('TE' + 'AM', 'a')}\"", "",
+            "\"made_${env(var('which'), 'a')}\"", "",
+            "\"made_${\\x65nv('TEAM', 'a')}\"", "");
+    for (Map.Entry<String, String> reader : readers.entrySet()) {
+      String schema = reader.getKey();
+      String text =
+          settings
+              .replace("dev.duckdb}", "dev.duckdb, schema: " + schema + "}")
+              .replace("least: 1", "least: 1, which: TEAM");
+      assertThat(text).contains(schema);
+      Files.writeString(shop("accrete.yml"), text);
+      compile();
+      assertThat(taken("TEAM", "b")).as(schema).isFalse();
+      assertThat(Files.readString(shop("target/compiled/visits/full.sql"))).contains("made_b");
+      assertThat(taken("TEAM", "b")).as(schema).isTrue();
+      if (!reader.getValue().isEmpty()) {
+        compile();
+        assertThat(taken(reader.getValue(), "9")).as(schema).isTrue();
+      }
+    }
+  }
+
   @Test
   void filesThatSomebodyChangedAreWrittenAgain() throws IOException {
     Outcome first = compile();
