@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,9 @@ final class AimedSources {
   private final Set<String> read;
   private final Map<String, Set<String>> lineage = new HashMap<>();
 
+  /** What each model's column is made of, by both names. */
+  private final Map<String, Set<String>> origins = new HashMap<>();
+
   private AimedSources(Subject subject) {
     this.subject = subject;
     this.read = subject.read();
@@ -41,6 +45,7 @@ final class AimedSources {
         lineage
             .computeIfAbsent(column.name().toLowerCase(Locale.ROOT), n -> new HashSet<>())
             .addAll(column.lineage());
+        origins.put(whole(model.name() + "." + column.name()), Set.copyOf(column.lineage()));
       }
     }
     this.constants = mentions.constants();
@@ -60,6 +65,57 @@ final class AimedSources {
         .filter(span -> span.compareTo(AimedValues.LONGEST_SPAN) <= 0)
         .max(Comparator.naturalOrder())
         .orElse(Duration.ZERO);
+  }
+
+  /** What models join of these sources, as far as they read them. */
+  JoinedColumns joined(List<DataTable> tables) {
+    List<DataTable> known = tables.stream().filter(t -> read.contains(t.name())).toList();
+    JoinedColumns joined = new JoinedColumns();
+    joined.add(mentions.joined(), name -> places(name, known));
+    return joined;
+  }
+
+  /** The columns of a name, or those that the models' columns of that name are made of. */
+  private List<JoinedColumns.Place> places(String name, List<DataTable> tables) {
+    List<JoinedColumns.Place> named =
+        places(tables, (table, column) -> column.name().equalsIgnoreCase(name));
+    if (!named.isEmpty()) {
+      return named;
+    }
+    Set<String> from = new HashSet<>();
+    for (CompiledModel model : subject.models()) {
+      addSources(model.name() + "." + name, from, new HashSet<>());
+    }
+    return places(
+        tables, (table, column) -> from.contains(whole(table.name() + "." + column.name())));
+  }
+
+  private List<JoinedColumns.Place> places(
+      List<DataTable> tables, BiPredicate<DataTable, DataColumn> isMeant) {
+    List<JoinedColumns.Place> places = new ArrayList<>();
+    for (DataTable table : tables) {
+      for (int i = 0; i < table.columns().size(); i++) {
+        DataColumn column = table.columns().get(i);
+        if (isMeant.test(table, column) && accepted(table, column).isEmpty()) {
+          places.add(new JoinedColumns.Place(table, i));
+        }
+      }
+    }
+    return places;
+  }
+
+  /** Adds what a model's column is made of. */
+  private void addSources(String column, Set<String> sources, Set<String> seen) {
+    Set<String> from = origins.getOrDefault(whole(column), Set.of());
+    if (from.isEmpty()) {
+      sources.add(whole(column));
+    } else if (seen.add(whole(column))) {
+      from.forEach(other -> addSources(other, sources, seen));
+    }
+  }
+
+  private static String whole(String column) {
+    return column.toLowerCase(Locale.ROOT);
   }
 
   private DataTable table(DataTable table) {

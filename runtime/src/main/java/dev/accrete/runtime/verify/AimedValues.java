@@ -25,6 +25,9 @@ final class AimedValues {
 
   private static final int MOST_ADDED = 9;
 
+  /** Most values should miss patterns: a model has many for what it leaves out, such as bots. */
+  private static final int MOST_PATTERNS = 3;
+
   /** Of JSON: each value has one attribute at first, and those of the others then. */
   private static final int MOST_ATTRIBUTES = 60;
 
@@ -57,14 +60,20 @@ final class AimedValues {
     int usual = values.size();
     boolean isJson = mentions.stream().anyMatch(m -> m.operator().equals(CallShapes.JSON));
     Set<String> said = new LinkedHashSet<>();
+    Set<String> patterns = new LinkedHashSet<>();
     for (Mention mention : mentions) {
-      if (values.size() < usual + (isJson ? MOST_ATTRIBUTES : MOST_ADDED)) {
+      boolean isPattern = mention.operator().equals("like");
+      boolean isFull =
+          isPattern
+              ? patterns.size() == MOST_PATTERNS
+              : values.size() >= usual + (isJson ? MOST_ATTRIBUTES : MOST_ADDED);
+      if (!isFull) {
         List<String> others = others(column, mention, values);
         values.addAll(others);
-        said.addAll(others);
+        (isPattern ? patterns : said).addAll(others);
       }
     }
-    boolean isWord = column.kind() == ValueKind.TEXT && values.size() > usual;
+    boolean isWord = column.kind() == ValueKind.TEXT && !said.isEmpty();
     for (Duration span : spans) {
       if (values.size() < usual + MOST_ADDED) {
         farther(column.kind(), span).ifPresent(values::add);
@@ -102,12 +111,17 @@ final class AimedValues {
         mention.operator().equals("like")
             ? mention.constant().replace("%", "").replace('_', 'x')
             : mention.constant();
-    Matcher size = SIZED.matcher(column.type());
-    boolean fits = !size.matches() || text.length() <= Integer.parseInt(size.group(1));
+    boolean fits = text.length() <= size(column);
     boolean isPlain = TypedValues.of(column.type()).equals(ValueKind.TEXT.literals());
     return mention.isText() && fits && isPlain
         ? List.of("'" + text.replace("'", "''") + "'")
         : List.of();
+  }
+
+  /** How many characters a column of texts holds. */
+  static int size(DataColumn column) {
+    Matcher size = SIZED.matcher(column.type());
+    return size.matches() ? Integer.parseInt(size.group(1)) : Integer.MAX_VALUE;
   }
 
   private static List<String> number(DataColumn column, Mention mention, Set<String> values) {

@@ -315,7 +315,11 @@ public final class EquivalenceRun implements AutoCloseable {
     if (fixed.isEmpty()) {
       histories.aimAt(Aim.of(test.seed()).change());
     }
-    aimed.map(AimedSources::longestSpan).ifPresent(histories::comeLaterThan);
+    aimed.ifPresent(
+        sources -> {
+          histories.comeLaterThan(sources.longestSpan());
+          histories.meet(sources.joined(test.tables()));
+        });
     return test.with(
         settings.busy ? histories.busy(settings.runs) : histories.history(settings.runs));
   }

@@ -26,7 +26,7 @@ final class HistoryGenerator {
 
   private final Chance chance;
   private final Incidents incidents;
-  private final List<DataTable> written;
+  private List<DataTable> written;
   private final Map<String, Set<String>> readBy;
   private final List<String> models;
   private final Step.Run all;
@@ -89,6 +89,20 @@ final class HistoryGenerator {
     stamps += Stamps.in(span);
   }
 
+  /** Lets rows meet those of other sources that models join. */
+  void meet(JoinedColumns joined) {
+    written = joined.stampsFirst(written);
+    written.forEach(t -> made(t).meet(row -> joined.meet(chance, t, row, present)));
+  }
+
+  private RowGenerator made(DataTable table) {
+    return Objects.requireNonNull(rows.get(table.name()));
+  }
+
+  private List<List<String>> there(DataTable table) {
+    return Objects.requireNonNull(present.get(table.name()));
+  }
+
   private boolean aims() {
     return aim.isPresent() && chance.percent(AIMED);
   }
@@ -116,11 +130,9 @@ final class HistoryGenerator {
 
   private List<Step> change(DataTable table) {
     if (aims()) {
-      AimedWrites made =
-          new AimedWrites(chance, table, Objects.requireNonNull(rows.get(table.name())));
+      AimedWrites made = new AimedWrites(chance, table, made(table));
       Optional<Step.Write> aimed =
-          made.of(aim.orElseThrow(), Objects.requireNonNull(present.get(table.name())), stamps)
-              .filter(fairness::allows);
+          made.of(aim.orElseThrow(), there(table), stamps).filter(fairness::allows);
       if (aimed.isPresent()) {
         stamps++;
         return List.of(aimed.get());
@@ -136,7 +148,7 @@ final class HistoryGenerator {
    * that grew on the whole, and that lost a row all the same.
    */
   private void exchange(DataTable table) {
-    List<List<String>> there = Objects.requireNonNull(present.get(table.name()));
+    List<List<String>> there = there(table);
     List<String> readers =
         models.stream()
             .filter(m -> readBy.getOrDefault(m, Set.of()).contains(table.name()))
@@ -147,7 +159,7 @@ final class HistoryGenerator {
     List<String> gone = chance.pick(there);
     add(new Step.Delete(table.name(), List.of(gone)));
     add(new Step.Run(List.of(chance.pick(readers)), List.of(), Optional.empty()));
-    RowGenerator made = Objects.requireNonNull(rows.get(table.name()));
+    RowGenerator made = made(table);
     add(new Step.Load(table.name(), made.rows(2, gone.get(table.loadedAt()))));
     add(all);
   }
@@ -171,9 +183,7 @@ final class HistoryGenerator {
       if (!table.grows() || chance.percent(90)) {
         add(
             new Step.Load(
-                table.name(),
-                Objects.requireNonNull(rows.get(table.name()))
-                    .rows(chance.between(least, most), Stamps.of(stamps++))));
+                table.name(), made(table).rows(chance.between(least, most), Stamps.of(stamps++))));
       }
     }
     add(all);
@@ -276,8 +286,7 @@ final class HistoryGenerator {
 
   /** Some rows get another value in a column, the key perhaps. */
   private List<Step> update(DataTable table) {
-    List<List<String>> there = Objects.requireNonNull(present.get(table.name()));
-    RowGenerator made = Objects.requireNonNull(rows.get(table.name()));
+    List<List<String>> there = there(table);
     List<List<String>> before = chance.some(there, Math.min(there.size(), chance.between(1, 3)));
     int column = chance.between(0, table.columns().size() - 1);
     boolean isFixed = table.uniqueKey().contains(column) || column == table.loadedAt();
@@ -287,7 +296,7 @@ final class HistoryGenerator {
     List<List<String>> after = new ArrayList<>();
     for (List<String> row : before) {
       List<String> copy = new ArrayList<>(row);
-      made.rows(1, "").forEach(other -> copy.set(column, other.get(column)));
+      made(table).rows(1, "").forEach(other -> copy.set(column, other.get(column)));
       after.add(copy);
     }
     return List.of(new Step.Delete(table.name(), before), new Step.Load(table.name(), after));
@@ -314,8 +323,8 @@ final class HistoryGenerator {
    * again perhaps. Seldom somebody takes some out of the source's own table.
    */
   private Step.Write arrival(DataTable table) {
-    List<List<String>> there = Objects.requireNonNull(present.get(table.name()));
-    RowGenerator made = Objects.requireNonNull(rows.get(table.name()));
+    List<List<String>> there = there(table);
+    RowGenerator made = made(table);
     if (chance.percent(6) && !there.isEmpty()) {
       return new Step.Delete(table.name(), chance.some(there, 2));
     }
@@ -326,8 +335,8 @@ final class HistoryGenerator {
 
   /** Rows of a mutable table come, come again, go, or all go. */
   private Step.Write mutation(DataTable table) {
-    List<List<String>> there = Objects.requireNonNull(present.get(table.name()));
-    RowGenerator made = Objects.requireNonNull(rows.get(table.name()));
+    List<List<String>> there = there(table);
+    RowGenerator made = made(table);
     int kind = chance.between(1, 100);
     if (kind <= 40 || there.isEmpty()) {
       return new Step.Load(table.name(), made.rows(chance.between(1, 3), ""));
@@ -339,8 +348,8 @@ final class HistoryGenerator {
   }
 
   private Step.Write load(DataTable table) {
-    List<List<String>> there = Objects.requireNonNull(present.get(table.name()));
-    RowGenerator made = Objects.requireNonNull(rows.get(table.name()));
+    List<List<String>> there = there(table);
+    RowGenerator made = made(table);
     int kind = chance.between(1, 100);
     if (kind <= 6) {
       return new Step.Load(table.name(), List.of());
@@ -380,7 +389,7 @@ final class HistoryGenerator {
   }
 
   private Step.Write delete(DataTable table) {
-    List<List<String>> there = Objects.requireNonNull(present.get(table.name()));
+    List<List<String>> there = there(table);
     if (there.isEmpty()) {
       return new Step.Delete(table.name(), List.of());
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,9 +31,12 @@ final class Mentions {
   private static final Pattern SPAN = Pattern.compile("\\s*(\\d{1,6})\\s*([A-Za-z]*)\\s*");
   private static final Pattern WINDOW = Pattern.compile("\\b(grain|lookback)\\s*:\\s*['\"]?(\\w+)");
 
+  private static final int MOST_JOINED = 500;
+
   private final List<Mention> constants = new ArrayList<>();
   private final List<CallShapes.Shape> shapes = new ArrayList<>();
   private final Set<Duration> spans = new LinkedHashSet<>();
+  private final Set<List<String>> joined = new LinkedHashSet<>();
   private final Map<String, List<String>> named = new HashMap<>();
 
   /**
@@ -94,6 +98,11 @@ final class Mentions {
     }
   }
 
+  /** The columns that are compared with each other by {@code =}, as the texts name them. */
+  Set<List<String>> joined() {
+    return joined;
+  }
+
   /** Longer than nothing. */
   Set<Duration> spans() {
     return spans;
@@ -112,6 +121,10 @@ final class Mentions {
   private void comparison(SqlTokens tokens, int at) {
     String sign = tokens.at(at).text();
     if (tokens.at(at).kind() == Kind.SIGN && COMPARISONS.contains(sign)) {
+      if (sign.equals("=")) {
+        Optional<String> other = tokens.nameAt(at + 1);
+        tokens.namesBefore(at - 1).forEach(own -> other.ifPresent(o -> join(own, o)));
+      }
       String operator =
           sign.startsWith("<") && !sign.equals("<>") ? "<" : sign.startsWith(">") ? ">" : "=";
       tokens
@@ -135,6 +148,12 @@ final class Mentions {
           tokens.literalAt(i + 1).ifPresent(l -> add(operand(tokens, at), "<", l));
         }
       }
+    }
+  }
+
+  private void join(String own, String other) {
+    if (joined.size() < MOST_JOINED) {
+      joined.add(List.of(own, other));
     }
   }
 

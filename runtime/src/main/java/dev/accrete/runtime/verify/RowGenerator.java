@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Makes rows of a source, within what it declares. */
 final class RowGenerator {
@@ -16,6 +17,7 @@ final class RowGenerator {
   private final Relationships present;
   private final Set<List<String>> taken = new HashSet<>();
   private int number;
+  private Consumer<List<String>> meeting = row -> {};
 
   RowGenerator(Chance chance, DataTable table) {
     this(chance, table, new Relationships(List.of()));
@@ -26,6 +28,11 @@ final class RowGenerator {
     this.chance = chance;
     this.table = table;
     this.present = present;
+  }
+
+  /** Lets rows take values of others, before their keys are looked at. */
+  void meet(Consumer<List<String>> how) {
+    meeting = how;
   }
 
   /** Some rows of one stamp; fewer where they would refer to what is not there. */
@@ -47,6 +54,7 @@ final class RowGenerator {
       }
       row.add(value.get());
     }
+    meeting.accept(row);
     if (!table.uniqueKey().isEmpty() && !taken.add(key(row))) {
       Optional<Integer> free =
           table.uniqueKey().stream()
