@@ -102,7 +102,8 @@ final class SelectionOptions {
     return words.toString();
   }
 
-  private static String quoted(String word) {
+  /** A word as a shell takes it for one. */
+  static String quoted(String word) {
     return word.matches("[\\w.:,/@+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 

@@ -283,6 +283,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private String again(EquivalenceFailure failure) {
     return "accrete verify"
+        + workspace.words()
         + selection.words()
         + " --seed "
         + failure.seed()

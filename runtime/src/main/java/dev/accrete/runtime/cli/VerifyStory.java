@@ -126,6 +126,7 @@ final class VerifyStory {
         + folder
         + ": accrete verify --again "
         + folder
+        + workspace.words()
         + place
         + " plays it with the models as they are then.";
   }

@@ -138,6 +138,15 @@ final class Workspace {
     return new CompileOptions(target(), variables(), shell.environment());
   }
 
+  /** The words of the command line that {@link #compileOptions} come from. */
+  String words() {
+    String target =
+        options.target == null ? "" : " -t " + SelectionOptions.quoted(options.target);
+    String variables =
+        options.variables == null ? "" : " --vars " + SelectionOptions.quoted(options.variables);
+    return scrub(target + variables);
+  }
+
   private Map<String, Object> variables() {
     if (options.variables == null) {
       return Map.of();

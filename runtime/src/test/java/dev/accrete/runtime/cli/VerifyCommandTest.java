@@ -104,6 +104,34 @@ final class VerifyCommandTest {
   }
 
   @Test
+  void theCommandThatPlaysItAgainHasTheTargetAndTheVariables() throws IOException {
+    Files.writeString(
+        project.resolve("accrete.yml"),
+        "  prod: {engine: postgres, url: 'jdbc:postgresql://h/d'}\nvars: {operator: '>='}\n",
+        StandardOpenOption.APPEND);
+    Files.writeString(
+        project.resolve("models/counted.sql"),
+        """
+        ---
+        unique_key: domain_userid
+        ---
+        SELECT domain_userid, COUNT(*) AS events FROM ${ref('atomic.events')}
+        [@incremental]
+        WHERE etl_tstamp ${var('operator')} (SELECT MAX(etl_tstamp) FROM ${ref('atomic.events')})
+        [/@incremental]
+        GROUP BY domain_userid
+        """);
+    String given = "-t prod --vars '{operator: '\\''>'\\''}'";
+    Outcome outcome =
+        accrete("verify", "-t", "prod", "--vars", "{operator: '>'}", "-s", "counted");
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(1);
+    assertThat(outcome.out()).as(outcome.err())
+        .containsPattern(
+            "Play it again: accrete verify " + Pattern.quote(given) + " -s counted --seed \\d+")
+        .containsPattern("--again target/verify/seed-\\d+ " + Pattern.quote(given) + " plays it");
+  }
+
+  @Test
   void aSelectThatFailsOverMadeUpRowsIsNotSaidToDiffer() throws IOException {
     Files.writeString(
         project.resolve("models/parts.sql"),
