@@ -310,7 +310,14 @@ final class ModelSteps {
                 fingerprint,
                 derived.certificate(),
                 sql);
-    return plan.relyingOn(claims(derived, plan.append().isPresent())).drifting(derived.drift());
+    return plan.relyingOn(claims(derived, plan.append().isPresent()))
+        .drifting(derived.drift())
+        .reading(
+            ReadSources.of(
+                derived.validated().root(),
+                derived.parsed().mayReadMore() || derived.rendered().incremental().isPresent(),
+                derived.plans(),
+                tools.inputs()));
   }
 
   private List<Claim> claims(Derived derived, boolean appended) {

@@ -25,8 +25,10 @@ import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -109,7 +111,11 @@ final class Stitching {
                 names,
                 kind != InputKind.UNSEEN,
                 ModelFingerprint.ofComponents(input, ends, target, edges, dialect))
-            .relyingOn(kind == InputKind.UNSEEN ? List.of() : claims(input, ends));
+            .relyingOn(kind == InputKind.UNSEEN ? List.of() : claims(input, ends))
+            .reading(
+                Map.of(
+                    input.name(),
+                    Set.copyOf(names.stream().map(n -> n.toLowerCase(Locale.ROOT)).toList())));
     List<ModelPlan> parts =
         edges.flatMap(CompiledModel::result).map(r -> r.plan()).stream().toList();
     CompiledModel.Result result =

@@ -29,6 +29,19 @@ public interface CatalogueQueries {
     return "data_type";
   }
 
+  /** The type of a column of information_schema.columns with its length, digits and precision. */
+  default String sizedTypeOfColumn() {
+    return """
+        CASE WHEN character_maximum_length IS NOT NULL
+            THEN CAST(data_type AS VARCHAR) || '(' || CAST(character_maximum_length AS VARCHAR) || ')'
+          WHEN data_type = 'numeric' AND numeric_precision IS NOT NULL
+            THEN 'numeric(' || CAST(numeric_precision AS VARCHAR) || ',' || CAST(numeric_scale AS VARCHAR) || ')'
+          WHEN data_type LIKE 'time%' AND datetime_precision < 6
+            THEN REPLACE(CAST(data_type AS VARCHAR), ' with', '(' || CAST(datetime_precision AS VARCHAR) || ') with')
+          WHEN data_type IN ('ARRAY', 'USER-DEFINED') THEN CAST(udt_name AS VARCHAR)
+          ELSE CAST(data_type AS VARCHAR) END""";
+  }
+
   /**
    * Where a query reads the columns of tables that there are, none of them a view: table_schema,
    * table_name, column_name, data_type.

@@ -65,13 +65,15 @@ public record Claim(
 
   /**
    * A query for the types that some tables' columns have, as the engine names them: {@code
-   * table_schema, table_name, column_name, data_type}.
+   * table_schema, table_name, column_name, data_type}, and the type with its length and digits.
    *
    * @param views whether some are views
    */
   public static String types(Dialect dialect, Collection<RelationName> tables, boolean views) {
     return "SELECT table_schema, table_name, column_name, "
         + dialect.typeOfColumn()
+        + ",\n  "
+        + dialect.sizedTypeOfColumn()
         + "\nFROM "
         + (views ? "information_schema.columns" : dialect.columnsOfTables(tables))
         + "\nWHERE table_schema IN ("

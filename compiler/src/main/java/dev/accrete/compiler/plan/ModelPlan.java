@@ -6,7 +6,9 @@ import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.load.ModelFile.Materialization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +34,8 @@ import java.util.function.Consumer;
  *     a full rebuild can tell how
  * @param components how the nodes are labelled, where the table is one of connected components
  * @param around what its author wants done around its commit
+ * @param reads the columns that it reads of each source, in lower case; of an absent one it may
+ *     read any
  */
 public record ModelPlan(
     String model,
@@ -51,12 +55,14 @@ public record ModelPlan(
     List<Claim> claims,
     Optional<String> drift,
     Optional<ComponentsPlan> components,
-    Around around) {
+    Around around,
+    Map<String, Set<String>> reads) {
   public ModelPlan {
     columns = List.copyOf(columns);
     inputs = List.copyOf(inputs);
     sideTables = List.copyOf(sideTables);
     claims = List.copyOf(claims);
+    reads = Map.copyOf(reads);
   }
 
   /** The plan of a table that is rebuilt, or recomputed. */
@@ -88,7 +94,8 @@ public record ModelPlan(
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        Around.NONE);
+        Around.NONE,
+        Map.of());
   }
 
   /** The same with another recompute. */
@@ -141,6 +148,22 @@ public record ModelPlan(
     return but(draft -> draft.around = other);
   }
 
+  /** The same, reading these columns of its sources. */
+  public ModelPlan reading(Map<String, Set<String>> columns) {
+    return but(draft -> draft.reads = columns);
+  }
+
+  /** Whether nothing but a full rebuild brings it up to date. */
+  public boolean isRebuiltAlone() {
+    return recompute.isEmpty() && append.isEmpty() && merge.isEmpty() && written.isEmpty();
+  }
+
+  /** Whether a column of a source may matter to its rows, by its name in lower case. */
+  public boolean mayRead(String source, String column) {
+    Set<String> columns = reads.get(source);
+    return columns == null || columns.contains(column);
+  }
+
   private ModelPlan but(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -159,6 +182,7 @@ public record ModelPlan(
     private Optional<String> drift;
     private Optional<ComponentsPlan> components;
     private Around around;
+    private Map<String, Set<String>> reads;
 
     Draft(ModelPlan plan) {
       recompute = plan.recompute;
@@ -171,6 +195,7 @@ public record ModelPlan(
       drift = plan.drift;
       components = plan.components;
       around = plan.around;
+      reads = plan.reads;
     }
 
     ModelPlan plan(ModelPlan plan) {
@@ -192,7 +217,8 @@ public record ModelPlan(
           claims,
           drift,
           components,
-          around);
+          around,
+          reads);
     }
   }
 

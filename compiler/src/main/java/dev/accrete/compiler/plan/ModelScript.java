@@ -131,6 +131,7 @@ final class ModelScript {
     begin(model);
     standing(plan);
     add(model, checks(plan).before(plan.fingerprint(), sources(plan), models(plan), changed));
+    ColumnChecks.of(plan, checks(plan)).forEach(check -> add(model, check));
     checks(plan).helpers(plan.loadedTables()).ifPresent(check -> add(model, check));
     checks(plan).claims(claims(plan)).ifPresent(check -> add(model, check));
     kept(plan).forEach(side -> add(model, checks(plan).side(side.position())));

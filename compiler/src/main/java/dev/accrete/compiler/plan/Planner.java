@@ -112,7 +112,8 @@ public final class Planner {
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        Around.NONE);
+        Around.NONE,
+        Map.of());
   }
 
   /**
@@ -148,7 +149,8 @@ public final class Planner {
         List.of(),
         Optional.empty(),
         Optional.of(planner.components()),
-        Around.NONE);
+        Around.NONE,
+        Map.of());
   }
 
   /** What such a table holds, as one query, by recursion. */

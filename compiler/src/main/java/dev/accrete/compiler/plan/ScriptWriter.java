@@ -10,6 +10,7 @@ import dev.accrete.compiler.dialect.state.FreezeSql;
 import dev.accrete.compiler.dialect.state.LoadedWithSql;
 import dev.accrete.compiler.dialect.state.ScriptSql;
 import dev.accrete.compiler.dialect.state.SnapshotSql;
+import dev.accrete.compiler.dialect.state.SourceColumnSql;
 import dev.accrete.compiler.dialect.state.StateSchema;
 import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.load.SourceDeclaration.Arrival;
@@ -230,6 +231,9 @@ public final class ScriptWriter {
     text.add("", sql.checkState());
     text.add("", sql.begin());
     text.add("", freezes.advance());
+    new SourceColumnSql(tables)
+        .find(counted.stream().flatMap(ScriptWriter::countedTables).toList())
+        .ifPresent(statement -> text.add("", statement));
     counted.forEach(input -> count(text, input));
     for (InputPlan input : published) {
       input
@@ -254,6 +258,11 @@ public final class ScriptWriter {
                 .toList())
         .ifPresent(condition -> text.add("", stopWhereReplaced(condition)));
     text.add("", new Statement("", dialect.commit()));
+  }
+
+  private static Stream<RelationName> countedTables(InputPlan source) {
+    return Stream.concat(
+        Stream.of(source.relation()), source.deleted().map(InputPlan.Deleted::relation).stream());
   }
 
   private Statement stopWhereReplaced(String condition) {

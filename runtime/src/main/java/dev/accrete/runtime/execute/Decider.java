@@ -131,7 +131,7 @@ final class Decider {
   Decision decide(ModelRequest request, Standing standing, Bindings bindings) {
     Findings found = new Findings(request.plan());
     for (InputPlan input : request.plan().inputs()) {
-      look(input, standing, bindings, found);
+      look(request.plan(), input, standing, bindings, found);
     }
     Decision recompute =
         new Decision(
@@ -155,6 +155,13 @@ final class Decider {
   private Decision unforced(
       ModelRequest request, Standing standing, Decision recompute, Findings found) {
     boolean deferred = changed(request, standing);
+    if (!deferred && !found.lost.isEmpty()) {
+      String changed = found.lost.get(0);
+      if (request.plan().isRebuiltAlone()) {
+        return recompute.full(changed);
+      }
+      throw new NotRunnableException(FrozenColumns.advice(request.model(), changed));
+    }
     List<String> timed = request.plan().timedInputs();
     Optional<String> drift = request.plan().drift();
     if (!deferred && recompute.pending().isEmpty() && drift.isPresent()) {
@@ -272,19 +279,20 @@ final class Decider {
         .orElse(false);
   }
 
-  private void look(InputPlan input, Standing standing, Bindings bindings, Findings found) {
+  private void look(
+      ModelPlan plan, InputPlan input, Standing standing, Bindings bindings, Findings found) {
     switch (input.kind()) {
       case STATIC_SOURCE -> requireTable(input);
       case APPEND_SOURCE -> {
         requireTable(input);
         input.deleted().ifPresent(copies -> requireTable(copies.name(), copies.relation()));
         requireFrozen(input);
-        lookAtSource(input, standing, bindings, found);
+        lookAtSource(plan, input, standing, bindings, found);
       }
       case LOADED_WITH_SOURCE -> {
         input.withCompanion().forEach(this::requireTable);
         input.withCompanion().forEach(this::requireFrozen);
-        lookAtSource(input, standing, bindings, found);
+        lookAtSource(plan, input, standing, bindings, found);
       }
       case SNAPSHOT_SOURCE, LANDING_SOURCE -> {
         requireTable(input);
@@ -334,7 +342,9 @@ final class Decider {
             });
   }
 
-  private void lookAtSource(InputPlan input, Standing standing, Bindings bindings, Findings found) {
+  private void lookAtSource(
+      ModelPlan plan, InputPlan input, Standing standing, Bindings bindings, Findings found) {
+    sources.columns().requireRead(plan, input);
     String source = input.relation().plain();
     Position position = standing.positions().get(source);
     if (position == null || position.freezeId() == null) {
@@ -345,6 +355,7 @@ final class Decider {
       return;
     }
     bindings.set(Statement.since(source), position.freezeId());
+    sources.columns().changed(plan, input, position.freezeId()).ifPresent(found.lost::add);
     if (position.freezeId() > sources.freezeId()) {
       found.ahead.add("a script took in later rows of " + input.name() + " than this run sees");
     }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,7 @@ final class DeclaredTypes {
   private final RunRequest request;
   private final Set<RelationName> relations;
   private final Set<RelationName> views;
+  private final Map<RelationName, Map<String, String>> sized = new HashMap<>();
   private Optional<Map<Place, String>> types = Optional.empty();
 
   /** Of the sources that the models of a run rely on, among the tables and views that there are. */
@@ -86,6 +88,15 @@ final class DeclaredTypes {
         .collect(Collectors.toMap(InputPlan::relation, InputPlan::name, (a, b) -> a));
   }
 
+  /**
+   * The columns of a table of a source that models read, with the lengths and digits of their
+   * types; none where the catalogue does not tell.
+   */
+  Map<String, String> sized(Session session, RelationName table) {
+    types(session);
+    return sized.getOrDefault(table, Map.of());
+  }
+
   private synchronized Map<Place, String> types(Session session) {
     if (types.isEmpty()) {
       types = Optional.of(read(session));
@@ -98,6 +109,9 @@ final class DeclaredTypes {
     for (ModelRequest model : request.models()) {
       model.plan().claims().forEach(claim -> tables.add(claim.table()));
       tables.addAll(sources(model.plan()).keySet());
+      model.plan().inputs().stream()
+          .flatMap(input -> input.deleted().stream())
+          .forEach(copies -> tables.add(copies.relation()));
     }
     tables.retainAll(relations);
     Map<Place, String> read = new HashMap<>();
@@ -107,12 +121,11 @@ final class DeclaredTypes {
     session.query(
         "read the types of the sources' columns",
         Claim.types(request.tables().dialect(), tables, tables.stream().anyMatch(views::contains)),
-        row ->
-            read.put(
-                new Place(
-                    new RelationName(row.text(1), row.text(2)),
-                    row.text(3).toLowerCase(Locale.ROOT)),
-                row.text(4)));
+        row -> {
+          RelationName table = new RelationName(row.text(1), row.text(2));
+          sized.computeIfAbsent(table, t -> new TreeMap<>()).put(row.text(3), row.text(5));
+          return read.put(new Place(table, row.text(3).toLowerCase(Locale.ROOT)), row.text(4));
+        });
     return read;
   }
 }

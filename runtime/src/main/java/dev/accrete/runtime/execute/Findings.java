@@ -17,6 +17,7 @@ final class Findings {
   final Set<String> exact = new HashSet<>();
   final List<String> news = new ArrayList<>();
   final List<String> rebuild = new ArrayList<>();
+  final List<String> lost = new ArrayList<>();
   final List<String> ahead = new ArrayList<>();
   final Map<String, Long> read = new HashMap<>();
   // An increment that an author wrote reads the changes of no model, so it matters not to it

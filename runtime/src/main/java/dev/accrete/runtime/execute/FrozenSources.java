@@ -31,16 +31,18 @@ final class FrozenSources {
   private final FreezeSql freezes;
   private final BatchSql batches;
   private final FrozenShapes shapes;
+  private final FrozenColumns columns;
   private final Set<RelationName> staged = new HashSet<>();
   private final Map<RelationName, Changed> changed = new HashMap<>();
   private long freezeId;
 
-  FrozenSources(RunContext context) {
-    this(context, new FrozenShapes(context));
+  FrozenSources(RunContext context, FrozenColumns columns) {
+    this(context, new FrozenShapes(context), columns);
   }
 
-  private FrozenSources(RunContext context, FrozenShapes shapes) {
+  private FrozenSources(RunContext context, FrozenShapes shapes, FrozenColumns columns) {
     this.context = context;
+    this.columns = columns;
     this.freezes = new FreezeSql(context.tables());
     this.batches = new BatchSql(context.tables());
     this.shapes = shapes;
@@ -56,7 +58,7 @@ final class FrozenSources {
 
   /** The same sources, frozen as they are, for another connection of the run. */
   FrozenSources over(RunContext other) {
-    FrozenSources same = new FrozenSources(other, shapes);
+    FrozenSources same = new FrozenSources(other, shapes, columns);
     same.freezeId = freezeId;
     return same;
   }
@@ -68,6 +70,11 @@ final class FrozenSources {
   /** Which sources the freeze could not look at. */
   FrozenShapes shapes() {
     return shapes;
+  }
+
+  /** Which columns the sources had, and have now. */
+  FrozenColumns columns() {
+    return columns;
   }
 
   /**
@@ -109,7 +116,7 @@ final class FrozenSources {
     if (context.execute(freezes.advance(), context.bindings()) != 1) {
       throw new IllegalStateException("the freeze counter moved inside a snapshot");
     }
-    boolean changed = false;
+    boolean changed = columns.note(sources, last + 1);
     for (InputPlan source : sources) {
       changed |=
           switch (source.kind()) {
@@ -155,6 +162,16 @@ final class FrozenSources {
   }
 
   private boolean isCountable(InputPlan source, RelationName table, LoadedAt stamps) {
+    if (columns.lacks(table, stamps.column())) {
+      shapes.refuse(
+          source.name(),
+          "the table "
+              + table.plain()
+              + " has no column "
+              + stamps.column()
+              + ", by which its rows are counted");
+      return false;
+    }
     boolean not = freezes.uncountable(table, stamps).filter(this::holds).isPresent();
     if (not) {
       shapes.refuse(source.name(), FreezeSql.whyUncountable(table, stamps));

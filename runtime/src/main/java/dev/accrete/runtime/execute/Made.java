@@ -16,9 +16,9 @@ import java.util.Set;
 final class Made {
   private volatile Map<String, String> noted = Map.of();
 
-  /** Reads what is known. */
-  void read(RunContext context) {
-    noted = Map.copyOf(context.store().made());
+  /** Takes what was read of the state. */
+  void know(Map<String, String> made) {
+    noted = Map.copyOf(made);
   }
 
   /**
@@ -47,7 +47,7 @@ final class Made {
   boolean isThere(RunContext context, ModelPlan plan, Standing standing) {
     Set<RelationName> there = context.store().relations(Set.of(plan.target().schema()));
     Made now = new Made();
-    now.read(context);
+    now.know(context.store().made());
     now.require(context, plan, standing, there);
     return find(context, plan, there).isPresent();
   }

@@ -12,6 +12,7 @@ import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.state.ModelVersion;
 import dev.accrete.runtime.state.Standing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class ModelRun {
   ModelResult run(ModelRequest request) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return attempt(request);
+        return noted(request, attempt(request));
       } catch (ConflictException | MovedException e) {
         if (attempt == ATTEMPTS) {
           throw e;
@@ -82,6 +83,19 @@ final class ModelRun {
         }
       }
     }
+  }
+
+  /** Columns that came into a source are no reason to do anything, and may be worth reading. */
+  private ModelResult noted(ModelRequest request, ModelResult result) {
+    List<String> arrived = new ArrayList<>();
+    for (InputPlan input : request.plan().inputs()) {
+      sources.columns().arrived(input).forEach(column -> arrived.add(input.name() + "." + column));
+    }
+    if (arrived.isEmpty()) {
+      return result;
+    }
+    String note = "note: new in its sources: " + String.join(", ", arrived);
+    return result.warning((result.message() + " " + note).strip());
   }
 
   /** A commit may have been on its way, or done and only its tidying not. */

@@ -142,12 +142,14 @@ public final class Runner {
   private RunOutcome runAll(RunContext context, Instant startedAt, OptionalLong fence) {
     StateStore.Relations there = context.store().relationsAndViews(schemas(context));
     Set<RelationName> relations = there.all();
-    context.made().read(context);
-    FrozenSources sources = new FrozenSources(context);
-    sources.freeze(present(context.request(), relations), relations, fence.isEmpty());
+    StateStore.Known known = context.store().known();
+    context.made().know(known.made());
     RunRequest request = context.request();
-    ModelQueue queue = new ModelQueue(request.models(), request.failFast(), request.checks());
     DeclaredTypes types = new DeclaredTypes(request, relations, there.views());
+    FrozenSources sources =
+        new FrozenSources(context, new FrozenColumns(context, types, known.columns()));
+    sources.freeze(present(request, relations), relations, fence.isEmpty());
+    ModelQueue queue = new ModelQueue(request.models(), request.failFast(), request.checks());
     Found found = new Found(relations, there.views(), new Standings(context), types);
     int more = request.dryRun() ? 0 : Math.min(request.threads(), request.models().size()) - 1;
     Map<String, ModelTiming> timings = new ConcurrentHashMap<>();

@@ -4,11 +4,13 @@ import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.dialect.state.FreezeSql;
 import dev.accrete.compiler.dialect.state.MadeSql;
+import dev.accrete.compiler.dialect.state.SourceColumnSql;
 import dev.accrete.compiler.dialect.state.StandingSql;
 import dev.accrete.compiler.dialect.state.StateSchema;
 import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.runtime.engine.Row;
 import dev.accrete.runtime.engine.Session;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -112,7 +114,11 @@ public final class StateStore {
   private Map<String, Long> beginning() {
     Map<String, Long> numbers = new HashMap<>();
     if (relations(List.of(tables.schema()))
-        .containsAll(List.of(new StateSchema(tables).lastTable(), new MadeSql(tables).table()))) {
+        .containsAll(
+            List.of(
+                new StateSchema(tables).lastTable(),
+                new MadeSql(tables).table(),
+                new SourceColumnSql(tables).table()))) {
       session.query(
           "read the last freeze, the lock and the state's version",
           sql.beginning(),
@@ -133,6 +139,44 @@ public final class StateStore {
         new MadeSql(tables).known(),
         row -> made.put(row.text(1), row.text(2)));
     return made;
+  }
+
+  /**
+   * A column of a source as a freeze found it.
+   *
+   * @param source its table
+   * @param name its name
+   * @param type its type, empty where it is gone
+   * @param freezeId the freeze
+   */
+  public record SourceColumn(String source, String name, String type, long freezeId) {}
+
+  /**
+   * What a run has to know of its project beforehand.
+   *
+   * @param made the table or view that each model is known to have made, as it is noted
+   * @param columns the types that the columns of sources had, where a freeze found another one
+   */
+  public record Known(Map<String, String> made, List<SourceColumn> columns) {
+    public Known {
+      made = Map.copyOf(made);
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /** What a run has to know of its project beforehand. */
+  public Known known() {
+    Map<String, String> made = new HashMap<>();
+    List<SourceColumn> columns = new ArrayList<>();
+    session.query(
+        "look what the models made, and which columns the sources had",
+        new SourceColumnSql(tables).knownAndMade(),
+        row ->
+            row.text(1).isEmpty()
+                ? made.put(row.text(2), row.text(3))
+                : columns.add(
+                    new SourceColumn(row.text(1), row.text(2), row.text(3), row.number(4))));
+    return new Known(made, columns);
   }
 
   private void create(List<Statement> statements) {

@@ -60,7 +60,7 @@ public final class Oracle {
   }
 
   /** One table equals its SELECT as a bag, both ways; the rows are looked at where it does not. */
-  static void assertUpToDate(Warehouse warehouse, String model, String when) {
+  public static void assertUpToDate(Warehouse warehouse, String model, String when) {
     long differing = differing(warehouse, model);
     if (differing == 0) {
       return;

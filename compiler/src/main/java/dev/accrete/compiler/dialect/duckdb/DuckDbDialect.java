@@ -335,6 +335,11 @@ public final class DuckDbDialect implements Dialect {
     return "CAST(" + rowHash(columns.stream().map(this::quote).toList()) + " >> 4 AS BIGINT)";
   }
 
+  @Override
+  public String sizedTypeOfColumn() {
+    return "data_type";
+  }
+
   /** Its catalogue tells collations in the text that makes a table alone. */
   @Override
   public String typeOfColumn() {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Where the script of one model must stop, and what it then says is to be run. */
@@ -48,6 +49,17 @@ public final class ScriptChecks {
                                 + model
                                 + " are not the declared ones: mend the declaration, or "
                                 + runFull()))));
+  }
+
+  /**
+   * Fails where a column of a source became narrower or another kind since the model took it in.
+   *
+   * @param table the source's, or that of copies of its deleted rows
+   * @param read the columns that matter, in lower case; absent where any may
+   */
+  public Statement columns(RelationName source, RelationName table, Optional<Set<String>> read) {
+    String since = script.since(model, source.plain());
+    return new SourceColumnSql(tables).stop(model, table, since, read, runFull());
   }
 
   /** Fails where a source has a column that would be taken for one that Accrete's SQL adds. */

@@ -8,6 +8,7 @@ import static dev.accrete.compiler.dialect.state.StateTables.LOCK;
 import static dev.accrete.compiler.dialect.state.StateTables.MADE;
 import static dev.accrete.compiler.dialect.state.StateTables.MODEL_VERSION;
 import static dev.accrete.compiler.dialect.state.StateTables.POSITION;
+import static dev.accrete.compiler.dialect.state.StateTables.SOURCE_COLUMN;
 import static dev.accrete.compiler.dialect.state.StateTables.STATE_VERSION;
 
 import dev.accrete.compiler.dialect.Dialect;
@@ -119,6 +120,16 @@ public final class StateSchema {
             "model VARCHAR NOT NULL",
             "relation VARCHAR NOT NULL",
             "made_at TIMESTAMP NOT NULL"));
+    all.add(
+        own(
+            "The columns of the sources, a row where a freeze found another type than before",
+            SOURCE_COLUMN,
+            List.of(),
+            "source VARCHAR NOT NULL",
+            "column_name VARCHAR NOT NULL",
+            "column_type VARCHAR NOT NULL",
+            "keeps_values SMALLINT NOT NULL",
+            "freeze_id BIGINT NOT NULL"));
     all.add(
         own(
             "The lock of the runs",

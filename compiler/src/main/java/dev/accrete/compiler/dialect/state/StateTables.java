@@ -22,6 +22,7 @@ public final class StateTables {
   static final String MODEL_VERSION = "model_version";
   static final String CHANGE_LOG = "change_log";
   static final String MADE = "made";
+  static final String SOURCE_COLUMN = "source_column";
   static final String LOCK = "lock";
 
   private static final String SIDE = "_side_";
@@ -37,6 +38,7 @@ public final class StateTables {
           MODEL_VERSION,
           CHANGE_LOG,
           MADE,
+          SOURCE_COLUMN,
           SeedSql.SEED,
           LOCK);
 

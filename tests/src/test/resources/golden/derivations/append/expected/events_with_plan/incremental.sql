@@ -94,6 +94,17 @@ CREATE TABLE IF NOT EXISTS accrete.made (
   made_at TIMESTAMP NOT NULL
 );
 
+-- The columns of the sources, a row where a freeze found another type than before
+CREATE TABLE IF NOT EXISTS accrete.source_column (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  column_name VARCHAR NOT NULL,
+  column_type VARCHAR NOT NULL,
+  keeps_values SMALLINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,

@@ -94,6 +94,17 @@ CREATE TABLE IF NOT EXISTS accrete.made (
   made_at TIMESTAMP NOT NULL
 );
 
+-- The columns of the sources, a row where a freeze found another type than before
+CREATE TABLE IF NOT EXISTS accrete.source_column (
+  project VARCHAR NOT NULL,
+  target_schema VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  column_name VARCHAR NOT NULL,
+  column_type VARCHAR NOT NULL,
+  keeps_values SMALLINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR NOT NULL,
@@ -134,6 +145,38 @@ WHERE project = 'web' AND target_schema = 'derived';
 UPDATE accrete.freeze_counter
 SET freeze_id = (SELECT freeze_id FROM script)
 WHERE project = 'web' AND target_schema = 'derived' AND freeze_id = (SELECT freeze_id FROM script) - 1;
+
+-- Note the columns of sources that are new or have other types than before
+INSERT INTO accrete.source_column (project, target_schema, source, column_name, column_type, keeps_values, freeze_id)
+SELECT 'web', 'derived', source, column_name, new_type, CASE
+    WHEN old_type = '' THEN 1
+    WHEN new_type = '' THEN 0
+    WHEN (old_name = 'character varying' AND new_name IN ('text') OR old_name = 'character' AND new_name IN ('text') OR old_name = 'name' AND new_name IN ('text') OR old_name = 'tinyint' AND new_name IN ('smallint', 'integer', 'bigint', 'hugeint') OR old_name = 'smallint' AND new_name IN ('integer', 'bigint', 'hugeint') OR old_name = 'integer' AND new_name IN ('bigint', 'hugeint') OR old_name = 'bigint' AND new_name IN ('hugeint') OR old_name = 'real' AND new_name IN ('double precision') OR old_name = 'float' AND new_name IN ('double')) THEN 1
+    WHEN old_name <> new_name OR new_name NOT IN ('character varying', 'character', 'numeric', 'decimal') OR old_size = '' THEN 0
+    WHEN new_size = '' THEN 1
+    WHEN CAST(SPLIT_PART(new_size, ',', 1) AS INTEGER) - CAST(COALESCE(NULLIF(SPLIT_PART(new_size, ',', 2), ''), '0') AS INTEGER) >= CAST(SPLIT_PART(old_size, ',', 1) AS INTEGER) - CAST(COALESCE(NULLIF(SPLIT_PART(old_size, ',', 2), ''), '0') AS INTEGER) AND CAST(COALESCE(NULLIF(SPLIT_PART(new_size, ',', 2), ''), '0') AS INTEGER) >= CAST(COALESCE(NULLIF(SPLIT_PART(old_size, ',', 2), ''), '0') AS INTEGER) THEN 1
+    ELSE 0 END, (SELECT freeze_id FROM script)
+FROM (
+  SELECT source, column_name, old_type, new_type,
+    SPLIT_PART(LOWER(old_type), '(', 1) AS old_name,
+    SPLIT_PART(LOWER(new_type), '(', 1) AS new_name,
+    SPLIT_PART(SPLIT_PART(old_type, '(', 2), ')', 1) AS old_size,
+    SPLIT_PART(SPLIT_PART(new_type, '(', 2), ')', 1) AS new_size
+  FROM (
+    SELECT source, column_name, COALESCE(MAX(old_type), '') AS old_type, COALESCE(MAX(new_type), '') AS new_type
+    FROM (
+      SELECT source, column_name, column_type AS old_type, NULL AS new_type
+      FROM accrete.source_column AS k
+      WHERE k.project = 'web' AND k.target_schema = 'derived' AND source IN ('atomic.events')
+        AND freeze_id = (SELECT MAX(freeze_id) FROM accrete.source_column AS l
+          WHERE l.project = 'web' AND l.target_schema = 'derived' AND l.source = k.source AND l.column_name = k.column_name)
+      UNION ALL SELECT 'atomic.events', column_name, NULL, data_type
+      FROM information_schema.columns WHERE table_catalog = current_database() AND table_schema = 'atomic' AND table_name = 'events'
+    ) AS both_types
+    GROUP BY source, column_name
+  ) AS types
+  WHERE old_type <> new_type
+) AS parts;
 
 -- Stop where stamps of atomic.events are finer than batches
 SELECT CAST(CASE
@@ -196,6 +239,14 @@ SELECT CAST(CASE
     THEN 'atomic.events is a new input of page_views: run the full.sql of page_views'
   WHEN (SELECT freeze_id FROM "positions of page_views" WHERE input = 'atomic.events') > (SELECT freeze_id FROM script)
     THEN 'a run took later rows of atomic.events into page_views meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Stop where columns of atomic.events are not what they were
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM accrete.source_column WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events'
+      AND keeps_values = 0 AND freeze_id > (SELECT freeze_id FROM "positions of page_views" WHERE input = 'atomic.events')
+      AND LOWER(column_name) IN ('derived_tstamp', 'domain_sessionidx', 'domain_userid', 'event_id', 'page_url'))
+    THEN 'a column of atomic.events has another type or is gone, and page_views has values of before: run the full.sql of page_views'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
 -- Stop where a source has a column that is named as one of Accrete's own

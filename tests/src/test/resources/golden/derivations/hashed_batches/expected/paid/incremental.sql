@@ -89,6 +89,17 @@ CREATE TABLE IF NOT EXISTS accrete.made (
   made_at TIMESTAMP NOT NULL
 );
 
+-- The columns of the sources, a row where a freeze found another type than before
+CREATE TABLE IF NOT EXISTS accrete.source_column (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  source VARCHAR(65535) NOT NULL,
+  column_name VARCHAR(65535) NOT NULL,
+  column_type VARCHAR(65535) NOT NULL,
+  keeps_values SMALLINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR(65535) NOT NULL,
@@ -231,6 +242,14 @@ SELECT CAST(CASE
     THEN 'atomic.events is a new input of paid: run the full.sql of paid'
   WHEN (SELECT freeze_id FROM "positions of paid" WHERE input = 'atomic.events') > (SELECT freeze_id FROM script)
     THEN 'a run took later rows of atomic.events into paid meanwhile: run this script again'
+  ELSE '1' END AS INTEGER) AS may_go_on;
+
+-- Stop where columns of atomic.events are not what they were
+SELECT CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM accrete.source_column WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events'
+      AND keeps_values = 0 AND freeze_id > (SELECT freeze_id FROM "positions of paid" WHERE input = 'atomic.events')
+      AND LOWER(column_name) IN ('amount', 'event_id'))
+    THEN 'a column of atomic.events has another type or is gone, and paid has values of before: run the full.sql of paid'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
 -- Stop where a source has a column that is named as one of Accrete's own

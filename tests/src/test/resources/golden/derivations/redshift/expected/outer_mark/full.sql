@@ -89,6 +89,17 @@ CREATE TABLE IF NOT EXISTS accrete.made (
   made_at TIMESTAMP NOT NULL
 );
 
+-- The columns of the sources, a row where a freeze found another type than before
+CREATE TABLE IF NOT EXISTS accrete.source_column (
+  project VARCHAR(65535) NOT NULL,
+  target_schema VARCHAR(65535) NOT NULL,
+  source VARCHAR(65535) NOT NULL,
+  column_name VARCHAR(65535) NOT NULL,
+  column_type VARCHAR(65535) NOT NULL,
+  keeps_values SMALLINT NOT NULL,
+  freeze_id BIGINT NOT NULL
+);
+
 -- The lock of the runs
 CREATE TABLE IF NOT EXISTS accrete.lock (
   project VARCHAR(65535) NOT NULL,
