@@ -26,7 +26,13 @@ final class AggregateForms {
     }
     List<Part> parts =
         new ArrayList<>(site.parts(site.isDistinct() ? "STRING_AGG(DISTINCT " : "STRING_AGG("));
-    parts.addAll(site.parts("CAST(", value, " AS VARCHAR), ", all.size() > 1 ? all.get(1) : "''"));
+    NumberTexts text = site.textOf(value);
+    parts.addAll(
+        site.parts(
+            "CAST(" + text.before(),
+            value,
+            text.after() + " AS VARCHAR), ",
+            all.size() > 1 ? all.get(1) : "''"));
     String before = " ORDER BY ";
     for (SqlNode key : site.order()) {
       parts.addAll(site.parts(before));

@@ -18,6 +18,8 @@ final class Forms {
           Map.entry("@square_root", new Form(1, OperatorForms::squareRoot)),
           Map.entry("@cube_root", new Form(1, OperatorForms::cubeRoot)),
           Map.entry("@absolute", new Form(1, OperatorForms::absolute)),
+          Map.entry("@divide", new Form(2, WideSums::divide)),
+          Map.entry("@round", new Form(1, ScalarForms::round)),
           Map.entry("@to_digits", new Form(2, ScalarForms::toDigits)),
           Map.entry("@zone", new Form(2, TimeZones::zone)),
           Map.entry("@dateadd", new Form(3, TimeForms::dateAdd)),
