@@ -39,7 +39,8 @@ final class ListedWindow {
     return List.of(site.whole(parts));
   }
 
-  private static List<Part> listed(Site site, String words, List<SqlNode> nodes) {
+  /** Words and what stands behind them, with commas between; nothing where there is none. */
+  static List<Part> listed(Site site, String words, List<SqlNode> nodes) {
     List<Part> parts = new ArrayList<>();
     String before = words;
     for (SqlNode node : nodes) {

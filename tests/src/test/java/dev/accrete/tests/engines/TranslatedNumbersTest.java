@@ -64,7 +64,23 @@ class TranslatedNumbersTest {
 
   /** What a column of the model holds after two loads, one row after the other. */
   private static void assertGives(String engine, String expression, String expected) {
-    String model = "SELECT channel, %s AS v FROM ${ref('ads.days')} GROUP BY channel";
+    assertModel(
+        engine,
+        "SELECT channel, %s AS v FROM ${ref('ads.days')} GROUP BY channel",
+        expression,
+        expected);
+  }
+
+  /** The same for an expression over a window, of the later row. */
+  private static void assertGivesLast(String engine, String expression, String expected) {
+    assertModel(
+        engine,
+        "SELECT channel, v FROM (SELECT channel, views, %s AS v FROM ${ref('ads.days')}) AS w WHERE views = 2",
+        expression,
+        expected);
+  }
+
+  private static void assertModel(String engine, String model, String expression, String expected) {
     try (Warehouse warehouse = warehouse(engine, model.formatted(expression))) {
       warehouse.execute(
           "INSERT INTO ads.days VALUES ('a', 3, 1, NULL, 2.5, 0.1, TIMESTAMP '2026-01-01 10:00:00', TIMESTAMP '2026-02-01')");
@@ -125,5 +141,33 @@ class TranslatedNumbersTest {
     assertGives(engine, "MAX(CASE WHEN seen > GETDATE() - 36500 THEN 1 END)", "1");
     assertGives(engine, "MAX(CASE WHEN seen > SYSDATE - 36500 THEN 1 END)", "1");
     assertGives(engine, "MAX(clicks) + '2'", "5");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"duckdb", "postgres"})
+  void whatLiesBetweenTwoDecimalsHasItsDigits(String engine) {
+    assertGives(engine, "CAST(MEDIAN(clicks * 0.01) AS DECIMAL(9, 4))", "0.0250");
+    String half = "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY clicks * 0.01 DESC)";
+    assertGives(engine, "CAST(" + half + " AS DECIMAL(9, 4))", "0.0250");
+    assertGivesLast(
+        engine, "CAST(" + half + " OVER (PARTITION BY channel) AS DECIMAL(9, 4))", "0.0250");
+    assertGivesLast(
+        engine,
+        "CAST(MEDIAN(clicks * 0.01) OVER (PARTITION BY channel) AS DECIMAL(9, 4))",
+        "0.0250");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"duckdb", "postgres"})
+  void percentilesOverWindowsSkipNulls(String engine) {
+    assertGivesLast(engine, "CAST(MEDIAN(NULLIF(clicks, 3)) OVER () AS INTEGER)", "2");
+    String share = "PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY clicks)";
+    assertGivesLast(engine, share + " OVER (PARTITION BY channel)", "2");
+    assertGivesLast(engine, "COALESCE(CAST(MEDIAN(cost) OVER () AS VARCHAR(9)), 'none')", "none");
+    assertGivesLast(
+        engine,
+        "FIRST_VALUE(NULLIF(clicks, 2)) IGNORE NULLS OVER (PARTITION BY channel ORDER BY views DESC"
+            + " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)",
+        "3");
   }
 }
