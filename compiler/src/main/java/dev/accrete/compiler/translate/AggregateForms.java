@@ -4,8 +4,10 @@ import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Part;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -15,6 +17,10 @@ import org.apache.calcite.util.Litmus;
 
 /** Aggregates, and window functions. */
 final class AggregateForms {
+  /** What has another order than its text, and the same text in a list as by itself. */
+  private static final Set<ValueKind> SORTED_ITSELF =
+      EnumSet.of(ValueKind.INTEGER, ValueKind.DECIMAL, ValueKind.DATE, ValueKind.TIMESTAMP);
+
   private AggregateForms() {}
 
   /** {@code STRING_AGG}, which has its order inside. */
@@ -24,9 +30,19 @@ final class AggregateForms {
     if (site.window().isPresent() && site.to().equals("postgres")) {
       return ListedWindow.listagg(site, site.window().get());
     }
+    ValueKind kind = site.kinds().of(value);
+    if (site.isDistinct() && SORTED_ITSELF.contains(kind) && site.order().size() == 1) {
+      return distinct(site, value);
+    }
     List<Part> parts =
         new ArrayList<>(site.parts(site.isDistinct() ? "STRING_AGG(DISTINCT " : "STRING_AGG("));
-    parts.addAll(site.parts("CAST(", value, " AS VARCHAR), ", all.size() > 1 ? all.get(1) : "''"));
+    NumberTexts text = site.textOf(value);
+    parts.addAll(
+        site.parts(
+            "CAST(" + text.before(),
+            value,
+            text.after() + " AS VARCHAR), ",
+            all.size() > 1 ? all.get(1) : "''"));
     String before = " ORDER BY ";
     for (SqlNode key : site.order()) {
       parts.addAll(site.parts(before));
@@ -35,6 +51,29 @@ final class AggregateForms {
     }
     parts.addAll(site.parts(")"));
     return List.of(site.within(parts));
+  }
+
+  /** Numbers and times in their own order, which becomes another one once they are texts. */
+  private static List<Edit> distinct(Site site, SqlNode value) {
+    SqlNode key = site.order().get(0);
+    boolean descending = key.getKind() == SqlKind.DESCENDING;
+    SqlNode plain = descending ? ((SqlCall) key).operand(0) : key;
+    if (!plain.equalsDeep(value, Litmus.IGNORE) || site.around().size() != 1) {
+      throw new NoEqual("LISTAGG(DISTINCT …) ordered by something else", key, null);
+    }
+    List<SqlNode> all = site.arguments();
+    return List.of(
+        site.within(
+            site.parts(
+                "ARRAY_TO_STRING(ARRAY_AGG(DISTINCT ",
+                value,
+                " ORDER BY ",
+                key,
+                ") FILTER (WHERE ",
+                value,
+                " IS NOT NULL), ",
+                all.size() > 1 ? all.get(1) : "''",
+                ")")));
   }
 
   /** A sort key: of distinct values, it has to be written as the value is. */
@@ -57,16 +96,17 @@ final class AggregateForms {
   }
 
   static List<Edit> median(Site site) {
-    noWindow(site);
-    requireNumber(site, site.arguments().get(0));
+    SqlNode value = site.arguments().get(0);
+    requireNumber(site, value);
     if (site.isDistinct()) {
       throw new NoEqual("MEDIAN(DISTINCT …)", site.call(), null);
     }
+    if (site.window().isPresent()) {
+      return WindowPercentiles.between(site, value, "0.5");
+    }
     return List.of(
         site.edit(
-            site.call(),
-            site.parts(
-                "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY ", site.arguments().get(0), ")")));
+            site.call(), site.parts("PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY ", value, ")")));
   }
 
   /** The average of integers is one on Redshift: it is cut off. */
@@ -87,17 +127,24 @@ final class AggregateForms {
         "declare the column's type, or cast it: AVG(CAST(… AS DOUBLE PRECISION))");
   }
 
-  static List<Edit> noWindow(Site site) {
-    if (site.window().isPresent()) {
-      throw new NoEqual(site.entry().name() + " over a window", site.call(), null);
+  /** PostgreSQL has percentiles of groups alone. */
+  static List<Edit> groupPercentile(Site site) {
+    boolean between = site.entry().name().equals("PERCENTILE_CONT");
+    for (SqlNode key : between ? site.order() : List.<SqlNode>of()) {
+      boolean descending = key.getKind() == SqlKind.DESCENDING;
+      requireNumber(site, descending ? ((SqlCall) key).operand(0) : key);
     }
-    if (site.entry().name().equals("PERCENTILE_CONT")) {
-      for (SqlNode key : site.order()) {
-        boolean descending = key.getKind() == SqlKind.DESCENDING;
-        requireNumber(site, descending ? ((SqlCall) key).operand(0) : key);
-      }
+    if (site.window().isEmpty()) {
+      return List.of();
     }
-    return List.of();
+    if (site.order().size() != 1) {
+      throw new NoEqual(site.entry().name() + " over this window", site.call(), null);
+    }
+    SqlNode share = site.arguments().get(0);
+    SqlNode key = site.order().get(0);
+    return between
+        ? WindowPercentiles.between(site, key, share)
+        : WindowPercentiles.first(site, key, share);
   }
 
   /** PostgreSQL finds the middle of numbers and intervals alone. */
@@ -111,10 +158,26 @@ final class AggregateForms {
     }
   }
 
+  /** DuckDB cuts what is between two decimals to their digits. */
+  static List<Edit> exactMedian(Site site) {
+    return ofDoubles(site, site.arguments().get(0));
+  }
+
+  private static List<Edit> ofDoubles(Site site, SqlNode value) {
+    return site.kinds().of(value) == ValueKind.DECIMAL
+        ? List.of(site.edit(value, site.parts("CAST(", value, " AS DOUBLE PRECISION)")))
+        : List.of();
+  }
+
   /** DuckDB has percentiles over windows by another name. */
   static List<Edit> percentile(Site site) {
+    boolean between = site.entry().name().equals("PERCENTILE_CONT");
     if (site.window().isEmpty()) {
-      return List.of();
+      return site.order().stream()
+          .filter(key -> between)
+          .map(k -> k.getKind() == SqlKind.DESCENDING ? ((SqlCall) k).<SqlNode>operand(0) : k)
+          .flatMap(value -> ofDoubles(site, value).stream())
+          .toList();
     }
     List<SqlNode> order = site.order();
     boolean descending = order.size() == 1 && order.get(0).getKind() == SqlKind.DESCENDING;
@@ -130,7 +193,10 @@ final class AggregateForms {
     BigDecimal from = ((SqlNumericLiteral) share).bigDecimalValue();
     String of = (descending ? BigDecimal.ONE.subtract(from) : from).toPlainString();
     String name = site.entry().name().replace("PERCENTILE", "QUANTILE");
-    return List.of(site.within(site.parts(name + "(", key, ", " + of + ")")));
+    boolean isDecimal = between && site.kinds().of(key) == ValueKind.DECIMAL;
+    String open = isDecimal ? "(CAST(" : "(";
+    String close = isDecimal ? " AS DOUBLE PRECISION), " : ", ";
+    return List.of(site.within(site.parts(name + open, key, close + of + ")")));
   }
 
   static List<Edit> ratio(Site site) {

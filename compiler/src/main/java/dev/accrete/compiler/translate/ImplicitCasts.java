@@ -3,7 +3,9 @@ package dev.accrete.compiler.translate;
 import dev.accrete.compiler.catalogue.FunctionEntry;
 import dev.accrete.compiler.template.EditedText.Edit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
@@ -27,6 +29,12 @@ final class ImplicitCasts {
           ValueKind.DATE,
           ValueKind.TIMESTAMP);
 
+  private static final Set<ValueKind> NUMBERS =
+      EnumSet.of(ValueKind.INTEGER, ValueKind.DECIMAL, ValueKind.FLOATING);
+
+  private static final Set<SqlKind> ARITHMETIC =
+      EnumSet.of(SqlKind.PLUS, SqlKind.MINUS, SqlKind.TIMES, SqlKind.DIVIDE, SqlKind.MOD);
+
   private static final Pattern OPTIONAL = Pattern.compile("[\\[\\]…]");
 
   private static final Pattern COMMA = Pattern.compile("[\\s,]*,[\\s,]*");
@@ -48,10 +56,15 @@ final class ImplicitCasts {
    */
   static List<Edit> of(Site site) {
     ImplicitCasts casts = new ImplicitCasts(site);
+    casts.singles();
     if (MixedComparison.isOne(site.call())) {
       casts.compare();
     } else if (site.entry().name().equals("||")) {
       casts.join();
+    } else if (site.call().operandCount() == 2
+        && site.call().isA(ARITHMETIC)
+        && site.arguments().stream().anyMatch(SqlCharStringLiteral.class::isInstance)) {
+      casts.numbers();
     } else if (site.call().operandCount() == 2
         && (site.call().getKind() == SqlKind.PLUS || site.call().getKind() == SqlKind.MINUS)) {
       casts.days();
@@ -93,11 +106,65 @@ final class ImplicitCasts {
             .anyMatch(kind -> kind == ValueKind.TEXT || kind == ValueKind.UNKNOWN);
     if (!text && site.to().equals("postgres")) {
       all.forEach(this::text);
+    } else {
+      all.stream().filter(value -> !site.textOf(value).isNone()).forEach(this::text);
     }
   }
 
-  /** A date and a BIGINT, such as the number of a row: the others add an INTEGER alone. */
+  /**
+   * A number of single precision beside another number is one of double precision, as the page of
+   * computations says, and so is a sum of such; DuckDB makes a single of the other one, and
+   * PostgreSQL adds them up as singles.
+   */
+  private void singles() {
+    boolean compared = MixedComparison.isOne(site.call());
+    if (site.to().equals("postgres") && site.entry().name().equals("SUM")) {
+      site.arguments().stream().filter(site.types()::isReal).forEach(this::asDouble);
+    }
+    if (!site.to().equals("duckdb") || !compared && !site.call().isA(ARITHMETIC)) {
+      return;
+    }
+    List<SqlNode> all = compared ? MixedComparison.operands(site.call()) : site.arguments();
+    List<SqlNode> singles = all.stream().filter(site.types()::isReal).toList();
+    if (singles.size() < all.size()) {
+      singles.forEach(this::asDouble);
+    }
+  }
+
+  private void asDouble(SqlNode number) {
+    edits.add(site.edit(number, site.parts("CAST(", number, " AS DOUBLE PRECISION)")));
+  }
+
+  /** A number in quotes beside a number is one; DuckDB does not know which of its types. */
+  private void numbers() {
+    List<SqlNode> all = site.arguments();
+    for (int i = 0; i < 2 && site.to().equals("duckdb"); i++) {
+      ValueKind other = site.kinds().of(all.get(1 - i));
+      Optional<String> number = site.constant(all.get(i)).map(String::strip);
+      boolean fits =
+          number
+              .filter(
+                  n -> n.matches(other == ValueKind.INTEGER ? "\\d{1,9}" : "\\d{1,9}(\\.\\d+)?"))
+              .isPresent();
+      if (fits && NUMBERS.contains(other)) {
+        edits.add(site.edit(all.get(i), site.parts(number.get())));
+      }
+    }
+  }
+
+  /**
+   * A date and a BIGINT, such as the number of a row: the others add an INTEGER alone; and to a
+   * timestamp no number of days at all.
+   */
   private void days() {
+    List<SqlNode> both = site.arguments();
+    for (int i = 0; i < 2; i++) {
+      boolean counted = site.kinds().of(both.get(i)) == ValueKind.INTEGER;
+      boolean behind = i == 1 || site.call().getKind() == SqlKind.PLUS;
+      if (counted && behind && site.kinds().of(both.get(1 - i)) == ValueKind.TIMESTAMP) {
+        edits.add(site.edit(both.get(i), site.parts("(", both.get(i), ") * INTERVAL '1 day'")));
+      }
+    }
     boolean date = site.arguments().stream().anyMatch(a -> site.kinds().of(a) == ValueKind.DATE);
     for (SqlNode operand : date ? site.arguments() : List.<SqlNode>of()) {
       boolean plain = operand instanceof SqlLiteral || site.types().isInteger(operand);
@@ -139,7 +206,10 @@ final class ImplicitCasts {
 
   private void text(SqlNode node) {
     if (TO_TEXT.contains(site.kinds().of(node))) {
-      edits.add(site.edit(node, site.parts("CAST(", node, " AS VARCHAR)")));
+      NumberTexts text = site.textOf(node);
+      String before = text.isText() ? "" : "CAST(";
+      String after = text.isText() ? "" : " AS VARCHAR)";
+      edits.add(site.edit(node, site.parts(before + text.before(), node, text.after() + after)));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.accrete.compiler.translate;
 import static dev.accrete.compiler.translate.Identifiers.folded;
 import static dev.accrete.compiler.translate.Identifiers.last;
 
+import dev.accrete.compiler.parse.ImplicitNames;
 import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -115,7 +116,7 @@ final class ListedColumns {
     }
     return named instanceof SqlIdentifier name
         ? Optional.of(List.of(last(name)))
-        : Optional.empty();
+        : ImplicitNames.ofUnnamed(item).map(List::of);
   }
 
   /** The columns that a star means, but for those that EXCLUDE names, by their tables. */

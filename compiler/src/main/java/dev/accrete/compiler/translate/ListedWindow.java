@@ -24,12 +24,13 @@ final class ListedWindow {
           null);
     }
     List<SqlNode> all = site.arguments();
+    NumberTexts text = site.textOf(all.get(0));
     List<Part> parts =
         new ArrayList<>(
             site.parts(
-                "STRING_AGG(CAST(",
+                "STRING_AGG(CAST(" + text.before(),
                 all.get(0),
-                " AS VARCHAR), ",
+                text.after() + " AS VARCHAR), ",
                 all.size() > 1 ? all.get(1) : "''",
                 ") OVER ("));
     parts.addAll(listed(site, "PARTITION BY ", ((SqlWindow) over).getPartitionList().getList()));
@@ -38,7 +39,8 @@ final class ListedWindow {
     return List.of(site.whole(parts));
   }
 
-  private static List<Part> listed(Site site, String words, List<SqlNode> nodes) {
+  /** Words and what stands behind them, with commas between; nothing where there is none. */
+  static List<Part> listed(Site site, String words, List<SqlNode> nodes) {
     List<Part> parts = new ArrayList<>();
     String before = words;
     for (SqlNode node : nodes) {

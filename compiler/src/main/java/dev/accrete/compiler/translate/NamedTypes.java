@@ -91,7 +91,23 @@ final class NamedTypes {
         "MIN",
         "MAX",
         "DATE_TRUNC",
-        "DATEADD");
+        "DATEADD"),
+    REAL("(?!)", "MIN", "MAX", "ABS"),
+    BIG(
+        "(?!)",
+        "+",
+        "-",
+        "*",
+        "/",
+        "%",
+        "MOD",
+        "ABS",
+        "COALESCE",
+        "NVL",
+        "GREATEST",
+        "LEAST",
+        "MIN",
+        "MAX");
 
     private final Pattern constant;
 
@@ -111,6 +127,8 @@ final class NamedTypes {
         case TIME -> lower.startsWith("timestamp") || lower.startsWith("date");
         case ZONED ->
             spaced.startsWith("timestamptz") || spaced.matches("timestamp.*\\bwith\\b.*time zone");
+        case REAL -> spaced.strip().matches("real|float4|float\\s*\\((1?\\d|2[0-4])\\)");
+        case BIG -> spaced.strip().matches("bigint|int8");
       };
     }
 
@@ -142,6 +160,21 @@ final class NamedTypes {
             .getOperandList().stream()
                 .filter(SqlDataTypeSpec.class::isInstance)
                 .anyMatch(t -> INTEGER.matcher(t.toString().replace("`", "")).matches());
+  }
+
+  /** Whether a value is known to be a BIGINT, as the sums of smaller integers are. */
+  boolean isBig(SqlNode node) {
+    return is(Kind.BIG, node);
+  }
+
+  /** Whether a value is known to be a floating number of single precision. */
+  boolean isReal(SqlNode node) {
+    return is(Kind.REAL, node);
+  }
+
+  /** The types that columns of a name are declared with. */
+  Set<String> declared(String name) {
+    return columns.getOrDefault(name, Set.of());
   }
 
   /** Whether a value is known to be a date, without a time. */
@@ -218,6 +251,9 @@ final class NamedTypes {
     }
     if (OF_THE_FIRST.contains(function) && call.operandCount() > 0) {
       return is(kind, call.operand(0));
+    }
+    if (kind == Kind.BIG && function.equals("SUM") && call.operandCount() == 1) {
+      return isInteger(call.operand(0));
     }
     boolean day = kind == Kind.DATE && function.equals("TRUNC") && call.operandCount() == 1;
     return kind.isFunction(function)

@@ -4,6 +4,7 @@ import dev.accrete.compiler.parse.NodeSpans;
 import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Kept;
 import dev.accrete.compiler.template.EditedText.Own;
+import dev.accrete.compiler.template.EditedText.Part;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.apache.calcite.sql.SqlSelect;
 final class QualifiedRows {
   private static final String HINT = "number the rows in a subquery and filter around it";
   private static final Pattern WORD = Pattern.compile("(?i)\\bQUALIFY\\b([\\s(]*)$");
+  private static final Pattern SELECT = Pattern.compile("(?i)SELECT(\\s+ALL\\b)?");
   private static final Pattern FROM = Pattern.compile("(?i)\\s*FROM\\b");
   private static final Pattern DISTINCT = Pattern.compile("(?i)SELECT\\s+DISTINCT\\b");
 
@@ -75,9 +77,9 @@ final class QualifiedRows {
     int items = spans.of(select.getSelectList().get(select.getSelectList().size() - 1))[1];
     Matcher word = WORD.matcher(code.substring(start, span[0]));
     Matcher distinct = DISTINCT.matcher(code).region(start, code.length());
-    if (select.getFetch() != null
-        || select.isDistinct() != distinct.lookingAt()
-        || !code.regionMatches(true, start, "SELECT", 0, 6)
+    Matcher all = SELECT.matcher(code).region(start, code.length());
+    if (select.isDistinct() != distinct.lookingAt()
+        || !all.lookingAt()
         || !FROM.matcher(code).region(items, code.length()).lookingAt()
         || !word.find()) {
       throw refused(select);
@@ -88,20 +90,19 @@ final class QualifiedRows {
       flag += "_";
     }
     List<String> quoted = names.stream().map(n -> '"' + n.replace("\"", "\"\"") + '"').toList();
+    List<Part> column =
+        List.of(new Own(" ("), new Kept(span[0], span[1]), new Own(") AS " + flag + ","));
+    String around = String.join(", ", quoted) + " FROM (\n";
     List<Edit> edits = new ArrayList<>();
-    // Rows are taken before those that are alike become one.
-    String words = select.isDistinct() ? "SELECT DISTINCT " : "SELECT ";
-    String inside = select.isDistinct() ? " FROM (\nSELECT" : " FROM (\n";
-    edits.add(
-        new Edit(
-            start,
-            select.isDistinct() ? distinct.end() : start,
-            List.of(new Own(words + String.join(", ", quoted) + inside))));
-    edits.add(
-        new Edit(
-            items,
-            items,
-            List.of(new Own(", ("), new Kept(span[0], span[1]), new Own(") AS " + flag))));
+    if (select.isDistinct()) {
+      // Rows are taken before those that are alike become one.
+      List<Part> words = new ArrayList<>(List.of(new Own("SELECT DISTINCT " + around + "SELECT")));
+      words.addAll(column);
+      edits.add(new Edit(start, distinct.end(), words));
+    } else {
+      edits.add(new Edit(start, start, List.of(new Own("SELECT " + around))));
+      edits.add(new Edit(all.end(), all.end(), column));
+    }
     edits.add(new Edit(start + word.start(), end, List.of(new Own(") AS q\nWHERE " + flag))));
     return edits;
   }

@@ -75,6 +75,41 @@ final class ScalarForms {
                 ") AS DOUBLE PRECISION)")));
   }
 
+  /**
+   * Halves of floating numbers go away from zero, as those of decimals do in the example on the
+   * page of ROUND, and as DuckDB does it; PostgreSQL goes to the even number. To digits, both round
+   * what the number is times a power of ten.
+   */
+  static List<Edit> round(Site site) {
+    List<SqlNode> all = site.arguments();
+    if (site.kinds().of(all.get(0)) != ValueKind.FLOATING) {
+      return List.of();
+    }
+    String digits = all.size() > 1 ? site.written(all.get(1)).strip() : "0";
+    if (!digits.matches("-?1?\\d")) {
+      return toDigits(site);
+    }
+    int count = Integer.parseInt(digits);
+    String power = "1" + "0".repeat(Math.abs(count));
+    String scaled = count == 0 ? "" : (count > 0 ? " * " : " / ") + floating(power);
+    String back = count == 0 ? "" : (count > 0 ? " / " : " * ") + floating(power);
+    return List.of(
+        site.edit(
+            site.call(),
+            site.parts(
+                (count == 0 ? "" : "(") + "CAST(ROUND(CAST(CAST((",
+                all.get(0),
+                ")"
+                    + scaled
+                    + " AS VARCHAR) AS NUMERIC)) AS DOUBLE PRECISION)"
+                    + back
+                    + (count == 0 ? "" : ")"))));
+  }
+
+  private static String floating(String number) {
+    return "CAST(" + number + " AS DOUBLE PRECISION)";
+  }
+
   static List<Edit> jsonPath(Site site) {
     List<SqlNode> all = site.arguments();
     List<String> keys = new ArrayList<>();

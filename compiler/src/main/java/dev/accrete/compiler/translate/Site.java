@@ -70,6 +70,11 @@ record Site(
         .orElse(argument instanceof SqlLiteral ? written(argument).strip() : "");
   }
 
+  /** What a number needs before it becomes a text. */
+  NumberTexts textOf(SqlNode number) {
+    return NumberTexts.of(number, kinds, types, to);
+  }
+
   /** The characters of a constant text. */
   Optional<String> constant(SqlNode argument) {
     String own = written(argument).strip();

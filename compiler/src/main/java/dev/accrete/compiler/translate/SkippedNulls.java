@@ -56,7 +56,15 @@ final class SkippedNulls {
     return List.of(
         site.whole(
             site.parts(
-                "(ARRAY_REMOVE(ARRAY_AGG(", value, ") OVER ", frame, ", NULL))[", position, "]")));
+                "(ARRAY_AGG(",
+                value,
+                ") FILTER (WHERE ",
+                value,
+                " IS NOT NULL) OVER ",
+                frame,
+                ")[",
+                position,
+                "]")));
   }
 
   /** A position before the first has no value, as one behind the last has none. */

@@ -42,6 +42,16 @@ public final class Translator {
           "(?i)\\b([\\w.]+)\\s*(?:[=<>!]{1,2}|(?:NOT\\s+)?IN\\s*\\(|(?:NOT\\s+)?BETWEEN\\b|WHEN\\b)"
               + "\\s*-?\\s*(\\w[\\w.]*)");
 
+  private static final Pattern REAL = Pattern.compile("(?i)real|float4|float\\s*\\(");
+
+  private static final Pattern SUM = Pattern.compile("(?i)\\bsum\\b");
+
+  /** A number in quotes that is counted with. */
+  private static final Pattern QUOTED =
+      Pattern.compile("'\\s*[\\d.]+\\s*'\\s*[-+*/%]|[-+*/%]\\s*'\\s*[\\d.]+\\s*'");
+
+  private static final Pattern DAYS = Pattern.compile("[-+]\\s*\\(?\\s*\\w");
+
   /** Columns of inner queries are named otherwise on DuckDB. */
   private static final Pattern NESTED = Pattern.compile("(?is)\\bselect\\b.*\\bselect\\b");
 
@@ -186,8 +196,13 @@ public final class Translator {
       return false;
     }
     // Numbers of rows are BIGINTs, which the others add to no date.
+    boolean times = columns.stream().anyMatch(Translator::isTimestamp);
     boolean joins =
-        dialects.to().equals("postgres") && text.contains("||")
+        columns.stream().anyMatch(Translator::isReal)
+            || text.contains("||")
+            || QUOTED.matcher(text).find()
+            || times && DAYS.matcher(text).find()
+            || mayDivideSums(text, columns)
             || NUMBERED.matcher(text).find() && (text.contains("+") || text.contains("-"));
     Map<String, Set<ValueKind>> kinds = new HashMap<>();
     columns.forEach(
@@ -208,6 +223,22 @@ public final class Translator {
       joins = both.contains(ValueKind.TEXT) && both.size() > 1;
     }
     return joins;
+  }
+
+  private static boolean isTimestamp(Field field) {
+    return ValueKind.ofType(field.type() == null ? "" : field.type()) == ValueKind.TIMESTAMP;
+  }
+
+  private static boolean isReal(Field field) {
+    return field.type() != null && REAL.matcher(field.type()).lookingAt();
+  }
+
+  /** Whether there is a quotient, and something that may be a sum of BIGINTs. */
+  private boolean mayDivideSums(String text, Collection<Field> columns) {
+    return dialects.to().equals("duckdb")
+        && text.indexOf('/') >= 0
+        && (SUM.matcher(text).find()
+            || columns.stream().anyMatch(f -> f.type() != null && f.type().contains("38")));
   }
 
   /** Whether what is called something by AS stands elsewhere as well. */

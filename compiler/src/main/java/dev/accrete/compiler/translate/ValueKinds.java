@@ -62,6 +62,8 @@ final class ValueKinds {
           "IGNORE NULLS",
           "RESPECT NULLS",
           "FILTER");
+  private static final Set<String> ROUNDED = Set.of("ROUND", "TRUNC", "CEIL", "CEILING", "FLOOR");
+
   private static final Set<String> OF_ALL =
       Set.of("COALESCE", "NVL", "GREATEST", "LEAST", "*", "/", "%", "MOD", "NULLIF");
 
@@ -101,7 +103,12 @@ final class ValueKinds {
   /** The kind of a value. */
   ValueKind of(SqlNode node) {
     if (node instanceof SqlIdentifier name) {
-      return name.isStar() ? ValueKind.UNKNOWN : named(folded(last(name)));
+      boolean clock = name.isSimple() && name.getSimple().equalsIgnoreCase("sysdate");
+      return name.isStar()
+          ? ValueKind.UNKNOWN
+          : clock && !columns.containsKey("sysdate") && given("sysdate").isEmpty()
+              ? ValueKind.TIMESTAMP
+              : named(folded(last(name)));
     }
     if (node instanceof SqlNumericLiteral number) {
       Integer scale = number.getScale();
@@ -152,7 +159,7 @@ final class ValueKinds {
       ValueKind kind = of(call.operand(0));
       return kind == ValueKind.INTEGER ? ValueKind.UNKNOWN : kind;
     }
-    if (name.equals("ROUND") || name.equals("TRUNC")) {
+    if (ROUNDED.contains(name)) {
       // Of a decimal or floating number they are one: its own type, says their pages.
       ValueKind kind = call.operandCount() == 0 ? ValueKind.UNKNOWN : of(call.operand(0));
       if (kind == ValueKind.TIMESTAMP && name.equals("TRUNC")) {
@@ -185,7 +192,7 @@ final class ValueKinds {
   }
 
   /** Behind the value come pairs of a search and its result, and what else there is. */
-  private static List<SqlNode> resultsOfDecode(List<SqlNode> arguments) {
+  static List<SqlNode> resultsOfDecode(List<SqlNode> arguments) {
     int count = arguments.size();
     return IntStream.range(2, count)
         .filter(index -> index % 2 == 0 || index == count - 1)

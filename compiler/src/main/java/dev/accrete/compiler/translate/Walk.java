@@ -151,7 +151,7 @@ final class Walk extends SqlBasicVisitor<Void> {
       }
       edits.addAll(clauses.of(call));
       function(call);
-      cut(call);
+      TextCasts.of(call, spans, text, kinds, types, dialects).ifPresent(edits::add);
     } catch (NoEqual none) {
       report(none.what(), none.node(), none.hint());
     }
@@ -324,31 +324,6 @@ final class Walk extends SqlBasicVisitor<Void> {
                         new Kept(value[0], value[1]),
                         new Own(" AS " + name + ")")))));
     return type.isPresent();
-  }
-
-  /** A cast to VARCHAR(3) cuts a text, but not on DuckDB, which knows no lengths. */
-  private void cut(SqlCall call) {
-    if (call.getKind() != SqlKind.CAST || !dialects.to().equals("duckdb")) {
-      return;
-    }
-    boolean typeFirst = call.operand(0) instanceof SqlDataTypeSpec;
-    SqlNode value = call.operand(typeFirst ? 1 : 0);
-    int[] span = spans.of(value);
-    String type = written(call.operand(typeFirst ? 0 : 1));
-    // The blanks at the end of a CHAR are none of its own.
-    String open = TypeNames.isPadded(type) ? "RTRIM(LEFT(CAST(" : "LEFT(CAST(";
-    String close = TypeNames.isPadded(type) ? ", ' ')" : "";
-    TypeNames.cut(type)
-        .ifPresent(
-            length ->
-                edits.add(
-                    new Edit(
-                        span[0],
-                        span[1],
-                        List.of(
-                            new Own(open),
-                            new Kept(span[0], span[1]),
-                            new Own(" AS VARCHAR), " + length + ")" + close)))));
   }
 
   @Override

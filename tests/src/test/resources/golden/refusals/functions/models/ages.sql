@@ -1,5 +1,5 @@
 SELECT
   event_id,
   CURRENT_DATE - derived_tstamp::date AS age,
-  derived_tstamp + 1 AS next_day
+  derived_tstamp * 2 AS twice
 FROM ${ref('atomic.events')}

@@ -1,0 +1,188 @@
+package dev.accrete.compiler.translate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many digits a decimal number has behind its point on Redshift, as far as the text and the
+ * declared columns tell (Database Developer Guide, "Computations with numeric values").
+ */
+final class DecimalDigits {
+  private static final Pattern DECIMAL =
+      Pattern.compile("(?i)(?:decimal|numeric)\\s*(?:\\(\\s*\\d+\\s*(?:,\\s*(\\d+)\\s*)?\\))?");
+
+  private static final Set<String> OF_ONE =
+      Set.of(
+          "SUM",
+          "MIN",
+          "MAX",
+          "ANY_VALUE",
+          "ABS",
+          "LAG",
+          "LEAD",
+          "FIRST_VALUE",
+          "LAST_VALUE",
+          "NTH_VALUE",
+          "NULLIF",
+          "OVER",
+          "FILTER",
+          "IGNORE NULLS",
+          "RESPECT NULLS");
+
+  private static final Set<String> OF_ALL = Set.of("COALESCE", "NVL", "GREATEST", "LEAST");
+
+  private final ValueKinds kinds;
+  private final NamedTypes types;
+  private final Set<String> open = new HashSet<>();
+
+  DecimalDigits(ValueKinds kinds, NamedTypes types) {
+    this.kinds = kinds;
+    this.types = types;
+  }
+
+  /**
+   * The digits of a value.
+   *
+   * @param count behind the point
+   * @param isMixed whether it is chosen among values that have more or fewer of them
+   */
+  private record Digits(int count, boolean isMixed) {
+    Digits or(Digits other) {
+      return new Digits(
+          Math.max(count, other.count), isMixed || other.isMixed || count != other.count);
+    }
+
+    Digits with(Digits other, boolean times) {
+      return new Digits(
+          times ? count + other.count : Math.max(count, other.count), isMixed || other.isMixed);
+    }
+  }
+
+  /** The digits of a value that is chosen among some that have not as many; else empty. */
+  OptionalInt ofChoice(SqlNode value) {
+    Digits digits = of(value);
+    return digits != null && digits.isMixed() && digits.count() <= 37
+        ? OptionalInt.of(digits.count())
+        : OptionalInt.empty();
+  }
+
+  private @Nullable Digits of(SqlNode node) {
+    if (node instanceof SqlNumericLiteral number) {
+      return number.getScale() == null ? null : new Digits(number.getScale(), false);
+    }
+    if (node instanceof SqlIdentifier name) {
+      return name.isStar() ? null : named(Identifiers.folded(Identifiers.last(name)));
+    }
+    return node instanceof SqlCall call ? ofCall(call) : null;
+  }
+
+  private @Nullable Digits ofCall(SqlCall call) {
+    String name = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
+    if (call.getKind() == SqlKind.CAST) {
+      return call.getOperandList().stream()
+          .filter(SqlDataTypeSpec.class::isInstance)
+          .map(type -> ofType(type.toString().replace("`", "")))
+          .findFirst()
+          .orElse(null);
+    }
+    if (kinds.of(call) == ValueKind.INTEGER) {
+      return new Digits(0, false);
+    }
+    List<SqlNode> operands = call.getOperandList();
+    return switch (call.getKind()) {
+      case PLUS, MINUS, TIMES -> sum(operands, call.getKind() == SqlKind.TIMES);
+      case MINUS_PREFIX, PLUS_PREFIX -> of(operands.get(0));
+      default ->
+          call instanceof SqlCase choice
+              ? choice(results(choice))
+              : OF_ALL.contains(name)
+                  ? choice(operands)
+                  : name.equals("NVL2") && operands.size() == 3
+                      ? choice(operands.subList(1, 3))
+                      : name.equals("DECODE") && operands.size() > 2
+                          ? choice(ValueKinds.resultsOfDecode(operands))
+                          : OF_ONE.contains(name) && !operands.isEmpty()
+                              ? of(operands.get(0))
+                              : null;
+    };
+  }
+
+  private static List<SqlNode> results(SqlCase choice) {
+    List<SqlNode> results = new ArrayList<>(choice.getThenOperands().getList());
+    if (choice.getElseOperand() != null) {
+      results.add(choice.getElseOperand());
+    }
+    return results;
+  }
+
+  private @Nullable Digits sum(List<SqlNode> operands, boolean times) {
+    Digits first = of(operands.get(0));
+    Digits second = of(operands.get(1));
+    return first == null || second == null ? null : first.with(second, times);
+  }
+
+  private @Nullable Digits choice(List<SqlNode> values) {
+    List<@Nullable Digits> all =
+        values.stream()
+            .filter(v -> v != null && !(v instanceof SqlLiteral l && l.getValue() == null))
+            .<@Nullable Digits>map(this::of)
+            .toList();
+    return together(all);
+  }
+
+  private static @Nullable Digits together(List<@Nullable Digits> all) {
+    Digits digits = all.isEmpty() ? null : all.get(0);
+    for (Digits other : all) {
+      digits = digits == null || other == null ? null : digits.or(other);
+    }
+    return digits;
+  }
+
+  private @Nullable Digits named(String name) {
+    if (!open.add(name)) {
+      return null;
+    }
+    List<@Nullable Digits> all = new ArrayList<>();
+    types.declared(name).forEach(type -> all.add(ofType(type)));
+    for (SqlNode value : kinds.given(name)) {
+      boolean passes =
+          value instanceof SqlIdentifier id
+              && !id.isStar()
+              && Identifiers.folded(Identifiers.last(id)).equals(name);
+      if (!passes) {
+        all.add(of(value));
+      }
+    }
+    open.remove(name);
+    boolean alike = all.stream().filter(Objects::nonNull).map(Digits::count).distinct().count() < 2;
+    return alike ? together(all) : null;
+  }
+
+  private static @Nullable Digits ofType(String written) {
+    if (ValueKind.ofType(written) == ValueKind.INTEGER) {
+      return new Digits(0, false);
+    }
+    Matcher matcher = DECIMAL.matcher(written.strip());
+    if (!matcher.matches()) {
+      return null;
+    }
+    String digits = matcher.group(1);
+    return new Digits(digits == null ? 0 : Integer.parseInt(digits), false);
+  }
+}

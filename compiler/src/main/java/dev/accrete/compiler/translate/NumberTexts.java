@@ -1,0 +1,38 @@
+package dev.accrete.compiler.translate;
+
+import java.util.OptionalInt;
+import org.apache.calcite.sql.SqlNode;
+
+/**
+ * What has to be done to a number before it becomes a text, so that it is the one that Redshift
+ * makes: DuckDB writes 5.0 for a floating number that is whole, and PostgreSQL chooses among
+ * decimals without making their digits alike.
+ *
+ * @param before what is written before the number
+ * @param after what is written behind it
+ * @param isText whether it is a text by that
+ */
+record NumberTexts(String before, String after, boolean isText) {
+  /** The number is written as it stands. */
+  static final NumberTexts NONE = new NumberTexts("", "", false);
+
+  /** What a value needs in a dialect; nothing where its text is the same anyway. */
+  static NumberTexts of(SqlNode value, ValueKinds kinds, NamedTypes types, String to) {
+    ValueKind kind = kinds.of(value);
+    if (kind == ValueKind.FLOATING && to.equals("duckdb")) {
+      return new NumberTexts("REGEXP_REPLACE(CAST(", " AS VARCHAR), '[.]0$', '')", true);
+    }
+    if (kind == ValueKind.DECIMAL && to.equals("postgres")) {
+      OptionalInt digits = new DecimalDigits(kinds, types).ofChoice(value);
+      if (digits.isPresent()) {
+        return new NumberTexts("CAST(", " AS DECIMAL(38, " + digits.getAsInt() + "))", false);
+      }
+    }
+    return NONE;
+  }
+
+  /** Whether the number is written as it stands. */
+  boolean isNone() {
+    return before.isEmpty();
+  }
+}
