@@ -140,8 +140,7 @@ final class Workspace {
 
   /** The words of the command line that {@link #compileOptions} come from. */
   String words() {
-    String target =
-        options.target == null ? "" : " -t " + SelectionOptions.quoted(options.target);
+    String target = options.target == null ? "" : " -t " + SelectionOptions.quoted(options.target);
     String variables =
         options.variables == null ? "" : " --vars " + SelectionOptions.quoted(options.variables);
     return scrub(target + variables);

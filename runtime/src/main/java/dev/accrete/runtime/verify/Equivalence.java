@@ -90,8 +90,8 @@ public final class Equivalence {
 
   /**
    * DuckDB spends more time on planning these small statements than on carrying them out. Results
-   * do not depend on its optimizers; two of them stay, as conditions on a product of tables have
-   * to move below it, and as subqueries are joined with more than they need without the other.
+   * do not depend on its optimizers; two of them stay, as conditions on a product of tables have to
+   * move below it, and as subqueries are joined with more than they need without the other.
    */
   private static DuckDbDatabase quick() {
     String all;

@@ -122,10 +122,10 @@ final class VerifyCommandTest {
         GROUP BY domain_userid
         """);
     String given = "-t prod --vars '{operator: '\\''>'\\''}'";
-    Outcome outcome =
-        accrete("verify", "-t", "prod", "--vars", "{operator: '>'}", "-s", "counted");
+    Outcome outcome = accrete("verify", "-t", "prod", "--vars", "{operator: '>'}", "-s", "counted");
     assertThat(outcome.code()).as(outcome.err()).isEqualTo(1);
-    assertThat(outcome.out()).as(outcome.err())
+    assertThat(outcome.out())
+        .as(outcome.err())
         .containsPattern(
             "Play it again: accrete verify " + Pattern.quote(given) + " -s counted --seed \\d+")
         .containsPattern("--again target/verify/seed-\\d+ " + Pattern.quote(given) + " plays it");
