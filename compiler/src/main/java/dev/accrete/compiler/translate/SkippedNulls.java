@@ -56,15 +56,7 @@ final class SkippedNulls {
     return List.of(
         site.whole(
             site.parts(
-                "(ARRAY_AGG(",
-                value,
-                ") FILTER (WHERE ",
-                value,
-                " IS NOT NULL) OVER ",
-                frame,
-                ")[",
-                position,
-                "]")));
+                "(ARRAY_REMOVE(ARRAY_AGG(", value, ") OVER ", frame, ", NULL))[", position, "]")));
   }
 
   /** A position before the first has no value, as one behind the last has none. */

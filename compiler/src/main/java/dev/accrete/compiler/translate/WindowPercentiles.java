@@ -12,8 +12,8 @@ import org.apache.calcite.sql.SqlWindow;
 
 /**
  * MEDIAN and percentiles over windows on PostgreSQL, which has them as aggregates alone: the values
- * of the partition that are not NULL are gathered in their order, which is done once for each, and
- * the one or two at the place are taken.
+ * of the partition are gathered in their order, which is done once for each, and the one or two at
+ * the place are taken.
  */
 final class WindowPercentiles {
   private final Site site;
@@ -30,11 +30,11 @@ final class WindowPercentiles {
             ListedWindow.listed(site, "PARTITION BY ", partition()),
             " ORDER BY ",
             key,
-            " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)");
+            // Behind the others, where no place is.
+            " NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)");
     Object own =
         isInterpolated ? site.parts("CAST(", value, " AS DOUBLE PRECISION)") : site.kept(value);
-    this.values =
-        site.parts("(ARRAY_AGG(", own, ") FILTER (WHERE ", value, " IS NOT NULL) ", frame, ")");
+    this.values = site.parts("(ARRAY_AGG(", own, ") ", frame, ")");
     this.count = site.parts("COUNT(", value, ") ", frame);
   }
 

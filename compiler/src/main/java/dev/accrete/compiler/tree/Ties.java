@@ -3,6 +3,7 @@ package dev.accrete.compiler.tree;
 import dev.accrete.compiler.tree.Relation.WindowColumn;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tells whether the engine may choose among rows that tie in a window's ORDER BY. */
 public final class Ties {
@@ -43,6 +44,11 @@ public final class Ties {
           "decimal",
           "numeric");
 
+  /** The frame that is the whole partition, whatever the order. */
+  private static final Pattern FRAME_OF_ALL =
+      Pattern.compile(
+          "(?i)\\b(rows|groups)\\s+between\\s+unbounded\\s+preceding\\s+and\\s+unbounded\\s+following\\b");
+
   private Ties() {}
 
   /** Whether a window function picks among rows that tie, whatever its frame and operands. */
@@ -60,8 +66,37 @@ public final class Ties {
     }
     boolean byRange =
         TIE_FREE_BY_RANGE.contains(function)
+            || (function.equals("ARRAY_AGG") && isListInOrder(window, column))
             || (TIE_FREE_IF_EXACT.contains(function) && isExact(window, column));
     return byRange && !countsRows(column.call());
+  }
+
+  /** Whether all values of a partition are listed in their own order. */
+  private static boolean isListInOrder(Relation.Window window, WindowColumn column) {
+    Expression list = operands(column.call());
+    if (!(list instanceof Expression.Call call) || call.operands().size() != 1) {
+      return false;
+    }
+    Expression value = call.operands().get(0);
+    boolean cast =
+        value instanceof Expression.Call made
+            && made.operator().equals("CAST")
+            && made.operands().size() == 1;
+    Expression listed = cast ? ((Expression.Call) value).operands().get(0) : value;
+    return column.order().size() == 1
+        && column.order().get(0).expression().equals(listed)
+        && isExact(window, column)
+        && hasFrameOfAll(column.call());
+  }
+
+  private static boolean hasFrameOfAll(Expression expression) {
+    return expression instanceof Expression.Call call
+        && (call.glue().stream().anyMatch(Ties::isFrameOfAll)
+            || call.operands().stream().anyMatch(Ties::hasFrameOfAll));
+  }
+
+  private static boolean isFrameOfAll(String glue) {
+    return FRAME_OF_ALL.matcher(glue).find();
   }
 
   private static boolean isExact(Relation.Window window, WindowColumn column) {
@@ -91,7 +126,7 @@ public final class Ties {
     }
     boolean here =
         call.glue().stream()
-            .map(g -> " " + g.toLowerCase(Locale.ROOT))
+            .map(g -> " " + FRAME_OF_ALL.matcher(g.toLowerCase(Locale.ROOT)).replaceAll(" "))
             .anyMatch(g -> g.contains(" rows ") || g.contains(" groups "));
     return here || call.operands().stream().anyMatch(Ties::countsRows);
   }

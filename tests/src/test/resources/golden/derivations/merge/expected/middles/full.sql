@@ -198,7 +198,7 @@ SELECT CAST(CASE
 CREATE OR REPLACE TEMPORARY TABLE middles_staged AS
 SELECT customer_id, middle
 FROM (
-SELECT customer_id, MEDIAN(amount) AS middle
+SELECT customer_id, MEDIAN(CAST(amount AS DOUBLE PRECISION)) AS middle
 FROM (
   SELECT customer_id, amount
   FROM shop.orders AS orders
@@ -215,7 +215,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 
 -- Move the version of middles; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
-SET version = (SELECT version FROM "version of middles") + 1, fingerprint = '0b8b6d6e8e23fcdd17bc1622220b2de656734978286901d1259ec2416095db04', strategy = 'full',
+SET version = (SELECT version FROM "version of middles") + 1, fingerprint = '2a381d25d51be62f2b9d073eebea534bd16b15d35a541c3c4b3a5c081a6e4afa', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM middles_staged),
   key_count = (SELECT LEAST(COUNT(*), approx_count_distinct(hash(customer_id))) FROM middles_staged),
   run_id = (SELECT run_id FROM script), committed_at = CAST(now() AS TIMESTAMP)

@@ -188,7 +188,7 @@ WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles' AND mo
 SELECT CAST(CASE
   WHEN (SELECT version FROM "version of middles") = 0
     THEN 'middles was never built: run the full.sql of middles'
-  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles' AND fingerprint = '0b8b6d6e8e23fcdd17bc1622220b2de656734978286901d1259ec2416095db04')
+  WHEN NOT EXISTS (SELECT 1 FROM accrete.model_version WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles' AND fingerprint = '2a381d25d51be62f2b9d073eebea534bd16b15d35a541c3c4b3a5c081a6e4afa')
     THEN 'middles changed since its table was built: run the full.sql of middles'
   WHEN NOT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = 'derived' AND table_name = 'middles')
     THEN 'the table derived.middles is gone: run the full.sql of middles'
@@ -267,7 +267,7 @@ WHERE EXISTS (
 CREATE OR REPLACE TEMPORARY TABLE middles_inserted AS
 SELECT customer_id, middle
 FROM (
-SELECT customer_id, MEDIAN(amount) AS middle
+SELECT customer_id, MEDIAN(CAST(amount AS DOUBLE PRECISION)) AS middle
 FROM (
   SELECT customer_id, amount
   FROM shop.orders AS orders
@@ -316,7 +316,7 @@ FROM (
     FROM (SELECT COUNT(*) AS key_rows FROM middles_inserted GROUP BY customer_id) AS grouped
   ) AS stages
 ) AS difference
-WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles' AND version = (SELECT version FROM "version of middles") AND fingerprint = '0b8b6d6e8e23fcdd17bc1622220b2de656734978286901d1259ec2416095db04';
+WHERE project = 'web' AND target_schema = 'derived' AND model = 'middles' AND version = (SELECT version FROM "version of middles") AND fingerprint = '2a381d25d51be62f2b9d073eebea534bd16b15d35a541c3c4b3a5c081a6e4afa';
 
 -- Stop where somebody else committed middles or what it reads
 SELECT CAST(CASE
