@@ -88,6 +88,15 @@ class OpenAnswersTest {
   }
 
   @Test
+  void closesFramesOfAllRows() {
+    String all = " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS n FROM {events}";
+    String counted = "SELECT id, page, COUNT(*) OVER (PARTITION BY id ORDER BY seen";
+    assertThat(open(counted + all)).isEmpty();
+    String listed = "SELECT id, page, ARRAY_AGG(seen) OVER (PARTITION BY page ORDER BY seen";
+    assertThat(open(listed + all)).as("not known to be a number").containsExactly("n");
+  }
+
+  @Test
   void opensTheRowsThatAnOpenFilterChooses() {
     String deduplicated =
         "SELECT id, page FROM (SELECT id, page, ROW_NUMBER() OVER (PARTITION BY id ORDER BY seen) AS n FROM {events}) AS x WHERE n = 1";
