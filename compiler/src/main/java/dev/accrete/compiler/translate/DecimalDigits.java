@@ -13,7 +13,6 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.fun.SqlCase;
@@ -28,22 +27,7 @@ final class DecimalDigits {
       Pattern.compile("(?i)(?:decimal|numeric)\\s*(?:\\(\\s*\\d+\\s*(?:,\\s*(\\d+)\\s*)?\\))?");
 
   private static final Set<String> OF_ONE =
-      Set.of(
-          "SUM",
-          "MIN",
-          "MAX",
-          "ANY_VALUE",
-          "ABS",
-          "LAG",
-          "LEAD",
-          "FIRST_VALUE",
-          "LAST_VALUE",
-          "NTH_VALUE",
-          "NULLIF",
-          "OVER",
-          "FILTER",
-          "IGNORE NULLS",
-          "RESPECT NULLS");
+      Values.ofTheFirstAnd("SUM", "MIN", "MAX", "ABS", "NULLIF");
 
   private static final Set<String> OF_ALL = Set.of("COALESCE", "NVL", "GREATEST", "LEAST");
 
@@ -110,7 +94,7 @@ final class DecimalDigits {
       case MINUS_PREFIX, PLUS_PREFIX -> of(operands.get(0));
       default ->
           call instanceof SqlCase choice
-              ? choice(results(choice))
+              ? choice(Values.ofChoice(choice))
               : OF_ALL.contains(name)
                   ? choice(operands)
                   : name.equals("NVL2") && operands.size() == 3
@@ -123,14 +107,6 @@ final class DecimalDigits {
     };
   }
 
-  private static List<SqlNode> results(SqlCase choice) {
-    List<SqlNode> results = new ArrayList<>(choice.getThenOperands().getList());
-    if (choice.getElseOperand() != null) {
-      results.add(choice.getElseOperand());
-    }
-    return results;
-  }
-
   private @Nullable Digits sum(List<SqlNode> operands, boolean times) {
     Digits first = of(operands.get(0));
     Digits second = of(operands.get(1));
@@ -140,7 +116,7 @@ final class DecimalDigits {
   private @Nullable Digits choice(List<SqlNode> values) {
     List<@Nullable Digits> all =
         values.stream()
-            .filter(v -> v != null && !(v instanceof SqlLiteral l && l.getValue() == null))
+            .filter(v -> v != null && !Values.isNull(v))
             .<@Nullable Digits>map(this::of)
             .toList();
     return together(all);
@@ -161,11 +137,7 @@ final class DecimalDigits {
     List<@Nullable Digits> all = new ArrayList<>();
     types.declared(name).forEach(type -> all.add(ofType(type)));
     for (SqlNode value : kinds.given(name)) {
-      boolean passes =
-          value instanceof SqlIdentifier id
-              && !id.isStar()
-              && Identifiers.folded(Identifiers.last(id)).equals(name);
-      if (!passes) {
+      if (!Values.isColumn(value, name)) {
         all.add(of(value));
       }
     }

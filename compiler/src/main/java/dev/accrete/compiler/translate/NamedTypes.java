@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -28,19 +27,7 @@ import org.apache.calcite.sql.fun.SqlCase;
  * it. What is not told is neither: the engine says no to it by itself.
  */
 final class NamedTypes {
-  private static final Set<String> OF_THE_FIRST =
-      Set.of(
-          "ANY_VALUE",
-          "LAG",
-          "LEAD",
-          "FIRST_VALUE",
-          "LAST_VALUE",
-          "NTH_VALUE",
-          "NULLIF",
-          "OVER",
-          "IGNORE NULLS",
-          "RESPECT NULLS",
-          "FILTER");
+  private static final Set<String> OF_THE_FIRST = Values.ofTheFirstAnd("NULLIF");
 
   private static final Pattern INTEGER =
       Pattern.compile("(?i)\\s*(integer|int|int4|smallint|int2)\\s*");
@@ -197,10 +184,7 @@ final class NamedTypes {
     if (!open.add(name)) {
       return false;
     }
-    List<SqlNode> made =
-        given.apply(name).stream()
-            .filter(n -> !(n instanceof SqlIdentifier id && isLast(id, name)))
-            .toList();
+    List<SqlNode> made = given.apply(name).stream().filter(n -> !Values.isColumn(n, name)).toList();
     Set<String> types = columns.getOrDefault(name, made.isEmpty() ? Set.of("") : Set.of());
     boolean all = types.stream().allMatch(kind::isType) && made.stream().allMatch(n -> is(kind, n));
     open.remove(name);
@@ -210,17 +194,13 @@ final class NamedTypes {
   /** One time among dates makes a time of all; a constant in quotes is what the others are. */
   private boolean isChoice(Kind kind, SqlCase choice) {
     List<SqlNode> values =
-        Stream.concat(choice.getThenOperands().stream(), Stream.ofNullable(choice.getElseOperand()))
-            .filter(o -> !(o instanceof SqlLiteral value && value.getValue() == null))
+        Values.ofChoice(choice).stream()
+            .filter(o -> !Values.isNull(o))
             .filter(o -> !(o instanceof SqlCharStringLiteral))
             .toList();
     return kind == Kind.DATE
         ? !values.isEmpty() && values.stream().allMatch(o -> is(kind, o))
         : values.stream().anyMatch(o -> is(kind, o));
-  }
-
-  private static boolean isLast(SqlIdentifier id, String name) {
-    return !id.isStar() && Identifiers.folded(Identifiers.last(id)).equals(name);
   }
 
   private boolean is(Kind kind, SqlNode node) {

@@ -47,21 +47,7 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
  * relations, and what stands at its place in each branch of a query that gives it.
  */
 final class ValueKinds {
-  private static final Set<String> OF_THE_FIRST =
-      Set.of(
-          "MIN",
-          "MAX",
-          "ANY_VALUE",
-          "ABS",
-          "LAG",
-          "LEAD",
-          "FIRST_VALUE",
-          "LAST_VALUE",
-          "NTH_VALUE",
-          "OVER",
-          "IGNORE NULLS",
-          "RESPECT NULLS",
-          "FILTER");
+  private static final Set<String> OF_THE_FIRST = Values.ofTheFirstAnd("MIN", "MAX", "ABS");
   private static final Set<String> ROUNDED = Set.of("ROUND", "TRUNC", "CEIL", "CEILING", "FLOOR");
 
   private static final Set<String> OF_ALL =
@@ -141,12 +127,7 @@ final class ValueKinds {
           .orElse(ValueKind.UNKNOWN);
     }
     if (call instanceof SqlCase choice) {
-      List<SqlNode> results = new ArrayList<>(choice.getThenOperands().getList());
-      SqlNode otherwise = choice.getElseOperand();
-      if (otherwise != null) {
-        results.add(otherwise);
-      }
-      return together(results);
+      return together(Values.ofChoice(choice));
     }
     if (call.getKind() == SqlKind.MINUS_PREFIX || call.getKind() == SqlKind.PLUS_PREFIX) {
       return of(call.operand(0));
@@ -169,7 +150,7 @@ final class ValueKinds {
     }
     if (call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS) {
       boolean minus = call.getKind() == SqlKind.MINUS;
-      return isNull(call.operand(0)) || isNull(call.operand(1))
+      return Values.isNull(call.operand(0)) || Values.isNull(call.operand(1))
           ? together(call.getOperandList())
           : ValueKind.ofSum(of(call.operand(0)), of(call.operand(1)), minus);
     }
@@ -203,17 +184,14 @@ final class ValueKinds {
   /** NULL goes with any kind, and a constant in quotes with what stands beside it. */
   private ValueKind together(List<SqlNode> nodes) {
     boolean texts =
-        nodes.stream().allMatch(n -> n == null || isNull(n) || n instanceof SqlCharStringLiteral);
+        nodes.stream()
+            .allMatch(n -> n == null || Values.isNull(n) || n instanceof SqlCharStringLiteral);
     return nodes.stream()
-        .filter(node -> node != null && !isNull(node))
+        .filter(node -> node != null && !Values.isNull(node))
         .filter(node -> texts || !(node instanceof SqlCharStringLiteral))
         .map(this::of)
         .reduce(ValueKind::or)
         .orElse(ValueKind.UNKNOWN);
-  }
-
-  private static boolean isNull(SqlNode node) {
-    return node instanceof SqlLiteral literal && literal.getValue() == null;
   }
 
   private ValueKind named(String name) {
@@ -227,9 +205,7 @@ final class ValueKinds {
     }
     boolean inner = columns.containsKey(name) || given.containsKey(name);
     for (SqlNode value : (inner ? given : last).getOrDefault(name, List.of())) {
-      boolean passes =
-          value instanceof SqlIdentifier id && !id.isStar() && folded(last(id)).equals(name);
-      if (!passes && !isNull(value)) {
+      if (!Values.isColumn(value, name) && !Values.isNull(value)) {
         kinds.add(of(value));
       }
     }

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlCase;
 
@@ -23,7 +22,7 @@ final class WideSums {
       Pattern.compile("(?i)hugeint|(decimal|numeric)\\s*\\(\\s*38\\s*(,\\s*0\\s*)?\\)");
 
   private static final Set<String> OF_THE_FIRST =
-      Set.of("OVER", "FILTER", "NULLIF", "ABS", "MIN", "MAX", "ANY_VALUE", "LAG", "LEAD");
+      Values.ofTheFirstAnd("NULLIF", "ABS", "MIN", "MAX");
 
   private static final Set<String> OF_ALL =
       Set.of("+", "-", "*", "COALESCE", "NVL", "GREATEST", "LEAST");
@@ -63,21 +62,14 @@ final class WideSums {
       return is(call.operand(0));
     }
     if (call instanceof SqlCase choice) {
-      List<SqlNode> results = new ArrayList<>(choice.getThenOperands().getList());
-      if (choice.getElseOperand() != null) {
-        results.add(choice.getElseOperand());
-      }
-      return isOne(results);
+      return isOne(Values.ofChoice(choice));
     }
     return OF_ALL.contains(name) && isOne(call.getOperandList());
   }
 
   /** One at least, and nothing beside them but integers. */
   private boolean isOne(List<SqlNode> values) {
-    List<SqlNode> told =
-        values.stream()
-            .filter(v -> !(v instanceof SqlLiteral literal && literal.getValue() == null))
-            .toList();
+    List<SqlNode> told = values.stream().filter(v -> !Values.isNull(v)).toList();
     return told.stream().anyMatch(this::is)
         && told.stream().allMatch(v -> is(v) || site.kinds().of(v) == ValueKind.INTEGER);
   }
@@ -101,13 +93,7 @@ final class WideSums {
       return false;
     }
     List<SqlNode> given =
-        site.kinds().given(name).stream()
-            .filter(
-                n ->
-                    !(n instanceof SqlIdentifier id
-                        && !id.isStar()
-                        && Identifiers.folded(Identifiers.last(id)).equals(name)))
-            .toList();
+        site.kinds().given(name).stream().filter(n -> !Values.isColumn(n, name)).toList();
     Set<String> declared = site.types().declared(name);
     boolean all =
         !(given.isEmpty() && declared.isEmpty())

@@ -76,50 +76,6 @@ class TranslatorTest {
   }
 
   @Test
-  void partsOfDatesHaveManyNames() {
-    assertThat(duckdb("SELECT DATEADD(mon, 1, t), DATEDIFF('d', a, b) FROM x"))
-        .isEqualTo(
-            "SELECT (CAST(t AS TIMESTAMP) + (1) * INTERVAL '1 month') AS dateadd,"
-                + " DATE_DIFF('day', CAST(a AS TIMESTAMP), CAST(b AS TIMESTAMP)) AS datediff FROM x");
-  }
-
-  @Test
-  void whatIsNoPartOfADateIsTold() {
-    assertThat(
-            translated(
-                    "redshift",
-                    "duckdb",
-                    "SELECT DATEDIFF(dya, a, b), DATE_TRUNC('foo', a), DATE_TRUNC('mon', a),"
-                        + " EXTRACT(qtr FROM a), DATEADD(h, 1, a) FROM x")
-                .diagnostics())
-        .extracting(d -> d.message() + " " + d.hint())
-        .containsExactly(
-            "DATEDIFF by dya, which is no part of a date, has no equal in duckdb did you mean day?",
-            "DATE_TRUNC by 'foo', which is no part of a date, has no equal in duckdb null");
-  }
-
-  @Test
-  void aMonthOfADateHasNoZoneOnPostgres() {
-    assertThat(
-            translated(
-                    "redshift",
-                    "postgres",
-                    "SELECT DATE_TRUNC('month', t), DATE_TRUNC('month', LAST_DAY(t)), DATE_TRUNC('day', d::date) FROM x")
-                .value()
-                .text())
-        .contains("DATE_TRUNC('month', t),")
-        .contains("DATE_TRUNC('day', CAST(d::date AS TIMESTAMP))")
-        .contains("DATE_TRUNC('month', CAST(CAST(DATE_TRUNC('month',");
-  }
-
-  @Test
-  void truncKnowsTimesByTheirColumns() {
-    assertThat(duckdb("SELECT TRUNC(t), TRUNC(n), TRUNC(GETDATE()), TRUNC(unknown) FROM x"))
-        .isEqualTo(
-            "SELECT CAST(t AS DATE) AS trunc, TRUNC(n), CAST(GETDATE() AS DATE) AS trunc, TRUNC(unknown) FROM x");
-  }
-
-  @Test
   void callsThatLackArgumentsAreToldSo() {
     for (String call : List.of("RATIO_TO_REPORT() OVER ()", "TRUNC()", "TO_CHAR()", "DECODE()")) {
       assertThat(translated("redshift", "duckdb", "SELECT " + call + " AS a FROM t").diagnostics())
@@ -238,34 +194,6 @@ class TranslatorTest {
   }
 
   @Test
-  void abbreviationsOfZonesHaveNoDaylightSaving() {
-    assertThat(duckdb("SELECT CONVERT_TIMEZONE('PST', a), b AT TIME ZONE 'Europe/Berlin' FROM t"))
-        .isEqualTo(
-            "SELECT ((CAST(a AS TIMESTAMP) AT TIME ZONE 'UTC') AT TIME ZONE 'Etc/GMT+8') AS convert_timezone,"
-                + " b AT TIME ZONE 'Europe/Berlin' FROM t");
-    assertThat(
-            translated(
-                    "redshift",
-                    "postgres",
-                    "SELECT a AT TIME ZONE 'IST', b AT TIME ZONE RANDOM()::text FROM t")
-                .diagnostics())
-        .hasSize(2);
-  }
-
-  /** PostgreSQL makes a time with a zone of both, which a cast to TIMESTAMP would take away. */
-  @Test
-  void aChoiceOfADateAndATimeWithAZoneIsNoDate() {
-    String choice = "CASE WHEN a = 1 THEN d::date ELSE z::timestamptz END";
-    String sql = "SELECT (" + choice + ") AT TIME ZONE 'Europe/Berlin' AS x FROM t";
-    assertThat(translated("redshift", "postgres", sql).value().text()).isEqualTo(sql);
-    assertThat(
-            translated("redshift", "postgres", sql.replace("z::timestamptz", "NULL"))
-                .value()
-                .text())
-        .contains("(CAST(CASE WHEN a = 1 THEN d::date ELSE NULL END AS TIMESTAMP)) AT TIME ZONE");
-  }
-
-  @Test
   void aCastToALengthCutsWhateverIsAroundIt() {
     assertThat(duckdb("SELECT CONVERT(VARCHAR(3), NVL(a, b)), NVL(a, b)::varchar(4) FROM t"))
         .isEqualTo(
@@ -310,33 +238,6 @@ class TranslatorTest {
     assertThat(text("redshift", "postgres", "SELECT \"Odd Name\", \"odd name\", \"Odd\" FROM x"))
         .as("Odd Name is declared so")
         .isEqualTo("SELECT \"Odd Name\", \"odd name\", \"odd\" FROM x");
-  }
-
-  @Test
-  void partsOfIntervalsAndOfTimesWithZones() {
-    assertThat(
-            text("redshift", "duckdb", "SELECT DATE_PART('day', a::timestamp - b::timestamp) AS d"))
-        .isEqualTo("SELECT DATE_PART('day', a::timestamp - b::timestamp) AS d");
-    assertThat(text("redshift", "postgres", "SELECT EXTRACT(hour FROM a::timestamptz) / 4 AS h"))
-        .isEqualTo("SELECT CAST(EXTRACT(hour FROM a::timestamptz) AS DOUBLE PRECISION) / 4 AS h");
-    assertThat(
-            translated("redshift", "postgres", "SELECT * FROM t PIVOT (SUM(n) FOR a IN ('x', 'y'))")
-                .diagnostics())
-        .singleElement()
-        .satisfies(d -> assertThat(d.message()).startsWith("PIVOT of columns that are not listed"));
-  }
-
-  @Test
-  void duckDbReadsDatesInOneForm() {
-    for (String constant :
-        List.of("DATE 'June 1, 2008'", "'today'::date", "CAST('now' AS timestamp)")) {
-      assertThat(translated("redshift", "duckdb", "SELECT " + constant).diagnostics())
-          .as(constant)
-          .singleElement()
-          .satisfies(d -> assertThat(d.message()).contains("has no equal in duckdb"));
-    }
-    String known = "SELECT TIMESTAMP 'epoch', '2024-1-5'::date, DATE '2024-01-05', 'now' AS now";
-    assertThat(translated("redshift", "duckdb", known).diagnostics()).isEmpty();
   }
 
   @Test

@@ -21,6 +21,13 @@ import java.util.regex.Pattern;
  */
 final class VisibleEnvironment {
   private static final Pattern READ = Pattern.compile("\\benv\\b");
+
+  /** What gives templates their functions by names that are texts. */
+  private static final Pattern BY_TEXT =
+      Pattern.compile(
+          "\\.\\s*(data_?model|vars|globals|locals|main|namespace|current_?namespace)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern NAMED =
       Pattern.compile("\\s*\\(\\s*(?:'([A-Za-z_]\\w*)'|\"([A-Za-z_]\\w*)\")\\s*[,)]");
 
@@ -41,8 +48,8 @@ final class VisibleEnvironment {
 
   /** The names that settings read; empty where one cannot be told from the text. */
   private static Optional<Set<String>> names(String settings) {
-    if (settings.indexOf('\\') >= 0) {
-      return Optional.empty(); // YAML may spell any letter in this way
+    if (settings.indexOf('\\') >= 0 || BY_TEXT.matcher(settings).find()) {
+      return Optional.empty(); // env itself may be spelled or found in another way
     }
     Set<String> names = new HashSet<>();
     Matcher read = READ.matcher(settings);

@@ -188,6 +188,7 @@ class UnchangedProjectTest {
             "'made_${env(\"TEAM\", \"a\")}'", "BUILD_NUMBER",
             "\"made_${env('TE' + 'AM', 'a')}\"", "",
             "\"made_${env(var('which'), 'a')}\"", "",
+            "\"made_${.data_model['e' + 'nv']('TEAM', 'a')}\"", "",
             "\"made_${\\x65nv('TEAM', 'a')}\"", "");
     for (Map.Entry<String, String> reader : readers.entrySet()) {
       String schema = reader.getKey();
