@@ -101,6 +101,8 @@ class TranslatedNumbersTest {
     assertGives(engine, "CAST(SUM(clicks) * 9 / SUM(views * 4) AS DECIMAL(9, 3))", "3.750");
     assertGives(engine, "CAST(NVL(SUM(views), 0) / 2 AS DECIMAL(9, 3))", "1.500");
     assertGives(engine, "CAST(SUM(views * 1.5) / 4 AS DECIMAL(9, 3))", "1.125");
+    assertGives(engine, "CAST(COUNT(*) / (2 * SUM(COUNT(*)) OVER ()) AS DECIMAL(9, 3))", "0.500");
+    assertGives(engine, "CAST(SUM(clicks) * 100 / SUM(views) AS DECIMAL(9, 3))", "166.667");
     // Those of smaller integers are BIGINTs.
     assertGives(engine, "CAST(SUM(clicks) / COUNT(*) AS DECIMAL(9, 3))", "2.000");
   }
