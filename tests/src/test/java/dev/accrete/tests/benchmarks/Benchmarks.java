@@ -77,7 +77,7 @@ public final class Benchmarks {
     for (long models : options.sizes()) {
       System.err.println("benchmarks: compile, " + models + " models");
       CompileBenchmark benchmark = new CompileBenchmark(work, (int) models, options.seed());
-      report.add(models, benchmark.measure(options.runs()), benchmark.checks());
+      report.add(models, benchmark.measure(options.runs()), benchmark.floor(), benchmark.checks());
     }
     Files.writeString(options.output(), report.toString());
   }

@@ -23,6 +23,7 @@ final class CompileBenchmark {
   private final Path project;
   private final Path alone;
   private final Map<String, Long> checks = new LinkedHashMap<>();
+  private final Map<CompileFloor.Step, List<Seen>> floor = new LinkedHashMap<>();
 
   CompileBenchmark(Path work, int models, long seed) throws IOException {
     project = work.resolve("compile-" + models);
@@ -44,6 +45,12 @@ final class CompileBenchmark {
         add(seen, "for the first time, one core", accrete.compile(alone, one()));
         check("for the first time");
       }
+      for (CompileFloor.Step step : CompileFloor.Step.values()) {
+        floor
+            .computeIfAbsent(step, key -> new ArrayList<>())
+            .add(accrete.floor(project, step, fileSizes()));
+        Workload.delete(project.resolve(CompileFloor.FILES));
+      }
       add(seen, "nothing changed", accrete.compile(project, ""));
       edit(run);
       add(seen, "one model edited", accrete.compile(project, ""));
@@ -61,6 +68,27 @@ final class CompileBenchmark {
   /** How many files differ from those of a compilation from nothing on one thread. */
   Map<String, Long> checks() {
     return checks;
+  }
+
+  /** What the parts that cannot be left out take alone, by the last of them. */
+  Map<CompileFloor.Step, List<Seen>> floor() {
+    return floor;
+  }
+
+  /** How big each file of a model is, on average. */
+  private List<Long> fileSizes() throws IOException {
+    List<Long> sizes = new ArrayList<>();
+    for (String file : List.of("select.sql", "full.sql", "incremental.sql", "explain.md")) {
+      try (Stream<Path> walk = Files.walk(project.resolve("target/compiled"))) {
+        List<Path> all = walk.filter(path -> path.endsWith(file)).toList();
+        long total = 0;
+        for (Path path : all) {
+          total += Files.size(path);
+        }
+        sizes.add(total / all.size());
+      }
+    }
+    return sizes;
   }
 
   private static String one() {

@@ -7,10 +7,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** {@code accrete compile} as a process of its own, watched from outside. */
+/**
+ * {@code accrete compile}, or what is compared with it, as a process of its own, watched from
+ * outside.
+ */
 record CompileProcess(Path launcher) {
   private static final long LOOK_MILLIS = 20;
+  private static final Pattern OPTIONS = Pattern.compile("(?m)^options='(.*)'$");
 
   /**
    * One process.
@@ -25,11 +31,38 @@ record CompileProcess(Path launcher) {
    * @param options more options for Java; empty for those that people get
    */
   Seen compile(Path project, String options) throws IOException {
-    Path log = project.resolveSibling(project.getFileName() + ".log");
-    List<String> command =
-        new ArrayList<>(List.of(launcher.toString(), "-p", project.toString(), "compile"));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder =
+        new ProcessBuilder(launcher.toString(), "-p", project.toString(), "compile");
     builder.environment().put("ACCRETE_JAVA_OPTS", options);
+    return watch(builder, project);
+  }
+
+  /**
+   * The parts of compiling a project that cannot be left out, with the launcher's options for Java.
+   *
+   * @param last the last of the parts
+   * @param sizes the sizes of the files that are written for a model
+   */
+  Seen floor(Path project, CompileFloor.Step last, List<Long> sizes) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(javaOptions());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(CompileFloor.class.getName(), project.toString(), last.name()));
+    sizes.forEach(size -> command.add(size.toString()));
+    return watch(new ProcessBuilder(command), project);
+  }
+
+  private List<String> javaOptions() throws IOException {
+    Matcher options = OPTIONS.matcher(Files.readString(launcher));
+    if (!options.find()) {
+      throw new IllegalStateException("no options in " + launcher);
+    }
+    return List.of(options.group(1).split(" "));
+  }
+
+  private static Seen watch(ProcessBuilder builder, Path project) throws IOException {
+    Path log = project.resolveSibling(project.getFileName() + ".log");
     Duration cpu = CpuClock.children();
     long start = System.nanoTime();
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -43,7 +76,7 @@ record CompileProcess(Path launcher) {
     }
     Duration total = Duration.ofNanos(System.nanoTime() - start);
     if (process.exitValue() != 0) {
-      throw new IllegalStateException(command + ": " + Files.readString(log));
+      throw new IllegalStateException(builder.command() + ": " + Files.readString(log));
     }
     return new Seen(total, CpuClock.children().minus(cpu), peak);
   }
