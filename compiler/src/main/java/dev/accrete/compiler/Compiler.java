@@ -121,7 +121,8 @@ public final class Compiler {
         new ModelPipeline(project, target, relations, templated.graph(), templated.renderer());
     CachedModels cached =
         new CachedModels(cache, files, options, project, target, relations, templated.graph());
-    List<CompiledModel> models = early.spoil(models(project, templated.graph(), pipeline, cached));
+    List<CompiledModel> models =
+        UsesBehind.told(early.spoil(models(project, templated.graph(), pipeline, cached)));
     Checked<List<CompiledTest>> tests =
         new TestCompilation(templated.renderer(), pipeline, models, new CachedTests(cache, cached))
             .compile(project.dataTests());
