@@ -1,6 +1,7 @@
 package dev.accrete.compiler;
 
 import dev.accrete.compiler.CompiledModel.OutputColumn;
+import dev.accrete.compiler.cache.CacheKey;
 import dev.accrete.compiler.dialect.ValueUse;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.InputReads;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Tells each model what those do with its columns that read it: a number of a source that a model
@@ -24,16 +27,36 @@ final class UsesBehind {
 
   private UsesBehind() {}
 
-  /**
-   * The models, each behind those that it reads, with what is done with their inputs behind them.
-   */
-  static List<CompiledModel> told(List<CompiledModel> models) {
+  /** Of models, each behind those that it reads. */
+  static UsesBehind of(List<CompiledModel> models) {
     UsesBehind uses = new UsesBehind();
     models.forEach(m -> uses.models.put(m.name(), m));
     for (int i = models.size() - 1; i >= 0; i--) {
       uses.pass(models.get(i));
     }
-    return models.stream().map(uses::told).toList();
+    return uses;
+  }
+
+  /** The models, with what is done with their inputs behind them. */
+  List<CompiledModel> told(List<CompiledModel> all) {
+    return all.stream().map(this::told).toList();
+  }
+
+  /** Keys of the models that tell what their files depend on: also on this. */
+  Map<String, String> keyed(Map<String, String> keys) {
+    Map<String, String> keyed = new HashMap<>(keys);
+    keyed.replaceAll(
+        (model, key) -> {
+          Map<String, Set<ValueUse>> uses = behind.getOrDefault(model, Map.of());
+          return uses.isEmpty() ? key : new CacheKey().text(key).text(text(uses)).hash();
+        });
+    return keyed;
+  }
+
+  private static String text(Map<String, Set<ValueUse>> uses) {
+    Map<String, Set<ValueUse>> ordered = new TreeMap<>();
+    uses.forEach((column, some) -> ordered.put(column, new TreeSet<>(some)));
+    return ordered.toString();
   }
 
   private void pass(CompiledModel model) {
