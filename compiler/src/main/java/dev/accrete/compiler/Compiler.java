@@ -121,7 +121,10 @@ public final class Compiler {
         new ModelPipeline(project, target, relations, templated.graph(), templated.renderer());
     CachedModels cached =
         new CachedModels(cache, files, options, project, target, relations, templated.graph());
-    List<CompiledModel> models = early.spoil(models(project, templated.graph(), pipeline, cached));
+    List<CompiledModel> compiled =
+        early.spoil(models(project, templated.graph(), pipeline, cached));
+    UsesBehind behind = UsesBehind.of(compiled);
+    List<CompiledModel> models = behind.told(compiled);
     Checked<List<CompiledTest>> tests =
         new TestCompilation(templated.renderer(), pipeline, models, new CachedTests(cache, cached))
             .compile(project.dataTests());
@@ -137,7 +140,7 @@ public final class Compiler {
                     tests.value(),
                     all,
                     scripts(project, target, relations))
-                .keyed(cached.keys())),
+                .keyed(behind.keyed(cached.keys()))),
         all);
   }
 

@@ -1,6 +1,9 @@
 package dev.accrete.compiler;
 
+import dev.accrete.compiler.analyze.ColumnUses;
+import dev.accrete.compiler.dialect.ValueUse;
 import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.plan.InputReads;
 import dev.accrete.compiler.tree.Field;
 import dev.accrete.compiler.tree.ReadFields;
 import dev.accrete.compiler.tree.Relation;
@@ -9,9 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Which columns of its sources a model reads. */
+/** Which columns of its sources a model reads, and what it does with those of its inputs. */
 final class ReadSources {
   private final Map<String, Set<String>> read = new HashMap<>();
   private boolean understood = true;
@@ -19,12 +23,12 @@ final class ReadSources {
   private ReadSources() {}
 
   /**
-   * By the names of sources, the columns in lower case. A source that declares no columns, and is
-   * read by something that is not understood, is absent: any of its columns may matter.
+   * A source that declares no columns, and is read by something that is not understood, is absent:
+   * any of its columns may matter.
    *
    * @param mayReadMore whether the model may read columns that the tree does not name
    */
-  static Map<String, Set<String>> of(
+  static InputReads of(
       Relation root, boolean mayReadMore, List<InputPlan> inputs, ModelInputs declared) {
     ReadSources sources = new ReadSources();
     sources.visit(root, ReadFields.named(root));
@@ -40,7 +44,12 @@ final class ReadSources {
         columns.put(input.name(), Set.copyOf(some));
       }
     }
-    return Map.copyOf(columns);
+    Map<String, Set<ValueUse>> uses =
+        Optional.of(root)
+            .filter(r -> !mayReadMore)
+            .flatMap(ColumnUses::of)
+            .orElse(InputReads.UNKNOWN.uses());
+    return new InputReads(columns, uses);
   }
 
   private void visit(Relation node, ReadFields fields) {

@@ -16,6 +16,7 @@ import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.TypeClass;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.plan.InputPlan;
+import dev.accrete.compiler.plan.InputReads;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.Planner;
 import dev.accrete.compiler.plan.ScriptWriter;
@@ -113,9 +114,11 @@ final class Stitching {
                 ModelFingerprint.ofComponents(input, ends, target, edges, dialect))
             .relyingOn(kind == InputKind.UNSEEN ? List.of() : claims(input, ends))
             .reading(
-                Map.of(
-                    input.name(),
-                    Set.copyOf(names.stream().map(n -> n.toLowerCase(Locale.ROOT)).toList())));
+                new InputReads(
+                    Map.of(
+                        input.name(),
+                        Set.copyOf(names.stream().map(n -> n.toLowerCase(Locale.ROOT)).toList())),
+                    Map.of()));
     List<ModelPlan> parts =
         edges.flatMap(CompiledModel::result).map(r -> r.plan()).stream().toList();
     CompiledModel.Result result =

@@ -25,6 +25,17 @@ final class Lineage {
     return lineage;
   }
 
+  /** The columns that a field, counted from the first, is computed from. */
+  static Set<String> of(Relation node, int field) {
+    Set<String> columns = new LinkedHashSet<>();
+    if (node instanceof Relation.Subquery subquery && field >= subquery.width()) {
+      trace(subquery.rows(), field - subquery.width(), columns);
+    } else {
+      trace(node, field, columns);
+    }
+    return columns;
+  }
+
   private static void trace(Relation node, Expression expression, Set<String> found) {
     for (int index : expression.columns()) {
       trace(node, index, found);

@@ -3,6 +3,7 @@ package dev.accrete.compiler.dialect;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What it does to the values of a source's column that the column has another type than before: all
@@ -11,15 +12,23 @@ import java.util.Map;
  */
 public enum ColumnChange {
   /** Every value is what it was. */
-  NONE,
+  NONE(1),
   /** Every value is what it was, and there may be more. */
-  WIDER,
+  WIDER(1),
+  /** The same of numbers that have more digits before the point now. */
+  GREATER(2, ValueUse.DIVIDED),
+  /** The same of decimals that have more digits behind it. */
+  FINER(3, ValueUse.DIVIDED, ValueUse.WRITTEN),
+  /** The same of floating numbers, which are double ones now. */
+  DOUBLE(4, ValueUse.DIVIDED, ValueUse.WRITTEN, ValueUse.FLOATED),
+  /** The same of texts that were filled up with blanks, or are, or were names. */
+  PADDED(5, ValueUse.SPELT),
   /** The column was not there. */
-  NEW,
+  NEW(1),
   /** Values were rounded, cut or turned into values of another kind. */
-  OTHER,
+  OTHER(0),
   /** The column is no longer there. */
-  GONE;
+  GONE(0);
 
   /** The type of a column that is not there. */
   public static final String ABSENT = "";
@@ -44,6 +53,28 @@ public enum ColumnChange {
           Map.entry("ubigint", -64),
           Map.entry("uhugeint", -128));
 
+  private final int code;
+  private final Set<ValueUse> broken;
+
+  ColumnChange(int code, ValueUse... broken) {
+    this.code = code;
+    this.broken = Set.of(broken);
+  }
+
+  /** How the state tells it, where others mean the same for what was made of the column. */
+  public int code() {
+    return code;
+  }
+
+  /**
+   * Whether what was made of the column's values may be no longer what a rebuild would make.
+   *
+   * @param uses what is done with them
+   */
+  public boolean breaks(Set<ValueUse> uses) {
+    return code == 0 || uses.stream().anyMatch(broken::contains);
+  }
+
   /**
    * What became of a column.
    *
@@ -63,10 +94,21 @@ public enum ColumnChange {
     if (old.equals(now)) {
       return sameName(before, after) ? NONE : OTHER;
     }
-    return isWider(old, now) || hasMoreWords(before, after) ? WIDER : OTHER;
+    return isWider(old, now) || hasMoreWords(before, after) ? wider(old, now) : OTHER;
   }
 
-  /** Whether what was made of the column's values is still what a rebuild would make. */
+  private static ColumnChange wider(CatalogueType old, CatalogueType now) {
+    if (old.name().equals("decimal")) {
+      return now.size().isEmpty() || scale(now) > scale(old) ? FINER : GREATER;
+    } else if (TEXTS.contains(old.name())) {
+      return old.name().equals("varchar") ? WIDER : PADDED;
+    } else if (FLOATS.contains(old.name())) {
+      return DOUBLE;
+    }
+    return BITS.containsKey(old.name()) ? GREATER : WIDER;
+  }
+
+  /** Whether every value is what it was. */
   public boolean keepsValues() {
     return this != OTHER && this != GONE;
   }

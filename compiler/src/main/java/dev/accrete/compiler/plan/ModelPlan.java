@@ -6,9 +6,7 @@ import dev.accrete.compiler.dialect.Statement;
 import dev.accrete.compiler.load.ModelFile.Materialization;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -34,8 +32,7 @@ import java.util.function.Consumer;
  *     a full rebuild can tell how
  * @param components how the nodes are labelled, where the table is one of connected components
  * @param around what its author wants done around its commit
- * @param reads the columns that it reads of each source, in lower case; of an absent one it may
- *     read any
+ * @param reads what it reads of its inputs
  */
 public record ModelPlan(
     String model,
@@ -56,13 +53,12 @@ public record ModelPlan(
     Optional<String> drift,
     Optional<ComponentsPlan> components,
     Around around,
-    Map<String, Set<String>> reads) {
+    InputReads reads) {
   public ModelPlan {
     columns = List.copyOf(columns);
     inputs = List.copyOf(inputs);
     sideTables = List.copyOf(sideTables);
     claims = List.copyOf(claims);
-    reads = Map.copyOf(reads);
   }
 
   /** The plan of a table that is rebuilt, or recomputed. */
@@ -95,7 +91,7 @@ public record ModelPlan(
         Optional.empty(),
         Optional.empty(),
         Around.NONE,
-        Map.of());
+        InputReads.UNKNOWN);
   }
 
   /** The same with another recompute. */
@@ -148,9 +144,9 @@ public record ModelPlan(
     return but(draft -> draft.around = other);
   }
 
-  /** The same, reading these columns of its sources. */
-  public ModelPlan reading(Map<String, Set<String>> columns) {
-    return but(draft -> draft.reads = columns);
+  /** The same, reading this of its inputs. */
+  public ModelPlan reading(InputReads other) {
+    return but(draft -> draft.reads = other);
   }
 
   /** Whether nothing but a full rebuild brings it up to date. */
@@ -160,8 +156,7 @@ public record ModelPlan(
 
   /** Whether a column of a source may matter to its rows, by its name in lower case. */
   public boolean mayRead(String source, String column) {
-    Set<String> columns = reads.get(source);
-    return columns == null || columns.contains(column);
+    return reads.mayRead(source, column);
   }
 
   private ModelPlan but(Consumer<Draft> change) {
@@ -182,7 +177,7 @@ public record ModelPlan(
     private Optional<String> drift;
     private Optional<ComponentsPlan> components;
     private Around around;
-    private Map<String, Set<String>> reads;
+    private InputReads reads;
 
     Draft(ModelPlan plan) {
       recompute = plan.recompute;

@@ -113,7 +113,7 @@ public final class Planner {
         Optional.empty(),
         Optional.empty(),
         Around.NONE,
-        Map.of());
+        InputReads.UNKNOWN);
   }
 
   /**
@@ -150,7 +150,7 @@ public final class Planner {
         Optional.empty(),
         Optional.of(planner.components()),
         Around.NONE,
-        Map.of());
+        InputReads.UNKNOWN);
   }
 
   /** What such a table holds, as one query, by recursion. */

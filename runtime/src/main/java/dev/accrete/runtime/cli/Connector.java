@@ -62,7 +62,23 @@ final class Connector {
           missing(),
           "accrete load and accrete run make it; or is the path in accrete.yml another one?");
     }
-    return open();
+    return openAsItIs();
+  }
+
+  private Database openAsItIs() {
+    return isReadOnly()
+        ? workspace.interruption().watch(DuckDbDatabase.openReadOnly(file()))
+        : open();
+  }
+
+  /** Whether the database is a file that this user can read and cannot write. */
+  boolean isReadOnly() {
+    return !isServer() && Files.isReadable(file()) && !Files.isWritable(file());
+  }
+
+  /** Says that the file cannot be written. */
+  String readOnly() {
+    return "the file " + settings().getOrDefault("path", "") + " cannot be written by this user";
   }
 
   /**
@@ -70,7 +86,7 @@ final class Connector {
    * stands for it, in memory.
    */
   Database openToPlan() {
-    return isMissing() ? workspace.interruption().watch(DuckDbDatabase.inMemory()) : open();
+    return isMissing() ? workspace.interruption().watch(DuckDbDatabase.inMemory()) : openAsItIs();
   }
 
   /** Whether the database is a file that no load and no run has made yet. */

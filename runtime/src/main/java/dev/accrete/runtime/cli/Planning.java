@@ -43,8 +43,14 @@ final class Planning {
       String broken = Numbers.count(models.broken().size(), "model");
       throw CommandFailure.failed(broken + " did not compile, so a run would do nothing", null);
     }
+    Connector connector = new Connector(workspace, project);
+    if (connector.isReadOnly()) {
+      throw CommandFailure.failed(
+          connector.readOnly() + ", and what is new is counted in a transaction that writes it",
+          "accrete status tells how the models stand, accrete show their rows");
+    }
     RunOutcome outcome;
-    try (Database database = new Connector(workspace, project).openToPlan()) {
+    try (Database database = connector.openToPlan()) {
       Seeding seeding = new Seeding(workspace, project, database);
       List<Seed> seeds =
           seeding.changed(

@@ -62,7 +62,11 @@ final class StateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CompiledProject project = Compilation.required(workspace);
-    try (Database database = new Connector(workspace, project).openToRead()) {
+    Connector connector = new Connector(workspace, project);
+    if (connector.isReadOnly()) {
+      throw CommandFailure.failed(connector.readOnly() + ", and the state is in it", null);
+    }
+    try (Database database = connector.openToRead()) {
       RunRequest request =
           RunRequest.of(
               Connector.state(project, database),

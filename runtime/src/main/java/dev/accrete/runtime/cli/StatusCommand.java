@@ -10,10 +10,9 @@ import dev.accrete.runtime.cli.terminal.TextTable;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
+import dev.accrete.runtime.execute.ModelRequest;
 import dev.accrete.runtime.execute.ModelResult;
-import dev.accrete.runtime.execute.RunOutcome;
 import dev.accrete.runtime.execute.RunStrategy;
-import dev.accrete.runtime.load.Seed;
 import dev.accrete.runtime.report.Identity;
 import dev.accrete.runtime.report.StatusReport;
 import dev.accrete.runtime.state.ModelVersion;
@@ -53,10 +52,23 @@ final class StatusCommand implements Callable<Integer> {
     SelectedModels models = SelectedModels.of(project, selection, workspace);
     List<StatusReport.Entry> entries;
     List<StatusReport.Waiting> waiting;
-    try (Database database = new Connector(workspace, project).openToPlan()) {
-      List<Seed> seeds = Planning.changedSeeds(workspace, project, database);
-      RunOutcome next = Planning.plan(workspace, models, models.requests(false), seeds, database);
-      entries = entries(project, next, database);
+    Connector connector = new Connector(workspace, project);
+    boolean readOnly = connector.isReadOnly();
+    try (Database database = connector.openToPlan()) {
+      List<ModelRequest> requests = models.requests(false);
+      entries =
+          entries(
+              project,
+              readOnly
+                  ? unknown(requests, connector.readOnly())
+                  : Planning.plan(
+                          workspace,
+                          models,
+                          requests,
+                          Planning.changedSeeds(workspace, project, database),
+                          database)
+                      .results(),
+              database);
       waiting = waiting(project, models, database);
     }
     if (workspace.json()) {
@@ -78,14 +90,19 @@ final class StatusCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  /** What is new is counted in a transaction that is taken back, so this cannot be told. */
+  private static List<ModelResult> unknown(List<ModelRequest> requests, String why) {
+    return requests.stream().map(r -> ModelResult.cannotRun(r.plan().model(), why)).toList();
+  }
+
   private static List<StatusReport.Entry> entries(
-      CompiledProject project, RunOutcome next, Database database) {
+      CompiledProject project, List<ModelResult> next, Database database) {
     StateTables tables = Connector.state(project, database);
     List<StatusReport.Entry> entries = new ArrayList<>();
     try (Session session = database.session("accrete status", StatementListener.NONE)) {
       StateStore store = new StateStore(session, tables);
       boolean state = store.exists();
-      for (ModelResult result : next.results()) {
+      for (ModelResult result : next) {
         Standing standing =
             state ? store.standing(result.model()) : new Standing(Optional.empty(), Map.of());
         entries.add(entry(project.project().settings().name(), standing, result));

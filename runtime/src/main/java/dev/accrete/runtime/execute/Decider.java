@@ -75,7 +75,7 @@ final class Decider {
    * @throws NotRunnableException if what it reads is not there
    */
   Decision view(ModelRequest request) {
-    for (InputPlan input : request.plan().inputs()) {
+    for (InputPlan input : context.request().reloadedLast(request.plan().inputs())) {
       if (input.kind() != Kind.MODEL) {
         requireTable(input);
       } else if (!planned.containsKey(input.name())) {
@@ -130,7 +130,7 @@ final class Decider {
    */
   Decision decide(ModelRequest request, Standing standing, Bindings bindings) {
     Findings found = new Findings(request.plan());
-    for (InputPlan input : request.plan().inputs()) {
+    for (InputPlan input : context.request().reloadedLast(request.plan().inputs())) {
       look(request.plan(), input, standing, bindings, found);
     }
     Decision recompute =

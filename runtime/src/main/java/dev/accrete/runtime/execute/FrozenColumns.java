@@ -2,6 +2,7 @@ package dev.accrete.runtime.execute;
 
 import dev.accrete.compiler.dialect.ColumnChange;
 import dev.accrete.compiler.dialect.RelationName;
+import dev.accrete.compiler.dialect.ValueUse;
 import dev.accrete.compiler.dialect.state.SourceColumnSql;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.plan.InputPlan;
@@ -93,7 +94,7 @@ final class FrozenColumns {
       String type = now.getOrDefault(name, ColumnChange.ABSENT);
       ColumnChange change = ColumnChange.of(old, type);
       if (change != ColumnChange.NONE) {
-        found.add(new SourceColumnSql.Found(table, name, type, change.keepsValues()));
+        found.add(new SourceColumnSql.Found(table, name, type, change));
       }
     }
   }
@@ -112,7 +113,7 @@ final class FrozenColumns {
    */
   void requireRead(ModelPlan plan, InputPlan input) {
     if (plan.written().isEmpty()) {
-      plan.reads().getOrDefault(input.name(), Set.of()).stream()
+      plan.reads().columns().getOrDefault(input.name(), Set.of()).stream()
           .filter(column -> lacks(input.relation(), column))
           .min(Comparator.naturalOrder())
           .ifPresent(
@@ -131,7 +132,8 @@ final class FrozenColumns {
 
   /**
    * Why a model has values that a rebuild would not give: a column that it reads became narrower
-   * since it took the source in, or another kind, or is gone.
+   * since it took the source in, or another kind, or is gone; or is wider, and something is made of
+   * it that comes out otherwise.
    *
    * @param position the freeze up to which it took the source in
    */
@@ -146,16 +148,20 @@ final class FrozenColumns {
       ModelPlan plan, InputPlan input, RelationName table, long position) {
     return known.getOrDefault(table.plain(), Map.of()).entrySet().stream()
         .filter(e -> plan.mayRead(input.name(), e.getKey().toLowerCase(Locale.ROOT)))
-        .flatMap(e -> broken(e.getValue(), position).stream())
+        .flatMap(
+            e ->
+                broken(e.getValue(), position, plan.reads().usesOf(input.name(), e.getKey()))
+                    .stream())
         .findFirst();
   }
 
-  private static Optional<String> broken(List<SourceColumn> column, long position) {
+  private static Optional<String> broken(
+      List<SourceColumn> column, long position, Set<ValueUse> uses) {
     for (int i = 1; i < column.size(); i++) {
       SourceColumn old = column.get(i - 1);
       SourceColumn now = column.get(i);
       ColumnChange change = ColumnChange.of(old.type(), now.type());
-      if (now.freezeId() > position && !change.keepsValues()) {
+      if (now.freezeId() > position && change.breaks(uses)) {
         return Optional.of(told(old, now));
       }
     }

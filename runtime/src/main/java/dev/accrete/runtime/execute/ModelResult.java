@@ -132,6 +132,11 @@ public record ModelResult(
         message);
   }
 
+  /** A model that a run cannot run, and why. */
+  public static ModelResult cannotRun(String model, String why) {
+    return error(model, why);
+  }
+
   /** A model that a run would build for the first time. */
   public static ModelResult firstBuild(String model, String reason) {
     return planned(model, new Decision(RunStrategy.FULL, reason, List.of(), Map.of(), 0));

@@ -3,6 +3,7 @@ package dev.accrete.runtime.execute;
 import dev.accrete.compiler.dialect.state.StateTables;
 import dev.accrete.compiler.plan.InputPlan;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -121,6 +122,15 @@ public record RunRequest(
     return new RunRequest(
         tables, models, runId, process, clock, dryRun, failFast, threads, landings, other,
         reloaded);
+  }
+
+  /**
+   * Inputs in this order: a table that would be made first is no reason if another is missing too.
+   */
+  List<InputPlan> reloadedLast(List<InputPlan> inputs) {
+    return inputs.stream()
+        .sorted(Comparator.comparing(input -> reloaded.contains(input.name())))
+        .toList();
   }
 
   private static String thisProcess() {

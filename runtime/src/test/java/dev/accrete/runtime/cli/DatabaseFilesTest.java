@@ -1,12 +1,14 @@
 package dev.accrete.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.accrete.runtime.cli.Cli.Outcome;
 import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +73,12 @@ final class DatabaseFilesTest {
     assertThat(both.out())
         .containsPattern("names +.*first build, once seeds are loaded")
         .containsPattern("readers +.*cannot run +a model that it reads cannot run");
+    // Nor can what lacks a source's table beside the seed's, in whichever order it reads them.
+    Files.writeString(
+        project.resolve("models/readers.sql"),
+        "SELECT n.code FROM ${ref('countries')} AS n JOIN ${ref('atomic.events')} AS e ON e.event_id = n.code\n");
+    assertThat(accrete(command).out())
+        .containsPattern("readers +.*cannot run +the source atomic.events has no table");
     assertThat(file).doesNotExist();
   }
 
@@ -130,6 +138,24 @@ final class DatabaseFilesTest {
     }
     assertThat(accrete("run").out()).contains("recompute", "2 keys, -1 +2 rows");
     assertThat(accrete("audit").out()).contains("sessions: equal, 3 rows");
+  }
+
+  /** A superuser may write any file, whatever its permissions say. */
+  @Test
+  void aFileThatCanOnlyBeReadIsRead() throws IOException {
+    accrete("load atomic.events data/events_1.csv");
+    assertThat(accrete("run").code()).isEqualTo(ExitCode.DONE);
+    assertThat(file.toFile().setWritable(false)).isTrue();
+    assumeThat(Files.isWritable(file)).isFalse();
+    assertThat(accrete("status").out())
+        .containsPattern("sessions +\\d{4}-.*cannot run +the file target/dev.duckdb cannot be wr");
+    assertThat(accrete("show sessions").code()).isEqualTo(ExitCode.DONE);
+    for (String command : List.of("plan", "run --dry-run", "state reset sessions")) {
+      assertThat(accrete(command).err())
+          .startsWith("accrete: the file target/dev.duckdb cannot be written by this user, and ")
+          .hasLineCount(1);
+    }
+    assertThat(file.toFile().setWritable(true)).isTrue();
   }
 
   private Outcome accrete(String command) {

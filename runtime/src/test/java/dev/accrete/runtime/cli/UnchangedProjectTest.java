@@ -73,6 +73,20 @@ class UnchangedProjectTest {
     }
   }
 
+  /** A script stops where a column is no longer what a reader of the model makes something of. */
+  @Test
+  void anEditedReaderIsAlsoAnEditOfTheScriptsAboveIt() throws IOException {
+    compile();
+    String before = Files.readString(shop("target/compiled/visits/incremental.sql"));
+    edit("models/people.sql", "SELECT name, SUM(events)", "SELECT name, AVG(id), SUM(events)");
+    compile();
+    Map<String, String> kept = artifacts(shop(""));
+    assertThat(new Cli(folder).run("-p", "shop", "clean").code()).isZero();
+    compile();
+    assertThat(kept).isEqualTo(artifacts(shop("")));
+    assertThat(kept.get("target/compiled/visits/incremental.sql")).isNotEqualTo(before);
+  }
+
   private Outcome compile(String... more) {
     return compile(new Cli(folder), more);
   }

@@ -244,7 +244,12 @@ class ChangedColumnsTest {
       assertThat(messages(outcome))
           .containsEntry("other", "note: new in its sources: raw.a.fresh")
           .containsEntry("behind", "");
-      assertThat(outcome.results()).allMatch(r -> r.strategy() == RunStrategy.NONE);
+      // What a limit leaves is not understood: it may be texts of the column, and is rebuilt.
+      assertThat(outcome.results())
+          .allMatch(
+              r ->
+                  r.strategy()
+                      == (r.model().equals("rebuilt") ? RunStrategy.FULL : RunStrategy.NONE));
       assertThat(warehouse.run().results()).allMatch(r -> r.message().isEmpty());
       load(warehouse, 3);
       assertRuns(warehouse, "rows in wider columns");

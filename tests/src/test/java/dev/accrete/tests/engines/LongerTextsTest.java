@@ -100,6 +100,9 @@ class LongerTextsTest {
         if (before.startsWith("char") && strategy.equals("merge")) {
           continue; // equal values may differ: such a model is refused
         }
+        if (strategy.equals("longest") && (before.startsWith("char") || before.equals("name"))) {
+          continue; // values are compared, which other types do otherwise: it stops
+        }
         try (Warehouse warehouse = warehouse(engine, strategy, before, first)) {
           run(warehouse);
           warehouse.execute("ALTER TABLE raw.a ALTER COLUMN x TYPE " + after);

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Where the script of one model must stop, and what it then says is to be run. */
@@ -55,9 +54,9 @@ public final class ScriptChecks {
    * Fails where a column of a source became narrower or another kind since the model took it in.
    *
    * @param table the source's, or that of copies of its deleted rows
-   * @param read the columns that matter, in lower case; absent where any may
+   * @param read the columns that matter
    */
-  public Statement columns(RelationName source, RelationName table, Optional<Set<String>> read) {
+  public Statement columns(RelationName source, RelationName table, SourceColumnSql.Read read) {
     String since = script.since(model, source.plain());
     return new SourceColumnSql(tables).stop(model, table, since, read, runFull());
   }

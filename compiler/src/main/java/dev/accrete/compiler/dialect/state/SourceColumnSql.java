@@ -3,16 +3,22 @@ package dev.accrete.compiler.dialect.state;
 import static dev.accrete.compiler.dialect.state.StateTables.MADE;
 import static dev.accrete.compiler.dialect.state.StateTables.SOURCE_COLUMN;
 
+import dev.accrete.compiler.dialect.ColumnChange;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
+import dev.accrete.compiler.dialect.ValueUse;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The columns that sources had at each freeze: a row where a freeze found another type than the one
@@ -25,14 +31,20 @@ public final class SourceColumnSql {
       List.of("character varying", "character", "numeric", "decimal");
 
   /** Types of which each has all values of those before it. */
-  private static final List<List<String>> GROWING =
+  private static final List<Growing> GROWING =
       List.of(
-          List.of("character varying", "text"),
-          List.of("character", "text"),
-          List.of("name", "text"),
-          List.of("tinyint", "smallint", "integer", "bigint", "hugeint"),
-          List.of("real", "double precision"),
-          List.of("float", "double"));
+          new Growing(ColumnChange.WIDER, "character varying", "text"),
+          new Growing(ColumnChange.PADDED, "character", "text"),
+          new Growing(ColumnChange.PADDED, "name", "text"),
+          new Growing(ColumnChange.GREATER, "tinyint", "smallint", "integer", "bigint", "hugeint"),
+          new Growing(ColumnChange.DOUBLE, "real", "double precision"),
+          new Growing(ColumnChange.DOUBLE, "float", "double"));
+
+  private record Growing(ColumnChange change, List<String> types) {
+    Growing(ColumnChange change, String... types) {
+      this(change, List.of(types));
+    }
+  }
 
   private final StateTables tables;
   private final Dialect dialect;
@@ -70,9 +82,19 @@ public final class SourceColumnSql {
    * @param source its table
    * @param name its name
    * @param type its type, empty where it is gone
-   * @param keepsValues whether what was made of its values before is what a rebuild would make
+   * @param change what became of it
    */
-  public record Found(RelationName source, String name, String type, boolean keepsValues) {}
+  public record Found(RelationName source, String name, String type, ColumnChange change) {}
+
+  /**
+   * What a model reads of a source.
+   *
+   * @param columns the columns, in lower case; absent where any may matter
+   * @param uses what is done with the values of some
+   * @param ofAny what may be done with those of any
+   */
+  public record Read(
+      Optional<Set<String>> columns, Map<String, Set<ValueUse>> uses, Set<ValueUse> ofAny) {}
 
   /** Notes columns, in the transaction of the freeze. */
   public Statement note(List<Found> columns) {
@@ -100,11 +122,14 @@ public final class SourceColumnSql {
             SELECT %2$s, source, column_name, new_type, CASE
                 WHEN old_type = '' THEN 1
                 WHEN new_type = '' THEN 0
-                WHEN %3$s THEN 1
+                %3$s
                 WHEN old_name <> new_name OR new_name NOT IN (%4$s) OR old_size = '' THEN 0
-                WHEN new_size = '' THEN 1
-                WHEN %5$s >= %6$s AND %7$s >= %8$s THEN 1
-                ELSE 0 END, %9$s
+                WHEN new_size = '' THEN CASE new_name WHEN 'character varying' THEN 1 WHEN 'character' THEN 5 ELSE 3 END
+                WHEN %5$s < %6$s OR %7$s < %8$s THEN 0
+                WHEN new_name = 'character varying' THEN 1
+                WHEN new_name = 'character' THEN 5
+                WHEN %7$s > %8$s THEN 3
+                ELSE 2 END, %9$s
             FROM (
               SELECT source, column_name, old_type, new_type,
                 SPLIT_PART(LOWER(old_type), '(', 1) AS old_name,
@@ -152,21 +177,21 @@ public final class SourceColumnSql {
         + dialect.text(table.table());
   }
 
-  /** Pairs of types of which the second has all values of the first. */
+  /** Where the new type has all values of the old one. */
   private String growing() {
-    StringBuilder pairs = new StringBuilder();
-    for (List<String> row : GROWING) {
-      for (int i = 0; i < row.size() - 1; i++) {
-        pairs
-            .append(pairs.isEmpty() ? "" : " OR ")
-            .append("old_name = ")
-            .append(dialect.text(row.get(i)))
-            .append(" AND new_name IN (")
-            .append(texts(row.subList(i + 1, row.size())))
-            .append(")");
-      }
-    }
-    return "(" + pairs + ")";
+    return GROWING.stream()
+        .flatMap(
+            growing ->
+                IntStream.range(0, growing.types().size() - 1)
+                    .mapToObj(
+                        i ->
+                            "WHEN old_name = "
+                                + dialect.text(growing.types().get(i))
+                                + " AND new_name IN ("
+                                + texts(growing.types().subList(i + 1, growing.types().size()))
+                                + ") THEN "
+                                + growing.change().code()))
+        .collect(Collectors.joining("\n    "));
   }
 
   private String texts(Collection<String> words) {
@@ -182,8 +207,7 @@ public final class SourceColumnSql {
   }
 
   /** Fails where a column of a table is not what it was when a model took it in. */
-  Statement stop(
-      String model, RelationName table, String since, Optional<Set<String>> read, String way) {
+  Statement stop(String model, RelationName table, String since, Read read, String way) {
     return new Statement(
         "Stop where columns of " + table.plain() + " are not what they were",
         dialect.failWhere(
@@ -201,20 +225,55 @@ public final class SourceColumnSql {
    * A condition that a column of a table is not what it was when a model took it in.
    *
    * @param since the freeze up to which it did
-   * @param read the columns that matter, in lower case; absent where any may
    */
-  private String changed(RelationName table, String since, Optional<Set<String>> read) {
+  private String changed(RelationName table, String since, Read read) {
+    List<String> more = new ArrayList<>();
+    Set<Integer> ofAny = codes(read.ofAny());
+    if (read.columns().isEmpty() && !ofAny.isEmpty()) {
+      more.add("keeps_values IN (" + numbers(ofAny) + ")");
+    }
+    Map<Set<Integer>, Set<String>> some = new LinkedHashMap<>();
+    new TreeMap<>(read.uses())
+        .forEach((c, uses) -> some.computeIfAbsent(codes(uses), k -> new TreeSet<>()).add(c));
+    some.remove(Set.of());
+    some.forEach(
+        (codes, columns) -> more.add("keeps_values IN (" + numbers(codes) + ")" + among(columns)));
+    String gone =
+        "keeps_values = 0 AND freeze_id > " + since + read.columns().map(this::among).orElse("");
     return "EXISTS (SELECT 1 FROM "
         + tables.table(SOURCE_COLUMN)
         + " WHERE "
         + tables.own(table)
-        + "\n      AND keeps_values = 0 AND freeze_id > "
-        + since
-        + read.map(
-                columns ->
-                    "\n      AND LOWER(column_name) IN (" + texts(new TreeSet<>(columns)) + ")")
-            .orElse("")
+        + "\n      AND "
+        + (more.isEmpty()
+            ? gone
+            : "freeze_id > "
+                + since
+                + " AND (keeps_values = 0"
+                + read.columns().map(this::among).orElse("")
+                + "\n      OR "
+                + String.join("\n      OR ", more)
+                + ")")
         + ")";
+  }
+
+  private String among(Set<String> columns) {
+    return "\n      AND LOWER(column_name) IN (" + texts(new TreeSet<>(columns)) + ")";
+  }
+
+  private static String numbers(Set<Integer> codes) {
+    return codes.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  /** How the state tells the changes that break what is made by such uses. */
+  private static Set<Integer> codes(Set<ValueUse> uses) {
+    Set<Integer> codes = new TreeSet<>();
+    for (ColumnChange change : ColumnChange.values()) {
+      if (change.keepsValues() && change.breaks(uses)) {
+        codes.add(change.code());
+      }
+    }
+    return codes;
   }
 
   private List<String> row(Found column) {
@@ -224,7 +283,7 @@ public final class SourceColumnSql {
         dialect.text(column.source().plain()),
         dialect.text(column.name()),
         dialect.text(column.type()),
-        column.keepsValues() ? "1" : "0",
+        String.valueOf(column.change().code()),
         Statement.FREEZE);
   }
 }

@@ -45,12 +45,19 @@ public final class DuckDbDatabase implements Database {
 
   /** Opens a file that only Accrete's own statements and the project's touch. */
   public static DuckDbDatabase open(Path file) {
-    return open(file, false);
+    return open(file, false, new Properties());
+  }
+
+  /** The same for a file that cannot be written: every statement that would fails. */
+  public static DuckDbDatabase openReadOnly(Path file) {
+    Properties properties = new Properties();
+    properties.put("access_mode", "READ_ONLY");
+    return open(file, false, properties);
   }
 
   /** Opens a file for a load, which may read other files. */
   public static DuckDbDatabase openForLoad(Path file) {
-    return open(file, true);
+    return open(file, true, new Properties());
   }
 
   /** A database of its own in memory, gone when it is closed. */
@@ -77,13 +84,13 @@ public final class DuckDbDatabase implements Database {
    * @throws DatabaseInUseException if another process has it open
    * @throws EngineException if it cannot be opened for another reason
    */
-  private static DuckDbDatabase open(Path file, boolean externalAccess) {
+  private static DuckDbDatabase open(Path file, boolean externalAccess, Properties properties) {
     try {
       if (file.toAbsolutePath().getParent() != null) {
         Files.createDirectories(file.toAbsolutePath().getParent());
       }
       DuckDbDatabase database =
-          new DuckDbDatabase(connect("jdbc:duckdb:" + file.toAbsolutePath(), new Properties()));
+          new DuckDbDatabase(connect("jdbc:duckdb:" + file.toAbsolutePath(), properties));
       database.prepare(externalAccess);
       return database;
     } catch (SQLException e) {

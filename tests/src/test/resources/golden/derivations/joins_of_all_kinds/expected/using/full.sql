@@ -151,11 +151,22 @@ INSERT INTO accrete.source_column (project, target_schema, source, column_name, 
 SELECT 'web', 'derived', source, column_name, new_type, CASE
     WHEN old_type = '' THEN 1
     WHEN new_type = '' THEN 0
-    WHEN (old_name = 'character varying' AND new_name IN ('text') OR old_name = 'character' AND new_name IN ('text') OR old_name = 'name' AND new_name IN ('text') OR old_name = 'tinyint' AND new_name IN ('smallint', 'integer', 'bigint', 'hugeint') OR old_name = 'smallint' AND new_name IN ('integer', 'bigint', 'hugeint') OR old_name = 'integer' AND new_name IN ('bigint', 'hugeint') OR old_name = 'bigint' AND new_name IN ('hugeint') OR old_name = 'real' AND new_name IN ('double precision') OR old_name = 'float' AND new_name IN ('double')) THEN 1
+    WHEN old_name = 'character varying' AND new_name IN ('text') THEN 1
+    WHEN old_name = 'character' AND new_name IN ('text') THEN 5
+    WHEN old_name = 'name' AND new_name IN ('text') THEN 5
+    WHEN old_name = 'tinyint' AND new_name IN ('smallint', 'integer', 'bigint', 'hugeint') THEN 2
+    WHEN old_name = 'smallint' AND new_name IN ('integer', 'bigint', 'hugeint') THEN 2
+    WHEN old_name = 'integer' AND new_name IN ('bigint', 'hugeint') THEN 2
+    WHEN old_name = 'bigint' AND new_name IN ('hugeint') THEN 2
+    WHEN old_name = 'real' AND new_name IN ('double precision') THEN 4
+    WHEN old_name = 'float' AND new_name IN ('double') THEN 4
     WHEN old_name <> new_name OR new_name NOT IN ('character varying', 'character', 'numeric', 'decimal') OR old_size = '' THEN 0
-    WHEN new_size = '' THEN 1
-    WHEN CAST(SPLIT_PART(new_size, ',', 1) AS INTEGER) - CAST(COALESCE(NULLIF(SPLIT_PART(new_size, ',', 2), ''), '0') AS INTEGER) >= CAST(SPLIT_PART(old_size, ',', 1) AS INTEGER) - CAST(COALESCE(NULLIF(SPLIT_PART(old_size, ',', 2), ''), '0') AS INTEGER) AND CAST(COALESCE(NULLIF(SPLIT_PART(new_size, ',', 2), ''), '0') AS INTEGER) >= CAST(COALESCE(NULLIF(SPLIT_PART(old_size, ',', 2), ''), '0') AS INTEGER) THEN 1
-    ELSE 0 END, (SELECT freeze_id FROM script)
+    WHEN new_size = '' THEN CASE new_name WHEN 'character varying' THEN 1 WHEN 'character' THEN 5 ELSE 3 END
+    WHEN CAST(SPLIT_PART(new_size, ',', 1) AS INTEGER) - CAST(COALESCE(NULLIF(SPLIT_PART(new_size, ',', 2), ''), '0') AS INTEGER) < CAST(SPLIT_PART(old_size, ',', 1) AS INTEGER) - CAST(COALESCE(NULLIF(SPLIT_PART(old_size, ',', 2), ''), '0') AS INTEGER) OR CAST(COALESCE(NULLIF(SPLIT_PART(new_size, ',', 2), ''), '0') AS INTEGER) < CAST(COALESCE(NULLIF(SPLIT_PART(old_size, ',', 2), ''), '0') AS INTEGER) THEN 0
+    WHEN new_name = 'character varying' THEN 1
+    WHEN new_name = 'character' THEN 5
+    WHEN CAST(COALESCE(NULLIF(SPLIT_PART(new_size, ',', 2), ''), '0') AS INTEGER) > CAST(COALESCE(NULLIF(SPLIT_PART(old_size, ',', 2), ''), '0') AS INTEGER) THEN 3
+    ELSE 2 END, (SELECT freeze_id FROM script)
 FROM (
   SELECT source, column_name, old_type, new_type,
     SPLIT_PART(LOWER(old_type), '(', 1) AS old_name,

@@ -213,8 +213,10 @@ SELECT CAST(CASE
 -- Stop where columns of atomic.events are not what they were
 SELECT CAST(CASE
   WHEN EXISTS (SELECT 1 FROM accrete.source_column WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events'
-      AND keeps_values = 0 AND freeze_id > (SELECT freeze_id FROM "positions of page_views" WHERE input = 'atomic.events')
-      AND LOWER(column_name) IN ('derived_tstamp', 'domain_sessionid', 'domain_userid', 'etl_tstamp', 'event_id', 'geo_country', 'page_url'))
+      AND freeze_id > (SELECT freeze_id FROM "positions of page_views" WHERE input = 'atomic.events') AND (keeps_values = 0
+      AND LOWER(column_name) IN ('derived_tstamp', 'domain_sessionid', 'domain_userid', 'etl_tstamp', 'event_id', 'geo_country', 'page_url')
+      OR keeps_values IN (2, 3, 4, 5)
+      AND LOWER(column_name) IN ('derived_tstamp', 'domain_sessionid', 'domain_userid', 'etl_tstamp', 'event_id', 'geo_country', 'page_url')))
     THEN 'a column of atomic.events has another type or is gone, and page_views has values of before: run the full.sql of page_views'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
