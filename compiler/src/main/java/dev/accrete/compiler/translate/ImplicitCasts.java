@@ -35,6 +35,8 @@ final class ImplicitCasts {
   private static final Set<SqlKind> ARITHMETIC =
       EnumSet.of(SqlKind.PLUS, SqlKind.MINUS, SqlKind.TIMES, SqlKind.DIVIDE, SqlKind.MOD);
 
+  private static final Set<SqlKind> LISTS = EnumSet.of(SqlKind.IN, SqlKind.NOT_IN);
+
   private static final Pattern OPTIONAL = Pattern.compile("[\\[\\]…]");
 
   private static final Pattern COMMA = Pattern.compile("[\\s,]*,[\\s,]*");
@@ -114,14 +116,18 @@ final class ImplicitCasts {
   /**
    * A number of single precision beside another number is one of double precision, as the page of
    * computations says, and so is a sum of such; DuckDB makes a single of the other one, and
-   * PostgreSQL adds them up as singles.
+   * PostgreSQL adds them up as singles, and makes singles of a list that one is looked for in.
    */
   private void singles() {
     boolean compared = MixedComparison.isOne(site.call());
     if (site.to().equals("postgres") && site.entry().name().equals("SUM")) {
       site.arguments().stream().filter(site.types()::isReal).forEach(this::asDouble);
     }
-    if (!site.to().equals("duckdb") || !compared && !site.call().isA(ARITHMETIC)) {
+    boolean wrong =
+        site.to().equals("duckdb")
+            ? compared || site.call().isA(ARITHMETIC)
+            : site.to().equals("postgres") && site.call().isA(LISTS);
+    if (!wrong) {
       return;
     }
     List<SqlNode> all = compared ? MixedComparison.operands(site.call()) : site.arguments();

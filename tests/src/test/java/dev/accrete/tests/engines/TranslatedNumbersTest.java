@@ -131,6 +131,10 @@ class TranslatedNumbersTest {
   @CsvSource({"duckdb", "postgres"})
   void singlesBesideOtherNumbersAreDoubles(String engine) {
     assertGives(engine, "BOOL_OR(weight = 0.1)", "false");
+    assertGives(engine, "BOOL_OR(weight IN (0.1))", "false");
+    assertGives(engine, "BOOL_OR(weight IN (0.1, 5))", "false");
+    assertGives(engine, "BOOL_AND(weight NOT IN (0.1, 5))", "true");
+    assertGives(engine, "BOOL_AND(weight IN (weight, NULL))", "true");
     assertGives(engine, "SUM(weight) = 0.2", "false");
     assertGives(engine, "MAX(weight) + 1 = 1.1", "false");
   }
