@@ -6,11 +6,9 @@ import dev.accrete.compiler.tree.Expression.Call;
 import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.tree.Relation.WindowColumn;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +24,6 @@ public final class ColumnUses {
   /** Their results are values of their operands, or do not depend on them but for NULL. */
   private static final Set<String> PASSING =
       Set.of(
-          "COALESCE",
           "COUNT",
           "ANY_VALUE",
           "OVER",
@@ -48,31 +45,22 @@ public final class ColumnUses {
           "DENSE_RANK",
           "FIRST_VALUE",
           "LAST_VALUE",
-          "LAG",
-          "LEAD",
           "EXISTS",
           Relation.Subquery.TEXT);
 
-  private static final Set<String> COMPARING =
+  /** They compare their operands, or bring them to one type. */
+  private static final Set<String> COMMON =
       Set.of(
-          "=",
-          "<>",
-          "!=",
-          "<",
-          "<=",
-          ">",
-          ">=",
-          "IN",
-          "NOT IN",
           "BETWEEN",
           "NOT BETWEEN",
-          "IS DISTINCT FROM",
-          "IS NOT DISTINCT FROM",
-          "NULLIF",
           "GREATEST",
           "LEAST",
           "MIN",
-          "MAX");
+          "MAX",
+          "CASE",
+          "COALESCE",
+          "LAG",
+          "LEAD");
 
   private static final Set<String> EXACT =
       Set.of(
@@ -95,27 +83,16 @@ public final class ColumnUses {
       Pattern.compile("double precision|double|float8|real|float4|float(\\s*\\(.*\\))?");
 
   private static final Set<String> TRUTHS =
-      Set.of(
-          "=",
-          "<>",
-          "!=",
-          "<",
-          "<=",
-          ">",
-          ">=",
-          "IN",
-          "BETWEEN",
-          "AND",
-          "OR",
-          "NOT",
-          "IS NULL",
-          "IS NOT NULL");
+      Set.of("BETWEEN", "AND", "OR", "NOT", "IS NULL", "IS NOT NULL");
 
   private static final Predicate<String> IS_FIXED =
       EXACT_TYPE
           .asMatchPredicate()
           .or(TEXT_TYPE.asMatchPredicate())
           .or(FLOAT_TYPE.asMatchPredicate());
+
+  /** What is compared, or brought to one type with others, which rounds a number of it. */
+  private static final Set<ValueUse> COMPARED = Set.of(ValueUse.FLOATED, ValueUse.SPELT);
 
   private final Map<String, Set<ValueUse>> found = new HashMap<>();
   private boolean understood = true;
@@ -143,6 +120,8 @@ public final class ColumnUses {
       groups.aggregates().stream().map(Named::expression).forEach(e -> look(groups.input(), e));
     } else if (node instanceof Relation.Window window) {
       window.columns().forEach(c -> look(window.input(), c));
+    } else if (node instanceof Relation.SetOperation operation) {
+      operation.inputs().forEach(this::unite);
     } else if (node instanceof Relation.Subquery subquery) {
       look(subquery);
     }
@@ -158,6 +137,13 @@ public final class ColumnUses {
     }
   }
 
+  /** A column is brought to one type with those of the other inputs. */
+  private void unite(Relation input) {
+    for (int i = 0; i < input.fields().size(); i++) {
+      use(input, i, COMPARED);
+    }
+  }
+
   /** What stands before its FROM is a text whose functions are not told apart here. */
   private void look(Relation.Subquery subquery) {
     for (Expression expression : subquery.expressions()) {
@@ -170,13 +156,7 @@ public final class ColumnUses {
   private void look(Relation input, Expression expression) {
     if (expression instanceof Call call) {
       String name = call.operator().toUpperCase(Locale.ROOT);
-      if (name.equals("CASE")) {
-        List<Expression> compared = new ArrayList<>(call.operands());
-        compared.removeAll(call.choices());
-        compared.forEach(o -> use(input, o, uses("=", call)));
-      } else {
-        call.operands().forEach(o -> use(input, o, uses(name, call)));
-      }
+      call.operands().forEach(o -> use(input, o, uses(name, call)));
       call.operands().forEach(o -> look(input, o));
     }
   }
@@ -184,8 +164,8 @@ public final class ColumnUses {
   private static Set<ValueUse> uses(String name, Call call) {
     if (PASSING.contains(name)) {
       return Set.of();
-    } else if (COMPARING.contains(name)) {
-      return Set.of(ValueUse.FLOATED, ValueUse.SPELT);
+    } else if (PaddedText.COMPARISONS.contains(name) || COMMON.contains(name)) {
+      return COMPARED;
     } else if (EXACT.contains(name)) {
       return Set.of(ValueUse.FLOATED);
     } else if (WRITING.contains(name)) {
@@ -199,7 +179,7 @@ public final class ColumnUses {
   /** A decimal of many digits is rounded twice on its way to a floating number. */
   private static Set<ValueUse> ofCast(String type) {
     if (EXACT_TYPE.matcher(type).matches()) {
-      return Set.of(ValueUse.FLOATED, ValueUse.SPELT);
+      return COMPARED;
     } else if (FLOAT_TYPE.matcher(type).matches()) {
       return Set.of(ValueUse.WRITTEN, ValueUse.FLOATED);
     }
@@ -245,7 +225,8 @@ public final class ColumnUses {
           name.equals("CAST") && IS_FIXED.test(castTo(call))
               || WRITING.contains(name)
               || name.equals("COUNT")
-              || TRUTHS.contains(name);
+              || TRUTHS.contains(name)
+              || PaddedText.COMPARISONS.contains(name) && !name.equals("NULLIF");
       if (!isFixed) {
         call.choices().forEach(o -> values(o, found));
       }

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  * count on engines that pad such values, and count on those that know no such type.
  */
 public final class PaddedText {
-  private static final Set<String> COMPARISONS =
+  /** Operators whose operands are compared. */
+  static final Set<String> COMPARISONS =
       Set.of(
           "=",
           "<>",

@@ -104,8 +104,10 @@ public final class CompileFloor {
   }
 
   /**
-   * Takes the project, the last step, and the mean size of each file that is written for a model;
-   * says how many models Calcite as it comes refuses.
+   * Takes the project, the last step, and the mean size of each file that is written for a model.
+   *
+   * @throws IllegalStateException if Calcite as it comes refuses a model: then less was done than
+   *     is said
    */
   public static void main(String[] arguments) throws IOException {
     List<Integer> sizes = Stream.of(arguments).skip(2).map(Integer::valueOf).toList();
@@ -114,7 +116,9 @@ public final class CompileFloor {
     for (List<Path> level : floor.levels()) {
       level.parallelStream().forEach(floor::model);
     }
-    System.out.println(floor.refused.get());
+    if (floor.refused.get() > 0) {
+      throw new IllegalStateException("Calcite refuses " + floor.refused.get() + " models");
+    }
   }
 
   private void sources() throws IOException {

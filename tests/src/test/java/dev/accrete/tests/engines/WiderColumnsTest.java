@@ -34,6 +34,21 @@ class WiderColumnsTest {
           Map.entry("added", "SELECT n, SUM(x + 1) AS v FROM ${ref('raw.a')} GROUP BY n"),
           Map.entry("compared", "SELECT n, x < 2.5 AS v FROM ${ref('raw.a')}"),
           Map.entry("cast_whole", "SELECT n, CAST(x AS INTEGER) AS v FROM ${ref('raw.a')}"),
+          Map.entry(
+              "chosen", "SELECT n, CASE WHEN n > 1 THEN x ELSE 0.1 END AS v FROM ${ref('raw.a')}"),
+          Map.entry("filled", "SELECT n, COALESCE(NULLIF(x, 1.5), 0.1) AS v FROM ${ref('raw.a')}"),
+          Map.entry(
+              "united",
+              "SELECT n, x AS v FROM ${ref('raw.a')} UNION ALL SELECT n, 0.1 AS v FROM ${ref('raw.a')}"),
+          Map.entry(
+              "previous",
+              "SELECT n, LAG(x, 1, 0.1) OVER (PARTITION BY n ORDER BY etl, x) AS v FROM ${ref('raw.a')}"),
+          Map.entry(
+              "distinct",
+              "SELECT n, COUNT(DISTINCT v) AS v FROM (SELECT n, x AS v FROM ${ref('raw.a')} UNION ALL SELECT n, 0.1 AS v FROM ${ref('raw.a')}) AS u GROUP BY n"),
+          Map.entry(
+              "counted",
+              "SELECT n, COUNT(DISTINCT v) AS v FROM (SELECT n, COALESCE(x, 0.1) AS v FROM ${ref('raw.a')} UNION ALL SELECT n, COALESCE(CAST(NULL AS REAL), 0.1) AS v FROM ${ref('raw.a')}) AS u GROUP BY n"),
           Map.entry("text", "SELECT n, x || '' AS v FROM ${ref('raw.a')}"),
           Map.entry("hash", "SELECT n, MD5(CAST(x AS VARCHAR)) AS v FROM ${ref('raw.a')}"),
           Map.entry("divided", "SELECT n, x / 7 AS v FROM ${ref('raw.a')}"),
@@ -120,8 +135,8 @@ class WiderColumnsTest {
         "duckdb|integer|bigint|1;-7;300|divided quotient",
         "postgres|integer|bigint|1;-7;300|divided quotient",
         "postgres|smallint|integer|1;-7;300|divided quotient",
-        "duckdb|real|double precision|1.1;-7.3;300.7|added cast_whole compared divided hash joined kept quotient shown text",
-        "postgres|real|double precision|1.1;-7.3;300.7|added cast_whole compared divided hash joined kept quotient shown text",
+        "duckdb|real|double precision|0.1;-7.3;300.7|added cast_whole chosen compared counted distinct divided filled hash joined kept previous quotient shown text united",
+        "postgres|real|double precision|0.1;-7.3;300.7|added cast_whole chosen compared counted distinct divided filled hash joined kept previous quotient shown text united",
         "postgres|char(3)|char(5)|'a';'ab';'abc'|compared shown text",
         "postgres|char(3)|text|'a';'ab';'abc'|compared shown text",
         "postgres|name|text|'a';'ab';'abc'|compared shown text",

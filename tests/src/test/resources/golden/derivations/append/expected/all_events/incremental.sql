@@ -337,7 +337,7 @@ SELECT CAST(CASE
       AND freeze_id > (SELECT freeze_id FROM "positions of all_events" WHERE input = 'atomic.events') AND (keeps_values = 0
       AND LOWER(column_name) IN ('event_id', 'page_url', 'user_id')
       OR keeps_values IN (4, 5)
-      AND LOWER(column_name) IN ('page_url', 'user_id')))
+      AND LOWER(column_name) IN ('event_id', 'page_url', 'user_id')))
     THEN 'a column of atomic.events has another type or is gone, and all_events has values of before: run the full.sql of all_events'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
@@ -347,7 +347,7 @@ SELECT CAST(CASE
       AND freeze_id > (SELECT freeze_id FROM "positions of all_events" WHERE input = 'app.events') AND (keeps_values = 0
       AND LOWER(column_name) IN ('event_id', 'screen', 'user_id')
       OR keeps_values IN (4, 5)
-      AND LOWER(column_name) IN ('user_id')))
+      AND LOWER(column_name) IN ('event_id', 'screen', 'user_id')))
     THEN 'a column of app.events has another type or is gone, and all_events has values of before: run the full.sql of all_events'
   ELSE '1' END AS INTEGER) AS may_go_on;
 

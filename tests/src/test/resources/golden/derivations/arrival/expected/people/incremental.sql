@@ -366,16 +366,20 @@ SELECT CAST(CASE
 -- Stop where columns of atomic.events are not what they were
 SELECT CAST(CASE
   WHEN EXISTS (SELECT 1 FROM accrete.source_column WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events'
-      AND keeps_values = 0 AND freeze_id > (SELECT freeze_id FROM "positions of people" WHERE input = 'atomic.events')
-      AND LOWER(column_name) IN ('user_id'))
+      AND freeze_id > (SELECT freeze_id FROM "positions of people" WHERE input = 'atomic.events') AND (keeps_values = 0
+      AND LOWER(column_name) IN ('user_id')
+      OR keeps_values IN (4, 5)
+      AND LOWER(column_name) IN ('user_id')))
     THEN 'a column of atomic.events has another type or is gone, and people has values of before: run the full.sql of people'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
 -- Stop where columns of app.events are not what they were
 SELECT CAST(CASE
   WHEN EXISTS (SELECT 1 FROM accrete.source_column WHERE project = 'web' AND target_schema = 'derived' AND source = 'app.events'
-      AND keeps_values = 0 AND freeze_id > (SELECT freeze_id FROM "positions of people" WHERE input = 'app.events')
-      AND LOWER(column_name) IN ('user_id'))
+      AND freeze_id > (SELECT freeze_id FROM "positions of people" WHERE input = 'app.events') AND (keeps_values = 0
+      AND LOWER(column_name) IN ('user_id')
+      OR keeps_values IN (4, 5)
+      AND LOWER(column_name) IN ('user_id')))
     THEN 'a column of app.events has another type or is gone, and people has values of before: run the full.sql of people'
   ELSE '1' END AS INTEGER) AS may_go_on;
 

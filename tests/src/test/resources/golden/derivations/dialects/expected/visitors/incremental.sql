@@ -258,7 +258,7 @@ SELECT CAST(CASE
       AND freeze_id > (SELECT freeze_id FROM "positions of visitors" WHERE input = 'atomic.events') AND (keeps_values = 0
       AND LOWER(column_name) IN ('derived_tstamp', 'domain_sessionidx', 'domain_userid', 'page_url', 'user_id')
       OR keeps_values IN (4, 5)
-      AND LOWER(column_name) IN ('derived_tstamp', 'domain_sessionidx')
+      AND LOWER(column_name) IN ('derived_tstamp', 'domain_sessionidx', 'domain_userid', 'user_id')
       OR keeps_values IN (2, 3, 4, 5)
       AND LOWER(column_name) IN ('page_url')))
     THEN 'a column of atomic.events has another type or is gone, and visitors has values of before: run the full.sql of visitors'

@@ -294,7 +294,7 @@ SELECT CAST(CASE
       AND freeze_id > (SELECT freeze_id FROM "positions of visitors" WHERE input = 'atomic.events') AND (keeps_values = 0
       AND LOWER(column_name) IN ('derived_tstamp', 'domain_userid', 'user_id')
       OR keeps_values IN (4, 5)
-      AND LOWER(column_name) IN ('derived_tstamp', 'user_id')))
+      AND LOWER(column_name) IN ('derived_tstamp', 'domain_userid', 'user_id')))
     THEN 'a column of atomic.events has another type or is gone, and visitors has values of before: run the full.sql of visitors'
   ELSE '1' END AS INTEGER) AS may_go_on;
 

@@ -255,8 +255,10 @@ SELECT CAST(CASE
 -- Stop where columns of atomic.events are not what they were
 SELECT CAST(CASE
   WHEN EXISTS (SELECT 1 FROM accrete.source_column WHERE project = 'web' AND target_schema = 'derived' AND source = 'atomic.events'
-      AND keeps_values = 0 AND freeze_id > (SELECT freeze_id FROM "positions of identifiers" WHERE input = 'atomic.events')
-      AND LOWER(column_name) IN ('derived_tstamp', 'domain_userid', 'user_id'))
+      AND freeze_id > (SELECT freeze_id FROM "positions of identifiers" WHERE input = 'atomic.events') AND (keeps_values = 0
+      AND LOWER(column_name) IN ('derived_tstamp', 'domain_userid', 'user_id')
+      OR keeps_values IN (4, 5)
+      AND LOWER(column_name) IN ('derived_tstamp', 'domain_userid', 'user_id')))
     THEN 'a column of atomic.events has another type or is gone, and identifiers has values of before: run the full.sql of identifiers'
   ELSE '1' END AS INTEGER) AS may_go_on;
 

@@ -294,7 +294,7 @@ SELECT CAST(CASE
       AND freeze_id > (SELECT freeze_id FROM "positions of balances" WHERE input = 'atomic.orders') AND (keeps_values = 0
       AND LOWER(column_name) IN ('customer', 'total')
       OR keeps_values IN (4, 5)
-      AND LOWER(column_name) IN ('total')))
+      AND LOWER(column_name) IN ('customer', 'total')))
     THEN 'a column of atomic.orders has another type or is gone, and balances has values of before: run the full.sql of balances'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
@@ -304,7 +304,7 @@ SELECT CAST(CASE
       AND freeze_id > (SELECT freeze_id FROM "positions of balances" WHERE input = 'atomic.refunds') AND (keeps_values = 0
       AND LOWER(column_name) IN ('amount', 'customer')
       OR keeps_values IN (4, 5)
-      AND LOWER(column_name) IN ('amount')))
+      AND LOWER(column_name) IN ('amount', 'customer')))
     THEN 'a column of atomic.refunds has another type or is gone, and balances has values of before: run the full.sql of balances'
   ELSE '1' END AS INTEGER) AS may_go_on;
 
