@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern of numbers of TO_CHAR on DuckDB, which has none ("Numeric format strings"). What the
@@ -50,7 +51,7 @@ record NumberFormat(String whole, int decimals, boolean isShort, String first, S
         : Optional.of(format);
   }
 
-  private static String orEmpty(String group) {
+  private static String orEmpty(@Nullable String group) {
     return group == null ? "" : group;
   }
 
@@ -61,8 +62,7 @@ record NumberFormat(String whole, int decimals, boolean isShort, String first, S
   /** The text of a number of no more decimals than the pattern has. */
   List<Part> write(Site site, SqlNode number) {
     String fits = "ABS(" + value() + ") < 1" + "0".repeat(digits());
-    String behind =
-        decimals == 0 ? "" : " || '.' || SPLIT_PART(" + absolute() + ", '.', 2)";
+    String behind = decimals == 0 ? "" : " || '.' || SPLIT_PART(" + absolute() + ", '.', 2)";
     String tooLong = decimals == 0 ? "" : " || '." + "#".repeat(decimals) + "'";
     String text =
         "CASE WHEN "

@@ -100,12 +100,11 @@ class TranslatedTextsTest {
         boolean hasPoint = pattern.matches(".*[.D].*");
         BigDecimal number =
             BigDecimal.valueOf(
-                random.nextInt(2 * (int) Math.pow(10, 1 + random.nextInt(8))) - 9L * random.nextInt(99),
+                random.nextInt(2 * (int) Math.pow(10, 1 + random.nextInt(8)))
+                    - 9L * random.nextInt(99),
                 hasPoint ? random.nextInt(decimals + 1) : 0);
         String sql = "SELECT TO_CHAR(" + number.toPlainString() + ", '" + pattern + "')";
-        assertThat(answer(first, "duckdb", sql))
-            .as(sql)
-            .isEqualTo(answer(second, "postgres", sql));
+        assertThat(answer(first, "duckdb", sql)).as(sql).isEqualTo(answer(second, "postgres", sql));
       }
     }
   }
