@@ -66,6 +66,12 @@ final class DecimalDigits {
         : OptionalInt.empty();
   }
 
+  /** The digits that a number has at most; empty where nothing tells. */
+  OptionalInt most(SqlNode value) {
+    Digits digits = kinds.of(value) == ValueKind.INTEGER ? new Digits(0, false) : of(value);
+    return digits == null ? OptionalInt.empty() : OptionalInt.of(digits.count());
+  }
+
   private @Nullable Digits of(SqlNode node) {
     if (node instanceof SqlNumericLiteral number) {
       return number.getScale() == null ? null : new Digits(number.getScale(), false);
@@ -81,8 +87,8 @@ final class DecimalDigits {
     if (call.getKind() == SqlKind.CAST) {
       return call.getOperandList().stream()
           .filter(SqlDataTypeSpec.class::isInstance)
-          .map(type -> ofType(type.toString().replace("`", "")))
           .findFirst()
+          .map(type -> ofType(type.toString().replace("`", "")))
           .orElse(null);
     }
     if (kinds.of(call) == ValueKind.INTEGER) {

@@ -6,6 +6,7 @@ import dev.accrete.compiler.template.EditedText.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -18,8 +19,15 @@ final class TimeForms {
   static List<Edit> toChar(Site site) {
     List<SqlNode> all = site.arguments();
     requireTwo(site);
+    Optional<String> pattern = site.constant(all.get(1));
+    boolean isOfNumbers =
+        pattern.flatMap(NumberFormat::of).isPresent()
+            && pattern.flatMap(TimeFormat::pieces).isEmpty();
+    if (isOfNumbers || isNumber(site, all.get(0))) {
+      return numberToChar(site);
+    }
     List<TimeFormat.Piece> pieces =
-        site.constant(all.get(1)).flatMap(TimeFormat::pieces).orElseThrow(() -> unknown(site));
+        pattern.flatMap(TimeFormat::pieces).orElseThrow(() -> unknown(site));
     boolean plain = pieces.size() == 1 && pieces.get(0).isFormat();
     if (!plain && Volatile.isIn(all.get(0))) {
       throw new NoEqual("TO_CHAR of a value that changes", all.get(0), null);
@@ -33,6 +41,38 @@ final class TimeForms {
     }
     parts.addAll(site.parts(plain ? "" : ")"));
     return edit(site, parts);
+  }
+
+  private static List<Edit> numberToChar(Site site) {
+    SqlNode number = site.arguments().get(0);
+    NumberFormat format =
+        site.constant(site.arguments().get(1))
+            .flatMap(NumberFormat::of)
+            .orElseThrow(() -> unknown(site));
+    OptionalInt digits = digits(site, number);
+    if (digits.isEmpty() || digits.getAsInt() > format.decimals()) {
+      throw new NoEqual(
+          "TO_CHAR of a number that may have more decimals than the pattern",
+          number,
+          "cast it: CAST(… AS DECIMAL(18, " + format.decimals() + "))");
+    }
+    if (Volatile.isIn(number)) {
+      throw new NoEqual("TO_CHAR of a value that changes", number, null);
+    }
+    return edit(site, format.write(site, number));
+  }
+
+  private static boolean isNumber(Site site, SqlNode value) {
+    return site.kinds().of(value) == ValueKind.FLOATING || digits(site, value).isPresent();
+  }
+
+  /** How many decimals a number has at most; names tell where all columns are known alone. */
+  private static OptionalInt digits(Site site, SqlNode number) {
+    ValueKind kind = site.kinds().of(number);
+    boolean isExact = kind == ValueKind.INTEGER || kind == ValueKind.DECIMAL;
+    return isExact || site.kinds().knowsColumns()
+        ? new DecimalDigits(site.kinds(), site.types()).most(number)
+        : OptionalInt.empty();
   }
 
   static List<Edit> toDate(Site site) {

@@ -96,6 +96,14 @@ class TranslatedNumbersTest {
 
   @ParameterizedTest
   @CsvSource({"duckdb", "postgres"})
+  void numbersAndNamesAreWrittenForPeople(String engine) {
+    assertGives(engine, "TO_CHAR(SUM(clicks) * 1000, '99,990')", "  5,000");
+    assertGives(engine, "TO_CHAR(SUM(NVL(cost, 0)) - 7, 'FM990.00MI')", "7.00-");
+    assertGives(engine, "INITCAP(channel || '-bC d')", "A-Bc D");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"duckdb", "postgres"})
   void sumsOfBigintsAreDividedAsDecimals(String engine) {
     assertGives(engine, "CAST(SUM(views) / COUNT(*) AS DECIMAL(9, 3))", "1.500");
     assertGives(engine, "CAST(SUM(clicks) * 9 / SUM(views * 4) AS DECIMAL(9, 3))", "3.750");
