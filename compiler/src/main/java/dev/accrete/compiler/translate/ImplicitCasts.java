@@ -189,20 +189,11 @@ final class ImplicitCasts {
         text(operand);
       } else if (TO_TEXT.contains(kind)) {
         throw new NoEqual(
-            "the comparison of a text with " + site.written(operand).strip() + ", " + a(kind) + ",",
+            "the comparison of a text with " + site.written(operand).strip() + ", " + kind.withArticle() + ",",
             site.call(),
             "cast one of the two to the other's type");
       }
     }
-  }
-
-  private static String a(ValueKind kind) {
-    return switch (kind) {
-      case DECIMAL -> "a decimal number";
-      case FLOATING -> "a floating number";
-      case DATE -> "a date";
-      default -> "a timestamp";
-    };
   }
 
   /** A constant in quotes is whatever stands beside it. */

@@ -66,6 +66,20 @@ enum ValueKind {
     return first.or(second);
   }
 
+  /** What people call one value of it. */
+  String withArticle() {
+    return switch (this) {
+      case INTEGER -> "a whole number";
+      case DECIMAL -> "a decimal number";
+      case FLOATING -> "a floating number";
+      case TEXT -> "a text";
+      case DATE -> "a date";
+      case TIMESTAMP -> "a timestamp";
+      case INTERVAL -> "an interval";
+      default -> "something else";
+    };
+  }
+
   private boolean isTime() {
     return this == DATE || this == TIMESTAMP;
   }

@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -284,7 +283,7 @@ final class ValueKinds {
 
     /** What stands in the columns of a query, under the names given or its own. */
     private void columns(SqlNode query, List<String> names, Map<String, List<SqlNode>> into) {
-      List<SqlSelect> branches = branches(query);
+      List<SqlSelect> branches = SetOperands.branches(query);
       if (branches.isEmpty()) {
         names.forEach(n -> into.computeIfAbsent(n, k -> new ArrayList<>()).add(query));
         return;
@@ -292,15 +291,19 @@ final class ValueKinds {
       List<SqlNode> first = branches.get(0).getSelectList().getList();
       for (int i = 0; i < Math.max(first.size(), names.size()); i++) {
         Optional<String> name = i < names.size() ? Optional.of(names.get(i)) : own(first.get(i));
+        List<SqlNode> values = new ArrayList<>();
         for (SqlSelect branch : branches) {
           List<SqlNode> items = branch.getSelectList().getList();
           // A star hides which column stands where.
           boolean itself = i >= names.size() && branches.size() == 1;
           boolean hidden =
               i >= items.size() || !itself && items.stream().anyMatch(ValueKinds::isStar);
-          SqlNode value = hidden ? branch : value(items.get(i));
-          name.ifPresent(n -> into.computeIfAbsent(n, k -> new ArrayList<>()).add(value));
+          values.add(hidden ? branch : value(items.get(i)));
         }
+        name.ifPresent(
+            n ->
+                into.computeIfAbsent(n, k -> new ArrayList<>())
+                    .addAll(SetOperands.withoutConstants(values)));
       }
     }
 
@@ -315,21 +318,6 @@ final class ValueKinds {
 
     private SqlNode value(SqlNode item) {
       return item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
-    }
-
-    private List<SqlSelect> branches(SqlNode query) {
-      if (query instanceof SqlSelect select) {
-        return List.of(select);
-      }
-      if (query instanceof SqlOrderBy order) {
-        return branches(order.query);
-      }
-      if (query instanceof SqlWith with) {
-        return branches(with.body);
-      }
-      return query instanceof SqlBasicCall call && call.isA(SqlKind.SET_QUERY)
-          ? call.getOperandList().stream().flatMap(o -> branches(o).stream()).toList()
-          : List.of();
     }
   }
 

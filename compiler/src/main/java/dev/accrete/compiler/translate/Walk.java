@@ -57,6 +57,7 @@ final class Walk extends SqlBasicVisitor<Void> {
   private final NodeSpans spans;
   private final String text;
   private final Clauses clauses;
+  private final SetOperands setOperands;
   private final UnnamedColumns unnamed;
   private final SuperPaths paths;
   private final Quotes quotes;
@@ -95,6 +96,7 @@ final class Walk extends SqlBasicVisitor<Void> {
     this.quotes = new Quotes(spans, text, types, dialects);
     String code = SqlComments.masked(text);
     ListedColumns listed = new ListedColumns(relations);
+    this.setOperands = new SetOperands(spans, text, kinds, types, listed);
     this.clauses =
         new Clauses(
             code,
@@ -148,6 +150,9 @@ final class Walk extends SqlBasicVisitor<Void> {
       }
       if (typedConstant(call)) {
         return null;
+      }
+      if (!dialects.from().equals("duckdb") && dialects.to().equals("duckdb")) {
+        edits.addAll(setOperands.of(call));
       }
       edits.addAll(clauses.of(call));
       function(call);

@@ -104,6 +104,25 @@ class TranslatedNumbersTest {
 
   @ParameterizedTest
   @CsvSource({"duckdb", "postgres"})
+  void constantsInQuotesAreWhatOtherBranchesHave(String engine) {
+    assertModel(
+        engine,
+        "SELECT channel, CAST(MAX(%s) AS VARCHAR(20)) AS v FROM ("
+            + "SELECT *, clicks * 4 AS n FROM ${ref('ads.days')}"
+            + " UNION ALL SELECT channel, '9', '9', cost, '0.1', weight, '2026-1-9', etl, '9' FROM ${ref('ads.days')}"
+            + ") AS u GROUP BY channel",
+        "n",
+        "12");
+    assertModel(
+        engine,
+        "SELECT channel, COUNT(DISTINCT %s) AS v FROM (SELECT channel, weight AS w FROM ${ref('ads.days')}"
+            + " UNION ALL SELECT channel, '0.1' FROM ${ref('ads.days')}) AS u GROUP BY channel",
+        "w",
+        "1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"duckdb", "postgres"})
   void sumsOfBigintsAreDividedAsDecimals(String engine) {
     assertGives(engine, "CAST(SUM(views) / COUNT(*) AS DECIMAL(9, 3))", "1.500");
     assertGives(engine, "CAST(SUM(clicks) * 9 / SUM(views * 4) AS DECIMAL(9, 3))", "3.750");
