@@ -16,6 +16,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlStarExclude;
@@ -37,7 +38,7 @@ final class Clauses {
   private final QualifiedRows qualified;
   private final Pivots pivots;
   private final ListedColumns listed;
-  private final UnaryOperator<String> quoted;
+  private final ExcludedColumns excluded;
 
   /**
    * Clauses of a text.
@@ -59,7 +60,7 @@ final class Clauses {
     this.to = to;
     this.pivots = pivots;
     this.listed = listed;
-    this.quoted = quoted;
+    this.excluded = new ExcludedColumns(code, spans, to, listed, quoted);
     this.outerJoins = new OuterJoins(spans);
     this.qualified = new QualifiedRows(code, spans, listed);
   }
@@ -87,7 +88,28 @@ final class Clauses {
     if (call.getOperator() == RedshiftOperators.OUTER_SIDE) {
       return List.of(outerJoins.unmarked(call));
     }
+    if (!to.equals("redshift")) {
+      requireEqual(call);
+    }
     return call.getKind() == SqlKind.EXCEPT ? minus(call) : List.of();
+  }
+
+  /** Says no to clauses that neither of the other engines has. */
+  private static void requireEqual(SqlCall call) {
+    SqlOperator operator = call.getOperator();
+    if (operator == RedshiftOperators.CONNECT_BY) {
+      throw new NoEqual("CONNECT BY", call, "write WITH RECURSIVE");
+    }
+    boolean ofObject =
+        operator == RedshiftOperators.UNNEST_AT
+            && unaliased(call.operand(0)) instanceof SqlCall of
+            && of.getOperator() == RedshiftOperators.UNPIVOT_OBJECT;
+    if (operator == RedshiftOperators.UNNEST_AT && !ofObject) {
+      throw new NoEqual("an array of FROM with the numbers of its values", call, null);
+    }
+    if (operator == RedshiftOperators.UNPIVOT_OBJECT) {
+      throw new NoEqual("UNPIVOT of an object", call, null);
+    }
   }
 
   private int end(SqlOrderBy order) {
@@ -133,11 +155,11 @@ final class Clauses {
           .filter(g -> g instanceof SqlCall c && c.getOperator() == RedshiftOperators.GROUP_BY_ALL)
           .forEach(all -> edits.add(groupByNumbers(select, all)));
     }
-    if (to.equals("postgres")) {
-      edits.addAll(excluded(select));
-      if (select.getQualify() != null) {
-        edits.addAll(qualified.of(select));
-      }
+    if (!to.equals("redshift")) {
+      edits.addAll(excluded.of(select));
+    }
+    if (to.equals("postgres") && select.getQualify() != null) {
+      edits.addAll(qualified.of(select));
     }
     return edits;
   }
@@ -183,27 +205,8 @@ final class Clauses {
     return names.build();
   }
 
-  /** A star without some columns, as the list of the others. */
-  private List<Edit> excluded(SqlSelect select) {
-    List<Edit> edits = new ArrayList<>();
-    for (SqlNode item : select.getSelectList()) {
-      if (item instanceof SqlStarExclude star) {
-        boolean plain = star.getOperandList().get(0).toString().equals("*");
-        List<ListedColumns.Table> tables =
-            listed
-                .star(select, item)
-                .orElseThrow(() -> new NoEqual("EXCLUDE", item, "list the columns"));
-        List<String> names = new ArrayList<>();
-        for (ListedColumns.Table table : tables) {
-          boolean alone = plain && tables.size() == 1 || table.alias().isEmpty();
-          String alias = alone ? "" : quoted.apply(table.alias()) + ".";
-          table.columns().forEach(name -> names.add(alias + quoted.apply(name)));
-        }
-        int[] span = spans.of(item);
-        edits.add(new Edit(span[0], span[1], List.of(new Own(String.join(", ", names)))));
-      }
-    }
-    return edits;
+  private static SqlNode unaliased(SqlNode node) {
+    return node.getKind() == SqlKind.AS ? ((SqlCall) node).operand(0) : node;
   }
 
   private List<Edit> minus(SqlCall call) {

@@ -1,5 +1,7 @@
 package dev.accrete.compiler.translate;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.accrete.compiler.parse.ImplicitNames;
 import dev.accrete.compiler.parse.NodeSpans;
 import dev.accrete.compiler.template.EditedText.Edit;
@@ -7,7 +9,6 @@ import dev.accrete.compiler.template.EditedText.Kept;
 import dev.accrete.compiler.template.EditedText.Own;
 import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -23,6 +25,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlStarExclude;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -37,24 +40,30 @@ final class LateralAliases {
   private static final Set<SqlKind> SETS =
       Set.of(SqlKind.ROLLUP, SqlKind.CUBE, SqlKind.GROUPING_SETS, SqlKind.ROW);
 
+  /** Stands for columns that are not known, in those of a common table. */
+  private static final String UNTOLD = "*";
+
   private final NodeSpans spans;
-  private final Set<String> columns = new HashSet<>();
+  private final Map<String, Set<String>> relations = new HashMap<>();
   private final Map<String, Set<String>> commonTables = new HashMap<>();
   private final Set<SqlNode> replaced = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * Those of a text.
    *
-   * @param columns of all relations that it reads
+   * @param relations the columns of the relations that it reads, by their names
    */
-  LateralAliases(NodeSpans spans, Collection<Field> columns) {
+  LateralAliases(NodeSpans spans, Map<String, List<Field>> relations) {
     this.spans = spans;
-    columns.forEach(column -> this.columns.add(lower(column.name())));
+    relations.forEach(
+        (name, fields) ->
+            this.relations.put(
+                lower(name), fields.stream().map(f -> lower(f.name())).collect(toSet())));
   }
 
   /** Notes a query of WITH, which those behind it may read. */
   void note(SqlWithItem item) {
-    Set<String> names = new HashSet<>(outputs(item.query));
+    Set<String> names = new HashSet<>(outputs(item.query).orElse(Set.of(UNTOLD)));
     if (item.columnList != null) {
       item.columnList.forEach(column -> names.add(lower(String.valueOf(column))));
     }
@@ -68,10 +77,11 @@ final class LateralAliases {
    */
   List<Edit> of(SqlSelect select) {
     List<Edit> edits = new ArrayList<>();
+    Optional<Set<String>> columns = names(select.getFrom());
     if (columns.isEmpty()) {
       return edits; // nobody knows what is a column
     }
-    Set<String> taken = names(select.getFrom());
+    Set<String> taken = columns.get();
     Map<String, SqlNode> aliases = new HashMap<>();
     Set<String> twice = new HashSet<>();
     for (SqlNode item : select.getSelectList()) {
@@ -146,49 +156,73 @@ final class LateralAliases {
         span[0], span[1], List.of(new Own("("), new Kept(own[0], own[1]), new Own(")")));
   }
 
-  /** The columns that FROM may give. */
-  private Set<String> names(@Nullable SqlNode from) {
-    Set<String> names = new HashSet<>();
-    if (from instanceof SqlJoin join) {
-      names.addAll(names(join.getLeft()));
-      names.addAll(names(join.getRight()));
-    } else if (from instanceof SqlIdentifier table) {
+  /** The columns that FROM gives, and maybe more; absent if there is a table that is not known. */
+  private Optional<Set<String>> names(@Nullable SqlNode from) {
+    if (from == null) {
+      return Optional.of(Set.of());
+    }
+    if (from instanceof SqlIdentifier table) {
       Set<String> common = table.isSimple() ? commonTables.get(lower(table.getSimple())) : null;
-      names.addAll(common == null ? columns : common);
+      Set<String> own = relations.getOrDefault(lower(String.join(".", table.names)), Set.of());
+      return common != null
+          ? Optional.of(common).filter(names -> !names.contains(UNTOLD))
+          : Optional.of(own).filter(names -> !names.isEmpty());
+    }
+    if (from.isA(SqlKind.QUERY)) {
+      return outputs(from);
+    }
+    Set<String> names = new HashSet<>();
+    List<SqlNode> parts = new ArrayList<>();
+    if (from instanceof SqlJoin join) {
+      parts.addAll(List.of(join.getLeft(), join.getRight()));
     } else if (from instanceof SqlCall call && call.getKind() == SqlKind.AS) {
-      names.addAll(names(call.operand(0)));
+      parts.add(call.operand(0));
       call.getOperandList().stream()
           .skip(2)
           .forEach(name -> names.add(lower(((SqlIdentifier) name).getSimple())));
-    } else if (from != null && from.isA(SqlKind.QUERY)) {
-      names.addAll(outputs(from));
     } else if (from instanceof SqlCall call) {
-      names.addAll(columns);
-      call.getOperandList().forEach(operand -> names.addAll(names(operand)));
+      relations.values().forEach(names::addAll);
+      parts.addAll(call.getOperandList());
+      parts.removeIf(part -> !(part instanceof SqlCall));
     }
-    return names;
+    for (SqlNode part : parts) {
+      Optional<Set<String>> of = names(part);
+      if (of.isEmpty()) {
+        return of;
+      }
+      names.addAll(of.get());
+    }
+    return Optional.of(names);
   }
 
-  private Set<String> outputs(SqlNode query) {
-    Set<String> names = new HashSet<>();
+  /** The columns of a query, and maybe more. */
+  private Optional<Set<String>> outputs(SqlNode query) {
     if (query instanceof SqlOrderBy order) {
-      names.addAll(outputs(order.query));
-    } else if (query instanceof SqlWith with) {
+      return outputs(order.query);
+    }
+    if (query instanceof SqlWith with) {
       with.withList.forEach(item -> note((SqlWithItem) item));
-      names.addAll(outputs(with.body));
-    } else if (query instanceof SqlSelect select) {
+      return outputs(with.body);
+    }
+    if (query.isA(SqlKind.SET_QUERY)) {
+      return outputs(((SqlCall) query).operand(0));
+    }
+    Set<String> names = new HashSet<>();
+    if (query instanceof SqlSelect select) {
       for (SqlNode item : select.getSelectList()) {
         boolean star = item instanceof SqlIdentifier name && name.isStar();
         SqlNode named = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(1) : item;
-        if (star || !(named instanceof SqlIdentifier)) {
-          names.addAll(names(select.getFrom()));
+        if (star || named instanceof SqlStarExclude) {
+          Optional<Set<String>> of = names(select.getFrom());
+          if (of.isEmpty()) {
+            return of;
+          }
+          names.addAll(of.get());
         }
         names.add(lower(ImplicitNames.of(named)));
       }
-    } else if (query.isA(SqlKind.SET_QUERY)) {
-      names.addAll(outputs(((SqlCall) query).operand(0)));
     }
-    return names;
+    return Optional.of(names);
   }
 
   private static String lower(String name) {

@@ -61,6 +61,8 @@ public final class Translator {
           "TOP",
           "MINUS",
           "QUALIFY",
+          "CONNECT",
+          "AT",
           "PIVOT",
           "UNPIVOT",
           "EXCLUDE",

@@ -106,7 +106,7 @@ final class Walk extends SqlBasicVisitor<Void> {
             listed,
             types::quoted);
     this.unnamed = new UnnamedColumns(spans, dialects.from(), dialects.to());
-    this.lateral = new LateralAliases(spans, columns);
+    this.lateral = new LateralAliases(spans, relations);
   }
 
   List<Edit> edits() {
@@ -353,15 +353,24 @@ final class Walk extends SqlBasicVisitor<Void> {
     if (dialects.from().equals("redshift") && !NodeSpans.isNowhere(literal.getParserPosition())) {
       String own = written(literal);
       if (literal instanceof SqlIntervalLiteral) {
-        int[] span = spans.of(literal);
-        IntervalText.of(own, dialects.to())
-            .ifPresent(text -> edits.add(new Edit(span[0], span[1], List.of(new Own(text)))));
+        interval(literal, own);
       } else if (own.startsWith("'") && own.contains("\\\\")) {
         int[] span = spans.of(literal);
         edits.add(new Edit(span[0], span[1], List.of(new Own(Literals.unescaped(own)))));
       }
     }
     return null;
+  }
+
+  private void interval(SqlLiteral literal, String own) {
+    int[] span = spans.of(literal);
+    try {
+      IntervalText.of(own, dialects.to())
+          .or(() -> dialects.to().equals("duckdb") ? QualifiedInterval.of(own) : Optional.empty())
+          .ifPresent(text -> edits.add(new Edit(span[0], span[1], List.of(new Own(text)))));
+    } catch (IllegalArgumentException none) {
+      report("the constant " + own, literal, "write its units in it: INTERVAL '1 day 2 hours'");
+    }
   }
 
   private String written(SqlNode node) {

@@ -46,6 +46,20 @@ class LateralAliasesTest {
     }
   }
 
+  @Test
+  void areLeftAloneWhereATableIsNotKnown() {
+    for (String sql :
+        List.of(
+            "SELECT a + 1 AS net, net AS y FROM t JOIN other ON TRUE",
+            "WITH s AS (SELECT o.*, 1 AS a FROM other AS o) SELECT a + 1 AS net, net AS y FROM s")) {
+      assertThat(postgres(sql)).isEqualTo(sql);
+    }
+    assertThat(
+            TranslatorTest.text(
+                "redshift", "postgres", "SELECT x + 1 AS n FROM (SELECT 2 AS x) AS s WHERE n > 2"))
+        .endsWith("WHERE (x + 1) > 2");
+  }
+
   /** What is written around a name stays around its value. */
   @Test
   void areWrittenWithinOtherForms() {

@@ -68,6 +68,46 @@ class TranslatedClausesTest {
     }
   }
 
+  @Test
+  void excludeAtTheEndLeavesOutColumnsOfTheStar() {
+    String sql = "SELECT s.*, a + 1 AS d EXCLUDE (b, \"C\") FROM (SELECT a, b, c FROM t) AS s";
+    assertThat(duckdb(sql))
+        .isEqualTo("SELECT s.* EXCLUDE (\"b\", \"c\"), a + 1 AS d FROM (SELECT a, b, c FROM t) AS s");
+    assertThat(text("redshift", "postgres", sql))
+        .isEqualTo("SELECT \"s\".\"a\", a + 1 AS d FROM (SELECT a, b, c FROM t) AS s");
+    // Without parentheses the second name is a column on DuckDB.
+    assertThat(duckdb("SELECT * EXCLUDE a, b FROM t"))
+        .isEqualTo("SELECT * EXCLUDE (\"a\", \"b\") FROM t");
+    for (String none :
+        List.of(
+            "SELECT *, a + 1 AS d EXCLUDE d FROM t",
+            "SELECT a AS b, c EXCLUDE a FROM t",
+            "SELECT s.*, u.*, 1 AS d EXCLUDE a FROM t AS s JOIN t AS u ON TRUE")) {
+      for (String to : List.of("duckdb", "postgres")) {
+        assertThat(translated("redshift", to, none).diagnostics())
+            .as(none)
+            .anyMatch(d -> d.message().startsWith("EXCLUDE "));
+      }
+    }
+  }
+
+  @Test
+  void clausesOfRedshiftAloneAreNamed() {
+    for (String to : List.of("duckdb", "postgres")) {
+      assertThat(
+              translated(
+                      "redshift", to, "SELECT a FROM t START WITH a = 1 CONNECT BY PRIOR a = b")
+                  .diagnostics())
+          .extracting(Diagnostic::message)
+          .containsExactly("CONNECT BY has no equal in " + to);
+      assertThat(
+              translated("redshift", to, "SELECT k, v FROM t, UNPIVOT t.obj AS v AT k")
+                  .diagnostics())
+          .extracting(Diagnostic::message)
+          .containsExactly("UNPIVOT of an object has no equal in " + to);
+    }
+  }
+
   /** In a SELECT list, PostgreSQL gives rows, DuckDB a list. */
   @Test
   void seriesAreReadInFrom() {

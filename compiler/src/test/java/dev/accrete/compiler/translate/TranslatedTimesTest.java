@@ -90,7 +90,7 @@ class TranslatedTimesTest {
     assertThat(text("redshift", "postgres", "SELECT EXTRACT(hour FROM a::timestamptz) / 4 AS h"))
         .isEqualTo("SELECT CAST(EXTRACT(hour FROM a::timestamptz) AS DOUBLE PRECISION) / 4 AS h");
     assertThat(
-            translated("redshift", "postgres", "SELECT * FROM t PIVOT (SUM(n) FOR a IN ('x', 'y'))")
+            translated("redshift", "postgres", "SELECT * FROM s PIVOT (SUM(n) FOR a IN ('x', 'y'))")
                 .diagnostics())
         .singleElement()
         .satisfies(d -> assertThat(d.message()).startsWith("PIVOT of columns that are not listed"));

@@ -303,6 +303,6 @@ class TranslatorTest {
     RenderedText text =
         new RenderedText(
             sql, references, new TreeMap<>(Map.of(0, new RenderedText.Piece(whole, true))));
-    return new Translator(from, to).translate(text, Map.of("all", List.copyOf(columns)));
+    return new Translator(from, to).translate(text, Map.of("t", List.copyOf(columns)));
   }
 }
