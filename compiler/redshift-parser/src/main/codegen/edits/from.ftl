@@ -43,6 +43,16 @@
                     Span.of(tableRef).end(this), tableRef, index);
             }
         ]
+        [
+            // What PIVOT is of may have a name of its own.
+            ( tableRef = Pivot(tableRef) | tableRef = Unpivot(tableRef) )
+            [
+                [ <AS> ] pivoted = SimpleIdentifier() {
+                    tableRef = SqlStdOperatorTable.AS.createCall(
+                        Span.of(tableRef).end(this), tableRef, pivoted);
+                }
+            ]
+        ]
     ]
 </@edit>
 <@edit>
@@ -51,6 +61,7 @@
 ====
     final SqlNodeList columnAliasList;
     SqlIdentifier index;
+    SqlIdentifier pivoted;
     SqlUnnestOperator unnestOp = SqlStdOperatorTable.UNNEST;
 </@edit>
 <#-- A join inside another needs no parentheses: a LEFT JOIN b JOIN c ON … ON …. -->

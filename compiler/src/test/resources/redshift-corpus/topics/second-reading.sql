@@ -338,3 +338,9 @@ SELECT - a, + a, - - a, a - -1, a+-1, a*-b FROM t
 SELECT a FROM t WHERE a>=1AND b<>2 OR a<-1
 --- uescape_free_unicode
 SELECT 'ärger', '日本語', "näme" FROM "täble"
+--- pivot_of_a_table_with_a_name
+SELECT * FROM parts AS p PIVOT (SUM(price) FOR part IN ('prop', 'wing')) AS q WHERE q.prop > 1
+--- unpivot_of_a_subquery_with_a_name
+SELECT * FROM (SELECT red, green FROM counts) c UNPIVOT (cnt FOR color IN (red, green)) ORDER BY 1
+--- join_before_a_pivot_with_names
+SELECT k.id, q.* FROM keys k JOIN parts p PIVOT (SUM(price) FOR part IN ('prop')) q ON k.id = q.id

@@ -97,12 +97,16 @@ final class ExcludedColumns {
       }
       Optional<String> name =
           named instanceof SqlIdentifier id ? Optional.of(last(id)) : ImplicitNames.ofUnnamed(item);
-      if (item instanceof SqlStarExclude || name.map(Identifiers::folded).filter(without::contains).isPresent()) {
+      if (item instanceof SqlStarExclude
+          || name.map(Identifiers::folded).filter(without::contains).isPresent()) {
         throw new NoEqual("EXCLUDE of a column that the list itself gives", item, LIST_THEM);
       }
     }
     if (stars.size() != 1) {
-      throw new NoEqual("EXCLUDE at the end of a list with " + (stars.isEmpty() ? "no star" : "several stars"), call, LIST_THEM);
+      throw new NoEqual(
+          "EXCLUDE at the end of a list with " + (stars.isEmpty() ? "no star" : "several stars"),
+          call,
+          LIST_THEM);
     }
     SqlIdentifier star = stars.get(0);
     int[] span = spans.of(star);
@@ -118,7 +122,8 @@ final class ExcludedColumns {
   private String excluding(SqlNodeList names) {
     StringBuilder text = new StringBuilder(" EXCLUDE (");
     for (SqlNode name : names) {
-      text.append(name == names.get(0) ? "" : ", ").append(quoted.apply(last((SqlIdentifier) name)));
+      text.append(name == names.get(0) ? "" : ", ")
+          .append(quoted.apply(last((SqlIdentifier) name)));
     }
     return text.append(")").toString();
   }

@@ -189,7 +189,11 @@ final class ImplicitCasts {
         text(operand);
       } else if (TO_TEXT.contains(kind)) {
         throw new NoEqual(
-            "the comparison of a text with " + site.written(operand).strip() + ", " + kind.withArticle() + ",",
+            "the comparison of a text with "
+                + site.written(operand).strip()
+                + ", "
+                + kind.withArticle()
+                + ",",
             site.call(),
             "cast one of the two to the other's type");
       }

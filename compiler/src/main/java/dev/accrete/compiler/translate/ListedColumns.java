@@ -83,6 +83,9 @@ final class ListedColumns {
     if (query instanceof SqlIdentifier table) {
       return named(table);
     }
+    if (query.getKind() == SqlKind.AS) {
+      return from(query).map(tables -> tables.get(0).columns());
+    }
     if (query instanceof SqlOrderBy order) {
       return of(order.query);
     }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -40,6 +41,7 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 final class Pivots {
   private static final Pattern WORD = Pattern.compile("(?i)\\b(UN)?PIVOT\\b");
   private static final Set<String> AGGREGATES = Set.of("COUNT", "SUM", "MIN", "MAX", "AVG");
+  private static final String PIVOTED = "pivoted";
   private static final String LIST_THEM = "list the columns in a subquery";
 
   private final String code;
@@ -102,7 +104,7 @@ final class Pivots {
             ? pivot(pivot, columns)
             : unpivot((SqlUnpivot) call, columns);
     if (!aliased.contains(call)) {
-      parts.add(new Own(" AS pivoted"));
+      parts.add(new Own(" AS " + alias(call).map(quoted).orElse(PIVOTED)));
     }
     int[] span = spans.of(call);
     return new Edit(span[0], span[1], parts);
@@ -140,7 +142,8 @@ final class Pivots {
     }
     parts.add(new Own(" FROM "));
     parts.add(table(pivot));
-    parts.add(new Own(" AS pivoted" + (keys.isEmpty() ? ")" : " GROUP BY " + keys + ")")));
+    String named = alias(pivot).isPresent() ? "" : " AS " + PIVOTED;
+    parts.add(new Own(named + (keys.isEmpty() ? ")" : " GROUP BY " + keys + ")")));
     return parts;
   }
 
@@ -176,6 +179,8 @@ final class Pivots {
     }
     List<Part> rows = new ArrayList<>();
     Set<String> used = new HashSet<>();
+    Optional<String> alias = alias(unpivot).map(quoted);
+    String table = alias.orElse(PIVOTED) + ".";
     for (SqlNode item : unpivot.inList) {
       boolean named = item.getKind() == SqlKind.AS;
       SqlNode column = only(named ? ((SqlCall) item).operand(0) : item);
@@ -184,24 +189,32 @@ final class Pivots {
       }
       used.add(folded(last(name)));
       String text = named ? text(item) : folded(last(name));
-      rows.add(new Own((rows.isEmpty() ? "(" : ", (") + Literals.text(text) + ", pivoted."));
+      rows.add(new Own((rows.isEmpty() ? "(" : ", (") + Literals.text(text) + ", " + table));
       rows.add(new Own(quoted.apply(last(name)) + ")"));
     }
     String kept =
         columns.stream()
             .filter(name -> !used.contains(folded(name)))
-            .map(name -> "pivoted." + quoted.apply(name) + ", ")
+            .map(name -> table + quoted.apply(name) + ", ")
             .collect(Collectors.joining());
     String kind = quoted.apply(last((SqlIdentifier) unpivot.axisList.get(0)));
     String value = quoted.apply(last((SqlIdentifier) unpivot.measureList.get(0)));
     List<Part> parts = new ArrayList<>();
     parts.add(new Own("(SELECT " + kept + "listed." + kind + ", listed." + value + " FROM "));
     parts.add(table(unpivot));
-    parts.add(new Own(" AS pivoted CROSS JOIN LATERAL (VALUES "));
+    String named = alias.isPresent() ? "" : " AS " + PIVOTED;
+    parts.add(new Own(named + " CROSS JOIN LATERAL (VALUES "));
     parts.addAll(rows);
     String where = unpivot.includeNulls ? "" : " WHERE listed." + value + " IS NOT NULL";
     parts.add(new Own(") AS listed (" + kind + ", " + value + ")" + where + ")"));
     return parts;
+  }
+
+  /** What the table is called that it is of. */
+  private static Optional<String> alias(SqlCall call) {
+    return call.operand(0) instanceof SqlCall as && as.getKind() == SqlKind.AS
+        ? Optional.of(last((SqlIdentifier) as.operand(1)))
+        : Optional.empty();
   }
 
   /** What stands before the word. */

@@ -83,7 +83,14 @@ final class SetOperands {
         : Stream.empty();
   }
 
-  /** Constants that go with what stands in their columns in other branches: none, if all are such. */
+  /** All queries that a query is put together of. */
+  static List<SqlNode> below(SqlNode query) {
+    return parts(query).flatMap(p -> Stream.concat(Stream.of(p), below(p).stream())).toList();
+  }
+
+  /**
+   * Constants that go with what stands in their columns in other branches: none, if all are such.
+   */
   static List<SqlNode> withoutConstants(List<SqlNode> values) {
     List<SqlNode> told =
         values.stream()
@@ -101,9 +108,8 @@ final class SetOperands {
     if (!call.isA(SqlKind.SET_QUERY) || !seen.add(call)) {
       return List.of();
     }
-    note(call);
-    List<List<Optional<SqlNode>>> branches =
-        branches(call).stream().map(this::columns).toList();
+    seen.addAll(below(call));
+    List<List<Optional<SqlNode>>> branches = branches(call).stream().map(this::columns).toList();
     int count = branches.stream().mapToInt(List::size).max().orElse(0);
     List<Edit> edits = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -115,15 +121,6 @@ final class SetOperands {
       edits.addAll(column(values));
     }
     return edits;
-  }
-
-  private void note(SqlNode query) {
-    parts(query)
-        .forEach(
-            part -> {
-              seen.add(part);
-              note(part);
-            });
   }
 
   /** The values of a branch's columns, but for those behind a star whose columns are not told. */

@@ -35,6 +35,7 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlPivot;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
+import org.apache.calcite.sql.SqlUnpivot;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlCase;
@@ -53,10 +54,12 @@ final class ValueKinds {
       Set.of("COALESCE", "NVL", "GREATEST", "LEAST", "*", "/", "%", "MOD", "NULLIF");
 
   private final Map<String, Set<ValueKind>> columns = new HashMap<>();
-  private final Map<String, List<SqlNode>> given = new HashMap<>();
+
+  /** By name, for each column what its branches give. */
+  private final Map<String, List<List<SqlNode>>> given = new HashMap<>();
 
   /** What the query itself calls so: seen beside it alone, and behind columns of that name. */
-  private final Map<String, List<SqlNode>> last = new HashMap<>();
+  private final Map<String, List<List<SqlNode>>> last = new HashMap<>();
 
   private final Set<String> open = new HashSet<>();
 
@@ -77,7 +80,7 @@ final class ValueKinds {
 
   /** What inner queries put into columns of a name. */
   List<SqlNode> given(String name) {
-    return given.getOrDefault(name, List.of());
+    return given.getOrDefault(name, List.of()).stream().flatMap(List::stream).toList();
   }
 
   /** Whether the columns of some table that the text reads are told. */
@@ -91,7 +94,7 @@ final class ValueKinds {
       boolean clock = name.isSimple() && name.getSimple().equalsIgnoreCase("sysdate");
       return name.isStar()
           ? ValueKind.UNKNOWN
-          : clock && !columns.containsKey("sysdate") && given("sysdate").isEmpty()
+          : clock && !columns.containsKey("sysdate") && !given.containsKey("sysdate")
               ? ValueKind.TIMESTAMP
               : named(folded(last(name)));
     }
@@ -203,9 +206,11 @@ final class ValueKinds {
       return kinds.size() == 1 ? kinds.iterator().next() : ValueKind.UNKNOWN;
     }
     boolean inner = columns.containsKey(name) || given.containsKey(name);
-    for (SqlNode value : (inner ? given : last).getOrDefault(name, List.of())) {
-      if (!Values.isColumn(value, name) && !Values.isNull(value)) {
-        kinds.add(of(value));
+    for (List<SqlNode> column : (inner ? given : last).getOrDefault(name, List.of())) {
+      List<SqlNode> values =
+          column.stream().filter(v -> !Values.isColumn(v, name) && !Values.isNull(v)).toList();
+      if (!values.isEmpty()) {
+        kinds.add(together(values));
       }
     }
     open.remove(name);
@@ -216,6 +221,10 @@ final class ValueKinds {
   private final class Names extends SqlBasicVisitor<Void> {
     private final Set<String> commonTables = new HashSet<>();
     private final Set<SqlNode> outermost = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** Queries whose columns are those of the one that they are a part of. */
+    private final Set<SqlNode> branches = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private boolean readsTables;
 
     Names(SqlNode query) {
@@ -235,7 +244,8 @@ final class ValueKinds {
 
     @Override
     public Void visit(SqlCall call) {
-      if (call.isA(SqlKind.QUERY)) {
+      if (call.isA(SqlKind.QUERY) && !branches.contains(call)) {
+        branches.addAll(SetOperands.below(call));
         columns(call, List.of(), outermost.contains(call) ? last : given);
       }
       if (call instanceof SqlWithItem item) {
@@ -246,10 +256,12 @@ final class ValueKinds {
       }
       if (call instanceof SqlPivot pivot) {
         // Its columns are aggregates, whatever they are called.
-        pivot.inList.stream()
-            .filter(value -> value.getKind() == SqlKind.AS)
-            .map(value -> folded(((SqlCall) value).operand(1).toString()))
-            .forEach(name -> given.computeIfAbsent(name, k -> new ArrayList<>()).add(pivot));
+        made(pivot).forEach(name -> put(given, name, List.of(pivot)));
+      }
+      if (call instanceof SqlUnpivot unpivot) {
+        Stream.concat(unpivot.measureList.stream(), unpivot.axisList.stream())
+            .map(n -> folded(last((SqlIdentifier) n)))
+            .forEach(name -> put(given, name, List.of(unpivot)));
       }
       if (call instanceof SqlSelect select && select.getFrom() != null) {
         readsTables |= isTable(select.getFrom());
@@ -261,12 +273,37 @@ final class ValueKinds {
       return super.visit(call);
     }
 
+    private static void put(
+        Map<String, List<List<SqlNode>>> into, String name, List<SqlNode> values) {
+      into.computeIfAbsent(name, k -> new ArrayList<>()).add(values);
+    }
+
+    private List<String> made(SqlPivot pivot) {
+      List<String> names = new ArrayList<>();
+      for (SqlNode item : pivot.inList) {
+        SqlNode value = item instanceof SqlNodeList list && list.size() == 1 ? list.get(0) : item;
+        String name =
+            folded(
+                value.getKind() == SqlKind.AS
+                    ? ((SqlCall) value).operand(1).toString()
+                    : value instanceof SqlLiteral literal
+                        ? String.valueOf(literal.toValue())
+                        : value.toString());
+        for (SqlNode aggregate : pivot.aggList) {
+          boolean named = aggregate.getKind() == SqlKind.AS;
+          names.add(
+              named ? name + "_" + folded(((SqlCall) aggregate).operand(1).toString()) : name);
+        }
+      }
+      return names;
+    }
+
     private boolean isTable(SqlNode from) {
       if (from instanceof SqlIdentifier name) {
         return !name.isSimple() || !commonTables.contains(folded(last(name)));
       }
       return switch (from.getKind()) {
-        case AS -> isTable(((SqlCall) from).operand(0));
+        case AS, PIVOT, UNPIVOT -> isTable(((SqlCall) from).operand(0));
         case JOIN -> isTable(((SqlJoin) from).getLeft()) || isTable(((SqlJoin) from).getRight());
         default -> !from.isA(SqlKind.QUERY);
       };
@@ -282,10 +319,10 @@ final class ValueKinds {
     }
 
     /** What stands in the columns of a query, under the names given or its own. */
-    private void columns(SqlNode query, List<String> names, Map<String, List<SqlNode>> into) {
+    private void columns(SqlNode query, List<String> names, Map<String, List<List<SqlNode>>> into) {
       List<SqlSelect> branches = SetOperands.branches(query);
       if (branches.isEmpty()) {
-        names.forEach(n -> into.computeIfAbsent(n, k -> new ArrayList<>()).add(query));
+        names.forEach(name -> put(into, name, List.of(query)));
         return;
       }
       List<SqlNode> first = branches.get(0).getSelectList().getList();
@@ -300,10 +337,7 @@ final class ValueKinds {
               i >= items.size() || !itself && items.stream().anyMatch(ValueKinds::isStar);
           values.add(hidden ? branch : value(items.get(i)));
         }
-        name.ifPresent(
-            n ->
-                into.computeIfAbsent(n, k -> new ArrayList<>())
-                    .addAll(SetOperands.withoutConstants(values)));
+        name.ifPresent(n -> put(into, n, SetOperands.withoutConstants(values)));
       }
     }
 

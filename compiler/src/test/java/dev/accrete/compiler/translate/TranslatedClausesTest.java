@@ -31,6 +31,23 @@ class TranslatedClausesTest {
             "WITH x AS (SELECT k, a, b FROM t) SELECT * FROM (SELECT pivoted.\"k\", listed.\"c\","
                 + " listed.\"v\" FROM x AS pivoted CROSS JOIN LATERAL (VALUES ('a', pivoted.\"a\"),"
                 + " ('b', pivoted.\"b\")) AS listed (\"c\", \"v\") WHERE listed.\"v\" IS NOT NULL) AS pivoted");
+    assertThat(
+            text(
+                "redshift",
+                "postgres",
+                "SELECT * FROM (SELECT k, s, v FROM t) AS o PIVOT (SUM(o.v) FOR s IN ('a')) AS p"))
+        .isEqualTo(
+            "SELECT * FROM (SELECT \"k\", SUM(o.v) FILTER (WHERE s = 'a') AS \"a\""
+                + " FROM (SELECT k, s, v FROM t) AS o GROUP BY \"k\") AS p");
+    assertThat(
+            text(
+                "redshift",
+                "postgres",
+                "SELECT * FROM (SELECT a, b FROM t) o UNPIVOT (v FOR c IN (a, b))"))
+        .isEqualTo(
+            "SELECT * FROM (SELECT listed.\"c\", listed.\"v\" FROM (SELECT a, b FROM t) o CROSS JOIN"
+                + " LATERAL (VALUES ('a', \"o\".\"a\"), ('b', \"o\".\"b\")) AS listed (\"c\", \"v\")"
+                + " WHERE listed.\"v\" IS NOT NULL) AS \"o\"");
     for (String none :
         List.of(
             "SELECT * FROM (SELECT s.*, 1 AS n FROM s) PIVOT (SUM(n) FOR a IN ('x'))",
@@ -72,7 +89,8 @@ class TranslatedClausesTest {
   void excludeAtTheEndLeavesOutColumnsOfTheStar() {
     String sql = "SELECT s.*, a + 1 AS d EXCLUDE (b, \"C\") FROM (SELECT a, b, c FROM t) AS s";
     assertThat(duckdb(sql))
-        .isEqualTo("SELECT s.* EXCLUDE (\"b\", \"c\"), a + 1 AS d FROM (SELECT a, b, c FROM t) AS s");
+        .isEqualTo(
+            "SELECT s.* EXCLUDE (\"b\", \"c\"), a + 1 AS d FROM (SELECT a, b, c FROM t) AS s");
     assertThat(text("redshift", "postgres", sql))
         .isEqualTo("SELECT \"s\".\"a\", a + 1 AS d FROM (SELECT a, b, c FROM t) AS s");
     // Without parentheses the second name is a column on DuckDB.
@@ -91,12 +109,30 @@ class TranslatedClausesTest {
     }
   }
 
+  /** The average of whole numbers is one on Redshift, of decimals and whole numbers a decimal. */
+  @Test
+  void theColumnsOfPivotsAndUnionsHaveKinds() {
+    String pivot = "SELECT * FROM (SELECT 'a' AS s, 3 AS v) PIVOT (AVG(v) FOR s IN ('a')) AS p";
+    assertThat(duckdb(pivot)).contains("CAST(TRUNC(AVG(v) FILTER (WHERE s = 'a')) AS BIGINT)");
+    String union = "SELECT AVG(x) AS y FROM (SELECT 1 AS x UNION ALL SELECT %s) AS u";
+    assertThat(duckdb(union.formatted("2.5"))).isEqualTo(union.formatted("2.5"));
+    assertThat(duckdb(union.formatted("'2'"))).contains("CAST(TRUNC(AVG(x)) AS BIGINT)");
+    // What a table's column of that name is says nothing of a pivot's.
+    String named =
+        "SELECT AVG(n) AS y FROM (SELECT 'n' AS s, t.v FROM (SELECT 1 AS v, 2.5 AS n) AS t)"
+            + " PIVOT (SUM(v) FOR s IN ('n')) AS p";
+    assertThat(translated("redshift", "duckdb", named).diagnostics())
+        .extracting(Diagnostic::message)
+        .singleElement()
+        .asString()
+        .startsWith("AVG of a value of unknown type");
+  }
+
   @Test
   void clausesOfRedshiftAloneAreNamed() {
     for (String to : List.of("duckdb", "postgres")) {
       assertThat(
-              translated(
-                      "redshift", to, "SELECT a FROM t START WITH a = 1 CONNECT BY PRIOR a = b")
+              translated("redshift", to, "SELECT a FROM t START WITH a = 1 CONNECT BY PRIOR a = b")
                   .diagnostics())
           .extracting(Diagnostic::message)
           .containsExactly("CONNECT BY has no equal in " + to);

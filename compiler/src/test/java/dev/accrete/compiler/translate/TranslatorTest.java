@@ -175,7 +175,6 @@ class TranslatorTest {
   @ValueSource(
       strings = {
         "SELECT AVG(a) FROM t",
-        "SELECT AVG(v) FROM (SELECT 1 AS v UNION ALL SELECT 2.5) AS u",
         "WITH u (v, w) AS (SELECT 1.5, 2), s AS (SELECT 1 AS v) SELECT AVG(u.v) FROM u, s",
         "SELECT AVG(v) FROM (SELECT 1 AS v, 2 AS x UNION ALL SELECT *, 3 FROM s) AS u"
       })
