@@ -34,6 +34,22 @@ SqlNode Operand(ExprContext exprContext) :
     { return e; }
 }
 
+/** What POSITION looks for: IN behind it is no comparison. */
+SqlNode PositionOperand() :
+{
+    SqlNode e;
+    SqlNode next;
+}
+{
+    e = Operand(ExprContext.ACCEPT_SUB_QUERY)
+    (
+        <CONCAT> next = Operand(ExprContext.ACCEPT_SUB_QUERY) {
+            e = SqlStdOperatorTable.CONCAT.createCall(Span.of(e).end(this), e, next);
+        }
+    )*
+    { return e; }
+}
+
 /** A constant behind the name of its type, {@code INTEGER '5'}: Words has seen that it is one. */
 SqlNode TypedLiteral() :
 {

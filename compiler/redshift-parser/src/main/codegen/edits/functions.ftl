@@ -124,3 +124,10 @@ SqlNode NamedFunctionCall() :
         // Before the end of the parentheses it is of the function around: LAST_VALUE(f(a) IGNORE NULLS).
         LOOKAHEAD(2, { getToken(3).kind != RPAREN }) call = nullTreatment(call)
 </@edit>
+<@edit>
+        e = AtomicRowExpression() { args.add(e); }
+        <IN>
+====
+        e = PositionOperand() { args.add(e); }
+        <IN>
+</@edit>

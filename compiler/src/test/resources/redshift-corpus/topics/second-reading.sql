@@ -344,3 +344,5 @@ SELECT * FROM parts AS p PIVOT (SUM(price) FOR part IN ('prop', 'wing')) AS q WH
 SELECT * FROM (SELECT red, green FROM counts) c UNPIVOT (cnt FOR color IN (red, green)) ORDER BY 1
 --- join_before_a_pivot_with_names
 SELECT k.id, q.* FROM keys k JOIN parts p PIVOT (SUM(price) FOR part IN ('prop')) q ON k.id = q.id
+--- position_of_an_expression
+SELECT POSITION('a' || b IN c), POSITION((a) IN (b || c)), POSITION(a::varchar IN b) FROM t

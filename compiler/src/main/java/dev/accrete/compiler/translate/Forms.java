@@ -19,6 +19,7 @@ final class Forms {
           Map.entry("@cube_root", new Form(1, OperatorForms::cubeRoot)),
           Map.entry("@absolute", new Form(1, OperatorForms::absolute)),
           Map.entry("@divide", new Form(2, WideSums::divide)),
+          Map.entry("@whole", new Form(1, ScalarForms::whole)),
           Map.entry("@round", new Form(1, ScalarForms::round)),
           Map.entry("@to_digits", new Form(2, ScalarForms::toDigits)),
           Map.entry("@zone", new Form(2, TimeZones::zone)),

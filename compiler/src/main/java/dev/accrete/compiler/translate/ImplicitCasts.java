@@ -5,6 +5,7 @@ import dev.accrete.compiler.template.EditedText.Edit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -44,6 +45,8 @@ final class ImplicitCasts {
   /** Functions that are written with the time as it stands; others cast it anyway. */
   private static final Set<String> OF_TIMES = Set.of("DATE_TRUNC", "EXTRACT");
 
+  private static final Set<String> UNCLEAR = Set.of("ROUND", "TRUNC", "SIGN");
+
   private final Site site;
   private final List<Edit> edits = new ArrayList<>();
 
@@ -59,6 +62,7 @@ final class ImplicitCasts {
   static List<Edit> of(Site site) {
     ImplicitCasts casts = new ImplicitCasts(site);
     casts.singles();
+    casts.quotient();
     if (MixedComparison.isOne(site.call())) {
       casts.compare();
     } else if (site.entry().name().equals("||")) {
@@ -88,6 +92,8 @@ final class ImplicitCasts {
       String want = wanted.get(Math.min(i, wanted.size() - 1));
       if (want.equals("text")) {
         text(all.get(i));
+      } else if (want.equals("count")) {
+        count(all.get(i));
       } else if (want.equals("time") && OF_TIMES.contains(site.entry().name())) {
         time(all.get(i));
       }
@@ -139,6 +145,30 @@ final class ImplicitCasts {
 
   private void asDouble(SqlNode number) {
     edits.add(site.edit(number, site.parts("CAST(", number, " AS DOUBLE PRECISION)")));
+  }
+
+  /** Whether ROUND of a whole number is one, and so cuts off a quotient, its pages do not agree. */
+  private void quotient() {
+    if (site.call().getKind() != SqlKind.DIVIDE) {
+      return;
+    }
+    List<SqlNode> unclear = site.arguments().stream().filter(this::isUnclear).toList();
+    boolean others =
+        site.arguments().stream()
+            .allMatch(a -> isUnclear(a) || site.kinds().of(a) == ValueKind.INTEGER);
+    if (!unclear.isEmpty() && others) {
+      throw new NoEqual(
+          "a quotient with " + site.written(unclear.get(0)).strip() + ", which may be a decimal,",
+          site.call(),
+          "cast it: CAST(… AS INTEGER)");
+    }
+  }
+
+  private boolean isUnclear(SqlNode value) {
+    return value instanceof SqlCall call
+        && UNCLEAR.contains(call.getOperator().getName().strip().toUpperCase(Locale.ROOT))
+        && call.operandCount() > 0
+        && site.kinds().of(call.operand(0)) == ValueKind.INTEGER;
   }
 
   /** A number in quotes beside a number is one; DuckDB does not know which of its types. */
@@ -211,6 +241,14 @@ final class ImplicitCasts {
       String before = text.isText() ? "" : "CAST(";
       String after = text.isText() ? "" : " AS VARCHAR)";
       edits.add(site.edit(node, site.parts(before + text.before(), node, text.after() + after)));
+    }
+  }
+
+  /** Redshift makes an INTEGER of a BIGINT that counts signs; the others have no such function. */
+  private void count(SqlNode number) {
+    boolean wanted = site.to().equals("postgres") || site.entry().name().endsWith("PAD");
+    if (wanted && site.types().isBig(number)) {
+      edits.add(site.edit(number, site.parts("CAST(", number, " AS INTEGER)")));
     }
   }
 

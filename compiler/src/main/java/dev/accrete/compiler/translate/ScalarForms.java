@@ -75,6 +75,14 @@ final class ScalarForms {
                 ") AS DOUBLE PRECISION)")));
   }
 
+  /** CEIL and FLOOR of a whole number are that number; elsewhere they are floating numbers. */
+  static List<Edit> whole(Site site) {
+    SqlNode value = site.arguments().get(0);
+    return site.kinds().of(value) == ValueKind.INTEGER
+        ? List.of(site.edit(site.call(), site.parts("(", value, ")")))
+        : List.of();
+  }
+
   /**
    * Halves of floating numbers go away from zero, as those of decimals do in the example on the
    * page of ROUND, and as DuckDB does it; PostgreSQL goes to the even number. To digits, both round

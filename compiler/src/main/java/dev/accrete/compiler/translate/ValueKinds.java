@@ -47,7 +47,8 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
  * relations, and what stands at its place in each branch of a query that gives it.
  */
 final class ValueKinds {
-  private static final Set<String> OF_THE_FIRST = Values.ofTheFirstAnd("MIN", "MAX", "ABS");
+  private static final Set<String> OF_THE_FIRST = Values.ofTheFirstAnd("MIN", "MAX", "ABS", "@");
+  private static final Set<String> UP_OR_DOWN = Set.of("CEIL", "CEILING", "FLOOR");
   private static final Set<String> ROUNDED = Set.of("ROUND", "TRUNC", "CEIL", "CEILING", "FLOOR");
 
   private static final Set<String> OF_ALL =
@@ -143,12 +144,17 @@ final class ValueKinds {
       return kind == ValueKind.INTEGER ? ValueKind.UNKNOWN : kind;
     }
     if (ROUNDED.contains(name)) {
-      // Of a decimal or floating number they are one: its own type, says their pages.
+      // Of a decimal or floating number they are one: its own type, says their pages. Of a whole
+      // number CEIL and FLOOR are one; ROUND and TRUNC may be decimals.
       ValueKind kind = call.operandCount() == 0 ? ValueKind.UNKNOWN : of(call.operand(0));
       if (kind == ValueKind.TIMESTAMP && name.equals("TRUNC")) {
         return ValueKind.DATE;
       }
-      return kind == ValueKind.DECIMAL || kind == ValueKind.FLOATING ? kind : ValueKind.UNKNOWN;
+      boolean told =
+          kind == ValueKind.DECIMAL
+              || kind == ValueKind.FLOATING
+              || kind == ValueKind.INTEGER && UP_OR_DOWN.contains(name);
+      return told ? kind : ValueKind.UNKNOWN;
     }
     if (call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS) {
       boolean minus = call.getKind() == SqlKind.MINUS;
