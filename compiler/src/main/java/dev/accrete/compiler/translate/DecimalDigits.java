@@ -31,6 +31,11 @@ final class DecimalDigits {
 
   private static final Set<String> OF_ALL = Set.of("COALESCE", "NVL", "GREATEST", "LEAST");
 
+  private static final Set<String> REMAINDERS = Set.of("MOD", "%");
+
+  private static final Set<SqlKind> PASSING =
+      Set.of(SqlKind.PLUS, SqlKind.MINUS, SqlKind.TIMES, SqlKind.MINUS_PREFIX, SqlKind.PLUS_PREFIX);
+
   private final ValueKinds kinds;
   private final NamedTypes types;
   private final Set<String> open = new HashSet<>();
@@ -66,6 +71,35 @@ final class DecimalDigits {
         : OptionalInt.empty();
   }
 
+  /** Whether a value is chosen among some of which nothing tells how many digits they have. */
+  boolean isUntoldChoice(SqlNode value) {
+    if (value instanceof SqlIdentifier id && !id.isStar()) {
+      String name = Identifiers.folded(Identifiers.last(id));
+      boolean untold =
+          open.add(name)
+              && kinds.columns(name).stream()
+                  .anyMatch(
+                      column ->
+                          column.size() > 1 && choice(column) == null
+                              || column.stream().anyMatch(this::isUntoldChoice));
+      open.remove(name);
+      return untold;
+    }
+    if (!(value instanceof SqlCall call) || call.getKind() == SqlKind.CAST) {
+      return false;
+    }
+    String name = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
+    boolean chooses =
+        call instanceof SqlCase
+            || OF_ALL.contains(name)
+            || name.equals("NVL2")
+            || name.equals("DECODE");
+    return chooses
+        ? ofCall(call) == null
+        : (OF_ONE.contains(name) || REMAINDERS.contains(name) || PASSING.contains(call.getKind()))
+            && call.getOperandList().stream().anyMatch(o -> o != null && isUntoldChoice(o));
+  }
+
   /** The digits that a number has at most; empty where nothing tells. */
   OptionalInt most(SqlNode value) {
     Digits digits = kinds.of(value) == ValueKind.INTEGER ? new Digits(0, false) : of(value);
@@ -95,6 +129,9 @@ final class DecimalDigits {
       return new Digits(0, false);
     }
     List<SqlNode> operands = call.getOperandList();
+    if (REMAINDERS.contains(name) && operands.size() == 2) {
+      return sum(operands, false);
+    }
     return switch (call.getKind()) {
       case PLUS, MINUS, TIMES -> sum(operands, call.getKind() == SqlKind.TIMES);
       case MINUS_PREFIX, PLUS_PREFIX -> of(operands.get(0));
@@ -142,9 +179,10 @@ final class DecimalDigits {
     }
     List<@Nullable Digits> all = new ArrayList<>();
     types.declared(name).forEach(type -> all.add(ofType(type)));
-    for (SqlNode value : kinds.given(name)) {
-      if (!Values.isColumn(value, name)) {
-        all.add(of(value));
+    for (List<SqlNode> column : kinds.columns(name)) {
+      List<SqlNode> values = column.stream().filter(v -> !Values.isColumn(v, name)).toList();
+      if (!values.isEmpty()) {
+        all.add(choice(values));
       }
     }
     open.remove(name);

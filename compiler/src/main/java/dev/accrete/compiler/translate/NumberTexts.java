@@ -16,14 +16,25 @@ record NumberTexts(String before, String after, boolean isText) {
   /** The number is written as it stands. */
   static final NumberTexts NONE = new NumberTexts("", "", false);
 
-  /** What a value needs in a dialect; nothing where its text is the same anyway. */
+  /**
+   * What a value needs in a dialect; nothing where its text is the same anyway.
+   *
+   * @throws NoEqual where nothing tells how many digits it has to have
+   */
   static NumberTexts of(SqlNode value, ValueKinds kinds, NamedTypes types, String to) {
     ValueKind kind = kinds.of(value);
     if (kind == ValueKind.FLOATING && to.equals("duckdb")) {
       return new NumberTexts("REGEXP_REPLACE(CAST(", " AS VARCHAR), '[.]0$', '')", true);
     }
     if (kind == ValueKind.DECIMAL && to.equals("postgres")) {
-      OptionalInt digits = new DecimalDigits(kinds, types).ofChoice(value);
+      DecimalDigits all = new DecimalDigits(kinds, types);
+      if (all.isUntoldChoice(value)) {
+        throw new NoEqual(
+            "the text of a decimal that is chosen among some with other digits,",
+            value,
+            "cast it: CAST(… AS DECIMAL(18, 2))");
+      }
+      OptionalInt digits = all.ofChoice(value);
       if (digits.isPresent()) {
         return new NumberTexts("CAST(", " AS DECIMAL(38, " + digits.getAsInt() + "))", false);
       }

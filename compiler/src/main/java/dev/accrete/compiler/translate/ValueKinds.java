@@ -64,6 +64,8 @@ final class ValueKinds {
 
   private final Set<String> open = new HashSet<>();
 
+  private final SmallIntegers small;
+
   /** Whether the text reads tables of which nothing is known: any name may be theirs. */
   private final boolean isOpen;
 
@@ -74,6 +76,7 @@ final class ValueKinds {
           .computeIfAbsent(folded(field.name()), n -> new HashSet<>())
           .add(ValueKind.ofType(type));
     }
+    this.small = new SmallIntegers(fields, this::given);
     Names names = new Names(query);
     query.accept(names);
     this.isOpen = fields.isEmpty() && names.readsTables;
@@ -82,6 +85,11 @@ final class ValueKinds {
   /** What inner queries put into columns of a name. */
   List<SqlNode> given(String name) {
     return given.getOrDefault(name, List.of()).stream().flatMap(List::stream).toList();
+  }
+
+  /** The same, for each column of such a query what its branches give. */
+  List<List<SqlNode>> columns(String name) {
+    return given.getOrDefault(name, List.of());
   }
 
   /** Whether the columns of some table that the text reads are told. */
@@ -139,9 +147,9 @@ final class ValueKinds {
       return of(call.operand(0));
     }
     if (name.equals("SUM") && call.operandCount() == 1) {
-      // The sum of BIGINTs is a DECIMAL.
+      // The sum of BIGINTs is a DECIMAL, that of smaller integers a BIGINT.
       ValueKind kind = of(call.operand(0));
-      return kind == ValueKind.INTEGER ? ValueKind.UNKNOWN : kind;
+      return kind == ValueKind.INTEGER && !small.is(call.operand(0)) ? ValueKind.UNKNOWN : kind;
     }
     if (ROUNDED.contains(name)) {
       // Of a decimal or floating number they are one: its own type, says their pages. Of a whole

@@ -142,6 +142,13 @@ class TranslatedNumbersTest {
     assertGives(engine, "LEFT(SUM(score), 3)", "5");
     assertGives(engine, "NVL(SUM(cost), 0)::VARCHAR", "0.00");
     assertGives(engine, "'n' || SUM(CASE WHEN clicks > 0 THEN 0 ELSE cost END)", "n0.00");
+    assertGives(engine, "'n' || FLOOR(SUM(clicks) / 2)", "n2");
+    assertModel(
+        engine,
+        "SELECT channel, MAX(%s::VARCHAR) AS v FROM (SELECT channel, NVL(cost, 1) AS c FROM ${ref('ads.days')}"
+            + " UNION ALL SELECT channel, clicks FROM ${ref('ads.days')}) AS u GROUP BY channel",
+        "c",
+        "3.00");
     assertGives(engine, "LISTAGG(DISTINCT (score * 2)::VARCHAR, ',')", "5");
   }
 
