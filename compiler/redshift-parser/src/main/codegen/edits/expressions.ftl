@@ -41,7 +41,7 @@
 <@edit>
 |   <LEFTSHIFT> { return SqlStdOperatorTable.BIT_LEFT_SHIFT; }
 ====
-|   <LEFTSHIFT> { return SqlStdOperatorTable.BIT_LEFT_SHIFT; }
+|   <LEFTSHIFT> { return RedshiftOperators.SHIFT_LEFT; }
 |   <RIGHTSHIFT> { return RedshiftOperators.SHIFT_RIGHT; }
 |   <VERTICAL_BAR> { return RedshiftOperators.BIT_OR; }
 |   <HASH> { return RedshiftOperators.BIT_XOR; }
@@ -222,4 +222,20 @@ SqlNode AtomicRowExpression() :
                         throw new MisplacedToken(token);
                     }
                     checkNonQueryExpression(exprContext);
+</@edit>
+<#-- Operators bind as on PostgreSQL: these less than + and more than comparisons, ^ more than *. -->
+<@edit>
+|   <CONCAT> { return SqlStdOperatorTable.CONCAT; }
+====
+|   <CONCAT> { return RedshiftOperators.CONCAT; }
+</@edit>
+<@edit>
+|   <CARET> { return SqlStdOperatorTable.BITXOR_OPERATOR; }
+====
+|   <CARET> { return RedshiftOperators.CARET; }
+</@edit>
+<@edit>
+|   <AMPERSAND> { return SqlStdOperatorTable.BITAND_OPERATOR; }
+====
+|   <AMPERSAND> { return RedshiftOperators.BIT_AND; }
 </@edit>

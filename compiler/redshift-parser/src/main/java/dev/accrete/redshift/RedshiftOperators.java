@@ -19,6 +19,8 @@ import org.apache.calcite.sql.SqlPostfixOperator;
 import org.apache.calcite.sql.SqlPrefixOperator;
 import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.SqlParserUtil;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
@@ -93,6 +95,26 @@ public final class RedshiftOperators {
           return types.createTypeWithNullability(types.createSqlType(result), true);
         }
       };
+
+  /** How much operators bind that are neither arithmetic nor comparisons. */
+  private static final int OTHERS = 36;
+
+  /** More than {@code *}, and less than a sign. */
+  private static final int POWER = 65;
+
+  /** {@code a || b}, which is Calcite's own once it is read. */
+  public static final SqlBinaryOperator CONCAT = bound(SqlStdOperatorTable.CONCAT, OTHERS);
+
+  /** {@code a & b}, likewise. */
+  public static final SqlBinaryOperator BIT_AND =
+      bound(SqlStdOperatorTable.BITAND_OPERATOR, OTHERS);
+
+  /** {@code a << b}, likewise. */
+  public static final SqlBinaryOperator SHIFT_LEFT =
+      bound(SqlStdOperatorTable.BIT_LEFT_SHIFT, OTHERS);
+
+  /** {@code a ^ b}, likewise. */
+  public static final SqlBinaryOperator CARET = bound(SqlStdOperatorTable.BITXOR_OPERATOR, POWER);
 
   /** {@code a >> 1}. */
   public static final SqlBinaryOperator SHIFT_RIGHT = binary(">>");
@@ -274,11 +296,28 @@ public final class RedshiftOperators {
         || operator == APPROXIMATE;
   }
 
+  /** An operator that is read with another precedence. */
+  private static SqlBinaryOperator bound(SqlOperator operator, int precedence) {
+    return new SqlBinaryOperator(
+        operator.getName(),
+        operator.getKind(),
+        precedence,
+        true,
+        ReturnTypes.ARG0_NULLABLE,
+        InferTypes.FIRST_KNOWN,
+        OperandTypes.ANY_ANY) {
+      @Override
+      public SqlCall createCall(SqlLiteral quantifier, SqlParserPos position, SqlNode... operands) {
+        return operator.createCall(quantifier, position, operands);
+      }
+    };
+  }
+
   private static SqlBinaryOperator binary(String name) {
     return new SqlBinaryOperator(
         name,
         SqlKind.OTHER,
-        30,
+        OTHERS,
         true,
         ReturnTypes.ARG0_NULLABLE,
         InferTypes.FIRST_KNOWN,

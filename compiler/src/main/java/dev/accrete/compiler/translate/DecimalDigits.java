@@ -31,6 +31,8 @@ final class DecimalDigits {
 
   private static final Set<String> OF_ALL = Set.of("COALESCE", "NVL", "GREATEST", "LEAST");
 
+  private static final Set<String> ROUNDING = Set.of("ROUND", "TRUNC", "CEIL", "CEILING", "FLOOR");
+
   private static final Set<String> REMAINDERS = Set.of("MOD", "%");
 
   private static final Set<SqlKind> PASSING =
@@ -38,11 +40,13 @@ final class DecimalDigits {
 
   private final ValueKinds kinds;
   private final NamedTypes types;
+  private final Quotients quotients;
   private final Set<String> open = new HashSet<>();
 
   DecimalDigits(ValueKinds kinds, NamedTypes types) {
     this.kinds = kinds;
     this.types = types;
+    this.quotients = new Quotients(kinds);
   }
 
   /**
@@ -129,6 +133,9 @@ final class DecimalDigits {
       return new Digits(0, false);
     }
     List<SqlNode> operands = call.getOperandList();
+    if (ROUNDING.contains(name) && !operands.isEmpty()) {
+      return rounded(name, operands);
+    }
     if (REMAINDERS.contains(name) && operands.size() == 2) {
       return sum(operands, false);
     }
@@ -148,6 +155,26 @@ final class DecimalDigits {
                               ? of(operands.get(0))
                               : null;
     };
+  }
+
+  /** What is rounded has no more digits than it is rounded to; where it had fewer, who knows. */
+  private @Nullable Digits rounded(String name, List<SqlNode> operands) {
+    int digits = 0;
+    if (operands.size() > 1) {
+      if (!(operands.get(1) instanceof SqlNumericLiteral number)
+          || number.getScale() == null
+          || number.getScale() != 0) {
+        return null;
+      }
+      digits = number.intValue(true);
+    } else if (name.startsWith("CEIL") || name.equals("FLOOR")) {
+      // Its page says that it has the type of what it is of, and shows none.
+      return null;
+    }
+    Digits before = of(operands.get(0));
+    boolean fits =
+        before == null ? quotients.isUnrounded(operands.get(0)) : digits <= before.count();
+    return fits ? new Digits(digits, false) : null;
   }
 
   private @Nullable Digits sum(List<SqlNode> operands, boolean times) {

@@ -26,20 +26,36 @@ record NumberTexts(String before, String after, boolean isText) {
     if (kind == ValueKind.FLOATING && to.equals("duckdb")) {
       return new NumberTexts("REGEXP_REPLACE(CAST(", " AS VARCHAR), '[.]0$', '')", true);
     }
-    if (kind == ValueKind.DECIMAL && to.equals("postgres")) {
-      DecimalDigits all = new DecimalDigits(kinds, types);
-      if (all.isUntoldChoice(value)) {
-        throw new NoEqual(
-            "the text of a decimal that is chosen among some with other digits,",
-            value,
-            "cast it: CAST(… AS DECIMAL(18, 2))");
-      }
-      OptionalInt digits = all.ofChoice(value);
-      if (digits.isPresent()) {
-        return new NumberTexts("CAST(", " AS DECIMAL(38, " + digits.getAsInt() + "))", false);
-      }
+    return kind == ValueKind.DECIMAL ? ofDecimal(value, kinds, types, to) : NONE;
+  }
+
+  private static NumberTexts ofDecimal(
+      SqlNode value, ValueKinds kinds, NamedTypes types, String to) {
+    Quotients quotients = new Quotients(kinds);
+    DecimalDigits all = new DecimalDigits(kinds, types);
+    if (quotients.isUnrounded(value)) {
+      throw new NoEqual(
+          "the text of a quotient or average of decimals, which has as many digits as the engine gives it,",
+          value,
+          "round it: ROUND(…, 2)");
     }
-    return NONE;
+    if (to.equals("duckdb")) {
+      // They are floating numbers there.
+      OptionalInt most = quotients.isUncast(value) ? all.most(value) : OptionalInt.empty();
+      return most.isPresent() ? digits(most.getAsInt()) : NONE;
+    }
+    if (all.isUntoldChoice(value)) {
+      throw new NoEqual(
+          "the text of a decimal that is chosen among some with other digits,",
+          value,
+          "cast it: CAST(… AS DECIMAL(18, 2))");
+    }
+    OptionalInt digits = all.ofChoice(value);
+    return digits.isPresent() ? digits(digits.getAsInt()) : NONE;
+  }
+
+  private static NumberTexts digits(int count) {
+    return new NumberTexts("CAST(", " AS DECIMAL(38, " + count + "))", false);
   }
 
   /** Whether the number is written as it stands. */

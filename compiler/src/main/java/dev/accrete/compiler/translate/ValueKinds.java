@@ -151,6 +151,9 @@ final class ValueKinds {
       ValueKind kind = of(call.operand(0));
       return kind == ValueKind.INTEGER && !small.is(call.operand(0)) ? ValueKind.UNKNOWN : kind;
     }
+    if (name.equals("AVG") && call.operandCount() == 1) {
+      return of(call.operand(0));
+    }
     if (ROUNDED.contains(name)) {
       // Of a decimal or floating number they are one: its own type, says their pages. Of a whole
       // number CEIL and FLOOR are one; ROUND and TRUNC may be decimals.
