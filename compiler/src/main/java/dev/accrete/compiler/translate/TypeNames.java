@@ -61,6 +61,9 @@ final class TypeNames {
     return written.strip().matches("(?is)(char|nchar|bpchar|character)\\s*\\(.*");
   }
 
+  /** Types that hold one sign where no length is told, as the page of character types says. */
+  private static final Set<String> OF_ONE = Set.of("char", "character", "nchar");
+
   /** The length to which a cast to this type cuts a text; absent for other types. */
   static Optional<String> cut(String written) {
     Matcher matcher = TYPE.matcher(written.strip().toLowerCase(Locale.ROOT));
@@ -73,10 +76,14 @@ final class TypeNames {
                     "nchar",
                     "character",
                     "character varying",
+                    "char varying",
                     "bpchar")
                 .contains(matcher.group(1));
     String size =
         text && matcher.group(2) != null ? matcher.group(2).replaceAll("[()\\s]", "") : "";
+    if (text && size.isEmpty() && OF_ONE.contains(matcher.group(1))) {
+      return Optional.of("1");
+    }
     return size.matches("\\d+") ? Optional.of(size) : Optional.empty();
   }
 }

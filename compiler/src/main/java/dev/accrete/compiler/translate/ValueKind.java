@@ -13,6 +13,8 @@ enum ValueKind {
   /** With a zone or without. */
   TIMESTAMP,
   INTERVAL,
+  /** Of a day, without a zone. */
+  TIME,
   OTHER,
   /** Nothing in the text tells. */
   UNKNOWN;
@@ -32,6 +34,7 @@ enum ValueKind {
       case "date" -> DATE;
       case "timestamp", "timestamptz", "datetime" -> TIMESTAMP;
       case "interval" -> INTERVAL;
+      case "time" -> type.endsWith("with time zone") ? OTHER : TIME;
       case "", "any", "first", "second" -> UNKNOWN;
       default -> OTHER;
     };

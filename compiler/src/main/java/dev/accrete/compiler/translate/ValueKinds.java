@@ -53,6 +53,10 @@ final class ValueKinds {
   private static final Set<String> OF_ALL =
       Set.of("COALESCE", "NVL", "GREATEST", "LEAST", "*", "/", "%", "MOD", "NULLIF");
 
+  /** What is called without parentheses, as a column is. */
+  private static final Map<String, ValueKind> CLOCK =
+      Map.of("sysdate", ValueKind.TIMESTAMP, "current_date", ValueKind.DATE);
+
   private final Map<String, Set<ValueKind>> columns = new HashMap<>();
   private final Map<String, List<SqlNode>> given = new HashMap<>();
 
@@ -89,12 +93,14 @@ final class ValueKinds {
   /** The kind of a value. */
   ValueKind of(SqlNode node) {
     if (node instanceof SqlIdentifier name) {
-      boolean clock = name.isSimple() && name.getSimple().equalsIgnoreCase("sysdate");
-      return name.isStar()
-          ? ValueKind.UNKNOWN
-          : clock && !columns.containsKey("sysdate") && given("sysdate").isEmpty()
-              ? ValueKind.TIMESTAMP
-              : named(folded(last(name)));
+      if (name.isStar()) {
+        return ValueKind.UNKNOWN;
+      }
+      String simple = folded(last(name));
+      boolean clock = name.isSimple() && CLOCK.containsKey(simple);
+      return clock && !columns.containsKey(simple) && given(simple).isEmpty()
+          ? CLOCK.get(simple)
+          : named(simple);
     }
     if (node instanceof SqlNumericLiteral number) {
       Integer scale = number.getScale();

@@ -66,6 +66,9 @@ final class Walk extends SqlBasicVisitor<Void> {
   /** Calls that stand in FROM. */
   private final Set<SqlNode> inFrom = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  /** Constants that are regular expressions. */
+  private final Set<SqlNode> patterns = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private final Set<SqlNode> names = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Edit> edits = new ArrayList<>();
 
@@ -176,6 +179,8 @@ final class Walk extends SqlBasicVisitor<Void> {
     rows(entry, call);
     if (dialects.from().equals("redshift")) {
       edits.addAll(ImplicitCasts.of(site));
+      edits.addAll(PartsOfTimes.ofDay(site));
+      RegexPatterns.requireAlike(site).ifPresent(patterns::add);
     }
     if (!alike && (mapping.isEmpty() || mapping.get().text().equals(Mapping.NONE))) {
       boolean weeks = name.equals("DATEDIFF") && values.get(0).equals("week");
@@ -353,7 +358,10 @@ final class Walk extends SqlBasicVisitor<Void> {
             .ifPresent(text -> edits.add(new Edit(span[0], span[1], List.of(new Own(text)))));
       } else if (own.startsWith("'") && own.contains("\\\\")) {
         int[] span = spans.of(literal);
-        edits.add(new Edit(span[0], span[1], List.of(new Own(Literals.unescaped(own)))));
+        String plain = Literals.unescaped(own);
+        boolean bounds = patterns.contains(literal) && dialects.to().equals("postgres");
+        String other = bounds ? RegexPatterns.withBounds(plain) : plain;
+        edits.add(new Edit(span[0], span[1], List.of(new Own(other))));
       }
     }
     return null;
