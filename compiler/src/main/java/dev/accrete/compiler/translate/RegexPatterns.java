@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -22,31 +23,39 @@ final class RegexPatterns {
 
   private static final Pattern LITERAL = Pattern.compile("(?:[^\\\\.\\[*+?{|()^$]|\\\\\\W)*");
 
+  /** Functions that tell whether a pattern matches. */
+  private static final Set<String> MATCHES =
+      Set.of("REGEXP_MATCHES", "REGEXP_LIKE", "REGEXP_FULL_MATCH");
+
   private RegexPatterns() {}
 
   /**
    * Requires that what a constant pattern of a call matches is the same text in the other dialect.
    *
+   * @param from the dialect that the call is written in
    * @return the pattern, where the call has a constant one
    */
-  static Optional<SqlNode> requireAlike(Site site) {
+  static Optional<SqlNode> requireAlike(Site site, String from) {
     String name = site.entry().name();
-    boolean matches = name.contains("POSIX REGEX");
+    boolean matches = name.contains("POSIX REGEX") || MATCHES.contains(name);
     if (!matches && !name.startsWith("REGEXP_") || site.arguments().size() < 2) {
       return Optional.empty();
     }
     SqlNode node = site.arguments().get(1);
-    Optional<String> pattern = site.constant(node).map(Literals::unescaped);
-    if (pattern.isEmpty()) {
+    Optional<String> pattern =
+        site.constant(node).map(p -> from.equals("redshift") ? Literals.unescaped(p) : p);
+    if (pattern.isEmpty() || from.equals(site.to())) {
       return Optional.empty();
     }
-    if (!matches && site.to().equals("postgres") && isMixed(pattern.get())) {
+    boolean first = from.equals("duckdb") || site.to().equals("duckdb");
+    boolean whole = from.equals("postgres") || site.to().equals("postgres");
+    if (!matches && whole && isMixed(pattern.get())) {
       throw new NoEqual(
           name + " of a pattern that takes the shortest here and the longest there",
           node,
           "write [^x]*x in place of .*?x");
     }
-    if (!matches && site.to().equals("duckdb") && !pattern.get().endsWith("$")) {
+    if (!matches && first && !pattern.get().endsWith("$")) {
       shadowed(pattern.get())
           .ifPresent(
               shorter -> {

@@ -26,7 +26,7 @@ final class TextCasts {
       ValueKinds kinds,
       NamedTypes types,
       Walk.Dialects dialects) {
-    boolean cuts = dialects.to().equals("duckdb");
+    boolean cuts = dialects.to().equals("duckdb") && !dialects.from().equals("duckdb");
     if (call.getKind() != SqlKind.CAST || !(cuts || dialects.from().equals("redshift"))) {
       return Optional.empty();
     }

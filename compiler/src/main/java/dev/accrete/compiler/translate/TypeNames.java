@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Redshift's names of types as those of another dialect. */
 final class TypeNames {
@@ -20,12 +21,46 @@ final class TypeNames {
 
   private TypeNames() {}
 
+  /** DuckDB's names of types that others do not know, or know as another one. */
+  private static final Map<String, String> OF_DUCKDB =
+      Map.ofEntries(
+          Map.entry("tinyint", "SMALLINT"),
+          Map.entry("utinyint", "SMALLINT"),
+          Map.entry("usmallint", "INTEGER"),
+          Map.entry("uinteger", "BIGINT"),
+          Map.entry("ubigint", "DECIMAL(20,0)"),
+          Map.entry("hugeint", "DECIMAL(38,0)"),
+          Map.entry("uhugeint", "DECIMAL(38,0)"),
+          Map.entry("double", "DOUBLE PRECISION"),
+          Map.entry("float", "REAL"),
+          Map.entry("decimal", "DECIMAL(18,3)"),
+          Map.entry("numeric", "DECIMAL(18,3)"),
+          Map.entry("string", "VARCHAR"),
+          Map.entry("datetime", "TIMESTAMP"));
+
   /**
    * The type in another dialect; absent where it is written alike.
    *
    * @throws IllegalArgumentException where the dialect has no such type
    */
-  static Optional<String> of(String written, String to) {
+  static Optional<String> of(String written, Walk.Dialects dialects) {
+    if (dialects.from().equals("redshift")) {
+      return of(written, dialects.to());
+    }
+    boolean other = dialects.from().equals("duckdb") && !dialects.to().equals("duckdb");
+    return other
+        ? Optional.ofNullable(OF_DUCKDB.get(written.strip().toLowerCase(Locale.ROOT)))
+        : Optional.empty();
+  }
+
+  /** The names of DuckDB's types that others do not know, in capitals. */
+  static Set<String> ownOfDuckDb() {
+    return OF_DUCKDB.keySet().stream()
+        .map(name -> name.toUpperCase(Locale.ROOT))
+        .collect(Collectors.toSet());
+  }
+
+  private static Optional<String> of(String written, String to) {
     Matcher matcher = TYPE.matcher(written.strip().toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
       return Optional.empty();

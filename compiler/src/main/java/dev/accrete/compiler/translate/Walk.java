@@ -26,7 +26,6 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -180,8 +179,8 @@ final class Walk extends SqlBasicVisitor<Void> {
     if (dialects.from().equals("redshift")) {
       edits.addAll(ImplicitCasts.of(site));
       edits.addAll(PartsOfTimes.ofDay(site));
-      RegexPatterns.requireAlike(site).ifPresent(patterns::add);
     }
+    RegexPatterns.requireAlike(site, dialects.from()).ifPresent(patterns::add);
     if (!alike && (mapping.isEmpty() || mapping.get().text().equals(Mapping.NONE))) {
       boolean weeks = name.equals("DATEDIFF") && values.get(0).equals("week");
       throw new NoEqual(
@@ -315,7 +314,7 @@ final class Walk extends SqlBasicVisitor<Void> {
       return false;
     }
     Optional<String> type =
-        TypeNames.of(written(call.operand(1)), dialects.to()).filter(name -> name.contains("("));
+        TypeNames.of(written(call.operand(1)), dialects).filter(name -> name.contains("("));
     int[] span = spans.of(call);
     int[] value = spans.of(call.operand(0));
     type.ifPresent(
@@ -333,9 +332,9 @@ final class Walk extends SqlBasicVisitor<Void> {
 
   @Override
   public Void visit(SqlDataTypeSpec type) {
-    if (dialects.from().equals("redshift") && !NodeSpans.isNowhere(type.getParserPosition())) {
+    if (!NodeSpans.isNowhere(type.getParserPosition())) {
       try {
-        TypeNames.of(written(type), dialects.to())
+        TypeNames.of(written(type), dialects)
             .ifPresent(
                 name -> {
                   int[] span = spans.of(type);
@@ -350,19 +349,10 @@ final class Walk extends SqlBasicVisitor<Void> {
 
   @Override
   public Void visit(SqlLiteral literal) {
-    if (dialects.from().equals("redshift") && !NodeSpans.isNowhere(literal.getParserPosition())) {
-      String own = written(literal);
-      if (literal instanceof SqlIntervalLiteral) {
-        int[] span = spans.of(literal);
-        IntervalText.of(own, dialects.to())
-            .ifPresent(text -> edits.add(new Edit(span[0], span[1], List.of(new Own(text)))));
-      } else if (own.startsWith("'") && own.contains("\\\\")) {
-        int[] span = spans.of(literal);
-        String plain = Literals.unescaped(own);
-        boolean bounds = patterns.contains(literal) && dialects.to().equals("postgres");
-        String other = bounds ? RegexPatterns.withBounds(plain) : plain;
-        edits.add(new Edit(span[0], span[1], List.of(new Own(other))));
-      }
+    if (!NodeSpans.isNowhere(literal.getParserPosition())) {
+      int[] span = spans.of(literal);
+      ConstantText.of(literal, written(literal), patterns.contains(literal), dialects)
+          .ifPresent(own -> edits.add(new Edit(span[0], span[1], List.of(new Own(own)))));
     }
     return null;
   }
