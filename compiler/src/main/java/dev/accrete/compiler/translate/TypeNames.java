@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /** Redshift's names of types as those of another dialect. */
 final class TypeNames {
   private static final Pattern TYPE =
-      Pattern.compile("(?s)([a-z][a-z0-9_]*(?: varying| precision)?)\\s*(\\(.*\\))?.*");
+      Pattern.compile(
+          "(?s)(?:national\\s+)?([a-z][a-z0-9_]*(?:\\s+varying|\\s+precision)?)\\s*(\\(.*\\))?.*");
 
   /** Types that hold what nothing else can. */
   private static final Set<String> OWN = Set.of("super", "hllsketch", "geometry", "geography");
@@ -65,7 +66,7 @@ final class TypeNames {
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    String name = matcher.group(1);
+    String name = matcher.group(1).replaceAll("\\s+", " ");
     String size = matcher.group(2) == null ? "" : matcher.group(2).replaceAll("\\s", "");
     if (OWN.contains(name)) {
       throw new IllegalArgumentException(name.toUpperCase(Locale.ROOT));
@@ -93,7 +94,7 @@ final class TypeNames {
 
   /** Whether the texts of a type are filled with blanks. */
   static boolean isPadded(String written) {
-    return written.strip().matches("(?is)(char|nchar|bpchar|character)\\s*\\(.*");
+    return written.strip().matches("(?is)(national\\s+)?(char|nchar|bpchar|character)\\s*\\(.*");
   }
 
   /** Types that hold one sign where no length is told, as the page of character types says. */
@@ -113,7 +114,7 @@ final class TypeNames {
                     "character varying",
                     "char varying",
                     "bpchar")
-                .contains(matcher.group(1));
+                .contains(matcher.group(1).replaceAll("\\s+", " "));
     String size =
         text && matcher.group(2) != null ? matcher.group(2).replaceAll("[()\\s]", "") : "";
     if (text && size.isEmpty() && OF_ONE.contains(matcher.group(1))) {
