@@ -187,7 +187,11 @@ public final class Translator {
   private boolean mayHavePaths(String text, Collection<Field> columns) {
     return dialects.from().equals("redshift")
         && (text.indexOf('[') >= 0
-            || columns.stream().anyMatch(field -> "super".equalsIgnoreCase(field.type())));
+            || columns.stream()
+                .anyMatch(
+                    field ->
+                        "super".equalsIgnoreCase(field.type())
+                            || "any".equalsIgnoreCase(field.type())));
   }
 
   /**

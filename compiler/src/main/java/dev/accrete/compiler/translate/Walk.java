@@ -93,7 +93,9 @@ final class Walk extends SqlBasicVisitor<Void> {
     this.types = new NamedTypes(columns, kinds::given);
     this.text = parsed.rendered().text();
     this.spans = new NodeSpans(text, parsed.offsets());
-    this.paths = new SuperPaths(spans, dialects.to(), columns, parsed.query());
+    this.paths =
+        new SuperPaths(
+            spans, dialects.to(), columns, parsed.query(), name -> !kinds.given(name).isEmpty());
     this.quotes = new Quotes(spans, text, types, dialects);
     String code = SqlComments.masked(text);
     ListedColumns listed = new ListedColumns(relations);
