@@ -143,7 +143,9 @@ final class RegexPatterns {
     return Optional.empty();
   }
 
-  /** A pattern with PostgreSQL's signs for the bounds of a word, where {@code \b} is a backspace. */
+  /**
+   * A pattern with PostgreSQL's signs for the bounds of a word, where {@code \b} is a backspace.
+   */
   static String withBounds(String pattern) {
     Matcher tokens = TOKEN.matcher(pattern);
     return tokens.replaceAll(

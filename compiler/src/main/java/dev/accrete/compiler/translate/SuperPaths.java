@@ -63,11 +63,7 @@ final class SuperPaths {
   record Path(SqlIdentifier column, List<Object> steps) {}
 
   SuperPaths(
-      NodeSpans spans,
-      String to,
-      Collection<Field> fields,
-      SqlNode query,
-      Predicate<String> made) {
+      NodeSpans spans, String to, Collection<Field> fields, SqlNode query, Predicate<String> made) {
     this.spans = spans;
     this.to = to;
     this.made = made;

@@ -30,7 +30,8 @@ enum ValueKind {
           INTEGER;
       case "decimal", "numeric" -> DECIMAL;
       case "real", "double", "float", "float4", "float8" -> FLOATING;
-      case "varchar", "char", "character", "text", "bpchar", "nvarchar", "nchar", "national" -> TEXT;
+      case "varchar", "char", "character", "text", "bpchar", "nvarchar", "nchar", "national" ->
+          TEXT;
       case "date" -> DATE;
       case "timestamp", "timestamptz", "datetime" -> TIMESTAMP;
       case "interval" -> INTERVAL;

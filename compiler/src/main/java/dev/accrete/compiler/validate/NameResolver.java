@@ -90,8 +90,7 @@ final class NameResolver {
         .flatMap(t -> t.fields().stream())
         .filter(f -> f.name().equalsIgnoreCase(column))
         .map(f -> f.type() == null ? "" : f.type().toLowerCase(Locale.ROOT))
-        .anyMatch(
-            type -> type.equals("super") || type.equals("any") || made && type.isEmpty());
+        .anyMatch(type -> type.equals("super") || type.equals("any") || made && type.isEmpty());
   }
 
   /** Whether a name is a column of the row outside, and of no table here. */

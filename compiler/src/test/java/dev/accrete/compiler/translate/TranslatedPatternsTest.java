@@ -35,7 +35,8 @@ class TranslatedPatternsTest {
       assertThat(translated("redshift", "postgres", CALL.formatted(pattern)).hasErrors()).isFalse();
     }
     for (String pattern :
-        List.of("ab|a", "(org|com|edu)", "(co|com)=", "^(co|com)$", "[a|ab]", "a[|]ab", "a\\\\|ab")) {
+        List.of(
+            "ab|a", "(org|com|edu)", "(co|com)=", "^(co|com)$", "[a|ab]", "a[|]ab", "a\\\\|ab")) {
       assertThat(translated("redshift", "duckdb", CALL.formatted(pattern)).hasErrors())
           .as(pattern)
           .isFalse();
