@@ -97,9 +97,9 @@ final class ValueKinds {
         return ValueKind.UNKNOWN;
       }
       String simple = folded(last(name));
-      boolean clock = name.isSimple() && CLOCK.containsKey(simple);
-      return clock && !columns.containsKey(simple) && given(simple).isEmpty()
-          ? CLOCK.get(simple)
+      ValueKind clock = name.isSimple() ? CLOCK.get(simple) : null;
+      return clock != null && !columns.containsKey(simple) && given(simple).isEmpty()
+          ? clock
           : named(simple);
     }
     if (node instanceof SqlNumericLiteral number) {
