@@ -1,4 +1,4 @@
-<#-- Lengths on any type, MAX, intervals. -->
+<#-- Lengths on any type, MAX, intervals, NATIONAL CHARACTER. -->
 <@edit>
         typeName = CompoundIdentifier() {
             typeNameSpec = new SqlUserDefinedTypeNameSpec(typeName, s.end(this));
@@ -69,4 +69,14 @@
 |
     LOOKAHEAD(2)
     <TIMESTAMP> { s = span(); } p = SimpleStringLiteral() {
+</@edit>
+<@edit>
+        (<CHARACTER> | <CHAR>) { s.add(this); }
+        (
+            <VARYING> { sqlTypeName = SqlTypeName.VARCHAR; }
+====
+        [ <NATIONAL> { s.add(this); } ]
+        (<CHARACTER> | <CHAR>) { s.add(this); }
+        (
+            <VARYING> { sqlTypeName = SqlTypeName.VARCHAR; }
 </@edit>

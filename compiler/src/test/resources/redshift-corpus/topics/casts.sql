@@ -100,3 +100,7 @@ SELECT CONVERT(TIMESTAMP, a), CONVERT(TIMESTAMPTZ, b) FROM t WHERE CONVERT(BIGIN
 SELECT CAST(a AS nvarchar(max)), a::varbyte(10), CONVERT(VARCHAR(MAX), b) FROM t
 --- column_named_max
 SELECT max, f(max), MAX(max) FROM t
+--- types_national
+SELECT CAST(a AS NATIONAL CHARACTER(3)), a::national char varying(3), CAST(a AS NATIONAL CHARACTER VARYING) FROM t
+--- national_is_a_name
+SELECT national, t.national AS x, national + 1 FROM t

@@ -163,8 +163,8 @@ final class WordRules {
   private static final BitSet TYPES =
       bits(
           BIGINT, BINARY, BOOLEAN, CHAR, CHARACTER, DATE, DATETIME, DEC, DECIMAL, DOUBLE, FLOAT,
-          GEOMETRY, INT, INTEGER, INTERVAL, NUMERIC, REAL, SMALLINT, TIME, TIMESTAMP, TINYINT, UUID,
-          VARBINARY, VARCHAR);
+          GEOMETRY, INT, INTEGER, INTERVAL, NATIONAL, NUMERIC, REAL, SMALLINT, TIME, TIMESTAMP,
+          TINYINT, UUID, VARBINARY, VARCHAR);
 
   private static final BitSet BEFORE_NAMES =
       bits(
@@ -331,6 +331,7 @@ final class WordRules {
   static boolean continuesType(int kind, int last) {
     return switch (kind) {
       case PRECISION -> last == DOUBLE;
+      case CHAR, CHARACTER -> last == NATIONAL;
       case VARYING -> last == CHAR || last == CHARACTER || last == BINARY;
       case WITH, WITHOUT -> last == TIME || last == TIMESTAMP || last == RPAREN;
       case LOCAL -> last == WITH;

@@ -92,6 +92,16 @@ final class OperatorForms {
     return List.of(new Edit(end, end, List.of(new Own(" ESCAPE CHR(92)"))));
   }
 
+  /** On DuckDB a backslash is a sign as others, unless ESCAPE says so. */
+  static List<Edit> plainLike(Site site) {
+    List<SqlNode> all = site.arguments();
+    if (all.size() == 2 && site.constant(all.get(1)).filter(p -> p.contains("\\")).isPresent()) {
+      throw new NoEqual(
+          site.entry().name() + " of a backslash", all.get(1), "write it with ESCAPE '\\'");
+    }
+    return List.of();
+  }
+
   private static boolean isAround(char c) {
     return c == '(' || Character.isWhitespace(c);
   }

@@ -1,12 +1,26 @@
 package dev.accrete.compiler.translate;
 
+import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Part;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.sql.SqlNode;
 
 /** EXTRACT and DATE_PART of what is no plain timestamp, in Redshift's models. */
 final class PartsOfTimes {
+  private static final Set<String> OF_TIMES = Set.of("DATE_PART", "PGDATE_PART", "DATEDIFF");
+
   private PartsOfTimes() {}
+
+  /** Times of a day as those of a day: only these are taken apart and compared everywhere. */
+  static List<Edit> ofDay(Site site) {
+    return !OF_TIMES.contains(site.entry().name())
+        ? List.of()
+        : site.arguments().stream()
+            .filter(argument -> site.kinds().of(argument) == ValueKind.TIME)
+            .map(time -> site.edit(time, site.parts("(DATE '1970-01-01' + ", time, ")")))
+            .toList();
+  }
 
   /** What stands for such a call in another dialect; empty for other calls. */
   static List<Part> written(Site site, String from) {

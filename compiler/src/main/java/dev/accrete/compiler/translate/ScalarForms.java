@@ -114,6 +114,14 @@ final class ScalarForms {
                     + (count == 0 ? "" : ")"))));
   }
 
+  /** PostgreSQL rounds the halves of floating numbers to the even number. */
+  static List<Edit> roundEven(Site site) {
+    List<SqlNode> all = site.arguments();
+    return all.size() > 1 || site.kinds().of(all.get(0)) != ValueKind.FLOATING
+        ? List.of()
+        : List.of(site.edit(site.call(), site.parts("ROUND_EVEN(", all.get(0), ", 0)")));
+  }
+
   private static String floating(String number) {
     return "CAST(" + number + " AS DOUBLE PRECISION)";
   }

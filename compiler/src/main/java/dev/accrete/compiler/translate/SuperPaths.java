@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
@@ -47,6 +48,12 @@ final class SuperPaths {
   private final Set<SqlNode> named = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<SqlNode> putOut;
 
+  /** Operands of functions that take what is written for SUPER values. */
+  private final Set<SqlNode> asJson = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** Whether the text itself makes columns of a name. */
+  private final Predicate<String> made;
+
   /**
    * A path.
    *
@@ -55,9 +62,11 @@ final class SuperPaths {
    */
   record Path(SqlIdentifier column, List<Object> steps) {}
 
-  SuperPaths(NodeSpans spans, String to, Collection<Field> fields, SqlNode query) {
+  SuperPaths(
+      NodeSpans spans, String to, Collection<Field> fields, SqlNode query, Predicate<String> made) {
     this.spans = spans;
     this.to = to;
+    this.made = made;
     for (Field field : fields) {
       columns
           .computeIfAbsent(folded(field.name()), n -> new HashSet<>())
@@ -72,6 +81,9 @@ final class SuperPaths {
     boolean isTested = call.getKind() == SqlKind.IS_NULL || call.getKind() == SqlKind.IS_NOT_NULL;
     if (isTested || call.getKind() == SqlKind.CAST) {
       call.getOperandList().stream().filter(o -> o != null).forEach(asText::add);
+    }
+    if (call.getOperator().getName().equalsIgnoreCase("GET_ARRAY_LENGTH")) {
+      asJson.addAll(call.getOperandList());
     }
     if (call.getKind() == SqlKind.AS) {
       named.add(call.operand(0));
@@ -91,7 +103,12 @@ final class SuperPaths {
       return Optional.empty();
     }
     int length = name.names.size() > 1 && tables.contains(folded(name.names.get(0))) ? 2 : 1;
-    boolean isLong = base != node || name.names.size() > 2;
+    String first = folded(name.names.get(0));
+    boolean isColumn =
+        name.names.size() > 1
+            && !tables.contains(first)
+            && (columns.containsKey(first) || made.test(first));
+    boolean isLong = base != node || name.names.size() > 2 || isColumn;
     if (steps.isEmpty() && name.names.size() <= length
         || !isSuper(folded(name.names.get(length - 1)), isLong)) {
       return Optional.empty();
@@ -138,7 +155,7 @@ final class SuperPaths {
   /** The path as the engine has it. */
   Edit edit(SqlNode node, Path path) {
     boolean isText = asText.contains(node);
-    if (!isText && !putOut.contains(node)) {
+    if (!isText && !putOut.contains(node) && !asJson.contains(node)) {
       throw new NoEqual(
           "a path into a SUPER value that is not cast", node, "write it with its type: ::varchar");
     }

@@ -26,7 +26,7 @@ final class TextCasts {
       ValueKinds kinds,
       NamedTypes types,
       Walk.Dialects dialects) {
-    boolean cuts = dialects.to().equals("duckdb");
+    boolean cuts = dialects.to().equals("duckdb") && !dialects.from().equals("duckdb");
     if (call.getKind() != SqlKind.CAST || !(cuts || dialects.from().equals("redshift"))) {
       return Optional.empty();
     }
@@ -35,7 +35,9 @@ final class TextCasts {
     int[] span = spans.of(value);
     int[] typeSpan = spans.of(call.operand(typeFirst ? 0 : 1));
     String type = text.substring(typeSpan[0], typeSpan[1]);
-    Optional<String> length = cuts ? TypeNames.cut(type) : Optional.empty();
+    // CHAR 'xyz' is the constant as it stands.
+    boolean constant = !typeFirst && typeSpan[0] < span[0];
+    Optional<String> length = cuts && !constant ? TypeNames.cut(type) : Optional.empty();
     boolean isText = ValueKind.ofType(type) == ValueKind.TEXT;
     NumberTexts number =
         isText ? NumberTexts.of(value, kinds, types, dialects.to()) : NumberTexts.NONE;

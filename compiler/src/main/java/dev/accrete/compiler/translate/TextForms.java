@@ -31,6 +31,7 @@ final class TextForms {
   /** DuckDB counts a position before the first from the end. */
   static List<Edit> substring(Site site) {
     List<SqlNode> all = site.arguments();
+    requirePosition(site);
     SqlNode start = all.get(1);
     if (isCount(start)) {
       return List.of();
@@ -66,6 +67,23 @@ final class TextForms {
     }
     parts.addAll(site.parts(")"));
     return List.of(site.edit(site.call(), parts));
+  }
+
+  /** From a position that every engine counts from the beginning. */
+  static List<Edit> plainSubstring(Site site) {
+    requirePosition(site);
+    SqlNode start = site.arguments().get(1);
+    if (site.written(start).strip().startsWith("-")) {
+      throw new NoEqual("SUBSTRING from a position that is counted from the end", start, null);
+    }
+    return List.of();
+  }
+
+  private static void requirePosition(Site site) {
+    SqlNode start = site.arguments().get(1);
+    if (site.constant(start).filter(text -> !text.matches("\\s*-?\\d+\\s*")).isPresent()) {
+      throw new NoEqual("SUBSTRING by a pattern", start, null);
+    }
   }
 
   /** Whether a number is known not to be negative. */

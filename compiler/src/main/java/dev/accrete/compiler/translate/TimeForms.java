@@ -161,9 +161,17 @@ final class TimeForms {
   /** A timestamp, with a zone where the one that is added to has a zone. */
   static List<Edit> dateAdd(Site site) {
     List<SqlNode> all = site.arguments();
+    ValueKind number = site.kinds().of(all.get(1));
+    if (number == ValueKind.DECIMAL || number == ValueKind.FLOATING) {
+      throw new NoEqual(
+          "DATEADD of a number that may not be whole", all.get(1), "cast it to BIGINT");
+    }
     String unit = site.value(all.get(0)).toLowerCase(Locale.ROOT);
     String step = unit.equals("quarter") ? "3 month" : "1 " + unit;
-    String type = site.types().isZoned(all.get(2)) ? "TIMESTAMP WITH TIME ZONE" : "TIMESTAMP";
+    String type =
+        site.kinds().of(all.get(2)) == ValueKind.TIME
+            ? "TIME"
+            : site.types().isZoned(all.get(2)) ? "TIMESTAMP WITH TIME ZONE" : "TIMESTAMP";
     boolean many = site.to().equals("duckdb") && OperatorForms.mayBeMany(all.get(1), unit);
     return edit(
         site,

@@ -121,6 +121,9 @@ public final class Translator {
         words.add(entry.name());
       }
     }
+    if (from.equals("duckdb")) {
+      words.addAll(TypeNames.ownOfDuckDb());
+    }
   }
 
   /**
@@ -145,11 +148,11 @@ public final class Translator {
 
   /** A type in the other dialect, as it is written there; absent where that has no such type. */
   public Optional<String> type(String written) {
-    if (!dialects.from().equals("redshift") || dialects.to().equals("redshift")) {
+    if (dialects.from().equals(dialects.to())) {
       return Optional.of(written);
     }
     try {
-      return Optional.of(TypeNames.of(written, dialects.to()).orElse(written));
+      return Optional.of(TypeNames.of(written, dialects).orElse(written));
     } catch (IllegalArgumentException none) {
       return Optional.empty();
     }
@@ -186,7 +189,11 @@ public final class Translator {
   private boolean mayHavePaths(String text, Collection<Field> columns) {
     return dialects.from().equals("redshift")
         && (text.indexOf('[') >= 0
-            || columns.stream().anyMatch(field -> "super".equalsIgnoreCase(field.type())));
+            || columns.stream()
+                .anyMatch(
+                    field ->
+                        "super".equalsIgnoreCase(field.type())
+                            || "any".equalsIgnoreCase(field.type())));
   }
 
   /**

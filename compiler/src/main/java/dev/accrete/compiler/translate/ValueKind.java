@@ -13,6 +13,8 @@ enum ValueKind {
   /** With a zone or without. */
   TIMESTAMP,
   INTERVAL,
+  /** Of a day, without a zone. */
+  TIME,
   OTHER,
   /** Nothing in the text tells. */
   UNKNOWN;
@@ -28,10 +30,12 @@ enum ValueKind {
           INTEGER;
       case "decimal", "numeric" -> DECIMAL;
       case "real", "double", "float", "float4", "float8" -> FLOATING;
-      case "varchar", "char", "character", "text", "bpchar", "nvarchar", "nchar" -> TEXT;
+      case "varchar", "char", "character", "text", "bpchar", "nvarchar", "nchar", "national" ->
+          TEXT;
       case "date" -> DATE;
       case "timestamp", "timestamptz", "datetime" -> TIMESTAMP;
       case "interval" -> INTERVAL;
+      case "time" -> type.endsWith("with time zone") ? OTHER : TIME;
       case "", "any", "first", "second" -> UNKNOWN;
       default -> OTHER;
     };

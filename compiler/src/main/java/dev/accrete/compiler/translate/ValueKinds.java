@@ -54,6 +54,10 @@ final class ValueKinds {
   private static final Set<String> OF_ALL =
       Set.of("COALESCE", "NVL", "GREATEST", "LEAST", "*", "/", "%", "MOD", "NULLIF");
 
+  /** What is called without parentheses, as a column is. */
+  private static final Map<String, ValueKind> CLOCK =
+      Map.of("sysdate", ValueKind.TIMESTAMP, "current_date", ValueKind.DATE);
+
   private final Map<String, Set<ValueKind>> columns = new HashMap<>();
 
   /** By name, for each column what its branches give. */
@@ -100,12 +104,14 @@ final class ValueKinds {
   /** The kind of a value. */
   ValueKind of(SqlNode node) {
     if (node instanceof SqlIdentifier name) {
-      boolean clock = name.isSimple() && name.getSimple().equalsIgnoreCase("sysdate");
-      return name.isStar()
-          ? ValueKind.UNKNOWN
-          : clock && !columns.containsKey("sysdate") && !given.containsKey("sysdate")
-              ? ValueKind.TIMESTAMP
-              : named(folded(last(name)));
+      if (name.isStar()) {
+        return ValueKind.UNKNOWN;
+      }
+      String simple = folded(last(name));
+      ValueKind clock = name.isSimple() ? CLOCK.get(simple) : null;
+      return clock != null && !columns.containsKey(simple) && given(simple).isEmpty()
+          ? clock
+          : named(simple);
     }
     if (node instanceof SqlNumericLiteral number) {
       Integer scale = number.getScale();

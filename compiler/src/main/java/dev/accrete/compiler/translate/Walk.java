@@ -26,7 +26,6 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -67,6 +66,9 @@ final class Walk extends SqlBasicVisitor<Void> {
   /** Calls that stand in FROM. */
   private final Set<SqlNode> inFrom = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  /** Constants that are regular expressions. */
+  private final Set<SqlNode> patterns = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private final Set<SqlNode> names = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Edit> edits = new ArrayList<>();
 
@@ -92,7 +94,9 @@ final class Walk extends SqlBasicVisitor<Void> {
     this.types = new NamedTypes(columns, kinds::given);
     this.text = parsed.rendered().text();
     this.spans = new NodeSpans(text, parsed.offsets());
-    this.paths = new SuperPaths(spans, dialects.to(), columns, parsed.query());
+    this.paths =
+        new SuperPaths(
+            spans, dialects.to(), columns, parsed.query(), name -> !kinds.given(name).isEmpty());
     this.quotes = new Quotes(spans, text, types, dialects);
     String code = SqlComments.masked(text);
     ListedColumns listed = new ListedColumns(relations);
@@ -181,7 +185,9 @@ final class Walk extends SqlBasicVisitor<Void> {
     rows(entry, call);
     if (dialects.from().equals("redshift")) {
       edits.addAll(ImplicitCasts.of(site));
+      edits.addAll(PartsOfTimes.ofDay(site));
     }
+    RegexPatterns.requireAlike(site, dialects.from()).ifPresent(patterns::add);
     if (!alike && (mapping.isEmpty() || mapping.get().text().equals(Mapping.NONE))) {
       boolean weeks = name.equals("DATEDIFF") && values.get(0).equals("week");
       throw new NoEqual(
@@ -315,7 +321,7 @@ final class Walk extends SqlBasicVisitor<Void> {
       return false;
     }
     Optional<String> type =
-        TypeNames.of(written(call.operand(1)), dialects.to()).filter(name -> name.contains("("));
+        TypeNames.of(written(call.operand(1)), dialects).filter(name -> name.contains("("));
     int[] span = spans.of(call);
     int[] value = spans.of(call.operand(0));
     type.ifPresent(
@@ -333,9 +339,9 @@ final class Walk extends SqlBasicVisitor<Void> {
 
   @Override
   public Void visit(SqlDataTypeSpec type) {
-    if (dialects.from().equals("redshift") && !NodeSpans.isNowhere(type.getParserPosition())) {
+    if (!NodeSpans.isNowhere(type.getParserPosition())) {
       try {
-        TypeNames.of(written(type), dialects.to())
+        TypeNames.of(written(type), dialects)
             .ifPresent(
                 name -> {
                   int[] span = spans.of(type);
@@ -350,27 +356,16 @@ final class Walk extends SqlBasicVisitor<Void> {
 
   @Override
   public Void visit(SqlLiteral literal) {
-    if (dialects.from().equals("redshift") && !NodeSpans.isNowhere(literal.getParserPosition())) {
-      String own = written(literal);
-      if (literal instanceof SqlIntervalLiteral) {
-        interval(literal, own);
-      } else if (own.startsWith("'") && own.contains("\\\\")) {
-        int[] span = spans.of(literal);
-        edits.add(new Edit(span[0], span[1], List.of(new Own(Literals.unescaped(own)))));
+    if (!NodeSpans.isNowhere(literal.getParserPosition())) {
+      int[] span = spans.of(literal);
+      try {
+        ConstantText.of(literal, written(literal), patterns.contains(literal), dialects)
+            .ifPresent(own -> edits.add(new Edit(span[0], span[1], List.of(new Own(own)))));
+      } catch (NoEqual none) {
+        report(none.what(), none.node(), none.hint());
       }
     }
     return null;
-  }
-
-  private void interval(SqlLiteral literal, String own) {
-    int[] span = spans.of(literal);
-    try {
-      IntervalText.of(own, dialects.to())
-          .or(() -> dialects.to().equals("duckdb") ? QualifiedInterval.of(own) : Optional.empty())
-          .ifPresent(text -> edits.add(new Edit(span[0], span[1], List.of(new Own(text)))));
-    } catch (IllegalArgumentException none) {
-      report("the constant " + own, literal, "write its units in it: INTERVAL '1 day 2 hours'");
-    }
   }
 
   private String written(SqlNode node) {

@@ -39,7 +39,8 @@ final class NameResolver {
 
   /** Functions and casts whose values are SUPER, of which no type is told. */
   private static final Pattern MAKES_SUPER =
-      Pattern.compile("(?i)\\b(json_parse|super|array|object|split_to_array|object_transform)\\b");
+      Pattern.compile(
+          "(?i)\\b(json_parse|super|array|object|split_to_array|object_transform|jsonb?)\\b");
 
   private final Function<SqlIdentifier, Optional<Expression>> outside;
 
@@ -89,7 +90,7 @@ final class NameResolver {
         .flatMap(t -> t.fields().stream())
         .filter(f -> f.name().equalsIgnoreCase(column))
         .map(f -> f.type() == null ? "" : f.type().toLowerCase(Locale.ROOT))
-        .anyMatch(type -> type.equals("super") || made && (type.isEmpty() || type.equals("any")));
+        .anyMatch(type -> type.equals("super") || type.equals("any") || made && type.isEmpty());
   }
 
   /** Whether a name is a column of the row outside, and of no table here. */

@@ -1,0 +1,64 @@
+package dev.accrete.compiler.translate;
+
+import static dev.accrete.compiler.translate.TranslatorTest.duckdb;
+import static dev.accrete.compiler.translate.TranslatorTest.text;
+import static dev.accrete.compiler.translate.TranslatorTest.translated;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Regular expressions that DuckDB or PostgreSQL reads in another way. */
+class TranslatedPatternsTest {
+  private static final String CALL = "SELECT REGEXP_REPLACE(a, '%s', '') AS b FROM t";
+
+  @Test
+  void theBoundsOfWordsHaveOtherSignsOnPostgres() {
+    assertThat(text("redshift", "postgres", "SELECT a ~ '\\\\bx\\\\B' AS b FROM t"))
+        .isEqualTo("SELECT a ~ '\\yx\\Y' AS b FROM t");
+    assertThat(text("redshift", "postgres", CALL.formatted("\\\\b[\\\\b]x\\\\\\\\b")))
+        .isEqualTo("SELECT REGEXP_REPLACE(a, '\\y[\\b]x\\\\b', '', 'g') AS b FROM t");
+    assertThat(duckdb("SELECT a ~ '\\\\bx' AS b FROM t"))
+        .isEqualTo("SELECT REGEXP_MATCHES(a, '\\bx', 's') AS b FROM t");
+    assertThat(text("redshift", "postgres", "SELECT '\\\\b' AS b")).isEqualTo("SELECT '\\b' AS b");
+  }
+
+  @Test
+  void theShorterAlternativeIsNotTakenFirstOnDuckDb() {
+    for (String pattern : List.of("a|ab", "x(co|com)?", "(x|(b|bc))+", "(com|com\\\\.au)(/.*)?")) {
+      assertThat(translated("redshift", "duckdb", CALL.formatted(pattern)).diagnostics())
+          .as(pattern)
+          .extracting(Diagnostic::message)
+          .allMatch(message -> message.contains("stands before what is longer"))
+          .hasSize(1);
+      assertThat(translated("redshift", "postgres", CALL.formatted(pattern)).hasErrors()).isFalse();
+    }
+    for (String pattern :
+        List.of(
+            "ab|a", "(org|com|edu)", "(co|com)=", "^(co|com)$", "[a|ab]", "a[|]ab", "a\\\\|ab")) {
+      assertThat(translated("redshift", "duckdb", CALL.formatted(pattern)).hasErrors())
+          .as(pattern)
+          .isFalse();
+    }
+    assertThat(translated("redshift", "duckdb", "SELECT a ~ 'a|ab' AS b FROM t").hasErrors())
+        .isFalse();
+  }
+
+  @Test
+  void theShortestAndTheLongestAreNotMixedOnPostgres() {
+    for (String pattern : List.of("[0-9]+.*?x", "a??b*", "(a|b.*?c)", "x{2,3}.+?y")) {
+      assertThat(translated("redshift", "postgres", CALL.formatted(pattern)).diagnostics())
+          .as(pattern)
+          .extracting(Diagnostic::message)
+          .allMatch(message -> message.contains("takes the shortest here and the longest there"))
+          .hasSize(1);
+      assertThat(translated("redshift", "duckdb", CALL.formatted(pattern)).hasErrors()).isFalse();
+    }
+    for (String pattern : List.of("<.*?>", "x{2}.*?y", "[0-9]+x*", "[+].*?y", "a\\\\+.*?y")) {
+      assertThat(translated("redshift", "postgres", CALL.formatted(pattern)).hasErrors())
+          .as(pattern)
+          .isFalse();
+    }
+  }
+}
