@@ -21,7 +21,9 @@ final class ConstantText {
       return Optional.empty();
     }
     if (literal instanceof SqlIntervalLiteral) {
-      return dialects.from().equals("redshift") ? interval(literal, own, dialects.to()) : Optional.empty();
+      return dialects.from().equals("redshift")
+          ? interval(literal, own, dialects.to())
+          : Optional.empty();
     }
     if (!own.startsWith("'") || !own.contains("\\")) {
       return Optional.empty();
