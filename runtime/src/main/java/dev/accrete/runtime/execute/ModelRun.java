@@ -151,7 +151,7 @@ final class ModelRun {
       if (decider.readsWhatStays(request)) {
         foresight.requireContract(request.plan(), bindings);
       }
-      Decision foreseen = view ? decision : foreseen(request, decision, bindings, foresight);
+      Decision foreseen = view ? decision : foreseen(request, standing, decision, bindings, foresight);
       decider.plan(request.model(), foreseen.strategy());
       return ModelResult.planned(request.model(), foreseen);
     }
@@ -177,7 +177,11 @@ final class ModelRun {
   }
 
   private Decision foreseen(
-      ModelRequest request, Decision decision, Bindings bindings, Foresight foresight) {
+      ModelRequest request,
+      Standing standing,
+      Decision decision,
+      Bindings bindings,
+      Foresight foresight) {
     if (decision.strategy() == RunStrategy.FULL
         || decision.strategy() == RunStrategy.NONE
         || !decider.readsWhatIsThere(request)) {
@@ -186,7 +190,7 @@ final class ModelRun {
     types.refuseHelpers(context.session(), request.plan());
     return request.plan().written().isPresent()
         ? decision
-        : foresight.see(request, decision, bindings);
+        : foresight.see(request, standing, decision, bindings);
   }
 
   /** A model that turned out to have nothing new has no commit, and so nothing behind it. */
