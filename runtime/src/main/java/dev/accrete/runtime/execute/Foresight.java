@@ -48,8 +48,7 @@ final class Foresight {
    *
    * @throws BreachException if it would fail for a declaration that is false
    */
-  Decision see(
-      ModelRequest request, Standing standing, Decision decision, Bindings bindings) {
+  Decision see(ModelRequest request, Standing standing, Decision decision, Bindings bindings) {
     List<String> claims = broken.apply(request);
     if (!claims.isEmpty()) {
       String why = String.join("; ", claims);
@@ -99,11 +98,7 @@ final class Foresight {
   }
 
   private Decision typed(
-      Session session,
-      ModelPlan plan,
-      Standing standing,
-      Decision decision,
-      Bindings bindings) {
+      Session session, ModelPlan plan, Standing standing, Decision decision, Bindings bindings) {
     List<String> longer = new ArrayList<>();
     List<String> kept = new ArrayList<>();
     Optional<OutgrownException> outgrown =
@@ -139,7 +134,8 @@ final class Foresight {
       Session session, String made, RelationName table, List<String> longer) {
     Map<String, TypedColumn> now = new HashMap<>();
     types(session, made, table).forEach(c -> now.put(c.name().toLowerCase(Locale.ROOT), c));
-    for (TypedColumn column : types(session, new StandingSql(context.tables()).shape(table), table)) {
+    for (TypedColumn column :
+        types(session, new StandingSql(context.tables()).shape(table), table)) {
       TypedColumn own = now.get(column.name().toLowerCase(Locale.ROOT));
       if (own != null && own.losesIn(column)) {
         return Optional.of(StagedTypes.outgrown(own, column, table));

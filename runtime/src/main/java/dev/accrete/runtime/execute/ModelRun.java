@@ -151,7 +151,8 @@ final class ModelRun {
       if (decider.readsWhatStays(request)) {
         foresight.requireContract(request.plan(), bindings);
       }
-      Decision foreseen = view ? decision : foreseen(request, standing, decision, bindings, foresight);
+      Decision foreseen =
+          view ? decision : foreseen(request, standing, decision, bindings, foresight);
       decider.plan(request.model(), foreseen.strategy());
       return ModelResult.planned(request.model(), foreseen);
     }

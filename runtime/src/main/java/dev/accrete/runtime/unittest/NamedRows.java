@@ -108,9 +108,7 @@ final class NamedRows {
 
   private List<String> columns(String query, Span place) throws UnitTestException {
     try {
-      return session
-          .columns("look at rows of sql", "SELECT * FROM " + query + " LIMIT 0")
-          .stream()
+      return session.columns("look at rows of sql", "SELECT * FROM " + query + " LIMIT 0").stream()
           .map(Column::name)
           .toList();
     } catch (EngineException e) {

@@ -86,7 +86,8 @@ final class UnreadTestsTest {
 
   @Test
   void aDataTestThatCannotBeReadFails() throws IOException {
-    write("models/tests.yml", "models:\n  - name: buyers\n    tests: [{uniqe: {column_name: n}}]\n");
+    write(
+        "models/tests.yml", "models:\n  - name: buyers\n    tests: [{uniqe: {column_name: n}}]\n");
     Outcome misspelt = accrete("test");
     assertThat(misspelt.code()).isEqualTo(1);
     assertThat(misspelt.err()).contains("there is no test uniqe; did you mean unique?");
@@ -94,7 +95,8 @@ final class UnreadTestsTest {
 
   @Test
   void aModelThatIsNotSelectedMayHaveErrors() throws IOException {
-    write("models/tests.yml", "models:\n  - name: buyers\n    columns: {buyer: {tests: [unique]}}\n");
+    write(
+        "models/tests.yml", "models:\n  - name: buyers\n    columns: {buyer: {tests: [unique]}}\n");
     write("models/orders.sql", "SELECT idd, buyer FROM ${ref('shop.orders')}\n");
     assertThat(accrete("test", "-s", "buyers").code()).isZero();
     assertThat(accrete("build", "-s", "buyers").code()).isZero();
@@ -104,7 +106,8 @@ final class UnreadTestsTest {
 
   @Test
   void aUnitTestOfNoModelSaysSo() throws IOException {
-    write("models/units.yml", UNIT_TEST.formatted("expect").replace("model: buyers", "model: buyer"));
+    write(
+        "models/units.yml", UNIT_TEST.formatted("expect").replace("model: buyers", "model: buyer"));
     Outcome outcome = accrete("test");
     assertThat(outcome.code()).isEqualTo(1);
     assertThat(outcome.err()).contains("not buyer; did you mean buyers?");
