@@ -85,8 +85,11 @@ final class ModelRun {
     }
   }
 
-  /** Columns that came into a source are no reason to do anything, and may be worth reading. */
-  private ModelResult noted(ModelRequest request, ModelResult result) {
+  /**
+   * Columns that came into a source are no reason to do anything, and may be worth reading. The run
+   * that first sees them tells of them, also where the model fails.
+   */
+  ModelResult noted(ModelRequest request, ModelResult result) {
     List<String> arrived = new ArrayList<>();
     for (InputPlan input : request.plan().inputs()) {
       sources.columns().arrived(input).forEach(column -> arrived.add(input.name() + "." + column));
@@ -95,7 +98,7 @@ final class ModelRun {
       return result;
     }
     String note = "note: new in its sources: " + String.join(", ", arrived);
-    return result.warning((result.message() + " " + note).strip());
+    return result.warning(result.message().isEmpty() ? note : result.message() + "; " + note);
   }
 
   /** A commit may have been on its way, or done and only its tidying not. */
