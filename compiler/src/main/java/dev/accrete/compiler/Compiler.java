@@ -170,10 +170,11 @@ public final class Compiler {
   private Optional<TargetSettings> target(Project project) {
     String name = options.target().orElse(project.settings().defaultTarget());
     TargetSettings target = project.settings().targets().get(name);
-    if (target == null && !project.settings().targets().isEmpty()) {
+    // The one that accrete.yml names was looked at when that was read.
+    if (target == null && options.target().isPresent() && !project.settings().targets().isEmpty()) {
       Diagnostic unknown = Diagnostic.of(Code.UNKNOWN_TARGET, null, name);
-      String hint = Nearest.hint(name, project.settings().targets().keySet());
-      diagnostics.add(hint == null ? unknown : unknown.withHint(hint));
+      diagnostics.add(
+          unknown.withHint(Nearest.hintOrAll(name, project.settings().targets().keySet())));
     }
     if (target != null && Dialects.find(target.engine()).isEmpty()) {
       diagnostics.add(

@@ -59,6 +59,10 @@ public final class ColumnUses {
           "MAX",
           "CASE",
           "COALESCE",
+          "NVL",
+          "NVL2",
+          "IFNULL",
+          "DECODE",
           "LAG",
           "LEAD");
 

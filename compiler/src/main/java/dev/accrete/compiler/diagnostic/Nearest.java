@@ -42,6 +42,16 @@ public final class Nearest {
     return to(wrong, known).map(name -> "did you mean " + name + "?").orElse(null);
   }
 
+  /** The same, or where none is near the names that there are. */
+  public static String hintOrAll(String wrong, Collection<String> known) {
+    return to(wrong, known)
+        .map(name -> "did you mean " + name + "?")
+        .orElseGet(
+            () ->
+                (known.size() == 1 ? "there is " : "there are ")
+                    + String.join(", ", new TreeSet<>(known)));
+  }
+
   private static int limit(int length) {
     return Math.max(1, length / 3);
   }

@@ -137,8 +137,13 @@ public final class GrantSql {
       case PUBLIC -> "PUBLIC";
       case GROUP -> "GROUP " + dialect.quote(to.name());
       case ROLE -> "ROLE " + dialect.quote(to.name());
-      default -> dialect.quote(to.name());
+      default -> redshift ? dialect.quote(to.name()) : exactly(to.name());
     };
+  }
+
+  /** Roles, other than tables, are never written in lower case. */
+  private static String exactly(String role) {
+    return '"' + role.replace("\"", "\"\"") + '"';
   }
 
   /**

@@ -73,7 +73,11 @@ final class FixtureReader {
   private Optional<Fixture> file(Section section, String format, String name) {
     YamlValue written = section.value("fixture").orElseThrow();
     if (format.equals("dict")) {
-      section.wrong("format", "csv or sql beside a fixture", written);
+      section
+          .value("format")
+          .ifPresentOrElse(
+              dict -> section.wrong("format", "csv or sql beside a fixture", dict),
+              () -> section.missing("format, csv or sql, beside its fixture"));
       return Optional.empty();
     }
     String wanted = name.endsWith("." + format) ? name : name + "." + format;

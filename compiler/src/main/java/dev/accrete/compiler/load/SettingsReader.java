@@ -120,8 +120,7 @@ final class SettingsReader {
     if (written.isPresent() && !targets.containsKey(written.get())) {
       Diagnostic unknown =
           Diagnostic.of(Code.UNKNOWN_TARGET, placeOf(section, "target"), written.get());
-      String hint = Nearest.hint(written.get(), targets.keySet());
-      findings.add(hint == null ? unknown : unknown.withHint(hint));
+      findings.add(unknown.withHint(Nearest.hintOrAll(written.get(), targets.keySet())));
     }
     return written.orElseGet(() -> targets.keySet().stream().findFirst().orElse(""));
   }

@@ -24,6 +24,10 @@ public final class EngineForm {
       "\\b(?:USING|ON|WHERE|GROUP|HAVING|QUALIFY|WINDOW|ORDER|LIMIT|UNION|EXCEPT|INTERSECT|SELECT"
           + "|FROM|JOIN|AND|OR|NOT|IN|IS|LIKE|BETWEEN|OVER|FILTER|VALUES|THEN|ELSE|WHEN|END)\\b";
 
+  /** What is named there is a table, not a value of the SELECT list. */
+  private static final String NO_COLUMN =
+      "(?!\\s*(?:FROM\\b|,(?!\\s*(?:\\(|\"[^\"]*\"\\s*\\.|LATERAL\\b))))";
+
   /** What the grammar takes for something else: such a text is never read. */
   private static final Map<String, List<EngineForm>> MISREAD =
       Map.of(
@@ -117,8 +121,10 @@ public final class EngineForm {
           form(
               "a whole row",
               "(?s)(?:\\bSELECT|\\bDISTINCT|,|\\()\\s*([A-Z_]\\w*)(?=\\s*(?:,|\\)|FROM\\b|AS\\s+[A-Z_\"]))"
-                  + "(?=.*(?:(?:\\bFROM|\\bJOIN)\\s+|(?:\\)|\"|\\bFROM\\s+\\w+|\\bJOIN\\s+\\w+)\\s*(?:\\bAS\\s+)?)"
-                  + "\\b\\1\\b(?![.(\"]))"),
+                  + "(?=.*(?:(?:(?:\\bFROM|\\bJOIN)\\s+|(?:\"|\\bFROM\\s+\\w+|\\bJOIN\\s+\\w+)\\s*(?:\\bAS\\s+)?)"
+                  + "\\b\\1\\b(?![.(\"])|\\)\\s*(?:\\bAS\\s+)?\\b\\1\\b(?![.(\"])"
+                  + NO_COLUMN
+                  + "))"),
           form(
               "names for a table's columns",
               "\"\\s+(AS\\s+)?(?!" + CLAUSES + ")[A-Z_]\\w*\\s*\\(\\s*\\w+(\\s*,\\s*\\w+)*\\s*\\)"),

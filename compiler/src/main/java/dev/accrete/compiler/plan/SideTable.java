@@ -1,5 +1,6 @@
 package dev.accrete.compiler.plan;
 
+import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
 import java.util.List;
@@ -47,6 +48,15 @@ public record SideTable(
   /** Whether it takes what changed rows bring, by whatever strategy the model takes them in. */
   public boolean grows() {
     return deleteTouched.isEmpty();
+  }
+
+  /** A query without rows whose columns are those that it would have if it were made now. */
+  public String shape(Dialect dialect) {
+    return "SELECT * FROM (\n"
+        + select
+        + "\n) AS made ("
+        + dialect.columns(columns)
+        + ") WHERE 1 = 0";
   }
 
   /** The name by which a position says that the table is up to date. */

@@ -132,6 +132,8 @@ class SettingsReaderTest {
   void reportsAnUnknownTarget() {
     assertThat(messages(Loading.settings(Loading.SETTINGS + "target: dve\n")))
         .containsExactly("E011 accrete.yml:5:9 no target dve in accrete.yml; did you mean dev?");
+    assertThat(messages(Loading.settings(Loading.SETTINGS + "target: prod\n")))
+        .containsExactly("E011 accrete.yml:5:9 no target prod in accrete.yml; there is dev");
   }
 
   @Test

@@ -43,9 +43,26 @@ class EngineTextTest {
         "SELECT t.a, COUNT(t.b) AS n, typo FROM {s.t} AS t GROUP BY t.a",
         "SELECT a FROM {s.t} AS t WHERE (typo) IN (1, 2) GROUP BY a, COALESCE(t.b, 1) HAVING 1 = 1",
         "SELECT typo FROM {s.t}, {s.u} ORDER BY a, lower(t.x) DESC",
+        "SELECT typo, SUM(a) AS a FROM {s.t} GROUP BY typo",
+        "SELECT typo, SUM(a) AS a, MAX(b) b, COUNT(*) AS n FROM {s.t} AS t GROUP BY typo",
       })
   void nothingInCommonQueriesIsBeyondTheChecker(String sql) {
     assertThat(EngineText.of("duckdb", "duckdb").unchecked(Texts.rendered(sql))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT t, t.a FROM {s.t} AS t",
+        "SELECT to_json(t) AS j FROM (SELECT a FROM {s.t}) AS t WHERE t.a > 1",
+        "SELECT to_json(t) AS j FROM (SELECT a FROM {s.t}) t, {s.u} AS u",
+        "SELECT to_json(t) AS j FROM (SELECT a FROM {s.t}) AS t, (SELECT 1 AS b) AS u",
+      })
+  void aWholeRowIsBeyondTheChecker(String sql) {
+    assertThat(EngineText.of("duckdb", "duckdb").unchecked(Texts.rendered(sql)))
+        .get()
+        .extracting(parsed -> parsed.unread().orElseThrow().form())
+        .isEqualTo("a whole row");
   }
 
   @ParameterizedTest

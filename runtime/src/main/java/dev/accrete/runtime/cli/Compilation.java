@@ -59,7 +59,8 @@ record Compilation(Optional<CompiledProject> project, List<Diagnostic> diagnosti
     return of(workspace).requiredShown(workspace);
   }
 
-  private CompiledProject requiredShown(Workspace workspace) {
+  /** Shows what was found, and gives the project for a command that needs one. */
+  CompiledProject requiredShown(Workspace workspace) {
     show(workspace);
     return project.orElseThrow(() -> CommandFailure.failed("the project does not compile", null));
   }
@@ -109,6 +110,19 @@ record Compilation(Optional<CompiledProject> project, List<Diagnostic> diagnosti
 
   boolean hasErrors() {
     return diagnostics.stream().anyMatch(Diagnostic::isError);
+  }
+
+  /**
+   * Whether there are errors.
+   *
+   * @param elsewhere whether those in the models' own files do not count
+   */
+  boolean hasErrors(boolean elsewhere) {
+    Set<String> models = new HashSet<>();
+    if (elsewhere) {
+      project.ifPresent(p -> p.models().forEach(m -> models.add(m.file().file().path())));
+    }
+    return diagnostics.stream().anyMatch(d -> d.isError() && !models.contains(path(d)));
   }
 
   Manifest manifest() {

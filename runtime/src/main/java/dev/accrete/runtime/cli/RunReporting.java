@@ -123,8 +123,13 @@ final class RunReporting {
     return loaded && outcome.succeeded() && holds ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  /** Tests that were carried out on the tables as they stand. */
-  void tested(CompiledProject project, List<TestResult> tests, List<UnitTestResult> units)
+  /**
+   * Tests that were carried out on the tables as they stand.
+   *
+   * @param whole whether all could be read
+   */
+  void tested(
+      CompiledProject project, List<TestResult> tests, List<UnitTestResult> units, boolean whole)
       throws IOException {
     String name = project.project().settings().name();
     List<RunResults.Result> results = new ArrayList<>();
@@ -137,12 +142,12 @@ final class RunReporting {
     workspace
         .text()
         .println(
-            (hold ? style.good("Done") : style.bad("Failed"))
+            (hold && whole ? style.good("Done") : style.bad("Failed"))
                 + " in "
                 + Numbers.seconds(elapsed())
                 + ": "
                 + TestLines.counts(tests, units)
-                + ".");
+                + (whole ? "." : "; for the errors above there may be others."));
   }
 
   private String closingLine(RunOutcome outcome) {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
       "Carries out the data tests of the selected models and sources on the tables as they stand:"
           + " unique, not_null, accepted_values and relationships of YAML, the claims of unique_key"
           + " and of sources' nullable: false, and each SELECT of tests/, which finds the rows that"
-          + " should not be there. Exit code 1 if one fails.",
+          + " should not be there. Exit code 1 if one fails, or cannot be read.",
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -57,7 +57,9 @@ final class TestCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Instant start = workspace.shell().clock().instant();
     RunReporting reporting = new RunReporting(workspace, UUID.randomUUID().toString(), start);
-    CompiledProject project = Compilation.required(workspace);
+    Compilation compilation = Compilation.of(workspace);
+    CompiledProject project = compilation.requiredShown(workspace);
+    boolean whole = !compilation.hasErrors(selection.given(project));
     List<UnitTestResult> units = units(project);
     List<CompiledTest> tests = TestSelection.of(project, selection, workspace);
     // Unit tests need no connection.
@@ -68,15 +70,15 @@ final class TestCommand implements Callable<Integer> {
     } catch (CommandFailure e) {
       // There is no database yet: what was played without one is kept.
       if (!units.isEmpty()) {
-        reporting.tested(project, List.of(), units);
+        reporting.tested(project, List.of(), units, whole);
       }
       throw e;
     }
-    reporting.tested(project, results, units);
+    reporting.tested(project, results, units, whole);
     if (junit != null) {
       new TestReports(workspace).junit(junit, results, units);
     }
-    return TestResult.allHold(results) && units.stream().allMatch(UnitTestResult::holds)
+    return whole && TestResult.allHold(results) && units.stream().allMatch(UnitTestResult::holds)
         ? ExitCode.DONE
         : ExitCode.FAILED;
   }

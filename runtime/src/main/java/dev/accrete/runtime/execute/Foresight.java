@@ -1,17 +1,21 @@
 package dev.accrete.runtime.execute;
 
+import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.state.StandingSql;
 import dev.accrete.compiler.load.ProjectSettings.OnBreach;
 import dev.accrete.compiler.plan.ModelPlan;
+import dev.accrete.compiler.plan.SideTable;
 import dev.accrete.runtime.engine.CancelledException;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.TypedColumn;
+import dev.accrete.runtime.state.Standing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -44,7 +48,7 @@ final class Foresight {
    *
    * @throws BreachException if it would fail for a declaration that is false
    */
-  Decision see(ModelRequest request, Decision decision, Bindings bindings) {
+  Decision see(ModelRequest request, Standing standing, Decision decision, Bindings bindings) {
     List<String> claims = broken.apply(request);
     if (!claims.isEmpty()) {
       String why = String.join("; ", claims);
@@ -55,7 +59,7 @@ final class Foresight {
     }
     return request.plan().components().isPresent()
         ? decision
-        : apart(session -> typed(session, request.plan(), decision, bindings));
+        : apart(session -> typed(session, request.plan(), standing, decision, bindings));
   }
 
   /**
@@ -93,27 +97,57 @@ final class Foresight {
     }
   }
 
-  private Decision typed(Session session, ModelPlan plan, Decision decision, Bindings bindings) {
-    Map<String, TypedColumn> now = new HashMap<>();
-    types(session, bindings.bind(plan.full().shape()), plan)
-        .forEach(c -> now.put(c.name().toLowerCase(Locale.ROOT), c));
+  private Decision typed(
+      Session session, ModelPlan plan, Standing standing, Decision decision, Bindings bindings) {
     List<String> longer = new ArrayList<>();
-    String table = new StandingSql(context.tables()).shape(plan.target());
-    for (TypedColumn column : types(session, table, plan)) {
+    List<String> kept = new ArrayList<>();
+    Optional<OutgrownException> outgrown =
+        outgrown(session, bindings.bind(plan.full().shape()), plan.target(), longer);
+    for (SideTable side : plan.sideTables()) {
+      if (outgrown.isEmpty() && isWritten(side, standing, decision)) {
+        String shape = bindings.bind(side.shape(context.tables().dialect()));
+        outgrown = outgrown(session, shape, side.table(), kept);
+      }
+    }
+    if (outgrown.isPresent()) {
+      return decision.full(outgrown.get().why());
+    }
+    // What is kept beside the table has names that tell people nothing.
+    List<String> told = longer.isEmpty() ? kept : longer;
+    return told.isEmpty()
+        ? decision
+        : decision.noting("a rebuild if values no longer fit " + String.join(", ", told));
+  }
+
+  /** An append leaves those alone that have rows by groups. */
+  private static boolean isWritten(SideTable side, Standing standing, Decision decision) {
+    return SideTables.number(side, standing).isPresent()
+        && (side.grows() || decision.strategy() != RunStrategy.APPEND);
+  }
+
+  /**
+   * The column of a table that has no room for what it would have if it were made now.
+   *
+   * @param longer takes in the columns of which values alone tell whether they fit
+   */
+  private Optional<OutgrownException> outgrown(
+      Session session, String made, RelationName table, List<String> longer) {
+    Map<String, TypedColumn> now = new HashMap<>();
+    types(session, made, table).forEach(c -> now.put(c.name().toLowerCase(Locale.ROOT), c));
+    for (TypedColumn column :
+        types(session, new StandingSql(context.tables()).shape(table), table)) {
       TypedColumn own = now.get(column.name().toLowerCase(Locale.ROOT));
       if (own != null && own.losesIn(column)) {
-        return decision.full(StagedTypes.outgrown(own, column, plan.target()).why());
+        return Optional.of(StagedTypes.outgrown(own, column, table));
       }
       if (own != null && own.limitIn(column).isPresent()) {
         longer.add(column.name() + " (" + column.shown() + ")");
       }
     }
-    return longer.isEmpty()
-        ? decision
-        : decision.noting("a rebuild if values no longer fit " + String.join(", ", longer));
+    return Optional.empty();
   }
 
-  private static List<TypedColumn> types(Session session, String query, ModelPlan plan) {
-    return session.types("look at the types of " + plan.model(), query);
+  private static List<TypedColumn> types(Session session, String query, RelationName table) {
+    return session.types("look at the types of " + table.plain(), query);
   }
 }

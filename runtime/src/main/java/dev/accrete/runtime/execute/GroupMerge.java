@@ -56,6 +56,7 @@ final class GroupMerge implements KeyRecompute.Rows {
       counted.removeAll(values.side().keyColumns());
     }
     types.check(merge.signed(), merge.side().table(), counted);
+    types.checkMade(merge.side());
   }
 
   @Override

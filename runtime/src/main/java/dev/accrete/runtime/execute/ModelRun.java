@@ -85,8 +85,11 @@ final class ModelRun {
     }
   }
 
-  /** Columns that came into a source are no reason to do anything, and may be worth reading. */
-  private ModelResult noted(ModelRequest request, ModelResult result) {
+  /**
+   * Columns that came into a source are no reason to do anything, and may be worth reading. The run
+   * that first sees them tells of them, also where the model fails.
+   */
+  ModelResult noted(ModelRequest request, ModelResult result) {
     List<String> arrived = new ArrayList<>();
     for (InputPlan input : request.plan().inputs()) {
       sources.columns().arrived(input).forEach(column -> arrived.add(input.name() + "." + column));
@@ -95,7 +98,7 @@ final class ModelRun {
       return result;
     }
     String note = "note: new in its sources: " + String.join(", ", arrived);
-    return result.warning((result.message() + " " + note).strip());
+    return result.warning(result.message().isEmpty() ? note : result.message() + "; " + note);
   }
 
   /** A commit may have been on its way, or done and only its tidying not. */
@@ -151,7 +154,8 @@ final class ModelRun {
       if (decider.readsWhatStays(request)) {
         foresight.requireContract(request.plan(), bindings);
       }
-      Decision foreseen = view ? decision : foreseen(request, decision, bindings, foresight);
+      Decision foreseen =
+          view ? decision : foreseen(request, standing, decision, bindings, foresight);
       decider.plan(request.model(), foreseen.strategy());
       return ModelResult.planned(request.model(), foreseen);
     }
@@ -177,7 +181,11 @@ final class ModelRun {
   }
 
   private Decision foreseen(
-      ModelRequest request, Decision decision, Bindings bindings, Foresight foresight) {
+      ModelRequest request,
+      Standing standing,
+      Decision decision,
+      Bindings bindings,
+      Foresight foresight) {
     if (decision.strategy() == RunStrategy.FULL
         || decision.strategy() == RunStrategy.NONE
         || !decider.readsWhatIsThere(request)) {
@@ -186,7 +194,7 @@ final class ModelRun {
     types.refuseHelpers(context.session(), request.plan());
     return request.plan().written().isPresent()
         ? decision
-        : foresight.see(request, decision, bindings);
+        : foresight.see(request, standing, decision, bindings);
   }
 
   /** A model that turned out to have nothing new has no commit, and so nothing behind it. */

@@ -223,7 +223,8 @@ public final class Runner {
       if (!context.request().dryRun()) {
         context.session().rollback();
       }
-      return ModelResult.error(model.model(), String.valueOf(e.getMessage()));
+      ModelResult error = ModelResult.error(model.model(), String.valueOf(e.getMessage()));
+      return e instanceof CancelledException ? error : run.noted(model, error);
     }
   }
 

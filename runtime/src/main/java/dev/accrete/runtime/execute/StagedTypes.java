@@ -4,6 +4,7 @@ import dev.accrete.compiler.dialect.ColumnLimit;
 import dev.accrete.compiler.dialect.Dialect;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.state.StandingSql;
+import dev.accrete.compiler.plan.SideTable;
 import dev.accrete.runtime.engine.Row;
 import dev.accrete.runtime.engine.TypedColumn;
 import java.util.Collection;
@@ -43,17 +44,10 @@ final class StagedTypes {
 
   /** The same of all columns but some, which hold something else in the table. */
   List<String> check(String staged, RelationName table, Collection<String> except) {
-    Map<String, TypedColumn> columns = new HashMap<>();
-    types(queries.stagedShape(staged), "what was staged").stream()
-        .filter(c -> !except.contains(c.name()))
-        .forEach(c -> columns.put(c.name().toLowerCase(Locale.ROOT), c));
+    Map<String, TypedColumn> columns =
+        columns(queries.stagedShape(staged), "what was staged", except);
     List<TypedColumn> wanted = types(queries.shape(table), table.plain());
-    for (TypedColumn column : wanted) {
-      TypedColumn own = columns.get(column.name().toLowerCase(Locale.ROOT));
-      if (own != null && own.losesIn(column)) {
-        throw outgrown(own, column, table);
-      }
-    }
+    requireRoom(columns, wanted, table);
     return checkValues(context.tables().dialect().quote(staged), columns, wanted, table);
   }
 
@@ -65,10 +59,41 @@ final class StagedTypes {
   void checkKeys(String select, List<String> keyColumns, RelationName table) {
     Dialect dialect = context.tables().dialect();
     String from = "(\n" + select + "\n) AS route (" + dialect.columns(keyColumns) + ")";
-    Map<String, TypedColumn> columns = new HashMap<>();
-    types("SELECT * FROM " + from + " WHERE 1 = 0", "the touched keys")
-        .forEach(c -> columns.put(c.name().toLowerCase(Locale.ROOT), c));
+    Map<String, TypedColumn> columns =
+        columns("SELECT * FROM " + from + " WHERE 1 = 0", "the touched keys", List.of());
     checkValues(from, columns, types(queries.shape(table), table.plain()), table);
+  }
+
+  /**
+   * Looks whether a side table would have other columns now. What it holds of a group may need more
+   * digits than each row that is added to it: a sum of {@code bigint} is a decimal on PostgreSQL.
+   *
+   * @throws OutgrownException if a column of it could not hold what it is to hold
+   */
+  void checkMade(SideTable side) {
+    String query = side.shape(context.tables().dialect());
+    requireRoom(
+        columns(query, side.table().plain(), List.of()),
+        types(queries.shape(side.table()), side.table().plain()),
+        side.table());
+  }
+
+  private Map<String, TypedColumn> columns(String query, String what, Collection<String> except) {
+    Map<String, TypedColumn> columns = new HashMap<>();
+    types(query, what).stream()
+        .filter(c -> !except.contains(c.name()))
+        .forEach(c -> columns.put(c.name().toLowerCase(Locale.ROOT), c));
+    return columns;
+  }
+
+  private static void requireRoom(
+      Map<String, TypedColumn> columns, List<TypedColumn> wanted, RelationName table) {
+    for (TypedColumn column : wanted) {
+      TypedColumn own = columns.get(column.name().toLowerCase(Locale.ROOT));
+      if (own != null && own.losesIn(column)) {
+        throw outgrown(own, column, table);
+      }
+    }
   }
 
   /** Types alone do not tell: the SQL of an increment may forget the length of a text. */

@@ -6,6 +6,7 @@ import dev.accrete.compiler.load.UnitTest.Fixture;
 import dev.accrete.compiler.load.UnitTest.Value;
 import dev.accrete.compiler.source.Span;
 import dev.accrete.runtime.engine.Column;
+import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.engine.Session;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,14 +99,21 @@ final class NamedRows {
   private List<String> query(
       String table, String query, List<String> known, String what, Span place)
       throws UnitTestException {
-    List<String> columns =
-        session.columns("look at rows of sql", "SELECT * FROM " + query + " LIMIT 0").stream()
-            .map(Column::name)
-            .toList();
+    List<String> columns = columns(query, place);
     check(columns, known, what, place);
     hold(table, query, "", columns, row -> column -> place);
     session.execute("take rows of sql", "INSERT INTO " + table + " BY NAME " + query);
     return columns;
+  }
+
+  private List<String> columns(String query, Span place) throws UnitTestException {
+    try {
+      return session.columns("look at rows of sql", "SELECT * FROM " + query + " LIMIT 0").stream()
+          .map(Column::name)
+          .toList();
+    } catch (EngineException e) {
+      throw UnitTestException.unplayable(place.location() + " " + e.getMessage());
+    }
   }
 
   /** Checks that a table can hold rows as they are. */

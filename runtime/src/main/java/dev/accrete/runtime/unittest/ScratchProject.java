@@ -54,6 +54,9 @@ final class ScratchProject {
    * makes up their names.
    */
   CompiledProject compile() throws UnitTestException {
+    if (outer.model(test.model()).isEmpty()) {
+      throw UnitTestException.unplayable("the project has no model " + test.model());
+    }
     Set<String> upstream = upstream();
     Checked<Optional<CompiledProject>> compiled = compiled(upstream);
     if (isUsable(compiled)) {
@@ -65,7 +68,8 @@ final class ScratchProject {
       return again.value().orElseThrow();
     }
     throw UnitTestException.unplayable(
-        "the model does not compile over what is given (each input needs rows, if only rows: []): "
+        test.place().location()
+            + " the model does not compile over what is given (each input needs rows, if only rows: []): "
             + compiled.diagnostics().stream()
                 .filter(Diagnostic::isError)
                 .map(Diagnostic::message)

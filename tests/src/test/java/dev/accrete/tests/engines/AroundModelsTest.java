@@ -254,6 +254,24 @@ class AroundModelsTest {
     warehouse.execute("DROP ROLE " + one + ", " + two);
   }
 
+  @Test
+  void rolesOfPostgresMayHaveCapitals() {
+    start("postgres", "description: none\n", "");
+    String plain = "role_" + Long.toHexString(System.nanoTime());
+    String capital = plain.replace("role", "Role");
+    warehouse.execute("CREATE ROLE " + plain);
+    warehouse.execute("CREATE ROLE \"" + capital + "\"");
+    project("grants: {select: " + capital + "}\n", "");
+    assertThat(run("totals").strategy()).isEqualTo(RunStrategy.FULL);
+    assertThat(rights("totals")).containsExactly("SELECT " + capital);
+    assertThat(run("totals").reason()).isEqualTo("nothing new");
+    project("grants: {select: " + plain + "}\n", "");
+    assertThat(run("totals").reason()).endsWith("rights set as declared");
+    assertThat(rights("totals")).containsExactly("SELECT " + plain);
+    warehouse.execute("DROP OWNED BY " + plain + ", \"" + capital + "\"");
+    warehouse.execute("DROP ROLE " + plain + ", \"" + capital + "\"");
+  }
+
   private List<String> rights(String relation) {
     return warehouse.texts(
         "SELECT x.privilege_type || ' ' || CASE WHEN x.grantee = 0 THEN 'PUBLIC'"

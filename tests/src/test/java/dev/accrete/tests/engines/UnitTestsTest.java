@@ -328,12 +328,17 @@ class UnitTestsTest {
             model: per_region
             given: [{input: ref('raw.orders'), rows: []}]
             expect: {rows: []}
+          - name: no_sql
+            model: per_day
+            given: [{input: ref('raw.orders'), format: sql, rows: SELEC 1}]
+            expect: {rows: []}
         """);
     assertThat(test(1, ""))
         .contains(
             "ERROR  no_column  models/units.yml:4:46 the input raw.orders has no column dy; did you mean day?",
             "ERROR  no_value  models/units.yml:8:53 day: soon is not of the type DATE",
-            "ERROR  no_input  the model does not compile over what is given (each input needs rows, if only"
+            "ERROR  no_sql  models/units.yml:16:59 look at rows of sql: Parser Error: syntax error",
+            "ERROR  no_input  models/units.yml:10:11 the model does not compile over what is given (each input needs rows, if only"
                 + " rows: []): ref('raw.customers') names no");
   }
 }
