@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * neither is an error. Without grouping, expressions are over the rows of FROM.
  */
 final class Grouping {
+  private final WindowsWithin windows = new WindowsWithin();
   private final QueryBuilder queries;
   private final SelectNames names;
   private final @Nullable List<Named> keys;
@@ -229,7 +230,7 @@ final class Grouping {
     }
     boolean row =
         !(node instanceof org.apache.calcite.sql.SqlLiteral) && names.subqueries().knowsAllOf(node);
-    if (row && !names.hasAggregate(node) && !Windows.hasWindow(node)) {
+    if (row && !windows.isIn(node) && !names.hasAggregate(node)) {
       Expression plain = names.rowExpression(node);
       Optional<Expression> key = key(plain);
       if (key.isPresent()) {

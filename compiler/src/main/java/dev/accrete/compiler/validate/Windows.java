@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The window functions of one SELECT: each call becomes a column above the grouped rows. */
 final class Windows {
+  private final WindowsWithin within = new WindowsWithin();
   private final QueryBuilder queries;
   private final Grouping grouping;
   private final Relation input;
@@ -56,7 +57,7 @@ final class Windows {
       SelectItem item = grouping.aliasOf(name).get();
       return Optional.of(grouping.within(item, () -> expression(item)));
     }
-    return hasWindow(node) ? Optional.empty() : grouping.special(node);
+    return within.isIn(node) ? Optional.empty() : grouping.special(node);
   }
 
   private int window(SqlCall over) {
@@ -141,15 +142,6 @@ final class Windows {
   }
 
   static boolean hasWindow(SqlNode node) {
-    boolean[] found = {false};
-    node.accept(
-        new SqlBasicVisitor<Void>() {
-          @Override
-          public Void visit(SqlCall call) {
-            found[0] |= call.getKind() == SqlKind.OVER;
-            return call.isA(SqlKind.QUERY) ? null : super.visit(call);
-          }
-        });
-    return found[0];
+    return new WindowsWithin().isIn(node);
   }
 }
