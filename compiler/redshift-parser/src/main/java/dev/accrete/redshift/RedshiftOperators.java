@@ -100,7 +100,7 @@ public final class RedshiftOperators {
   private static final int OTHERS = 36;
 
   /** More than {@code *}, and less than a sign. */
-  private static final int POWER = 65;
+  private static final int POWER = 64;
 
   /** {@code a || b}, which is Calcite's own once it is read. */
   public static final SqlBinaryOperator CONCAT = bound(SqlStdOperatorTable.CONCAT, OTHERS);
