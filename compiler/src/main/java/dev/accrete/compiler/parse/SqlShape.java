@@ -107,6 +107,8 @@ final class SqlShape {
       next++;
     }
     boolean isQuery = text.startsWith("SELECT", next) || text.startsWith("WITH", next);
+    // Behind a name some queries are arguments, and others not.
+    isPlain &= !isQuery || !out.endsWithName();
     Tokens inner = isQuery ? new Tokens() : out;
     at++;
     if (!isQuery) {
@@ -221,6 +223,10 @@ final class SqlShape {
 
     private int kind(int back) {
       return back <= count ? kinds[count - back] : OPENER;
+    }
+
+    boolean endsWithName() {
+      return kind(1) == NAME || kind(1) == DOTTED;
     }
 
     private void cut(int tokens) {
