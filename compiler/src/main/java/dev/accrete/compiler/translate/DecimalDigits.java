@@ -15,7 +15,6 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
-import org.apache.calcite.sql.fun.SqlCase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +27,6 @@ final class DecimalDigits {
 
   private static final Set<String> OF_ONE =
       Values.ofTheFirstAnd("SUM", "MIN", "MAX", "ABS", "NULLIF");
-
-  private static final Set<String> OF_ALL = Set.of("COALESCE", "NVL", "GREATEST", "LEAST");
-
-  private static final Set<String> ROUNDING = Set.of("ROUND", "TRUNC", "CEIL", "CEILING", "FLOOR");
 
   private static final Set<String> REMAINDERS = Set.of("MOD", "%");
 
@@ -93,15 +88,12 @@ final class DecimalDigits {
       return false;
     }
     String name = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
-    boolean chooses =
-        call instanceof SqlCase
-            || OF_ALL.contains(name)
-            || name.equals("NVL2")
-            || name.equals("DECODE");
-    return chooses
-        ? ofCall(call) == null
-        : (OF_ONE.contains(name) || REMAINDERS.contains(name) || PASSING.contains(call.getKind()))
-            && call.getOperandList().stream().anyMatch(o -> o != null && isUntoldChoice(o));
+    List<SqlNode> chosen = Values.chosen(call);
+    boolean passes =
+        OF_ONE.contains(name) || REMAINDERS.contains(name) || PASSING.contains(call.getKind());
+    return chosen.isEmpty()
+        ? passes && call.getOperandList().stream().anyMatch(o -> o != null && isUntoldChoice(o))
+        : choice(chosen) == null;
   }
 
   /** The digits that a number has at most; empty where nothing tells. */
@@ -133,27 +125,20 @@ final class DecimalDigits {
       return new Digits(0, false);
     }
     List<SqlNode> operands = call.getOperandList();
-    if (ROUNDING.contains(name) && !operands.isEmpty()) {
+    if (Values.ROUNDING.contains(name) && !operands.isEmpty()) {
       return rounded(name, operands);
     }
     if (REMAINDERS.contains(name) && operands.size() == 2) {
       return sum(operands, false);
     }
+    List<SqlNode> chosen = Values.chosen(call);
+    if (!chosen.isEmpty()) {
+      return choice(chosen);
+    }
     return switch (call.getKind()) {
       case PLUS, MINUS, TIMES -> sum(operands, call.getKind() == SqlKind.TIMES);
       case MINUS_PREFIX, PLUS_PREFIX -> of(operands.get(0));
-      default ->
-          call instanceof SqlCase choice
-              ? choice(Values.ofChoice(choice))
-              : OF_ALL.contains(name)
-                  ? choice(operands)
-                  : name.equals("NVL2") && operands.size() == 3
-                      ? choice(operands.subList(1, 3))
-                      : name.equals("DECODE") && operands.size() > 2
-                          ? choice(ValueKinds.resultsOfDecode(operands))
-                          : OF_ONE.contains(name) && !operands.isEmpty()
-                              ? of(operands.get(0))
-                              : null;
+      default -> OF_ONE.contains(name) && !operands.isEmpty() ? of(operands.get(0)) : null;
     };
   }
 

@@ -4,6 +4,7 @@ import dev.accrete.compiler.catalogue.FunctionEntry;
 import dev.accrete.compiler.template.EditedText.Edit;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -46,9 +48,13 @@ final class ImplicitCasts {
   private static final Set<String> OF_TIMES = Set.of("DATE_TRUNC", "EXTRACT");
 
   private static final Set<String> UNCLEAR = Set.of("ROUND", "TRUNC", "SIGN");
+  private static final Set<String> OF_THE_FIRST = Values.ofTheFirstAnd("MIN", "MAX", "ABS", "SUM");
 
   private final Site site;
   private final List<Edit> edits = new ArrayList<>();
+
+  /** Names that are being looked at. */
+  private final Set<String> open = new HashSet<>();
 
   private ImplicitCasts(Site site) {
     this.site = site;
@@ -165,10 +171,22 @@ final class ImplicitCasts {
   }
 
   private boolean isUnclear(SqlNode value) {
-    return value instanceof SqlCall call
-        && UNCLEAR.contains(call.getOperator().getName().strip().toUpperCase(Locale.ROOT))
-        && call.operandCount() > 0
-        && site.kinds().of(call.operand(0)) == ValueKind.INTEGER;
+    if (value instanceof SqlIdentifier id && !id.isStar()) {
+      String name = Identifiers.folded(Identifiers.last(id));
+      boolean unclear =
+          open.add(name) && site.kinds().given(name).stream().anyMatch(this::isUnclear);
+      open.remove(name);
+      return unclear;
+    }
+    if (!(value instanceof SqlCall call) || call.operandCount() == 0) {
+      return false;
+    }
+    String name = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
+    if (UNCLEAR.contains(name)) {
+      return site.kinds().of(call.operand(0)) == ValueKind.INTEGER;
+    }
+    return (OF_THE_FIRST.contains(name) && isUnclear(call.operand(0)))
+        || Values.chosen(call).stream().anyMatch(v -> v != null && isUnclear(v));
   }
 
   /** A number in quotes beside a number is one; DuckDB does not know which of its types. */

@@ -8,35 +8,16 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.fun.SqlCase;
 
 /**
  * Quotients and averages of decimals. Each engine has another number of their digits, and DuckDB
  * makes floating numbers of them.
  */
 final class Quotients {
-  private static final Set<String> ROUNDING = Set.of("ROUND", "TRUNC", "CEIL", "CEILING", "FLOOR");
   private static final Set<String> QUOTIENTS = Set.of("/", "AVG");
 
   private static final Set<String> PASSING =
-      Values.ofTheFirstAnd(
-          "SUM",
-          "MIN",
-          "MAX",
-          "ABS",
-          "@",
-          "NULLIF",
-          "COALESCE",
-          "NVL",
-          "GREATEST",
-          "LEAST",
-          "NVL2",
-          "DECODE",
-          "+",
-          "-",
-          "*",
-          "%",
-          "MOD");
+      Values.ofTheFirstAnd("SUM", "MIN", "MAX", "ABS", "@", "NULLIF", "+", "-", "*", "%", "MOD");
 
   private final ValueKinds kinds;
   private final Set<String> open = new HashSet<>();
@@ -73,17 +54,14 @@ final class Quotients {
       return kinds.of(call) == ValueKind.DECIMAL
           || name.equals("AVG") && kinds.of(call.operand(0)) == ValueKind.DECIMAL;
     }
-    if (ROUNDING.contains(name)) {
+    if (Values.ROUNDING.contains(name)) {
       return rounded && is(call.operand(0), true);
     }
-    List<SqlNode> parts =
-        call instanceof SqlCase choice
-            ? Values.ofChoice(choice)
-            : PASSING.contains(name)
-                    || call.getKind() == SqlKind.MINUS_PREFIX
-                    || call.getKind() == SqlKind.PLUS_PREFIX
-                ? call.getOperandList()
-                : List.of();
+    boolean passes =
+        PASSING.contains(name)
+            || call.getKind() == SqlKind.MINUS_PREFIX
+            || call.getKind() == SqlKind.PLUS_PREFIX;
+    List<SqlNode> parts = passes ? call.getOperandList() : Values.chosen(call);
     return parts.stream().anyMatch(part -> part != null && is(part, rounded));
   }
 }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
@@ -38,7 +37,6 @@ import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnpivot;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
-import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /**
@@ -49,10 +47,8 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 final class ValueKinds {
   private static final Set<String> OF_THE_FIRST = Values.ofTheFirstAnd("MIN", "MAX", "ABS", "@");
   private static final Set<String> UP_OR_DOWN = Set.of("CEIL", "CEILING", "FLOOR");
-  private static final Set<String> ROUNDED = Set.of("ROUND", "TRUNC", "CEIL", "CEILING", "FLOOR");
 
-  private static final Set<String> OF_ALL =
-      Set.of("COALESCE", "NVL", "GREATEST", "LEAST", "*", "/", "%", "MOD", "NULLIF");
+  private static final Set<String> OF_ALL = Set.of("*", "/", "%", "MOD", "NULLIF");
 
   /** What is called without parentheses, as a column is. */
   private static final Map<String, ValueKind> CLOCK =
@@ -143,8 +139,9 @@ final class ValueKinds {
           .findFirst()
           .orElse(ValueKind.UNKNOWN);
     }
-    if (call instanceof SqlCase choice) {
-      return together(Values.ofChoice(choice));
+    List<SqlNode> chosen = Values.chosen(call);
+    if (!chosen.isEmpty()) {
+      return together(chosen);
     }
     if (call.getKind() == SqlKind.MINUS_PREFIX || call.getKind() == SqlKind.PLUS_PREFIX) {
       return of(call.operand(0));
@@ -160,7 +157,7 @@ final class ValueKinds {
     if (name.equals("AVG") && call.operandCount() == 1) {
       return of(call.operand(0));
     }
-    if (ROUNDED.contains(name)) {
+    if (Values.ROUNDING.contains(name)) {
       // Of a decimal or floating number they are one: its own type, says their pages. Of a whole
       // number CEIL and FLOOR are one; ROUND and TRUNC may be decimals.
       ValueKind kind = call.operandCount() == 0 ? ValueKind.UNKNOWN : of(call.operand(0));
@@ -182,12 +179,6 @@ final class ValueKinds {
     if (OF_ALL.contains(name)) {
       return together(call.getOperandList());
     }
-    if (name.equals("NVL2") && call.operandCount() == 3) {
-      return together(call.getOperandList().subList(1, 3));
-    }
-    if (name.equals("DECODE") && call.operandCount() > 2) {
-      return together(resultsOfDecode(call.getOperandList()));
-    }
     if (call.getKind() == SqlKind.EXTRACT) {
       return ValueKind.INTEGER;
     }
@@ -195,15 +186,6 @@ final class ValueKinds {
         .map(FunctionEntry::result)
         .map(ValueKind::ofType)
         .orElse(ValueKind.UNKNOWN);
-  }
-
-  /** Behind the value come pairs of a search and its result, and what else there is. */
-  static List<SqlNode> resultsOfDecode(List<SqlNode> arguments) {
-    int count = arguments.size();
-    return IntStream.range(2, count)
-        .filter(index -> index % 2 == 0 || index == count - 1)
-        .mapToObj(arguments::get)
-        .toList();
   }
 
   /** NULL goes with any kind, and a constant in quotes with what stands beside it. */

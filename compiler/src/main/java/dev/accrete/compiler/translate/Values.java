@@ -2,8 +2,11 @@ package dev.accrete.compiler.translate;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -25,6 +28,11 @@ final class Values {
           "RESPECT NULLS",
           "FILTER");
 
+  /** Functions that take digits off a number. */
+  static final Set<String> ROUNDING = Set.of("ROUND", "TRUNC", "CEIL", "CEILING", "FLOOR");
+
+  private static final Set<String> OF_ALL = Set.of("COALESCE", "NVL", "GREATEST", "LEAST");
+
   private Values() {}
 
   /** The names of calls that give a value of their first operand, and of some more. */
@@ -32,6 +40,30 @@ final class Values {
     Set<String> names = new HashSet<>(OF_THE_FIRST);
     names.addAll(List.of(more));
     return Set.copyOf(names);
+  }
+
+  /** What a call gives one of: CASE, COALESCE, DECODE and their like; empty for another one. */
+  static List<SqlNode> chosen(SqlCall call) {
+    if (call instanceof SqlCase choice) {
+      return ofChoice(choice);
+    }
+    List<SqlNode> operands = call.getOperandList();
+    String name = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
+    if (OF_ALL.contains(name)) {
+      return operands;
+    }
+    return name.equals("NVL2") && operands.size() == 3
+        ? operands.subList(1, 3)
+        : name.equals("DECODE") && operands.size() > 2 ? ofDecode(operands) : List.of();
+  }
+
+  /** Behind the value come pairs of a search and its result, and what else there is. */
+  private static List<SqlNode> ofDecode(List<SqlNode> arguments) {
+    int count = arguments.size();
+    return IntStream.range(2, count)
+        .filter(index -> index % 2 == 0 || index == count - 1)
+        .mapToObj(arguments::get)
+        .toList();
   }
 
   /** What a CASE gives, ELSE last. */

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class RandomExpressionsTest {
   private static final int CASES = 1000;
   private static final int DEPTH = 2;
+  private static final List<String> SYMBOLS = List.of("I", "N", "F", "S", "B", "D", "T");
   private static final Path FORMS = Path.of("src/test/resources/queries/redshift-expressions.txt");
   private static final Pattern SYMBOL = Pattern.compile("<([A-Za-z_]{1,20})>");
 
@@ -64,12 +65,15 @@ class RandomExpressionsTest {
         SELECT 12, NULL, -1, CAST(10.00 AS DECIMAL(10, 2)), NULL, 100, NULL, 'b1,a2', NULL,
           CAST('1970-01-01' AS DATE), NULL, CAST('1970-01-01 00:00:00' AS TIMESTAMP), NULL, 4
       )
-      SELECT %s AS v FROM q%s
+      SELECT %s AS v FROM %s
       """;
 
   private final Map<String, List<String>> forms = new HashMap<>();
   private Random random = new Random(0);
   private String leaves = "0";
+
+  /** The symbol of what a subquery calls x; empty where there is none. */
+  private String inner = "";
 
   @Test
   void giveTheSameOnBothEngines() throws IOException {
@@ -101,20 +105,25 @@ class RandomExpressionsTest {
         Session other = postgres.session("expressions", StatementListener.NONE)) {
       for (long seed = first; seed < first + cases; seed++) {
         random = new Random(seed * 1_000_003);
-        // Every fourth is one of groups.
+        // Every fourth is one of groups, and every fourth one over a subquery's column.
         boolean grouped = seed % 4 == 0;
         leaves = grouped ? "_of_group" : "0";
-        String behind = grouped ? " GROUP BY r % 2 ORDER BY r % 2" : " ORDER BY r";
-        String expression =
-            made(List.of("I", "N", "F", "S", "B", "D", "T").get(random.nextInt(7)), DEPTH);
-        Optional<List<String>> here = answer(one, "duckdb", expression, behind);
-        Optional<List<String>> there = answer(other, "postgres", expression, behind);
+        inner = "";
+        String from = grouped ? "q GROUP BY r % 2 ORDER BY r % 2" : "q ORDER BY r";
+        if (seed % 4 == 1) {
+          String symbol = SYMBOLS.get(random.nextInt(SYMBOLS.size()));
+          from = "(SELECT q.*, " + made(symbol, DEPTH) + " AS x FROM q) AS p ORDER BY r";
+          inner = symbol;
+        }
+        String expression = made(SYMBOLS.get(random.nextInt(SYMBOLS.size())), DEPTH);
+        Optional<List<String>> here = answer(one, "duckdb", expression, from);
+        Optional<List<String>> there = answer(other, "postgres", expression, from);
         if (here.isPresent() && there.isPresent()) {
           compared++;
           if (!here.equals(there)) {
             different.add(
-                "seed %d, %s: %s on DuckDB, %s on PostgreSQL"
-                    .formatted(seed, expression, here.get(), there.get()));
+                "seed %d, %s of %s: %s on DuckDB, %s on PostgreSQL"
+                    .formatted(seed, expression, from, here.get(), there.get()));
           }
         }
       }
@@ -127,6 +136,9 @@ class RandomExpressionsTest {
   /** An expression of a symbol; at its leaves stand columns and constants. */
   private String made(String symbol, int depth) {
     boolean leaf = symbol.length() == 1 && (depth == 0 || random.nextInt(4) == 0);
+    if (leaf && symbol.equals(inner) && random.nextInt(3) > 0) {
+      return "x";
+    }
     List<String> all = forms.get(leaf ? symbol + leaves : symbol);
     String form = all.get(random.nextInt(all.size()));
     Matcher parts = SYMBOL.matcher(form);
@@ -145,10 +157,10 @@ class RandomExpressionsTest {
 
   /** What an engine says of each row; empty where the expression has no equal, or is an error. */
   private static Optional<List<String>> answer(
-      Session session, String to, String expression, String behind) {
+      Session session, String to, String expression, String from) {
     Checked<Optional<String>> translated =
         Transpilation.transpile(
-            new SourceFile("q.sql", ROWS.formatted(expression, behind)), "redshift", to);
+            new SourceFile("q.sql", ROWS.formatted(expression, from)), "redshift", to);
     if (translated.hasErrors()) {
       return Optional.empty();
     }
