@@ -1,23 +1,17 @@
 package dev.accrete.compiler.cache;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** A hash over everything that something depends on, in an order: each part with its length. */
+/**
+ * A hash over everything that something depends on, in an order: each part with its length. It
+ * tells things apart that differ by chance or by an edit, which 128 bits of MurmurHash3 (A. Appleby,
+ * 2011) do; it is no signature, as whoever can choose the texts can write the SQL, too.
+ */
 public final class CacheKey {
-  private final MessageDigest digest;
-
-  /** A key of nothing yet. */
-  public CacheKey() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
+  private final Hasher hasher = Hashing.murmur3_128().newHasher();
 
   /** Adds a text. */
   public CacheKey text(String text) {
@@ -30,13 +24,12 @@ public final class CacheKey {
   }
 
   private CacheKey bytes(byte[] bytes) {
-    digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-    digest.update(bytes);
+    hasher.putInt(bytes.length).putBytes(bytes);
     return this;
   }
 
   /** The key, in hexadecimal digits; nothing can be added any more. */
   public String hash() {
-    return HexFormat.of().formatHex(digest.digest());
+    return hasher.hash().toString();
   }
 }

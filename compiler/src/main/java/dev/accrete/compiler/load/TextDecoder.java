@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 final class TextDecoder {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+  /** What stands for bytes that are no sign. */
+  private static final char REPLACED = '\uFFFD';
+
   private TextDecoder() {}
 
   /** The text, or in {@code problem} the reason why the bytes are none. */
@@ -21,6 +24,14 @@ final class TextDecoder {
   }
 
   static Decoded decode(byte[] bytes) {
+    String quick = new String(bytes, StandardCharsets.UTF_8);
+    if (quick.length() == bytes.length && quick.indexOf(REPLACED) < 0) {
+      return new Decoded(quick, ""); // a sign for each byte: ASCII alone
+    }
+    return decodeStrictly(bytes);
+  }
+
+  private static Decoded decodeStrictly(byte[] bytes) {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8
             .newDecoder()

@@ -4,7 +4,6 @@ import dev.accrete.compiler.CompileOptions;
 import dev.accrete.compiler.cache.CacheKey;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.source.SourceFile;
-import dev.accrete.runtime.report.Json;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -22,7 +21,7 @@ import java.util.TreeMap;
  * one version.
  */
 public final class CompileInputs {
-  private static final String FORM = "compile inputs 2";
+  private static final String FORM = "compile inputs 3";
 
   private CompileInputs() {}
 
@@ -33,8 +32,8 @@ public final class CompileInputs {
     program(hash);
     hash.text(files.root());
     hash.text(options.target().orElse(""));
-    hash.text(Json.text(new TreeMap<>(options.variables())));
-    hash.text(Json.text(VisibleEnvironment.of(files, options.environment())));
+    hash.value(new TreeMap<>(options.variables()));
+    hash.value(VisibleEnvironment.of(files, options.environment()));
     for (SourceFile file : files.files().values()) {
       hash.text(file.path());
       hash.text(file.text());

@@ -1,15 +1,19 @@
 package dev.accrete.runtime.artifact;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.accrete.compiler.cache.CacheKey;
 import dev.accrete.runtime.report.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the last compilation without errors said, kept in {@code target/} so that one of the same
@@ -33,6 +37,8 @@ public record CompileRecord(
     String target,
     String engine) {
   private static final String FILE = "compile_record.json";
+  private static final Set<String> TEXTS =
+      Set.of("inputs", "outputs", "warnings", "target", "engine");
 
   public CompileRecord {
     rows = rows.stream().map(List::copyOf).toList();
@@ -41,7 +47,7 @@ public record CompileRecord(
   /** Keeps it. Its last line is the hash of what stands before. */
   public void keep(TargetFolder folder) throws IOException {
     String text = Json.text(this);
-    folder.write(FILE, text + Stamp.hash(text) + "\n");
+    folder.write(FILE, text + hash(text) + "\n");
   }
 
   /** The record of these inputs. */
@@ -61,22 +67,55 @@ public record CompileRecord(
     return Files.isRegularFile(folder.path().resolve(FILE), LinkOption.NOFOLLOW_LINKS);
   }
 
+  private static String hash(String text) {
+    return new CacheKey().text(text).hash();
+  }
+
   private static Optional<CompileRecord> parsed(String text) {
     int last = text.lastIndexOf('\n', text.length() - 2) + 1;
     String json = text.substring(0, last);
-    if (!text.substring(last).equals(Stamp.hash(json) + "\n")) {
+    if (!text.substring(last).equals(hash(json) + "\n")) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(
-          JsonMapper.builder()
-              .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-              .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-              .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-              .build()
-              .readValue(json, CompileRecord.class));
-    } catch (JsonProcessingException e) {
+    try (JsonParser parser = new JsonFactory().createParser(json)) {
+      return read(parser);
+    } catch (IOException e) {
       return Optional.empty(); // of another version
     }
+  }
+
+  /** Word by word: binding it to this class takes longer than all the rest of the look. */
+  private static Optional<CompileRecord> read(JsonParser parser) throws IOException {
+    Map<String, String> texts = new HashMap<>();
+    List<List<String>> rows = new ArrayList<>();
+    for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+      if (token == JsonToken.START_ARRAY) {
+        rows.addAll(rows(parser));
+      } else if (token == JsonToken.VALUE_STRING) {
+        texts.put(parser.currentName(), parser.getText());
+      }
+    }
+    return texts.keySet().equals(TEXTS)
+        ? Optional.of(
+            new CompileRecord(
+                texts.get("inputs"),
+                texts.get("outputs"),
+                texts.get("warnings"),
+                rows,
+                texts.get("target"),
+                texts.get("engine")))
+        : Optional.empty();
+  }
+
+  private static List<List<String>> rows(JsonParser parser) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    while (parser.nextToken() == JsonToken.START_ARRAY) {
+      List<String> row = new ArrayList<>();
+      while (parser.nextToken() == JsonToken.VALUE_STRING) {
+        row.add(parser.getText());
+      }
+      rows.add(row);
+    }
+    return rows;
   }
 }

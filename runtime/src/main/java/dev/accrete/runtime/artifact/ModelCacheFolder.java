@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.accrete.compiler.cache.CacheKey;
 import dev.accrete.compiler.cache.ModelCache;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,7 +42,7 @@ public final class ModelCacheFolder implements ModelCache {
    */
   public static ModelCache of(TargetFolder target, String name) {
     Path cache = target.path().resolve("cache");
-    Path folder = cache.resolve(Stamp.hash(name).substring(0, 16));
+    Path folder = cache.resolve(new CacheKey().text(name).hash().substring(0, 16));
     try {
       for (Path each : new Path[] {target.path(), cache, folder}) {
         if (Files.isSymbolicLink(each)) {

@@ -1,7 +1,6 @@
 package dev.accrete.runtime.artifact;
 
 import java.io.BufferedWriter;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -18,7 +17,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -253,24 +251,7 @@ public final class TargetFolder {
 
   /** The same hash of the files that lie there now, in a folder and beside it. */
   String stamps(String below, String beside) throws IOException {
-    Map<String, String> found = new HashMap<>();
-    Path parent = folder.resolve(below);
-    if (exists() && Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
-      int prefix = folder.toString().length() + 1;
-      Files.walkFileTree(
-          parent,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              String path = file.toString().substring(prefix);
-              found.put(path.replace(File.separatorChar, '/'), Stamp.of(attributes));
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    }
-    Optional<BasicFileAttributes> other = attributes(folder.resolve(beside));
-    other.ifPresent(attributes -> found.put(beside, Stamp.of(attributes)));
-    return Stamp.ofAll(found);
+    return FolderStamps.of(folder, exists() ? List.of(below, beside) : List.of());
   }
 
   /** The text of a file; absent where there is none, or one that cannot be read as text. */

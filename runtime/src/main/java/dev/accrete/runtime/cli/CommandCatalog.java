@@ -49,12 +49,15 @@ final class CommandCatalog {
 
   private static final Set<String> COMPILING =
       Set.of(
-          "compile", "explain", "run", "plan", "ls", "show", "diff", "lineage", "audit", "verify",
+          "explain", "run", "plan", "ls", "show", "diff", "lineage", "audit", "verify",
           "status", "state", "build", "test", "seed", "source");
 
   private CommandCatalog() {}
 
-  /** Whether a command begins by compiling the project. */
+  /**
+   * Whether a command begins by compiling the project in any case: {@code compile} itself looks
+   * first whether something changed.
+   */
   static boolean compiles(String name) {
     return COMPILING.contains(name);
   }

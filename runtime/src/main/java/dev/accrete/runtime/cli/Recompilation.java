@@ -44,10 +44,12 @@ final class Recompilation {
   /** Reads the workspace's project, and looks at what the last compilation left beside that. */
   static Recompilation of(Workspace workspace) {
     TargetFolder folder = workspace.targetFolder();
-    Optional<Future<String>> stamps =
-        CompileRecord.isIn(folder)
-            ? Optional.of(ForkJoinPool.commonPool().submit(() -> CompiledFiles.stamps(folder)))
-            : Optional.empty();
+    Optional<Future<String>> stamps = Optional.empty();
+    if (CompileRecord.isIn(folder)) {
+      stamps = Optional.of(ForkJoinPool.commonPool().submit(() -> CompiledFiles.stamps(folder)));
+    } else {
+      Warmup.start();
+    }
     Recompilation recompilation = of(workspace, ProjectFilesReader.read(workspace.project()));
     recompilation.stamps = stamps;
     return recompilation;
@@ -100,6 +102,7 @@ final class Recompilation {
   /** Compiles, which takes what was kept where nothing has changed. */
   Compilation compile() {
     if (last.isEmpty()) {
+      Warmup.start();
       Warmup.compiler();
     }
     return Compilation.of(workspace, files);

@@ -76,7 +76,8 @@ final class Workspace {
   }
 
   void print(TextTable table) {
-    table.lines(capabilities()).forEach(text()::println);
+    // As one text: lines are flushed one by one, and a project may have ten thousand models.
+    text().println(String.join(System.lineSeparator(), table.lines(capabilities())));
   }
 
   /** One line of advice or warning, on standard error. */

@@ -2,11 +2,14 @@ package dev.accrete.runtime.cli.terminal;
 
 /** Makes text from data or files harmless to a terminal: no control characters, one line. */
 public final class SafeText {
+  /** All signs before it take one column. */
+  private static final char FIRST_OF_ANOTHER_WIDTH = 0x300;
+
   private SafeText() {}
 
   /** The text with control characters written as escapes. */
   public static String oneLine(String text) {
-    if (text.chars().noneMatch(SafeText::isControl)) {
+    if (!hasControls(text)) {
       return text;
     }
     StringBuilder safe = new StringBuilder();
@@ -22,6 +25,15 @@ public final class SafeText {
     return safe.toString();
   }
 
+  private static boolean hasControls(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** C0 and C1 controls, separators of lines, and the marks that turn the direction of writing. */
   private static boolean isControl(int c) {
     return c < 0x20
@@ -34,7 +46,14 @@ public final class SafeText {
 
   /** How many columns of a terminal a text takes, roughly: wide characters two, marks none. */
   public static int width(String text) {
-    return text.codePoints().map(SafeText::width).sum();
+    int width = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= FIRST_OF_ANOTHER_WIDTH) {
+        return text.codePoints().map(SafeText::width).sum();
+      }
+      width++;
+    }
+    return width;
   }
 
   /** The text with blanks behind it, up to so many columns of a terminal. */
