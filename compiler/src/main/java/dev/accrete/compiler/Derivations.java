@@ -23,6 +23,7 @@ import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectSettings.Validation;
 import dev.accrete.compiler.parse.EngineText;
 import dev.accrete.compiler.parse.ParsedText;
+import dev.accrete.compiler.parse.ReadAhead;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.source.Origin;
 import dev.accrete.compiler.template.Reference;
@@ -49,11 +50,12 @@ final class Derivations {
   private final String engine;
   private final EngineText texts;
 
-  Derivations(Project project, ModelInputs inputs, String engine) {
+  /** For models of which the translation may have read some. */
+  Derivations(Project project, ModelInputs inputs, String engine, ReadAhead ahead) {
     this.project = project;
     this.inputs = inputs;
     this.engine = engine;
-    this.texts = EngineText.of(project.settings().dialect(), engine);
+    this.texts = EngineText.of(project.settings().dialect(), engine, ahead);
     this.functions = new Functions(deterministic(project), engine);
   }
 

@@ -11,6 +11,7 @@ import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
 import dev.accrete.compiler.parse.EngineText;
+import dev.accrete.compiler.parse.ReadAhead;
 import dev.accrete.compiler.parse.SqlComments;
 import dev.accrete.compiler.parse.WrittenSql;
 import dev.accrete.compiler.plan.Planner;
@@ -60,7 +61,8 @@ final class ModelPipeline {
         new SeenThrough(
             project, graph, EngineText.of(project.settings().dialect(), target.engine()));
     Dialect dialect = Dialects.of(target.engine());
-    this.translator = new Translator(project.settings().dialect(), target.engine());
+    ReadAhead ahead = new ReadAhead();
+    this.translator = new Translator(project.settings().dialect(), target.engine(), ahead);
     StateSql state =
         new StateSql(dialect, target.stateSchema(), project.settings().name(), relations.schema());
     Planner planner = new Planner(dialect, state);
@@ -71,7 +73,7 @@ final class ModelPipeline {
         new StepTools(
             inputs,
             seenThrough,
-            new Derivations(project, inputs, dialect.engine()),
+            new Derivations(project, inputs, dialect.engine(), ahead),
             dialect,
             project.settings().dialect(),
             planner,

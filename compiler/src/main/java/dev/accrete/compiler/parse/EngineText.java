@@ -25,10 +25,12 @@ public final class EngineText {
 
   private final String engine;
   private final boolean isNative;
+  private final ReadAhead ahead;
 
-  private EngineText(String engine, boolean isNative) {
+  private EngineText(String engine, boolean isNative, ReadAhead ahead) {
     this.engine = engine;
     this.isNative = isNative;
+    this.ahead = ahead;
   }
 
   /**
@@ -36,8 +38,13 @@ public final class EngineText {
    * has what the grammar is for, which is Redshift's.
    */
   public static EngineText of(String dialect, String engine) {
+    return of(dialect, engine, new ReadAhead());
+  }
+
+  /** The same, of which the step before may have read some. */
+  public static EngineText of(String dialect, String engine, ReadAhead ahead) {
     boolean isNative = dialect.equals(engine);
-    return new EngineText(isNative && !engine.equals("redshift") ? engine : "", isNative);
+    return new EngineText(isNative && !engine.equals("redshift") ? engine : "", isNative, ahead);
   }
 
   /** Whether the engine runs texts as they are written. */
@@ -47,12 +54,12 @@ public final class EngineText {
 
   /** As {@link SqlTextParser#parse}. */
   public Checked<Optional<ParsedText>> parse(RenderedText text) {
-    return parse(text, SqlTextParser.parse(text));
+    return parse(text, SqlTextParser.withoutBareTables(ahead.read(text)));
   }
 
   /** As {@link SqlTextParser#parseAnyTables}. */
   public Checked<Optional<ParsedText>> parseAnyTables(RenderedText text) {
-    return parse(text, SqlTextParser.parseAnyTables(text));
+    return parse(text, SqlTextParser.withAnyTables(ahead.read(text)));
   }
 
   private Checked<Optional<ParsedText>> parse(

@@ -71,11 +71,14 @@ public final class SqlTextParser {
   }
 
   /** A text, and what it reads without {@code ref()}. */
-  private record Read(ParsedText text, List<TableNames.Bare> bare) {}
+  record Read(ParsedText text, List<TableNames.Bare> bare) {}
 
   /** The parsed text, or a diagnostic at the place where it stops being one SELECT. */
   public static Checked<Optional<ParsedText>> parse(RenderedText rendered) {
-    Checked<Optional<Read>> read = read(rendered);
+    return withoutBareTables(read(rendered));
+  }
+
+  static Checked<Optional<ParsedText>> withoutBareTables(Checked<Optional<Read>> read) {
     List<Diagnostic> bare = read.value().map(r -> told(r, Code.BARE_TABLE)).orElse(List.of());
     return bare.isEmpty()
         ? new Checked<>(read.value().map(Read::text), read.diagnostics())
@@ -84,7 +87,10 @@ public final class SqlTextParser {
 
   /** The parsed text, which may read tables by their plain names: a warning for each. */
   public static Checked<Optional<ParsedText>> parseAnyTables(RenderedText rendered) {
-    Checked<Optional<Read>> read = read(rendered);
+    return withAnyTables(read(rendered));
+  }
+
+  static Checked<Optional<ParsedText>> withAnyTables(Checked<Optional<Read>> read) {
     return new Checked<>(
         read.value().map(Read::text),
         read.value().map(r -> told(r, Code.BARE_TABLE_WARNING)).orElse(read.diagnostics()));
@@ -99,7 +105,7 @@ public final class SqlTextParser {
         .toList();
   }
 
-  private static Checked<Optional<Read>> read(RenderedText rendered) {
+  static Checked<Optional<Read>> read(RenderedText rendered) {
     Optional<SqlComments.Oddity> oddity = SqlComments.oddity(rendered.text());
     if (oddity.isPresent()) {
       int start = oddity.get().start();
