@@ -5,19 +5,15 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** How a record type is taken to pieces and put together; the compiler's own records alone. */
 final class RecordForm {
   private static final String OURS = "dev.accrete.compiler.";
 
-  private static final ClassValue<RecordForm> FORMS =
-      new ClassValue<>() {
-        @Override
-        protected RecordForm computeValue(Class<?> type) {
-          return new RecordForm(type);
-        }
-      };
+  private static final Map<Class<?>, RecordForm> FORMS = new ConcurrentHashMap<>();
 
   private final Method[] accessors;
   private final Constructor<?> constructor;
@@ -43,7 +39,7 @@ final class RecordForm {
   }
 
   static RecordForm of(Class<?> type) {
-    return FORMS.get(type);
+    return FORMS.computeIfAbsent(type, RecordForm::new);
   }
 
   int size() {

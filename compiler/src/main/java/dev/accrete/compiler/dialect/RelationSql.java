@@ -22,6 +22,8 @@ public final class RelationSql {
   private static final Expression NULL = new Expression.Literal("NULL");
 
   /** Types whose spelling every engine knows. */
+  private static final Pattern ONE_PIECE = Pattern.compile("[A-Za-z0-9_.\"]+");
+
   private static final Pattern TYPE =
       Pattern.compile(
           "(?i)(varchar|char|smallint|integer|int|bigint|double precision|double|real|decimal|numeric|boolean|date|timestamp|timestamptz|time)(\\(\\d+(, ?\\d+)?\\))?");
@@ -315,7 +317,7 @@ public final class RelationSql {
 
   /** A condition or value in parentheses unless it is plainly one piece. */
   private static String operand(String text) {
-    return text.matches("[A-Za-z0-9_.\"]+") ? text : "(" + text + ")";
+    return ONE_PIECE.matcher(text).matches() ? text : "(" + text + ")";
   }
 
   private Map<Integer, String> qualified(String alias, List<Field> fields, Set<Integer> needed) {

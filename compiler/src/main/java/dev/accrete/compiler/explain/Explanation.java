@@ -256,8 +256,8 @@ public final class Explanation {
   }
 
   private String reason(Step step) {
-    return "  - %s (%s, %sline %d)"
-        .formatted(step.sentence(), step.rule(), file(step), step.origin().span().line());
+    int line = step.origin().span().line();
+    return "  - " + step.sentence() + " (" + step.rule() + ", " + file(step) + "line " + line + ")";
   }
 
   /** The file, where it is not the model's own: that of a view which the model sees through. */

@@ -2,6 +2,7 @@ package dev.accrete.compiler.parse;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -13,6 +14,8 @@ import org.apache.calcite.sql.fun.SqlCase;
 public final class ImplicitNames {
   /** That of a column that nothing can be named after. */
   public static final String NONE = "?column?";
+
+  private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*");
 
   private ImplicitNames() {}
 
@@ -48,7 +51,7 @@ public final class ImplicitNames {
       }
       String name = call.getOperator().getName().strip().toLowerCase(Locale.ROOT);
       boolean function =
-          name.matches("[a-z_][a-z0-9_]*")
+          NAME.matcher(name).matches()
               && call.getOperator() instanceof org.apache.calcite.sql.SqlFunction;
       return function ? name : NONE;
     }

@@ -50,6 +50,10 @@ public final class SqlComments {
     char[] out = text.toCharArray();
     int i = 0;
     while (i < out.length) {
+      if (!mayOpen(out[i])) {
+        i++;
+        continue;
+      }
       int end = pieceEnd(text, i);
       if (isString(text, i, end)) {
         Arrays.fill(out, i + 1, Math.max(i + 1, end - 1), ' ');
@@ -73,7 +77,7 @@ public final class SqlComments {
     char[] out = text.toCharArray();
     int i = 0;
     while (i < out.length) {
-      int end = pieceEnd(text, i);
+      int end = mayOpen(out[i]) ? pieceEnd(text, i) : i + 1;
       for (int j = i; j < end && end > i + 1 && !isString(text, i, end); j++) {
         out[j] = out[j] == '\n' || out[j] == '\r' ? out[j] : ' ';
       }
@@ -143,6 +147,11 @@ public final class SqlComments {
   static Optional<Oddity> oddity(String text) {
     int i = 0;
     while (i < text.length()) {
+      char c = text.charAt(i);
+      if (!mayOpen(c) && c != '?' && c != '{' && c != '}') {
+        i++;
+        continue;
+      }
       int end = pieceEnd(text, i);
       if (text.startsWith("/*", i) && blockEnd(text, i) < 0) {
         return Optional.of(new Oddity(i, "the comment that begins here is never closed"));
@@ -154,7 +163,6 @@ public final class SqlComments {
       if (text.startsWith("//", i)) {
         return Optional.of(new Oddity(i, "// is no comment in SQL; write --"));
       }
-      char c = text.charAt(i);
       if (c == '?'
           || (c == '$'
               && tag.isEmpty()
@@ -164,9 +172,8 @@ public final class SqlComments {
       if (c == '{' || c == '}') {
         return Optional.of(new Oddity(i, c + " is no SQL"));
       }
-      if (isQuote(text.charAt(i)) && quoteEnd(text, i, text.charAt(i)) < 0) {
-        return Optional.of(
-            new Oddity(i, "the " + text.charAt(i) + " that stands here is never closed"));
+      if (isQuote(c) && quoteEnd(text, i, c) < 0) {
+        return Optional.of(new Oddity(i, "the " + c + " that stands here is never closed"));
       }
       i = end;
     }
@@ -182,6 +189,9 @@ public final class SqlComments {
     if (isQuote(c)) {
       int end = quoteEnd(text, i, c);
       return end < 0 ? text.length() : end;
+    }
+    if (!mayOpen(c)) {
+      return i + 1;
     }
     if (text.startsWith("--", i)) {
       int end = i;
@@ -233,6 +243,11 @@ public final class SqlComments {
 
   private static boolean isTagLetter(char c, boolean inside) {
     return c == '_' || Character.isLetter(c) || (inside && Character.isDigit(c));
+  }
+
+  /** Whether a comment or a quoted piece may begin with a sign: most signs of a text are others. */
+  private static boolean mayOpen(char c) {
+    return isQuote(c) || c == '-' || c == '/' || c == '$';
   }
 
   private static boolean isQuote(char c) {

@@ -203,7 +203,9 @@ final class SqlShape {
   }
 
   private static boolean isWordPart(char c) {
-    return c == '_' || isDigit(c) || Character.isLetter(c);
+    return c < 0x80
+        ? c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || isDigit(c)
+        : Character.isLetter(c);
   }
 
   /** The tokens of one SELECT. */

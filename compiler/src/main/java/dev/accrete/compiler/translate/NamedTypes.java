@@ -96,6 +96,11 @@ final class NamedTypes {
         "MIN",
         "MAX");
 
+    private static final Pattern WITH_ZONE =
+        Pattern.compile("timestamp.*\\bwith\\b.*time zone");
+    private static final Pattern SINGLE =
+        Pattern.compile("real|float4|float\\s*\\((1?\\d|2[0-4])\\)");
+
     private final Pattern constant;
 
     /** Functions that give such a value where they are given one. */
@@ -113,9 +118,9 @@ final class NamedTypes {
         case DATE -> lower.equals("date");
         case TIME -> lower.startsWith("timestamp") || lower.startsWith("date");
         case ZONED ->
-            spaced.startsWith("timestamptz") || spaced.matches("timestamp.*\\bwith\\b.*time zone");
-        case REAL -> spaced.strip().matches("real|float4|float\\s*\\((1?\\d|2[0-4])\\)");
-        case BIG -> spaced.strip().matches("bigint|int8");
+            spaced.startsWith("timestamptz") || WITH_ZONE.matcher(spaced).matches();
+        case REAL -> SINGLE.matcher(spaced.strip()).matches();
+        case BIG -> Set.of("bigint", "int8").contains(spaced.strip());
       };
     }
 

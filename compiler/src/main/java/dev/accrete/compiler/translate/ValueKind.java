@@ -1,7 +1,6 @@
 package dev.accrete.compiler.translate;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** What a value is, as far as another engine may make something else of it. */
 enum ValueKind {
@@ -19,13 +18,10 @@ enum ValueKind {
   /** Nothing in the text tells. */
   UNKNOWN;
 
-  private static final Pattern BEHIND_FIRST_WORD = Pattern.compile("[\\s(].*");
-
   /** The kind of a type by the name that it is written with. */
   static ValueKind ofType(String written) {
     String type = written.strip().toLowerCase(Locale.ROOT);
-    String name = BEHIND_FIRST_WORD.matcher(type).replaceAll("");
-    return switch (name) {
+    return switch (firstWord(type)) {
       case "smallint", "integer", "bigint", "int", "int2", "int4", "int8", "tinyint", "hugeint" ->
           INTEGER;
       case "decimal", "numeric" -> DECIMAL;
@@ -39,6 +35,14 @@ enum ValueKind {
       case "", "any", "first", "second" -> UNKNOWN;
       default -> OTHER;
     };
+  }
+
+  private static String firstWord(String type) {
+    int end = 0;
+    while (end < type.length() && type.charAt(end) != '(' && type.charAt(end) > ' ') {
+      end++;
+    }
+    return type.substring(0, end);
   }
 
   /** The kind of a value that may be either: of numbers the wider, else none that is told. */

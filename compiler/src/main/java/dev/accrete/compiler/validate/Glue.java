@@ -22,9 +22,22 @@ final class Glue {
     if (line.indexOf('\'') >= 0 || line.indexOf('"') >= 0) {
       return line;
     }
+    if (!mayBeLoose(line)) {
+      return line;
+    }
     String tight =
         BEFORE_CLOSING.matcher(AFTER_OPENING.matcher(line).replaceAll("$1")).replaceAll("$1");
     return CAST.matcher(COMMA.matcher(tight).replaceAll(", ")).replaceAll("::");
+  }
+
+  /** Whether a text has any sign about which blanks are put or left out. */
+  private static boolean mayBeLoose(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      if ("([)],:".indexOf(line.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The text between two operands; two constants are one where a line ends between them. */
