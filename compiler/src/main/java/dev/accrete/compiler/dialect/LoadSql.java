@@ -39,7 +39,9 @@ public final class LoadSql {
   }
 
   private List<String> typed(List<Column> columns) {
-    return columns.stream().map(c -> dialect.quote(c.name()) + " " + c.type()).toList();
+    return columns.stream()
+        .map(c -> dialect.quote(c.name()) + " " + DeclaredType.on(dialect.engine(), c.type()))
+        .toList();
   }
 
   /** The columns of a Parquet file, without its rows. */

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param arguments the numbers in parentheses, empty for none
  */
 record SqlTypeName(String name, List<Integer> arguments) {
+  /** The length that Redshift calls MAX, in bytes. */
+  private static final int LONGEST = 65_535;
+
   private static final Pattern FORM =
-      Pattern.compile("\\s*([a-z][a-z0-9 ]*?)\\s*(?:\\(\\s*([\\d\\s,]+)\\)\\s*([a-z ]*?))?\\s*");
+      Pattern.compile("\\s*([a-z][a-z0-9 ]*?)\\s*(?:\\(\\s*([\\d\\s,]+|max\\s*)\\)\\s*([a-z ]*?))?\\s*");
 
   static Optional<SqlTypeName> parse(String type) {
     Matcher matcher = FORM.matcher(type.toLowerCase(Locale.ROOT).replaceAll("\\s+", " "));
@@ -34,6 +37,9 @@ record SqlTypeName(String name, List<Integer> arguments) {
   }
 
   private static List<Integer> numbers(@Nullable String text) {
+    if (text != null && text.strip().equals("max")) {
+      return List.of(LONGEST);
+    }
     return text == null
         ? List.of()
         : Stream.of(text.split(",")).map(String::strip).map(Integer::valueOf).toList();

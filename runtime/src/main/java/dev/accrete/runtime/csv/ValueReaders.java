@@ -1,5 +1,8 @@
 package dev.accrete.runtime.csv;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class ValueReaders {
   private static final int UNLIMITED = Integer.MAX_VALUE;
   private static final int REDSHIFT_DEFAULT_LENGTH = 256;
+
+  private static final JsonFactory JSON = new JsonFactory();
 
   private ValueReaders() {}
 
@@ -43,8 +48,21 @@ final class ValueReaders {
           ValueReader.of(
               "a timestamp such as 2026-01-31T12:30:00+01:00, at most 6 decimals",
               TimeText::timestampWithZone);
+      case "json", "jsonb" -> ValueReader.of("JSON", text -> isJson(text) ? text : null);
       default -> null;
     };
+  }
+
+  private static boolean isJson(String text) {
+    try (JsonParser parser = JSON.createParser(text)) {
+      if (parser.nextToken() == null) {
+        return false;
+      }
+      parser.skipChildren();
+      return parser.nextToken() == null;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static ValueReader whole(long least, long greatest) {

@@ -2,6 +2,7 @@ package dev.accrete.runtime.load;
 
 import dev.accrete.compiler.dialect.LoadSql;
 import dev.accrete.compiler.dialect.state.StandingSql;
+import dev.accrete.compiler.dialect.DeclaredType;
 import dev.accrete.compiler.load.SourceDeclaration;
 import dev.accrete.runtime.csv.CsvColumn;
 import dev.accrete.runtime.csv.CsvException;
@@ -40,10 +41,16 @@ final class CsvStage {
     for (SourceDeclaration.Column column : source.columns()) {
       boolean isStamp = source.loadedAt().map(l -> l.column().equals(column.name())).orElse(false);
       stamp = isStamp ? read.size() : stamp;
-      read.add(new CsvColumn(column.name(), column.type(), isStamp || column.nullable()));
+      read.add(new CsvColumn(column.name(), type(column), isStamp || column.nullable()));
     }
     this.columns = List.copyOf(read);
     this.stampIndex = stamp;
+  }
+
+  /** Redshift has no statement that makes SUPER of texts while they are loaded. */
+  private String type(SourceDeclaration.Column column) {
+    String stored = DeclaredType.on(database.dialect().engine(), column.type());
+    return stored.startsWith("JSON") ? stored : column.type();
   }
 
   void stage(Path path, Problems problems) throws IOException {

@@ -1,28 +1,17 @@
 package dev.accrete.runtime.verify;
 
+import dev.accrete.compiler.dialect.DeclaredType;
 import java.util.Locale;
-import java.util.Set;
 
-/** What a declared type is where cases are played: Redshift has types that no other engine has. */
+/** What a declared type is where cases are played, and how its values are written there. */
 final class PlayedType {
-  private static final Set<String> AS_TEXT = Set.of("geometry", "geography", "hllsketch");
   private static final String BYTES = "(varbyte|varbinary|binary varying)\\b.*";
 
   private PlayedType() {}
 
   /** The type in which made-up rows have a column. */
   static String of(String declared, String engine) {
-    String name = declared.strip().toLowerCase(Locale.ROOT);
-    boolean redshift = engine.equals("redshift");
-    boolean duck = engine.equals("duckdb");
-    if (name.equals("super") && !redshift) {
-      return duck ? "JSON" : "JSONB";
-    }
-    if (AS_TEXT.contains(name)
-        || name.matches("\\w+( varying)?\\s*\\(\\s*max\\s*\\)") && !redshift) {
-      return "VARCHAR";
-    }
-    return name.matches(BYTES) && !redshift ? duck ? "BLOB" : "BYTEA" : declared;
+    return DeclaredType.isText(declared) ? "VARCHAR" : DeclaredType.on(engine, declared);
   }
 
   /** A literal as an INSERT has it: Redshift takes JSON and bytes from texts by functions alone. */

@@ -44,6 +44,8 @@ class SourceLoaderTest {
           new Column("ok", "boolean", true, ""),
           new Column("day", "date", true, ""),
           new Column("at", "timestamptz", true, ""),
+          new Column("props", "super", true, ""),
+          new Column("long", "varchar(max)", true, ""),
           new Column("etl_tstamp", "timestamp", true, ""));
 
   @TempDir Path folder;
@@ -111,17 +113,30 @@ class SourceLoaderTest {
     Path file =
         file(
             "a.csv",
-            "ETL_TSTAMP,id,small,big,name,price,ratio,part,ok,day,at",
-            "2026-01-01 10:00:00.25,1,2,9007199254740993,\"\",12.30,0.1,1.5,t,2026-01-31,2026-01-01T00:00:00+01:00",
-            ",2,,,,,,,,,");
+            "ETL_TSTAMP,id,small,big,name,price,ratio,part,ok,day,at,props,long",
+            "2026-01-01 10:00:00.25,1,2,9007199254740993,\"\",12.30,0.1,1.5,t,2026-01-31,2026-01-01T00:00:00+01:00,"
+                + "\"{\"\"a\"\": [1]}\"," + "x".repeat(300),
+            ",2,,,,,,,,,,,");
     LoadOutcome outcome = load(false, file);
     assertThat(outcome).isEqualTo(new LoadOutcome(2, 2, 0, List.of(), 0));
     assertThat(rows("SELECT * FROM atomic.\"order\""))
         .containsExactly(
             "{'id': 1, 'small': 2, 'big': 9007199254740993, 'name': '', 'price': 12.30, 'ratio': 0.1, 'part': 1.5,"
-                + " 'ok': true, 'day': 2026-01-31, 'at': '2025-12-31 23:00:00+00', 'etl_tstamp': '2026-01-01 10:00:00.25'}",
+                + " 'ok': true, 'day': 2026-01-31, 'at': '2025-12-31 23:00:00+00', 'props': '{\"a\": [1]}', 'long': "
+                + "x".repeat(300)
+                + ", 'etl_tstamp': '2026-01-01 10:00:00.25'}",
             "{'id': 2, 'small': NULL, 'big': NULL, 'name': NULL, 'price': NULL, 'ratio': NULL, 'part': NULL,"
-                + " 'ok': NULL, 'day': NULL, 'at': NULL, 'etl_tstamp': NULL}");
+                + " 'ok': NULL, 'day': NULL, 'at': NULL, 'props': NULL, 'long': NULL, 'etl_tstamp': NULL}");
+  }
+
+  @Test
+  void whatIsNoJsonIsNoSuper() throws IOException {
+    Path file =
+        file("a.csv", "id,props", "1,{", "2,\"{\"\"a\"\": 1} x\"", "3,\"[1, \"\"b\"\"]\"", "4,7");
+    LoadOutcome outcome = load(false, file);
+    assertThat(outcome.problems()).hasSize(2).allMatch(p -> p.contains("expected JSON"));
+    assertThat(outcome.problems().get(0)).contains("a.csv:2: column props");
+    assertThat(outcome.problems().get(1)).contains("a.csv:3: column props");
   }
 
   @Test
