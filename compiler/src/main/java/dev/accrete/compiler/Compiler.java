@@ -13,6 +13,7 @@ import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.load.ProjectLoader;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
+import dev.accrete.compiler.parse.CreatedTable;
 import dev.accrete.compiler.plan.ScriptWriter;
 import dev.accrete.compiler.plan.TargetRelations;
 import dev.accrete.compiler.template.ModelGraph;
@@ -208,7 +209,7 @@ public final class Compiler {
             threads,
             models.stream().map(ModelFile::name).toList(),
             Map.of(),
-            i -> renderer.value().render(models.get(i)))) {
+            i -> CreatedTable.unwrapped(renderer.value().render(models.get(i))))) {
       diagnostics.addAll(one.diagnostics());
       one.value().ifPresent(rendered::add);
     }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A hash over everything that something depends on, in an order: each part with its length. It
- * tells things apart that differ by chance or by an edit, which 128 bits of MurmurHash3 (A. Appleby,
- * 2011) do; it is no signature, as whoever can choose the texts can write the SQL, too.
+ * tells things apart that differ by chance or by an edit, which 128 bits of MurmurHash3 (A.
+ * Appleby, 2011) do; it is no signature, as whoever can choose the texts can write the SQL, too.
  */
 public final class CacheKey {
   private final Hasher hasher = Hashing.murmur3_128().newHasher();

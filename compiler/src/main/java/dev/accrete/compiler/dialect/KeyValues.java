@@ -18,8 +18,7 @@ public final class KeyValues {
 
   /** Whether all texts are plainly names of columns, so that they need none of their own. */
   public static boolean areColumns(List<String> values) {
-    return values.stream()
-        .allMatch(v -> NAME.matcher(v).matches() && !NUMBER.matcher(v).matches());
+    return values.stream().allMatch(v -> NAME.matcher(v).matches() && !NUMBER.matcher(v).matches());
   }
 
   /** The items of a SELECT that make columns of the values. */

@@ -144,9 +144,13 @@ public final class SqlTextParser {
   private static Checked<Optional<Read>> notAQuery(RenderedText rendered, String statement) {
     String code = SqlComments.masked(rendered.text());
     int start = code.length() - code.stripLeading().length();
-    return failed(
+    Diagnostic told =
         Diagnostic.at(
-            Code.NOT_A_QUERY, rendered.origin(start, start), ParseMessages.article(statement)));
+            Code.NOT_A_QUERY, rendered.origin(start, start), ParseMessages.article(statement));
+    return failed(
+        statement.startsWith("CREATE")
+            ? told.withHint("write its SELECT alone; materialized: view makes a view of it")
+            : told);
   }
 
   /**

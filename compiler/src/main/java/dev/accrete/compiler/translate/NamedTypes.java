@@ -96,8 +96,7 @@ final class NamedTypes {
         "MIN",
         "MAX");
 
-    private static final Pattern WITH_ZONE =
-        Pattern.compile("timestamp.*\\bwith\\b.*time zone");
+    private static final Pattern WITH_ZONE = Pattern.compile("timestamp.*\\bwith\\b.*time zone");
     private static final Pattern SINGLE =
         Pattern.compile("real|float4|float\\s*\\((1?\\d|2[0-4])\\)");
 
@@ -117,8 +116,7 @@ final class NamedTypes {
       return switch (this) {
         case DATE -> lower.equals("date");
         case TIME -> lower.startsWith("timestamp") || lower.startsWith("date");
-        case ZONED ->
-            spaced.startsWith("timestamptz") || WITH_ZONE.matcher(spaced).matches();
+        case ZONED -> spaced.startsWith("timestamptz") || WITH_ZONE.matcher(spaced).matches();
         case REAL -> SINGLE.matcher(spaced.strip()).matches();
         case BIG -> Set.of("bigint", "int8").contains(spaced.strip());
       };

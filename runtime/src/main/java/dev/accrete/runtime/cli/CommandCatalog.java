@@ -49,8 +49,8 @@ final class CommandCatalog {
 
   private static final Set<String> COMPILING =
       Set.of(
-          "explain", "run", "plan", "ls", "show", "diff", "lineage", "audit", "verify",
-          "status", "state", "build", "test", "seed", "source");
+          "explain", "run", "plan", "ls", "show", "diff", "lineage", "audit", "verify", "status",
+          "state", "build", "test", "seed", "source");
 
   private CommandCatalog() {}
 

@@ -19,7 +19,8 @@ record SqlTypeName(String name, List<Integer> arguments) {
   private static final int LONGEST = 65_535;
 
   private static final Pattern FORM =
-      Pattern.compile("\\s*([a-z][a-z0-9 ]*?)\\s*(?:\\(\\s*([\\d\\s,]+|max\\s*)\\)\\s*([a-z ]*?))?\\s*");
+      Pattern.compile(
+          "\\s*([a-z][a-z0-9 ]*?)\\s*(?:\\(\\s*([\\d\\s,]+|max\\s*)\\)\\s*([a-z ]*?))?\\s*");
 
   static Optional<SqlTypeName> parse(String type) {
     Matcher matcher = FORM.matcher(type.toLowerCase(Locale.ROOT).replaceAll("\\s+", " "));

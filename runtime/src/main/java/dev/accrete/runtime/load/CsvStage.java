@@ -1,8 +1,8 @@
 package dev.accrete.runtime.load;
 
+import dev.accrete.compiler.dialect.DeclaredType;
 import dev.accrete.compiler.dialect.LoadSql;
 import dev.accrete.compiler.dialect.state.StandingSql;
-import dev.accrete.compiler.dialect.DeclaredType;
 import dev.accrete.compiler.load.SourceDeclaration;
 import dev.accrete.runtime.csv.CsvColumn;
 import dev.accrete.runtime.csv.CsvException;

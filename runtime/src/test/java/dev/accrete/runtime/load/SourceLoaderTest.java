@@ -115,7 +115,8 @@ class SourceLoaderTest {
             "a.csv",
             "ETL_TSTAMP,id,small,big,name,price,ratio,part,ok,day,at,props,long",
             "2026-01-01 10:00:00.25,1,2,9007199254740993,\"\",12.30,0.1,1.5,t,2026-01-31,2026-01-01T00:00:00+01:00,"
-                + "\"{\"\"a\"\": [1]}\"," + "x".repeat(300),
+                + "\"{\"\"a\"\": [1]}\","
+                + "x".repeat(300),
             ",2,,,,,,,,,,,");
     LoadOutcome outcome = load(false, file);
     assertThat(outcome).isEqualTo(new LoadOutcome(2, 2, 0, List.of(), 0));

@@ -1,0 +1,71 @@
+package dev.accrete.compiler.parse;
+
+import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.diagnostic.Findings;
+import dev.accrete.compiler.template.EditedText;
+import dev.accrete.compiler.template.RenderedModel;
+import dev.accrete.compiler.template.RenderedText;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A model that is written as {@code CREATE TABLE … AS SELECT …}, as scripts have it: the SELECT
+ * counts, and a warning says so. One with a list of columns is none, as that gives them names.
+ */
+public final class CreatedTable {
+  private static final Pattern CREATE = Pattern.compile("\\bcreate\\b", Pattern.CASE_INSENSITIVE);
+
+  private static final String NAME = "(?:\"[^\"]*\"|[#\\w$]+)";
+
+  private static final String KEYS =
+      "(?<keys>(?:\\s+(?:BACKUP\\s+(?:YES|NO)|DISTSTYLE\\s+\\w+|DISTKEY\\s*\\([^)]*\\)"
+          + "|(?:COMPOUND\\s+|INTERLEAVED\\s+)?SORTKEY\\s*(?:\\([^)]*\\)|AUTO)))*)";
+
+  private static final Pattern STATEMENT =
+      Pattern.compile(
+          "\\s*(?<created>CREATE\\s+(?:OR\\s+REPLACE\\s+)?(?:(?:LOCAL\\s+)?TEMP(?:ORARY)?\\s+)?TABLE\\s+"
+              + "(?:IF\\s+NOT\\s+EXISTS\\s+)?"
+              + (NAME + "(?:\\s*\\.\\s*" + NAME + ")*")
+              + (KEYS + "\\s+AS\\b\\s*")
+              + ")(?=\\(|SELECT\\b|WITH\\b)",
+          Pattern.CASE_INSENSITIVE);
+
+  private CreatedTable() {}
+
+  /** A rendered model with the SELECTs alone of its texts. */
+  public static Checked<Optional<RenderedModel>> unwrapped(Checked<Optional<RenderedModel>> model) {
+    if (model.value().isEmpty()) {
+      return model;
+    }
+    RenderedModel rendered = model.value().get();
+    Findings findings = new Findings();
+    findings.addAll(model.diagnostics());
+    RenderedText full = unwrapped(rendered.full(), findings);
+    Optional<RenderedText> incremental = rendered.incremental().map(t -> unwrapped(t, findings));
+    return findings.with(Optional.of(rendered.with(full, incremental)));
+  }
+
+  static RenderedText unwrapped(RenderedText text, Findings findings) {
+    if (!CREATE.matcher(text.text()).find()) {
+      return text;
+    }
+    Matcher statement = STATEMENT.matcher(SqlComments.masked(text.text()));
+    if (!statement.lookingAt()) {
+      return text;
+    }
+    int start = statement.start("created");
+    int end = statement.end("created");
+    String keys =
+        statement.group("keys").isBlank()
+            ? ""
+            : "; its keys stand in the front matter, as distribution: and sortkeys:";
+    findings.add(
+        Diagnostic.at(Code.CREATED_TABLE, text.origin(start, end))
+            .withHint("write the SELECT alone" + keys));
+    return EditedText.of(text, List.of(new EditedText.Edit(start, end, List.of())));
+  }
+}
