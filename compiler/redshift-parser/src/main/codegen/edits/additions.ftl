@@ -88,13 +88,32 @@ SqlNode IntervalType() :
     )
 }
 
-/** A length, or precision and scale, that the type checker has no use for. */
-void TypeLength() :
-{}
+/** A type by a name that is no keyword; the type checker knows the lengths of texts alone. */
+SqlTypeNameSpec NamedType(SqlIdentifier name) :
+{
+    int length = -1;
+}
+{
+    [ length = TypeLength() ]
+    {
+        final SqlParserPos place = Span.of(name).end(this);
+        final SqlTypeName text = length < 1 ? null : TextTypes.of(name);
+        return text == null
+            ? new SqlUserDefinedTypeNameSpec(name, place)
+            : new SqlBasicTypeNameSpec(text, length, place);
+    }
+}
+
+/** A length, or precision and scale; less than one where it is the greatest there is. */
+int TypeLength() :
+{
+    int length = -1;
+}
 {
     <LPAREN>
-    ( UnsignedIntLiteral() [ <COMMA> UnsignedIntLiteral() ] | <MAX> )
+    ( length = UnsignedIntLiteral() [ <COMMA> UnsignedIntLiteral() ] | <MAX> )
     <RPAREN>
+    { return length; }
 }
 
 /** DATEADD and its like: the first argument is a unit, as a word or as a string. */

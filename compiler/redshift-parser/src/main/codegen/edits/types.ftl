@@ -5,11 +5,7 @@
         }
 ====
         typeName = CompoundIdentifier()
-        [ TypeLength() ]
-        {
-            typeNameSpec =
-                new SqlUserDefinedTypeNameSpec(typeName, Span.of(typeName).end(this));
-        }
+        typeNameSpec = NamedType(typeName)
 </@edit>
 <@edit>
     precision = UnsignedIntLiteral()

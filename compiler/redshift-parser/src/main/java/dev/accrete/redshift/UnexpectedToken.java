@@ -12,6 +12,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 public final class UnexpectedToken extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** A constant whose quote is not closed may be the rest of the text. */
+  private static final int SHOWN = 80;
+
   private final boolean isEnd;
 
   private UnexpectedToken(Token token) {
@@ -49,6 +52,8 @@ public final class UnexpectedToken extends Exception {
 
   /** What is wrong, in one clear sentence. */
   public String sentence() {
-    return isEnd ? "it ends too early" : "unexpected " + getMessage();
+    String image = getMessage();
+    String shown = image.length() > SHOWN ? image.substring(0, SHOWN) + " …" : image;
+    return isEnd ? "it ends too early" : "unexpected " + shown;
   }
 }

@@ -11,14 +11,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlPivot;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlStarExclude;
+import org.apache.calcite.sql.SqlUnpivot;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
@@ -117,6 +120,13 @@ final class TableNames extends SqlBasicVisitor<Void> {
       from(((SqlCall) node).operand(0), true);
     } else if (node instanceof SqlCall call && call.getOperator() == UNNEST_AT) {
       from(call.operand(0), hasAlias);
+    } else if (node instanceof SqlPivot || node instanceof SqlUnpivot) {
+      SqlCall turned = (SqlCall) node;
+      from(turned.operand(0), false);
+      turned.getOperandList().stream()
+          .skip(1)
+          .filter(Objects::nonNull)
+          .forEach(operand -> operand.accept(this));
     } else if (node instanceof SqlIdentifier name) {
       table(name, hasAlias);
     } else {

@@ -63,7 +63,8 @@ final class WordScan {
   private static final Set<String> NILADIC =
       words(
           "current_date current_time current_timestamp localtime localtimestamp current_user"
-              + " session_user user current_role current_schema current_catalog sysdate");
+              + " session_user user current_role current_schema current_catalog sysdate"
+              + " current_aws_account current_namespace current_user_id");
 
   private final RenderedText text;
   private final Map<Integer, Reference> references = new HashMap<>();

@@ -5,7 +5,11 @@ import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.catalogue.Functions.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlAggFunction;
@@ -34,24 +38,10 @@ import org.jspecify.annotations.Nullable;
  * of several arguments is the one that holds them all.
  */
 final class CatalogueOperators implements SqlOperatorTable {
-  /** The clock that is called without parentheses, and that Calcite does not know. */
-  private static final SqlOperator SYSDATE =
-      new SqlFunction(
-          "SYSDATE",
-          SqlKind.OTHER_FUNCTION,
-          binding ->
-              binding
-                  .getTypeFactory()
-                  .createTypeWithNullability(
-                      SqlTypes.of("timestamp", binding.getTypeFactory()), true),
-          InferTypes.FIRST_KNOWN,
-          OperandTypes.NILADIC,
-          SqlFunctionCategory.TIMEDATE) {
-        @Override
-        public SqlSyntax getSyntax() {
-          return SqlSyntax.FUNCTION_ID;
-        }
-      };
+  /** What is called without parentheses, and Calcite does not know. */
+  private static final Map<String, SqlOperator> NILADIC =
+      Stream.of("SYSDATE", "CURRENT_AWS_ACCOUNT", "CURRENT_NAMESPACE", "CURRENT_USER_ID")
+          .collect(Collectors.toMap(name -> name, CatalogueOperators::niladic));
 
   private final SqlOperatorTable known;
   private final String engine;
@@ -76,8 +66,9 @@ final class CatalogueOperators implements SqlOperatorTable {
     if (!operators.isEmpty() || !name.isSimple() || syntax != SqlSyntax.FUNCTION) {
       return;
     }
-    if (name.getSimple().equalsIgnoreCase(SYSDATE.getName())) {
-      operators.add(SYSDATE);
+    SqlOperator niladic = NILADIC.get(name.getSimple().toUpperCase(Locale.ROOT));
+    if (niladic != null) {
+      operators.add(niladic);
       return;
     }
     List<SqlOperator> others = new ArrayList<>();
@@ -91,6 +82,25 @@ final class CatalogueOperators implements SqlOperatorTable {
   @Override
   public List<SqlOperator> getOperatorList() {
     return List.of();
+  }
+
+  private static SqlOperator niladic(String name) {
+    String result = Functions.entry(name).map(FunctionEntry::result).orElse("");
+    return new SqlFunction(
+        name,
+        SqlKind.OTHER_FUNCTION,
+        binding ->
+            binding
+                .getTypeFactory()
+                .createTypeWithNullability(SqlTypes.of(result, binding.getTypeFactory()), true),
+        InferTypes.FIRST_KNOWN,
+        OperandTypes.NILADIC,
+        SqlFunctionCategory.SYSTEM) {
+      @Override
+      public SqlSyntax getSyntax() {
+        return SqlSyntax.FUNCTION_ID;
+      }
+    };
   }
 
   private SqlOperator operator(String name) {
@@ -145,6 +155,7 @@ final class CatalogueOperators implements SqlOperatorTable {
     return switch (last) {
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> SqlTypes.of("timestamptz", factory);
       case TIMESTAMP -> SqlTypes.of("timestamp", factory);
+      case TIME -> SqlTypes.of("time", factory);
       case DATE -> SqlTypes.of(ofDate, factory);
       default -> SqlTypes.of(ofDate.equals("timestamptz") ? "" : ofDate, factory);
     };

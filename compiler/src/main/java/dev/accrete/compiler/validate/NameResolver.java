@@ -32,7 +32,10 @@ final class NameResolver {
           "CURRENT_ROLE",
           "CURRENT_CATALOG",
           "CURRENT_SCHEMA",
-          "CURRENT_PATH");
+          "CURRENT_PATH",
+          "CURRENT_AWS_ACCOUNT",
+          "CURRENT_NAMESPACE",
+          "CURRENT_USER_ID");
 
   private final QueryBuilder queries;
   private final Scope scope;

@@ -30,6 +30,7 @@ record OperatorsBut(SqlOperatorTable all) implements SqlOperatorTable {
           "STDDEV_POP",
           "STDDEV_SAMP",
           "TO_CHAR",
+          "TO_DATE",
           "TO_TIMESTAMP",
           "VARIANCE",
           "VAR_POP",

@@ -11,10 +11,12 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -45,17 +47,29 @@ final class OwnForms {
   private static final SqlIntervalQualifier INTERVAL =
       new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO);
 
+  private final String engine;
   private final RelDataTypeFactory factory;
   private final Function<SqlNode, RelDataType> types;
 
   /**
    * Types of calls.
    *
+   * @param engine what reads them, for types that differ by it
    * @param types of operands
    */
-  OwnForms(RelDataTypeFactory factory, Function<SqlNode, RelDataType> types) {
+  OwnForms(String engine, RelDataTypeFactory factory, Function<SqlNode, RelDataType> types) {
+    this.engine = engine;
     this.factory = factory;
     this.types = types;
+  }
+
+  /** What CONVERT and TRY_CAST convert to, which Calcite takes for functions. */
+  static Optional<SqlNode> target(SqlCall call) {
+    int place = call.getOperator() == SqlLibraryOperators.MSSQL_CONVERT ? 0 : 1;
+    boolean converts = place == 0 || name(call).equals("TRY_CAST");
+    return converts && call.operandCount() > 1 && call.operand(place) instanceof SqlDataTypeSpec
+        ? Optional.of(call.operand(place))
+        : Optional.empty();
   }
 
   /** Whether a call is an aggregate with WITHIN GROUP over a window. */
@@ -66,7 +80,7 @@ final class OwnForms {
 
   /** The type of a call; null for those that Calcite knows. */
   @Nullable RelDataType of(SqlCall call) {
-    String name = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
+    String name = name(call);
     if (REGEXES.contains(name)) {
       // Errors within its operands are told.
       boolean typed = call.getOperandList().stream().map(types).allMatch(Objects::nonNull);
@@ -77,9 +91,21 @@ final class OwnForms {
       return numbers ? nullable(factory.createSqlType(SqlTypeName.DOUBLE)) : null;
     }
     if (call.getKind() == SqlKind.EXTRACT) {
-      return SqlTypeUtil.isCharacter(types.apply(call.operand(1)))
-          ? nullable(factory.createSqlType(SqlTypeName.BIGINT))
-          : null;
+      return part(name, types.apply(call.operand(1)));
+    }
+    if (name.equals("SIGN") && call.operandCount() == 1) {
+      boolean decimal = SqlTypeUtil.isDecimal(types.apply(call.operand(0)));
+      return decimal ? nullable(factory.createSqlType(SqlTypeName.DECIMAL, 1, 0)) : null;
+    }
+    if (name.equals("TIMEZONE") && call.operandCount() == 2) {
+      return turned(types.apply(call.operand(1)));
+    }
+    Optional<SqlNode> target = target(call);
+    if (target.isPresent()) {
+      return nullable(types.apply(target.get()));
+    }
+    if (call.getKind() == SqlKind.WITHIN_GROUP) {
+      return name(call.operand(0)).equals("PERCENTILE_CONT") ? listed(call) : null;
     }
     boolean adds = name.equals("AVG") || name.equals("SUM");
     if (adds && call.operandCount() == 1 && SqlTypeUtil.isInterval(types.apply(call.operand(0)))) {
@@ -102,9 +128,12 @@ final class OwnForms {
     return isListedWindow(call) ? listed(call.operand(0)) : window ? of(call.operand(0)) : null;
   }
 
+  private static String name(SqlCall call) {
+    return call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
+  }
+
   private @Nullable RelDataType listed(SqlCall within) {
-    SqlCall function = within.operand(0);
-    String name = function.getOperator().getName().toUpperCase(Locale.ROOT);
+    String name = name(within.operand(0));
     Optional<SqlNode> key = ((SqlNodeList) within.operand(1)).getList().stream().findFirst();
     RelDataType sorted = key.map(this::plain).map(types).orElse(null);
     return switch (name) {
@@ -141,18 +170,42 @@ final class OwnForms {
             && others.size() < operands.size()
             && others.stream().allMatch(t -> SqlTypeUtil.isNumeric(t) || SqlTypeUtil.isDatetime(t));
     if (!told) {
-      return time(operands.stream().map(types).toList());
+      return common(operands.stream().map(types).toList());
     }
     RelDataType common = factory.leastRestrictive(others);
     return common == null ? null : nullable(common);
   }
 
-  /** A date beside a timestamp is one. */
-  private @Nullable RelDataType time(List<RelDataType> all) {
+  /** A date beside a timestamp is one; of three, NVL is no function of Calcite's. */
+  private @Nullable RelDataType common(List<RelDataType> all) {
     boolean times = all.stream().allMatch(SqlTypeUtil::isDatetime);
     boolean differ = all.stream().map(RelDataType::getSqlTypeName).distinct().count() > 1;
-    RelDataType common = times && differ ? factory.leastRestrictive(all) : null;
+    RelDataType common = times && differ || all.size() > 2 ? factory.leastRestrictive(all) : null;
     return common == null ? null : nullable(common);
+  }
+
+  /**
+   * A part of a time; on Redshift that of one with a zone is a floating number (Database Developer
+   * Guide, EXTRACT).
+   */
+  private @Nullable RelDataType part(String name, RelDataType time) {
+    boolean text = SqlTypeUtil.isCharacter(time);
+    if (!name.equals("EXTRACT") || !engine.equals("redshift")) {
+      return text ? nullable(factory.createSqlType(SqlTypeName.BIGINT)) : null;
+    }
+    boolean zoned = time.getSqlTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+    return nullable(factory.createSqlType(zoned ? SqlTypeName.DOUBLE : SqlTypeName.INTEGER));
+  }
+
+  /** A timestamp gets a zone, one with a zone loses it. */
+  private @Nullable RelDataType turned(RelDataType time) {
+    return switch (time.getSqlTypeName()) {
+      case TIMESTAMP ->
+          nullable(factory.createSqlType(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE));
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+          nullable(factory.createSqlType(SqlTypeName.TIMESTAMP, 6));
+      default -> null;
+    };
   }
 
   /** A timestamp is cut to its day, a number keeps its type. */

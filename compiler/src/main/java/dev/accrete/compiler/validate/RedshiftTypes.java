@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedshiftTypes extends DelegatingTypeSystem {
   private static final int DIGITS = 38;
+  private static final int DEFAULT_DIGITS = 18;
 
   private RedshiftTypes() {
     super(RelDataTypeSystem.DEFAULT);
@@ -76,6 +77,12 @@ final class RedshiftTypes extends DelegatingTypeSystem {
   @Override
   public boolean shouldConvertRaggedUnionTypesToVarying() {
     return true;
+  }
+
+  /** DECIMAL alone is DECIMAL(18, 0). */
+  @Override
+  public int getDefaultPrecision(SqlTypeName typeName) {
+    return typeName == SqlTypeName.DECIMAL ? DEFAULT_DIGITS : super.getDefaultPrecision(typeName);
   }
 
   @Override

@@ -126,6 +126,8 @@ final class SqlTypes {
     return switch (type.getSqlTypeName()) {
       case TIMESTAMP -> "timestamp";
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> "timestamptz";
+      case TIME -> "time";
+      case TIME_TZ -> "timetz";
       case DOUBLE, FLOAT -> "double precision";
       case VARCHAR, CHAR -> CHARACTER_SET.matcher(text).replaceAll("");
       default -> text;

@@ -85,7 +85,8 @@ final class Validators {
             .withCallRewrite(false)
             .withLenientOperatorLookup(true);
     SqlOperatorTable others = new CatalogueOperators(OPERATORS, engine);
-    return new TextValidator(SqlOperatorTables.chain(OPERATORS, others), reader, types, config);
+    return new TextValidator(
+        engine, SqlOperatorTables.chain(OPERATORS, others), reader, types, config);
   }
 
   /**
@@ -93,12 +94,16 @@ final class Validators {
    * dates may be reckoned with.
    */
   private static final class TextValidator extends SqlValidatorImpl {
+    private final String engine;
+
     TextValidator(
+        String engine,
         SqlOperatorTable operators,
         CalciteCatalogReader reader,
         RelDataTypeFactory types,
         Config config) {
       super(operators, reader, types, config);
+      this.engine = engine;
     }
 
     @Override
@@ -131,7 +136,7 @@ final class Validators {
               deriveType(scope, call.operand(0)),
               deriveType(scope, call.operand(1)),
               typeFactory)
-          : new OwnForms(typeFactory, o -> deriveType(operands(scope, call), o)).of(call);
+          : new OwnForms(engine, typeFactory, o -> deriveType(operands(scope, call), o)).of(call);
     }
 
     /** Operands of an aggregate are the rows of its group. */
@@ -178,8 +183,13 @@ final class Validators {
     /** What OVER stands behind is no aggregate to Calcite where WITHIN GROUP is between. */
     @Override
     public void validateCall(SqlCall call, SqlValidatorScope scope) {
+      Optional<SqlNode> target = OwnForms.target(call);
       if (isExtractOfText(call, scope)) {
         call.operand(1).validateExpr(this, scope);
+      } else if (target.isPresent()) {
+        call.getOperandList().stream()
+            .filter(o -> o != null && o != target.get())
+            .forEach(o -> o.validateExpr(this, scope));
       } else if (!OwnForms.isListedWindow(call)) {
         super.validateCall(call, scope);
       }

@@ -44,8 +44,13 @@ final class RedshiftCorpus {
 
   /** The names in a file of known gaps. */
   static List<String> knownGaps() {
+    return lines("known-gaps.txt");
+  }
+
+  /** The lines of a file, without remarks. */
+  static List<String> lines(String file) {
     try {
-      return Files.readAllLines(folder().resolve("known-gaps.txt")).stream()
+      return Files.readAllLines(folder().resolve(file)).stream()
           .filter(l -> !l.isBlank() && !l.startsWith("#"))
           .toList();
     } catch (IOException exception) {

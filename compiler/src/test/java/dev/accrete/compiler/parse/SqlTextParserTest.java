@@ -163,6 +163,16 @@ class SqlTextParserTest {
     assertThat(messages(longSum)).isEmpty();
   }
 
+  /** A constant may be as long as the text. */
+  @Test
+  void showsTheBeginningOfALongWordThatItDoesNotExpect() {
+    assertThat(messages("SELECT a 'b" + " and more".repeat(500) + "' FROM {t}"))
+        .containsExactly(
+            "E201 models/m.sql:1:10 the SQL does not parse: unexpected 'b"
+                + " and more".repeat(8)
+                + " and m …");
+  }
+
   @Test
   void refusesTablesWithoutReference() {
     assertThat(messages("SELECT a FROM x.y JOIN (SELECT a FROM z) AS s ON TRUE"))
@@ -173,6 +183,12 @@ class SqlTextParserTest {
         .singleElement()
         .asString()
         .startsWith("E202 models/m.sql:1:45 ");
+    assertThat(messages("SELECT * FROM y PIVOT (SUM(a) FOR b IN (1, 2)) AS p"))
+        .containsExactly(
+            "E202 models/m.sql:1:15 the table y is read without ref(); write ${ref('y')}");
+    assertThat(messages("SELECT * FROM y AS z UNPIVOT (a FOR b IN (c, d))"))
+        .containsExactly(
+            "E202 models/m.sql:1:15 the table y is read without ref(); write ${ref('y')}");
     assertThat(messages("WITH c AS (SELECT a FROM {t}) SELECT a FROM C AS d")).isEmpty();
   }
 

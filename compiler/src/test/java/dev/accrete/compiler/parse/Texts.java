@@ -39,7 +39,12 @@ public final class Texts {
       at = matcher.end();
     }
     text.append(sql, at, sql.length());
-    SourceFile file = new SourceFile("models/m.sql", text.toString());
+    return referring(text.toString(), names, places);
+  }
+
+  /** A text whose references, with these names, stand at these places, quotes and all. */
+  static RenderedText referring(String text, List<String> names, List<int[]> places) {
+    SourceFile file = new SourceFile("models/m.sql", text);
     List<Reference> references = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       int[] place = places.get(i);
@@ -48,7 +53,7 @@ public final class Texts {
     }
     TreeMap<Integer, RenderedText.Piece> pieces = new TreeMap<>();
     pieces.put(0, new RenderedText.Piece(new Origin(new Span(file, 0, 0), List.of()), true));
-    return new RenderedText(text.toString(), references, pieces);
+    return new RenderedText(text, references, pieces);
   }
 
   /** A text without references, braces and all. */

@@ -89,7 +89,13 @@ class TypeCheckerTest {
    * like anything else.
    */
   @ParameterizedTest
-  @ValueSource(strings = {"seen + 1", "seen + seen", "id::super"})
+  @ValueSource(
+      strings = {
+        "seen + 1",
+        "seen + seen",
+        "id::super",
+        "TIMESTAMP WITH TIME ZONE '2024-01-01 12:00:00+00'"
+      })
   void doubtsWhatItDoesNotKnow(String expression) {
     Checked<Optional<Validated>> checked =
         validated("SELECT id, " + expression + " AS x FROM {events}", Validation.STRICT);
@@ -127,13 +133,58 @@ class TypeCheckerTest {
         "LISTAGG(id, ',') WITHIN GROUP (ORDER BY seen) OVER (PARTITION BY price) | varchar",
         "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY price DESC) OVER (PARTITION BY id) | double precision",
         "MEDIAN(price) OVER (PARTITION BY id) | double precision",
-        "MEDIAN(seen) OVER (PARTITION BY id) | timestamp"
+        "MEDIAN(seen) OVER (PARTITION BY id) | timestamp",
+        "TRIM(id, 'x') | varchar",
+        "UPPER(TRIM(id, 'x')) | varchar",
+        "NVL(price, 1, 2) | double precision",
+        "NVL(id, page, '-') | varchar",
+        "TRY_CAST(id AS int) | integer",
+        "CONVERT(decimal(10, 2), id) | decimal(10, 2)",
+        "id::nvarchar(4) | varchar(4)",
+        "id::nchar(3) | char(3)",
+        "id::bpchar(3) | char(3)",
+        "id::decimal | decimal(18, 0)",
+        "SIGN(id::decimal(9, 2)) | decimal(1, 0)",
+        "SIGN(price) | double precision",
+        "DATEADD(hour, 1, seen::time) | time",
+        "TIMEZONE('UTC', seen) | timestamptz",
+        "TIMEZONE('UTC', seen::timestamptz) | timestamp",
+        "TO_DATE(id, 'YYYY', FALSE) | date",
+        "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY id::int) OVER () | decimal(38, 4)",
+        "CURRENT_USER_ID | integer"
       })
   void knowsTheTypesOfRedshiftsOwnForms(String expression, String type) {
     Checked<Optional<Validated>> checked =
         validated("SELECT id, " + expression + " AS x FROM {events}", Validation.STRICT);
     assertThat(checked.diagnostics()).isEmpty();
     assertThat(checked.value().orElseThrow().columns().get(1).type()).isEqualTo(type);
+  }
+
+  /** A part of a time with a zone divides as a floating number there, and any other does not. */
+  @Test
+  void partsOfTimesAreWhatRedshiftMakesOfThem() {
+    String sql =
+        "SELECT EXTRACT(hour FROM seen) AS a, EXTRACT(hour FROM seen::timestamptz) AS b,"
+            + " EXTRACT(hour FROM id) AS c, DATE_PART(hour, seen) AS d FROM {events}";
+    Validated redshift =
+        ModelValidator.validate(
+                Texts.parsed(sql), Building.catalogue(), Validation.STRICT, "redshift")
+            .value()
+            .orElseThrow();
+    assertThat(redshift.columns())
+        .extracting(Field::type)
+        .containsExactly("integer", "double precision", "integer", "double precision");
+    assertThat(validated(sql, Validation.STRICT).value().orElseThrow().columns())
+        .extracting(Field::type)
+        .containsExactly("bigint", "bigint", "bigint", "double precision");
+  }
+
+  @Test
+  void theMiddleOfWholeNumbersIsNone() {
+    String sql = "SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY id::int) AS m FROM {events}";
+    assertThat(validated(sql, Validation.STRICT).value().orElseThrow().columns())
+        .extracting(Field::type)
+        .containsExactly("decimal(38, 4)");
   }
 
   @Test
