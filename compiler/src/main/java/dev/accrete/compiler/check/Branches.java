@@ -55,7 +55,7 @@ final class Branches {
       Expression field = branch.fields().get(i);
       boolean plain = !Pattern.known(field) || isShownAsItIs(operation, i);
       String mark = !plain && isExactNumber(operation, i) ? NUMBER : SHOWN;
-      shown.add(plain ? field : new Call(mark, List.of(field), List.of("", "")));
+      shown.add(plain ? field : marked(mark, field));
     }
     return branch.withFields(shown);
   }
@@ -98,6 +98,15 @@ final class Branches {
   /** The expression that has an equal value, in a branch; functions must not be taken of it. */
   static Expression equal(Expression expression) {
     return isShown(expression) ? equal(((Call) expression).operands().get(0)) : expression;
+  }
+
+  /** What a set operation may show for a value; each equals the value. */
+  static List<Expression> marked(Expression value) {
+    return List.of(marked(SHOWN, value), marked(NUMBER, value));
+  }
+
+  private static Expression marked(String mark, Expression value) {
+    return new Call(mark, List.of(value), List.of("", ""));
   }
 
   static boolean isShown(Expression expression) {

@@ -62,12 +62,26 @@ final class Containment {
   }
 
   boolean isField(int field, Expression image) {
-    return Branches.equal(needed.canonical(image)).equals(fields.get(field));
+    return equals(image, fields.get(field));
+  }
+
+  /** Whether a value equals another, which is in its one form, or what a set operation shows. */
+  private boolean equals(Expression value, Expression asked) {
+    return isOne(value, asked)
+        || asked.columns().isEmpty()
+            && Branches.marked(value).stream().anyMatch(shown -> isOne(shown, asked));
+  }
+
+  private boolean isOne(Expression value, Expression asked) {
+    return Branches.equal(needed.canonical(value)).equals(asked);
   }
 
   boolean follows(Fact image) {
     Fact fact = image.map(needed::canonical);
-    boolean itself = Branches.equal(fact.left()).equals(Branches.equal(fact.right()));
-    return facts.contains(fact) || fact.nullSafe() && (itself || facts.contains(fact.strict()));
+    return facts.contains(fact)
+        || fact.nullSafe()
+            && (facts.contains(fact.strict())
+                || equals(image.left(), Branches.equal(fact.right()))
+                || equals(image.right(), Branches.equal(fact.left())));
   }
 }

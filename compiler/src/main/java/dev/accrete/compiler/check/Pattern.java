@@ -30,6 +30,7 @@ record Pattern(
     boolean real) {
   static final Literal NULL = new Literal("NULL");
   static final Literal UNKNOWN = new Literal("\u22a5");
+  private static final Fact NEVER = new Fact(NULL, NULL, false);
   static final Pattern EMPTY = new Pattern(List.of(), List.of(), Map.of(), List.of(), null, false);
 
   static Pattern of(Atom atom, @Nullable Atom changed, boolean real) {
@@ -68,14 +69,22 @@ record Pattern(
     return withFacts(Fact.of(condition).stream().map(f -> Branches.over(f, fields)).toList());
   }
 
-  /** With two values known to be one; a side that is not known, or reads nothing, tells nothing. */
+  /**
+   * With two values known to be one; a side that is not known tells nothing. No row is one where
+   * two constants would be, unless they may be equal, which tells nothing either.
+   */
   Pattern identify(Expression younger, Expression older) {
     Expression from = canonical(younger);
     Expression to = canonical(older);
-    if (within(from, to)) {
+    if (within(from, to) || from.columns().isEmpty()) {
       Expression swapped = from;
-      from = to; // else the one form of the older would be looked for in itself
+      // Else the one form of the older would be looked for in itself, or a constant would become a
+      // column wherever it stands.
+      from = to;
       to = swapped;
+    }
+    if (Constants.differ(from, to)) {
+      return withFacts(List.of(NEVER));
     }
     if (!known(from) || !known(to) || from.columns().isEmpty() || from.equals(to)) {
       return this;

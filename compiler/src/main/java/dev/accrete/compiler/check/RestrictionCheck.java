@@ -85,7 +85,8 @@ final class RestrictionCheck {
     List<Expression> row = Objects.requireNonNull(dropped.changed()).columns();
     return !needed.possible()
         || new Containment(needed, row, work).within(kept)
-        || new Containment(withKeptTold(needed), row, work).within(kept);
+        || new Containment(withKeptTold(needed), row, work).within(kept)
+        || new Containment(Chains.told(withKeptTold(needed)), row, work).within(kept);
   }
 
   /** The pattern where the row made has a touched key. */

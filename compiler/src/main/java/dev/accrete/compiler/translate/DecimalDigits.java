@@ -98,8 +98,30 @@ final class DecimalDigits {
 
   /** The digits that a number has at most; empty where nothing tells. */
   OptionalInt most(SqlNode value) {
-    Digits digits = kinds.of(value) == ValueKind.INTEGER ? new Digits(0, false) : of(value);
+    boolean whole = kinds.of(value) == ValueKind.INTEGER || isUpOrDown(value);
+    Digits digits = whole ? new Digits(0, false) : of(value);
     return digits == null ? OptionalInt.empty() : OptionalInt.of(digits.count());
+  }
+
+  /** Whether a value, or each of the values of a column, is what CEIL or FLOOR makes. */
+  private boolean isUpOrDown(SqlNode value) {
+    if (value instanceof SqlIdentifier id && !id.isStar()) {
+      String name = Identifiers.folded(Identifiers.last(id));
+      if (!open.add(name)) {
+        return false;
+      }
+      List<SqlNode> given = types.declared(name).isEmpty() ? kinds.given(name) : List.of();
+      boolean whole = !given.isEmpty() && given.stream().allMatch(this::isUpOrDown);
+      open.remove(name);
+      return whole;
+    }
+    if (!(value instanceof SqlCall call)) {
+      return false;
+    }
+    boolean signed =
+        call.getKind() == SqlKind.MINUS_PREFIX || call.getKind() == SqlKind.PLUS_PREFIX;
+    return signed && isUpOrDown(call.operand(0))
+        || ValueKinds.UP_OR_DOWN.contains(call.getOperator().getName().toUpperCase(Locale.ROOT));
   }
 
   private @Nullable Digits of(SqlNode node) {

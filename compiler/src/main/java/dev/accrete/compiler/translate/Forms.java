@@ -11,6 +11,9 @@ final class Forms {
       Map.ofEntries(
           Map.entry("@decode", new Form(0, ScalarForms::decode)),
           Map.entry("@convert", new Form(0, ScalarForms::convert)),
+          Map.entry("@super_array", new Form(0, SuperForms::array)),
+          Map.entry("@super_object", new Form(0, SuperForms::object)),
+          Map.entry("@padded", new Form(3, TextForms::padded)),
           Map.entry("@json_path", new Form(1, ScalarForms::jsonPath)),
           Map.entry("@times", new Form(2, OperatorForms::times)),
           Map.entry("@remainder", new Form(2, OperatorForms::remainder)),

@@ -179,4 +179,43 @@ final class TextForms {
                 ", " + Literals.text(regex) + ")",
                 not ? ")" : "")));
   }
+
+  /** Without a filling, a text is only cut, as on PostgreSQL; DuckDB fails there. */
+  static List<Edit> padded(Site site) {
+    List<SqlNode> all = site.arguments();
+    SqlNode count = all.get(1);
+    SqlNode filling = all.get(2);
+    boolean constant = site.constant(filling).isPresent();
+    if (constant && !site.constant(filling).orElse("").isEmpty()) {
+      return List.of();
+    }
+    if (all.stream().anyMatch(Volatile::isIn)) {
+      throw new NoEqual(site.entry().name() + " of a value that changes", site.call(), null);
+    }
+    List<Part> cut =
+        site.parts(
+            "LEFT(",
+            all.get(0),
+            ", CASE WHEN (",
+            count,
+            ") > 0 THEN ",
+            count,
+            " WHEN (",
+            count,
+            ") <= 0 THEN 0 END)");
+    List<Part> filled =
+        site.parts(
+            "CASE WHEN (",
+            filling,
+            ") = '' THEN ",
+            cut,
+            " ELSE " + site.entry().name() + "(",
+            all.get(0),
+            ", ",
+            count,
+            ", ",
+            filling,
+            ") END");
+    return List.of(site.edit(site.call(), constant ? cut : filled));
+  }
 }

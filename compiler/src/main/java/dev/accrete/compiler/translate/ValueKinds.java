@@ -46,7 +46,7 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
  */
 final class ValueKinds {
   private static final Set<String> OF_THE_FIRST = Values.ofTheFirstAnd("MIN", "MAX", "ABS", "@");
-  private static final Set<String> UP_OR_DOWN = Set.of("CEIL", "CEILING", "FLOOR");
+  static final Set<String> UP_OR_DOWN = Set.of("CEIL", "CEILING", "FLOOR");
 
   private static final Set<String> OF_ALL = Set.of("*", "/", "%", "MOD", "NULLIF");
 

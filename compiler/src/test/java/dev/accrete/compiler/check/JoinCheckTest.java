@@ -21,6 +21,7 @@ import static dev.accrete.compiler.tree.Trees.project;
 import static dev.accrete.compiler.tree.Trees.same;
 import static dev.accrete.compiler.tree.Trees.scan;
 import static dev.accrete.compiler.tree.Trees.touched;
+import static dev.accrete.compiler.tree.Trees.typed;
 
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Relation;
@@ -311,5 +312,37 @@ class JoinCheckTest {
     Relation narrow = project(plain(changed(events), uid, project(changed(users), col(0))), col(0));
     routed(bySession(left(events, users, eq(col(1), col(2)))), narrow)
         .rejected("a change of users");
+  }
+
+  @Test
+  void equalitiesOfOneTypeAreStrungTogether() {
+    chain("varchar(20)", "text", "varchar").accepted();
+    chain("integer", "int4", "integer").accepted();
+  }
+
+  @Test
+  void rejectsAChainOfEqualitiesOfOtherTypes() {
+    chain("varchar(20)", "integer", "varchar(20)").rejected("rows of hits");
+    chain("bigint", "double precision", "bigint").rejected("rows of hits");
+    chain("char(5)", "char(5)", "char(5)").rejected("rows of hits");
+  }
+
+  /** Hits of sessions of visitors, by visitor; the hits are restricted by the visitors' own key. */
+  private static Certificates chain(String one, String middle, String last) {
+    Scan visitors = typed(1, "visitors", "k " + one);
+    Scan sessions = typed(2, "sessions", "k " + middle);
+    Scan hits = typed(3, "hits", "k " + last, "n integer");
+    Relation inner = left(sessions, hits, eq(col(0), col(1)));
+    Relation root = left(visitors, inner, eq(col(0), col(1)));
+    List<Expression> key = List.of(col(0));
+    Relation ofSessions = plain(visitors, key, project(changed(sessions), col(0)));
+    Relation met = plain(sessions, key, project(changed(hits), col(0)));
+    return Certificates.of(root, 0)
+        .route(visitors, project(changed(visitors), col(0)))
+        .route(sessions, project(ofSessions, col(0)))
+        .route(hits, project(plain(visitors, key, project(met, col(0))), col(0)))
+        .only(visitors, key, touched("k"))
+        .whole(sessions)
+        .only(hits, key, touched("k"));
   }
 }

@@ -2,6 +2,7 @@ package dev.accrete.compiler.check;
 
 import static dev.accrete.compiler.check.Certificates.changed;
 import static dev.accrete.compiler.check.Certificates.ever;
+import static dev.accrete.compiler.tree.Trees.NULL;
 import static dev.accrete.compiler.tree.Trees.as;
 import static dev.accrete.compiler.tree.Trees.col;
 import static dev.accrete.compiler.tree.Trees.eq;
@@ -38,8 +39,29 @@ final class SetCases {
   private SetCases() {}
 
   static Stream<CheckSoundnessTest.Case> all() {
-    return Stream.of(SetKind.values())
-        .flatMap(k -> Stream.of(true, false).flatMap(all -> of(k, all)));
+    Stream<CheckSoundnessTest.Case> kinds =
+        Stream.of(SetKind.values()).flatMap(k -> Stream.of(true, false).flatMap(all -> of(k, all)));
+    return Stream.concat(
+        kinds,
+        Stream.of(
+            constant("a constant in a branch", WEB, col(1)),
+            constant("a constant in each branch", project(WEB, col(0), lit("2"), col(2)), lit("2")),
+            constant("NULL in a branch", project(WEB, col(0), NULL, col(2)), NULL)));
+  }
+
+  /** Winners of sessions, which are 1 in the other branch. */
+  private static CheckSoundnessTest.Case constant(String name, Relation web, Expression session) {
+    Expression one = lit("1");
+    Relation both = set(SetKind.UNION, true, web, project(APP, col(0), one, col(2)));
+    Relation root = filter(window(both, "ROW_NUMBER", SESSION, col(2), col(0)), eq(col(3), one));
+    return CheckSoundnessTest.made(
+        name,
+        root,
+        Certificates.of(root, 1)
+            .route(WEB, project(changed(WEB), session))
+            .route(APP, project(changed(APP), one))
+            .only(WEB, List.of(session), touched("s"))
+            .only(APP, List.of(one), touched("s")));
   }
 
   private static Stream<CheckSoundnessTest.Case> of(SetKind kind, boolean all) {

@@ -195,6 +195,60 @@ class SetOperationCheckTest {
   }
 
   @Test
+  void aConstantOfABranchIsTheKeyOfItsMates() {
+    constant("varchar(20)", col(0), "'z'").accepted();
+    constant("integer", col(0), "0").accepted();
+    constant("decimal(10,2)", col(0), "0").accepted();
+  }
+
+  @Test
+  void aFunctionOfAValueIsThatOfAnEqualConstantInOneTypeAlone() {
+    constant("varchar(20)", f("UPPER", col(0)), "'z'").accepted();
+    constant("char(5)", f("UPPER", col(0)), "'z'").rejected("no route leads");
+    constant("decimal(10,2)", f("TEXT", col(0)), "0").rejected("no route leads");
+  }
+
+  @Test
+  void rowsOfDifferentConstantsAreNoMates() {
+    constants("'web'", "'app'").accepted();
+    constants("1", "2").accepted();
+    constants("NULL", "2").accepted();
+  }
+
+  @Test
+  void rejectsConstantsThatMayBeEqual() {
+    constants("'a'", "'A '").rejected("no route leads");
+    constants("'007'", "'7'").rejected("no route leads");
+    constants("1", "1.0").rejected("no route leads");
+    constants("1", "'2'").rejected("no route leads");
+    constants("12345678", "12345679").rejected("no route leads");
+  }
+
+  /** Rows beside those of their key, which is a constant in the second branch. */
+  private static Certificates constant(String type, Expression key, String constant) {
+    Scan web = typed(1, "web", "k " + type, "t integer");
+    Scan app = typed(2, "app", "t integer");
+    Expression other = key.substitute(c -> lit(constant));
+    Relation both = set(SetKind.UNION, true, web, project(app, lit(constant), col(0)));
+    Relation counted = window(both, "COUNT", List.of(col(0)));
+    return Certificates.of(project(counted, key), 0)
+        .route(web, project(changed(web), key))
+        .route(app, project(changed(app), other))
+        .whole(web, app);
+  }
+
+  private static Certificates constants(String one, String other) {
+    Scan web = typed(1, "web", "t integer");
+    Scan app = typed(2, "app", "t integer");
+    Relation both =
+        set(SetKind.UNION, true, project(web, lit(one), col(0)), project(app, lit(other), col(0)));
+    return Certificates.of(window(both, "COUNT", List.of(col(0))), 0)
+        .route(web, project(changed(web), lit(one)))
+        .route(app, project(changed(app), lit(other)))
+        .whole(web, app);
+  }
+
+  @Test
   void rejectsATieBelowASetOperation() {
     Relation first = filter(window(WEB, "ROW_NUMBER", id, col(2)), eq(col(3), lit("1")));
     Relation root = set(SetKind.UNION, true, project(first, col(0), col(1), col(2)), APP);
