@@ -44,6 +44,11 @@ public final class Translator {
 
   private static final Pattern REAL = Pattern.compile("(?i)real|float4|float\\s*\\(");
 
+  private static final Pattern DECIMAL = Pattern.compile("(?i)decimal|numeric");
+
+  /** Types of more than twenty digits. */
+  private static final Pattern WIDE = Pattern.compile("\\(\\s*[23]\\d\\b");
+
   private static final Pattern SUM = Pattern.compile("(?i)\\bsum\\b");
 
   /** A number in quotes that is counted with. */
@@ -140,6 +145,7 @@ public final class Translator {
             ? dialects.to().equals("redshift") && text.text().contains("(+)")
             : isConcerned(text.text())
                 || mayMixTypes(text.text(), columns)
+                || mayRound(text.text(), columns)
                 || mayHavePaths(text.text(), columns);
     return (concerned ? SqlTextParser.parseAnyTables(text).value() : Optional.<ParsedText>empty())
         .map(p -> same ? OwnOuterJoins.written(p) : translate(p, relations))
@@ -248,6 +254,14 @@ public final class Translator {
         && text.indexOf('/') >= 0
         && (SUM.matcher(text).find()
             || columns.stream().anyMatch(f -> f.type() != null && f.type().contains("38")));
+  }
+
+  /** Whether there may be decimals that DuckDB rounds others for: sums, or declared ones. */
+  private boolean mayRound(String text, Collection<Field> columns) {
+    return dialects.to().equals("duckdb")
+        && columns.stream().anyMatch(f -> f.type() != null && DECIMAL.matcher(f.type()).find())
+        && (SUM.matcher(text).find()
+            || columns.stream().anyMatch(f -> f.type() != null && WIDE.matcher(f.type()).find()));
   }
 
   /** Whether what is called something by AS stands elsewhere as well. */
