@@ -122,12 +122,13 @@
 <@edit>
         if (orderBy != null || offsetFetch[0] != null || offsetFetch[1] != null) {
 ====
-        if (e instanceof SqlSelect
-                && ((SqlSelect) e).getFetch() != null
+        final SqlNode topped = e instanceof SqlWith ? ((SqlWith) e).body : e;
+        if (topped instanceof SqlSelect
+                && ((SqlSelect) topped).getFetch() != null
                 && offsetFetch[1] == null) {
             // TOP n is LIMIT n
-            offsetFetch[1] = ((SqlSelect) e).getFetch();
-            ((SqlSelect) e).setFetch(null);
+            offsetFetch[1] = ((SqlSelect) topped).getFetch();
+            ((SqlSelect) topped).setFetch(null);
         }
         if (orderBy != null || offsetFetch[0] != null || offsetFetch[1] != null) {
 </@edit>

@@ -8,8 +8,7 @@ import java.util.Set;
 /** Which constants are surely not equal, in whatever type a set operation shows them. */
 final class Constants {
   /** So few digits stay apart in any type. */
-  private static final java.util.regex.Pattern NUMBER =
-      java.util.regex.Pattern.compile("\\d{1,6}");
+  private static final java.util.regex.Pattern NUMBER = java.util.regex.Pattern.compile("\\d{1,6}");
 
   private static final java.util.regex.Pattern TEXT =
       java.util.regex.Pattern.compile("'[A-Za-z0-9_ -]*'");

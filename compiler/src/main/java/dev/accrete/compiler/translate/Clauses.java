@@ -5,8 +5,10 @@ import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Own;
 import dev.accrete.redshift.RedshiftOperators;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -16,10 +18,13 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlStarExclude;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
@@ -28,7 +33,15 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
  * EXCLUDE, (+).
  */
 final class Clauses {
+  private static final Set<SqlKind> SETS =
+      Set.of(SqlKind.ROLLUP, SqlKind.CUBE, SqlKind.GROUPING_SETS);
+
   private static final Pattern TOP = Pattern.compile("(?is)\\bTOP\\s+$");
+
+  /** What may stand behind the last key, and belongs to no node. */
+  private static final Pattern DIRECTION =
+      Pattern.compile("(?i)[\\s)]*\\b(ASC|DESC)\\b(\\s+NULLS\\s+(FIRST|LAST)\\b)?");
+
   private static final Pattern MINUS = Pattern.compile("(?i)\\bMINUS\\b");
 
   private final String code;
@@ -67,7 +80,7 @@ final class Clauses {
 
   /** What has to change around a query's parts; nothing for other calls. */
   List<Edit> of(SqlCall call) {
-    if (call instanceof SqlOrderBy order && order.query instanceof SqlSelect select) {
+    if (call instanceof SqlOrderBy order && body(order) instanceof SqlSelect select) {
       if (to.equals("postgres") && select.getQualify() != null) {
         qualified.order(order, select);
       }
@@ -78,7 +91,7 @@ final class Clauses {
     }
     boolean pivot = call.getKind() == SqlKind.PIVOT || call.getKind() == SqlKind.UNPIVOT;
     pivots.note(call);
-    if (pivot && (to.equals("postgres") || to.equals("duckdb") && pivots.cuts(call))) {
+    if (pivot && (to.equals("postgres") || to.equals("duckdb") && pivots.differs(call))) {
       return List.of(pivots.of(call));
     }
     if (call instanceof SqlWithItem item) {
@@ -112,12 +125,19 @@ final class Clauses {
     }
   }
 
+  /** What ORDER BY sorts, behind WITH. */
+  private static SqlNode body(SqlOrderBy order) {
+    return order.query instanceof SqlWith with ? with.body : order.query;
+  }
+
   private int end(SqlOrderBy order) {
     int end = spans.of(order.query)[1];
     for (SqlNode key : order.orderList) {
       end = Math.max(end, spans.of(key)[1]);
     }
-    return order.offset == null ? end : Math.max(end, spans.of(order.offset)[1]);
+    end = order.offset == null ? end : Math.max(end, spans.of(order.offset)[1]);
+    Matcher direction = DIRECTION.matcher(code).region(end, code.length());
+    return direction.lookingAt() ? direction.end() : end;
   }
 
   /** {@code TOP n} at the beginning as {@code LIMIT n} at the end. */
@@ -155,17 +175,62 @@ final class Clauses {
           .filter(g -> g instanceof SqlCall c && c.getOperator() == RedshiftOperators.GROUP_BY_ALL)
           .forEach(all -> edits.add(groupByNumbers(select, all)));
     }
+    if (to.equals("duckdb") && select.getGroup() != null) {
+      requireOneSpelling(select.getGroup());
+    }
     if (!to.equals("redshift")) {
       edits.addAll(excluded.of(select));
     }
     if (to.equals("postgres") && select.getQualify() != null) {
       edits.addAll(qualified.of(select));
+      edits.addAll(shiftedNumbers(select));
     }
     return edits;
   }
 
+  /** How many columns are written before those of the list: the condition of QUALIFY is one. */
+  private int columnsBefore(SqlSelect select) {
+    return to.equals("postgres") && select.getQualify() != null ? 1 : 0;
+  }
+
+  /** The columns that GROUP BY names by their numbers, where one is written before them. */
+  private List<Edit> shiftedNumbers(SqlSelect select) {
+    List<Edit> edits = new ArrayList<>();
+    for (SqlNode key : select.getGroup() == null ? List.<SqlNode>of() : select.getGroup()) {
+      if (key instanceof SqlNumericLiteral number && number.isInteger()) {
+        int[] span = spans.of(key);
+        String shifted = String.valueOf(number.longValue(true) + columnsBefore(select));
+        edits.add(new Edit(span[0], span[1], List.of(new Own(shifted))));
+      }
+    }
+    return edits;
+  }
+
+  /** A column with and without its table is two to DuckDB, in ROLLUP and its like. */
+  private static void requireOneSpelling(SqlNodeList group) {
+    for (SqlNode set : group) {
+      if (!SETS.contains(set.getKind())) {
+        continue;
+      }
+      Map<String, Boolean> seen = new HashMap<>();
+      columns(set)
+          .forEach(
+              name -> {
+                Boolean before =
+                    seen.put(Identifiers.folded(Identifiers.last(name)), name.isSimple());
+                if (before != null && before != name.isSimple()) {
+                  throw new NoEqual(
+                      name + " beside a column of that name, in sets of groups,",
+                      name,
+                      "write it alike everywhere");
+                }
+              });
+    }
+  }
+
   /** {@code GROUP BY ALL} is by every column that no aggregate stands in. */
   private Edit groupByNumbers(SqlSelect select, SqlNode all) {
+    int before = columnsBefore(select);
     List<String> numbers = new ArrayList<>();
     Set<String> computed = new HashSet<>();
     for (int i = 0; i < select.getSelectList().size(); i++) {
@@ -184,7 +249,7 @@ final class Clauses {
             item,
             "GROUP BY 1, 2, …, or write the aggregate again");
       } else {
-        numbers.add(String.valueOf(i + 1));
+        numbers.add(String.valueOf(before + i + 1));
       }
     }
     int[] span = spans.of(all);
@@ -193,12 +258,16 @@ final class Clauses {
   }
 
   private static Stream<String> names(SqlNode item) {
-    Stream.Builder<String> names = Stream.builder();
+    return columns(item).map(SqlIdentifier::toString);
+  }
+
+  private static Stream<SqlIdentifier> columns(SqlNode item) {
+    Stream.Builder<SqlIdentifier> names = Stream.builder();
     item.accept(
         new SqlBasicVisitor<Void>() {
           @Override
           public Void visit(SqlIdentifier name) {
-            names.add(name.toString());
+            names.add(name);
             return null;
           }
         });

@@ -38,7 +38,15 @@ final class DecimalDigits {
   private final Quotients quotients;
   private final Set<String> open = new HashSet<>();
 
+  private final boolean isBound;
+
   DecimalDigits(ValueKinds kinds, NamedTypes types) {
+    this(kinds, types, false);
+  }
+
+  /** With {@code isBound}, of columns of one name with other digits the most count. */
+  DecimalDigits(ValueKinds kinds, NamedTypes types, boolean isBound) {
+    this.isBound = isBound;
     this.kinds = kinds;
     this.types = types;
     this.quotients = new Quotients(kinds);
@@ -74,13 +82,15 @@ final class DecimalDigits {
   boolean isUntoldChoice(SqlNode value) {
     if (value instanceof SqlIdentifier id && !id.isStar()) {
       String name = Identifiers.folded(Identifiers.last(id));
+      if (!open.add(name)) {
+        return false; // what it is made of is being asked already
+      }
       boolean untold =
-          open.add(name)
-              && kinds.columns(name).stream()
-                  .anyMatch(
-                      column ->
-                          column.size() > 1 && choice(column) == null
-                              || column.stream().anyMatch(this::isUntoldChoice));
+          kinds.columns(name).stream()
+              .anyMatch(
+                  column ->
+                      column.size() > 1 && choice(column) == null
+                          || column.stream().anyMatch(this::isUntoldChoice));
       open.remove(name);
       return untold;
     }
@@ -145,6 +155,9 @@ final class DecimalDigits {
     }
     if (kinds.of(call) == ValueKind.INTEGER) {
       return new Digits(0, false);
+    }
+    if (isBound && Values.ofQuery(call) != call) {
+      return of(Values.ofQuery(call));
     }
     List<SqlNode> operands = call.getOperandList();
     if (Values.ROUNDING.contains(name) && !operands.isEmpty()) {
@@ -220,7 +233,8 @@ final class DecimalDigits {
       }
     }
     open.remove(name);
-    boolean alike = all.stream().filter(Objects::nonNull).map(Digits::count).distinct().count() < 2;
+    boolean alike =
+        isBound || all.stream().filter(Objects::nonNull).map(Digits::count).distinct().count() < 2;
     return alike ? together(all) : null;
   }
 

@@ -168,8 +168,10 @@ final class ImplicitCasts {
   private boolean isUnclear(SqlNode value) {
     if (value instanceof SqlIdentifier id && !id.isStar()) {
       String name = Identifiers.folded(Identifiers.last(id));
-      boolean unclear =
-          open.add(name) && site.kinds().given(name).stream().anyMatch(this::isUnclear);
+      if (!open.add(name)) {
+        return false; // what it is made of is being asked already
+      }
+      boolean unclear = site.kinds().given(name).stream().anyMatch(this::isUnclear);
       open.remove(name);
       return unclear;
     }

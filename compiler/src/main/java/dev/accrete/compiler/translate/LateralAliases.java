@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
@@ -46,6 +47,10 @@ final class LateralAliases {
   private final NodeSpans spans;
   private final Map<String, Set<String>> relations = new HashMap<>();
   private final Map<String, Set<String>> commonTables = new HashMap<>();
+
+  /** Whether there is a relation whose columns are not known. */
+  private final boolean isOpen;
+
   private final Set<SqlNode> replaced = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
@@ -55,6 +60,7 @@ final class LateralAliases {
    */
   LateralAliases(NodeSpans spans, Map<String, List<Field>> relations) {
     this.spans = spans;
+    this.isOpen = relations.values().stream().anyMatch(List::isEmpty);
     relations.forEach(
         (name, fields) ->
             this.relations.put(
@@ -73,9 +79,12 @@ final class LateralAliases {
   /**
    * The edits of a SELECT.
    *
+   * @param own absent where the engine reads no aliases; else which names are columns of other
+   *     queries or tables too: DuckDB reads aliases, but for those of subqueries, and takes a
+   *     column of what a subquery is joined with for the one that QUALIFY means
    * @throws NoEqual at an alias that may have another value where it stands twice
    */
-  List<Edit> of(SqlSelect select) {
+  List<Edit> of(SqlSelect select, Optional<Predicate<String>> own) {
     List<Edit> edits = new ArrayList<>();
     Optional<Set<String>> columns = names(select.getFrom());
     if (columns.isEmpty()) {
@@ -83,6 +92,7 @@ final class LateralAliases {
     }
     Set<String> taken = columns.get();
     Map<String, SqlNode> aliases = new HashMap<>();
+    Map<String, SqlNode> shadowed = new HashMap<>();
     Set<String> twice = new HashSet<>();
     for (SqlNode item : select.getSelectList()) {
       SqlNode value = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
@@ -91,14 +101,28 @@ final class LateralAliases {
         String alias = lower(((SqlIdentifier) ((SqlCall) item).operand(1)).getSimple());
         if (!twice.add(alias)) {
           aliases.remove(alias);
+          shadowed.remove(alias);
         } else if (!taken.contains(alias)) {
-          aliases.put(alias, value);
+          if (own.isEmpty() || reads(value, aliases.keySet(), true)) {
+            aliases.put(alias, value);
+          } else if (isOpen || own.get().test(alias)) {
+            shadowed.put(alias, value);
+          }
         }
       }
     }
     replace(select.getWhere(), aliases, edits);
     replace(select.getHaving(), aliases, edits);
     replace(select.getQualify(), aliases, edits);
+    for (SqlNode value : shadowed.values()) {
+      if (select.getQualify() != null && reads(value, shadowed.keySet(), false)) {
+        throw new NoEqual(
+            "an alias of an alias that other queries have as well, beside QUALIFY,",
+            value,
+            "give it a name of its own");
+      }
+    }
+    replace(select.getQualify(), shadowed, edits);
     if (select.getGroup() != null) {
       select.getGroup().forEach(key -> group(key, aliases, edits));
     }
@@ -135,6 +159,26 @@ final class LateralAliases {
             return call.isA(SqlKind.QUERY) ? null : super.visit(call);
           }
         });
+  }
+
+  /** Whether a value is made of one of these aliases, or, if that counts, of a subquery. */
+  private static boolean reads(SqlNode value, Set<String> aliases, boolean orQuery) {
+    boolean[] found = {orQuery && value.isA(SqlKind.QUERY)};
+    value.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public @Nullable Void visit(SqlIdentifier name) {
+            found[0] |= name.isSimple() && aliases.contains(lower(name.getSimple()));
+            return null;
+          }
+
+          @Override
+          public @Nullable Void visit(SqlCall call) {
+            found[0] |= orQuery && call.isA(SqlKind.QUERY);
+            return found[0] || call.isA(SqlKind.QUERY) ? null : super.visit(call);
+          }
+        });
+    return found[0];
   }
 
   /** Whether an expression stands in the place of a name. */

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -51,6 +52,9 @@ final class Pivots {
   private final ListedColumns listed;
   private final Set<SqlNode> aliased = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  /** What stands behind a join. */
+  private final Set<SqlNode> joined = Collections.newSetFromMap(new IdentityHashMap<>());
+
   /**
    * Those of a text.
    *
@@ -71,15 +75,25 @@ final class Pivots {
     this.quoted = quoted;
   }
 
-  /** Notes what stands around: an alias. */
+  /** Notes what stands around: an alias, a join. */
   void note(SqlCall call) {
     if (call.getKind() == SqlKind.AS) {
       aliased.add(call.operand(0));
+    } else if (call instanceof SqlJoin join) {
+      SqlNode right = join.getRight();
+      joined.add(right.getKind() == SqlKind.AS ? ((SqlCall) right).operand(0) : right);
     }
   }
 
-  /** Whether an engine with PIVOT has none of this kind: Redshift's average of integers is one. */
-  boolean cuts(SqlCall call) {
+  /**
+   * Whether DuckDB has none of this kind: Redshift's average of integers is one, and behind a join
+   * DuckDB turns all that is joined.
+   */
+  boolean differs(SqlCall call) {
+    return joined.contains(call) || cuts(call);
+  }
+
+  private boolean cuts(SqlCall call) {
     return call instanceof SqlPivot pivot
         && pivot.aggList.stream()
             .map(a -> a.getKind() == SqlKind.AS ? ((SqlCall) a).operand(0) : a)

@@ -73,7 +73,7 @@ final class QualifiedRows {
     List<String> names = names(select);
     SqlNode condition = select.getQualify();
     int[] span = spans.of(condition);
-    int start = spans.of(select)[0];
+    int start = start(select);
     int items = spans.of(select.getSelectList().get(select.getSelectList().size() - 1))[1];
     Matcher word = WORD.matcher(code.substring(start, span[0]));
     Matcher distinct = DISTINCT.matcher(code).region(start, code.length());
@@ -105,6 +105,15 @@ final class QualifiedRows {
     }
     edits.add(new Edit(start + word.start(), end, List.of(new Own(") AS q\nWHERE " + flag))));
     return edits;
+  }
+
+  /** Where the word stands: the place of a subquery takes in the parentheses around it. */
+  private int start(SqlSelect select) {
+    int start = spans.of(select)[0];
+    while (code.charAt(start) == '(' || Character.isWhitespace(code.charAt(start))) {
+      start++;
+    }
+    return start;
   }
 
   /** The offset after some parentheses that close behind an offset. */

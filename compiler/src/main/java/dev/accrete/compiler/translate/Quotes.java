@@ -39,7 +39,7 @@ final class Quotes {
   private void quoted(SqlNode part, List<Edit> edits) {
     String own = written(part);
     if (EngineWords.isReserved(own, dialects.to())) {
-      int[] span = spans.of(part);
+      int[] span = span(part);
       String kept = dialects.to().equals("postgres") ? own.toLowerCase(Locale.ROOT) : own;
       edits.add(new Edit(span[0], span[1], List.of(new Own('"' + kept + '"'))));
     }
@@ -51,7 +51,7 @@ final class Quotes {
     boolean folds = dialects.from().equals("redshift") && dialects.to().equals("postgres");
     boolean quoted = folds && !lower.equals(own) && written(part).startsWith("\"");
     if (quoted && !types.isDeclared(own)) {
-      int[] span = spans.of(part);
+      int[] span = span(part);
       Own folded = new Own('"' + lower.replace("\"", "\"\"") + '"');
       edits.add(new Edit(span[0], span[1], List.of(folded)));
     }
@@ -69,7 +69,25 @@ final class Quotes {
   }
 
   private String written(SqlNode node) {
-    int[] span = spans.of(node);
+    int[] span = span(node);
     return text.substring(span[0], span[1]);
+  }
+
+  /** Where a name stands, without the parentheses around it that its place may take in. */
+  private int[] span(SqlNode name) {
+    int[] span = spans.of(name);
+    int start = span[0];
+    int end = span[1];
+    while (start < end && isAround(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isAround(text.charAt(end - 1))) {
+      end--;
+    }
+    return new int[] {start, end};
+  }
+
+  private static boolean isAround(char sign) {
+    return sign == '(' || sign == ')' || Character.isWhitespace(sign);
   }
 }

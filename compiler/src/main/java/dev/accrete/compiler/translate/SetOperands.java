@@ -2,6 +2,7 @@ package dev.accrete.compiler.translate;
 
 import dev.accrete.compiler.parse.NodeSpans;
 import dev.accrete.compiler.template.EditedText.Edit;
+import dev.accrete.compiler.template.EditedText.Kept;
 import dev.accrete.compiler.template.EditedText.Own;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -52,6 +54,7 @@ final class SetOperands {
   private final ValueKinds kinds;
   private final NamedTypes types;
   private final ListedColumns listed;
+  private final WideDecimals wide;
   private final Set<SqlNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
   SetOperands(
@@ -61,6 +64,7 @@ final class SetOperands {
     this.kinds = kinds;
     this.types = types;
     this.listed = listed;
+    this.wide = new WideDecimals(kinds, types);
   }
 
   /** The SELECTs that a query puts together: one, where it does not. */
@@ -165,7 +169,34 @@ final class SetOperands {
         isHidden
             ? ValueKind.UNKNOWN
             : others.stream().map(kinds::of).reduce(ValueKind::or).orElse(ValueKind.UNKNOWN);
-    return constants.stream().flatMap(c -> constant(c, kind, others).stream()).toList();
+    List<Edit> edits = new ArrayList<>(longer(others));
+    constants.forEach(c -> constant(c, kind, others).ifPresent(edits::add));
+    return edits;
+  }
+
+  /** Decimals that others of the column would be rounded for. */
+  private List<Edit> longer(List<SqlNode> values) {
+    OptionalInt count = wide.rounded(values);
+    List<Edit> edits = new ArrayList<>();
+    for (SqlNode value : count.isPresent() ? values : List.<SqlNode>of()) {
+      if (wide.isShort(value, count.getAsInt())) {
+        if (NodeSpans.isNowhere(value.getParserPosition())) {
+          throw new NoEqual(
+              "a star with the decimal " + value + " beside one with more digits behind its point",
+              values.stream()
+                  .filter(v -> !NodeSpans.isNowhere(v.getParserPosition()))
+                  .findFirst()
+                  .orElse(value),
+              "list the columns");
+        }
+        int[] span = spans.of(value);
+        Own after = new Own(WideDecimals.as(count.getAsInt()));
+        edits.add(
+            new Edit(
+                span[0], span[1], List.of(new Own("CAST("), new Kept(span[0], span[1]), after)));
+      }
+    }
+    return edits;
   }
 
   /** Whether a text would become something else, or the others texts, no page tells. */

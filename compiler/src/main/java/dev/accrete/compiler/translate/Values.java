@@ -8,8 +8,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlCase;
 
 /** Which values a value is one of, whatever is asked of its type. */
@@ -82,5 +84,18 @@ final class Values {
     return value instanceof SqlIdentifier id
         && !id.isStar()
         && Identifiers.folded(Identifiers.last(id)).equals(name);
+  }
+
+  /** What the first column of a query is, without its name. */
+  static SqlNode only(SqlSelect select) {
+    SqlNode item = select.getSelectList().get(0);
+    return item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
+  }
+
+  /** The value of a subquery that has one column; of another one, itself. */
+  static SqlNode ofQuery(SqlNode value) {
+    return value instanceof SqlSelect select && select.getSelectList().size() == 1
+        ? only(select)
+        : value;
   }
 }

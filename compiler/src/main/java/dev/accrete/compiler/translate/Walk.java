@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -149,8 +150,12 @@ final class Walk extends SqlBasicVisitor<Void> {
       }
     }
     try {
-      if (call instanceof SqlSelect select && dialects.to().equals("postgres")) {
-        aliases.addAll(lateral.of(select));
+      if (call instanceof SqlSelect select && !dialects.to().equals("redshift")) {
+        Predicate<String> shared =
+            name -> !types.declared(name).isEmpty() || kinds.columns(name).size() > 1;
+        Optional<Predicate<String>> own =
+            Optional.of(shared).filter(n -> dialects.to().equals("duckdb"));
+        aliases.addAll(lateral.of(select, own));
       }
       if (typedConstant(call)) {
         return null;
@@ -186,6 +191,9 @@ final class Walk extends SqlBasicVisitor<Void> {
     if (dialects.from().equals("redshift")) {
       edits.addAll(ImplicitCasts.of(site));
       edits.addAll(PartsOfTimes.ofDay(site));
+    }
+    if (!dialects.from().equals("duckdb") && dialects.to().equals("duckdb")) {
+      edits.addAll(WideDecimals.of(site));
     }
     RegexPatterns.requireAlike(site, dialects.from()).ifPresent(patterns::add);
     if (!alike && (mapping.isEmpty() || mapping.get().text().equals(Mapping.NONE))) {

@@ -200,8 +200,7 @@ final class OwnForms {
   /** A timestamp gets a zone, one with a zone loses it. */
   private @Nullable RelDataType turned(RelDataType time) {
     return switch (time.getSqlTypeName()) {
-      case TIMESTAMP ->
-          nullable(factory.createSqlType(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE));
+      case TIMESTAMP -> nullable(factory.createSqlType(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE));
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
           nullable(factory.createSqlType(SqlTypeName.TIMESTAMP, 6));
       default -> null;

@@ -12,21 +12,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.junit.jupiter.api.Test;
 
-/** Each page of Redshift's documentation on what may stand in a SELECT has a snippet that uses it. */
+/**
+ * Each page of Redshift's documentation on what may stand in a SELECT has a snippet that uses it.
+ */
 class RedshiftPagesTest {
   private static final Pattern CALL = Pattern.compile("([A-Z0-9_]+)\\(\\)");
 
   /** What is no function, though the catalogue has it as one. */
   private static final Set<String> FORMS =
       Set.of(
-          "AND", "DEFAULT", "FILTER", "GROUPING", "ILIKE", "ITEM", "LIMIT", "OR", "OVERLAPS", "ROW",
+          "AND",
+          "DEFAULT",
+          "FILTER",
+          "GROUPING",
+          "ILIKE",
+          "ITEM",
+          "LIMIT",
+          "OR",
+          "OVERLAPS",
+          "ROW",
           "ROWS");
 
   /** What the catalogue takes for Redshift's, and no page has: leader nodes have it, or nobody. */
@@ -98,7 +108,10 @@ class RedshiftPagesTest {
     Set<String> listed = new HashSet<>();
     for (Page page : pages()) {
       listed.addAll(names(page.how()));
-      Pattern.compile("[A-Z0-9_]{2,}").matcher(page.how()).results().forEach(r -> listed.add(r.group()));
+      Pattern.compile("[A-Z0-9_]{2,}")
+          .matcher(page.how())
+          .results()
+          .forEach(r -> listed.add(r.group()));
     }
     TreeSet<String> forgotten = new TreeSet<>();
     for (FunctionEntry entry : Functions.all()) {

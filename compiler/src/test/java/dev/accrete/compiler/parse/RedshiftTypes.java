@@ -102,7 +102,9 @@ public final class RedshiftTypes {
           throw new AssertionError(line);
         }
         String name = topic + "/" + head.group(1);
-        String sql = Optional.ofNullable(snippets.get(name)).orElseThrow(() -> new AssertionError("no snippet " + name));
+        String sql =
+            Optional.ofNullable(snippets.get(name))
+                .orElseThrow(() -> new AssertionError("no snippet " + name));
         List<String> own =
             head.group(2) == null ? List.of() : List.of(BETWEEN_COLUMNS.split(head.group(2)));
         typed.add(new Typed(name, sql, Map.copyOf(tables), columns(own), others));

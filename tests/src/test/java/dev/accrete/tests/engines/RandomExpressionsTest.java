@@ -8,23 +8,13 @@ import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.source.SourceFile;
 import dev.accrete.runtime.engine.Database;
 import dev.accrete.runtime.engine.EngineException;
-import dev.accrete.runtime.engine.Row;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
 import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,12 +28,7 @@ import org.junit.jupiter.api.Test;
 class RandomExpressionsTest {
   private static final int CASES = 1000;
   private static final int DEPTH = 2;
-  private static final List<String> SYMBOLS = List.of("I", "N", "F", "S", "B", "D", "T");
-  private static final Path FORMS = Path.of("src/test/resources/queries/redshift-expressions.txt");
-  private static final Pattern SYMBOL = Pattern.compile("<([A-Za-z_]{1,20})>");
-
-  /** Numbers are compared to as many digits as both engines give of floating ones. */
-  private static final MathContext DIGITS = new MathContext(12);
+  private static final List<String> SYMBOLS = RandomExpressions.SYMBOLS;
 
   private static final String ROWS =
       """
@@ -68,7 +53,7 @@ class RandomExpressionsTest {
       SELECT %s AS v FROM %s
       """;
 
-  private final Map<String, List<String>> forms = new HashMap<>();
+  private final RandomExpressions expressions = new RandomExpressions();
   private Random random = new Random(0);
   private String leaves = "0";
 
@@ -76,27 +61,18 @@ class RandomExpressionsTest {
   private String inner = "";
 
   @Test
-  void giveTheSameOnBothEngines() throws IOException {
+  void giveTheSameOnBothEngines() {
     play(1, CASES);
   }
 
   @Test
-  void giveTheSameAsManyAsTold() throws IOException {
+  void giveTheSameAsManyAsTold() {
     int cases = Integer.getInteger("accrete.expressions", 0);
     assumeTrue(cases > 0, "-Daccrete.expressions says how many");
     play(Long.getLong("accrete.expressions.seed", CASES + 1), cases);
   }
 
-  private void play(long first, int cases) throws IOException {
-    for (String line : Files.readAllLines(FORMS)) {
-      int blank = line.indexOf(' ');
-      if (!line.isBlank() && !line.startsWith("#")) {
-        String symbol = blank < 0 ? line : line.substring(0, blank);
-        forms
-            .computeIfAbsent(symbol, s -> new ArrayList<>())
-            .add(blank < 0 ? "" : line.substring(blank + 1));
-      }
-    }
+  private void play(long first, int cases) {
     List<String> different = new ArrayList<>();
     int compared = 0;
     try (Database duckdb = DuckDbDatabase.inMemory();
@@ -112,10 +88,10 @@ class RandomExpressionsTest {
         String from = grouped ? "q GROUP BY r % 2 ORDER BY r % 2" : "q ORDER BY r";
         if (seed % 4 == 1) {
           String symbol = SYMBOLS.get(random.nextInt(SYMBOLS.size()));
-          from = "(SELECT q.*, " + made(symbol, DEPTH) + " AS x FROM q) AS p ORDER BY r";
+          from = "(SELECT q.*, " + made(symbol) + " AS x FROM q) AS p ORDER BY r";
           inner = symbol;
         }
-        String expression = made(SYMBOLS.get(random.nextInt(SYMBOLS.size())), DEPTH);
+        String expression = made(SYMBOLS.get(random.nextInt(SYMBOLS.size())));
         Optional<List<String>> here = answer(one, "duckdb", expression, from);
         Optional<List<String>> there = answer(other, "postgres", expression, from);
         if (here.isPresent() && there.isPresent()) {
@@ -133,26 +109,13 @@ class RandomExpressionsTest {
     assertThat(compared).isGreaterThan(cases * 8 / 10);
   }
 
-  /** An expression of a symbol; at its leaves stand columns and constants. */
-  private String made(String symbol, int depth) {
-    boolean leaf = symbol.length() == 1 && (depth == 0 || random.nextInt(4) == 0);
-    if (leaf && symbol.equals(inner) && random.nextInt(3) > 0) {
-      return "x";
-    }
-    List<String> all = forms.get(leaf ? symbol + leaves : symbol);
-    String form = all.get(random.nextInt(all.size()));
-    Matcher parts = SYMBOL.matcher(form);
-    StringBuilder made = new StringBuilder();
-    int at = 0;
-    while (parts.find()) {
-      String part = parts.group(1);
-      if (forms.containsKey(part)) {
-        String value = made(part, Math.max(0, depth - 1));
-        made.append(form, at, parts.start()).append(part.length() == 1 ? "(" + value + ")" : value);
-        at = parts.end();
-      }
-    }
-    return made.append(form.substring(at)).toString();
+  /** At the leaves stand columns and constants. */
+  private String made(String symbol) {
+    return expressions.made(
+        symbol,
+        DEPTH,
+        random,
+        s -> s.equals(inner) && random.nextInt(3) > 0 ? "x" : expressions.one(s + leaves, random));
   }
 
   /** What an engine says of each row; empty where the expression has no equal, or is an error. */
@@ -166,20 +129,9 @@ class RandomExpressionsTest {
     }
     try {
       return Optional.of(
-          session.query("ask", translated.value().orElseThrow(), RandomExpressionsTest::shown));
+          session.query("ask", translated.value().orElseThrow(), row -> Shown.of(row, 1)));
     } catch (EngineException e) {
       return Optional.empty();
     }
-  }
-
-  private static String shown(Row row) {
-    Object value = row.value(1);
-    if (value instanceof Number) {
-      BigDecimal number = new BigDecimal(value.toString()).round(DIGITS).stripTrailingZeros();
-      return number.signum() == 0 ? "0" : number.toPlainString();
-    }
-    return value instanceof java.util.Date
-        ? String.valueOf(row.textOrNull(1)).replaceFirst("[.]0+$", "")
-        : String.valueOf(value);
   }
 }
