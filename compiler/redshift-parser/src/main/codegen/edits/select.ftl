@@ -209,3 +209,17 @@
         [ <AS>
             [ <MEASURE> {
 </@edit>
+<#-- A query that begins with one in parentheses, and is in parentheses itself, may be ordered as well. -->
+<@edit>
+        { list.add(e); }
+        ( AddSetOpQuery(list, exprContext) )*
+        { return SqlParserUtil.toTree(list); }
+    )
+====
+        { list.add(e); }
+        ( AddSetOpQuery(list, exprContext) )*
+        { e = SqlParserUtil.toTree(list); }
+        e = OrderByLimitOpt(e)
+        { return e; }
+    )
+</@edit>

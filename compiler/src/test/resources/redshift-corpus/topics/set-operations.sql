@@ -34,3 +34,7 @@ SELECT COUNT(*) FROM (SELECT a FROM t EXCEPT SELECT b FROM u) AS x
 WITH c AS (SELECT a FROM t UNION ALL SELECT b FROM u) SELECT a FROM c
 --- parenthesized_chain
 (SELECT a FROM t) UNION ALL (SELECT b FROM u) UNION ALL (SELECT c FROM v)
+--- parentheses_first_and_ordered
+WITH w AS ((SELECT a FROM t) UNION SELECT b FROM u ORDER BY a LIMIT 3) SELECT a FROM w
+--- parentheses_first_in_from
+SELECT x.a FROM ((SELECT a FROM t) EXCEPT SELECT b FROM u ORDER BY 1) AS x

@@ -98,12 +98,12 @@ public record CompileRecord(
     return texts.keySet().equals(TEXTS)
         ? Optional.of(
             new CompileRecord(
-                texts.get("inputs"),
-                texts.get("outputs"),
-                texts.get("warnings"),
+                texts.getOrDefault("inputs", ""),
+                texts.getOrDefault("outputs", ""),
+                texts.getOrDefault("warnings", ""),
                 rows,
-                texts.get("target"),
-                texts.get("engine")))
+                texts.getOrDefault("target", ""),
+                texts.getOrDefault("engine", "")))
         : Optional.empty();
   }
 
