@@ -22,7 +22,7 @@ class ModelCacheFolderTest {
     cache().keep("k", ENTRY);
     assertThat(cache().read("k").orElseThrow()).isEqualTo(ENTRY);
     assertThat(cache().read("other")).isEmpty();
-    assertThat(cache().program()).isEqualTo(cache().program()).hasSize(64);
+    assertThat(cache().program()).isEqualTo(cache().program()).hasSize(32);
   }
 
   @Test
