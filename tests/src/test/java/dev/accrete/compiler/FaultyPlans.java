@@ -13,6 +13,7 @@ import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.load.ProjectLoader;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
+import dev.accrete.compiler.parse.ReadAhead;
 import dev.accrete.compiler.plan.ModelPlan;
 import dev.accrete.compiler.plan.Planner;
 import dev.accrete.compiler.plan.TargetRelations;
@@ -77,7 +78,7 @@ public final class FaultyPlans {
     TargetSettings target = project.settings().targets().get(project.settings().defaultTarget());
     this.relations = new TargetRelations(project, target);
     this.inputs = new ModelInputs(project, relations, target.engine());
-    this.derivations = new Derivations(project, inputs, target.engine());
+    this.derivations = new Derivations(project, inputs, target.engine(), new ReadAhead());
     this.dialect = Dialects.of(target.engine());
     this.planner =
         new Planner(
