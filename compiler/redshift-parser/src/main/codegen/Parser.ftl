@@ -17,6 +17,6 @@
 <#include "edits/expressions.ftl">
 <#include "edits/functions.ftl">
 <#include "edits/types.ftl">
-<#assign additions><#include "edits/additions.ftl"></#assign>
+<#assign additions><#include "edits/additions.ftl"><#include "edits/statements.ftl"></#assign>
 <#assign grammar = grammar + additions>
 <@grammar?interpret />

@@ -18,6 +18,26 @@
 
     /** IGNORE NULLS or RESPECT NULLS before the parenthesis that was closed last. */
     private Pair<SqlParserPos, SqlOperator> nullTreatment;
+
+    /** The rights that somebody can have on a table or view, but SELECT and ALL. */
+    private static final List<String> RIGHTS =
+        List.of("ALTER", "DELETE", "DROP", "INSERT", "REFERENCES", "TRUNCATE", "UPDATE");
+
+    /** Whether a word comes next that the grammar has no token for, or takes for a name there. */
+    private boolean isWord(String word) {
+        return getToken(1).kind == IDENTIFIER && getToken(1).image.equalsIgnoreCase(word);
+    }
+
+    private boolean isOneOf(List<String> words) {
+        return getToken(1).kind == IDENTIFIER && words.contains(getToken(1).image.toUpperCase(Locale.ROOT));
+    }
+
+    /** Stops at the next word where it may not stand. */
+    private void refuse(boolean misplaced) throws MisplacedToken {
+        if (misplaced) {
+            throw new MisplacedToken(getToken(1));
+        }
+    }
 </@edit>
 <@edit>
     public SqlParseException normalizeException(Throwable ex) {

@@ -257,6 +257,11 @@ final class WordRules {
     return STATEMENTS.get(kind);
   }
 
+  /** Whether a query may begin so. */
+  static boolean beginsQuery(int kind) {
+    return kind == SELECT || kind == WITH || kind == VALUES || kind == LPAREN;
+  }
+
   static boolean isCast(int kind) {
     return kind == CAST || kind == TRY_CAST || kind == SAFE_CAST;
   }

@@ -27,6 +27,8 @@ final class Words extends RedshiftParserImplTokenManager {
   private boolean inType;
   private boolean first = true;
   private boolean isStatement;
+  private boolean typeIsNext;
+  private boolean queryIsNext;
 
   /** What an open parenthesis is of. */
   private enum Paren {
@@ -62,10 +64,27 @@ final class Words extends RedshiftParserImplTokenManager {
     } else if (token.kind != RedshiftParserImplConstants.LPAREN) {
       inType = inType && isInLength(token.kind);
     }
+    typeIsNext = false;
+    queryIsNext = false;
     track(token);
     beforeLast = last;
     last = token;
     return token;
+  }
+
+  /** Tells words in a statement that is no query as in a query; before its first word. */
+  void readStatement() {
+    first = false;
+  }
+
+  /** The next word, which nobody has asked for yet, begins a type. */
+  void readType() {
+    typeIsNext = true;
+  }
+
+  /** The next word, which nobody has asked for yet, begins a query: AS was no AS before a name. */
+  void readQuery() {
+    queryIsNext = true;
   }
 
   /** The last token that was asked for. */
@@ -153,7 +172,7 @@ final class Words extends RedshiftParserImplTokenManager {
     if (last.kind == RedshiftParserImplConstants.DOT) {
       return false;
     }
-    if (last.kind == RedshiftParserImplConstants.AS && innermost() != Paren.CAST) {
+    if (last.kind == RedshiftParserImplConstants.AS && innermost() != Paren.CAST && !queryIsNext) {
       return false;
     }
     if (innermost() == Paren.TRANSFORM && WordRules.isPartOfTransform(token.kind)) {
@@ -176,7 +195,8 @@ final class Words extends RedshiftParserImplTokenManager {
   }
 
   private boolean isTypePlace() {
-    return last.kind == RedshiftParserImplConstants.INFIX_CAST
+    return typeIsNext
+        || last.kind == RedshiftParserImplConstants.INFIX_CAST
         || (last.kind == RedshiftParserImplConstants.AS && innermost() == Paren.CAST)
         || (last.kind == RedshiftParserImplConstants.LPAREN && innermost() == Paren.CONVERT);
   }
