@@ -2,7 +2,13 @@ package dev.accrete.tests.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.accrete.compiler.parse.StatementParser;
 import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.execute.RunListener;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,6 +23,28 @@ class RedshiftKitTest extends ServerKit {
   @Override
   String target() {
     return "engine: redshift, url: \"jdbc:redshift://localhost/test\"";
+  }
+
+  /** A first run, and one that finds nothing new. */
+  @Test
+  void whatRunsSendIsOfTheGrammar() {
+    List<String> sent = Collections.synchronizedList(new ArrayList<>());
+    RunListener noting =
+        new RunListener() {
+          @Override
+          public void before(String purpose, String sql) {
+            sent.add(sql);
+          }
+        };
+    runInto(noting);
+    runInto(noting);
+    List<String> statements = sent.stream().flatMap(s -> Stream.of(s.split(";\n"))).toList();
+    assertThat(statements).hasSizeGreaterThan(100);
+    for (String begin : List.of("CREATE ", "LOCK ", "INSERT ", "DELETE ")) {
+      assertThat(statements).anyMatch(s -> s.startsWith(begin));
+    }
+    assertThat(statements)
+        .allSatisfy(s -> assertThat(StatementParser.parse(s).fault()).as(s).isEmpty());
   }
 
   /**
