@@ -29,6 +29,10 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
  * which table an unqualified column is of, so the conditions that are moved must qualify theirs.
  */
 final class OuterJoins {
+  /** What to do about a mark that is not clearly an outer join. */
+  static final String WAY_OUT =
+      "qualify every column in WHERE and mark those of tables alone, or write LEFT JOIN";
+
   private final NodeSpans spans;
   private final Set<String> commonTables = new HashSet<>();
   private final Set<SqlNode> joined = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -59,10 +63,7 @@ final class OuterJoins {
                 select,
                 name -> name.names.size() > 1 || !isCommonTable(name),
                 name -> table(name, names, aliases))
-            .orElseThrow(
-                () ->
-                    new NoEqual(
-                        "this (+)", mark, "qualify every column in WHERE, or write LEFT JOIN"));
+            .orElseThrow(() -> new NoEqual("this (+)", mark, WAY_OUT));
     List<Integer> order =
         Stream.concat(sides.inner().stream(), sides.joins().stream().map(OuterSides.Joined::table))
             .toList();

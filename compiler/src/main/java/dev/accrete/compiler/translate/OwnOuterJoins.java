@@ -68,6 +68,6 @@ final class OwnOuterJoins extends SqlBasicVisitor<Void> {
     int[] span = spans.of(mark);
     left.add(
         Diagnostic.at(Code.MARK_LEFT, parsed.rendered().origin(span[0], span[1]))
-            .withHint("qualify every column in WHERE, or write LEFT JOIN"));
+            .withHint(OuterJoins.WAY_OUT));
   }
 }
