@@ -3,7 +3,6 @@ package dev.accrete.compiler.translate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Words that are names in one dialect and not on another engine: there they are written in quotes.
@@ -53,10 +52,6 @@ final class EngineWords {
               "char character day filter hour minute month over precision second varying within year"
                   .split(" ")));
 
-  /** BY as something else than a part of a clause; looks back only from where there is one. */
-  private static final Pattern BY =
-      Pattern.compile("(?i)\\bby\\b(?<!\\b(?:group|order|partition)\\s{1,40}by)");
-
   private EngineWords() {}
 
   /** Whether a name has to stand in quotes on an engine. */
@@ -67,22 +62,5 @@ final class EngineWords {
   /** Whether AS has to stand before a name of a column on an engine. */
   static boolean needsAs(String name, String engine) {
     return WITH_AS.getOrDefault(engine, Set.of()).contains(name.toLowerCase(Locale.ROOT));
-  }
-
-  /**
-   * Whether a word may be such a name, as far as that shows without the tree. BY is in most texts,
-   * and to be asked for by {@link #mayNameBy}.
-   */
-  static boolean mayBeName(String word, String engine) {
-    return !word.equalsIgnoreCase("by") && (isReserved(word, engine) || needsAs(word, engine));
-  }
-
-  /**
-   * Whether BY may be such a name somewhere in a text.
-   *
-   * @param code the text with blanks in place of comments and constants
-   */
-  static boolean mayNameBy(String code, String engine) {
-    return isReserved("by", engine) && BY.matcher(code).find();
   }
 }

@@ -86,11 +86,6 @@ final class ImplicitCasts {
     return casts.edits;
   }
 
-  /** Whether operands of calls of this entry may be converted. */
-  static boolean mayConvert(FunctionEntry entry) {
-    return wanted(entry).contains("text");
-  }
-
   private void arguments() {
     List<SqlNode> all = site.arguments();
     List<String> wanted = wanted(site.entry());

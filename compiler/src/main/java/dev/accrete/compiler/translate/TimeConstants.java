@@ -2,23 +2,13 @@ package dev.accrete.compiler.translate;
 
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlNode;
 
 /** Constants of dates and times that DuckDB does not read, as it knows ISO 8601 alone. */
 final class TimeConstants {
   private static final Set<String> KNOWN = Set.of("epoch", "infinity", "-infinity");
 
-  private static final Pattern ANY =
-      Pattern.compile(
-          "(?i)\\b(date|timestamp|datetime)\\s*'|'\\s*(::|\\bas\\b)\\s*(date|timestamp|datetime)");
-
   private TimeConstants() {}
-
-  /** Whether a text may have any, of whatever form. */
-  static boolean mayBeIn(String text) {
-    return ANY.matcher(text).find();
-  }
 
   /**
    * Requires that DuckDB reads a constant as the type that it is cast to.

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Redshift's names of types as those of another dialect. */
 final class TypeNames {
@@ -52,13 +51,6 @@ final class TypeNames {
     return other
         ? Optional.ofNullable(OF_DUCKDB.get(written.strip().toLowerCase(Locale.ROOT)))
         : Optional.empty();
-  }
-
-  /** The names of DuckDB's types that others do not know, in capitals. */
-  static Set<String> ownOfDuckDb() {
-    return OF_DUCKDB.keySet().stream()
-        .map(name -> name.toUpperCase(Locale.ROOT))
-        .collect(Collectors.toSet());
   }
 
   private static Optional<String> of(String written, String to) {

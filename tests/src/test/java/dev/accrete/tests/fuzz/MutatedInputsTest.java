@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class MutatedInputsTest {
   private static final int CASES = 10_000;
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final int MOST_FAILURES = 10;
 
   /** In twenty: one each of the two kinds that take long, the others of the quick one. */
