@@ -86,8 +86,8 @@ final class CachedModels {
   private String key(CompileOptions options, Project all, TargetSettings target) {
     Set<String> models =
         all.models().stream().map(m -> m.file().path()).collect(Collectors.toSet());
-    CacheKey key = new CacheKey().text(cache.program()).value(all.settings()).value(all.sources());
-    key.value(new TreeMap<>(options.variables())).value(visible(options.environment()));
+    CacheKey key = new CacheKey().text(cache.program()).secret(all.settings()).value(all.sources());
+    key.secret(new TreeMap<>(options.variables())).secret(visible(options.environment()));
     key.value(List.of(target.name(), target.engine(), target.stateSchema(), relations.schema()));
     key.value(new TreeMap<>(target.sources())).value(target.schema());
     // Hooks may name any model, also one that no SELECT of theirs reads.
@@ -97,7 +97,7 @@ final class CachedModels {
                 key.value(List.of(m.name(), m.configuration().materialized(), relations.model(m))));
     files.values().stream()
         .filter(file -> !models.contains(file.path()))
-        .forEach(file -> key.text(file.path()).text(file.text()));
+        .forEach(file -> key.text(file.path()).secret(file.text()));
     return key.hash();
   }
 

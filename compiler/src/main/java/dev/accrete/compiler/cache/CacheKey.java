@@ -3,6 +3,8 @@ package dev.accrete.compiler.cache;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,22 @@ public final class CacheKey {
   /** Adds a text. */
   public CacheKey text(String text) {
     return bytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Adds a value that may hold secrets, by its SHA-256: from a key without one a value could be
+   * counted back.
+   */
+  public CacheKey secret(@Nullable Object value) {
+    return bytes(sha256().digest(EntryWriter.telling(value)));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /** Adds a value with all that is in it; files of the project by their paths alone. */

@@ -1,6 +1,7 @@
 package dev.accrete.compiler.dialect;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,9 +16,11 @@ public final class DeclaredType {
   private static final Pattern LONGEST =
       Pattern.compile("\\w+( varying)?\\s*\\(\\s*max\\s*\\)", Pattern.DOTALL);
 
-  /** Names that PostgreSQL has not. */
-  private static final Pattern OTHERWISE_NAMED =
-      Pattern.compile("(datetime|nvarchar)\\b(.*)", Pattern.DOTALL);
+  private static final Pattern NAMED = Pattern.compile("([a-z]+)\\b(.*)", Pattern.DOTALL);
+
+  /** Names that not all engines have. */
+  private static final Map<String, String> PLAIN =
+      Map.of("datetime", "TIMESTAMP", "nvarchar", "VARCHAR", "nchar", "CHAR");
 
   private DeclaredType() {}
 
@@ -42,9 +45,8 @@ public final class DeclaredType {
     if (BYTES.matcher(name).matches()) {
       return duck ? "BLOB" : "BYTEA";
     }
-    Matcher other = OTHERWISE_NAMED.matcher(name);
-    return !duck && other.matches()
-        ? (other.group(1).equals("datetime") ? "TIMESTAMP" : "VARCHAR") + other.group(2)
-        : declared;
+    Matcher named = NAMED.matcher(name);
+    String plain = named.matches() ? PLAIN.get(named.group(1)) : null;
+    return plain == null ? declared : plain + named.group(2);
   }
 }

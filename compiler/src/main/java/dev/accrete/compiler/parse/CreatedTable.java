@@ -23,13 +23,13 @@ public final class CreatedTable {
 
   private static final String KEYS =
       "(?<keys>(?:\\s+(?:BACKUP\\s+(?:YES|NO)|DISTSTYLE\\s+\\w+|DISTKEY\\s*\\([^)]*\\)"
-          + "|(?:COMPOUND\\s+|INTERLEAVED\\s+)?SORTKEY\\s*(?:\\([^)]*\\)|AUTO)))*)";
+          + "|(?:COMPOUND\\s+|INTERLEAVED\\s+)?SORTKEY\\s*(?:\\([^)]*\\)|AUTO))){0,9})";
 
   private static final Pattern STATEMENT =
       Pattern.compile(
           "\\s*(?<created>CREATE\\s+(?:OR\\s+REPLACE\\s+)?(?:(?:LOCAL\\s+)?TEMP(?:ORARY)?\\s+)?TABLE\\s+"
               + "(?:IF\\s+NOT\\s+EXISTS\\s+)?"
-              + (NAME + "(?:\\s*\\.\\s*" + NAME + ")*")
+              + (NAME + "(?:\\s*\\.\\s*" + NAME + "){0,2}")
               + (KEYS + "\\s+AS\\b\\s*")
               + ")(?=\\(|SELECT\\b|WITH\\b)",
           Pattern.CASE_INSENSITIVE);

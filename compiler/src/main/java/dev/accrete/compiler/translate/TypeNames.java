@@ -1,5 +1,6 @@
 package dev.accrete.compiler.translate;
 
+import dev.accrete.compiler.dialect.DeclaredType;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,6 @@ final class TypeNames {
 
   /** Types that hold what nothing else can. */
   private static final Set<String> OWN = Set.of("super", "hllsketch", "geometry", "geography");
-
-  private static final Map<String, String> PLAIN =
-      Map.of("datetime", "TIMESTAMP", "nvarchar", "VARCHAR", "nchar", "CHAR");
 
   private TypeNames() {}
 
@@ -63,20 +61,14 @@ final class TypeNames {
     if (OWN.contains(name)) {
       throw new IllegalArgumentException(name.toUpperCase(Locale.ROOT));
     }
-    if (size.equals("(max)")) {
-      return Optional.of("VARCHAR");
-    }
     if ((name.equals("decimal") || name.equals("numeric")) && size.isEmpty()) {
       // Eighteen digits before the point, as the page of numeric types says; elsewhere others.
       return Optional.of(name.toUpperCase(Locale.ROOT) + "(18,0)");
     }
-    if (Set.of("varbyte", "varbinary").contains(name)) {
-      return Optional.of(to.equals("duckdb") ? "BLOB" : "BYTEA");
-    }
     if (name.equals("float") && to.equals("duckdb")) {
       return Optional.of(isSingle(size) ? "REAL" : "DOUBLE PRECISION");
     }
-    return Optional.ofNullable(PLAIN.get(name)).map(plain -> plain + size);
+    return Optional.of(DeclaredType.on(to, name + size)).filter(type -> !type.equals(name + size));
   }
 
   /** Whether FLOAT of so many bits is a number of single precision. */

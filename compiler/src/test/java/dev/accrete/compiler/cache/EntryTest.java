@@ -104,6 +104,10 @@ class EntryTest {
     assertThat(new CacheKey().value(Map.of("n", 1.5)).hash())
         .isNotEqualTo(new CacheKey().value(Map.of("n", "1.5")).hash());
     assertThat(new CacheKey().value(1).hash()).isNotEqualTo(new CacheKey().value(1L).hash());
+    assertThat(new CacheKey().secret("a").hash())
+        .isNotEqualTo(new CacheKey().secret("b").hash())
+        .isNotEqualTo(new CacheKey().value("a").hash())
+        .isEqualTo(new CacheKey().secret("a").hash());
   }
 
   private static String key(String one, String other) {

@@ -68,6 +68,13 @@ class CreatedTableTest {
     assertThat(said(findings)).isEmpty();
   }
 
+  @Test
+  void takesNoNameOfThousandsOfPartsForOne() {
+    String name = "a" + ".a".repeat(20_000);
+    RenderedText text = Texts.rendered("CREATE TABLE " + name + " AS SELECT 1");
+    assertThat(CreatedTable.unwrapped(text, new Findings())).isSameAs(text);
+  }
+
   private static List<String> said(Findings findings) {
     return findings.with(0).diagnostics().stream().map(DiagnosticPrinter::sentence).toList();
   }

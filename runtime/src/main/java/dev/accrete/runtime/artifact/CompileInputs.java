@@ -3,6 +3,7 @@ package dev.accrete.runtime.artifact;
 import dev.accrete.compiler.CompileOptions;
 import dev.accrete.compiler.cache.CacheKey;
 import dev.accrete.compiler.load.ProjectFiles;
+import dev.accrete.compiler.load.ProjectFilesReader;
 import dev.accrete.compiler.source.SourceFile;
 import java.io.File;
 import java.io.IOException;
@@ -32,11 +33,15 @@ public final class CompileInputs {
     program(hash);
     hash.text(files.root());
     hash.text(options.target().orElse(""));
-    hash.value(new TreeMap<>(options.variables()));
-    hash.value(VisibleEnvironment.of(files, options.environment()));
+    hash.secret(new TreeMap<>(options.variables()));
+    hash.secret(VisibleEnvironment.of(files, options.environment()));
     for (SourceFile file : files.files().values()) {
       hash.text(file.path());
-      hash.text(file.text());
+      if (file.path().equals(ProjectFilesReader.SETTINGS)) {
+        hash.secret(file.text());
+      } else {
+        hash.text(file.text());
+      }
     }
     return hash.hash();
   }
