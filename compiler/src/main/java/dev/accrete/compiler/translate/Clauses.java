@@ -82,6 +82,7 @@ final class Clauses {
   List<Edit> of(SqlCall call) {
     if (call instanceof SqlOrderBy order && body(order) instanceof SqlSelect select) {
       if (to.equals("postgres") && select.getQualify() != null) {
+        listed.noteTables(order.query);
         qualified.order(order, select);
       }
       return order.fetch == null ? List.of() : top(select, order.fetch, end(order), false);

@@ -78,6 +78,13 @@ final class ListedColumns {
         () -> untold.add(name));
   }
 
+  /** Notes the queries of WITH before a query, which what is around both may ask for. */
+  void noteTables(SqlNode query) {
+    if (query instanceof SqlWith with) {
+      with.withList.forEach(item -> note((SqlWithItem) item));
+    }
+  }
+
   /** The columns of a query; absent where not all are told, or one has no name. */
   Optional<List<String>> of(SqlNode query) {
     if (query instanceof SqlIdentifier table) {
@@ -90,7 +97,7 @@ final class ListedColumns {
       return of(order.query);
     }
     if (query instanceof SqlWith with) {
-      with.withList.forEach(item -> note((SqlWithItem) item));
+      noteTables(with);
       return of(with.body);
     }
     if (query.isA(SqlKind.SET_QUERY)) {

@@ -42,7 +42,11 @@ final class SuperPaths {
   private final NodeSpans spans;
   private final String to;
   private final Map<String, Set<String>> columns = new HashMap<>();
-  private final Set<String> tables = new HashSet<>();
+
+  /** What FROM calls by each name. */
+  private final Map<String, List<SqlNode>> tables = new HashMap<>();
+
+  private final ListedColumns listed;
   private final Set<SqlNode> inFrom = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<SqlNode> asText = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<SqlNode> named = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -63,9 +67,15 @@ final class SuperPaths {
   record Path(SqlIdentifier column, List<Object> steps) {}
 
   SuperPaths(
-      NodeSpans spans, String to, Collection<Field> fields, SqlNode query, Predicate<String> made) {
+      NodeSpans spans,
+      String to,
+      Collection<Field> fields,
+      ListedColumns listed,
+      SqlNode query,
+      Predicate<String> made) {
     this.spans = spans;
     this.to = to;
+    this.listed = listed;
     this.made = made;
     for (Field field : fields) {
       columns
@@ -102,11 +112,11 @@ final class SuperPaths {
     if (!(base instanceof SqlIdentifier name) || name.isStar() || inFrom.contains(name)) {
       return Optional.empty();
     }
-    int length = name.names.size() > 1 && tables.contains(folded(name.names.get(0))) ? 2 : 1;
+    int length = name.names.size() > 1 && tables.containsKey(folded(name.names.get(0))) ? 2 : 1;
     String first = folded(name.names.get(0));
     boolean isColumn =
         name.names.size() > 1
-            && !tables.contains(first)
+            && !tables.containsKey(first)
             && (columns.containsKey(first) || made.test(first));
     boolean isLong = base != node || name.names.size() > 2 || isColumn;
     if (steps.isEmpty() && name.names.size() <= length
@@ -127,11 +137,22 @@ final class SuperPaths {
             && (call.operand(0) instanceof SqlIdentifier || isBeyond(call.operand(0)));
   }
 
-  /** Whether a name in FROM is an array in a row of a table before it. */
+  /**
+   * Whether a name in FROM is an array in a row of a table before it. It is none where that table
+   * has no such column: then its first part is a schema, which is called as the table is.
+   */
   boolean isArray(SqlIdentifier name) {
     return inFrom.contains(name)
         && name.names.size() > 1
-        && tables.contains(folded(name.names.get(0)));
+        && tables.getOrDefault(folded(name.names.get(0)), List.of()).stream()
+            .anyMatch(table -> mayHave(table, folded(name.names.get(1))));
+  }
+
+  private boolean mayHave(SqlNode table, String column) {
+    return listed
+        .of(table)
+        .map(names -> names.stream().anyMatch(n -> folded(n).equals(column)))
+        .orElse(true);
   }
 
   /** A column of no relation, or of no known type, may be one that a text makes. */
@@ -210,13 +231,17 @@ final class SuperPaths {
         table(join.getRight());
       } else if (from.getKind() == SqlKind.AS) {
         SqlCall as = (SqlCall) from;
-        tables.add(folded(((SqlIdentifier) as.operand(1)).getSimple()));
+        add(((SqlIdentifier) as.operand(1)).getSimple(), as);
         name(as.operand(0));
       } else if (from instanceof SqlIdentifier name) {
         // An array without an alias is no table whose columns have paths.
-        tables.add(folded(name.names.get(name.names.size() - 1)));
+        add(name.names.get(name.names.size() - 1), name);
         name(name);
       }
+    }
+
+    private void add(String alias, SqlNode table) {
+      tables.computeIfAbsent(folded(alias), n -> new ArrayList<>()).add(table);
     }
 
     private void name(SqlNode from) {

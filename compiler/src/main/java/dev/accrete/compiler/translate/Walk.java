@@ -95,12 +95,17 @@ final class Walk extends SqlBasicVisitor<Void> {
     this.types = new NamedTypes(columns, kinds::given);
     this.text = parsed.rendered().text();
     this.spans = new NodeSpans(text, parsed.offsets());
+    ListedColumns listed = new ListedColumns(relations);
     this.paths =
         new SuperPaths(
-            spans, dialects.to(), columns, parsed.query(), name -> !kinds.given(name).isEmpty());
+            spans,
+            dialects.to(),
+            columns,
+            listed,
+            parsed.query(),
+            name -> !kinds.given(name).isEmpty());
     this.quotes = new Quotes(spans, text, types, dialects);
     String code = SqlComments.masked(text);
-    ListedColumns listed = new ListedColumns(relations);
     this.setOperands = new SetOperands(spans, text, kinds, types, listed);
     this.clauses =
         new Clauses(
