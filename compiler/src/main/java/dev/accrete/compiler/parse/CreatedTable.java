@@ -17,8 +17,6 @@ import java.util.regex.Pattern;
  * counts, and a warning says so. One with a list of columns is none, as that gives them names.
  */
 public final class CreatedTable {
-  private static final Pattern CREATE = Pattern.compile("\\bcreate\\b", Pattern.CASE_INSENSITIVE);
-
   private static final String NAME = "(?:\"[^\"]*\"|[#\\w$]+)";
 
   private static final String KEYS =
@@ -50,7 +48,7 @@ public final class CreatedTable {
   }
 
   static RenderedText unwrapped(RenderedText text, Findings findings) {
-    if (!CREATE.matcher(text.text()).find()) {
+    if (!text.text().regionMatches(true, SqlComments.start(text.text()), "CREATE", 0, 6)) {
       return text;
     }
     Matcher statement = STATEMENT.matcher(SqlComments.masked(text.text()));

@@ -12,6 +12,20 @@ public final class SqlComments {
     return normalize(text.substring(from)).replace(";", "").isBlank();
   }
 
+  /** The offset of what comes first in a text but for blanks and comments. */
+  static int start(String text) {
+    int at = 0;
+    while (at < text.length()) {
+      int end = mayOpen(text.charAt(at)) ? pieceEnd(text, at) : at + 1;
+      boolean comment = end > at + 1 && !isString(text, at, end);
+      if (!comment && !Character.isWhitespace(text.charAt(at))) {
+        break;
+      }
+      at = end;
+    }
+    return at;
+  }
+
   /**
    * SQL text on one line: comments gone, each stretch of blanks one blank, letters outside quotes
    * in lower case. Two texts that differ in layout alone become equal. The line end between two

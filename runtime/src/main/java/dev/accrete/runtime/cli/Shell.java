@@ -8,7 +8,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the process was started with.
@@ -29,8 +31,18 @@ record Shell(
     Capabilities outCapabilities,
     Capabilities errCapabilities,
     Clock clock) {
+  /** What the launcher is told: how Java is started says nothing of a project. */
+  private static final Set<String> LAUNCHER = Set.of("ACCRETE_JAVA_OPTS", "ACCRETE_JAR");
+
   Shell {
     environment = Map.copyOf(environment);
+  }
+
+  /** The variables that a project may see. */
+  Map<String, String> projectEnvironment() {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.keySet().removeAll(LAUNCHER);
+    return variables;
   }
 
   /**

@@ -136,7 +136,7 @@ final class Workspace {
 
   /** What the command line adds to a compilation. */
   CompileOptions compileOptions() {
-    return new CompileOptions(target(), variables(), shell.environment());
+    return new CompileOptions(target(), variables(), shell.projectEnvironment());
   }
 
   /** The words of the command line that {@link #compileOptions} come from. */

@@ -195,6 +195,7 @@ class UnchangedProjectTest {
     compile();
     assertThat(taken("OLDPWD", "/elsewhere")).isTrue();
     assertThat(taken("BUILD_NUMBER", "8")).isTrue();
+    assertThat(taken("ACCRETE_JAVA_OPTS", "-Xmx4g")).isTrue();
     String settings = Files.readString(shop("accrete.yml"));
     Map<String, String> readers =
         Map.of(
