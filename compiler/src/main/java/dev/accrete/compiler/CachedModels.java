@@ -3,6 +3,7 @@ package dev.accrete.compiler;
 import dev.accrete.compiler.cache.CacheKey;
 import dev.accrete.compiler.cache.EntryReader;
 import dev.accrete.compiler.cache.EntryWriter;
+import dev.accrete.compiler.cache.Later;
 import dev.accrete.compiler.cache.ModelCache;
 import dev.accrete.compiler.cache.NotKeptException;
 import dev.accrete.compiler.certificate.Certificate;
@@ -53,11 +54,12 @@ final class CachedModels {
   /**
    * One of them.
    *
+   * @param file the model's own; absent where it is the one that was asked for
    * @param hidden the plans that go into its scripts before its own
    * @param explanation without its scripts
    */
   private record Part(
-      ModelFile file,
+      Optional<ModelFile> file,
       List<String> readsModels,
       List<String> readsSources,
       List<CompiledModel.OutputColumn> columns,
@@ -65,7 +67,7 @@ final class CachedModels {
       ModelPlan plan,
       String select,
       List<ModelPlan> hidden,
-      String explanation) {}
+      Later<String> explanation) {}
 
   CachedModels(
       ModelCache cache,
@@ -136,14 +138,16 @@ final class CachedModels {
     Optional<Entry> kept = cache.read(key).flatMap(this::entry);
     if (kept.isPresent()) {
       Entry entry = kept.get();
-      entry.parts().forEach(part -> hide(part.file().name(), name, key, seen));
+      entry.parts().forEach(part -> part.file().ifPresent(f -> hide(f.name(), key, seen)));
       inputs.compiled(name, entry.columns());
-      return new Checked<>(entry.parts().stream().map(this::model).toList(), entry.warnings());
+      return new Checked<>(
+          entry.parts().stream().map(part -> model(part, model.model())).toList(),
+          entry.warnings());
     }
     Checked<List<CompiledModel>> compiled = compile.get();
     if (!compiled.hasErrors() && compiled.value().stream().allMatch(m -> m.result().isPresent())) {
       compiled.value().forEach(part -> keys.put(part.name(), key));
-      keep(key, compiled, inputs.fields(name).orElseThrow());
+      keep(key, compiled, model.model(), inputs.fields(name).orElseThrow());
     }
     return compiled;
   }
@@ -158,11 +162,9 @@ final class CachedModels {
   }
 
   /** A hidden model has the key of the model that it belongs to. */
-  private void hide(String part, String owner, String key, SeenThrough seen) {
-    if (!part.equals(owner)) {
-      seen.hidden(part);
-      keys.put(part, key);
-    }
+  private void hide(String part, String key, SeenThrough seen) {
+    seen.hidden(part);
+    keys.put(part, key);
   }
 
   private String key(RenderedModel model, SeenThrough seen) {
@@ -176,8 +178,9 @@ final class CachedModels {
     return key.hash();
   }
 
-  private void keep(String key, Checked<List<CompiledModel>> compiled, List<Field> columns) {
-    List<Part> parts = compiled.value().stream().map(CachedModels::part).toList();
+  private void keep(
+      String key, Checked<List<CompiledModel>> compiled, ModelFile owner, List<Field> columns) {
+    List<Part> parts = compiled.value().stream().map(model -> part(model, owner)).toList();
     byte[] entry;
     try {
       entry = EntryWriter.bytes(new Entry(parts, columns, compiled.diagnostics()));
@@ -187,11 +190,11 @@ final class CachedModels {
     cache.keep(key, entry);
   }
 
-  private static Part part(CompiledModel model) {
+  private static Part part(CompiledModel model, ModelFile owner) {
     CompiledModel.Result result = model.result().orElseThrow();
     ModelTexts.OfTable texts = (ModelTexts.OfTable) result.texts();
     return new Part(
-        model.file(),
+        Optional.of(model.file()).filter(file -> !file.equals(owner)),
         model.readsModels(),
         model.readsSources(),
         result.columns(),
@@ -199,14 +202,14 @@ final class CachedModels {
         result.plan(),
         result.select(),
         texts.hidden(),
-        texts.told().get());
+        Later.of(texts.told().get()));
   }
 
-  private CompiledModel model(Part part) {
+  private CompiledModel model(Part part, ModelFile owner) {
     ModelTexts texts =
-        new ModelTexts.OfTable(scripts, part.hidden(), part.plan(), part::explanation);
+        new ModelTexts.OfTable(scripts, part.hidden(), part.plan(), part.explanation()::get);
     return new CompiledModel(
-        part.file(),
+        part.file().orElse(owner),
         CompiledModel.Status.OK,
         part.readsModels(),
         part.readsSources(),

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,19 +14,23 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link EntryWriter} wrote. */
 public final class EntryReader {
+  /** Those of the types that were read so far, by their names. */
+  private static final Map<String, RecordForm> FORMS = new ConcurrentHashMap<>();
+
   private final byte[] bytes;
   private final Map<String, SourceFile> files;
   private final List<String> texts = new ArrayList<>();
   private final List<Object> records = new ArrayList<>();
-  private final Map<String, RecordForm> forms = new HashMap<>();
   private int at;
 
-  private EntryReader(byte[] bytes, Map<String, SourceFile> files) {
+  private EntryReader(byte[] bytes, int at, Map<String, SourceFile> files) {
     this.bytes = bytes;
+    this.at = at;
     this.files = files;
   }
 
@@ -38,7 +41,7 @@ public final class EntryReader {
    * @throws RuntimeException if these are no bytes that the writer wrote, or a file is not there
    */
   public static @Nullable Object value(byte[] bytes, Map<String, SourceFile> files) {
-    return new EntryReader(bytes, files).read();
+    return new EntryReader(bytes, 0, files).read();
   }
 
   private @Nullable Object read() {
@@ -65,6 +68,7 @@ public final class EntryReader {
       case RECORD -> record();
       case RECORD_AGAIN -> records.get(number());
       case FILE -> file();
+      case LATER -> later();
     };
   }
 
@@ -90,7 +94,7 @@ public final class EntryReader {
   }
 
   private Object record() {
-    RecordForm form = forms.computeIfAbsent(text(), name -> RecordForm.of(type(name)));
+    RecordForm form = FORMS.computeIfAbsent(text(), name -> RecordForm.of(type(name)));
     @Nullable Object[] components = new Object[form.size()];
     for (int i = 0; i < components.length; i++) {
       components[i] = read();
@@ -121,6 +125,13 @@ public final class EntryReader {
       throw new IllegalStateException("no file " + path);
     }
     return file;
+  }
+
+  private Later<Object> later() {
+    int length = number();
+    EntryReader within = new EntryReader(bytes, at, files);
+    at += length;
+    return Later.from(within::present);
   }
 
   private String text() {

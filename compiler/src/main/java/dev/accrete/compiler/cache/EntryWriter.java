@@ -63,6 +63,8 @@ public final class EntryWriter {
       text(file.path());
     } else if (value instanceof Record something) {
       record(something);
+    } else if (value instanceof Later<?> later) {
+      later(later);
     } else if (value instanceof Enum<?> constant) {
       form(Form.ENUM);
       text(constant.getDeclaringClass().getName());
@@ -137,6 +139,19 @@ public final class EntryWriter {
     records.put(value, records.size());
   }
 
+  /** It names nothing that stands around it, and nothing around it names what is in it. */
+  private void later(Later<?> later) {
+    if (lenient) {
+      write(later.get());
+      return;
+    }
+    form(Form.LATER);
+    EntryWriter within = new EntryWriter(false);
+    within.write(later.get());
+    number(within.size);
+    bytes(within.bytes, within.size);
+  }
+
   private void text(String text) {
     Integer before = texts.putIfAbsent(text, texts.size());
     if (before != null) {
@@ -147,9 +162,13 @@ public final class EntryWriter {
     form(Form.TEXT);
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
     number(encoded.length);
-    room(encoded.length);
-    System.arraycopy(encoded, 0, bytes, size, encoded.length);
-    size += encoded.length;
+    bytes(encoded, encoded.length);
+  }
+
+  private void bytes(byte[] more, int length) {
+    room(length);
+    System.arraycopy(more, 0, bytes, size, length);
+    size += length;
   }
 
   private void form(Form form) {

@@ -24,7 +24,9 @@ enum Form {
   /** The number of a record that was there before. */
   RECORD_AGAIN,
   /** A file of the project, by its path. */
-  FILE;
+  FILE,
+  /** A value by itself, with the number of its bytes. */
+  LATER;
 
   private static final Form[] ALL = values();
 

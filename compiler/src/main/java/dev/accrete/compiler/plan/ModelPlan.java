@@ -1,5 +1,6 @@
 package dev.accrete.compiler.plan;
 
+import dev.accrete.compiler.cache.Later;
 import dev.accrete.compiler.dialect.Claim;
 import dev.accrete.compiler.dialect.RelationName;
 import dev.accrete.compiler.dialect.Statement;
@@ -20,17 +21,9 @@ import java.util.function.Consumer;
  *     the model changed
  * @param inputs each input once, in the order of the text
  * @param publishes whether the model has readers, so that its changes are kept
- * @param full the full rebuild
- * @param recompute the recompute of touched keys, where it is sound
- * @param append adds the rows that new rows make, where that is sound
- * @param sideTables what Accrete keeps beside the table; written whenever that is
- * @param merge brings groups up to date by their changes alone, where that is sound
- * @param view creates the view, where the model is one: then nothing else is carried out
- * @param written the increment that the author wrote, where there is one
- * @param claims the declarations that the recompute relies on
+ * @param work what is carried out
  * @param drift why its rows may differ without any change of an input, as by the clock, where only
  *     a full rebuild can tell how
- * @param components how the nodes are labelled, where the table is one of connected components
  * @param around what its author wants done around its commit
  * @param reads what it reads of its inputs
  */
@@ -42,23 +35,50 @@ public record ModelPlan(
     String fingerprint,
     List<InputPlan> inputs,
     boolean publishes,
-    Full full,
-    Optional<Recompute> recompute,
-    Optional<Append> append,
-    List<SideTable> sideTables,
-    Optional<MergePlan> merge,
-    Optional<ViewPlan> view,
-    Optional<WrittenPlan> written,
-    List<Claim> claims,
+    Later<PlanWork> work,
     Optional<String> drift,
-    Optional<ComponentsPlan> components,
     Around around,
     InputReads reads) {
   public ModelPlan {
     columns = List.copyOf(columns);
     inputs = List.copyOf(inputs);
-    sideTables = List.copyOf(sideTables);
-    claims = List.copyOf(claims);
+  }
+
+  /** A plan with what is carried out. */
+  public ModelPlan(
+      String model,
+      Materialization materialized,
+      RelationName target,
+      List<String> columns,
+      String fingerprint,
+      List<InputPlan> inputs,
+      boolean publishes,
+      Full full,
+      Optional<Recompute> recompute,
+      Optional<Append> append,
+      List<SideTable> sideTables,
+      Optional<MergePlan> merge,
+      Optional<ViewPlan> view,
+      Optional<WrittenPlan> written,
+      List<Claim> claims,
+      Optional<String> drift,
+      Optional<ComponentsPlan> components,
+      Around around,
+      InputReads reads) {
+    this(
+        model,
+        materialized,
+        target,
+        columns,
+        fingerprint,
+        inputs,
+        publishes,
+        Later.of(
+            new PlanWork(
+                full, recompute, append, sideTables, merge, view, written, claims, components)),
+        drift,
+        around,
+        reads);
   }
 
   /** The plan of a table that is rebuilt, or recomputed. */
@@ -92,6 +112,51 @@ public record ModelPlan(
         Optional.empty(),
         Around.NONE,
         InputReads.UNKNOWN);
+  }
+
+  /** The full rebuild. */
+  public Full full() {
+    return work.get().full();
+  }
+
+  /** The recompute of touched keys, where it is sound. */
+  public Optional<Recompute> recompute() {
+    return work.get().recompute();
+  }
+
+  /** Adds the rows that new rows make, where that is sound. */
+  public Optional<Append> append() {
+    return work.get().append();
+  }
+
+  /** What Accrete keeps beside the table; written whenever that is. */
+  public List<SideTable> sideTables() {
+    return work.get().sideTables();
+  }
+
+  /** Brings groups up to date by their changes alone, where that is sound. */
+  public Optional<MergePlan> merge() {
+    return work.get().merge();
+  }
+
+  /** Creates the view, where the model is one: then nothing else is carried out. */
+  public Optional<ViewPlan> view() {
+    return work.get().view();
+  }
+
+  /** The increment that the author wrote, where there is one. */
+  public Optional<WrittenPlan> written() {
+    return work.get().written();
+  }
+
+  /** The declarations that the recompute relies on. */
+  public List<Claim> claims() {
+    return work.get().claims();
+  }
+
+  /** How the nodes are labelled, where the table is one of connected components. */
+  public Optional<ComponentsPlan> components() {
+    return work.get().components();
   }
 
   /** The same with another recompute. */
@@ -131,7 +196,7 @@ public record ModelPlan(
 
   /** The same, for a model whose rows may differ without any change of an input, and why. */
   public ModelPlan drifting(Optional<String> reason) {
-    return but(draft -> draft.drift = reason);
+    return with(work, reason, around, reads);
   }
 
   /** The same with other components. */
@@ -141,17 +206,17 @@ public record ModelPlan(
 
   /** The same with other things done around its commit. */
   public ModelPlan around(Around other) {
-    return but(draft -> draft.around = other);
+    return with(work, drift, other, reads);
   }
 
   /** The same, reading this of its inputs. */
   public ModelPlan reading(InputReads other) {
-    return but(draft -> draft.reads = other);
+    return with(work, drift, around, other);
   }
 
   /** Whether nothing but a full rebuild brings it up to date. */
   public boolean isRebuiltAlone() {
-    return recompute.isEmpty() && append.isEmpty() && merge.isEmpty() && written.isEmpty();
+    return recompute().isEmpty() && append().isEmpty() && merge().isEmpty() && written().isEmpty();
   }
 
   /** Whether a column of a source may matter to its rows, by its name in lower case. */
@@ -159,67 +224,31 @@ public record ModelPlan(
     return reads.mayRead(source, column);
   }
 
-  private ModelPlan but(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
+  private ModelPlan but(Consumer<WorkDraft> change) {
+    WorkDraft draft = new WorkDraft(work.get());
     change.accept(draft);
-    return draft.plan(this);
+    return with(Later.of(draft.work(work.get())), drift, around, reads);
   }
 
-  /** What may become another thing in a plan that is otherwise the same. */
-  private static final class Draft {
-    private Optional<Recompute> recompute;
-    private Optional<Append> append;
-    private List<SideTable> sideTables;
-    private Optional<MergePlan> merge;
-    private Optional<ViewPlan> view;
-    private Optional<WrittenPlan> written;
-    private List<Claim> claims;
-    private Optional<String> drift;
-    private Optional<ComponentsPlan> components;
-    private Around around;
-    private InputReads reads;
-
-    Draft(ModelPlan plan) {
-      recompute = plan.recompute;
-      append = plan.append;
-      sideTables = plan.sideTables;
-      merge = plan.merge;
-      view = plan.view;
-      written = plan.written;
-      claims = plan.claims;
-      drift = plan.drift;
-      components = plan.components;
-      around = plan.around;
-      reads = plan.reads;
-    }
-
-    ModelPlan plan(ModelPlan plan) {
-      return new ModelPlan(
-          plan.model,
-          plan.materialized,
-          plan.target,
-          plan.columns,
-          plan.fingerprint,
-          plan.inputs,
-          plan.publishes,
-          plan.full,
-          recompute,
-          append,
-          sideTables,
-          merge,
-          view,
-          written,
-          claims,
-          drift,
-          components,
-          around,
-          reads);
-    }
+  private ModelPlan with(
+      Later<PlanWork> newWork, Optional<String> newDrift, Around newAround, InputReads newReads) {
+    return new ModelPlan(
+        model,
+        materialized,
+        target,
+        columns,
+        fingerprint,
+        inputs,
+        publishes,
+        newWork,
+        newDrift,
+        newAround,
+        newReads);
   }
 
   /** The inputs of which rows count as changed when their comparison with the clock flips. */
   public List<String> timedInputs() {
-    return recompute.map(Recompute::routes).orElse(List.of()).stream()
+    return recompute().map(Recompute::routes).orElse(List.of()).stream()
         .filter(route -> route.fill().sql().contains(Statement.LAST_CLOCK))
         .map(RoutePlan::input)
         .distinct()
@@ -228,7 +257,7 @@ public record ModelPlan(
 
   /** Whether a script can do more than rebuild the table: it does not merge. */
   public boolean hasScript() {
-    return recompute.isPresent() || append.isPresent() || written.isPresent();
+    return recompute().isPresent() || append().isPresent() || written().isPresent();
   }
 
   /** The tables that others made, and that are read with all the columns that they have. */
@@ -242,7 +271,7 @@ public record ModelPlan(
 
   /** The columns of the user's table that the keys are; empty where there is no key. */
   public List<String> keyColumns() {
-    return recompute.map(Recompute::keyColumns).orElse(List.of());
+    return recompute().map(Recompute::keyColumns).orElse(List.of());
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.accrete.compiler.dialect.state.SnapshotSql;
 import dev.accrete.compiler.dialect.state.SourceColumnSql;
 import dev.accrete.compiler.dialect.state.StateSchema;
 import dev.accrete.compiler.dialect.state.StateTables;
+import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.SourceDeclaration.Arrival;
 import dev.accrete.compiler.load.SourceDeclaration.Grain;
 import dev.accrete.compiler.load.SourceDeclaration.LoadedAt;
@@ -336,7 +337,7 @@ public final class ScriptWriter {
 
   private static List<InputPlan> published(List<ModelPlan> plans) {
     return plans.stream()
-        .filter(plan -> plan.view().isEmpty())
+        .filter(plan -> plan.materialized() != Materialization.VIEW)
         .flatMap(plan -> plan.inputs().stream())
         .filter(InputPlan::isPublishedByFreeze)
         .distinct()
@@ -347,7 +348,7 @@ public final class ScriptWriter {
   private static Collection<InputPlan> counted(List<ModelPlan> plans) {
     Map<RelationName, InputPlan> counted = new LinkedHashMap<>();
     plans.stream()
-        .filter(plan -> plan.view().isEmpty())
+        .filter(plan -> plan.materialized() != Materialization.VIEW)
         .flatMap(plan -> plan.inputs().stream())
         .flatMap(input -> input.withCompanion().stream())
         .filter(InputPlan::isCounted)

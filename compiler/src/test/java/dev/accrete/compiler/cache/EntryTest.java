@@ -25,6 +25,21 @@ class EntryTest {
   private static final SourceFile FILE = new SourceFile("models/m.sql", "SELECT 1");
 
   @Test
+  void aValueForLaterIsReadWhenItIsAskedFor() {
+    Field field = new Field("n", "varchar", true);
+    List<Object> all = List.of("n", field, Later.of(List.of("n", field, "m")), "m", field);
+    byte[] bytes = EntryWriter.bytes(all);
+    assertThat(read(bytes)).isEqualTo(all);
+
+    // What is damaged within it is not looked at before.
+    List<?> read = (List<?>) Objects.requireNonNull(read(bytes));
+    Later<?> later = (Later<?>) Objects.requireNonNull(read.get(2));
+    Arrays.fill(bytes, Byte.MAX_VALUE);
+    assertThat(read.get(4)).isEqualTo(field);
+    assertThatThrownBy(later::get).isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
   void valuesComeBackAsTheyWere() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("z", 1);

@@ -2,15 +2,20 @@ package dev.accrete.runtime.artifact;
 
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
+import dev.accrete.runtime.artifact.TargetFolder.Prepared;
 import dev.accrete.runtime.report.Json;
 import dev.accrete.runtime.report.Manifest;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /** Writes what a compilation gave: the same bytes for the same project. */
@@ -33,6 +38,45 @@ public final class CompiledFiles {
    */
   public static String write(TargetFolder folder, CompiledProject project, Manifest manifest)
       throws IOException {
+    // Beside the others, as it takes as long as they do where few models changed.
+    Future<Prepared> last =
+        ForkJoinPool.commonPool()
+            .submit(() -> folder.prepare(MANIFEST, writer -> Json.write(manifest, writer)));
+    boolean complete = false;
+    try {
+      writeModels(folder, project);
+      WrittenScripts scripts = WrittenScripts.of(folder, project.keys());
+      scripts.write(COMPILED + "/run.sql", project.scripts().run());
+      scripts.write(COMPILED + "/run_full.sql", project.scripts().runFull());
+      scripts.keep();
+      complete = true;
+    } finally {
+      try (Prepared prepared = of(last)) {
+        if (complete) {
+          prepared.place();
+        }
+      }
+    }
+    return folder.stamps();
+  }
+
+  private static Prepared of(Future<Prepared> file) throws IOException {
+    try {
+      return file.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while writing " + MANIFEST);
+    } catch (ExecutionException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof IOException io) {
+          throw io;
+        }
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static void writeModels(TargetFolder folder, CompiledProject project) throws IOException {
     try {
       WrittenModels written = WrittenModels.of(folder);
       project.models().parallelStream()
@@ -48,12 +92,6 @@ public final class CompiledFiles {
       throw e.getCause();
     }
     folder.deleteOthers(COMPILED, compiled(project));
-    WrittenScripts scripts = WrittenScripts.of(folder, project.keys());
-    scripts.write(COMPILED + "/run.sql", project.scripts().run());
-    scripts.write(COMPILED + "/run_full.sql", project.scripts().runFull());
-    scripts.keep();
-    folder.writeTo(MANIFEST, writer -> Json.write(manifest, writer));
-    return folder.stamps();
   }
 
   private static void write(

@@ -92,9 +92,9 @@ public final class TargetFolder {
     }
   }
 
-  /** The same for a text that is written to a writer, which stays open. */
-  void writeTo(String relative, Consumer<Writer> text) throws IOException {
-    writeBytes(
+  /** The same for a text that is written to a writer, which stays open; not in its place yet. */
+  Prepared prepare(String relative, Consumer<Writer> text) throws IOException {
+    return prepareBytes(
         relative,
         channel -> {
           try {
@@ -117,14 +117,39 @@ public final class TargetFolder {
 
   /** The same for bytes that are never whole in memory. */
   void writeBytes(String relative, Bytes bytes) throws IOException {
+    try (Prepared prepared = prepareBytes(relative, bytes)) {
+      prepared.place();
+    }
+  }
+
+  private Prepared prepareBytes(String relative, Bytes bytes) throws IOException {
     Path file = folder.resolve(relative);
     createFolders(Objects.requireNonNull(file.getParent()));
-    Path fresh = fresh(file);
-    try {
-      try (FileChannel channel =
-          FileChannel.open(fresh, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-        bytes.write(channel);
-      }
+    Prepared prepared = new Prepared(relative, file, fresh(file));
+    try (FileChannel channel =
+        FileChannel.open(prepared.fresh, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+      bytes.write(channel);
+      return prepared;
+    } catch (IOException | RuntimeException e) {
+      prepared.close();
+      throw e;
+    }
+  }
+
+  /** A file that is written whole, beside the one whose place it will take. */
+  final class Prepared implements AutoCloseable {
+    private final String relative;
+    private final Path file;
+    private final Path fresh;
+
+    private Prepared(String relative, Path file, Path fresh) {
+      this.relative = relative;
+      this.file = file;
+      this.fresh = fresh;
+    }
+
+    /** Puts it there, unless what lies there is the same. */
+    void place() throws IOException {
       Optional<BasicFileAttributes> old = attributes(file);
       if (old.isPresent() && Files.mismatch(fresh, file) < 0) {
         written.put(relative, Stamp.of(old.get()));
@@ -132,7 +157,11 @@ public final class TargetFolder {
         note(relative, fresh);
         replace(file, fresh);
       }
-    } finally {
+    }
+
+    /** Deletes it where it was not put there. */
+    @Override
+    public void close() throws IOException {
       Files.deleteIfExists(fresh);
     }
   }

@@ -1,5 +1,6 @@
 package dev.accrete.runtime.report;
 
+import com.google.common.collect.Maps;
 import dev.accrete.compiler.CompiledModel;
 import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.CompiledTest;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Makes the manifest of a compiled project. */
 public final class ManifestBuilder {
@@ -34,14 +36,20 @@ public final class ManifestBuilder {
   private static Manifest manifest(
       CompiledProject compiled, List<Finding> findings, String accreteVersion) {
     String name = compiled.project().settings().name();
-    Map<String, Manifest.Node> nodes = new TreeMap<>();
+    Map<String, Supplier<Manifest.Node>> nodes = new TreeMap<>();
+    Map<String, List<String>> parents = new TreeMap<>();
     NodeShapes shapes = new NodeShapes(compiled);
     for (CompiledModel model : compiled.models()) {
-      nodes.put(Identity.model(name, model.name()), shapes.model(model));
+      String id = Identity.model(name, model.name());
+      nodes.put(id, () -> shapes.model(model));
+      parents.put(id, shapes.parents(model));
     }
     TestShapes testShapes = new TestShapes(compiled);
     for (CompiledTest test : compiled.tests()) {
-      nodes.put(Identity.test(name, test.name()), testShapes.test(test));
+      String id = Identity.test(name, test.name());
+      Manifest.Node node = testShapes.test(test);
+      nodes.put(id, () -> node);
+      parents.put(id, node.dependsOn().nodes());
     }
     Map<String, Manifest.UnitTestNode> unitTests = new TreeMap<>();
     for (UnitTest test : compiled.project().unitTests()) {
@@ -52,13 +60,11 @@ public final class ManifestBuilder {
         .project()
         .sources()
         .forEach(source -> sources.put(Identity.source(name, source), shapes.source(source)));
-    Map<String, List<String>> parents = new TreeMap<>();
     sources.keySet().forEach(source -> parents.put(source, List.of()));
-    nodes.forEach((id, node) -> parents.put(id, node.dependsOn().nodes()));
     unitTests.forEach((id, test) -> parents.put(id, test.dependsOn().nodes()));
     return new Manifest(
         metadata(compiled, accreteVersion),
-        nodes,
+        Maps.transformValues(nodes, Supplier::get), // made while written: all would fill the memory
         sources,
         unitTests,
         parents,

@@ -80,7 +80,8 @@ final class NodeShapes {
     return '"' + relation.schema() + "\".\"" + relation.table() + '"';
   }
 
-  private List<String> parents(CompiledModel model) {
+  /** The identities of what it reads. */
+  List<String> parents(CompiledModel model) {
     List<String> ids = new java.util.ArrayList<>();
     for (String name : compiled.parents(model)) {
       SourceDeclaration source = sources.get(name);
