@@ -1,4 +1,4 @@
-<#-- IGNORE NULLS inside the parentheses, APPROXIMATE, TRIM with two arguments, units as strings. -->
+<#-- IGNORE NULLS inside the parentheses, APPROXIMATE, TRIM with two arguments, units as strings, CONVERT to any type. -->
 <@edit>
         AddArg(list, exprContext)
     )*
@@ -130,4 +130,19 @@ SqlNode NamedFunctionCall() :
 ====
         e = PositionOperand() { args.add(e); }
         <IN>
+</@edit>
+<@edit>
+            // CONVERT in the form of CONVERT(x USING y)
+
+====
+            LOOKAHEAD(DataType() <COMMA>)
+            dt = DataType() { args.add(dt); }
+            <COMMA>
+            AddExpression(args, ExprContext.ACCEPT_SUB_QUERY)
+            <RPAREN> {
+                return SqlLibraryOperators.MSSQL_CONVERT.createCall(s.end(this), args);
+            }
+        |
+            // CONVERT in the form of CONVERT(x USING y)
+
 </@edit>

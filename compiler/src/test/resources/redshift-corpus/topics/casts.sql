@@ -104,3 +104,9 @@ SELECT max, f(max), MAX(max) FROM t
 SELECT CAST(a AS NATIONAL CHARACTER(3)), a::national char varying(3), CAST(a AS NATIONAL CHARACTER VARYING) FROM t
 --- national_is_a_name
 SELECT national, t.national AS x, national + 1 FROM t
+--- convert_by_synonyms
+SELECT CONVERT(int2, a), CONVERT(int4, a), CONVERT(int8, a), CONVERT(float4, a), CONVERT(float8, a), CONVERT(bool, c), CONVERT(text, b), CONVERT(bpchar(3), b), CONVERT(nvarchar(5), b) FROM t
+--- convert_to_times
+SELECT CONVERT(timestamp with time zone, b), CONVERT(timestamp without time zone, b), CONVERT(datetime, b), CONVERT(time, b) FROM t
+--- convert_to_semistructured
+SELECT CONVERT(super, b) AS s, CONVERT(varbyte, b) AS v FROM t

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,12 @@ public final class ValueTypes {
   public static final String COLLATED = "text with a collation of its own";
 
   private static final String UNKNOWN = "";
+
+  private static final Set<String> CASTS = Set.of("CAST", "TRY_CAST", "CONVERT");
+
+  /** What stands before the value in {@code CONVERT(type, value)}. */
+  private static final Pattern CONVERTED =
+      Pattern.compile("convert\\s*\\(\\s*(?<type>[a-z_][\\w ]*(\\([^()]*\\))?)\\s*,\\s*");
 
   private static final Pattern ARGUMENTS = Pattern.compile("\\(.*");
 
@@ -69,10 +76,14 @@ public final class ValueTypes {
 
   /** The type that a cast makes, as it is written but for capitals; empty for other calls. */
   static String target(Expression.Call call) {
-    String after = call.glue().get(call.glue().size() - 1).toLowerCase(Locale.ROOT).strip();
-    if (!call.operator().equals("CAST")) {
+    if (!CASTS.contains(call.operator())) {
       return UNKNOWN;
     }
+    Matcher converted = CONVERTED.matcher(call.glue().get(0).toLowerCase(Locale.ROOT));
+    if (converted.matches()) {
+      return call.operands().size() == 1 ? converted.group("type") : UNKNOWN;
+    }
+    String after = call.glue().get(call.glue().size() - 1).toLowerCase(Locale.ROOT).strip();
     if (after.startsWith("::")) {
       return after.substring(2);
     }

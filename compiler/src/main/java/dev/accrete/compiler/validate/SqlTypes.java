@@ -60,12 +60,15 @@ final class SqlTypes {
           Map.entry("datetime", SqlTypeName.TIMESTAMP),
           Map.entry("timestamptz", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE),
           Map.entry("time", SqlTypeName.TIME),
-          Map.entry("timetz", SqlTypeName.TIME),
+          Map.entry("timetz", SqlTypeName.TIME_TZ),
           Map.entry("varbyte", SqlTypeName.VARBINARY),
           Map.entry("varbinary", SqlTypeName.VARBINARY),
           Map.entry("bytea", SqlTypeName.VARBINARY),
           Map.entry("interval", SqlTypeName.INTERVAL_DAY_SECOND),
           // Known as types, and no more: a cast to one does not hide the types beside it.
+          Map.entry("super", SqlTypeName.ANY),
+          Map.entry("geography", SqlTypeName.ANY),
+          Map.entry("hllsketch", SqlTypeName.ANY),
           Map.entry("json", SqlTypeName.ANY),
           Map.entry("jsonb", SqlTypeName.ANY));
 
