@@ -92,6 +92,9 @@ public final class Translator {
     if (parsed.value().isEmpty()) {
       return new Checked<>(Optional.empty(), parsed.diagnostics());
     }
+    if (dialects.from().equals(dialects.to())) {
+      return new Checked<>(Optional.of(text), parsed.diagnostics());
+    }
     ParsedText read = parsed.value().get();
     ParsedText unfilled =
         new ParsedText(

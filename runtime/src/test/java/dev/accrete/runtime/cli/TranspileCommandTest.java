@@ -56,6 +56,12 @@ class TranspileCommandTest {
   }
 
   @Test
+  void theOwnDialectHasAnEqualForEverything() throws IOException {
+    String query = "SELECT a::super, CONVERT(geometry, b) AS g, ST_AREA(a) AS s FROM t";
+    assertThat(transpile(query, "--to", "redshift").out()).isEqualTo(query);
+  }
+
+  @Test
   void whatHasNoEqualIsShownWithItsPlace() throws IOException {
     Cli.Outcome failed = transpile("SELECT\n  ST_AREA(a) FROM t", "--to", "duckdb");
     assertThat(failed.code()).isEqualTo(1);
