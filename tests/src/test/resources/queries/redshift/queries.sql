@@ -497,10 +497,10 @@ SELECT event_id, REGEXP_SUBSTR(page_url, '[^/]+', 1, 2) AS host, REGEXP_SUBSTR(p
 SELECT
     order_id
   , ROUND(total / NULLIF(tax, 0), 2) AS r2
-  , r2 || ''                         AS a
-  , ROUND(total / 8.0, 1)::varchar   AS b
-  , LEFT(r2, 4)                      AS c
-  , CASE WHEN r2 > 7 THEN r2::varchar ELSE 'x' END AS d
+  , 'r=' || r2                       AS a   -- a word beside it: 0.90 is no 0.9
+  , ROUND(total / 8.0, 1) AS r1, r1::varchar || '%' AS b
+  , LEFT(r2, 5) || '.'               AS c
+  , CASE WHEN r2 > 7 THEN r2::varchar ELSE 'x' END || '%' AS d
 FROM ${ref('shop.orders')}
 
 --- days_and_times_added
@@ -555,8 +555,8 @@ from ${ref('shop.orders')}
 SELECT order_id,
     -- in steps of ten, from a quotient
     CAST(FLOOR(total / 10) * 10 AS varchar) || '-' || (FLOOR(total / 10) * 10 + 9) AS bucket,
-    (CEIL(total / 7.0) - 1)::varchar AS sevens,
-    ROUND(total / 7, 1) * 10 || '' AS tenths
+    (CEIL(total / 7.0) - 1)::varchar || '%' AS sevens,
+    ROUND(total / 7, 1) * 10 || '%' AS tenths
 FROM ${ref('shop.orders')}
 
 --- medians_rounded
@@ -572,12 +572,12 @@ WITH m AS (
 SELECT customer_id
      , mid_order, f
      , ROUND(middle, 2)            AS a
-     , ROUND(Middle, 2)::varchar   AS b
+     , ROUND(Middle, 2)::varchar || '%' AS b
      , ROUND(p10 / 3, 1)           AS c
-     , ROUND(NVL(p10, 0), 1) || '' AS d
+     , ROUND(NVL(p10, 0), 1) || '%' AS d
      , TRUNC(p10, 1)               AS e
      , FLOOR(middle)               AS g
-     , CAST(middle AS decimal(10, 2))::varchar AS h
+     , CAST(middle AS decimal(10, 2))::varchar || '%' AS h
 FROM m
 
 --- medians_of_windows_rounded
