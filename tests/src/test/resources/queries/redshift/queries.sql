@@ -491,3 +491,509 @@ WITH x AS (SELECT order_id, CONVERT_TIMEZONE('UTC', 'Asia/Tokyo', created_at) AS
 
 --- later_matches
 SELECT event_id, REGEXP_SUBSTR(page_url, '[^/]+', 1, 2) AS host, REGEXP_SUBSTR(page_url, '/([a-z0-9])', 1, 2, 'e') AS letter, REGEXP_SUBSTR(useragent, '[A-O]', 1, 3, 'i') || '.' AS third, REGEXP_REPLACE(page_url, '^x*', '-') AS f FROM ${ref('atomic.ev')}
+
+--- texts_of_quotients_by_aliases
+-- A ratio gets a name, and is a text by that name, in one SELECT
+SELECT
+    order_id
+  , ROUND(total / NULLIF(tax, 0), 2) AS r2
+  , 'r=' || r2                       AS a   -- a word beside it: 0.90 is no 0.9
+  , ROUND(total / 8.0, 1) AS r1, r1::varchar || '%' AS b
+  , LEFT(r2, 5) || '.'               AS c
+  , CASE WHEN r2 > 7 THEN r2::varchar ELSE 'x' END || '%' AS d
+FROM ${ref('shop.orders')}
+
+--- days_and_times_added
+-- whole days, constants in quotes and clocks beside dates and timestamps
+SELECT order_id
+     , created_at + 1                                   AS next_day
+     , DATE_TRUNC('month', created_at) - 1              AS month_before   -- the last day of it
+     , 2 + created_at                                   AS in_two
+     , created_at - order_id                            AS back
+     , TRUNC(created_at + 1)                            AS cut
+     , created_at::date - '2026-01-01'                  AS day_number
+     , (created_at::date - '2025-12-29') / 7            AS week_number
+     , '2026-12-31' - created_at::date                  AS days_left
+     , (updated_at - '2026-01-01') > INTERVAL '1 day'   AS later
+     , created_at::date + INTERVAL '23:59:59'           AS day_end
+     , created_at - INTERVAL '1 02:03:04.5'             AS before
+     , created_at::date + created_at::time              AS same
+     , CASE WHEN created_at < '2026-01-06' THEN created_at ELSE '2026-01-06' END AS at_most
+     , CASE WHEN status = 'paid' THEN '0' WHEN status = 'open' THEN NULL ELSE tax END AS free
+FROM ${ref('shop.orders')}
+
+--- parts_are_floating
+/* DATE_PART is a DOUBLE PRECISION, and so is what is made of it;
+   EXTRACT is whole. */
+with h as (
+  select customer_id, created_at, updated_at
+       , date_part(hour, created_at) as hr
+       , datepart(minute, updated_at) "Min"
+  from ${ref('shop.orders')}
+)
+select customer_id
+   , avg(hr)                                                 as mean
+   , avg(extract(hour from created_at))                      as whole_mean
+   , median(hr)                                              as middle
+   , percentile_cont(0.25) within group (order by hr)        as quarter
+   , round(avg("min" / 7), 2)                                as m
+   , max(round(date_part('epoch', updated_at) / 86400, 3))   as days
+   , max(round(date_part(epoch, updated_at - created_at) / 3600, 1)) as hours
+   , max(trunc(datepart(epoch, updated_at) / 60, 1))         as minutes
+   , max(date_part(year, created_at) || '-Q' || datepart(qtr, created_at)) as q
+from h
+group by customer_id
+
+--- parts_that_are_added
+select order_id
+  , dateadd(day, -date_part(dow, created_at), created_at)                  as sunday
+  , dateadd('day', 1 - date_part('dow', created_at), trunc(created_at))    as monday
+  , dateadd(minute, -datepart(minute, created_at), created_at)             as hour_of
+from ${ref('shop.orders')}
+
+--- tens_as_texts
+SELECT order_id,
+    -- in steps of ten, from a quotient
+    CAST(FLOOR(total / 10) * 10 AS varchar) || '-' || (FLOOR(total / 10) * 10 + 9) AS bucket,
+    (CEIL(total / 7.0) - 1)::varchar || '%' AS sevens,
+    ROUND(total / 7, 1) * 10 || '%' AS tenths
+FROM ${ref('shop.orders')}
+
+--- medians_rounded
+WITH m AS (
+    SELECT customer_id
+         , MEDIAN(total)                                              AS "Middle"
+         , PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY total DESC)    AS p10
+         , ROUND(MEDIAN(order_id), 1)                                 AS mid_order
+         , ROUND(PERCENTILE_CONT(0.25) WITHIN GROUP (ORDER BY total::float), 2) AS f
+    FROM ${ref('shop.orders')}
+    GROUP BY customer_id   -- one row a customer
+)
+SELECT customer_id
+     , mid_order, f
+     , ROUND(middle, 2)            AS a
+     , ROUND(Middle, 2)::varchar || '%' AS b
+     , ROUND(p10 / 3, 1)           AS c
+     , ROUND(NVL(p10, 0), 1) || '%' AS d
+     , TRUNC(p10, 1)               AS e
+     , FLOOR(middle)               AS g
+     , CAST(middle AS decimal(10, 2))::varchar || '%' AS h
+FROM m
+
+--- medians_of_windows_rounded
+SELECT order_id
+     , ROUND(MEDIAN(total) OVER (PARTITION BY customer_id), 2) AS a
+     , ROUND(PERCENTILE_CONT(0.25) WITHIN GROUP (ORDER BY total) OVER (PARTITION BY status), 1) AS b
+     , ROUND((SELECT AVG(i.price::float) FROM ${ref('shop.items')} i), 3) AS c
+FROM ${ref('shop.orders')}
+
+--- calendar_of_scripts
+/* A calendar, as scripts that come from SQL Server have it */
+SELECT
+    bas.TK
+    , bas."date"
+    , CASE bas.day_of_week WHEN 1 THEN 'Sunday' WHEN 2 THEN 'Monday' ELSE 'other' END AS day_of_week_name
+    , CONVERT(VARCHAR(2), bas.day_of_month) || CASE WHEN RIGHT(bas.day_of_month, 1) = 1 THEN 'st' ELSE 'th' END AS dom_name
+    , cast(to_char(bas.date,'WW') as int) as week
+    , cast(to_char(bas.date,'IW') as int) as iso_week
+    , DATEADD(day, 7 - (CONVERT(INT, bas.day_of_week)), bas.date) AS week_end_date
+    , date_trunc('week', bas.date) AS Week_start_date
+    , 'Q' || CONVERT(VARCHAR(1), bas.quarter) AS quarter_name
+    , DATEADD(day, -1, DATEADD(year, +1, date_trunc('year', bas.date))) AS year_end_date
+    , bas.is_weekday
+FROM (
+  SELECT CONVERT(INT, TO_CHAR(DATEADD(day, num.number, '2010-01-01'), 'YYYYMMDD')) AS tk,
+     CAST(DATEADD(day, num.number, '2010-01-01') AS DATE) AS "date",
+     DATE_PART(dow, DATEADD(day, num.number, '2010-01-01')) + 1 AS day_of_week,
+     DATEPART(day, DATEADD(day, num.number, '2010-01-01')) AS day_of_month,
+     DATEPART(qtr, DATEADD(day, num.number, '2010-01-01')) AS quarter,
+     CASE WHEN DATEPART(dow, DATEADD(day, num.number, '2010-01-01')) IN (0, 6) THEN 0 ELSE 1 END AS is_weekday
+  FROM (SELECT order_id AS number FROM ${ref('shop.orders')} num LIMIT 50000) num
+) bas
+
+--- statements_by_class
+SELECT status, kind, hr
+   /* overall */
+   ,COUNT(*)            query_total
+   ,AVG(dur) avg_duration
+   ,AVG(CASE WHEN icosile BETWEEN 6 AND 15 THEN dur ELSE NULL END) central_duration
+   ,AVG(CASE WHEN icosile IN (10,11) THEN dur ELSE NULL END) "50th_percentile_dur"
+   ,AVG(CASE WHEN icosile = 20 THEN dur ELSE NULL END) "95th_percentile_dur"
+FROM /* quantiles */
+  (SELECT status, kind, dur, hr
+      ,NTILE(20) OVER (PARTITION BY status, kind ORDER BY dur) icosile
+   FROM /* classes; NOTE the order is important. */
+     (SELECT CASE WHEN "customer_id" = 1 THEN 'SYSTEM'
+                  WHEN REGEXP_INSTR("note",'(blue|pg_)') > 0 THEN 'BLUE'
+                  WHEN REGEXP_INSTR("status",'[pP][aA]') >0 THEN 'PAID'
+             ELSE 'OTHER' END kind
+            ,DATEPART(hour, created_at) AS hr
+            ,DATEDIFF(milliseconds , created_at , updated_at) dur
+            ,status
+       FROM ${ref('shop.orders')}
+     ) a
+  ) b
+GROUP BY 1,2,3
+ORDER BY 1,2,3
+
+--- sessions_by_idle_time
+-- mapped events with idle time
+with mapped as (
+  select event_id, coalesce(cast(user_id as varchar), domain_userid) as looker_visitor_id, derived_tstamp as sent_at,
+    datediff(minutes, lag(derived_tstamp) over(partition by domain_userid order by derived_tstamp), derived_tstamp) as idle_time_minutes
+  from ${ref('atomic.ev')} as t
+)
+select row_number() over(partition by looker_visitor_id order by sent_at) || ' - '||  looker_visitor_id as session_id
+  , looker_visitor_id
+  , sent_at as session_start_at
+  , row_number() over(partition by looker_visitor_id order by sent_at) as session_sequence_number
+  , lead(sent_at) over(partition by looker_visitor_id order by sent_at) as next_session_start_at
+from mapped
+where (idle_time_minutes > 30 or idle_time_minutes is null)
+
+--- rolling_days
+WITH digits AS (
+    SELECT 0 AS d UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4
+    UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9
+), numbers AS (
+  SELECT ones.d + 10*tens.d + 100*hundreds.d AS n FROM digits ones, digits tens, digits hundreds
+)
+, dates as (
+  select ('2026-01-01'::date + n)::date as dt, n from numbers where ('2026-01-01'::date + n) < '2026-03-05'
+)
+select d.dt, to_char(d.dt, 'Dy') dow, count(o.order_id) as orders, coalesce(sum(o.total), 0)::numeric(12,2) as rev
+     , sum(coalesce(sum(o.total), 0)) over (order by d.dt rows between 6 preceding and current row) as rolling_7
+     , avg(coalesce(sum(o.total),0)) over (order by d.dt rows between 6 preceding and current row)::decimal(12,4) as avg7
+from dates d
+left outer join ${ref('shop.orders')} o on trunc(o.created_at) = d.dt
+group by d.dt
+
+--- islands_of_status
+with marked as (
+  select order_id, customer_id, status, created_at,
+    row_number() over (order by created_at) - row_number() over (partition by status order by created_at) as grp
+  from ${ref('shop.orders')}
+)
+select status, grp, min(created_at) as start_ts, max(created_at) end_ts, count(*) as "n rows", datediff(day, min(created_at), max(created_at)) + 1 as "days#"
+from marked group by status, grp having count(*) >= 1
+
+--- addresses_taken_apart
+SELECT event_id,
+  NULLIF(REGEXP_REPLACE(REGEXP_SUBSTR(page_url, 'utm_source=[^&#]*'), 'utm_source=', ''), '') AS utm_source,
+  NULLIF(SPLIT_PART(SPLIT_PART(page_url, 'utm_medium=', 2), '&', 1), '') AS utm_medium,
+  REGEXP_SUBSTR(page_url, '//([^/?#]+)', 1, 1, 'e') AS host,
+  REPLACE(SPLIT_PART(REPLACE(REPLACE(page_url, 'https://', ''), 'http://', ''), '/', 1), 'www.', '') AS host2,
+  CASE WHEN CHARINDEX('?', page_url) > 0 THEN LEFT(page_url, CHARINDEX('?', page_url) - 1) ELSE page_url END AS clean,
+  LEN(page_url) - LEN(REPLACE(page_url, '/', '')) AS slashes,
+  REVERSE(SPLIT_PART(REVERSE(page_urlpath), '/', 1)) AS last_part,
+  TRANSLATE(page_urlpath, '/', '.') AS dotted, INITCAP(REPLACE(event_name, '_', ' ')) AS nice,
+  SUBSTRING(page_url FROM 1 FOR 5) AS scheme, SUBSTR(page_url, 9) AS s9, STRPOS(page_url, 'org') AS p, POSITION('x' IN page_url) AS q
+FROM ${ref('atomic.ev')}
+
+--- patterns
+SELECT event_id, REGEXP_COUNT(page_url, '[/?&]') AS n, REGEXP_INSTR(page_url, '\\?') AS q, REGEXP_REPLACE(page_url, '\\?.*$', '') AS noq,
+  REGEXP_REPLACE(useragent, '\\s+', ' ') AS ua, REGEXP_SUBSTR(page_urlpath, '[0-9]+') AS num, REGEXP_REPLACE(page_urlpath, '/(\\w+)/(\\d+)', '$2-$1') AS swapped,
+  page_url ~ '^https' AS secure, page_url !~ 'cart' AS nocart, page_url ~* 'CART' AS cart, REGEXP_COUNT(NULLIF(page_referrer, ''), 'o') AS os
+FROM ${ref('atomic.ev')}
+
+--- words_as_names
+SELECT o.order_id AS "order", o.status AS "Select", o.total AS "from", o.created_at AS "timestamp", o.note AS "group by", total AS value, status AS type, note AS name,
+  tags AS "user", email AS "default", customer_id AS language, tax "percent", order_id AS "end", etl AS date, order_id position, order_id AS row, customer_id AS level, status AS state,
+  o.order_id AS rank, o.order_id AS "tag", o.order_id AS key, o.order_id AS data, o.order_id AS source, o.order_id AS location, o.order_id AS version, o.order_id AS year, o.order_id AS day, o.order_id AS time, o.order_id AS comment
+FROM ${ref('shop.orders')} AS o
+
+--- days_of_retention
+with first_visit as (select user_id, min(trunc(derived_tstamp)) as first_day from ${ref('atomic.ev')} where user_id is not null group by 1),
+activity as (select distinct user_id, trunc(derived_tstamp) as activity_day from ${ref('atomic.ev')} where user_id is not null)
+select f.first_day
+     , a.activity_day - f.first_day as day_number
+     , count(distinct a.user_id) as users
+     , count(distinct a.user_id)::decimal(10,4) / max(c.n) as pct
+     , round(100.0 * count(distinct a.user_id) / nullif(max(c.n), 0), 2) || '%' as pct_txt
+from first_visit f join activity a using (user_id)
+join (select first_day, count(*) n from first_visit group by first_day) c on c.first_day = f.first_day
+group by 1, 2 order by 1, 2
+
+--- months_in_columns
+select customer_id
+ , sum(case when date_part(mon, created_at) = 1 then total end) as jan
+ , sum(decode(date_part('month', created_at), 2, total)) as feb
+ , count(case when extract(month from created_at)::int = 12 then 1 else null end) as "dec"
+ , max(case to_char(created_at, 'MM') when '01' then note end) as note_jan
+ , sum((status = 'paid')::int) as paid_n
+ , sum(case when status = 'paid' then 1 else 0 end)::float / count(*) as paid_share
+from ${ref('shop.orders')}
+group by customer_id
+
+--- correlated_questions
+SELECT o.order_id, (SELECT MAX(i.price) FROM ${ref('shop.items')} i WHERE i.order_id = o.order_id) AS max_price,
+ (SELECT COUNT(*) FROM ${ref('shop.items')} i WHERE i.order_id = o.order_id) AS items,
+ CASE WHEN EXISTS (SELECT 1 FROM ${ref('atomic.ev')} e WHERE e.user_id = o.customer_id) THEN 'seen' ELSE 'not' END AS web, total > (SELECT AVG(total) FROM ${ref('shop.orders')}) AS above
+FROM ${ref('shop.orders')} o WHERE o.total >= (SELECT AVG(total) FROM ${ref('shop.orders')} p WHERE p.customer_id = o.customer_id)
+
+--- first_of_each
+SELECT DISTINCT customer_id, FIRST_VALUE(status) OVER (PARTITION BY customer_id ORDER BY created_at ASC ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) first_status,
+ LAST_VALUE(total) OVER (PARTITION BY customer_id ORDER BY created_at ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS last_total,
+ NTH_VALUE(order_id, 2) OVER (PARTITION BY customer_id ORDER BY created_at ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS second_order,
+ COUNT(*) OVER (PARTITION BY customer_id) AS n
+FROM ${ref('shop.orders')}
+
+--- distributions
+SELECT order_id, PERCENT_RANK() OVER (ORDER BY total) AS pr, CUME_DIST() OVER (PARTITION BY customer_id ORDER BY total) AS cd, DENSE_RANK() OVER (ORDER BY customer_id DESC) dr,
+ RATIO_TO_REPORT(total) OVER () AS rr, MEDIAN(total) OVER (PARTITION BY customer_id) AS m, PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY total) OVER (PARTITION BY customer_id) AS pd,
+ PERCENTILE_CONT(0.25) WITHIN GROUP (ORDER BY total DESC) OVER (PARTITION BY status) AS pc, STDDEV_SAMP(total) OVER (PARTITION BY customer_id) IS NULL AS sd,
+ LISTAGG(status, '|') WITHIN GROUP (ORDER BY order_id) OVER (PARTITION BY customer_id) AS la
+FROM ${ref('shop.orders')}
+
+--- many_aggregates
+SELECT status, STDDEV_POP(total)::decimal(12,4) sp, VARIANCE(total)::decimal(12,4) AS v, VAR_SAMP(order_id)::decimal(12,4) vs, BOOL_AND(total > 5) ba, BOOL_OR(tax IS NULL) bo, BIT_AND(order_id) band, BIT_OR(order_id) bor,
+ LISTAGG(DISTINCT customer_id::varchar, ',') WITHIN GROUP (ORDER BY customer_id::varchar) AS la, LISTAGG(order_id, ';') WITHIN GROUP (ORDER BY order_id DESC) lb, ANY_VALUE(status) AS av, AVG(order_id) AS ai, AVG(total)::decimal(10,2) ad, SUM(DISTINCT customer_id) sd, COUNT(DISTINCT status || customer_id) cd, MAX(created_at::date) md, MIN(note) mn,
+ APPROXIMATE COUNT(DISTINCT order_id) ac
+FROM ${ref('shop.orders')} GROUP BY status
+
+--- union_of_types
+SELECT order_id, total AS v, created_at AS ts, NULL AS x FROM ${ref('shop.orders')}
+UNION ALL
+SELECT user_id, 0, '2026-01-01', 'web' FROM ${ref('atomic.ev')}
+UNION ALL
+SELECT NULL, 1.5, NULL, NULL
+UNION
+SELECT order_id, price, etl, sku FROM ${ref('shop.items')}
+
+--- between_dates
+SELECT order_id FROM ${ref('shop.orders')} WHERE created_at BETWEEN '2026-01-01' AND DATEADD(day, 40, '2026-01-01'::date) AND updated_at BETWEEN created_at AND created_at + INTERVAL '60 days'
+ AND created_at::date BETWEEN TO_DATE('20260101','YYYYMMDD') AND DATE('2026-02-28') AND total NOT BETWEEN 1 AND 2
+
+--- nulls_chosen
+SELECT order_id, GREATEST(tax, NULL, 1) AS g, LEAST(NULL, tax) AS l, NVL2(tax, 'has', 'no') AS n2, NULLIF(status, 'paid') AS nf, COALESCE(NULL, tax, 0) c, DECODE(note, NULL, 'null', '', 'empty', note) AS d, tax IS NULL AS i
+FROM ${ref('shop.orders')}
+
+--- zones
+SELECT event_id, CONVERT_TIMEZONE('America/New_York', derived_tstamp) AS a, CONVERT_TIMEZONE('UTC', 'Asia/Kolkata', derived_tstamp) b, derived_tstamp AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Paris' AS c,
+ CONVERT_TIMEZONE('UTC', COALESCE(os_timezone, 'UTC'), derived_tstamp)::date AS local_day, DATE_TRUNC('day', CONVERT_TIMEZONE('UTC', 'US/Eastern', derived_tstamp)) d, (derived_tstamp AT TIME ZONE 'PST')::timestamptz = derived_tstamp AT TIME ZONE 'PST' AS e
+FROM ${ref('atomic.ev')}
+
+--- epochs
+SELECT order_id, DATEADD(s, 1700000000, 'epoch'::timestamp) AS a, TIMESTAMP 'epoch' + 1700000000 * INTERVAL '1 second' b, DATE_PART(epoch, created_at) c, EXTRACT('epoch' FROM updated_at - created_at) d, DATEDIFF('second', '1970-01-01', created_at) e, (DATE_PART('epoch', created_at)::BIGINT / 86400) f, EXTRACT(EPOCH FROM created_at)::INT % 60 g
+FROM ${ref('shop.orders')}
+
+--- json_of_texts
+SELECT event_id, JSON_EXTRACT_PATH_TEXT(unstruct, 'data', 'data', 'name', true) a, JSON_EXTRACT_ARRAY_ELEMENT_TEXT('["x","y"]', 1) b, JSON_ARRAY_LENGTH('[1,2]') c, IS_VALID_JSON(unstruct) d, CASE WHEN is_valid_json(unstruct) AND JSON_EXTRACT_PATH_TEXT(unstruct, 'data') <> '' THEN 1 ELSE 0 END e,
+ NULLIF(JSON_EXTRACT_PATH_TEXT(CASE WHEN IS_VALID_JSON(unstruct) THEN unstruct END, 'data', 'data', 'id'), '')::int f, JSON_EXTRACT_PATH_TEXT(JSON_EXTRACT_ARRAY_ELEMENT_TEXT('[{"k":"v"}]', 0), 'k') g, json_extract_path_text(regexp_replace('{"a.b":"z"}', '[.]', '_'), 'a_b') h
+FROM ${ref('atomic.ev')}
+
+--- ranks_of_groups
+SELECT * FROM (
+  SELECT customer_id, status, SUM(total) AS s, RANK() OVER (PARTITION BY status ORDER BY SUM(total) DESC) AS rk, SUM(SUM(total)) OVER (PARTITION BY status) AS all_s, COUNT(*) n
+  FROM ${ref('shop.orders')} GROUP BY 1, 2 HAVING SUM(total) > 5 AND COUNT(DISTINCT order_id) < 10
+) WHERE rk <= 2 AND s / all_s > 0.01
+
+--- mapped_by_list
+WITH map (code, label) AS (SELECT 'paid', 'Paid' UNION ALL SELECT 'open', 'Open')
+SELECT o.order_id, m.label, COALESCE(m.label, 'n/a') FROM ${ref('shop.orders')} o LEFT JOIN map m ON m.code = o.status
+
+--- views_in_session
+-- page views in session
+with
+prep as (
+    select
+        ev.page_view_id, ev.event_id, ev.domain_userid, ev.domain_sessionid,
+        row_number() over (partition by ev.domain_sessionid order by ev.derived_tstamp, ev.event_id) as page_view_in_session_index,
+        count(*) over (partition by ev.domain_sessionid) as page_views_in_session,
+        case when ev.page_urlpath ilike '%/product/%' then 'product'
+             when regexp_substr(ev.page_url, 'cart') <> '' then 'cart'
+             else null end as content_group,
+        case when lower(ev.useragent) similar to '%(bot|crawl|slurp|spider|archiv|spinn|sniff|seo|audit|survey|pingdom|worm|capture|(browser|screen)shots|analyz|index|thumb|check|facebook|pingdombot|phantomjs|yandexbot|twitterbot|a_archiver|facebookexternalhit|bingbot|bingpreview|googlebot|baiduspider|360(spider|user-agent)|semalt)%' then true else false end is_bot
+    from ${ref('atomic.ev')} as ev
+    where ev.event_name = 'page_view' and ev.page_view_id is not null
+)
+select *, (page_view_in_session_index = 1)::boolean as is_first, case when page_view_in_session_index = page_views_in_session then 1 else 0 end = 1 as is_last
+from prep
+where not is_bot
+
+--- staged_fields
+with base as (select * from ${ref('shop.orders')}),
+fields as (
+  select
+    cast(null as integer) as _fivetran_id,
+    order_id as id,
+    cast(status as TEXT) as status,
+    cast(total as numeric(28,6)) as amount,
+    cast(null as timestamp) as cancelled_at,
+    cast(created_at as timestamp) as created_timestamp,
+    coalesce(cast(note as varchar(256)), '') as note,
+    cast(email as varchar) as email,
+    cast('' as varchar) as source_relation,
+    cast(null as boolean) as is_deleted,
+    cast(null as TEXT) as misc
+  from base
+), final as (select * from fields where not coalesce(is_deleted, false))
+select *, md5(cast(coalesce(cast(id as TEXT), '_dbt_utils_surrogate_key_null_') || '-' || coalesce(cast(source_relation as TEXT), '_dbt_utils_surrogate_key_null_') as TEXT)) as uid from final
+
+--- months_of_a_spine
+with rawdata as (
+    with p as (select 0 as generated_number union all select 1), unioned as (
+    select
+    p0.generated_number * power(2, 0)
+     +
+    p1.generated_number * power(2, 1)
+    + 1
+    as generated_number
+    from p as p0 cross join p as p1
+    )
+    select * from unioned where generated_number <= 3 order by generated_number
+),
+all_periods as (
+    select (
+    dateadd(
+        month,
+        row_number() over (order by 1) - 1,
+        cast('2026-01-01' as date)
+        )
+) as date_month
+    from rawdata
+),
+filtered as (select * from all_periods where date_month <= cast('2026-03-01' as date))
+select * from filtered
+
+--- last_touch
+select order_id, total, max(case when rn = 1 then src end) as last_src, listagg(src, ' > ') within group (order by derived_tstamp) as path, count(distinct src) n_src
+from (
+ select o.order_id, o.total, e.derived_tstamp, nvl(nullif(regexp_substr(e.page_url, 'utm_[a-z]+=([^&]+)', 1, 1, 'e'), ''), '(direct)') as src,
+   row_number() over (partition by o.order_id order by e.derived_tstamp desc, e.event_id) rn
+ from ${ref('shop.orders')} o left join ${ref('atomic.ev')} e on e.user_id = o.customer_id and e.derived_tstamp <= o.created_at and datediff(day, e.derived_tstamp, o.created_at) <= 30
+) group by 1, 2
+
+--- funnel_rates
+with steps as (
+  select domain_userid u
+   , min(case when event_name = 'page_view' then derived_tstamp end) s1
+   , min(case when event_name = 'add_to_cart' then derived_tstamp end) s2
+   , min(case when event_name = 'purchase' then derived_tstamp end) s3
+  from ${ref('atomic.ev')} group by domain_userid
+)
+select count(s1) as n1, sum(case when s2 > s1 then 1 else 0 end) as n2, count(case when s3 > s1 then u end) n3,
+   round(100 * sum(case when s2 > s1 then 1 else 0 end)::numeric / nullif(count(s1), 0), 1) as pct2,
+   avg(case when s2 > s1 then datediff(second, s1, s2) end) avg_s, 
+   cast(sum(case when s3 > s1 then 1.0 else 0 end) / count(*) as decimal(5,4)) as rate
+from steps
+
+--- marked_outer_join
+select o.order_id, i.sku, i.quantity from ${ref('shop.orders')} o, ${ref('shop.items')} i where o.order_id = i.order_id(+) and i.quantity(+) > 1
+
+--- three_with_commas
+select o.order_id, i.sku, e.event_id
+from ${ref('shop.orders')} as o
+   , ${ref('shop.items')} as i
+   , (select distinct user_id, event_id from ${ref('atomic.ev')} where user_id is not null) e
+where o.order_id = i.order_id and o.customer_id = e.user_id and i.sku in ('A', 'B') and o.status <> 'open'
+
+--- grouped_by_aliases
+select date_trunc('month', created_at)::date as "month", upper(status) as st, sum(total) as total, count(1) as cnt
+from ${ref('shop.orders')} group by "month", st having count(1) > 0 order by "month" desc, st
+
+--- top_by_case
+select top 3 order_id, status from ${ref('shop.orders')} order by case when status = 'paid' then 0 else 1 end, total desc nulls last, order_id
+
+--- comments_everywhere
+select /* a /* nested */ comment */ order_id -- trailing ; not an end
+  , status -- it's
+  , '--not a comment' as a, '/* nor this */' as b
+/* multi
+   line */ from ${ref('shop.orders')} -- end
+
+--- intervals_of_all_kinds
+select order_id, created_at + interval '1' day as a, created_at - interval '3 months' b, created_at + interval '1 year 2 months' as c, interval '90 minutes' d, created_at + 2 * interval '1 hour' as e, date_trunc('hour', created_at) + floor(date_part(minute, created_at) / 15) * interval '15 minutes' f, dateadd(minute, (date_part(minute, created_at)::int / 15) * 15, date_trunc('hour', created_at)) g, (updated_at - created_at) > interval '5 days' as h, extract(day from updated_at - created_at) i, created_at + '1 day'::interval as j, created_at + interval '1 day' * order_id as k, date '2024-02-29' + interval '1 year' l
+from ${ref('shop.orders')}
+
+--- booleans
+select order_id, case when true then 1 end a, (status = 'paid') is true b, (tax > 1) is not true c, (tax > 1) is unknown d, not (status = 'paid') e, status = 'paid' or tax is null f, bool_and(total > 1) over (partition by customer_id) g, (total > 10) = (tax > 1) h, coalesce(tax > 1, false)::int i, nvl((tax > 1), true) j, case (total > 10) when true then 'y' else 'n' end k
+from ${ref('shop.orders')} where (status = 'paid' or true) and not false
+
+--- rows_in_lists
+select order_id from ${ref('shop.orders')} where (customer_id, status) in (select customer_id, status from ${ref('shop.orders')} where total > 10) and order_id in (1, 2, 7, 4) and status not in ('lost', 'x') and (order_id, status) not in ((1, 'open'), (2, 'paid'))
+
+--- any_and_all
+select order_id, total >= all (select total from ${ref('shop.orders')}) a, order_id = any (select order_id from ${ref('shop.items')}) as b, status = some (select status from ${ref('shop.orders')} where total > 50) c from ${ref('shop.orders')}
+
+--- sets_in_parentheses
+(select customer_id from ${ref('shop.orders')} intersect select user_id from ${ref('atomic.ev')}) union all (select order_id from ${ref('shop.items')} except select 1) order by 1 limit 10
+
+--- arrays_exploded
+with numbers as (select row_number() over (order by event_id) - 1 as n from ${ref('atomic.ev')}),
+ j as (select order_id, tags, json_array_length(tags, true) as len from ${ref('shop.orders')} where tags is not null and tags <> '')
+select j.order_id, n.n::int as idx, json_extract_array_element_text(j.tags, n.n::int) as el, is_valid_json(json_extract_array_element_text(j.tags, n.n::int)) as obj,
+  trim('"' from json_extract_array_element_text(j.tags, n.n::int, true)) as stripped
+from j inner join numbers n on n.n < j.len
+
+--- tags_split
+with n as (select 1 as i union select 2 union select 3)
+select o.order_id, i, split_part(replace(replace(replace(tags, '[', ''), ']', ''), '"', ''), ',', i) as tag, regexp_count(tags, ',') + 1 as cnt from ${ref('shop.orders')} o join n on i <= regexp_count(o.tags, ',') + 1 where split_part(tags, ',', i) != ''
+
+--- frames
+select order_id, sum(total) over (order by created_at rows between 1 preceding and 1 following) a, avg(total) over (partition by customer_id order by created_at rows between unbounded preceding and 1 preceding)::decimal(10,2) b, count(*) over (order by order_id rows between current row and unbounded following) c, max(total) over (order by order_id rows 2 preceding) d, lag(total, 2, 0) over (order by order_id) as e, lead(status, 1, 'none') over (order by order_id) f, sum(case when status = 'paid' then 1 else 0 end) over (partition by customer_id order by created_at rows unbounded preceding) g, first_value(note ignore nulls) over (partition by customer_id order by created_at rows between unbounded preceding and unbounded following) h, min(created_at) over () as i, total - lag(total) over (order by order_id) as j
+from ${ref('shop.orders')}
+
+--- buckets_of_hashes
+select order_id, strtol(left(md5(order_id::varchar), 8), 16) % 100 as bucket, mod(strtol(substring(md5(status), 1, 7), 16), 10) b, abs(mod(strtol(right(md5(email), 6), 16), 3)) c, upper(md5(nvl(email, ''))) d, sha2(email || status, 256) e from ${ref('shop.orders')}
+
+--- texts_at_their_ends
+select order_id, regexp_replace(email, '[^a-zA-Z0-9]+', '_') a, regexp_replace(lower(trim(email)), '(.)@', '*@') b, replace(email, chr(64), ' at ') c, len(regexp_replace(email, '[^@]', '')) d, position('@' in email) e, substring(email, position('@' in email) + 1, len(email)) f, email like '%\\_%' i, email like '%@x%' escape '!' j, initcap('hello wORLD foo-bar') k, translate('a1b2', '12', 'x') l, substring('abc', 0, 2) m, substring('abc', -1, 3) n, left('abc', 10) o, lpad('abcdef', 3) p, lpad('abc', 5, '') as q, strpos('abc', '') r, charindex('', 'abc') s, repeat('a', 0) || '.' t, split_part('a,b,c', ',', 5) || '.' u, reverse('abc') v, regexp_substr('aaa', 'b') || '.' w
+from ${ref('shop.orders')}
+
+--- averages_of_types
+select avg(order_id) a, avg(order_id::decimal(10,2)) b, avg(order_id * 1.0) c, sum(order_id) / count(*) d, sum(total) / count(*) e, sum(order_id)::float / count(*) f, avg(quantity::float) g, round(avg(total), 2) h, avg(datediff(day, created_at, updated_at)) i, avg(case when status = 'paid' then 1 else 0 end) as j, avg((status = 'paid')::int::float) k, avg(extract(hour from created_at)) l, sum(1.0 * order_id) / sum(2) m, stddev(order_id)::decimal(10,3) n, avg(len(status)) as o
+from ${ref('shop.orders')} join ${ref('shop.items')} using (order_id)
+
+--- numbers_in_texts
+select o.order_id, extract(year from created_at) || '-' || lpad(extract(month from created_at), 2, '0') as ym, date_part(year, created_at) || '-Q' || date_part(quarter, created_at) as yq, date_part('month', created_at)::int || '/' || date_part(day, created_at)::int as md, extract(hour from created_at)::varchar || 'h' h, datediff(day, created_at, updated_at) || ' days' as dd, (total > 10) as big, floor(total / 10) || 'x' as f, ceil(total)::varchar || 'c' as c, trunc(total) || '' as t, order_id / 2 || '' i, sqrt(order_id * order_id) || '' s, power(order_id, 2)::varchar p, order_id::float::varchar as fl, total::float::varchar g, (order_id * 1.5)::varchar k
+from ${ref('shop.orders')} o
+
+--- shares_of_all
+select case when count(*) = 0 then null else sum(case when status = 'paid' then 1 else 0 end) * 100.0 / count(*) end as pct, sum(total) filter (where status = 'paid') as f, count(distinct case when status = 'paid' then customer_id end) / nullif(count(distinct customer_id)::float, 0) r, nvl(sum(case when status = 'lost' then total end), 0) as lost, max(case when status='paid' then 'y' else 'n' end) mx, count(nullif(note, '')) n
+from ${ref('shop.orders')}
+
+--- recursive_path
+with recursive tree(id, parent, lvl, path) as (
+  select order_id, null::int, 1, order_id::varchar(100) from ${ref('shop.orders')} where order_id = 1
+  union all
+  select o.order_id, t.id, t.lvl + 1, (t.path || '>' || o.order_id)::varchar(100) from ${ref('shop.orders')} o join tree t on o.order_id = t.id + 1 where t.lvl < 5
+) select * from tree
+
+--- union_of_measures
+select x.order_id, x.kind, sum(x.v) as v from (
+   select order_id, 'net' as kind, total - nvl(tax, 0) as v from ${ref('shop.orders')}
+   union all select order_id, 'tax', tax from ${ref('shop.orders')} where tax is not null
+   union all (select order_id, 'items', sum(price * quantity) from ${ref('shop.items')} group by 1)
+) x group by 1, 2 having sum(x.v) <> 0
+
+--- json_at_its_ends
+select json_extract_path_text('{"a":{"b":[1,2,{"c":"x"}]}}', 'a', 'b') as a, json_extract_path_text('{"a":null}', 'a') as b, json_extract_path_text('', 'a', true) as c, json_extract_array_element_text('[1,2]', 5) d, json_extract_array_element_text('[1,2]', -1) e, json_array_length('[]') f, json_extract_path_text('{"a":""}', 'a') || '.' g, json_extract_path_text('{"a":1}', 'b') || '.' as h, is_valid_json('{}') i, is_valid_json_array('[]') j, is_valid_json('x') k, can_json_parse('{"a":1}') l from ${ref('shop.orders')} limit 1
+
+--- periods_compared
+select order_id from ${ref('shop.orders')} where created_at >= '2026-01-01' and created_at < '2026-02-01' or (updated_at between '2026-02-01 00:00:00' and '2026-02-28 23:59:59') and date(created_at) != '2026-01-05' and to_char(created_at, 'YYYYMM') in ('202601', '202602') and extract(year from created_at) = 2026 and date_part('month', created_at) in (1, 2)
+
+--- blanks_and_nulls
+select coalesce(nullif(trim(note), ''), nullif(trim(email), ''), 'unknown') as a, nvl(nullif(note, ''), status) b, case when trim(nvl(note, '')) = '' then 'blank' else note end c, len(note) d, note || '' as e, nullif(len(trim(note)), 0) f, lower(trim(both from email)) g, upper(left(trim(email), 1)) || lower(substring(trim(email), 2)) h, concat(concat(status, ' '), nvl(note, '')) i, status || ' ' || note j from ${ref('shop.orders')}
+
+--- growth_by_customer
+select t.customer_id, t.month, t.rev, sum(t.rev) over (partition by t.customer_id order by t.month rows between unbounded preceding and current row) cum, lag(t.rev, 1) over (partition by t.customer_id order by t.month) prev, round((t.rev - lag(t.rev, 1) over (partition by t.customer_id order by t.month)) / nullif(lag(t.rev, 1) over (partition by t.customer_id order by t.month), 0) * 100, 2) as growth, rank() over (partition by t.month order by t.rev desc) rk
+from (select customer_id, date_trunc('month', created_at)::date as month, sum(total) as rev from ${ref('shop.orders')} group by 1, 2) t
+
+--- aliases_of_aggregates
+select o.customer_id, count(*) total_orders, count(*) - 1 as repeats, total_orders - repeats as one, min(created_at)::date first_day, max(created_at)::date - min(created_at)::date as span, case when total_orders > 1 then span::float / repeats end as avg_gap, sum(total) over_total from ${ref('shop.orders')} o group by o.customer_id
+
+--- cases_within_cases
+select order_id, case status when 'paid' then case when total > 10 then 'a' else 'b' end when 'open' then 'c' end as x, (case when tax is null then 0 else tax end) + total as y, case when note in ('12', 'blue') then 1 when note is null then -1 else 0 end z, nullif(case when total > 20 then 'x' else '' end, '') w, decode(status, 'paid', 1, 'open', 2) v, decode(tax, null, 0, tax) u, decode(customer_id, 1, 'one', 2, 'two') as t from ${ref('shop.orders')}
+
+--- ages_in_columns
+select sum(case when datediff(day, created_at, updated_at) <= 7 then 1 else 0 end) d7, sum(case when datediff(day, created_at, updated_at) between 8 and 30 then 1 else 0 end) "8-30", sum(case when updated_at > created_at + interval '30 days' then total else 0 end) later, count(case when date_trunc('day', updated_at) = date_trunc('day', created_at) then 1 end) same from ${ref('shop.orders')}
+
+--- ids_of_both
+select u.id, u.src, row_number() over (order by u.seen, u.id, u.src) n from (select customer_id::varchar id, 'o'::varchar(3) as src, min(created_at) seen from ${ref('shop.orders')} group by 1,2 union select domain_userid, 'web', min(derived_tstamp) from ${ref('atomic.ev')} group by domain_userid) as u (id, src, seen)
+
+--- spans
+select customer_id, max(created_at) - min(created_at) as span, avg(updated_at - created_at) as av, extract(epoch from max(updated_at) - min(created_at)) / 3600 as hrs, date_part('day', max(updated_at) - min(created_at)) d from ${ref('shop.orders')} group by 1
+
+--- constants_as_times
+select order_id, created_at::date = '2026-01-05' as a, created_at > '2026-01-05'::date b, created_at = '2026-01-05 10:00' c, trunc(created_at) in ('2026-01-05', '2026-02-01') d, date '2026-01-05' = created_at e, created_at::date between '2026-01-01' and '2026-01-31' f, nvl(updated_at, '2026-01-01') > created_at g, case when created_at < '2026-01-06' then created_at else '2026-01-06' end h, greatest(created_at, '2026-01-06 00:00:00') i, created_at::varchar like '2026-01%' j, left(created_at, 7) = '2026-01' k, to_date(to_char(created_at, 'YYYY-MM') || '-01', 'YYYY-MM-DD') l, (to_char(created_at, 'YYYY-MM') || '-01')::date as m, date_part(year, '2026-05-06'::date) n, '2026-05-06'::timestamp - created_at o from ${ref('shop.orders')}

@@ -158,15 +158,20 @@ final class AggregateForms {
     }
   }
 
-  /** DuckDB cuts what is between two decimals to their digits. */
+  /** DuckDB cuts what is between two decimals to their digits; so it has the parts of times. */
   static List<Edit> exactMedian(Site site) {
     return ofDoubles(site, site.arguments().get(0));
   }
 
   private static List<Edit> ofDoubles(Site site, SqlNode value) {
-    return site.kinds().of(value) == ValueKind.DECIMAL
+    return mayBeDecimal(site, value)
         ? List.of(site.edit(value, site.parts("CAST(", value, " AS DOUBLE PRECISION)")))
         : List.of();
+  }
+
+  private static boolean mayBeDecimal(Site site, SqlNode value) {
+    ValueKind kind = site.kinds().of(value);
+    return kind == ValueKind.DECIMAL || kind == ValueKind.FLOATING;
   }
 
   /** DuckDB has percentiles over windows by another name. */
@@ -193,7 +198,7 @@ final class AggregateForms {
     BigDecimal from = ((SqlNumericLiteral) share).bigDecimalValue();
     String of = (descending ? BigDecimal.ONE.subtract(from) : from).toPlainString();
     String name = site.entry().name().replace("PERCENTILE", "QUANTILE");
-    boolean isDecimal = between && site.kinds().of(key) == ValueKind.DECIMAL;
+    boolean isDecimal = between && mayBeDecimal(site, key);
     String open = isDecimal ? "(CAST(" : "(";
     String close = isDecimal ? " AS DOUBLE PRECISION), " : ", ";
     return List.of(site.within(site.parts(name + open, key, close + of + ")")));

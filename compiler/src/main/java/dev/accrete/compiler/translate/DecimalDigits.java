@@ -113,7 +113,7 @@ final class DecimalDigits {
     return digits == null ? OptionalInt.empty() : OptionalInt.of(digits.count());
   }
 
-  /** Whether a value, or each of the values of a column, is what CEIL or FLOOR makes. */
+  /** Whether a value, or each of the values of a column, is made of what CEIL or FLOOR makes. */
   private boolean isUpOrDown(SqlNode value) {
     if (value instanceof SqlIdentifier id && !id.isStar()) {
       String name = Identifiers.folded(Identifiers.last(id));
@@ -128,9 +128,9 @@ final class DecimalDigits {
     if (!(value instanceof SqlCall call)) {
       return false;
     }
-    boolean signed =
-        call.getKind() == SqlKind.MINUS_PREFIX || call.getKind() == SqlKind.PLUS_PREFIX;
-    return signed && isUpOrDown(call.operand(0))
+    List<SqlNode> parts = PASSING.contains(call.getKind()) ? call.getOperandList() : List.of();
+    return parts.stream().anyMatch(this::isUpOrDown)
+            && parts.stream().allMatch(p -> isUpOrDown(p) || kinds.of(p) == ValueKind.INTEGER)
         || ValueKinds.UP_OR_DOWN.contains(call.getOperator().getName().toUpperCase(Locale.ROOT));
   }
 

@@ -17,6 +17,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.fun.SqlCase;
 
 /**
  * The conversions that Redshift makes by itself and other engines do not, as casts: numbers, dates
@@ -37,6 +38,8 @@ final class ImplicitCasts {
 
   private static final Set<SqlKind> ARITHMETIC =
       EnumSet.of(SqlKind.PLUS, SqlKind.MINUS, SqlKind.TIMES, SqlKind.DIVIDE, SqlKind.MOD);
+
+  private static final Set<SqlKind> JUNCTIONS = EnumSet.of(SqlKind.AND, SqlKind.OR, SqlKind.NOT);
 
   private static final Set<SqlKind> LISTS = EnumSet.of(SqlKind.IN, SqlKind.NOT_IN);
 
@@ -69,6 +72,8 @@ final class ImplicitCasts {
     ImplicitCasts casts = new ImplicitCasts(site);
     casts.singles();
     casts.quotient();
+    casts.conditions();
+    casts.sums();
     if (MixedComparison.isOne(site.call())) {
       casts.compare();
     } else if (site.entry().name().equals("||")) {
@@ -76,7 +81,7 @@ final class ImplicitCasts {
     } else if (site.call().operandCount() == 2
         && site.call().isA(ARITHMETIC)
         && site.arguments().stream().anyMatch(SqlCharStringLiteral.class::isInstance)) {
-      casts.numbers();
+      casts.constants();
     } else if (site.call().operandCount() == 2
         && (site.call().getKind() == SqlKind.PLUS || site.call().getKind() == SqlKind.MINUS)) {
       casts.days();
@@ -148,6 +153,31 @@ final class ImplicitCasts {
     edits.add(site.edit(number, site.parts("CAST(", number, " AS DOUBLE PRECISION)")));
   }
 
+  /** A whole number is a condition, too: 0 is false. PostgreSQL takes none for one. */
+  private void conditions() {
+    List<SqlNode> all =
+        site.call() instanceof SqlCase cases
+            ? cases.getWhenOperands()
+            : site.call().isA(JUNCTIONS) ? site.arguments() : List.of();
+    for (SqlNode condition : site.to().equals("postgres") ? all : List.<SqlNode>of()) {
+      if (site.kinds().of(condition) == ValueKind.INTEGER) {
+        edits.add(site.edit(condition, site.parts("((", condition, ") <> 0)")));
+      }
+    }
+  }
+
+  /** Sums that only Redshift has: of intervals, and of texts, of which its pages do not tell. */
+  private void sums() {
+    boolean sum = site.entry().name().equals("SUM") && site.to().equals("duckdb");
+    if (sum && site.kinds().of(site.arguments().get(0)) == ValueKind.INTERVAL) {
+      throw new NoEqual("a sum of intervals", site.call(), "add up EXTRACT(epoch FROM …)");
+    }
+    if (site.call().getKind() == SqlKind.PLUS
+        && site.arguments().stream().allMatch(a -> site.kinds().of(a) == ValueKind.TEXT)) {
+      throw new NoEqual("a sum of texts", site.call(), "write ||");
+    }
+  }
+
   /** Whether ROUND of a whole number is one, and so cuts off a quotient, its pages do not agree. */
   private void quotient() {
     if (site.call().getKind() != SqlKind.DIVIDE) {
@@ -186,8 +216,8 @@ final class ImplicitCasts {
         || Values.chosen(call).stream().anyMatch(v -> v != null && isUnclear(v));
   }
 
-  /** A number in quotes beside a number is one; DuckDB does not know which of its types. */
-  private void numbers() {
+  /** A number in quotes beside a number is one, and a time from which one is taken, a time. */
+  private void constants() {
     List<SqlNode> all = site.arguments();
     for (int i = 0; i < 2 && site.to().equals("duckdb"); i++) {
       ValueKind other = site.kinds().of(all.get(1 - i));
@@ -198,8 +228,18 @@ final class ImplicitCasts {
                   n -> n.matches(other == ValueKind.INTEGER ? "\\d{1,9}" : "\\d{1,9}(\\.\\d+)?"))
               .isPresent();
       if (fits && NUMBERS.contains(other)) {
+        // DuckDB does not know which of its types.
         edits.add(site.edit(all.get(i), site.parts(number.get())));
+      } else if (number.isPresent() && site.call().getKind() == SqlKind.MINUS) {
+        time(all.get(i), other);
       }
+    }
+  }
+
+  private void time(SqlNode constant, ValueKind other) {
+    if (other == ValueKind.DATE || other == ValueKind.TIMESTAMP) {
+      TimeConstants.requireKnown(site.written(constant), other.name(), constant);
+      edits.add(site.edit(constant, site.parts("CAST(", constant, " AS " + other + ")")));
     }
   }
 
@@ -210,7 +250,7 @@ final class ImplicitCasts {
   private void days() {
     List<SqlNode> both = site.arguments();
     for (int i = 0; i < 2; i++) {
-      boolean counted = site.kinds().of(both.get(i)) == ValueKind.INTEGER;
+      boolean counted = PartsOfTimes.isWhole(site, both.get(i));
       boolean behind = i == 1 || site.call().getKind() == SqlKind.PLUS;
       if (counted && behind && site.kinds().of(both.get(1 - i)) == ValueKind.TIMESTAMP) {
         edits.add(site.edit(both.get(i), site.parts("(", both.get(i), ") * INTERVAL '1 day'")));
@@ -219,7 +259,7 @@ final class ImplicitCasts {
     boolean date = site.arguments().stream().anyMatch(a -> site.kinds().of(a) == ValueKind.DATE);
     for (SqlNode operand : date ? site.arguments() : List.<SqlNode>of()) {
       boolean plain = operand instanceof SqlLiteral || site.types().isInteger(operand);
-      if (!plain && site.kinds().of(operand) == ValueKind.INTEGER) {
+      if (!plain && PartsOfTimes.isWhole(site, operand)) {
         edits.add(site.edit(operand, site.parts("CAST(", operand, " AS INTEGER)")));
       }
     }

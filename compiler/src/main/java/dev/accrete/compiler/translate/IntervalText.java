@@ -20,6 +20,11 @@ final class IntervalText {
       Pattern.compile(
           "\\s*([+-]?(?:\\d+(?:\\.\\d+)?|\\.\\d+))\\s*([A-Za-z]+)\\s*(?:,|$|(?=[\\s+-]))");
 
+  /** Days and a clock, as in {@code '1 02:03:04'}. */
+  private static final Pattern CLOCK =
+      Pattern.compile(
+          "\\s*(?:([+-]?\\d+)\\s+)?([+-]?)(\\d+):(\\d{1,2})(?::(\\d{1,2}(?:\\.\\d+)?))?\\s*");
+
   /** Units that are read everywhere as Redshift reads them. */
   private static final Set<String> COMMON =
       Set.of(
@@ -57,6 +62,10 @@ final class IntervalText {
       return Optional.empty();
     }
     String text = constant.group(1);
+    Matcher clock = CLOCK.matcher(text);
+    if (to.equals("duckdb") && clock.matches()) {
+      return Optional.of(clock(clock));
+    }
     Matcher step = STEP.matcher(text);
     List<String> steps = new ArrayList<>();
     boolean alike = !text.contains(",") && !text.contains("+");
@@ -74,6 +83,14 @@ final class IntervalText {
     return alike || at < text.length() && !text.substring(at).isBlank() || steps.isEmpty()
         ? Optional.empty()
         : Optional.of("INTERVAL '" + String.join(" ", steps) + "'");
+  }
+
+  private static String clock(Matcher clock) {
+    String sign = clock.group(2);
+    String days = clock.group(1) == null ? "" : clock.group(1) + " day ";
+    String seconds = clock.group(5) == null ? "" : " " + sign + clock.group(5) + " second";
+    String hours = sign + clock.group(3) + " hour " + sign + clock.group(4) + " minute";
+    return "INTERVAL '" + days + hours + seconds + "'";
   }
 
   private static boolean isLong(String unit) {

@@ -41,17 +41,23 @@ record NumberTexts(String before, String after, boolean isText) {
     }
     if (to.equals("duckdb")) {
       // They are floating numbers there.
-      OptionalInt most = quotients.isUncast(value) ? all.most(value) : OptionalInt.empty();
+      boolean floating = quotients.isUncast(value);
+      OptionalInt most = floating ? all.most(value) : OptionalInt.empty();
+      if (floating && most.isEmpty()) {
+        throw untold("that is made of a quotient or average", value);
+      }
       return most.isPresent() ? digits(most.getAsInt()) : NONE;
     }
     if (all.isUntoldChoice(value)) {
-      throw new NoEqual(
-          "the text of a decimal that is chosen among some with other digits,",
-          value,
-          "cast it: CAST(… AS DECIMAL(18, 2))");
+      throw untold("that is chosen among some with other digits", value);
     }
     OptionalInt digits = all.ofChoice(value);
     return digits.isPresent() ? digits(digits.getAsInt()) : NONE;
+  }
+
+  private static NoEqual untold(String which, SqlNode value) {
+    return new NoEqual(
+        "the text of a decimal " + which + ",", value, "cast it: CAST(… AS DECIMAL(18, 2))");
   }
 
   private static NumberTexts digits(int count) {

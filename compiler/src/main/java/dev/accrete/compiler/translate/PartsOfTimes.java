@@ -1,14 +1,20 @@
 package dev.accrete.compiler.translate;
 
+import dev.accrete.compiler.catalogue.DatePart;
 import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Part;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 
 /** EXTRACT and DATE_PART of what is no plain timestamp, in Redshift's models. */
 final class PartsOfTimes {
-  private static final Set<String> OF_TIMES = Set.of("DATE_PART", "PGDATE_PART", "DATEDIFF");
+  private static final Set<String> OF_TIMES =
+      Set.of("DATE_PART", "DATEPART", "PGDATE_PART", "DATEDIFF");
+
+  private static final Set<String> WHOLE =
+      Set.of("year", "quarter", "month", "week", "dow", "doy", "day", "hour", "minute");
 
   private PartsOfTimes() {}
 
@@ -20,6 +26,19 @@ final class PartsOfTimes {
             .filter(argument -> site.kinds().of(argument) == ValueKind.TIME)
             .map(time -> site.edit(time, site.parts("(DATE '1970-01-01' + ", time, ")")))
             .toList();
+  }
+
+  /** Whether a number is whole: parts of times are, but for seconds, if floating numbers. */
+  static boolean isWhole(Site site, SqlNode number) {
+    if (!(number instanceof SqlCall call) || site.kinds().of(number) == ValueKind.INTEGER) {
+      return site.kinds().of(number) == ValueKind.INTEGER;
+    }
+    return switch (call.getKind()) {
+      case EXTRACT -> DatePart.of(site.value(call.operand(0))).filter(WHOLE::contains).isPresent();
+      case PLUS, MINUS, TIMES, PLUS_PREFIX, MINUS_PREFIX ->
+          call.getOperandList().stream().allMatch(operand -> isWhole(site, operand));
+      default -> false;
+    };
   }
 
   /** What stands for such a call in another dialect; empty for other calls. */
@@ -35,7 +54,7 @@ final class PartsOfTimes {
           "CAST(EXTRACT(", all.get(0), " FROM ", all.get(1), ") AS DOUBLE PRECISION)");
     }
     boolean ofInterval =
-        name.equals("DATE_PART") && site.kinds().of(all.get(1)) == ValueKind.INTERVAL;
+        name.matches("DATE_?PART") && site.kinds().of(all.get(1)) == ValueKind.INTERVAL;
     return ofInterval
         ? site.parts("DATE_PART('" + site.value(all.get(0)) + "', ", all.get(1), ")")
         : List.of();

@@ -8,10 +8,11 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 
 /**
- * Quotients and averages of decimals. Each engine has another number of their digits, and DuckDB
- * makes floating numbers of them.
+ * Quotients, averages and medians of decimals. Each engine has another number of their digits, and
+ * DuckDB makes floating numbers of them.
  */
 final class Quotients {
   private static final Set<String> QUOTIENTS = Set.of("/", "AVG");
@@ -36,6 +37,27 @@ final class Quotients {
     return is(value, true);
   }
 
+  /** Whether a value is made of a median, which is a floating number on PostgreSQL, too. */
+  boolean isMiddle(SqlNode value) {
+    Set<String> names = new HashSet<>();
+    return isMiddle(value, names);
+  }
+
+  private boolean isMiddle(SqlNode value, Set<String> names) {
+    if (value instanceof SqlIdentifier id && !id.isStar()) {
+      String name = Identifiers.folded(Identifiers.last(id));
+      return names.add(name) && kinds.given(name).stream().anyMatch(v -> isMiddle(v, names));
+    }
+    if (value instanceof SqlNodeList list) {
+      return list.stream().anyMatch(v -> isMiddle(v, names));
+    }
+    if (!(value instanceof SqlCall call) || call.getKind() == SqlKind.CAST) {
+      return false;
+    }
+    return Values.ofMiddle(call) != call
+        || call.getOperandList().stream().anyMatch(o -> o != null && isMiddle(o, names));
+  }
+
   private boolean is(SqlNode value, boolean rounded) {
     if (value instanceof SqlIdentifier id && !id.isStar()) {
       String name = Identifiers.folded(Identifiers.last(id));
@@ -50,6 +72,9 @@ final class Quotients {
       return false;
     }
     String name = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
+    if (Values.ofMiddle(call) != call) {
+      return kinds.of(call) == ValueKind.DECIMAL;
+    }
     if (QUOTIENTS.contains(name)) {
       return kinds.of(call) == ValueKind.DECIMAL
           || name.equals("AVG") && kinds.of(call.operand(0)) == ValueKind.DECIMAL;

@@ -62,7 +62,7 @@ final class ScalarForms {
   static List<Edit> toDigits(Site site) {
     List<SqlNode> all = site.arguments();
     if (site.kinds().of(all.get(0)) != ValueKind.FLOATING) {
-      return List.of();
+      return site.kinds().of(all.get(0)) == ValueKind.DECIMAL ? decimal(site) : List.of();
     }
     return List.of(
         site.edit(
@@ -90,7 +90,11 @@ final class ScalarForms {
    */
   static List<Edit> round(Site site) {
     List<SqlNode> all = site.arguments();
-    if (site.kinds().of(all.get(0)) != ValueKind.FLOATING) {
+    ValueKind kind = site.kinds().of(all.get(0));
+    if (kind == ValueKind.DECIMAL) {
+      return decimal(site);
+    }
+    if (kind != ValueKind.FLOATING) {
       return List.of();
     }
     String digits = all.size() > 1 ? site.written(all.get(1)).strip() : "0";
@@ -112,6 +116,14 @@ final class ScalarForms {
                     + " AS VARCHAR) AS NUMERIC)) AS DOUBLE PRECISION)"
                     + back
                     + (count == 0 ? "" : ")"))));
+  }
+
+  /** The median of decimals is a floating number on PostgreSQL, which it does not cut to digits. */
+  private static List<Edit> decimal(Site site) {
+    SqlNode number = site.arguments().get(0);
+    return new Quotients(site.kinds()).isMiddle(number)
+        ? List.of(site.edit(number, site.parts("CAST(", number, " AS NUMERIC)")))
+        : List.of();
   }
 
   /** PostgreSQL rounds the halves of floating numbers to the even number. */

@@ -162,7 +162,8 @@ final class TimeForms {
   static List<Edit> dateAdd(Site site) {
     List<SqlNode> all = site.arguments();
     ValueKind number = site.kinds().of(all.get(1));
-    if (number == ValueKind.DECIMAL || number == ValueKind.FLOATING) {
+    boolean broken = number == ValueKind.DECIMAL || number == ValueKind.FLOATING;
+    if (broken && !PartsOfTimes.isWhole(site, all.get(1))) {
       throw new NoEqual(
           "DATEADD of a number that may not be whole", all.get(1), "cast it to BIGINT");
     }

@@ -68,8 +68,8 @@ enum ValueKind {
     ValueKind time = turned ? second : first;
     ValueKind step = turned ? first : second;
     if (time.isTime()) {
-      boolean days = time == DATE && step == INTEGER;
-      return days ? DATE : step == INTERVAL ? TIMESTAMP : UNKNOWN;
+      // Redshift adds days to timestamps, too.
+      return step == INTEGER ? time : step == INTERVAL ? TIMESTAMP : UNKNOWN;
     }
     return first.or(second);
   }

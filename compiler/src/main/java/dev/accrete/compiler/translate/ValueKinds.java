@@ -82,14 +82,15 @@ final class ValueKinds {
     this.isOpen = fields.isEmpty() && names.readsTables;
   }
 
-  /** What inner queries put into columns of a name. */
+  /** What inner queries put into columns of a name; else what the query itself calls so. */
   List<SqlNode> given(String name) {
-    return given.getOrDefault(name, List.of()).stream().flatMap(List::stream).toList();
+    return columns(name).stream().flatMap(List::stream).toList();
   }
 
   /** The same, for each column of such a query what its branches give. */
   List<List<SqlNode>> columns(String name) {
-    return given.getOrDefault(name, List.of());
+    boolean inner = columns.containsKey(name) || given.containsKey(name);
+    return (inner ? given : last).getOrDefault(name, List.of());
   }
 
   /** Whether the columns of some table that the text reads are told. */
@@ -139,9 +140,19 @@ final class ValueKinds {
           .findFirst()
           .orElse(ValueKind.UNKNOWN);
     }
+    SqlNode only = Values.ofQuery(call);
+    if (only != call) {
+      return of(only);
+    }
     List<SqlNode> chosen = Values.chosen(call);
     if (!chosen.isEmpty()) {
       return together(chosen);
+    }
+    SqlNode middle = Values.ofMiddle(call);
+    if (middle != call) {
+      // Between whole numbers lies a decimal one, says its page.
+      ValueKind kind = of(middle);
+      return kind == ValueKind.INTEGER ? ValueKind.DECIMAL : kind;
     }
     if (call.getKind() == SqlKind.MINUS_PREFIX || call.getKind() == SqlKind.PLUS_PREFIX) {
       return of(call.operand(0));
@@ -179,8 +190,8 @@ final class ValueKinds {
     if (OF_ALL.contains(name)) {
       return together(call.getOperandList());
     }
-    if (call.getKind() == SqlKind.EXTRACT) {
-      return ValueKind.INTEGER;
+    if (name.equals("EXTRACT")) {
+      return ValueKind.INTEGER; // DATE_PART, of the same kind to Calcite, is a floating number
     }
     return Functions.entry(name)
         .map(FunctionEntry::result)
@@ -210,8 +221,7 @@ final class ValueKinds {
       // SUM(a) AS a: what the others of that name say.
       return kinds.size() == 1 ? kinds.iterator().next() : ValueKind.UNKNOWN;
     }
-    boolean inner = columns.containsKey(name) || given.containsKey(name);
-    for (List<SqlNode> column : (inner ? given : last).getOrDefault(name, List.of())) {
+    for (List<SqlNode> column : columns(name)) {
       List<SqlNode> values =
           column.stream().filter(v -> !Values.isColumn(v, name) && !Values.isNull(v)).toList();
       if (!values.isEmpty()) {

@@ -11,6 +11,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlCase;
 
@@ -29,6 +30,8 @@ final class Values {
           "IGNORE NULLS",
           "RESPECT NULLS",
           "FILTER");
+
+  private static final String CONTINUOUS = "PERCENTILE_CONT";
 
   /** Functions that take digits off a number. */
   static final Set<String> ROUNDING = Set.of("ROUND", "TRUNC", "CEIL", "CEILING", "FLOOR");
@@ -90,6 +93,22 @@ final class Values {
   static SqlNode only(SqlSelect select) {
     SqlNode item = select.getSelectList().get(0);
     return item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
+  }
+
+  /** What MEDIAN or PERCENTILE_CONT finds the middle of; another value itself. */
+  static SqlNode ofMiddle(SqlNode value) {
+    if (!(value instanceof SqlCall call) || call.operandCount() == 0) {
+      return value;
+    }
+    String name = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
+    if (name.equals("MEDIAN")) {
+      return call.operand(0);
+    }
+    boolean sorted =
+        call.getKind() == SqlKind.WITHIN_GROUP
+            && ((SqlCall) call.operand(0)).getOperator().getName().equalsIgnoreCase(CONTINUOUS);
+    SqlNode key = sorted ? ((SqlNodeList) call.operand(1)).get(0) : value;
+    return key.getKind() == SqlKind.DESCENDING ? ((SqlCall) key).operand(0) : key;
   }
 
   /** The value of a subquery that has one column; of another one, itself. */

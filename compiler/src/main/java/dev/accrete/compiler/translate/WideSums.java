@@ -38,6 +38,11 @@ final class WideSums {
   static List<Edit> divide(Site site) {
     WideSums sums = new WideSums(site);
     List<Edit> edits = new ArrayList<>();
+    if (site.kinds().of(site.arguments().get(0)) == ValueKind.INTERVAL) {
+      // DuckDB's quotients are of whole numbers in such a session.
+      throw new NoEqual(
+          "the quotient of an interval", site.call(), "divide EXTRACT(epoch FROM …) instead");
+    }
     for (SqlNode operand : site.arguments()) {
       if (sums.is(operand)) {
         edits.add(site.edit(operand, site.parts("CAST(", operand, " AS DECIMAL(38, 0))")));

@@ -61,7 +61,7 @@ final class BeyondTypes extends SqlBasicVisitor<Void> {
     return null;
   }
 
-  /** An interval that names its units in its text. */
+  /** An interval that names its units in its text, or has none. */
   @Override
   public Void visit(SqlLiteral literal) {
     found |=
@@ -69,7 +69,7 @@ final class BeyondTypes extends SqlBasicVisitor<Void> {
             && literal
                 .getValueAs(SqlIntervalLiteral.IntervalValue.class)
                 .getIntervalLiteral()
-                .matches(".*[A-Za-z].*");
+                .matches(".*[A-Za-z:].*");
     return null;
   }
 }

@@ -22,6 +22,7 @@ record OperatorsBut(SqlOperatorTable all) implements SqlOperatorTable {
           "CONVERT_TIMEZONE",
           "DATEADD",
           "DATEDIFF",
+          "DATEPART",
           "DATE_PART",
           "DATE_TRUNC",
           "LAST_DAY",

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -16,6 +17,8 @@ import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -117,6 +120,9 @@ final class OwnForms {
     if (CHOICES.contains(name) && call.operandCount() > 1) {
       return choice(call.getOperandList());
     }
+    if (call instanceof SqlCase cases) {
+      return choice(cases);
+    }
     if (TRIMS.contains(name) && call.operandCount() == 2) {
       boolean typed = call.getOperandList().stream().map(types).allMatch(Objects::nonNull);
       return typed ? nullable(factory.createSqlType(SqlTypeName.VARCHAR)) : null;
@@ -163,17 +169,38 @@ final class OwnForms {
 
   /** A constant in quotes beside a number or time is one as well. */
   private @Nullable RelDataType choice(List<SqlNode> operands) {
-    List<RelDataType> others =
-        operands.stream().filter(o -> !(o instanceof SqlCharStringLiteral)).map(types).toList();
-    boolean told =
-        !others.isEmpty()
-            && others.size() < operands.size()
-            && others.stream().allMatch(t -> SqlTypeUtil.isNumeric(t) || SqlTypeUtil.isDatetime(t));
-    if (!told) {
+    List<RelDataType> others = besideConstants(operands);
+    if (others.isEmpty()) {
       return common(operands.stream().map(types).toList());
     }
     RelDataType common = factory.leastRestrictive(others);
     return common == null ? null : nullable(common);
+  }
+
+  private @Nullable RelDataType choice(SqlCase cases) {
+    // Errors within its operands are told.
+    boolean typed =
+        cases.getOperandList().stream()
+            .flatMap(o -> o instanceof SqlNodeList list ? list.stream() : Stream.ofNullable(o))
+            .map(types)
+            .allMatch(Objects::nonNull);
+    List<SqlNode> chosen =
+        Stream.concat(cases.getThenOperands().stream(), Stream.of(cases.getElseOperand()))
+            .filter(value -> !SqlUtil.isNullLiteral(value, false))
+            .toList();
+    List<RelDataType> others = typed ? besideConstants(chosen) : List.of();
+    RelDataType common = others.isEmpty() ? null : factory.leastRestrictive(others);
+    return common == null ? null : nullable(common);
+  }
+
+  /** The types of the numbers or times that constants in quotes stand beside; else none. */
+  private List<RelDataType> besideConstants(List<SqlNode> operands) {
+    List<RelDataType> others =
+        operands.stream().filter(o -> !(o instanceof SqlCharStringLiteral)).map(types).toList();
+    boolean told =
+        others.size() < operands.size()
+            && others.stream().allMatch(t -> SqlTypeUtil.isNumeric(t) || SqlTypeUtil.isDatetime(t));
+    return told ? others : List.of();
   }
 
   /** A date beside a timestamp is one; of three, NVL is no function of Calcite's. */

@@ -25,6 +25,8 @@ public final class TypeChecker {
       Pattern.compile(
           "cannot apply|unknown identifier|not a valid time frame|must be of the same type|must be applied to aggregate function"
               + "|no match found for function signature|illegal mixing of types|cannot infer return type|values passed to|invalid number of arguments"
+              // Redshift takes whole numbers for conditions.
+              + "|expected a boolean type|clause must be a condition"
               // Redshift and PostgreSQL read more of them than Calcite does.
               + "|illegal \\w+ WITH TIME ZONE literal");
 

@@ -129,14 +129,14 @@ final class Validators {
       if (!(expression instanceof SqlCall call)) {
         return null;
       }
-      boolean sum = call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS;
-      return sum && call.operandCount() == 2
-          ? TimeArithmetic.of(
-              call.getKind(),
-              deriveType(scope, call.operand(0)),
-              deriveType(scope, call.operand(1)),
-              typeFactory)
+      return isSum(call)
+          ? TimeArithmetic.of(call, o -> deriveType(scope, o), typeFactory, engine)
           : new OwnForms(engine, typeFactory, o -> deriveType(operands(scope, call), o)).of(call);
+    }
+
+    private static boolean isSum(SqlCall call) {
+      boolean sum = call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS;
+      return sum && call.operandCount() == 2;
     }
 
     /** Operands of an aggregate are the rows of its group. */
@@ -150,7 +150,7 @@ final class Validators {
       return ((SqlCall) over.operand(0)).operand(0);
     }
 
-    /** {@code INTERVAL '1 hour 30 minutes'}: the engines read more than Calcite does. */
+    /** {@code INTERVAL '1 hour 30 minutes'}, {@code '23:59:59'}: the engines read more. */
     @Override
     public void validateLiteral(SqlLiteral literal) {
       boolean named =
@@ -158,7 +158,7 @@ final class Validators {
               && literal
                   .getValueAs(SqlIntervalLiteral.IntervalValue.class)
                   .getIntervalLiteral()
-                  .matches(".*[A-Za-z].*");
+                  .matches(".*[A-Za-z:].*");
       if (!named) {
         super.validateLiteral(literal);
       }
@@ -184,7 +184,10 @@ final class Validators {
     @Override
     public void validateCall(SqlCall call, SqlValidatorScope scope) {
       Optional<SqlNode> target = OwnForms.target(call);
-      if (isExtractOfText(call, scope)) {
+      if (isSum(call) && own(scope, call) != null) {
+        // Calcite makes a number of the constant in a date - '2026-01-01'.
+        call.getOperandList().forEach(o -> o.validateExpr(this, scope));
+      } else if (isExtractOfText(call, scope)) {
         call.operand(1).validateExpr(this, scope);
       } else if (target.isPresent()) {
         call.getOperandList().stream()

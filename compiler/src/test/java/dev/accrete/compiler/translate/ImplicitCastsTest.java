@@ -32,4 +32,29 @@ class ImplicitCastsTest {
             "the comparison of a text with n, a decimal number, has no equal in duckdb: cast one of the two to the other's type",
             "the comparison of a text with t, a timestamp, has no equal in duckdb: cast one of the two to the other's type");
   }
+
+  @Test
+  void wholeNumbersAreConditions() {
+    String sql = "SELECT CASE WHEN STRPOS(v, 'x') AND NOT LEN(v) THEN 1 END AS a FROM x";
+    assertThat(TranslatorTest.text("redshift", "postgres", sql))
+        .isEqualTo(
+            "SELECT CASE WHEN ((STRPOS(v, 'x')) <> 0) AND NOT ((LENGTH(v)) <> 0) THEN 1 END AS a FROM x");
+    assertThat(duckdb(sql)).contains("CASE WHEN STRPOS(v, 'x') AND NOT LEN(v) THEN");
+  }
+
+  @Test
+  void sumsThatOthersLackHaveNoEqual() {
+    assertThat(
+            translated(
+                    "redshift",
+                    "duckdb",
+                    "SELECT v::text + 'a', SUM(t - t), (t - t) / 2, (t, t) OVERLAPS (t, t) FROM x")
+                .diagnostics())
+        .extracting(d -> d.message() + ": " + d.hint())
+        .containsExactlyInAnyOrder(
+            "a sum of texts has no equal in duckdb: write ||",
+            "a sum of intervals has no equal in duckdb: add up EXTRACT(epoch FROM …)",
+            "the quotient of an interval has no equal in duckdb: divide EXTRACT(epoch FROM …) instead",
+            "OVERLAPS has no equal in duckdb: null");
+  }
 }

@@ -60,7 +60,13 @@ class TypeCheckerTest {
         "seen - seen|interval",
         "NVL(seen, '2999-12-31')|timestamp",
         "COALESCE(price, '0')|double precision",
-        "CASE WHEN id = 'a' THEN seen ELSE '2999-12-31' END|any",
+        "CASE WHEN id = 'a' THEN seen ELSE '2999-12-31' END|timestamp",
+        "CASE WHEN id = 'a' THEN '0' WHEN id = 'b' THEN NULL ELSE price END|double precision",
+        "seen::date + '10:00:00'::time|timestamp",
+        "seen::date - '2026-01-01'|integer",
+        "'2026-01-01' - seen|interval",
+        "seen + INTERVAL '23:59:59'|timestamp",
+        "DATEPART(hour, seen)|double precision",
         "NVL(id, '0')|varchar",
         "SYSDATE|timestamp",
         "DATEDIFF(minutes, seen, SYSDATE)|bigint",
@@ -93,6 +99,7 @@ class TypeCheckerTest {
       strings = {
         "seen + 1",
         "seen + seen",
+        "CASE WHEN STRPOS(id, 'x') THEN 1 END",
         "id::super",
         "TIMESTAMP WITH TIME ZONE '2024-01-01 12:00:00+00'"
       })
