@@ -11,7 +11,6 @@ import dev.accrete.runtime.engine.CancelledException;
 import dev.accrete.runtime.engine.EngineException;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
-import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,9 +59,7 @@ public final class EquivalenceRun implements AutoCloseable {
         scratch
             .map(schemas -> Playground.in(given.beside.orElseThrow(), schemas))
             .orElseGet(
-                () ->
-                    Playground.of(
-                        given.databases.orElse(DuckDbDatabase::inMemory), given.files.isEmpty()));
+                () -> Playground.of(given.databases.orElse(given.memory), given.files.isEmpty()));
     fixed.ifPresent(f -> count(f.files(), f.subject()));
   }
 

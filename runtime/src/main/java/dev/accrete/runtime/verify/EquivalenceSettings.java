@@ -3,6 +3,7 @@ package dev.accrete.runtime.verify;
 import dev.accrete.compiler.CompileOptions;
 import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.runtime.engine.Database;
+import dev.accrete.runtime.engine.duckdb.DuckDbDatabase;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -47,6 +48,9 @@ final class EquivalenceSettings implements Cloneable {
 
   /** The database in which cases are played beside the target's tables. */
   Optional<Database> beside = Optional.empty();
+
+  /** Makes empty databases in memory. */
+  Supplier<? extends Database> memory = DuckDbDatabase::inMemory;
 
   /** Makes empty databases of the target's engine; else cases are played in memory. */
   Optional<Supplier<? extends Database>> databases = Optional.empty();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Random histories of loads, deletes, lagging models and loads between any two statements of a run.
  */
 class HistoriesTest {
-  private static final int HISTORIES = Integer.getInteger("accrete.histories", 2);
+  private static final int HISTORIES = Integer.getInteger("accrete.histories", 1);
   private static final int STEPS = 12;
 
   @ParameterizedTest

@@ -11,9 +11,12 @@ import org.junit.jupiter.api.Test;
  * makes. The shipped web models have too many columns to be played here.
  */
 class ShippedProjectsTest {
+  private static final int CASES = Integer.getInteger("accrete.cases", 3);
+
   @Test
   void starterEqualsItsFullRebuild() {
-    Tally tally = Equivalence.of(Path.of("../models/starter")).cases(12).run().orThrow().tally();
+    Tally tally =
+        Equivalence.of(Path.of("../models/starter")).cases(2 * CASES).run().orThrow().tally();
     assertThat(tally.shareIncremental()).isEqualTo(1);
     assertThat(tally.comparisons(RunStrategy.RECOMPUTE)).isPositive();
   }
@@ -21,7 +24,7 @@ class ShippedProjectsTest {
   @Test
   void theSmallGraphEqualsItsFullRebuild() {
     Path visits = Path.of("../tests/src/test/resources/projects/visits");
-    Tally tally = Equivalence.of(visits).cases(6).run().orThrow().tally();
+    Tally tally = Equivalence.of(visits).cases(CASES).run().orThrow().tally();
     assertThat(tally.comparisons(RunStrategy.RECOMPUTE)).isPositive();
   }
 }

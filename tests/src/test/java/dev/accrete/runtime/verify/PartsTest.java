@@ -55,7 +55,7 @@ class PartsTest {
         compared, changed, skipped);
   }
 
-  @Property(tries = 4, seed = "1", shrinking = ShrinkingMode.OFF)
+  @Property(tries = 2, seed = "1", shrinking = ShrinkingMode.OFF)
   void threePartsOfAModelSumUpToIt(@ForAll @LongRange(min = 1, max = 1_000_000) long seed) {
     Map<String, String> files = ProjectGenerator.project(new Chance(seed), false, "duckdb");
     Map<String, String> parts = Parts.added(files, new Chance(seed));
@@ -63,7 +63,8 @@ class PartsTest {
       skipped++;
       return;
     }
-    EquivalenceResult result = Equivalence.of(parts).seed(seed).cases(1).runs(RUNS).run();
+    EquivalenceResult result =
+        Equivalence.of(parts).withoutOptimizers().seed(seed).cases(1).runs(RUNS).run();
     assertThat(result.failure().map(EquivalenceFailure::story)).isEmpty();
     compared += result.tally().comparisons();
     changed += result.tally().counted();

@@ -20,7 +20,8 @@ class DerivationsTest {
   @Test
   void tablesEqualWhatTheirSelectsReturn() {
     Instant start = Instant.now();
-    Equivalence equivalence = Equivalence.of(DerivationProject.FILES).busy().cases(CASES).runs(12);
+    Equivalence equivalence =
+        Equivalence.of(DerivationProject.FILES).withoutOptimizers().busy().cases(CASES).runs(12);
     Tally tally = equivalence.run().orThrow().tally();
     System.out.println(tally.table());
     BuildComparisons.note(DerivationsTest.class, tally, Duration.between(start, Instant.now()));

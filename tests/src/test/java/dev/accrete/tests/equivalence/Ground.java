@@ -21,7 +21,7 @@ record Ground(int most, int near, Supplier<Equivalence> equivalence) {
   static final Ground COMPONENTS = of(ComponentsProject.FILES);
 
   static Ground of(Map<String, String> files) {
-    return new Ground(60, 3, () -> Equivalence.of(files));
+    return new Ground(60, 3, () -> Equivalence.of(files).withoutOptimizers());
   }
 
   /** These models of the derivation's project. */
