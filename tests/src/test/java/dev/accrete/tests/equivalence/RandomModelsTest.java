@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Random models over random histories: each table equals its SELECT after each run.
  *
  * <p>A failure prints the models, the rows and the seed; the generator has shrunk it already.
- * {@link LongRunTest} goes on for as long as told, with longer histories.
+ * {@link LongRunTest} goes on for as long as told.
  */
 class RandomModelsTest {
   /** Under these shares the test shows little, and the build fails. */
@@ -30,10 +30,7 @@ class RandomModelsTest {
 
   private static final double LEAST_CHANGED = 0.6;
   private static final double LEAST_NOT_EMPTY = 0.85;
-  private static final int TRIES = 14;
-
-  /** Half of what a case costs goes into its project, which shows little without a few runs. */
-  private static final int RUNS = 5;
+  private static final int TRIES = 36;
 
   private static final Instant START = Instant.now();
 
@@ -41,7 +38,7 @@ class RandomModelsTest {
 
   @BeforeContainer
   static void open() {
-    run = Equivalence.ofRandomModels().runs(RUNS).open();
+    run = Equivalence.ofRandomModels().open();
   }
 
   @AfterContainer
