@@ -71,6 +71,9 @@ public final class CompiledFiles {
         if (cause instanceof IOException io) {
           throw io;
         }
+        if (cause instanceof Error error) {
+          throw error;
+        }
       }
       throw new IllegalStateException(e.getCause());
     }
