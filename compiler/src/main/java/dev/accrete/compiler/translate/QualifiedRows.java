@@ -12,9 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOrderBy;
@@ -51,12 +49,7 @@ final class QualifiedRows {
   void order(SqlOrderBy order, SqlSelect select) {
     Set<String> names = new HashSet<>(names(select));
     for (SqlNode key : order.orderList) {
-      SqlNode plain = key;
-      while (plain.getKind() == SqlKind.DESCENDING
-          || plain.getKind() == SqlKind.NULLS_FIRST
-          || plain.getKind() == SqlKind.NULLS_LAST) {
-        plain = ((SqlCall) plain).operand(0);
-      }
+      SqlNode plain = Values.sorted(key);
       boolean isColumn =
           plain instanceof SqlLiteral
               || plain instanceof SqlIdentifier name

@@ -107,8 +107,15 @@ final class Values {
     boolean sorted =
         call.getKind() == SqlKind.WITHIN_GROUP
             && ((SqlCall) call.operand(0)).getOperator().getName().equalsIgnoreCase(CONTINUOUS);
-    SqlNode key = sorted ? ((SqlNodeList) call.operand(1)).get(0) : value;
-    return key.getKind() == SqlKind.DESCENDING ? ((SqlCall) key).operand(0) : key;
+    return sorted ? sorted(((SqlNodeList) call.operand(1)).get(0)) : value;
+  }
+
+  /** What a key of ORDER BY sorts, without its direction and the place of NULLs. */
+  static SqlNode sorted(SqlNode key) {
+    return switch (key.getKind()) {
+      case DESCENDING, NULLS_FIRST, NULLS_LAST -> sorted(((SqlCall) key).operand(0));
+      default -> key;
+    };
   }
 
   /** The value of a subquery that has one column; of another one, itself. */

@@ -4,6 +4,7 @@ import static dev.accrete.compiler.translate.TranslatorTest.duckdb;
 import static dev.accrete.compiler.translate.TranslatorTest.translated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What Redshift converts by itself; {@code docs/dialects.md} shows it on the engines. */
@@ -40,6 +41,19 @@ class ImplicitCastsTest {
         .isEqualTo(
             "SELECT CASE WHEN ((STRPOS(v, 'x')) <> 0) AND NOT ((LENGTH(v)) <> 0) THEN 1 END AS a FROM x");
     assertThat(duckdb(sql)).contains("CASE WHEN STRPOS(v, 'x') AND NOT LEN(v) THEN");
+  }
+
+  @Test
+  void theTextOfAMedianHasNoEqualHoweverItIsSorted() {
+    for (String key : List.of("d", "d DESC", "d NULLS LAST", "d DESC NULLS FIRST")) {
+      String sql =
+          "SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY %s)::varchar AS a".formatted(key)
+              + " FROM (SELECT 1.5::decimal(8, 2) AS d) AS x";
+      assertThat(translated("redshift", "duckdb", sql).diagnostics())
+          .as(key)
+          .singleElement()
+          .satisfies(d -> assertThat(d.message()).startsWith("the text of a quotient or average"));
+    }
   }
 
   @Test
