@@ -14,14 +14,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link EntryWriter} wrote. */
 public final class EntryReader {
-  /** Those of the types that were read so far, by their names. */
-  private static final Map<String, RecordForm> FORMS = new ConcurrentHashMap<>();
-
   private final byte[] bytes;
   private final Map<String, SourceFile> files;
   private final List<String> texts = new ArrayList<>();
@@ -94,7 +90,7 @@ public final class EntryReader {
   }
 
   private Object record() {
-    RecordForm form = FORMS.computeIfAbsent(text(), name -> RecordForm.of(type(name)));
+    RecordForm form = RecordForm.of(text(), EntryReader::type);
     @Nullable Object[] components = new Object[form.size()];
     for (int i = 0; i < components.length; i++) {
       components[i] = read();

@@ -7,13 +7,14 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How a record type is taken to pieces and put together; the compiler's own records alone. */
 final class RecordForm {
   private static final String OURS = "dev.accrete.compiler.";
 
-  private static final Map<Class<?>, RecordForm> FORMS = new ConcurrentHashMap<>();
+  private static final Map<String, RecordForm> FORMS = new ConcurrentHashMap<>();
 
   private final Method[] accessors;
   private final Constructor<?> constructor;
@@ -39,7 +40,12 @@ final class RecordForm {
   }
 
   static RecordForm of(Class<?> type) {
-    return FORMS.computeIfAbsent(type, RecordForm::new);
+    return FORMS.computeIfAbsent(type.getName(), name -> new RecordForm(type));
+  }
+
+  /** The same by the type's name, with which it is found the first time. */
+  static RecordForm of(String name, Function<String, Class<?>> type) {
+    return FORMS.computeIfAbsent(name, n -> new RecordForm(type.apply(n)));
   }
 
   int size() {

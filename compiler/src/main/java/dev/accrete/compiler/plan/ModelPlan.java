@@ -227,7 +227,7 @@ public record ModelPlan(
   private ModelPlan but(Consumer<WorkDraft> change) {
     WorkDraft draft = new WorkDraft(work.get());
     change.accept(draft);
-    return with(Later.of(draft.work(work.get())), drift, around, reads);
+    return with(Later.of(draft.work()), drift, around, reads);
   }
 
   private ModelPlan with(

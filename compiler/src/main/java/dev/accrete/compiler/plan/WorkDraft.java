@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** What may become another thing in work that is otherwise the same. */
 final class WorkDraft {
+  private final ModelPlan.Full full;
   Optional<ModelPlan.Recompute> recompute;
   Optional<ModelPlan.Append> append;
   List<SideTable> sideTables;
@@ -16,6 +17,7 @@ final class WorkDraft {
   Optional<ComponentsPlan> components;
 
   WorkDraft(PlanWork work) {
+    full = work.full();
     recompute = work.recompute();
     append = work.append();
     sideTables = work.sideTables();
@@ -26,8 +28,8 @@ final class WorkDraft {
     components = work.components();
   }
 
-  PlanWork work(PlanWork work) {
+  PlanWork work() {
     return new PlanWork(
-        work.full(), recompute, append, sideTables, merge, view, written, claims, components);
+        full, recompute, append, sideTables, merge, view, written, claims, components);
   }
 }
