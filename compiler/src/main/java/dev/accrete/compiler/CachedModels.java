@@ -18,7 +18,6 @@ import dev.accrete.compiler.plan.ScriptWriter;
 import dev.accrete.compiler.plan.TargetRelations;
 import dev.accrete.compiler.source.SourceFile;
 import dev.accrete.compiler.template.ModelGraph;
-import dev.accrete.compiler.template.RenderSettings;
 import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.tree.Field;
 import java.util.List;
@@ -29,13 +28,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Tables that were compiled before, found again by everything that steps 3 to 8 may look at for
- * them: the build of the compiler, the project's settings and declarations, each text that is no
- * model, the model's own file and rendered texts, and all of this for each model above it. So a
- * change of a model's file is a change of all models that read it, however little comes of it.
+ * them: the project's key ({@link ProjectKey}), the model's own file, from which its texts are
+ * rendered, and all of this for each model above it. So a change of a model's file is a change of
+ * all models that read it, however little comes of it.
  *
  * <p>Views, ephemeral models, readers of components and what has errors are compiled each time.
  */
@@ -69,10 +67,11 @@ final class CachedModels {
       List<ModelPlan> hidden,
       Later<String> explanation) {}
 
+  /** With the project's key ({@link ProjectKey}). */
   CachedModels(
       ModelCache cache,
       ProjectFiles files,
-      CompileOptions options,
+      String projectKey,
       Project project,
       TargetSettings target,
       TargetRelations relations,
@@ -82,35 +81,10 @@ final class CachedModels {
     this.relations = relations;
     this.files = files.files();
     this.scripts = Compiler.scripts(project, target, relations);
-    this.project = cache.equals(ModelCache.NONE) ? "" : key(options, project, target);
+    this.project = projectKey;
   }
 
-  private String key(CompileOptions options, Project all, TargetSettings target) {
-    Set<String> models =
-        all.models().stream().map(m -> m.file().path()).collect(Collectors.toSet());
-    CacheKey key = new CacheKey().text(cache.program()).secret(all.settings()).value(all.sources());
-    key.secret(new TreeMap<>(options.variables())).secret(visible(options.environment()));
-    key.value(List.of(target.name(), target.engine(), target.stateSchema(), relations.schema()));
-    key.value(new TreeMap<>(target.sources())).value(target.schema());
-    // Hooks may name any model, also one that no SELECT of theirs reads.
-    all.models()
-        .forEach(
-            m ->
-                key.value(List.of(m.name(), m.configuration().materialized(), relations.model(m))));
-    files.values().stream()
-        .filter(file -> !models.contains(file.path()))
-        .forEach(file -> key.text(file.path()).secret(file.text()));
-    return key.hash();
-  }
-
-  /** What the templates of models and hooks may read of the environment. */
-  private static Map<String, String> visible(Map<String, String> environment) {
-    Map<String, String> visible = new TreeMap<>(environment);
-    visible.keySet().removeIf(name -> !name.startsWith(RenderSettings.OWN_PREFIX));
-    return visible;
-  }
-
-  /** The hash of everything that any model or test may look at, but for the models themselves. */
+  /** The project's key. */
   String projectKey() {
     return project;
   }
@@ -169,8 +143,8 @@ final class CachedModels {
 
   private String key(RenderedModel model, SeenThrough seen) {
     ModelFile file = model.model();
-    CacheKey key = new CacheKey().text(project).text(file.file().path()).text(file.file().text());
-    key.value(model).value(relations.model(file)).value(seen.hasReader(file.name()));
+    CacheKey key = new CacheKey().text(project).text(KnownNames.text(file)).value(file);
+    key.value(relations.model(file)).value(seen.hasReader(file.name()));
     Set<String> parents = graph.parents().getOrDefault(file.name(), new TreeSet<>());
     for (String parent : parents) {
       key.text(parent).text(keys.getOrDefault(parent, ""));

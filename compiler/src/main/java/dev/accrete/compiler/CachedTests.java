@@ -66,7 +66,12 @@ final class CachedTests {
   }
 
   private String key(RenderedModel test, Collection<String> names) {
-    CacheKey key = new CacheKey().text(project).value(test);
+    CacheKey key =
+        new CacheKey()
+            .text(project)
+            .value(test.model())
+            .value(test.texts())
+            .value(test.components());
     names.forEach(name -> key.text(name).text(models.getOrDefault(name, "")));
     return key.hash();
   }

@@ -76,7 +76,11 @@ public final class Compiler {
   /** The same on so many threads at once; it gives the same whatever their number. */
   static Checked<Optional<CompiledProject>> compile(
       ProjectFiles files, CompileOptions options, ModelCache cache, int threads) {
-    return new Compiler(options, cache, threads).compile(files);
+    try {
+      return new Compiler(options, cache, threads).compile(files);
+    } catch (KnownNames.LostTextException e) {
+      return new Compiler(options, ModelCache.NONE, threads).compile(files);
+    }
   }
 
   /** Step 1 alone: what a project's files declare, with nothing compiled. */
@@ -117,11 +121,12 @@ public final class Compiler {
     diagnostics.addAll(TableNames.clashes(project, relations));
     diagnostics.addAll(TableNames.helpers(project));
     EarlyErrors early = new EarlyErrors(diagnostics);
-    Templated templated = template(project, target, relations);
+    String key = ProjectKey.of(cache, files, options, project, target, relations);
+    Templated templated = template(project, target, relations, new KnownNames(cache, key));
     ModelPipeline pipeline =
         new ModelPipeline(project, target, relations, templated.graph(), templated.renderer());
     CachedModels cached =
-        new CachedModels(cache, files, options, project, target, relations, templated.graph());
+        new CachedModels(cache, files, key, project, target, relations, templated.graph());
     List<CompiledModel> compiled =
         early.spoil(models(project, templated.graph(), pipeline, cached));
     UsesBehind behind = UsesBehind.of(compiled);
@@ -192,7 +197,8 @@ public final class Compiler {
   private record Templated(TemplateRenderer renderer, ModelGraph graph) {}
 
   /** Step 2. */
-  private Templated template(Project project, TargetSettings target, TargetRelations relations) {
+  private Templated template(
+      Project project, TargetSettings target, TargetRelations relations, KnownNames names) {
     RenderSettings settings =
         new RenderSettings(
             options.variables(),
@@ -209,10 +215,14 @@ public final class Compiler {
             threads,
             models.stream().map(ModelFile::name).toList(),
             Map.of(),
-            i -> CreatedTable.unwrapped(renderer.value().render(models.get(i))))) {
+            i ->
+                names.get(
+                    models.get(i),
+                    () -> CreatedTable.unwrapped(renderer.value().render(models.get(i)))))) {
       diagnostics.addAll(one.diagnostics());
       one.value().ifPresent(rendered::add);
     }
+    names.keep();
     Checked<ModelGraph> graph = ModelGraph.order(project, rendered);
     diagnostics.addAll(graph.diagnostics());
     return new Templated(renderer.value(), graph.value());

@@ -15,9 +15,7 @@ import dev.accrete.compiler.load.SourceDeclaration.LoadedWith.Equality;
 import dev.accrete.compiler.plan.InputPlan;
 import dev.accrete.compiler.plan.TargetRelations;
 import dev.accrete.compiler.template.Components;
-import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.template.RenderedModel;
-import dev.accrete.compiler.template.RenderedText;
 import dev.accrete.compiler.tree.Field;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -87,12 +85,7 @@ final class ModelInputs {
   /** The inputs of a model, each once, in the order of its texts. */
   List<InputPlan> of(RenderedModel model) {
     Map<String, InputPlan> inputs = new LinkedHashMap<>();
-    for (Reference reference : model.full().references()) {
-      inputs.computeIfAbsent(known(model, reference.name()), this::input);
-    }
-    model.incremental().map(RenderedText::references).orElse(List.of()).stream()
-        .filter(reference -> !reference.isThis())
-        .forEach(r -> inputs.computeIfAbsent(known(model, r.name()), this::input));
+    model.named().forEach(name -> inputs.computeIfAbsent(known(model, name), this::input));
     return List.copyOf(inputs.values());
   }
 

@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jgrapht.Graph;
 import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
 import org.jgrapht.alg.shortestpath.BFSShortestPath;
@@ -66,12 +67,16 @@ final class ModelOrder {
     String reader = model.model().name();
     SortedSet<String> read = parents.computeIfAbsent(reader, name -> new TreeSet<>());
     children.computeIfAbsent(reader, name -> new TreeSet<>());
-    for (Reference reference : references(model)) {
-      if (names.contains(reference.name())) {
-        read.add(reference.name());
-        children.computeIfAbsent(reference.name(), name -> new TreeSet<>()).add(reader);
-      }
-    }
+    Stream<String> named =
+        Stream.concat(
+            model.named().stream(), model.components().stream().map(Components::relation));
+    named
+        .filter(names::contains)
+        .forEach(
+            name -> {
+              read.add(name);
+              children.computeIfAbsent(name, n -> new TreeSet<>()).add(reader);
+            });
   }
 
   /**

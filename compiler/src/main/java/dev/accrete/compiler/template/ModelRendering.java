@@ -109,7 +109,9 @@ final class ModelRendering {
     return complete
         ? Optional.of(
             new RenderedModel(
-                model, full.text().get(), incremental.text(), full.handWritten(), components.all()))
+                model,
+                new RenderedModel.Texts(full.text().get(), incremental.text(), full.handWritten()),
+                components.all()))
         : Optional.empty();
   }
 
