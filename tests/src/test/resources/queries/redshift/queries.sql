@@ -997,3 +997,21 @@ select customer_id, max(created_at) - min(created_at) as span, avg(updated_at - 
 
 --- constants_as_times
 select order_id, created_at::date = '2026-01-05' as a, created_at > '2026-01-05'::date b, created_at = '2026-01-05 10:00' c, trunc(created_at) in ('2026-01-05', '2026-02-01') d, date '2026-01-05' = created_at e, created_at::date between '2026-01-01' and '2026-01-31' f, nvl(updated_at, '2026-01-01') > created_at g, case when created_at < '2026-01-06' then created_at else '2026-01-06' end h, greatest(created_at, '2026-01-06 00:00:00') i, created_at::varchar like '2026-01%' j, left(created_at, 7) = '2026-01' k, to_date(to_char(created_at, 'YYYY-MM') || '-01', 'YYYY-MM-DD') l, (to_char(created_at, 'YYYY-MM') || '-01')::date as m, date_part(year, '2026-05-06'::date) n, '2026-05-06'::timestamp - created_at o from ${ref('shop.orders')}
+
+--- names_used_again
+-- a count, a date, a text and a code go by the names of columns of other types
+with a as (select customer_id, count(*) as total, max(created_at)::date as created_at, min(order_id) as status from ${ref('shop.orders')} group by 1),
+ b as (select a.*, to_char(created_at, 'YYYY-MM') as updated_at, total / 2 as tax from a)
+select customer_id, total / 2 as half, total || 'x' as label, avg(total) over () as mean, created_at - '2026-01-01' as days, left(created_at, 7) as month,
+  date_trunc('month', created_at) as m, status / 2 as s2, left(status, 1) as s1, status like '1%' as one, (updated_at || '-01')::date + 1 as second_day, tax / 2 as quarter, tax || '' as t
+from b
+
+--- dates_and_times_of_one_name
+select a.customer_id, i.sku, a.etl - i.etl::date as d, trunc(a.etl) as cut, left(i.etl, 7) as m, datediff(day, i.etl, a.etl) as n
+from (select customer_id, order_id, created_at as etl, order_id::float / 2 as tax from ${ref('shop.orders')}) a
+join (select order_id, sku, etl::date as etl from ${ref('shop.items')}) i on i.order_id = a.order_id and a.tax || '' <> '9'
+
+--- numbers_of_a_recursion
+with recursive r (n, total, path) as (
+  select 1, 1::bigint, 'a'::varchar(50) union all select n + 1, total * (n + 1), (path || n)::varchar(50) from r where n < 6
+) select n, total / n as q, n / 2 as half, lpad(n, 2, '0') as l, avg(n) over () as mean, path, total || '!' as f from r

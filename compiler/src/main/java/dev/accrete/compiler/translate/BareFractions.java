@@ -46,7 +46,7 @@ final class BareFractions {
           && number.getPrec() <= number.getScale();
     }
     if (value instanceof SqlIdentifier id) {
-      return !id.isStar() && isNamed(Identifiers.folded(Identifiers.last(id)));
+      return !id.isStar() && isNamed(kinds.key(id));
     }
     return value instanceof SqlCall call && isMade(call);
   }

@@ -197,7 +197,7 @@ final class ImplicitCasts {
 
   private boolean isUnclear(SqlNode value) {
     if (value instanceof SqlIdentifier id && !id.isStar()) {
-      String name = Identifiers.folded(Identifiers.last(id));
+      String name = site.kinds().key(id);
       if (!open.add(name)) {
         return false; // what it is made of is being asked already
       }

@@ -91,8 +91,9 @@ final class Walk extends SqlBasicVisitor<Void> {
     List<Field> columns = relations.values().stream().flatMap(List::stream).toList();
     this.parsed = parsed;
     this.dialects = dialects;
-    this.kinds = new ValueKinds(columns, parsed.query());
-    this.types = new NamedTypes(columns, kinds::given);
+    Scopes scopes = new Scopes(relations, parsed.query());
+    this.kinds = new ValueKinds(columns, parsed.query(), scopes);
+    this.types = new NamedTypes(columns, kinds::given, scopes);
     this.text = parsed.rendered().text();
     this.spans = new NodeSpans(text, parsed.offsets());
     ListedColumns listed = new ListedColumns(relations);
