@@ -76,6 +76,7 @@ final class ImplicitCasts {
     casts.sums();
     if (MixedComparison.isOne(site.call())) {
       casts.compare();
+      casts.edits.addAll(ExactQuotients.compared(site));
     } else if (site.entry().name().equals("||")) {
       casts.join();
     } else if (site.call().operandCount() == 2

@@ -156,7 +156,7 @@ final class TimeForms {
             || kind == ValueKind.DATE
             || kind == ValueKind.TIMESTAMP
         ? edit(site, site.parts("CAST(", value, " AS DATE)"))
-        : List.of();
+        : ExactQuotients.whole(site);
   }
 
   /** A timestamp, with a zone where the one that is added to has a zone. */

@@ -172,6 +172,7 @@ final class Walk extends SqlBasicVisitor<Void> {
       edits.addAll(clauses.of(call));
       function(call);
       TextCasts.of(call, spans, text, kinds, types, dialects).ifPresent(edits::add);
+      ExactQuotients.cast(call, spans, text, kinds, dialects).ifPresent(edits::add);
     } catch (NoEqual none) {
       report(none.what(), none.node(), none.hint());
     }
