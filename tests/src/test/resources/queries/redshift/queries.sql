@@ -1269,3 +1269,6 @@ from ${ref('shop.orders')} join ${ref('shop.items')} using (order_id) group by s
 
 --- lines_and_tabs
 select order_id, split_part('a\tb\tc', '\t', order_id % 3 + 1) as part, replace('x' || chr(10) || status, '\n', ' ') as line, len('it\'s\\') as n, listagg(status, '\n') within group (order by order_id) over () as l from ${ref('shop.orders')}
+
+--- ordered_by_expressions_of_aliases
+with a as (select status s, count(*) n, sum(total) as t from ${ref('shop.orders')} group by 1 order by n * 1.5 desc, -t, len(s) limit 2) select s, t / n as mean from a

@@ -117,7 +117,7 @@ final class Walk extends SqlBasicVisitor<Void> {
             listed,
             types::quoted);
     this.unnamed = new UnnamedColumns(spans, dialects.from(), dialects.to());
-    this.lateral = new LateralAliases(spans, relations);
+    this.lateral = new LateralAliases(spans, relations, parsed.query());
   }
 
   List<Edit> edits() {
