@@ -997,3 +997,278 @@ select customer_id, max(created_at) - min(created_at) as span, avg(updated_at - 
 
 --- constants_as_times
 select order_id, created_at::date = '2026-01-05' as a, created_at > '2026-01-05'::date b, created_at = '2026-01-05 10:00' c, trunc(created_at) in ('2026-01-05', '2026-02-01') d, date '2026-01-05' = created_at e, created_at::date between '2026-01-01' and '2026-01-31' f, nvl(updated_at, '2026-01-01') > created_at g, case when created_at < '2026-01-06' then created_at else '2026-01-06' end h, greatest(created_at, '2026-01-06 00:00:00') i, created_at::varchar like '2026-01%' j, left(created_at, 7) = '2026-01' k, to_date(to_char(created_at, 'YYYY-MM') || '-01', 'YYYY-MM-DD') l, (to_char(created_at, 'YYYY-MM') || '-01')::date as m, date_part(year, '2026-05-06'::date) n, '2026-05-06'::timestamp - created_at o from ${ref('shop.orders')}
+
+--- names_used_again
+-- a count, a date, a text and a code go by the names of columns of other types
+with a as (select customer_id, count(*) as total, max(created_at)::date as created_at, min(order_id) as status from ${ref('shop.orders')} group by 1),
+ b as (select a.*, to_char(created_at, 'YYYY-MM') as updated_at, total / 2 as tax from a)
+select customer_id, total / 2 as half, total || 'x' as label, avg(total) over () as mean, created_at - '2026-01-01' as days, left(created_at, 7) as month,
+  date_trunc('month', created_at) as m, status / 2 as s2, left(status, 1) as s1, status like '1%' as one, (updated_at || '-01')::date + 1 as second_day, tax / 2 as quarter, tax || '' as t
+from b
+
+--- dates_and_times_of_one_name
+select a.customer_id, i.sku, a.etl - i.etl::date as d, trunc(a.etl) as cut, left(i.etl, 7) as m, datediff(day, i.etl, a.etl) as n
+from (select customer_id, order_id, created_at as etl, order_id::float / 2 as tax from ${ref('shop.orders')}) a
+join (select order_id, sku, etl::date as etl from ${ref('shop.items')}) i on i.order_id = a.order_id and a.tax || '' <> '9'
+
+--- numbers_of_a_recursion
+with recursive r (n, total, path) as (
+  select 1, 1::bigint, 'a'::varchar(50) union all select n + 1, total * (n + 1), (path || n)::varchar(50) from r where n < 6
+) select n, total / n as q, n / 2 as half, lpad(n, 2, '0') as l, avg(n) over () as mean, path, total || '!' as f from r
+
+--- engaged_and_absolute_time
+with pings as (
+  select ev.page_view_id, max(ev.derived_tstamp) as end_tstamp,
+    count(case when ev.event_name = 'page_view' then 1 end) as pvs,
+    10 * (count(distinct(floor(date_part('epoch', ev.dvce_created_tstamp)/10))) - 1) + 5 as engaged_time_in_s
+  from ${ref('atomic.ev')} as ev where ev.event_name in ('page_ping', 'page_view') and ev.page_view_id is not null group by 1
+)
+select p.page_view_id, p.end_tstamp, p.pvs, p.engaged_time_in_s, datediff(second, min(e.derived_tstamp), p.end_tstamp) as absolute_time_in_s
+from pings p join ${ref('atomic.ev')} e on e.page_view_id = p.page_view_id and e.event_name = 'page_view' group by 1,2,3,4
+
+--- depth_of_scrolling
+select page_view_id, max(coalesce(nullif(regexp_substr(page_url, 'b=([0-9]+)', 1, 1, 'e'), '')::int, 0)) as vmax, least(greatest(min(coalesce(domain_sessionidx, 0)), 0), max(5)) as hmin,
+ round(100.0*(greatest(max(domain_sessionidx), 0) + 500)/ 1500::float) as relative_hmax
+from ${ref('atomic.ev')} where event_name = 'page_view' group by 1
+
+--- channels_by_campaign
+select event_id,
+  case
+    when lower(regexp_substr(page_url, 'utm_medium=([^&]*)', 1, 1, 'e')) in ('cpc', 'ppc', 'sem', 'paidsearch') and lower(regexp_substr(page_url, 'utm_source=([^&]*)', 1, 1, 'e')) similar to '%(google|bing|yahoo)%' then 'Paid Search'
+    when regexp_substr(page_url, 'utm_medium=([^&]*)', 1, 1, 'e') ilike '%(cpv|cpa|cpp|content-text|advertising|ads)%' then 'Other Advertising'
+    when lower(regexp_substr(page_url, 'utm_source=([^&]*)', 1, 1, 'e')) ~ '^(mail|email|newsletter)$' then 'Email'
+    when nullif(page_referrer, '') is null and regexp_substr(page_url, 'utm_') = '' then 'Direct'
+    when page_referrer similar to '(https?://)?(www[.])?google[.][a-z]+/?%' then 'Organic Search'
+    when regexp_substr(page_referrer, '[^/]+$') = split_part(page_referrer, '/', regexp_count(page_referrer, '/') + 1) then 'Same'
+    else 'Referral' end as channel,
+  regexp_replace(split_part(split_part(page_referrer, '//', 2), '/', 1), '^www[.]', '') as refr_urlhost,
+  nullif(split_part(page_url, '#', 2), '') as frag
+from ${ref('atomic.ev')}
+
+--- parts_of_queries
+select event_id, replace(replace(replace(regexp_substr(page_url, '[?].*$'), '%20', ' '), '+', ' '), '%2F', '/') q,
+ split_part(regexp_substr(page_url, 'utm_source=[^&]*'), '=', 2) s, lower(split_part(split_part(page_url, '://', 2), '/', 1)) h,
+ '/' || split_part(split_part(split_part(page_url, '://', 2), '?', 1), '/', 2) first_path, len(page_url) - len(replace(page_url, '/', '')) depth,
+ substring(page_url, charindex('?', page_url) + 1, len(page_url)) qs, left(page_url, case when strpos(page_url, '?') = 0 then len(page_url) else strpos(page_url, '?') - 1 end) nq
+from ${ref('atomic.ev')}
+
+--- systems_of_agents
+select event_id, case when useragent ilike '%iphone%' then 'iOS' when useragent ilike '%android%' then 'Android' when useragent similar to '%(Mozilla|Opera)/?[0-9.]*%' then 'Desktop' when useragent like '%\\_%' then 'u' else initcap(split_part(useragent, ' ', 1)) end as os, coalesce(regexp_substr(useragent, '[0-9]+([.][0-9]+)*'), '') || '|' v, translate(useragent, 'aeiou', '') cons, position('spider' in lower(useragent)) > 0 as bot from ${ref('atomic.ev')}
+
+--- users_stitched
+with map as (select domain_userid, last_value(user_id ignore nulls) over (partition by domain_userid order by derived_tstamp, event_id rows between unbounded preceding and unbounded following) as uid, max(derived_tstamp) over (partition by domain_userid) as last_seen from ${ref('atomic.ev')}),
+ m as (select distinct domain_userid, uid, last_seen from map)
+select e.event_id, coalesce(m.uid::varchar, e.domain_userid) as stitched_user_id, decode(m.uid, null, false, true) as is_known, m.last_seen::date - e.derived_tstamp::date as days_before
+from ${ref('atomic.ev')} e left join m using (domain_userid)
+
+--- copies_numbered
+with d as (select *, row_number() over (partition by page_view_id, event_name order by derived_tstamp, event_id) n, count(*) over (partition by page_view_id) c from ${ref('atomic.ev')})
+select event_id, page_view_id, n, c, case when n = 1 then 'keep' else 'drop' || (n - 1)::varchar end k, lag(event_name, 1, 'start') over (partition by domain_userid order by derived_tstamp, event_id) prev from d
+
+--- sessions_summed_up
+select domain_sessionid, domain_userid, min(derived_tstamp) start_t, dateadd(minute, 30, max(derived_tstamp)) expires, count(distinct case when event_name = 'page_view' then page_view_id end) pvs,
+ (count(distinct page_view_id) = 1 and max(case when event_name = 'page_ping' then 1 else 0 end) = 0) is_bounce, listagg(distinct event_name, ',') within group (order by event_name) evs,
+ max(case when event_name = 'purchase' then 1 else 0 end)::boolean converted, sum(1)::bigint n, count(*)::numeric(10,2) / nullif(count(distinct page_view_id), 0) as per_view, min(domain_sessionidx) || ' of ' || max(domain_sessionidx) pos
+from ${ref('atomic.ev')} group by domain_sessionid, domain_userid
+
+--- revenue_that_recurs
+with m as (select date_trunc('month', dateadd(month, n, '2025-11-01'::date))::date as mon from (select row_number() over (order by id) - 1 as n from ${ref('odd.edge')}) x where n < 5),
+ s as (select m.mon, s.cust, sum(s.mrr) mrr from m join ${ref('odd.subs')} s on s.started <= last_day(m.mon) and (s.ended is null or s.ended >= last_day(m.mon)) group by 1, 2),
+ c as (select mon, cust, mrr, lag(mrr) over (partition by cust order by mon) prev, lag(mon) over (partition by cust order by mon) pm, lead(mon) over (partition by cust order by mon) nm from s)
+select mon, sum(mrr) mrr, sum(case when pm is null then mrr else 0 end) new_mrr, sum(case when pm = add_months(mon, -1) and mrr > prev then mrr - prev else 0 end) expansion, sum(case when pm = dateadd(month, -1, mon) and mrr < prev then mrr - prev end) contraction, count(distinct cust) custs, count(case when nm is null or nm > add_months(mon, 1) then 1 end) churn_next,
+ round(sum(mrr) / nullif(count(distinct cust), 0), 2) arpu, to_char(mon, 'Mon YYYY') label
+from c group by mon
+
+--- versions_of_plans
+with h as (select cust, plan, started valid_from, coalesce(dateadd(day, -1, lead(started) over (partition by cust order by started)), '9999-12-31') as valid_to, row_number() over (partition by cust order by started desc) = 1 is_current, md5(nvl(plan, '') || '|' || nvl(mrr::varchar, '')) as hash_diff from ${ref('odd.subs')})
+select h.*, datediff(day, valid_from, case when valid_to > '2026-12-31' then '2026-03-01'::date else valid_to::date end) as days, d.mrr from h left join ${ref('odd.subs')} d on d.cust = h.cust and h.valid_from between d.started and nvl(d.ended, '9999-12-31')
+
+--- days_by_recursion
+with recursive d(day, n) as (select '2026-01-29'::date, 1 union all select dateadd(day, 1, day)::date, n + 1 from d where n < 5)
+select d.day, to_char(d.day, 'Dy DD') lbl, extract(dow from d.day) dow, count(s.sub_id) active, nvl(sum(s.mrr), 0) mrr, case when d.day = last_day(d.day) then 1 else 0 end eom, date_part(week, d.day)::int wk
+from d left join ${ref('odd.subs')} s on d.day >= s.started and d.day < nvl(s.ended, d.day + 1) group by d.day
+
+--- gaps_of_numbers
+with n as (select order_id, row_number() over (order by order_id) rn, lead(order_id) over (order by order_id) nx from ${ref('shop.orders')}) select order_id + 1 gap_from, nx - 1 gap_to, nx - order_id - 1 missing from n where nx - order_id > 1
+
+--- islands_of_ranges
+select cust, min(started) a, max(nvl(ended, '2999-12-31')) b, count(*) n from (select *, sum(new_island) over (partition by cust order by started rows unbounded preceding) isl from (select *, case when started <= max(nvl(ended, '2999-12-31')) over (partition by cust order by started rows between unbounded preceding and 1 preceding) + 1 then 0 else 1 end new_island from ${ref('odd.subs')}) x) y group by cust, isl
+
+--- cohorts_by_month
+with f as (select customer_id, date_trunc('month', min(created_at)) c from ${ref('shop.orders')} group by 1), a as (select o.customer_id, f.c, datediff(month, f.c, o.created_at) m, o.total from ${ref('shop.orders')} o join f on f.customer_id = o.customer_id)
+select to_char(c, 'YYYY-MM') cohort, count(distinct customer_id) size, count(distinct case when m = 0 then customer_id end) m0, count(distinct case when m = 1 then customer_id end) m1, round(100.0 * count(distinct case when m = 1 then customer_id end) / count(distinct customer_id), 1) || '%' r1, sum(case when m <= 1 then total end) rev, sum(total) / count(distinct customer_id) ltv from a group by 1
+
+--- weights_of_touches
+with t as (select o.order_id, o.total, e.event_id, regexp_substr(e.page_url, 'utm_source=([^&]*)', 1, 1, 'e') src, row_number() over (partition by o.order_id order by e.derived_tstamp, e.event_id) i, count(*) over (partition by o.order_id) n from ${ref('shop.orders')} o join ${ref('atomic.ev')} e on e.user_id = o.customer_id),
+w as (select *, case when n = 1 then 1.0 when n = 2 then 0.5 when i = 1 or i = n then 0.4 else 0.2 / (n - 2) end as weight, exp(-0.1 * (n - i)) as decay from t)
+select order_id, nvl(nullif(src, ''), '(none)') source, sum(weight * total)::decimal(12,2) credit, round(sum(decay), 4) dec, sum(weight)::decimal(5,4) w from w group by 1, 2
+
+--- dimensions_of_an_explore
+select o.order_id, (DATE(o.created_at)) as "orders.created_date", TO_CHAR(DATE_TRUNC('hour', o.created_at), 'YYYY-MM-DD HH24') "orders.created_hour", DATE_TRUNC('quarter', o.created_at)::date "q", TO_CHAR(DATE_TRUNC('week', o.created_at), 'YYYY-MM-DD') as "orders.created_week", EXTRACT(HOUR FROM o.created_at)::integer "hod", MOD(EXTRACT(DOW FROM o.created_at)::integer - 1 + 7, 7) AS "dow_index", TO_CHAR(o.created_at, 'Day') "dow", COALESCE(SUM(o.total), 0) as "orders.total", COALESCE(COALESCE(CAST( ( SUM(DISTINCT (CAST(FLOOR(COALESCE(o.total,0)*(1000000*1.0)) AS DECIMAL(38,0)))) ) AS DOUBLE PRECISION) / CAST((1000000*1.0) AS DOUBLE PRECISION), 0), 0) AS "sym"
+from ${ref('shop.orders')} o where ((( o.created_at ) >= ((DATEADD(day,-400, DATE_TRUNC('day','2026-03-01'::timestamp) ))) AND ( o.created_at ) < ((DATEADD(day,400, DATEADD(day,-400, DATE_TRUNC('day','2026-03-01'::timestamp) ) ))))) group by 1,2,3,4,5,6,7,8 order by 2 desc limit 500
+
+--- tiers_of_an_explore
+select case when total < 10 then '0' when total >= 10 and total < 20 then '1' when total >= 20 then '2' else '3' end as "tier__sort_", case when total < 10 then 'Below 10' when total >= 10 and total < 20 then '10 to 19' when total >= 20 then '20 or Above' else 'Undefined' end as tier, count(*) as n, avg(total) < 1000 as ok from ${ref('shop.orders')} group by 1,2 order by 1
+
+--- steps_by_windows
+select domain_userid, event_name, derived_tstamp, max(case when event_name='page_view' then derived_tstamp end) over (partition by domain_userid order by derived_tstamp rows between unbounded preceding and current row) last_pv, datediff('minutes', last_pv, derived_tstamp) mins, count(case when event_name = 'page_view' then 1 end) over (partition by domain_userid order by derived_tstamp rows unbounded preceding) step from ${ref('atomic.ev')}
+
+--- sessions_by_intervals
+with a as (select event_id, domain_userid, derived_tstamp, lag(derived_tstamp) over (partition by domain_userid order by derived_tstamp) p from ${ref('atomic.ev')}), b as (select *, case when p is null or derived_tstamp - p > interval '30 minutes' then 1 else 0 end ns from a) select event_id, sum(ns) over (partition by domain_userid order by derived_tstamp rows unbounded preceding) sidx, domain_userid || '_' || sum(ns) over (partition by domain_userid order by derived_tstamp rows unbounded preceding)::varchar sid, extract(epoch from derived_tstamp - p)::int gap, (derived_tstamp - p)::varchar g from b
+
+--- parts_by_numbers
+with n as (select a.i * 4 + b.i + 1 as num from (select 0 i union all select 1 union all select 2 union all select 3) a cross join (select 0 i union all select 1 union all select 2 union all select 3) b)
+select o.order_id, n.num, btrim(split_part(o.note, ',', n.num)) part, json_extract_array_element_text(o.tags, n.num - 1, true) tag from ${ref('shop.orders')} o join n on n.num <= greatest(regexp_count(o.note, ',') + 1, 1) and n.num <= 3 where o.note <> ''
+
+--- keys_of_hashes
+select md5(coalesce(cast(o.order_id as varchar), '') || '-' || coalesce(to_char(o.created_at, 'YYYYMMDD'), '') || '-' || coalesce(cast(o.total as varchar), '') || coalesce(o.tax::varchar, 'x')) k, sha2(o.order_id || o.total::varchar(20), 256) s, mod(strtol(left(md5(o.email), 8), 16), 100) bucket, upper(md5(lower(btrim(o.email)))) e from ${ref('shop.orders')} o
+
+--- checks_of_quality
+select 'orders' as tbl, 'null_tax' as chk, count(*) as failures, (count(*) > 0)::int as failed from ${ref('shop.orders')} where tax is null union all select 'orders', 'dup', count(*) - count(distinct order_id), case when count(*) > count(distinct order_id) then 1 else 0 end from ${ref('shop.orders')} union all select 'edge', 'neg', sum(case when i < 0 then 1 else 0 end), max((i < 0)::int) from ${ref('odd.edge')}
+
+--- percentiles_by_status
+select status, percentile_cont(0.5) within group (order by total) p50, round(percentile_cont(0.95) within group (order by total), 2) p95, max(total) - min(total) rng, approximate percentile_disc(0.9) within group (order by order_id) d from ${ref('shop.orders')} group by 1
+
+--- years_in_rows
+select to_char(started, 'YYYY') y, sum(case when extract(month from started) = 1 then mrr end) jan, max(case when plan = 'pro' then started end) last_pro, min(nvl(ended, '2030-01-01'::date)) e, count(nullif(plan, 'basic')) np, avg(mrr)::decimal(10,4) am, avg(case when ended is null then null else ended - started end) ad, sum(datediff(day, started, nvl(ended, '2026-03-01'))) dd from ${ref('odd.subs')} group by 1
+
+--- ranges_that_overlap
+select a.sub_id, b.sub_id other, greatest(a.started, b.started) s, least(nvl(a.ended, '2026-12-31'), nvl(b.ended, '2026-12-31')) e, datediff(day, greatest(a.started, b.started), least(nvl(a.ended, '2026-12-31'), nvl(b.ended, '2026-12-31'))) + 1 d from ${ref('odd.subs')} a join ${ref('odd.subs')} b on a.sub_id < b.sub_id and a.started <= nvl(b.ended, '2026-12-31') and b.started <= nvl(a.ended, '2026-12-31')
+
+--- ages_of_plans
+select sub_id, datediff(year, started, '2026-03-01') y, months_between('2026-03-01', started)::int m, floor(datediff(day, started, '2026-03-01') / 30.4375) mm, ('2026-03-01'::date - started) / 7 w, date_part(day, '2026-03-01'::timestamp - started::timestamp)::int d, extract(month from started) + 12 * (extract(year from started) - 2025) k, trunc(months_between(nvl(ended, '2026-03-01'), started)) t, dateadd(month, 12 * datediff(year, started, '2026-03-01'), started) anniv from ${ref('odd.subs')}
+
+--- days_in_zones
+select trunc(convert_timezone('UTC', 'America/Los_Angeles', derived_tstamp)) d, count(*) n, min(to_char(convert_timezone('America/Los_Angeles', derived_tstamp), 'HH12:MI AM')) t, date_trunc('hour', convert_timezone('UTC', nvl(os_timezone, 'UTC'), derived_tstamp)) h from ${ref('atomic.ev')} group by 1, 4
+
+--- sets_by_precedence
+select status from ${ref('shop.orders')} except select plan from ${ref('odd.subs')} intersect select 'paid' union select null order by 1 desc
+
+--- lists_and_subqueries
+select order_id from ${ref('shop.orders')} where (customer_id in (select cust from ${ref('odd.subs')} where plan is not null) or status in ('open')) and created_at::date not in ('2026-01-01', '2026-02-02') and not exists (select 1 from ${ref('shop.items')} i where i.order_id = orders.order_id and i.sku = 'C')
+
+--- one_name_of_two_types
+WITH a AS (SELECT order_id v, total w FROM ${ref('shop.orders')}), b AS (SELECT order_id, total v FROM ${ref('shop.orders')}) SELECT a.v / 2 x, b.v / 2 > 1 y, a.v || '' z, b.v || '' q FROM a JOIN b ON b.order_id = a.v
+
+--- a_code_as_text
+WITH a AS (SELECT order_id, order_id::varchar AS status FROM ${ref('shop.orders')}) SELECT order_id, status = 1 e, LEFT(status, 1) l, status || 'x' s, LEN(status) n, status > '3' g FROM a
+
+--- months_called_created_at
+WITH a AS (SELECT order_id, TO_CHAR(created_at, 'YYYY-MM') AS created_at FROM ${ref('shop.orders')}) SELECT created_at, COUNT(*) n, created_at || '-01' d, (created_at || '-01')::date dd, DATEADD(month, 1, (created_at || '-01')::date) nx, created_at > '2026-01' g, LEFT(created_at, 4) y FROM a GROUP BY created_at
+
+--- joined_by_months_of_both
+WITH a AS (SELECT customer_id, MAX(created_at) AS d FROM ${ref('shop.orders')} GROUP BY 1), b AS (SELECT dt AS d, id FROM ${ref('odd.edge')}) SELECT a.customer_id, b.id, a.d - b.d AS diff, TRUNC(a.d) - b.d nd, a.d > b.d g, DATEDIFF(day, b.d, a.d) dd, DATE_TRUNC('month', b.d) m FROM a JOIN b ON DATE_TRUNC('month', a.d) = DATE_TRUNC('month', b.d)
+
+--- choices_by_alias
+WITH a AS (SELECT id, CASE WHEN i > 0 THEN i END n, CASE WHEN i > 0 THEN d END m, CASE WHEN i > 0 THEN 1 ELSE 0.5 END k, CASE WHEN i > 0 THEN 1 WHEN i < 0 THEN 2 END l FROM ${ref('odd.edge')} WHERE id < 4) SELECT n / 2 a1, m / 2 a2, k / 2 a3, l / 2 a4, n || '' b1, m || '' b2, k || '' b3, l || '' b4, SUM(n) OVER () / 2 c1 FROM a
+
+--- sums_by_alias
+WITH a AS (SELECT bo, SUM(i) si, COUNT(*) c, MAX(sm) ms, SUM(b) sb, AVG(i) ai, MIN(d) md FROM ${ref('odd.edge')} WHERE id IN (1,2,3,6) GROUP BY bo) SELECT si / c q1, si / 2 q2, ms / 2 q3, sb / 2 q4, ai / 2 q5, md / c q6, c / 3 q7, si * 100 / c q8, si || '/' || c t, ai || '' ta, (si / c) || '' tq FROM a
+
+--- counts_of_units
+WITH e AS (SELECT id, DATEDIFF(second, ts, tz) sec, EXTRACT(hour FROM ts) h, DATE_PART(hour, ts) ph, LEN(s) l, ROW_NUMBER() OVER (ORDER BY id) rn, STRPOS(s, 'o') p, FLOOR(d) fl, ROUND(d) rd, b FROM ${ref('odd.edge')} WHERE id IN (1, 2, 3)) SELECT sec / 60 a, h / 2 b1, ph / 2 c, l / 2 d1, rn / 2 e1, p / 2 f1, fl / 2 > 1 g, b / 2 k, sec || 's' t, ph || 'h' u, rn || '' v, fl || '' w, sec / 3600.0 > 1 x FROM e
+
+--- counts_that_are_halved
+SELECT CASE WHEN GROUPING(status) = 1 THEN -1 ELSE COUNT(*) END / 2 a, COUNT(*) / 2 b, NVL(COUNT(tax), 0) / 2 c, COALESCE(SUM(customer_id), 0) / 2 d, NULLIF(COUNT(*), 0) / 2 e, GREATEST(COUNT(*), 3) / 2 f, ABS(SUM(order_id)) / 2 g, (COUNT(*) + 1) / 2 h, -COUNT(*) / 2 k, MAX(CASE WHEN total > 10 THEN order_id ELSE 0 END) / 2 l FROM ${ref('shop.orders')} GROUP BY ROLLUP (status)
+
+--- days_between_defaults
+WITH a AS (SELECT sub_id, NVL(ended, '2026-03-01') e, started FROM ${ref('odd.subs')}) SELECT sub_id, e - started AS days, (e - started) / 30 m, e || '' t, DATEDIFF(day, started, e) / 7 w, (e - started) || ' days' x, AVG(e - started) OVER () av, e + 1 n FROM a
+
+--- daily_revenue
+SELECT sub_id, ROUND(COALESCE(mrr, 0) * 12 / 365, 4) daily, CAST(mrr / 30 AS decimal(10, 3)) || '' t, ROUND(mrr / 30, 2) || '' u, (mrr * 0.1) || '' v, ROUND(mrr * 0.175, 2) || '' w, mrr::int || '' x, mrr::varchar(4) y, TO_CHAR(mrr, 'FM990.00') z, FLOOR(mrr) || '' f FROM ${ref('odd.subs')}
+
+--- zones_of_all_times
+SELECT id, CONVERT_TIMEZONE('UTC', 'America/New_York', tz) a, CONVERT_TIMEZONE('America/New_York', ts::date) b, CONVERT_TIMEZONE('America/New_York', dt) c, TRUNC(tz) d, DATE_TRUNC('day', tz AT TIME ZONE 'Asia/Tokyo') e, (tz AT TIME ZONE 'Asia/Tokyo')::date f, CONVERT_TIMEZONE('Asia/Tokyo', ts)::date g, DATEADD(hour, -5, tz) h, DATEDIFF(day, tz, '2026-03-01') k, GETDATE() AT TIME ZONE 'UTC' > tz l FROM ${ref('odd.edge')}
+
+--- neighbours_with_defaults
+SELECT id, LAG(ts, 1, '2020-01-01') OVER (ORDER BY id) a, LAG(i, 1, 0) OVER (ORDER BY id) b, LAG(d, 1, 0) OVER (ORDER BY id) c, LEAD(s, 1, '') OVER (ORDER BY id) d, NVL(LAG(dt) OVER (ORDER BY id), dt) e, LAG(d, 1, 0) OVER (ORDER BY id) || '' f, COALESCE(LEAD(ts) OVER (ORDER BY id), '2999-01-01'::timestamp) g, LAG(dt, 1, '2020-01-01'::date) OVER (ORDER BY id) h FROM ${ref('odd.edge')}
+
+--- numbers_trimmed
+SELECT id, TRIM(LEADING '0' FROM '007') a, LTRIM(100, '1') b, TRIM(TRAILING '.' FROM 'a..') c, RTRIM(d::varchar, '0') d, LTRIM('0042', '0')::int e, RTRIM(RTRIM(d4::varchar, '0'), '.') f, TRIM(d) g, BTRIM(' x ') || '|' h, LPAD(d, 10, ' ') k, LEN(i) l, REVERSE(i) m, REPLACE(d, '.', ',') n, STRPOS(d, '.') o, SPLIT_PART(d, '.', 1) p, SPLIT_PART(ts, ' ', 2) q, UPPER(dt) r, i ~ '7' s1, d LIKE '12%' t1, CONCAT(i, d) u FROM ${ref('odd.edge')} WHERE id <> 5
+
+--- weeks_of_all_kinds
+SELECT id, DATE_PART(dow, dt) a, TO_CHAR(dt, 'D')::int b, EXTRACT(dow FROM dt)::int + 1 c, (DATE_PART(dow, dt)::int + 6) % 7 d, DATEADD(day, -((DATE_PART(dow, dt)::int + 6) % 7), dt) e, DATE_TRUNC('week', dt + 1)::date - 1 f, CASE WHEN DATE_PART(dow, dt) IN (0, 6) THEN 'we' ELSE 'wd' END g, TO_CHAR(dt, 'IW')::int h, DATE_TRUNC('month', dt) + INTERVAL '1 month' - INTERVAL '1 day' k, DATE_PART(day, LAST_DAY(dt)) l, DATEDIFF(day, DATE_TRUNC('month', dt), dt) + 1 m, DATEADD(month, DATEDIFF(month, '2000-01-01', dt), '2000-01-01') n, CEIL(DATE_PART(day, dt) / 7.0) o, DATE_PART(doy, dt)::int / 7 + 1 p FROM ${ref('odd.edge')}
+
+--- seconds_of_epochs
+SELECT id, EXTRACT(epoch FROM ts)::bigint * 1000 a, (EXTRACT(epoch FROM ts) * 1000)::bigint b, TIMESTAMP 'epoch' + i * INTERVAL '1 second' c, DATEADD(second, i, 'epoch') d, (TIMESTAMP 'epoch' + 1700000000123 / 1000 * INTERVAL '1 second')::date e, DATE_PART(epoch, dt)::int / 86400 f, DATEADD(day, 20000, '1970-01-01')::date g, DATEDIFF(second, '1970-01-01', ts) h, TO_CHAR(TIMESTAMP 'epoch' + 86399 * INTERVAL '1 second', 'HH24:MI:SS') k, (i || ' seconds')::interval l, INTERVAL '1 second' * sm m, TO_TIMESTAMP('1970', 'YYYY') n FROM ${ref('odd.edge')} WHERE id <> 5
+
+--- shares_of_conditions
+SELECT bo, COUNT(DISTINCT s || COALESCE(t, '')) a, SUM(DISTINCT sm) c, AVG(DISTINCT sm) d, SUM(CASE WHEN i > 0 THEN 0.5 ELSE 0 END) h, AVG(CASE WHEN i > 0 THEN 1 ELSE 0 END) k, AVG(CASE WHEN i > 0 THEN 1.0 ELSE 0 END)::decimal(5,3) l, AVG(CASE WHEN i > 0 THEN 100 END) m, SUM(CASE WHEN i > 0 THEN 1 ELSE 0 END) * 100 / COUNT(*) n, COUNT(CASE WHEN i > 0 THEN 1 END) * 1.0 / COUNT(*) > 0.4 o, STDDEV(sm) IS NULL p, VARIANCE(d)::decimal(10,2) q FROM ${ref('odd.edge')} WHERE id <> 5 GROUP BY bo
+
+--- joined_by_ranges_of_days
+SELECT a.id, COUNT(b.id) n, NVL(SUM(b.d), 0) t, MAX(b.s) m FROM ${ref('odd.edge')} a LEFT JOIN ${ref('odd.edge')} b ON b.dt BETWEEN a.dt - 31 AND a.dt AND b.id <> a.id GROUP BY a.id HAVING COUNT(b.id) >= 0
+
+--- truths_counted
+SELECT id, bo::int + i a, (NOT bo)::int b, bo::varchar(1) c, UPPER(bo::varchar) d, LEFT(bo::varchar, 1) e, bo || '' f, NVL(bo::int, -1) g, (bo IS NULL)::int h, COUNT(CASE WHEN bo THEN 1 END) OVER () k, SUM(CASE bo WHEN true THEN 1 WHEN false THEN -1 END) OVER () l, i::boolean = bo m, 't'::boolean AND bo n FROM ${ref('odd.edge')} WHERE id <> 5
+
+--- ends_of_months
+SELECT id, DATE_TRUNC('week', ts) a, DATE_TRUNC('quarter', dt) b, LAST_DAY(ts) c, ADD_MONTHS(dt, 1) d, ADD_MONTHS(ts, -1) e, MONTHS_BETWEEN(ts, '2026-01-31')::decimal(10,3) f, NEXT_DAY(dt, 'Fri') g, DATE_PART(dow, ts)::int h, DATE_PART(week, dt)::int k, DATE_PART(epoch, ts)::bigint l, DATE_PART('dayofweek', dt)::int m FROM ${ref('odd.edge')}
+
+--- steps_of_dates
+SELECT id, DATEADD(month, -1, ts) a, DATEADD(quarter, 1, dt) b, DATEADD(week, i, dt) c, DATEADD(year, -1, dt) d, DATEADD(hour, sm, tz)::varchar e, DATEADD(day, d::int, dt) f, DATEADD(second, -1, DATE_TRUNC('month', ts)) g, DATEADD(day, -1, DATE_TRUNC('month', DATEADD(month, 1, dt)))::date h FROM ${ref('odd.edge')} WHERE id <> 5
+
+--- differences_of_times
+SELECT id, ts - dt a, dt - ts::date b, ts - INTERVAL '1.5 hours' c, dt + INTERVAL '1 month' d, ts + INTERVAL '1 day 12:00:00' e, dt + 1 f, dt - 30 g, (ts - dt)::varchar h, EXTRACT(hour FROM ts - dt) k, EXTRACT(day FROM tz - ts) l FROM ${ref('odd.edge')} WHERE id <> 4
+
+--- texts_of_zoned_times
+SELECT id, CONVERT_TIMEZONE('America/New_York', ts) a, CONVERT_TIMEZONE('America/New_York', 'UTC', ts) b, tz AT TIME ZONE 'Europe/Berlin' d, (ts AT TIME ZONE 'US/Pacific')::varchar e, DATE_TRUNC('day', CONVERT_TIMEZONE('UTC', 'Australia/Sydney', ts))::date f, tz::date g, tz::timestamp h, ts::timestamptz::varchar k, tz::varchar l, LEFT(tz, 10) m, TO_CHAR(tz, 'YYYY-MM-DD HH24:MI') n, DATE_TRUNC('month', tz) o, DATE_PART(hour, tz) p, tz + INTERVAL '1 month' q, tz > ts r, tz = '2026-01-31 23:59:59' s FROM ${ref('odd.edge')}
+
+--- texts_of_times
+SELECT id, ts::date a, ts::time b, ts::varchar c, dt::varchar(7) d, ts::varchar(10) e, dt::timestamp f, TRUNC(ts) g, ts::char(4) h, ts::time::varchar(5) k, DATE(ts) m, ts::date::varchar || 'x' n, LEN(ts) o, RIGHT(dt, 2) p, REPLACE(dt, '-', '')::int q, SPLIT_PART(ts, '.', 2) r, CONCAT(dt, 'x') s, MD5(ts) t FROM ${ref('odd.edge')}
+
+--- attributes_of_all_kinds
+SELECT id, JSON_EXTRACT_PATH_TEXT(js, 'a') a, JSON_EXTRACT_PATH_TEXT(js, 'a', 'b') b, JSON_EXTRACT_PATH_TEXT(js, 'n') c, JSON_EXTRACT_PATH_TEXT(js, 't') d, JSON_EXTRACT_PATH_TEXT(js, 'f') e, JSON_EXTRACT_PATH_TEXT(js, 's') f, JSON_EXTRACT_PATH_TEXT(js, 'e') || '.' g, JSON_EXTRACT_PATH_TEXT(js, 'zz') IS NULL h, NULLIF(JSON_EXTRACT_PATH_TEXT(js, 'f'), '')::float * 2 k FROM ${ref('odd.edge')} WHERE id IN (1, 6, 7, 8)
+
+--- what_is_no_json
+SELECT id, JSON_EXTRACT_PATH_TEXT(js, 'a', 'b', true) a, JSON_EXTRACT_PATH_TEXT(js, 'a', true) || '.' b, JSON_EXTRACT_ARRAY_ELEMENT_TEXT(js, 1, true) c, JSON_ARRAY_LENGTH(js, true) d, IS_VALID_JSON(js) e, IS_VALID_JSON_ARRAY(js) f, CASE WHEN IS_VALID_JSON(js) THEN 'ok' ELSE 'bad' END g FROM ${ref('odd.edge')} WHERE js IS NULL OR js <> ''
+
+--- elements_of_all_kinds
+SELECT id, JSON_EXTRACT_ARRAY_ELEMENT_TEXT(js, 0) a, JSON_EXTRACT_ARRAY_ELEMENT_TEXT(js, 1) b, JSON_EXTRACT_ARRAY_ELEMENT_TEXT(js, 2) c, JSON_EXTRACT_ARRAY_ELEMENT_TEXT(js, 3) d, JSON_EXTRACT_PATH_TEXT(JSON_EXTRACT_ARRAY_ELEMENT_TEXT(js, 4), 'k') e, JSON_EXTRACT_ARRAY_ELEMENT_TEXT(js, 4) f, JSON_ARRAY_LENGTH(js) g, JSON_EXTRACT_ARRAY_ELEMENT_TEXT(js, JSON_ARRAY_LENGTH(js) - 1) h FROM ${ref('odd.edge')} WHERE id = 2
+
+--- frames_of_few_rows
+SELECT id, SUM(sm) OVER (ORDER BY dt, id ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) a, AVG(sm) OVER (ORDER BY id ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING) b, COUNT(s) OVER (PARTITION BY bo) c, MAX(dt) OVER (PARTITION BY bo ORDER BY dt ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) d, SUM(d) OVER (PARTITION BY s ORDER BY id ROWS UNBOUNDED PRECEDING) e, STDDEV_SAMP(sm) OVER (ORDER BY id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)::decimal(10,2) f, RATIO_TO_REPORT(NULLIF(sm, 0)) OVER (PARTITION BY bo)::decimal(6,4) g FROM ${ref('odd.edge')}
+
+--- empty_texts_and_nulls
+SELECT id, CASE s WHEN '' THEN 'empty' WHEN NULL THEN 'null' ELSE s END a, DECODE(s, '', 'empty', NULL, 'null', 'other') b, NVL2(s, LEN(s), -1) c, COALESCE(NULLIF(TRIM(s), ''), t, 'none') d, s > t e, s = 'abc' f, NULLIF(s, '') IS NULL g, GREATEST(s, t) h, LEAST(s, 'a') k FROM ${ref('odd.edge')}
+
+--- fractions_as_texts
+WITH x AS (SELECT id, d4::decimal(4,4) AS share, MAX(d4::decimal(4,4)) OVER () mx FROM ${ref('odd.edge')} WHERE id IN (2, 3, 6)) SELECT id, share::varchar a, share || '%' b, .5 || 'x' c, 0.5::varchar d, .5::varchar e, (-.25)::varchar f, ROUND(share, 4)::decimal(4,4) || 'x' g, LEFT(share, 4) h, CONCAT('a', .25) k, CASE WHEN id = 6 THEN .5 ELSE .25 END || '' l, share * share || 'y' m, share + share || '' n, NVL(share, 0) || '' o, GREATEST(share, .1) || '' p, mx || '' q, LEN(share) r, MD5(share) s, LISTAGG(share, ',') WITHIN GROUP (ORDER BY id) OVER () t, share * 100 || '%' u, share LIKE '0%' v FROM x
+
+--- digits_in_patterns
+SELECT id, TO_CHAR(dt, 'YYYY-MM-01') a, TO_CHAR(ts, 'YYYY-MM-DD HH24:00:00') b, TO_CHAR(dt, 'MM/01/YYYY') c, TO_CHAR(dt, 'FMMonth 1, YYYY') d, TO_CHAR(i, '0000') e, TO_CHAR(ts, 'HH12:00 AM') f FROM ${ref('odd.edge')} WHERE id <> 5
+
+--- levels_of_subtotals
+SELECT status, customer_id, SUM(total) t, GROUPING(status, customer_id) g2, GROUPING_ID(status, customer_id) gid FROM ${ref('shop.orders')} GROUP BY CUBE (status, customer_id)
+
+--- pairs_in_a_subquery
+SELECT customer_id, order_id FROM ${ref('shop.orders')} WHERE (customer_id, created_at) IN (SELECT customer_id, MAX(created_at) FROM ${ref('shop.orders')} GROUP BY customer_id)
+
+--- ranks_by_alias
+SELECT customer_id c, SUM(total) t, t / COUNT(*) avg_t, RANK() OVER (ORDER BY t DESC) r FROM ${ref('shop.orders')} GROUP BY c ORDER BY r
+
+--- first_that_is_there
+SELECT id, NVL(s, t, c, 'z') a, NVL2(i, i, sm) b, COALESCE(dt, ts) c, COALESCE(ts, dt) d, NULLIF(dt, '2026-01-31') e, NULLIF(s, t) f, COALESCE(i::varchar, s) g, DECODE(i, 7, 'seven', 0, 'zero') h, DECODE(bo, true, 1, false, 0, -1) k, GREATEST(dt, ts) l, LEAST(dt, '2026-01-01') m, GREATEST(s, 'b', NULL) n FROM ${ref('odd.edge')}
+
+--- windows_of_sums
+SELECT bo, SUM(sm) t, RATIO_TO_REPORT(SUM(sm)) OVER () r, SUM(SUM(sm)) OVER (ORDER BY bo ROWS UNBOUNDED PRECEDING) c, LAG(SUM(sm)) OVER (ORDER BY bo) l, MAX(COUNT(*)) OVER () m, NTILE(2) OVER (ORDER BY SUM(sm) DESC) n FROM ${ref('odd.edge')} WHERE id <> 5 GROUP BY bo
+
+--- averages_rounded
+SELECT ROUND(AVG(quantity), 2) a, ROUND(AVG(quantity * 1.0), 2) b, ROUND(AVG(quantity)::numeric, 2) c, AVG(price) > 1 d, SUM(quantity) / COUNT(*) e, SUM(quantity)::numeric / COUNT(*) > 1 f, AVG(quantity::numeric(10,2))::numeric(10,2) g, ROUND(SUM(price) / SUM(quantity), 3) h, SUM(price * quantity) / NULLIF(SUM(quantity), 0)::float k FROM ${ref('shop.items')}
+
+--- amounts_rounded
+SELECT order_id, ROUND(total * 0.0825, 2) a, ROUND(total * 100) / 100 b, CAST(total * 100 AS INT) c, total::int d, FLOOR(total)::int e, (total * 1.1)::decimal(10,1) f, TRUNC(total * 1.1, 1) g, total / 3 > 4 h, ROUND(total / 3, 2)::decimal(10,2) k, (total / 3)::decimal(10,2) l, MOD(total, 7) m, total::decimal(12,0) n, CEIL(total / 10) * 10 o, ROUND(total, -1)::int p, ROUND(total::float / 7, 3) q FROM ${ref('shop.orders')}
+
+--- quotients_rounded_and_cut
+select order_id, round(total / 8, 2) as r, floor(total / 0.05) * 0.05 as step, ceil(total / 0.1) || 'x' as up, trunc(total / 0.3, 1) as cut, (total / 2)::int as half, (total / 8)::decimal(10, 2) as d,
+  total / 0.1 = total * 10 as same, total / 5 >= 2.5 as big, round(tax / total, 4) * 100 as pct, mod(floor(total / 0.7), 7) as m, coalesce(round(total / 3, 1), tax) as c
+from ${ref('shop.orders')}
+
+--- medians_made_whole
+select status, median(order_id)::int as m, median(total)::decimal(10, 1) as d, floor(median(total) / 0.5) as f, percentile_cont(0.25) within group (order by total)::int as q, median(quantity) > 1.5 as more
+from ${ref('shop.orders')} join ${ref('shop.items')} using (order_id) group by status
+
+--- lines_and_tabs
+select order_id, split_part('a\tb\tc', '\t', order_id % 3 + 1) as part, replace('x' || chr(10) || status, '\n', ' ') as line, len('it\'s\\') as n, listagg(status, '\n') within group (order by order_id) over () as l from ${ref('shop.orders')}
+
+--- ordered_by_expressions_of_aliases
+with a as (select status s, count(*) n, sum(total) as t from ${ref('shop.orders')} group by 1 order by n * 1.5 desc, -t, len(s) limit 2) select s, t / n as mean from a

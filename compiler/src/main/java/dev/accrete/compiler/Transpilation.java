@@ -1,6 +1,8 @@
 package dev.accrete.compiler;
 
 import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.Findings;
+import dev.accrete.compiler.parse.CreatedTable;
 import dev.accrete.compiler.parse.SqlComments;
 import dev.accrete.compiler.source.Origin;
 import dev.accrete.compiler.source.SourceFile;
@@ -15,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes one file in another dialect: a SELECT, or a model with front matter and interpolations,
- * both of which stay as they are.
+ * Writes one file in another dialect: a SELECT, alone or in a CREATE TABLE, or a model with front
+ * matter and interpolations, both of which stay as they are.
  */
 public final class Transpilation {
   /** What leaves room for a name of the same length: braces inside quotes do not end it. */
@@ -43,10 +45,13 @@ public final class Transpilation {
     RenderedText rendered =
         new RenderedText(
             text, List.of(), new TreeMap<>(Map.of(0, new RenderedText.Piece(whole, true))));
+    Findings findings = new Findings();
+    RenderedText query = CreatedTable.unwrapped(rendered, parsable(text), findings);
     Checked<Optional<RenderedText>> translated =
         DeepStack.call(
-            () -> new Translator(from, to, false).translateUnfilled(rendered, parsable(text)));
-    return new Checked<>(translated.value().map(RenderedText::text), translated.diagnostics());
+            () -> new Translator(from, to, false).translateUnfilled(query, parsable(query.text())));
+    findings.addAll(translated.diagnostics());
+    return findings.with(translated.value().map(RenderedText::text));
   }
 
   /** The text with blanks for front matter and names for interpolations. */

@@ -42,16 +42,22 @@ public final class CreatedTable {
     RenderedModel rendered = model.value().get();
     Findings findings = new Findings();
     findings.addAll(model.diagnostics());
-    RenderedText full = unwrapped(rendered.full(), findings);
-    Optional<RenderedText> incremental = rendered.incremental().map(t -> unwrapped(t, findings));
+    RenderedText full = unwrapped(rendered.full(), rendered.full().text(), findings);
+    Optional<RenderedText> incremental =
+        rendered.incremental().map(t -> unwrapped(t, t.text(), findings));
     return findings.with(Optional.of(rendered.with(full, incremental)));
   }
 
-  static RenderedText unwrapped(RenderedText text, Findings findings) {
-    if (!text.text().regionMatches(true, SqlComments.start(text.text()), "CREATE", 0, 6)) {
+  /**
+   * The SELECT alone of a text; of another one, itself.
+   *
+   * @param read the text with other words of the same length where it is no SQL
+   */
+  public static RenderedText unwrapped(RenderedText text, String read, Findings findings) {
+    if (!read.regionMatches(true, SqlComments.start(read), "CREATE", 0, 6)) {
       return text;
     }
-    Matcher statement = STATEMENT.matcher(SqlComments.masked(text.text()));
+    Matcher statement = STATEMENT.matcher(SqlComments.masked(read));
     if (!statement.lookingAt()) {
       return text;
     }

@@ -13,6 +13,9 @@ final class ParseMessages {
   private static final Pattern TOO_LARGE =
       Pattern.compile("Literal '(.*)' can not be parsed to type 'java\\.lang\\.\\w+'");
 
+  /** What Calcite says instead of naming a sign that no word begins with. */
+  private static final Pattern STRANGE = Pattern.compile("Encountered: '(.)' \\(\\d+\\).*");
+
   private ParseMessages() {}
 
   static String of(SqlParseException exception) {
@@ -40,10 +43,19 @@ final class ParseMessages {
     if (tooLarge.matches()) {
       return "the number " + tooLarge.group(1) + " is too large here";
     }
+    if (line.startsWith("Non-query expression")) {
+      return "a query is expected here";
+    }
+    if (line.startsWith("'LIMIT start, count'")) {
+      return "LIMIT has one number; write LIMIT 5 OFFSET 10 for LIMIT 10, 5";
+    }
+    line = line.replaceFirst("^Lexical error at line \\d+, column \\d+\\.\\s*", "");
+    Matcher strange = STRANGE.matcher(line);
+    if (strange.matches()) {
+      return "unexpected " + strange.group(1);
+    }
     boolean inside = line.isEmpty() || line.startsWith("class ") || line.contains("org.apache");
-    return inside
-        ? "the text is not SQL"
-        : line.replaceFirst("^Lexical error at line \\d+, column \\d+\\.\\s*", "");
+    return inside ? "the text is not SQL" : line;
   }
 
   /** {@code INSERT} as {@code an INSERT}. */

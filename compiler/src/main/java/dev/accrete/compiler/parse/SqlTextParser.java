@@ -17,6 +17,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 
 /**
  * Parses one SELECT. The grammar is Redshift's; names fold to lower case, as in Redshift,
@@ -32,7 +33,13 @@ public final class SqlTextParser {
           .withQuotedCasing(Casing.UNCHANGED)
           .withCaseSensitive(false)
           .withIdentifierMaxLength(1_000)
-          .withConformance(SqlConformanceEnum.BABEL);
+          .withConformance(
+              new SqlDelegatingConformance(SqlConformanceEnum.BABEL) {
+                @Override
+                public boolean isLimitStartCountAllowed() {
+                  return false;
+                }
+              });
 
   /** Statements that the grammar has no form for: what is wrong with them is not their syntax. */
   private static final Set<String> STATEMENTS =
@@ -101,7 +108,11 @@ public final class SqlTextParser {
         .map(
             table ->
                 Diagnostic.at(code, table.place(), table.name())
-                    .withHint("write ${ref('" + table.name() + "')}"))
+                    .withHint(
+                        table.near().map(name -> "did you mean " + name + "? else ").orElse("")
+                            + "write ${ref('"
+                            + table.name()
+                            + "')}"))
         .toList();
   }
 
@@ -180,7 +191,7 @@ public final class SqlTextParser {
     String message = ParseMessages.of(exception);
     Diagnostic diagnostic =
         Diagnostic.at(Code.SQL_SYNTAX, rendered.origin(offset, offset + 1), message);
-    return failed(diagnostic);
+    return failed(SyntaxHints.at(code, offset).map(diagnostic::withHint).orElse(diagnostic));
   }
 
   private static Checked<Optional<Read>> tooDeep(RenderedText rendered) {

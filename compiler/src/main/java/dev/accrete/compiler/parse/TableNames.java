@@ -2,6 +2,7 @@ package dev.accrete.compiler.parse;
 
 import static dev.accrete.redshift.RedshiftOperators.UNNEST_AT;
 
+import dev.accrete.compiler.diagnostic.Nearest;
 import dev.accrete.compiler.source.Origin;
 import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.template.RenderedText;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -48,8 +50,9 @@ final class TableNames extends SqlBasicVisitor<Void> {
    *
    * @param name as it is written
    * @param place where it stands
+   * @param near the query of WITH that is called nearly so
    */
-  public record Bare(String name, Origin place) {}
+  public record Bare(String name, Origin place, Optional<String> near) {}
 
   private TableNames(RenderedText rendered, Offsets offsets) {
     this.rendered = rendered;
@@ -170,7 +173,7 @@ final class TableNames extends SqlBasicVisitor<Void> {
       String shown = String.join(".", name.names);
       int start = offsets.start(name.getParserPosition());
       int end = offsets.end(name.getParserPosition());
-      bare.add(new Bare(shown, rendered.origin(start, end)));
+      bare.add(new Bare(shown, rendered.origin(start, end), Nearest.to(shown, commonTables)));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -179,7 +180,7 @@ final class WordScan {
     if (!reads) {
       int end = nameEnd(code, matcher.end());
       String name = text.text().substring(matcher.start(), end);
-      bare.add(new TableNames.Bare(name, text.origin(matcher.start(), end)));
+      bare.add(new TableNames.Bare(name, text.origin(matcher.start(), end), Optional.empty()));
     }
   }
 

@@ -160,6 +160,7 @@ final class AggregateForms {
 
   /** DuckDB cuts what is between two decimals to their digits; so it has the parts of times. */
   static List<Edit> exactMedian(Site site) {
+    requireNoDate(site, site.arguments().get(0));
     return ofDoubles(site, site.arguments().get(0));
   }
 
@@ -167,6 +168,13 @@ final class AggregateForms {
     return mayBeDecimal(site, value)
         ? List.of(site.edit(value, site.parts("CAST(", value, " AS DOUBLE PRECISION)")))
         : List.of();
+  }
+
+  /** The middle of dates is one on Redshift, and a timestamp on DuckDB. */
+  private static void requireNoDate(Site site, SqlNode value) {
+    if (site.kinds().of(value) == ValueKind.DATE) {
+      requireNumber(site, value);
+    }
   }
 
   private static boolean mayBeDecimal(Site site, SqlNode value) {
@@ -177,6 +185,9 @@ final class AggregateForms {
   /** DuckDB has percentiles over windows by another name. */
   static List<Edit> percentile(Site site) {
     boolean between = site.entry().name().equals("PERCENTILE_CONT");
+    if (between) {
+      site.order().forEach(key -> requireNoDate(site, Values.sorted(key)));
+    }
     if (site.window().isEmpty()) {
       return site.order().stream()
           .filter(key -> between)

@@ -31,11 +31,23 @@ final class ConstantText {
     if (dialects.to().equals("redshift")) {
       return Optional.of(own.replace("\\", "\\\\"));
     }
+    requireKnown(literal, own, dialects.from());
     String plain = dialects.from().equals("redshift") ? Literals.unescaped(own) : own;
     boolean read = !dialects.from().equals("redshift") || !plain.equals(own);
     boolean bounds = isPattern && read && dialects.to().equals("postgres");
     String other = bounds ? RegexPatterns.withBounds(plain) : plain;
     return other.equals(own) ? Optional.empty() : Optional.of(other);
+  }
+
+  /** What a backslash before any other sign makes of it on Redshift, its pages do not tell. */
+  private static void requireKnown(SqlLiteral literal, String own, String from) {
+    Optional<String> odd = from.equals("redshift") ? Literals.oddEscape(own) : Optional.empty();
+    if (odd.isPresent()) {
+      throw new NoEqual(
+          "one backslash before " + odd.get().substring(1) + " in a constant",
+          literal,
+          "write two where a backslash is meant: \\" + odd.get());
+    }
   }
 
   private static Optional<String> interval(SqlLiteral literal, String own, String to) {

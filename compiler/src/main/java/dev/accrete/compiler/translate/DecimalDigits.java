@@ -81,7 +81,7 @@ final class DecimalDigits {
   /** Whether a value is chosen among some of which nothing tells how many digits they have. */
   boolean isUntoldChoice(SqlNode value) {
     if (value instanceof SqlIdentifier id && !id.isStar()) {
-      String name = Identifiers.folded(Identifiers.last(id));
+      String name = kinds.key(id);
       if (!open.add(name)) {
         return false; // what it is made of is being asked already
       }
@@ -116,7 +116,7 @@ final class DecimalDigits {
   /** Whether a value, or each of the values of a column, is made of what CEIL or FLOOR makes. */
   private boolean isUpOrDown(SqlNode value) {
     if (value instanceof SqlIdentifier id && !id.isStar()) {
-      String name = Identifiers.folded(Identifiers.last(id));
+      String name = kinds.key(id);
       if (!open.add(name)) {
         return false;
       }
@@ -139,7 +139,7 @@ final class DecimalDigits {
       return number.getScale() == null ? null : new Digits(number.getScale(), false);
     }
     if (node instanceof SqlIdentifier name) {
-      return name.isStar() ? null : named(Identifiers.folded(Identifiers.last(name)));
+      return name.isStar() ? null : named(kinds.key(name));
     }
     return node instanceof SqlCall call ? ofCall(call) : null;
   }

@@ -76,6 +76,7 @@ final class ImplicitCasts {
     casts.sums();
     if (MixedComparison.isOne(site.call())) {
       casts.compare();
+      casts.edits.addAll(ExactQuotients.compared(site));
     } else if (site.entry().name().equals("||")) {
       casts.join();
     } else if (site.call().operandCount() == 2
@@ -197,7 +198,7 @@ final class ImplicitCasts {
 
   private boolean isUnclear(SqlNode value) {
     if (value instanceof SqlIdentifier id && !id.isStar()) {
-      String name = Identifiers.folded(Identifiers.last(id));
+      String name = site.kinds().key(id);
       if (!open.add(name)) {
         return false; // what it is made of is being asked already
       }

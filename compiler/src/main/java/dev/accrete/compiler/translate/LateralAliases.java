@@ -51,20 +51,34 @@ final class LateralAliases {
   /** Whether there is a relation whose columns are not known. */
   private final boolean isOpen;
 
+  /** By SELECT, what ORDER BY has. */
+  private final Map<SqlNode, List<SqlNode>> orders = new IdentityHashMap<>();
+
   private final Set<SqlNode> replaced = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * Those of a text.
    *
    * @param relations the columns of the relations that it reads, by their names
+   * @param query its tree
    */
-  LateralAliases(NodeSpans spans, Map<String, List<Field>> relations) {
+  LateralAliases(NodeSpans spans, Map<String, List<Field>> relations, SqlNode query) {
     this.spans = spans;
     this.isOpen = relations.values().stream().anyMatch(List::isEmpty);
     relations.forEach(
         (name, fields) ->
             this.relations.put(
                 lower(name), fields.stream().map(f -> lower(f.name())).collect(toSet())));
+    query.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public @Nullable Void visit(SqlCall call) {
+            if (call instanceof SqlOrderBy order) {
+              orders.put(order.query, order.orderList.getList());
+            }
+            return super.visit(call);
+          }
+        });
   }
 
   /** Notes a query of WITH, which those behind it may read. */
@@ -123,6 +137,13 @@ final class LateralAliases {
       }
     }
     replace(select.getQualify(), shadowed, edits);
+    for (SqlNode key :
+        own.isEmpty() ? orders.getOrDefault(select, List.of()) : List.<SqlNode>of()) {
+      // PostgreSQL knows an alias there, but not within an expression.
+      if (!(Values.sorted(key) instanceof SqlIdentifier)) {
+        replace(key, aliases, edits);
+      }
+    }
     if (select.getGroup() != null) {
       select.getGroup().forEach(key -> group(key, aliases, edits));
     }

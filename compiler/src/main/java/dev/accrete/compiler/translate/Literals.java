@@ -1,7 +1,16 @@
 package dev.accrete.compiler.translate;
 
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
 /** Constant texts as SQL. */
 final class Literals {
+  private static final Pattern ESCAPE = Pattern.compile("(?s)\\\\.");
+  private static final Predicate<String> KNOWN =
+      Pattern.compile("\\\\[\\\\ntr']").asMatchPredicate();
+
   private Literals() {}
 
   static String text(String value) {
@@ -9,10 +18,27 @@ final class Literals {
   }
 
   /**
-   * Redshift reads two backslashes in a constant as one (Database Developer Guide, POSIX
-   * operators).
+   * What Redshift reads in a constant: two backslashes are one (Database Developer Guide, POSIX
+   * operators), and one begins an escape, as in PostgreSQL 8.0, of which its pages do not tell.
    */
   static String unescaped(String written) {
-    return written.replace("\\\\", "\\");
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < written.length(); i++) {
+      boolean begins = written.charAt(i) == '\\' && i + 1 < written.length();
+      int control = begins ? "ntr".indexOf(written.charAt(i + 1)) : -1;
+      out.append(control < 0 ? written.charAt(i) : "\n\t\r".charAt(control));
+      i += control >= 0 || begins && written.charAt(i + 1) == '\\' ? 1 : 0;
+    }
+    return out.toString();
+  }
+
+  /** The first escape in a constant of Redshift's that is none of these; empty without. */
+  static Optional<String> oddEscape(String written) {
+    return ESCAPE
+        .matcher(written)
+        .results()
+        .map(MatchResult::group)
+        .filter(KNOWN.negate())
+        .findFirst();
   }
 }

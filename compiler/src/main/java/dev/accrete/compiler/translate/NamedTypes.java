@@ -35,15 +35,18 @@ final class NamedTypes {
   private final Map<String, Set<String>> columns = new HashMap<>();
   private final Set<String> exact = new HashSet<>();
   private final Function<String, List<SqlNode>> given;
+  private final Scopes scopes;
   private final Set<String> open = new HashSet<>();
 
   /**
    * What the columns of all relations that a text reads tell.
    *
    * @param given what the text itself puts into columns of a name
+   * @param scopes which columns names mean
    */
-  NamedTypes(Collection<Field> fields, Function<String, List<SqlNode>> given) {
+  NamedTypes(Collection<Field> fields, Function<String, List<SqlNode>> given, Scopes scopes) {
     this.given = given;
+    this.scopes = scopes;
     for (Field field : fields) {
       String type = field.type() == null ? "" : field.type();
       exact.add(field.name());
@@ -141,8 +144,7 @@ final class NamedTypes {
   /** Whether a value is a column, or a cast, that is known to be an INTEGER, and no BIGINT. */
   boolean isInteger(SqlNode node) {
     if (node instanceof SqlIdentifier name) {
-      String last = name.names.get(name.names.size() - 1).toLowerCase(Locale.ROOT);
-      Set<String> all = columns.getOrDefault(last, Set.of(""));
+      Set<String> all = told(scopes.key(name), Set.of(""));
       return all.stream().allMatch(type -> INTEGER.matcher(type).matches());
     }
     return node.getKind() == SqlKind.CAST
@@ -164,7 +166,11 @@ final class NamedTypes {
 
   /** The types that columns of a name are declared with. */
   Set<String> declared(String name) {
-    return columns.getOrDefault(name, Set.of());
+    return told(name, Set.of());
+  }
+
+  private Set<String> told(String name, Set<String> without) {
+    return scopes.type(name).map(Set::of).orElseGet(() -> columns.getOrDefault(name, without));
   }
 
   /** Whether a value is known to be a date, without a time. */
@@ -188,7 +194,7 @@ final class NamedTypes {
       return false;
     }
     List<SqlNode> made = given.apply(name).stream().filter(n -> !Values.isColumn(n, name)).toList();
-    Set<String> types = columns.getOrDefault(name, made.isEmpty() ? Set.of("") : Set.of());
+    Set<String> types = told(name, made.isEmpty() ? Set.of("") : Set.of());
     boolean all = types.stream().allMatch(kind::isType) && made.stream().allMatch(n -> is(kind, n));
     open.remove(name);
     return all;
@@ -208,7 +214,7 @@ final class NamedTypes {
 
   private boolean is(Kind kind, SqlNode node) {
     if (node instanceof SqlIdentifier name) {
-      String last = name.names.get(name.names.size() - 1).toLowerCase(Locale.ROOT);
+      String last = scopes.key(name);
       return isNamed(kind, last) || name.isSimple() && kind.isFunction(last);
     }
     if (node instanceof SqlLiteral literal) {

@@ -5,8 +5,8 @@ import org.apache.calcite.sql.SqlNode;
 
 /**
  * What has to be done to a number before it becomes a text, so that it is the one that Redshift
- * makes: DuckDB writes 5.0 for a floating number that is whole, and PostgreSQL chooses among
- * decimals without making their digits alike.
+ * makes: DuckDB writes 5.0 for a floating number that is whole and .5 for a DECIMAL(1, 1), and
+ * PostgreSQL chooses among decimals without making their digits alike.
  *
  * @param before what is written before the number
  * @param after what is written behind it
@@ -46,13 +46,20 @@ record NumberTexts(String before, String after, boolean isText) {
       if (floating && most.isEmpty()) {
         throw untold("that is made of a quotient or average", value);
       }
-      return most.isPresent() ? digits(most.getAsInt()) : NONE;
+      return most.isPresent() ? digits(most.getAsInt()) : ofFraction(value, kinds, types);
     }
     if (all.isUntoldChoice(value)) {
       throw untold("that is chosen among some with other digits", value);
     }
     OptionalInt digits = all.ofChoice(value);
     return digits.isPresent() ? digits(digits.getAsInt()) : NONE;
+  }
+
+  /** DuckDB writes no zero before the point of a number that has no place for one. */
+  private static NumberTexts ofFraction(SqlNode value, ValueKinds kinds, NamedTypes types) {
+    return new BareFractions(kinds, types).mayBe(value)
+        ? new NumberTexts("REGEXP_REPLACE(CAST(", " AS VARCHAR), '^(-?)[.]', '\\10.')", true)
+        : NONE;
   }
 
   private static NoEqual untold(String which, SqlNode value) {

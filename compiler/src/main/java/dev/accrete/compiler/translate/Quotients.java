@@ -45,7 +45,7 @@ final class Quotients {
 
   private boolean isMiddle(SqlNode value, Set<String> names) {
     if (value instanceof SqlIdentifier id && !id.isStar()) {
-      String name = Identifiers.folded(Identifiers.last(id));
+      String name = kinds.key(id);
       return names.add(name) && kinds.given(name).stream().anyMatch(v -> isMiddle(v, names));
     }
     if (value instanceof SqlNodeList list) {
@@ -60,7 +60,7 @@ final class Quotients {
 
   private boolean is(SqlNode value, boolean rounded) {
     if (value instanceof SqlIdentifier id && !id.isStar()) {
-      String name = Identifiers.folded(Identifiers.last(id));
+      String name = kinds.key(id);
       if (!open.add(name)) {
         return false;
       }

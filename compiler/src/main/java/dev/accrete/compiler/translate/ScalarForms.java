@@ -80,7 +80,7 @@ final class ScalarForms {
     SqlNode value = site.arguments().get(0);
     return site.kinds().of(value) == ValueKind.INTEGER
         ? List.of(site.edit(site.call(), site.parts("(", value, ")")))
-        : List.of();
+        : ExactQuotients.whole(site);
   }
 
   /**
@@ -122,7 +122,7 @@ final class ScalarForms {
   private static List<Edit> decimal(Site site) {
     SqlNode number = site.arguments().get(0);
     return new Quotients(site.kinds()).isMiddle(number)
-        ? List.of(site.edit(number, site.parts("CAST(", number, " AS NUMERIC)")))
+        ? List.of(site.edit(number, site.parts("ROUND(CAST(", number, " AS NUMERIC), 9)")))
         : List.of();
   }
 

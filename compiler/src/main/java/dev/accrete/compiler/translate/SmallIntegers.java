@@ -1,13 +1,13 @@
 package dev.accrete.compiler.translate;
 
 import static dev.accrete.compiler.translate.Identifiers.folded;
-import static dev.accrete.compiler.translate.Identifiers.last;
 
 import dev.accrete.compiler.tree.Field;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -26,6 +26,7 @@ final class SmallIntegers {
   private final Set<String> columns = new HashSet<>();
   private final Set<String> big = new HashSet<>();
   private final Function<String, List<SqlNode>> given;
+  private final Scopes scopes;
   private final Set<String> open = new HashSet<>();
 
   /**
@@ -33,9 +34,11 @@ final class SmallIntegers {
    *
    * @param fields the columns of all relations that it reads
    * @param given what the text itself puts into columns of a name
+   * @param scopes which columns names mean
    */
-  SmallIntegers(Collection<Field> fields, Function<String, List<SqlNode>> given) {
+  SmallIntegers(Collection<Field> fields, Function<String, List<SqlNode>> given, Scopes scopes) {
     this.given = given;
+    this.scopes = scopes;
     for (Field field : fields) {
       String type = field.type() == null ? "" : field.type();
       (BIG.matcher(type).matches() ? big : columns).add(folded(field.name()));
@@ -45,7 +48,7 @@ final class SmallIntegers {
   /** Whether an integer is one. */
   boolean is(SqlNode integer) {
     if (integer instanceof SqlIdentifier id && !id.isStar()) {
-      return isNamed(folded(last(id)));
+      return isNamed(scopes.key(id));
     }
     if (integer instanceof SqlCase choice) {
       return Values.ofChoice(choice).stream().allMatch(v -> Values.isNull(v) || is(v));
@@ -61,6 +64,10 @@ final class SmallIntegers {
   }
 
   private boolean isNamed(String name) {
+    Optional<String> type = scopes.type(name);
+    if (type.isPresent()) {
+      return !BIG.matcher(type.get()).matches();
+    }
     if (big.contains(name) || !open.add(name)) {
       return false;
     }

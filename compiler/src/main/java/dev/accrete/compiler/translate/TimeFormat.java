@@ -123,7 +123,7 @@ final class TimeFormat {
       boolean other =
           call.isPresent() && element.map(String::length).orElse(0) < call.get().length();
       if (other) {
-        Optional<String> before = strftime(pattern.substring(from, at));
+        Optional<String> before = written(pattern.substring(from, at));
         if (before.isEmpty()) {
           return Optional.empty();
         }
@@ -137,7 +137,7 @@ final class TimeFormat {
         at += element.map(String::length).orElse(1);
       }
     }
-    Optional<String> last = strftime(pattern.substring(from));
+    Optional<String> last = written(pattern.substring(from));
     last.filter(f -> !f.isEmpty() || pieces.isEmpty())
         .ifPresent(f -> pieces.add(Piece.ofFormat(f)));
     return last.map(l -> pieces);
@@ -174,8 +174,17 @@ final class TimeFormat {
     };
   }
 
-  /** The pattern for DuckDB; absent where a part of it has no equal. */
-  static Optional<String> strftime(String pattern) {
+  /** The pattern for DuckDB's {@code strftime}, where a digit that is no part of a word is one. */
+  private static Optional<String> written(String pattern) {
+    return format(pattern, true);
+  }
+
+  /** The pattern for DuckDB's {@code strptime}; absent where a part of it has no equal. */
+  static Optional<String> read(String pattern) {
+    return format(pattern, false);
+  }
+
+  private static Optional<String> format(String pattern, boolean takesDigits) {
     StringBuilder out = new StringBuilder();
     int at = 0;
     while (at < pattern.length()) {
@@ -192,6 +201,9 @@ final class TimeFormat {
         int end = rest.indexOf('"', 1);
         out.append(rest.substring(1, end).replace("%", "%%"));
         at += end + 1;
+      } else if (takesDigits && c >= '0' && c <= '9') {
+        out.append(c);
+        at++;
       } else if (Character.isLetterOrDigit(c) || c == '"' || c == '%' || c == '\\') {
         return Optional.empty();
       } else {

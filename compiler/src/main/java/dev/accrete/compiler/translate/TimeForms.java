@@ -22,7 +22,8 @@ final class TimeForms {
     Optional<String> pattern = site.constant(all.get(1));
     boolean isOfNumbers =
         pattern.flatMap(NumberFormat::of).isPresent()
-            && pattern.flatMap(TimeFormat::pieces).isEmpty();
+            && (pattern.get().matches(".*[0-9].*")
+                || pattern.flatMap(TimeFormat::pieces).isEmpty());
     if (isOfNumbers || isNumber(site, all.get(0))) {
       return numberToChar(site);
     }
@@ -88,7 +89,7 @@ final class TimeForms {
     requireTwo(site);
     SqlNode value = site.arguments().get(0);
     String pattern = site.constant(site.arguments().get(1)).orElseThrow(() -> unknown(site));
-    String format = TimeFormat.strftime(pattern).orElseThrow(() -> unknown(site));
+    String format = TimeFormat.read(pattern).orElseThrow(() -> unknown(site));
     OptionalInt width = TimeFormat.width(pattern);
     boolean fits = site.constant(value).filter(v -> v.length() <= width.orElse(0)).isPresent();
     List<Part> text =
@@ -155,7 +156,7 @@ final class TimeForms {
             || kind == ValueKind.DATE
             || kind == ValueKind.TIMESTAMP
         ? edit(site, site.parts("CAST(", value, " AS DATE)"))
-        : List.of();
+        : ExactQuotients.whole(site);
   }
 
   /** A timestamp, with a zone where the one that is added to has a zone. */

@@ -65,21 +65,28 @@ final class ValueKinds {
   private final Set<String> open = new HashSet<>();
 
   private final SmallIntegers small;
+  private final Scopes scopes;
 
   /** Whether the text reads tables of which nothing is known: any name may be theirs. */
   private final boolean isOpen;
 
-  ValueKinds(Collection<Field> fields, SqlNode query) {
+  ValueKinds(Collection<Field> fields, SqlNode query, Scopes scopes) {
+    this.scopes = scopes;
     for (Field field : fields) {
       String type = field.type() == null ? "" : field.type();
       columns
           .computeIfAbsent(folded(field.name()), n -> new HashSet<>())
           .add(ValueKind.ofType(type));
     }
-    this.small = new SmallIntegers(fields, this::given);
+    this.small = new SmallIntegers(fields, this::given, scopes);
     Names names = new Names(query);
     query.accept(names);
     this.isOpen = fields.isEmpty() && names.readsTables;
+  }
+
+  /** By what a name is asked for: a column that is told, else the name in small letters. */
+  String key(SqlIdentifier name) {
+    return scopes.key(name);
   }
 
   /** What inner queries put into columns of a name; else what the query itself calls so. */
@@ -89,6 +96,10 @@ final class ValueKinds {
 
   /** The same, for each column of such a query what its branches give. */
   List<List<SqlNode>> columns(String name) {
+    if (scopes.isTold(name)) {
+      List<SqlNode> values = scopes.given(name);
+      return values.isEmpty() ? List.of() : List.of(values);
+    }
     boolean inner = columns.containsKey(name) || given.containsKey(name);
     return (inner ? given : last).getOrDefault(name, List.of());
   }
@@ -104,7 +115,7 @@ final class ValueKinds {
       if (name.isStar()) {
         return ValueKind.UNKNOWN;
       }
-      String simple = folded(last(name));
+      String simple = key(name);
       ValueKind clock = name.isSimple() ? CLOCK.get(simple) : null;
       return clock != null && !columns.containsKey(simple) && given(simple).isEmpty()
           ? clock
@@ -213,10 +224,11 @@ final class ValueKinds {
   }
 
   private ValueKind named(String name) {
-    if (isOpen) {
+    if (isOpen && !scopes.isTold(name)) {
       return ValueKind.UNKNOWN;
     }
     Set<ValueKind> kinds = new HashSet<>(columns.getOrDefault(name, Set.of()));
+    scopes.type(name).map(ValueKind::ofType).ifPresent(kinds::add);
     if (!open.add(name)) {
       // SUM(a) AS a: what the others of that name say.
       return kinds.size() == 1 ? kinds.iterator().next() : ValueKind.UNKNOWN;

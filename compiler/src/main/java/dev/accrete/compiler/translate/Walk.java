@@ -91,8 +91,9 @@ final class Walk extends SqlBasicVisitor<Void> {
     List<Field> columns = relations.values().stream().flatMap(List::stream).toList();
     this.parsed = parsed;
     this.dialects = dialects;
-    this.kinds = new ValueKinds(columns, parsed.query());
-    this.types = new NamedTypes(columns, kinds::given);
+    Scopes scopes = new Scopes(relations, parsed.query());
+    this.kinds = new ValueKinds(columns, parsed.query(), scopes);
+    this.types = new NamedTypes(columns, kinds::given, scopes);
     this.text = parsed.rendered().text();
     this.spans = new NodeSpans(text, parsed.offsets());
     ListedColumns listed = new ListedColumns(relations);
@@ -116,7 +117,7 @@ final class Walk extends SqlBasicVisitor<Void> {
             listed,
             types::quoted);
     this.unnamed = new UnnamedColumns(spans, dialects.from(), dialects.to());
-    this.lateral = new LateralAliases(spans, relations);
+    this.lateral = new LateralAliases(spans, relations, parsed.query());
   }
 
   List<Edit> edits() {
@@ -171,6 +172,7 @@ final class Walk extends SqlBasicVisitor<Void> {
       edits.addAll(clauses.of(call));
       function(call);
       TextCasts.of(call, spans, text, kinds, types, dialects).ifPresent(edits::add);
+      ExactQuotients.cast(call, spans, text, kinds, dialects).ifPresent(edits::add);
     } catch (NoEqual none) {
       report(none.what(), none.node(), none.hint());
     }

@@ -105,7 +105,7 @@ final class WideDecimals {
       return number.bigDecimalValue().precision() - number.bigDecimalValue().scale();
     }
     if (node instanceof SqlIdentifier name) {
-      return name.isStar() ? USUAL : named(Identifiers.folded(Identifiers.last(name)));
+      return name.isStar() ? USUAL : named(kinds.key(name));
     }
     if (!(node instanceof SqlCall call) || call.operandCount() == 0) {
       return USUAL;

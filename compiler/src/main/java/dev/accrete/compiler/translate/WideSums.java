@@ -53,7 +53,7 @@ final class WideSums {
 
   private boolean is(SqlNode node) {
     if (node instanceof SqlIdentifier name) {
-      return !name.isStar() && isNamed(Identifiers.folded(Identifiers.last(name)));
+      return !name.isStar() && isNamed(site.kinds().key(name));
     }
     if (!(node instanceof SqlCall call) || call.operandCount() == 0) {
       return false;

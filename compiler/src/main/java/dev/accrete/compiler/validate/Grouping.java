@@ -181,7 +181,11 @@ final class Grouping {
       queries.report(
           Code.INVALID_SQL,
           node,
-          "GROUP BY " + node + ", and the SELECT has " + items.size() + " columns");
+          "GROUP BY "
+              + node
+              + ", and the SELECT has "
+              + items.size()
+              + (items.size() == 1 ? " column" : " columns"));
       return new Named("key" + number, new Expression.Literal("NULL"));
     }
     if (ordinal > 0) {

@@ -5,6 +5,7 @@ import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.Nearest;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.OpaqueReason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -206,10 +207,14 @@ final class NameResolver {
               ? table.get().fields().stream().map(f -> f.name()).toList()
               : scope.columnNames();
       String where = table.map(Scope.Table::shown).orElseGet(this::shown);
+      List<String> candidates = new ArrayList<>(columns);
+      if (names.size() == 1) {
+        candidates.add("DISTINCT"); // SELECT DISTINT a is a column with an alias
+      }
       report(
           Diagnostic.at(Code.UNKNOWN_COLUMN, queries.view().origin(name), column, where),
           column,
-          columns);
+          candidates);
     }
     // Reported, so the tree is not used; a stand-in lets the rest of the query be looked at.
     return new Expression.Literal("NULL");

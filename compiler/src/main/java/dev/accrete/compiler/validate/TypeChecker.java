@@ -3,11 +3,14 @@ package dev.accrete.compiler.validate;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.diagnostic.Nearest;
 import dev.accrete.compiler.parse.ParsedText;
 import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -34,6 +37,30 @@ public final class TypeChecker {
   private static final Pattern ABOUT_NAMES =
       Pattern.compile(
           "not found in any table|not found in table|depends on itself|is not being grouped|must be a grouped expression|is ambiguous");
+
+  private static final Pattern UNKNOWN = Pattern.compile("unknown identifier '(\\w+)'");
+
+  /** What people most likely mean by a type that is not known. */
+  private static final Set<String> TYPES =
+      Set.of(
+          "smallint",
+          "integer",
+          "bigint",
+          "decimal",
+          "numeric",
+          "real",
+          "float",
+          "double precision",
+          "boolean",
+          "char",
+          "varchar",
+          "text",
+          "date",
+          "time",
+          "timestamp",
+          "timestamptz",
+          "super",
+          "varbyte");
 
   private TypeChecker() {}
 
@@ -97,11 +124,13 @@ public final class TypeChecker {
             .message()
             .replaceFirst("^.*(does not validate|rebuilt in full): ", "")
             .replaceFirst("\\. Supported form.*", "");
+    Matcher unknown = UNKNOWN.matcher(message);
+    String type = unknown.matches() ? unknown.group(1) : "";
     return new Diagnostic(
         Code.TYPES_UNKNOWN,
         failure.span(),
-        Code.TYPES_UNKNOWN.message(message),
-        failure.hint(),
+        Code.TYPES_UNKNOWN.message(type.isEmpty() ? message : "no type is called " + type),
+        type.isEmpty() ? failure.hint() : Nearest.hint(type, TYPES),
         failure.notes());
   }
 
@@ -121,6 +150,9 @@ public final class TypeChecker {
   private static String sentence(Throwable failure) {
     String message = String.valueOf(failure.getMessage()).split("\n")[0].strip();
     String lower = message.isEmpty() ? "it cannot be typed" : uncapitalized(message);
+    if (lower.equals("ordinal out of range")) {
+      return "ORDER BY has the number of a column that the SELECT lacks";
+    }
     return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
   }
 

@@ -27,7 +27,7 @@ class CreatedTableTest {
           """)
   void takesTheSelectAlone(String statement, String select) {
     Findings findings = new Findings();
-    RenderedText text = CreatedTable.unwrapped(Texts.rendered(statement), findings);
+    RenderedText text = CreatedTable.unwrapped(Texts.rendered(statement), statement, findings);
     assertThat(text.text()).isEqualTo(select);
     assertThat(said(findings)).singleElement().asString().startsWith("W212 models/m.sql:1:1 ");
     assertThat(SqlTextParser.parseAnyTables(text).value()).isPresent();
@@ -38,7 +38,7 @@ class CreatedTableTest {
     Findings findings = new Findings();
     String sql =
         "-- what it is\nCREATE /* here */ TABLE x -- why\nDISTKEY(a)\nAS\n  SELECT a FORM t\n";
-    RenderedText text = CreatedTable.unwrapped(Texts.rendered(sql), findings);
+    RenderedText text = CreatedTable.unwrapped(Texts.rendered(sql), sql, findings);
     assertThat(text.text()).isEqualTo("-- what it is\nSELECT a FORM t\n");
     assertThat(said(findings)).singleElement().asString().startsWith("W212 models/m.sql:2:1 ");
     assertThat(findings.with(0).diagnostics().get(0).hint())
@@ -64,7 +64,7 @@ class CreatedTableTest {
   void leavesEverythingElse(String sql) {
     Findings findings = new Findings();
     RenderedText text = Texts.rendered(sql);
-    assertThat(CreatedTable.unwrapped(text, findings)).isSameAs(text);
+    assertThat(CreatedTable.unwrapped(text, sql, findings)).isSameAs(text);
     assertThat(said(findings)).isEmpty();
   }
 
@@ -72,7 +72,7 @@ class CreatedTableTest {
   void takesNoNameOfThousandsOfPartsForOne() {
     String name = "a" + ".a".repeat(20_000);
     RenderedText text = Texts.rendered("CREATE TABLE " + name + " AS SELECT 1");
-    assertThat(CreatedTable.unwrapped(text, new Findings())).isSameAs(text);
+    assertThat(CreatedTable.unwrapped(text, text.text(), new Findings())).isSameAs(text);
   }
 
   private static List<String> said(Findings findings) {

@@ -72,9 +72,11 @@ class SqlTextParserTest {
   @Test
   void showsWhereTheTextStopsBeingSql() {
     assertThat(messages("SELECT a\r\nFROM {t}\r\nWERE a = 1"))
-        .containsExactly("E201 models/m.sql:3:6 the SQL does not parse: unexpected a");
+        .containsExactly(
+            "E201 models/m.sql:3:6 the SQL does not parse: unexpected a; did you mean WHERE in place of WERE?");
     assertThat(messages("SELECT a,\n  FROM {t}"))
-        .containsExactly("E201 models/m.sql:2:3 the SQL does not parse: unexpected FROM");
+        .containsExactly(
+            "E201 models/m.sql:2:3 the SQL does not parse: unexpected FROM; take the comma before it away");
     assertThat(messages("SELECT a FROM {t} WHERE"))
         .singleElement()
         .asString()

@@ -36,6 +36,14 @@ class LateralAliasesTest {
   }
 
   @Test
+  void standForTheirValuesInExpressionsOfOrderBy() {
+    assertThat(
+            postgres("SELECT a + b AS s, c AS a FROM t ORDER BY NVL(s, 0) DESC, s, a + 1 LIMIT 3"))
+        .isEqualTo(
+            "SELECT a + b AS s, c AS a FROM t ORDER BY COALESCE((a + b), 0) DESC, s, a + 1 LIMIT 3");
+  }
+
+  @Test
   void areColumnsWhereFromHasThem() {
     for (String sql :
         List.of(

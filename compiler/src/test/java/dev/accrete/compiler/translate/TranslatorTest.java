@@ -175,7 +175,7 @@ class TranslatorTest {
   @ValueSource(
       strings = {
         "SELECT AVG(a) FROM t",
-        "WITH u (v, w) AS (SELECT 1.5, 2), s AS (SELECT 1 AS v) SELECT AVG(u.v) FROM u, s",
+        "WITH u (v, w) AS (SELECT 1.5, 2), s AS (SELECT 1 AS v) SELECT AVG(v) FROM u, s, t",
         "SELECT AVG(v) FROM (SELECT 1 AS v, 2 AS x UNION ALL SELECT *, 3 FROM s) AS u"
       })
   void anAverageOfNobodyKnowsWhatIsAnError(String sql) {

@@ -56,7 +56,7 @@ class TreeBuilderTest {
     void saysThatAnOrdinalIsTooLarge() {
       assertThat(messages("SELECT id FROM {events} GROUP BY 99999999999"))
           .containsExactly(
-              "E206 models/m.sql:1:34 the SQL does not validate: GROUP BY 99999999999, and the SELECT has 1 columns");
+              "E206 models/m.sql:1:34 the SQL does not validate: GROUP BY 99999999999, and the SELECT has 1 column");
     }
 
     @Test

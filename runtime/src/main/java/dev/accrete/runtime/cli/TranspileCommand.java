@@ -75,10 +75,14 @@ final class TranspileCommand implements Callable<Integer> {
             new SourceFile(file.replace('\\', '/'), text()), from.toString(), to.toString());
     if (workspace.json()) {
       workspace.print(report(sql));
-    } else if (sql.hasErrors()) {
-      workspace.shell().err().print(DiagnosticPrinter.print(sql.diagnostics()));
-      workspace.shell().err().println();
     } else {
+      if (!sql.diagnostics().isEmpty()) {
+        workspace.shell().err().print(DiagnosticPrinter.print(sql.diagnostics()));
+        workspace.shell().err().println();
+      }
+      if (sql.hasErrors()) {
+        return ExitCode.FAILED;
+      }
       workspace.text().print(sql.value().orElseThrow());
       if (to == Dialect.duckdb && from != to) {
         workspace.say(

@@ -44,6 +44,18 @@ class TranspileCommandTest {
   }
 
   @Test
+  void ofACreateTableTheSelectCounts() throws IOException {
+    String script =
+        "---\ntags: [web]\n---\n-- monthly\n%sSELECT %s AS a FROM ${ref('atomic.events')};\n";
+    Cli.Outcome done =
+        transpile(
+            script.formatted("CREATE TEMP TABLE m DISTKEY(a) AS ", "LEN(b)"), "--to", "postgres");
+    assertThat(done.out()).isEqualTo(script.formatted("", "LENGTH(b)"));
+    assertThat(done.err()).startsWith("W212 q.sql:5:1 only the SELECT of this CREATE TABLE counts");
+    assertThat(done.code()).isZero();
+  }
+
+  @Test
   void theClockIsWrittenAsNoRunBindsIt() throws IOException {
     Cli.Outcome done =
         transpile("SELECT GETDATE() AS a, SYSDATE AS b, 7 / 2 AS sysdate FROM t", "--to", "duckdb");

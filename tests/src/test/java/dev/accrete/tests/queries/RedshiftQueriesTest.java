@@ -42,7 +42,7 @@ class RedshiftQueriesTest {
   @Test
   void giveTheSameRowsOnBothEngines() throws IOException {
     Map<String, String> queries = queries();
-    assertThat(queries).hasSizeGreaterThan(170);
+    assertThat(queries).hasSizeGreaterThan(250);
     Map<String, CompiledProject> compiled = new TreeMap<>();
     for (String engine : ENGINES) {
       compiled.put(engine, compiled(engine, queries));
