@@ -59,7 +59,7 @@ final class SyntaxHints {
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
   private static final Pattern OPENING = Pattern.compile("[()]|(?i)\\b(CASE|END)\\b");
-  private static final Pattern QUERY = Pattern.compile("(?is)\\(\\s*(SELECT|WITH|\\()\\b?.*");
+  private static final Pattern QUERY = Pattern.compile("(?i)\\(\\s*(?:SELECT|WITH|\\()");
 
   private static final Pattern WITHIN = Pattern.compile("(?is).*\\bWITHIN\\s+GROUP");
 
@@ -124,7 +124,8 @@ final class SyntaxHints {
       if (sign.equals("CASE")) {
         open.push(sign);
       } else if (sign.equals("(")) {
-        open.push(QUERY.matcher(before.substring(matcher.start())).matches() ? "query" : sign);
+        boolean query = QUERY.matcher(before).region(matcher.start(), before.length()).lookingAt();
+        open.push(query ? "query" : sign);
       } else if (!open.isEmpty()) {
         open.pop();
       }
