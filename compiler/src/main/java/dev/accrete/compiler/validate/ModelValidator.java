@@ -54,6 +54,9 @@ public final class ModelValidator {
     if (parsed.unread().isPresent()) {
       return asWritten(parsed.unread().get());
     }
+    if (engine.equals("redshift")) {
+      CollectedRows.tell(parsed.query());
+    }
     Checked<TreeBuilder.Tree> tree = TreeBuilder.build(parsed, catalogue);
     if (validation == Validation.OFF) {
       return unchecked(

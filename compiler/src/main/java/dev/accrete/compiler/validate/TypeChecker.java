@@ -50,7 +50,7 @@ public final class TypeChecker {
       SqlValidator validator = Validators.create(parsed, catalogue, engine);
       OwnNames.give(parsed.query());
       AllColumns.write(parsed.query());
-      SqlNode validated = validator.validate(Trims.asFunctions(parsed.query()));
+      SqlNode validated = validator.validate(LookedUpCalls.written(parsed.query()));
       return new Checked<>(fields(validator.getValidatedNodeType(validated)), List.of());
     } catch (CalciteContextException exception) {
       int start = parsed.offsets().of(exception.getPosLine(), exception.getPosColumn());

@@ -147,6 +147,20 @@ class RedshiftFormsTest {
         .isEqualTo("Project(Aggregate(; COUNT)) n");
   }
 
+  /** Of two values it is a function of them, and on DuckDB it is one of a list. */
+  @Test
+  void stCollectOfOneValueIsAnAggregateOfRedshift() {
+    String sql = "SELECT a, ST_Collect(s) AS g, MAX(ST_Collect(s, s)) AS m FROM {t} GROUP BY a";
+    assertThat(fields(validated(sql, "redshift").value().orElseThrow().root()))
+        .isEqualTo("Project(Aggregate(a; ST_COLLECT OF ROWS, MAX)) a g m");
+    String alone = "SELECT a, ST_Collect(s) FROM {t}";
+    assertThat(validated(alone, "redshift").diagnostics())
+        .singleElement()
+        .satisfies(d -> assertThat(d.message()).contains("a is neither grouped by"));
+    Relation onDuckDb = validated(alone, "duckdb").value().orElseThrow().root();
+    assertThat(onDuckDb.fields()).extracting(Field::name).containsExactly("a", "st_collect");
+  }
+
   /** The keys and aggregates of a grouping, and the columns around it. */
   private static String fields(Relation root) {
     Relation.Aggregate grouping = (Relation.Aggregate) root.inputs().get(0);
@@ -199,7 +213,11 @@ class RedshiftFormsTest {
   }
 
   private static Checked<Optional<ModelValidator.Validated>> validated(String sql) {
+    return validated(sql, "");
+  }
+
+  private static Checked<Optional<ModelValidator.Validated>> validated(String sql, String engine) {
     return ModelValidator.validate(
-        Texts.parsed(sql), name -> Optional.of(FIELDS), Validation.STRICT);
+        Texts.parsed(sql), name -> Optional.of(FIELDS), Validation.STRICT, engine);
   }
 }
