@@ -25,8 +25,7 @@ public final class EngineForm {
       "\\b(?:USING|ON|WHERE|GROUP|HAVING|QUALIFY|WINDOW|ORDER|LIMIT|UNION|EXCEPT|INTERSECT|SELECT"
           + "|FROM|JOIN|AND|OR|NOT|IN|IS|LIKE|BETWEEN|OVER|FILTER|VALUES|THEN|ELSE|WHEN|END)\\b";
 
-  private static final EngineForm ARRAY =
-      form("an array", "\\[|\\bARRAY\\b(?!\\s*[\\[(])");
+  private static final EngineForm ARRAY = form("an array", "\\[|\\bARRAY\\b(?!\\s*[\\[(])");
 
   /** What is named there is a table, not a value of the SELECT list. */
   private static final String NO_COLUMN =
