@@ -1,5 +1,6 @@
 package dev.accrete.compiler.validate;
 
+import dev.accrete.redshift.RedshiftOperators;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes calls by the names under which the type checker finds them: {@code TRIM(a, 'x')} as BTRIM,
  * as of Calcite's TRIM, which takes its parts by words, no call with two operands can be copied;
- * and ST_Collect over rows, of whose name there is another function.
+ * and ST_Collect over rows, of whose name there is another function. A (+) is left out.
  */
 final class LookedUpCalls extends SqlShuttle {
   private LookedUpCalls() {}
@@ -25,6 +26,9 @@ final class LookedUpCalls extends SqlShuttle {
 
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
+    if (call.getOperator() == RedshiftOperators.OUTER_SIDE) {
+      return call.operand(0).accept(this);
+    }
     boolean collects = call.getOperator() instanceof CollectedRows;
     boolean trims =
         call.getOperator().getName().equalsIgnoreCase("TRIM") && call.operandCount() == 2;
