@@ -63,13 +63,15 @@ record AuthorIncrement(
    * Parses and validates the incremental variant.
    *
    * @param catalogue the inputs; {@code this} is the model's own table
+   * @param engine what is to read the text
    */
   static Checked<Optional<AuthorIncrement>> of(
       Strategy strategy,
       RenderedModel rendered,
       List<Field> columns,
       Catalogue catalogue,
-      Validation validation) {
+      Validation validation,
+      String engine) {
     Findings findings = new Findings();
     Checked<Optional<ParsedText>> parsed =
         SqlTextParser.parse(rendered.incremental().orElseThrow());
@@ -82,7 +84,7 @@ record AuthorIncrement(
             .flatMap(
                 text -> {
                   Checked<Optional<Validated>> validated =
-                      ModelValidator.validate(text, withThis, validation);
+                      ModelValidator.validate(text, withThis, validation, engine);
                   findings.addAll(validated.diagnostics());
                   return validated.value().map(v -> of(strategy, text, v));
                 });

@@ -164,7 +164,8 @@ final class ModelSteps {
             rendered,
             whole.validated().columns(),
             tools.inputs()::fields,
-            tools.derivations().validation(file));
+            tools.derivations().validation(file),
+            tools.dialect().engine());
     diagnostics.addAll(increment.diagnostics());
     increment.value().ifPresent(i -> diagnostics.add(i.warning(file)));
     return increment.value();

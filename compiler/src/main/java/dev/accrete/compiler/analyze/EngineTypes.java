@@ -185,7 +185,7 @@ public final class EngineTypes {
 
   private boolean mayFloat(Relation input, Call call) {
     String name = call.operator().toUpperCase(Locale.ROOT);
-    if (COUNTS.contains(name) || StrictValues.isExact(input, call)) {
+    if (COUNTS.contains(name) || StrictValues.isExact(input, call) || hasDefaultScale(call)) {
       return false;
     }
     if (CLAUSES.contains(name)) {
@@ -205,6 +205,11 @@ public final class EngineTypes {
           || !call.choices().stream().allMatch(o -> StrictValues.isWhole(input, o));
     }
     return !Functions.givesWhole(name, engine);
+  }
+
+  /** DECIMAL alone is DECIMAL(18, 0) on Redshift (Database Developer Guide, "Numeric types"). */
+  private boolean hasDefaultScale(Call call) {
+    return engine.equals("redshift") && ValueTypes.isUnscaledDecimal(call);
   }
 
   /** What the value may be: of {@code DECODE(a, 1, b, 2, c, d)}, b, c and d. */

@@ -40,6 +40,7 @@ final class OpenChoices {
                   + " QUANTILE_CONT QUANTILE_DISC"
                   + " COVAR_POP COVAR_SAMP")
               .split(" "));
+  private static final Set<String> AROUND = Set.of("WITHIN GROUP", "FILTER");
   private static final Set<String> PICKING =
       Set.of(
           ("ANY_VALUE ARBITRARY FIRST LAST FIRST_VALUE LAST_VALUE NTH_VALUE LISTAGG STRING_AGG"
@@ -161,13 +162,22 @@ final class OpenChoices {
       Expression call = aggregate.aggregates().get(i).expression();
       if (read.contains(keys + i)) {
         below.addAll(call.columns());
-        boolean closed = call instanceof Call c && CLOSED_AGGREGATES.contains(c.operator());
-        if (!closed && !within) {
+        if (!isClosed(call) && !within) {
           object(aggregate.aggregates().get(i).name(), aggregate);
         }
       }
     }
     visit(aggregate.input(), within ? substitute(key, aggregate.keys()) : List.of(), below);
+  }
+
+  /**
+   * Whether an aggregate goes by its rows as a bag: what WITHIN GROUP sorts for a percentile are
+   * the values that it is one of, and FILTER leaves rows out by what they hold.
+   */
+  private static boolean isClosed(Expression aggregate) {
+    return aggregate instanceof Call call
+        && (CLOSED_AGGREGATES.contains(call.operator())
+            || AROUND.contains(call.operator()) && isClosed(call.operands().get(0)));
   }
 
   private void window(Window window, List<Expression> key, Set<Integer> read) {

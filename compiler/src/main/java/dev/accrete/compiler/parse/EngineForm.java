@@ -1,6 +1,7 @@
 package dev.accrete.compiler.parse;
 
 import dev.accrete.compiler.source.Origin;
+import dev.accrete.compiler.source.Span;
 import dev.accrete.compiler.template.RenderedText;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,8 @@ public final class EngineForm {
   private static final String CLAUSES =
       "\\b(?:USING|ON|WHERE|GROUP|HAVING|QUALIFY|WINDOW|ORDER|LIMIT|UNION|EXCEPT|INTERSECT|SELECT"
           + "|FROM|JOIN|AND|OR|NOT|IN|IS|LIKE|BETWEEN|OVER|FILTER|VALUES|THEN|ELSE|WHEN|END)\\b";
+
+  private static final EngineForm ARRAY = form("an array", "\\[|\\bARRAY\\b(?!\\s*[\\[(])");
 
   /** What is named there is a table, not a value of the SELECT list. */
   private static final String NO_COLUMN =
@@ -58,7 +61,7 @@ public final class EngineForm {
               "an operator of its own",
               "->|#>|#-|@>|<@|@@|@\\?|&&|\\?[|&]?|\\^@|\\*\\*|<->|<=>|~~~"),
           form("a name of an argument", "=>|:="),
-          form("an array", "\\["),
+          ARRAY,
           form("ROW", "\\bROW\\s*\\("),
           form("a query in OVER", "\\b(PARTITION|ORDER)\\s+BY\\s*\\(\\s*SELECT\\b"));
 
@@ -175,6 +178,16 @@ public final class EngineForm {
         .or(() -> first(UNPARSED, text))
         .or(() -> orderInCall(text))
         .or(() -> first(UNCHECKED, text));
+  }
+
+  /** Whether an array, of a type or a value, is why a text does not parse at a place. */
+  static boolean isArray(RenderedText text, Span place) {
+    return ARRAY
+        .words
+        .matcher(SqlComments.masked(text.text()))
+        .results()
+        .map(found -> text.origin(found.start(), found.end()).span())
+        .anyMatch(s -> s.start() <= place.start() && place.start() <= s.end() + 1);
   }
 
   /** A form of the engine that may be why a text does not validate. */

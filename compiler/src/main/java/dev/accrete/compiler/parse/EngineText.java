@@ -4,6 +4,7 @@ import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.source.Origin;
+import dev.accrete.compiler.source.Span;
 import dev.accrete.compiler.template.RenderedText;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,22 @@ public final class EngineText {
 
   private final String engine;
   private final boolean isNative;
+  private final Foreign foreign;
   private final ReadAhead ahead;
 
-  private EngineText(String engine, boolean isNative, ReadAhead ahead) {
+  private EngineText(String engine, boolean isNative, Foreign foreign, ReadAhead ahead) {
     this.engine = engine;
     this.isNative = isNative;
+    this.foreign = foreign;
     this.ahead = ahead;
+  }
+
+  /** Texts of a dialect that another engine is to run. */
+  private record Foreign(String dialect, String engine) {
+    /** Whether the dialect has arrays, as Redshift has not. */
+    boolean hasArrays() {
+      return !dialect.equals(engine) && !dialect.equals("redshift");
+    }
   }
 
   /**
@@ -44,7 +55,11 @@ public final class EngineText {
   /** The same, of which the step before may have read some. */
   public static EngineText of(String dialect, String engine, ReadAhead ahead) {
     boolean isNative = dialect.equals(engine);
-    return new EngineText(isNative && !engine.equals("redshift") ? engine : "", isNative, ahead);
+    return new EngineText(
+        isNative && !engine.equals("redshift") ? engine : "",
+        isNative,
+        new Foreign(dialect, engine),
+        ahead);
   }
 
   /** Whether the engine runs texts as they are written. */
@@ -71,8 +86,20 @@ public final class EngineText {
         syntax && !engine.isEmpty() && isOneQuery(text)
             ? EngineForm.unparsed(text, engine)
             : EngineForm.misread(text, engine);
+    if (syntax && foreign.hasArrays()) {
+      return new Checked<>(
+          read.value(), read.diagnostics().stream().map(d -> untranslated(text, d)).toList());
+    }
     return form.map(f -> new Checked<>(Optional.of(asWritten(text, f)), List.<Diagnostic>of()))
         .orElse(read);
+  }
+
+  /** An array is no mistake, and no other engine's. */
+  private Diagnostic untranslated(RenderedText text, Diagnostic failure) {
+    Span place = failure.span();
+    return failure.code() == Code.SQL_SYNTAX && place != null && EngineForm.isArray(text, place)
+        ? Diagnostic.of(Code.NO_EQUAL, place, "an array of " + foreign.dialect(), foreign.engine())
+        : failure;
   }
 
   /** Whether a text begins as queries do, and no other statement follows. */

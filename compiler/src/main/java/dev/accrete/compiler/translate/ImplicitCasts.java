@@ -17,7 +17,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.fun.SqlCase;
 
 /**
  * The conversions that Redshift makes by itself and other engines do not, as casts: numbers, dates
@@ -38,8 +37,6 @@ final class ImplicitCasts {
 
   private static final Set<SqlKind> ARITHMETIC =
       EnumSet.of(SqlKind.PLUS, SqlKind.MINUS, SqlKind.TIMES, SqlKind.DIVIDE, SqlKind.MOD);
-
-  private static final Set<SqlKind> JUNCTIONS = EnumSet.of(SqlKind.AND, SqlKind.OR, SqlKind.NOT);
 
   private static final Set<SqlKind> LISTS = EnumSet.of(SqlKind.IN, SqlKind.NOT_IN);
 
@@ -72,7 +69,6 @@ final class ImplicitCasts {
     ImplicitCasts casts = new ImplicitCasts(site);
     casts.singles();
     casts.quotient();
-    casts.conditions();
     casts.sums();
     if (MixedComparison.isOne(site.call())) {
       casts.compare();
@@ -152,19 +148,6 @@ final class ImplicitCasts {
 
   private void asDouble(SqlNode number) {
     edits.add(site.edit(number, site.parts("CAST(", number, " AS DOUBLE PRECISION)")));
-  }
-
-  /** A whole number is a condition, too: 0 is false. PostgreSQL takes none for one. */
-  private void conditions() {
-    List<SqlNode> all =
-        site.call() instanceof SqlCase cases
-            ? cases.getWhenOperands()
-            : site.call().isA(JUNCTIONS) ? site.arguments() : List.of();
-    for (SqlNode condition : site.to().equals("postgres") ? all : List.<SqlNode>of()) {
-      if (site.kinds().of(condition) == ValueKind.INTEGER) {
-        edits.add(site.edit(condition, site.parts("((", condition, ") <> 0)")));
-      }
-    }
   }
 
   /** Sums that only Redshift has: of intervals, and of texts, of which its pages do not tell. */

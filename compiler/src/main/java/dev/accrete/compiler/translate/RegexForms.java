@@ -201,9 +201,15 @@ final class RegexForms {
     if (all.size() <= index) {
       return "";
     }
+    if (all.size() > index + 1) {
+      throw new NoEqual(
+          site.entry().name() + " with more than " + (index + 1) + " arguments",
+          all.get(index + 1),
+          "the parameters are the last");
+    }
     Optional<String> letters =
         site.constant(all.get(index)).filter(l -> l.matches("[" + known + "]*"));
-    if (all.size() > index + 1 || letters.isEmpty() || letters.get().matches(".*(c.*i|i.*c).*")) {
+    if (letters.isEmpty() || letters.get().matches(".*(c.*i|i.*c).*")) {
       throw new NoEqual(
           site.entry().name() + " with the parameters " + site.written(all.get(index)).strip(),
           all.get(index),

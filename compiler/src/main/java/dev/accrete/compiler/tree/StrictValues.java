@@ -1,6 +1,7 @@
 package dev.accrete.compiler.tree;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Tells whether values are of a type whose equal values are the same, and whose numbers add up
@@ -16,6 +17,8 @@ public final class StrictValues {
 
   /** Of decimals these are decimals; a quotient is a floating number on some engines. */
   private static final Set<String> TO_DECIMAL = Set.of("+", "-", "*");
+
+  private static final Pattern DATE = Pattern.compile("(?i)date\\s*'[^']*'");
 
   private StrictValues() {}
 
@@ -70,10 +73,22 @@ public final class StrictValues {
                     || isDays(relation, call));
   }
 
+  /** A constant in quotes beside a date is one as well; DuckDB refuses it, or counts days, too. */
   private static boolean isDays(Relation relation, Expression.Call call) {
     return call.operator().equals("-")
         && call.operands().size() == 2
-        && call.operands().stream().allMatch(o -> ValueTypes.family(relation, o).equals("date"));
+        && call.operands().stream().allMatch(o -> isDate(relation, o) || isQuoted(o))
+        && call.operands().stream().anyMatch(o -> isDate(relation, o));
+  }
+
+  private static boolean isDate(Relation relation, Expression expression) {
+    return ValueTypes.family(relation, expression).equals("date")
+        || expression instanceof Expression.Literal literal
+            && DATE.matcher(literal.text()).matches();
+  }
+
+  private static boolean isQuoted(Expression expression) {
+    return expression instanceof Expression.Literal literal && literal.text().startsWith("'");
   }
 
   private static boolean isChoice(Expression.Call call) {

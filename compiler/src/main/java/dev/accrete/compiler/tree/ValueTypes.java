@@ -69,9 +69,15 @@ public final class ValueTypes {
   }
 
   private static String cast(Expression.Call call) {
-    String type = target(call);
-    // Without a scale, each value may keep its own.
-    return Set.of("decimal", "numeric").contains(type.strip()) ? UNKNOWN : family(type);
+    return isUnscaledDecimal(call) ? UNKNOWN : family(target(call));
+  }
+
+  /**
+   * Whether a call is a cast to a decimal number without a scale: each value may keep its own, but
+   * on engines that give the type one.
+   */
+  public static boolean isUnscaledDecimal(Expression.Call call) {
+    return Set.of("decimal", "numeric").contains(target(call).strip());
   }
 
   /** The type that a cast makes, as it is written but for capitals; empty for other calls. */

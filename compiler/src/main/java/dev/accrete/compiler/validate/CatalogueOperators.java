@@ -156,6 +156,7 @@ final class CatalogueOperators implements SqlOperatorTable {
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> SqlTypes.of("timestamptz", factory);
       case TIMESTAMP -> SqlTypes.of("timestamp", factory);
       case TIME -> SqlTypes.of("time", factory);
+      case TIME_TZ -> SqlTypes.of("timetz", factory);
       case DATE -> SqlTypes.of(ofDate, factory);
       default -> SqlTypes.of(ofDate.equals("timestamptz") ? "" : ofDate, factory);
     };

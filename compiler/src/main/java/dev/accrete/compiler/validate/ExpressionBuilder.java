@@ -134,6 +134,9 @@ final class ExpressionBuilder {
   }
 
   static String operator(SqlCall call) {
+    if (call.getOperator() instanceof CollectedRows) {
+      return CollectedRows.NAME;
+    }
     String name = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
     return call.getKind() == SqlKind.CAST ? "CAST" : call.getKind() == SqlKind.CASE ? "CASE" : name;
   }

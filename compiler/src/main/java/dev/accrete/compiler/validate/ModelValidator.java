@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Validates one model: our tree with names resolved, and the output columns with their types. */
 public final class ModelValidator {
@@ -54,6 +55,9 @@ public final class ModelValidator {
     if (parsed.unread().isPresent()) {
       return asWritten(parsed.unread().get());
     }
+    if (engine.equals("redshift")) {
+      CollectedRows.tell(parsed.query());
+    }
     Checked<TreeBuilder.Tree> tree = TreeBuilder.build(parsed, catalogue);
     if (validation == Validation.OFF) {
       return unchecked(
@@ -66,21 +70,16 @@ public final class ModelValidator {
       return failed(parsed, tree.diagnostics(), validation, tree.value().calls());
     }
     boolean beyondTypes = BeyondTypes.isIn(parsed.query(), tree.value().root());
+    if (tree.value().root() instanceof Relation.Opaque opaque && BeyondTypes.isInSuper(opaque)) {
+      return inSuper(parsed, catalogue, tree, opaque, engine);
+    }
     Checked<List<Field>> types =
         TypeChecker.check(
             parsed, catalogue, beyondTypes ? Code.INVALID_SQL_WARNING : Code.INVALID_SQL, engine);
     if (beyondTypes && !types.diagnostics().isEmpty()) {
       // What the type checker says of a form that it does not know is no news.
       List<Diagnostic> doubts = new ArrayList<>(tree.diagnostics());
-      if (tree.value().root() instanceof Relation.Opaque opaque && BeyondTypes.isInSuper(opaque)) {
-        doubts.add(
-            Diagnostic.at(
-                Code.TYPES_UNKNOWN,
-                opaque.origin(),
-                opaque.detail() + " has the type that its data have"));
-      } else {
-        types.diagnostics().forEach(d -> doubts.add(TypeChecker.doubt(d)));
-      }
+      types.diagnostics().forEach(d -> doubts.add(TypeChecker.doubt(d)));
       return new Checked<>(Optional.of(of(tree.value(), List.of())), doubts);
     }
     boolean understood = !(tree.value().root() instanceof Relation.Opaque);
@@ -98,6 +97,33 @@ public final class ModelValidator {
     List<Diagnostic> all = new ArrayList<>(tree.diagnostics());
     all.addAll(types.diagnostics());
     return new Checked<>(Optional.of(of(tree.value(), types.value())), all);
+  }
+
+  /** A query that our tree has no form for, as it leads into SUPER values. */
+  private static Checked<Optional<Validated>> inSuper(
+      ParsedText parsed,
+      Catalogue catalogue,
+      Checked<TreeBuilder.Tree> tree,
+      Relation.Opaque opaque,
+      String engine) {
+    Optional<Set<Integer>> supers = SuperViews.write(parsed.query(), new TextView(parsed));
+    List<Field> types =
+        supers.isEmpty()
+            ? List.of()
+            : TypeChecker.check(parsed, catalogue, Code.INVALID_SQL_WARNING, engine).value();
+    List<Field> columns = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      Field field = types.get(i);
+      columns.add(
+          supers.get().contains(i) ? new Field(field.name(), "super", field.nullable()) : field);
+    }
+    List<Diagnostic> doubts = new ArrayList<>(tree.diagnostics());
+    doubts.add(
+        Diagnostic.at(
+            Code.TYPES_UNKNOWN,
+            opaque.origin(),
+            opaque.detail() + " has the type that its data have"));
+    return new Checked<>(Optional.of(of(tree.value(), columns)), doubts);
   }
 
   /** A text that only its engine reads. */

@@ -93,6 +93,9 @@ final class SqlTypes {
     if (name == SqlTypeName.TIMESTAMP && " with time zone".equals(matcher.group(4))) {
       name = SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
     }
+    if (name == SqlTypeName.TIME && " with time zone".equals(matcher.group(4))) {
+      name = SqlTypeName.TIME_TZ;
+    }
     return sized(name, matcher.group(2), matcher.group(3), factory);
   }
 

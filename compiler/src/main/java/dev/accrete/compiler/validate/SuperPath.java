@@ -71,6 +71,17 @@ record SuperPath(SqlIdentifier column) {
     return STAND_IN.createCall(place, column, SqlLiteral.createCharString(written, place));
   }
 
+  /** What stands for a value of any type that no column is known for. */
+  static SqlNode any(SqlNode node, String written) {
+    SqlParserPos place = node.getParserPosition();
+    return STAND_IN.createCall(place, SqlLiteral.createCharString(written, place));
+  }
+
+  /** Whether a node is such a value. */
+  static boolean isAny(SqlNode node) {
+    return node instanceof SqlCall call && call.getOperator() == STAND_IN;
+  }
+
   /** Puts others in the place of nodes, wherever they stand below the query. */
   static void replace(SqlNode query, Map<SqlNode, SqlNode> others) {
     if (!others.isEmpty()) {

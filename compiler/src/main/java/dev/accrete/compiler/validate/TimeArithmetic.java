@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The types of dates plus days, and of times that are taken from one another, as PostgreSQL and the
  * engines that follow it have them (PostgreSQL, "Date/Time Operators"): two dates differ by whole
  * days, other times by an interval. A constant in quotes is a time like the one that it is taken
- * from. Redshift adds days to timestamps, too. A date and a time of day are a timestamp.
+ * from. Redshift adds days to timestamps, too. A date and a time of day are a timestamp, with a
+ * zone where the time has one.
  */
 final class TimeArithmetic {
   private static final SqlIntervalQualifier INTERVAL =
@@ -65,7 +66,12 @@ final class TimeArithmetic {
           : factory.createSqlIntervalType(INTERVAL);
     }
     if (!minus && (isDate(first) && isClock(second) || isClock(first) && isDate(second))) {
-      return factory.createSqlType(SqlTypeName.TIMESTAMP, 6);
+      boolean zoned =
+          first.getSqlTypeName() == SqlTypeName.TIME_TZ
+              || second.getSqlTypeName() == SqlTypeName.TIME_TZ;
+      return zoned
+          ? factory.createSqlType(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE)
+          : factory.createSqlType(SqlTypeName.TIMESTAMP, 6);
     }
     boolean turned = !minus && SqlTypeUtil.isIntType(first);
     RelDataType time = turned ? second : first;
@@ -79,7 +85,8 @@ final class TimeArithmetic {
   }
 
   private static boolean isClock(RelDataType type) {
-    return type.getSqlTypeName() == SqlTypeName.TIME;
+    return type.getSqlTypeName() == SqlTypeName.TIME
+        || type.getSqlTypeName() == SqlTypeName.TIME_TZ;
   }
 
   private static boolean isTime(RelDataType type) {

@@ -29,9 +29,7 @@ public final class TypeChecker {
           "cannot apply|unknown identifier|not a valid time frame|must be of the same type|must be applied to aggregate function"
               + "|no match found for function signature|illegal mixing of types|cannot infer return type|values passed to|invalid number of arguments"
               // Redshift takes whole numbers for conditions.
-              + "|expected a boolean type|clause must be a condition"
-              // Redshift and PostgreSQL read more of them than Calcite does.
-              + "|illegal \\w+ WITH TIME ZONE literal");
+              + "|expected a boolean type|clause must be a condition");
 
   /** What our own tree has resolved: the type checker knows fewer aggregates, and USING less. */
   private static final Pattern ABOUT_NAMES =
@@ -77,7 +75,7 @@ public final class TypeChecker {
       SqlValidator validator = Validators.create(parsed, catalogue, engine);
       OwnNames.give(parsed.query());
       AllColumns.write(parsed.query());
-      SqlNode validated = validator.validate(Trims.asFunctions(parsed.query()));
+      SqlNode validated = validator.validate(LookedUpCalls.written(parsed.query()));
       return new Checked<>(fields(validator.getValidatedNodeType(validated)), List.of());
     } catch (CalciteContextException exception) {
       int start = parsed.offsets().of(exception.getPosLine(), exception.getPosColumn());

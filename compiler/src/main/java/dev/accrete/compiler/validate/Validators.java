@@ -32,6 +32,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -72,7 +73,8 @@ final class Validators {
       }
     }
     // Types such as text and int8, which the grammar takes for types that the user defined.
-    SqlTypes.names().forEach(name -> root.add(name, factory -> SqlTypes.of(name, factory)));
+    SqlTypes.names()
+        .forEach(name -> root.add(name, factory -> SqlTypes.of(longer(name, engine), factory)));
     Properties properties = new Properties();
     properties.put("caseSensitive", "false");
     CalciteCatalogReader reader =
@@ -87,6 +89,11 @@ final class Validators {
     SqlOperatorTable others = new CatalogueOperators(OPERATORS, engine);
     return new TextValidator(
         engine, SqlOperatorTables.chain(OPERATORS, others), reader, types, config);
+  }
+
+  /** BPCHAR alone is CHAR(256) on Redshift (Database Developer Guide, "Character types"). */
+  private static String longer(String type, String engine) {
+    return type.equals("bpchar") && engine.equals("redshift") ? "char(256)" : type;
   }
 
   /**
@@ -126,12 +133,21 @@ final class Validators {
     }
 
     private @Nullable RelDataType own(SqlValidatorScope scope, SqlNode expression) {
+      if (isZoned(expression)) {
+        return SqlTypes.of(((SqlUnknownLiteral) expression).tag, typeFactory);
+      }
       if (!(expression instanceof SqlCall call)) {
         return null;
       }
       return isSum(call)
           ? TimeArithmetic.of(call, o -> deriveType(scope, o), typeFactory, engine)
           : new OwnForms(engine, typeFactory, o -> deriveType(operands(scope, call), o)).of(call);
+    }
+
+    /** Times with a zone have more forms than Calcite reads. */
+    private static boolean isZoned(SqlNode node) {
+      return node instanceof SqlUnknownLiteral literal
+          && literal.tag.matches("(?i)TIME(STAMP)? WITH TIME ZONE");
     }
 
     private static boolean isSum(SqlCall call) {
@@ -150,9 +166,17 @@ final class Validators {
       return ((SqlCall) over.operand(0)).operand(0);
     }
 
+    @Override
+    public SqlLiteral resolveLiteral(SqlLiteral literal) {
+      return isZoned(literal) ? literal : super.resolveLiteral(literal);
+    }
+
     /** {@code INTERVAL '1 hour 30 minutes'}, {@code '23:59:59'}: the engines read more. */
     @Override
     public void validateLiteral(SqlLiteral literal) {
+      if (isZoned(literal)) {
+        return;
+      }
       boolean named =
           literal instanceof SqlIntervalLiteral
               && literal
@@ -210,7 +234,8 @@ final class Validators {
       Optional<String> name =
           Optional.ofNullable(qualifier.timeFrameName)
               .flatMap(DatePart::of)
-              .filter(part -> !part.startsWith("timezone"));
+              // Calcite has no such parts; they are numbers as the others are.
+              .map(part -> part.startsWith("timezone") ? "hour" : part);
       return name.isPresent()
           ? getTimeFrameSet().get(TimeUnit.valueOf(name.get().toUpperCase(Locale.ROOT)))
           : super.validateTimeFrame(qualifier);

@@ -43,6 +43,8 @@ class FunctionsTest {
     }
     assertThat(Functions.isAggregate("hll_create_sketch")).isTrue();
     assertThat(Functions.isAggregate("hll_cardinality")).isFalse();
+    assertThat(Functions.isOpenAggregate("st_collect of rows")).isTrue();
+    assertThat(Functions.isAggregate("st_collect")).isFalse();
     assertThat(new Functions(Set.of(), "redshift").kind("current_namespace"))
         .isEqualTo(Kind.VOLATILE);
   }

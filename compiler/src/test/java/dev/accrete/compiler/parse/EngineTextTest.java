@@ -83,6 +83,43 @@ class EngineTextTest {
         .contains(form);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT a::int[] AS x FROM {s.t}",
+        "SELECT CAST(a AS integer[]) AS x FROM {s.t}",
+        "SELECT CAST(a AS integer[3][]) AS x FROM {s.t}",
+        "SELECT a::int ARRAY AS x FROM {s.t}",
+      })
+  void anArrayIsLeftToItsEngineAndNoOther(String sql) {
+    for (String engine : new String[] {"duckdb", "postgres"}) {
+      assertThat(
+              EngineText.of(engine, engine)
+                  .parse(Texts.rendered(sql))
+                  .value()
+                  .flatMap(ParsedText::unread)
+                  .map(Unread::form))
+          .as(engine)
+          .contains("an array");
+      assertThat(EngineText.of(engine, "redshift").parse(Texts.rendered(sql)).diagnostics())
+          .as(engine)
+          .extracting(Diagnostic::message)
+          .anyMatch(m -> m.endsWith("an array of " + engine + " has no equal in redshift"));
+    }
+  }
+
+  /** Redshift has none, and a mistake elsewhere is one. */
+  @ParameterizedTest
+  @CsvSource({
+    "redshift, SELECT a::int[] AS x FROM {s.t}",
+    "postgres, SELECT a[1] AS x y z FROM {s.t}"
+  })
+  void onlyAnArrayIsOne(String dialect, String sql) {
+    assertThat(EngineText.of(dialect, "duckdb").parse(Texts.rendered(sql)).diagnostics())
+        .extracting(Diagnostic::code)
+        .contains(Code.SQL_SYNTAX);
+  }
+
   /** Redshift has its grammar, and what another engine is to run is written anew. */
   @ParameterizedTest
   @CsvSource({"redshift, redshift", "redshift, duckdb", "postgres, duckdb", "duckdb, postgres"})

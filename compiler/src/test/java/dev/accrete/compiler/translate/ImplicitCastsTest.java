@@ -44,6 +44,16 @@ class ImplicitCastsTest {
   }
 
   @Test
+  void onlyWholeNumbersAreComparedWithZero() {
+    String sql =
+        "SELECT x.a FROM x JOIN y ON LEN(y.v) /* or none */ WHERE b AND f(v) OR LEN(v) > 1 HAVING LEN(MAX(v))";
+    assertThat(TranslatorTest.text("redshift", "postgres", sql))
+        .isEqualTo(
+            "SELECT x.a FROM x JOIN y ON ((LENGTH(y.v)) <> 0) /* or none */ WHERE b AND f(v) OR LENGTH(v) > 1"
+                + " HAVING ((LENGTH(MAX(v))) <> 0)");
+  }
+
+  @Test
   void theTextOfAMedianHasNoEqualHoweverItIsSorted() {
     for (String key : List.of("d", "d DESC", "d NULLS LAST", "d DESC NULLS FIRST")) {
       String sql =

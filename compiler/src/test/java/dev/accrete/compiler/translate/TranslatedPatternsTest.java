@@ -24,6 +24,26 @@ class TranslatedPatternsTest {
     assertThat(text("redshift", "postgres", "SELECT '\\\\b' AS b")).isEqualTo("SELECT '\\b' AS b");
   }
 
+  /** The page of REGEXP_SUBSTR has five arguments, that of REGEXP_COUNT four. */
+  @Test
+  void argumentsBehindTheParametersAreTold() {
+    for (String engine : List.of("duckdb", "postgres")) {
+      for (String call :
+          List.of("REGEXP_SUBSTR(a, '(b)', 1, 1, 'e', 1)", "REGEXP_COUNT(a, 'b', 1, 'i', 1)")) {
+        String name = call.substring(0, call.indexOf('('));
+        String most = name.equals("REGEXP_SUBSTR") ? "5" : "4";
+        assertThat(translated("redshift", engine, "SELECT " + call + " AS b FROM t").diagnostics())
+            .singleElement()
+            .satisfies(
+                d -> {
+                  assertThat(d.message())
+                      .startsWith(name + " with more than " + most + " arguments has no equal");
+                  assertThat(d.hint()).isEqualTo("the parameters are the last");
+                });
+      }
+    }
+  }
+
   @Test
   void theShorterAlternativeIsNotTakenFirstOnDuckDb() {
     for (String pattern : List.of("a|ab", "x(co|com)?", "(x|(b|bc))+", "(com|com\\\\.au)(/.*)?")) {

@@ -127,6 +127,43 @@ class RedshiftFormsTest {
             });
   }
 
+  /**
+   * What an array or a path gives is SUPER (its page, "Querying semistructured data", does not tell
+   * what AT gives), and what stands beside it has a type of its own.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "SELECT x.id, y.sku, y.n::int AS n, y FROM {t} x, x.doc.items AS y; id bigint, sku super, n integer, y super",
+        "SELECT x.id, y AS v, i FROM {t} x, x.doc AS y AT i; id bigint, v super, i any",
+        "SELECT a, k, v::varchar(3) AS v FROM {t} x, UNPIVOT x.doc AS v AT k; a integer, k any, v varchar(3)",
+        "SELECT s, SUM(y.n::int) AS n FROM {t} x LEFT JOIN x.doc AS y ON TRUE GROUP BY s; s varchar(20), n bigint",
+        "SELECT doc.k::varchar(2) AS k, COUNT(*) AS n FROM {t} GROUP BY doc.k; k varchar(2), n bigint",
+        "WITH w AS (SELECT x.id, y.k FROM {t} x, x.doc AS y) SELECT id, k FROM w; id bigint, k any",
+        "SELECT x.id, z FROM {t} x, x.doc AS y, y.w AS z; id bigint, z super",
+        "SELECT x.*, y.k FROM {t} AS x, x.doc AS y; id bigint, a integer, date date, at timestamp, day date, s varchar(20), doc any, k any"
+      })
+  void whatStandsBesideSuperValuesHasItsOwnType(String sql, String columns) {
+    assertThat(
+            validated(sql).value().orElseThrow().columns().stream()
+                .map(c -> c.name() + " " + c.type())
+                .collect(Collectors.joining(", ")))
+        .isEqualTo(columns);
+  }
+
+  /** Which columns a star stands for beside an array is told nowhere. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT * FROM {t} AS x, x.doc AS y",
+        "SELECT y.* FROM {t} AS x, x.doc AS y",
+        "WITH w AS (SELECT * FROM {t} AS x, x.doc AS y) SELECT * FROM w"
+      })
+  void aStarBesideAnArrayHidesTheColumns(String sql) {
+    assertThat(validated(sql).value().orElseThrow().columns()).isEmpty();
+  }
+
   @Test
   void convertIsACast() {
     Relation.Project project =
@@ -145,6 +182,20 @@ class RedshiftFormsTest {
         .isEqualTo("Project(Aggregate(a, t; COUNT)) a n t");
     assertThat(fields(root("SELECT COUNT(*) AS n FROM {t} GROUP BY ALL")))
         .isEqualTo("Project(Aggregate(; COUNT)) n");
+  }
+
+  /** Of two values it is a function of them, and on DuckDB it is one of a list. */
+  @Test
+  void stCollectOfOneValueIsAnAggregateOfRedshift() {
+    String sql = "SELECT a, ST_Collect(s) AS g, MAX(ST_Collect(s, s)) AS m FROM {t} GROUP BY a";
+    assertThat(fields(validated(sql, "redshift").value().orElseThrow().root()))
+        .isEqualTo("Project(Aggregate(a; ST_COLLECT OF ROWS, MAX)) a g m");
+    String alone = "SELECT a, ST_Collect(s) FROM {t}";
+    assertThat(validated(alone, "redshift").diagnostics())
+        .singleElement()
+        .satisfies(d -> assertThat(d.message()).contains("a is neither grouped by"));
+    Relation onDuckDb = validated(alone, "duckdb").value().orElseThrow().root();
+    assertThat(onDuckDb.fields()).extracting(Field::name).containsExactly("a", "st_collect");
   }
 
   /** The keys and aggregates of a grouping, and the columns around it. */
@@ -199,7 +250,11 @@ class RedshiftFormsTest {
   }
 
   private static Checked<Optional<ModelValidator.Validated>> validated(String sql) {
+    return validated(sql, "");
+  }
+
+  private static Checked<Optional<ModelValidator.Validated>> validated(String sql, String engine) {
     return ModelValidator.validate(
-        Texts.parsed(sql), name -> Optional.of(FIELDS), Validation.STRICT);
+        Texts.parsed(sql), name -> Optional.of(FIELDS), Validation.STRICT, engine);
   }
 }

@@ -210,7 +210,7 @@ SELECT CAST(CASE
 CREATE TEMPORARY TABLE IF NOT EXISTS kinds_staged (gone INTEGER);
 DROP TABLE IF EXISTS kinds_staged;
 CREATE TEMPORARY TABLE kinds_staged AS
-SELECT *
+SELECT kind, events
 FROM (
 SELECT e.contexts.kind, COUNT(*) AS events
 FROM (
@@ -220,7 +220,7 @@ FROM (
       OR events.etl_tstamp IS NULL AND EXISTS (SELECT 1 FROM "frozen atomic.events" WHERE stamp IS NULL))
 ) AS e
 GROUP BY e.contexts.kind
-) AS model;
+) AS model (kind, events);
 
 -- The first build of kinds starts from version 0
 LOCK TABLE accrete.model_version;
@@ -231,7 +231,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 
 -- Move the version of kinds; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
-SET version = (SELECT version FROM "version of kinds") + 1, fingerprint = '376ce9b9ae204a1a0a7c6940d6b706d92f59fdeb72af3c9176d4904e675702eb', strategy = 'full',
+SET version = (SELECT version FROM "version of kinds") + 1, fingerprint = '6883591d064228b338ec7ac8c1ddf367232c8f9ecd2c455894f01673751b1e52', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM kinds_staged),
   key_count = (SELECT COUNT(*) FROM kinds_staged),
   run_id = (SELECT run_id FROM script), committed_at = GETDATE()
@@ -252,7 +252,7 @@ DROP TABLE IF EXISTS derived.kinds;
 CREATE TABLE derived.kinds
 DISTSTYLE AUTO
 AS
-SELECT *
+SELECT kind, events
 FROM kinds_staged;
 
 -- Note that kinds made it

@@ -192,14 +192,14 @@ SELECT CAST(CASE
 CREATE TEMPORARY TABLE IF NOT EXISTS of_parsed_staged (gone INTEGER);
 DROP TABLE IF EXISTS of_parsed_staged;
 CREATE TEMPORARY TABLE of_parsed_staged AS
-SELECT *
+SELECT event_id, kind
 FROM (
 SELECT event_id, p.kind::varchar AS kind
 FROM (
   SELECT event_id, p
   FROM derived.parsed AS parsed
 ) AS parsed
-) AS model;
+) AS model (event_id, kind);
 
 -- The first build of of_parsed starts from version 0
 LOCK TABLE accrete.model_version;
@@ -210,7 +210,7 @@ WHERE NOT EXISTS (SELECT 1 FROM accrete.model_version
 
 -- Move the version of of_parsed; a run or script that staged against the same one fails here
 UPDATE accrete.model_version
-SET version = (SELECT version FROM "version of of_parsed") + 1, fingerprint = '0ca0cdf16c7e6ef190157790fca7aad6a9b064df26f41546a2277fb5efb3af56', strategy = 'full',
+SET version = (SELECT version FROM "version of of_parsed") + 1, fingerprint = '4cc975ace0a7490995e06dbb4860adce15eaa39579522f27fc4be37ea3911083', strategy = 'full',
   row_count = (SELECT COUNT(*) FROM of_parsed_staged),
   key_count = (SELECT COUNT(*) FROM of_parsed_staged),
   run_id = (SELECT run_id FROM script), committed_at = GETDATE()
@@ -234,7 +234,7 @@ DROP TABLE IF EXISTS derived.of_parsed;
 CREATE TABLE derived.of_parsed
 DISTSTYLE AUTO
 AS
-SELECT *
+SELECT event_id, kind
 FROM of_parsed_staged;
 
 -- Note that of_parsed made it
