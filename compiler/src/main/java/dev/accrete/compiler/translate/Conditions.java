@@ -27,7 +27,10 @@ final class Conditions {
   private Conditions() {}
 
   /** The comparisons that PostgreSQL wants in their place. */
-  static List<Edit> of(SqlCall call, NodeSpans spans, ValueKinds kinds) {
+  static List<Edit> of(SqlCall call, NodeSpans spans, ValueKinds kinds, Walk.Dialects dialects) {
+    if (!dialects.from().equals("redshift") || !dialects.to().equals("postgres")) {
+      return List.of();
+    }
     return conditions(call)
         .filter(Objects::nonNull)
         .filter(condition -> kinds.of(condition) == ValueKind.INTEGER)

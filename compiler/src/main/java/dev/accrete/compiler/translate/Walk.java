@@ -169,9 +169,7 @@ final class Walk extends SqlBasicVisitor<Void> {
       if (!dialects.from().equals("duckdb") && dialects.to().equals("duckdb")) {
         edits.addAll(setOperands.of(call));
       }
-      if (dialects.from().equals("redshift") && dialects.to().equals("postgres")) {
-        edits.addAll(Conditions.of(call, spans, kinds));
-      }
+      edits.addAll(Conditions.of(call, spans, kinds, dialects));
       edits.addAll(clauses.of(call));
       function(call);
       TextCasts.of(call, spans, text, kinds, types, dialects).ifPresent(edits::add);
