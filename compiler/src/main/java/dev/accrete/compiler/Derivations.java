@@ -32,6 +32,7 @@ import dev.accrete.compiler.template.RenderedText;
 import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.validate.ModelValidator;
 import dev.accrete.compiler.validate.ModelValidator.Validated;
+import dev.accrete.compiler.validate.WrongCalls;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,6 +127,9 @@ final class Derivations {
 
   private Optional<Validated> validate(
       ModelFile file, ParsedText parsed, List<Diagnostic> diagnostics) {
+    if (engine.equals("redshift") && validation(file) != Validation.OFF) {
+      diagnostics.addAll(WrongCalls.of(parsed));
+    }
     Checked<Optional<Validated>> validated =
         ModelValidator.validate(parsed, inputs::fields, validation(file), engine);
     diagnostics.addAll(validated.diagnostics());

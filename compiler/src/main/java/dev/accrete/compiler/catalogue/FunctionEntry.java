@@ -33,6 +33,16 @@ public record FunctionEntry(
     return dialects.indexOf(dialect.charAt(0)) >= 0;
   }
 
+  /** How many arguments it takes. */
+  public Arity arity() {
+    return Arity.of(arguments);
+  }
+
+  /** Whether its first argument is a part of times, such as {@code day}. */
+  public boolean takesPart() {
+    return arguments.startsWith("part,");
+  }
+
   /** The ways to write a call of one dialect in another; empty where it is written alike. */
   public List<Mapping> mappings(String source, String target) {
     return mappings.stream().filter(m -> m.isBetween(source, target)).toList();

@@ -92,6 +92,7 @@ public enum Code {
       "%s is left to the engine as it is written: its columns have no types here, and the model is rebuilt in full"),
   CREATED_TABLE(
       "W212", "only the SELECT of this CREATE TABLE counts: Accrete makes the table itself"),
+  WRONG_CALL("W213", "Redshift's documentation has no such call: %s"),
   NOT_VERIFIED(
       "W290",
       "the derivation of %s did not pass its check, so the table is always rebuilt in full; this is a defect of Accrete: %s"),

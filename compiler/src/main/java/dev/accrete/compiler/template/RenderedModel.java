@@ -4,10 +4,12 @@ import com.google.common.base.Suppliers;
 import dev.accrete.compiler.load.ModelFile;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A model whose template was rendered, or is when its texts are asked for. */
 public final class RenderedModel {
@@ -112,5 +114,19 @@ public final class RenderedModel {
   /** The same with other texts. */
   public RenderedModel with(RenderedText newFull, Optional<RenderedText> newIncremental) {
     return new RenderedModel(model, new Texts(newFull, newIncremental, handWritten()), components);
+  }
+
+  /** Whether the other one is the same model with equal texts. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RenderedModel rendered
+        && model.equals(rendered.model)
+        && texts().equals(rendered.texts())
+        && components.equals(rendered.components);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(model, texts(), components);
   }
 }

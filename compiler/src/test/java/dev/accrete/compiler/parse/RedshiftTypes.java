@@ -77,6 +77,15 @@ public final class RedshiftTypes {
     }
   }
 
+  /** The queries of the corpus, by topic and name, with each table as a reference. */
+  public static Map<String, ParsedText> parsed() {
+    Map<String, ParsedText> queries = new TreeMap<>();
+    RedshiftCorpus.topics().stream()
+        .filter(s -> !s.refused())
+        .forEach(s -> parsed(s.sql()).value().ifPresent(p -> queries.put(s.name(), p)));
+    return queries;
+  }
+
   /** The columns that are known to come out otherwise: topic, snippet and number. */
   public static List<String> known() {
     return RedshiftCorpus.lines("known-types.txt");

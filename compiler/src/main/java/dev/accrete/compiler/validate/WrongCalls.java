@@ -1,0 +1,96 @@
+package dev.accrete.compiler.validate;
+
+import dev.accrete.compiler.catalogue.DatePart;
+import dev.accrete.compiler.catalogue.FunctionEntry;
+import dev.accrete.compiler.catalogue.Functions;
+import dev.accrete.compiler.diagnostic.Code;
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.diagnostic.Nearest;
+import dev.accrete.compiler.parse.NodeSpans;
+import dev.accrete.compiler.parse.ParsedText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+
+/**
+ * Calls that Redshift will refuse by what the catalogue tells of its functions: with too few or too
+ * many arguments, or by a part of times that there is not. The type checker leaves these open, and
+ * the catalogue may know less than the engine, so they are warnings.
+ */
+public final class WrongCalls extends SqlBasicVisitor<Void> {
+  private final ParsedText parsed;
+  private final NodeSpans spans;
+  private final List<Diagnostic> found = new ArrayList<>();
+
+  private WrongCalls(ParsedText parsed) {
+    this.parsed = parsed;
+    this.spans = new NodeSpans(parsed.rendered().text(), parsed.offsets());
+  }
+
+  /** Those of a text for Redshift. */
+  public static List<Diagnostic> of(ParsedText parsed) {
+    if (parsed.unread().isPresent()) {
+      return List.of();
+    }
+    WrongCalls calls = new WrongCalls(parsed);
+    parsed.query().accept(calls);
+    return calls.found;
+  }
+
+  @Override
+  public Void visit(SqlCall call) {
+    if (call.getOperator() instanceof SqlFunction function
+        && !NodeSpans.isNowhere(call.getParserPosition())) {
+      Functions.entry(function.getName())
+          .filter(entry -> entry.isIn("redshift"))
+          .ifPresent(entry -> check(call, entry));
+    }
+    return super.visit(call);
+  }
+
+  private void check(SqlCall call, FunctionEntry entry) {
+    int given = (int) call.getOperandList().stream().filter(o -> o != null).count();
+    // TRIM has words of the grammar among its arguments.
+    if (!entry.name().equals("TRIM") && !entry.arity().allows(given)) {
+      String number = given == 0 ? "none" : String.valueOf(given);
+      tell(call, entry.name() + " takes (" + entry.arguments() + "), here are " + number)
+          .ifPresent(found::add);
+    } else if (entry.takesPart()) {
+      part(call.operand(0)).ifPresent(found::add);
+    }
+  }
+
+  private Optional<Diagnostic> part(SqlNode part) {
+    boolean constant =
+        part instanceof SqlIdentifier name && name.isSimple()
+            || part instanceof SqlCharStringLiteral
+            || part instanceof SqlIntervalQualifier;
+    if (!constant || NodeSpans.isNowhere(part.getParserPosition())) {
+      return Optional.empty();
+    }
+    int[] span = spans.of(part);
+    String written = parsed.rendered().text().substring(span[0], span[1]).replaceAll("['\"]", "");
+    if (DatePart.of(written).isPresent()) {
+      return Optional.empty();
+    }
+    String hint = Nearest.hint(written, DatePart.names());
+    return tell(part, "no part of times is called " + written)
+        .map(diagnostic -> hint == null ? diagnostic : diagnostic.withHint(hint));
+  }
+
+  private Optional<Diagnostic> tell(SqlNode node, String what) {
+    if (NodeSpans.isNowhere(node.getParserPosition())) {
+      return Optional.empty();
+    }
+    int[] span = spans.of(node);
+    return Optional.of(
+        Diagnostic.at(Code.WRONG_CALL, parsed.rendered().origin(span[0], span[1]), what));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.accrete.compiler.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
+import dev.accrete.compiler.parse.ParsedText;
+import dev.accrete.compiler.parse.RedshiftTypes;
+import dev.accrete.compiler.parse.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WrongCallsTest {
+  /** What the documentation writes is no wrong call. */
+  @Test
+  void theCorpusHasNone() {
+    List<String> wrong = new ArrayList<>();
+    Map<String, ParsedText> corpus = RedshiftTypes.parsed();
+    corpus.forEach(
+        (name, text) -> WrongCalls.of(text).forEach(d -> wrong.add(name + " " + d.message())));
+    assertThat(wrong).isEmpty();
+    assertThat(corpus).hasSizeGreaterThan(900);
+  }
+
+  @Test
+  void argumentsAreCountedByThePage() {
+    assertThat(said("SELECT SPLIT_PART(a, '/'), LEN(a) FROM t"))
+        .containsExactly("1:8 SPLIT_PART takes (text, text, count), here are 2");
+    assertThat(said("SELECT a,\n  LOWER() FROM t"))
+        .containsExactly("2:3 LOWER takes (text), here are none");
+    assertThat(said("SELECT DATEADD(day, 1), COALESCE() FROM t"))
+        .containsExactly(
+            "1:8 DATEADD takes (part, number, time), here are 2",
+            "1:25 COALESCE takes (value, …), here are none");
+    assertThat(said("SELECT SUM(LAG(a, 1, 0, 0) OVER (ORDER BY a)) FROM t"))
+        .containsExactly("1:12 LAG takes (value [, number [, value]]), here are 4");
+    assertThat(
+            said(
+                "SELECT LOG(a), LOG(2, a), TRIM(a), TRIM(BOTH 'x' FROM a), ROUND(a), ROUND(a, 2),"
+                    + " CONVERT_TIMEZONE('UTC', a), CONVERT_TIMEZONE('UTC', 'CET', a), COUNT(*),"
+                    + " COALESCE(a), DECODE(a, 1, 2, 3, 4, 5), NOWHERE(a, 1), OBJECT(), GETDATE() FROM t"))
+        .isEmpty();
+  }
+
+  @Test
+  void partsOfTimesAreKnownByAnyOfTheirNames() {
+    assertThat(
+            said("SELECT DATEADD(dayz, 1, a), DATE_TRUNC('mnth', a), DATE_PART(\"yer\", a) FROM t"))
+        .containsExactly(
+            "1:16 no part of times is called dayz; did you mean day?",
+            "1:40 no part of times is called mnth; did you mean month?",
+            "1:62 no part of times is called yer; did you mean year?");
+    assertThat(
+            said(
+                "SELECT DATEADD(mons, 1, a), DATE_TRUNC('WEEK', a), DATEDIFF('hrs', a, b),"
+                    + " EXTRACT(dow FROM a), DATE_TRUNC(LOWER('DAY'), a) FROM t"))
+        .isEmpty();
+  }
+
+  /** Line, column and what is wrong. */
+  private static List<String> said(String sql) {
+    ParsedText parsed = Texts.parsed(sql.replace("FROM t", "FROM {events}"));
+    return WrongCalls.of(parsed).stream()
+        .map(DiagnosticPrinter::sentence)
+        .map(line -> line.replaceFirst("W213 [^:]*:", ""))
+        .map(line -> line.replace("Redshift's documentation has no such call: ", ""))
+        .toList();
+  }
+}
