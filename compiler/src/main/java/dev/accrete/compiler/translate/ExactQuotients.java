@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlKind;
@@ -24,6 +25,8 @@ import org.apache.calcite.sql.SqlNumericLiteral;
 final class ExactQuotients {
   /** How many digits are left before the point, as in other decimals of DuckDB's. */
   private static final int BEFORE = 18;
+
+  private static final Pattern CONSTANT = Pattern.compile("[-+*/()\\d\\s]+");
 
   private ExactQuotients() {}
 
@@ -42,6 +45,7 @@ final class ExactQuotients {
   static List<Edit> round(Site site) {
     SqlNode value = site.arguments().get(0);
     if (!isFloating(site, value)) {
+      requireConstantDigits(site);
       return List.of();
     }
     if (site.arguments().size() < 2) {
@@ -57,7 +61,11 @@ final class ExactQuotients {
   static List<Edit> cut(Site site) {
     SqlNode value = site.arguments().get(0);
     SqlNode count = site.arguments().get(1);
-    Optional<String> digits = isFloating(site, value) ? digits(site) : Optional.empty();
+    boolean floating = isFloating(site, value);
+    if (!floating) {
+      requireConstantDigits(site);
+    }
+    Optional<String> digits = floating ? digits(site) : Optional.empty();
     return digits
         .map(
             n ->
@@ -68,6 +76,18 @@ final class ExactQuotients {
                     n))
         .orElseGet(
             () -> List.of(site.edit(site.call(), site.parts("TRUNC(", value, ", ", count, ")"))));
+  }
+
+  /** DuckDB refuses decimals whose number of digits would be another in each row. */
+  private static void requireConstantDigits(Site site) {
+    List<SqlNode> all = site.arguments();
+    boolean decimal = site.kinds().of(all.get(0)) == ValueKind.DECIMAL;
+    if (decimal && all.size() > 1 && !CONSTANT.matcher(site.written(all.get(1))).matches()) {
+      throw new NoEqual(
+          site.entry().name() + " of a decimal to digits that are no constant",
+          all.get(1),
+          "cast the number to DOUBLE PRECISION");
+    }
   }
 
   /** A decimal, as what is rounded is one on Redshift. */
