@@ -49,8 +49,13 @@ public final class WrongCalls extends SqlBasicVisitor<Void> {
     if (call.getOperator() instanceof SqlFunction function
         && !NodeSpans.isNowhere(call.getParserPosition())) {
       Functions.entry(function.getName())
-          .filter(entry -> entry.isIn("redshift"))
-          .ifPresent(entry -> check(call, entry));
+          .ifPresentOrElse(
+              entry -> {
+                if (entry.isIn("redshift")) {
+                  check(call, entry);
+                }
+              },
+              () -> misspelt(call, function.getName()));
     }
     return super.visit(call);
   }
@@ -64,6 +69,27 @@ public final class WrongCalls extends SqlBasicVisitor<Void> {
           .ifPresent(found::add);
     } else if (entry.takesPart()) {
       part(call.operand(0)).ifPresent(found::add);
+    }
+  }
+
+  /** {@code DATEDIF(day, a, b)}, of which it would be said that there is no column day. */
+  private void misspelt(SqlCall call, String function) {
+    boolean ofPart =
+        call.operandCount() > 1
+            && call.operand(0) instanceof SqlIdentifier name
+            && name.isSimple()
+            && DatePart.of(name.getSimple()).isPresent();
+    if (ofPart) {
+      List<String> known =
+          Functions.all().stream()
+              .filter(entry -> entry.takesPart() && entry.isIn("redshift"))
+              .map(FunctionEntry::name)
+              .toList();
+      Nearest.to(function, known)
+          .flatMap(
+              near ->
+                  tell(call, "no function is called " + function + "; did you mean " + near + "?"))
+          .ifPresent(found::add);
     }
   }
 

@@ -58,6 +58,12 @@ class WrongCallsTest {
         .isEmpty();
   }
 
+  @Test
+  void aMisspeltFunctionOfAPartIsNamed() {
+    assertThat(said("SELECT DATEDIF(day, a, b), F_OTHER(day, a), NOWHERE(a, b) FROM t"))
+        .containsExactly("1:8 no function is called datedif; did you mean DATEDIFF?");
+  }
+
   /** Line, column and what is wrong. */
   private static List<String> said(String sql) {
     ParsedText parsed = Texts.parsed(sql.replace("FROM t", "FROM {events}"));
