@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Finds columns of type CHAR that a model compares, groups or joins by: blanks at their ends do not
@@ -36,6 +37,11 @@ public final class PaddedText {
           "IS DISTINCT FROM",
           "IS NOT DISTINCT FROM",
           "NULLIF");
+
+  /** Operators that ask which of their operands is the greater. */
+  private static final Set<String> ORDERING = Set.of("BETWEEN", "NOT BETWEEN", "GREATEST", "LEAST");
+
+  private static final Pattern DISTINCT = Pattern.compile("(?i)\\(\\s*DISTINCT[\\s(]*$");
 
   private static final Pattern PADDED =
       Pattern.compile("(?:char|nchar|character|bpchar)\\s*(?:\\(\\s*(\\d+)\\s*\\))?");
@@ -92,14 +98,36 @@ public final class PaddedText {
     if (!(expression instanceof Call call)) {
       return;
     }
-    if (COMPARISONS.contains(call.operator())) {
-      for (Expression operand : call.operands()) {
-        padded(operand, relation)
-            .filter(p -> !call.operands().stream().allMatch(o -> o == operand || p.isFilledBy(o)))
-            .ifPresent(p -> found.putIfAbsent(p.name(), origin));
-      }
+    List<Expression> operands = comparedBy(call);
+    for (Expression operand : operands) {
+      padded(operand, relation)
+          .filter(p -> !operands.stream().allMatch(o -> o == operand || p.isFilledBy(o)))
+          .ifPresent(p -> found.putIfAbsent(p.name(), origin));
+    }
+    if (!call.operands().isEmpty() && DISTINCT.matcher(call.glue().get(0)).find()) {
+      same(call.operands().get(0), relation, origin);
     }
     call.operands().forEach(operand -> compared(operand, relation, origin));
+  }
+
+  /** The operands that a call compares with one another. */
+  private static List<Expression> comparedBy(Call call) {
+    List<Expression> all = call.operands();
+    if (call.operator().equals("DECODE")) {
+      return IntStream.range(0, all.size())
+          .filter(i -> i == 0 || i % 2 == 1 && i + 1 < all.size())
+          .mapToObj(all::get)
+          .toList();
+    }
+    if (call.operator().equals("CASE")) {
+      boolean isSwitch = call.glue().get(0).strip().equalsIgnoreCase("CASE");
+      List<Expression> choices = call.choices();
+      return isSwitch
+          ? all.stream().filter(o -> choices.stream().noneMatch(c -> c == o)).toList()
+          : List.of();
+    }
+    boolean compares = COMPARISONS.contains(call.operator()) || ORDERING.contains(call.operator());
+    return compares ? all : List.of();
   }
 
   /** Values that are equal make one group. */

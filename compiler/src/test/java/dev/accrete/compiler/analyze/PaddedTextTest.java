@@ -34,7 +34,13 @@ class PaddedTextTest {
         "SELECT id, ROW_NUMBER() OVER (PARTITION BY c ORDER BY id) AS n FROM {t}",
         "SELECT c FROM {t} INTERSECT SELECT name FROM {t}",
         "SELECT x.id FROM {t} AS x JOIN {t} AS y ON x.name = y.c",
-        "SELECT id FROM {t} WHERE name IN (SELECT c FROM {t})"
+        "SELECT id FROM {t} WHERE name IN (SELECT c FROM {t})",
+        "SELECT id FROM {t} WHERE c NOT BETWEEN 'a' AND 'b'",
+        "SELECT id, CASE c WHEN 'abcde' THEN 1 WHEN 'ab' THEN 2 END AS b FROM {t}",
+        "SELECT id, DECODE(c, 'abcde', 1, 'ab', 2, 3) AS b FROM {t}",
+        "SELECT id, DECODE(name, 'abcde', 1, c, 2) AS b FROM {t}",
+        "SELECT id, LEAST(name, c) AS b FROM {t}",
+        "SELECT id, COUNT(DISTINCT c) AS n FROM {t} GROUP BY id"
       })
   void findsWhatIsCompared(String sql) {
     assertThat(compared(sql)).containsExactly("t.c");
@@ -48,7 +54,11 @@ class PaddedTextTest {
         "SELECT id FROM {t} WHERE c = 'abcde' OR c IN ('fghij', 'it''s x')",
         "SELECT id FROM {t} WHERE RTRIM(c) = 'abc' AND c IS NOT NULL",
         "SELECT c FROM {t} UNION ALL SELECT name FROM {t}",
-        "SELECT sex, MAX(c) AS m FROM {t} GROUP BY sex"
+        "SELECT sex, MAX(c) AS m FROM {t} GROUP BY sex",
+        "SELECT id, CASE name WHEN 'ab' THEN c ELSE c END AS b FROM {t}",
+        "SELECT id, CASE c WHEN 'abcde' THEN 1 END AS b FROM {t}",
+        "SELECT id, DECODE(name, 'abcde', c, 'ab', c, c) AS b FROM {t}",
+        "SELECT id, COUNT(c) AS n FROM {t} GROUP BY id"
       })
   void leavesWhatIsNot(String sql) {
     assertThat(compared(sql)).isEmpty();
