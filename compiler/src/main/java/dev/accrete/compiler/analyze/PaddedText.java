@@ -9,6 +9,7 @@ import dev.accrete.compiler.tree.Field;
 import dev.accrete.compiler.tree.FieldSource;
 import dev.accrete.compiler.tree.Relation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,14 @@ public final class PaddedText {
           "NULLIF");
 
   /** Operators that ask which of their operands is the greater. */
-  private static final Set<String> ORDERING = Set.of("BETWEEN", "NOT BETWEEN", "GREATEST", "LEAST");
+  private static final Set<String> ORDERING =
+      Set.of(
+          "BETWEEN ASYMMETRIC",
+          "NOT BETWEEN ASYMMETRIC",
+          "BETWEEN SYMMETRIC",
+          "NOT BETWEEN SYMMETRIC",
+          "GREATEST",
+          "LEAST");
 
   private static final Pattern DISTINCT = Pattern.compile("(?i)\\(\\s*DISTINCT[\\s(]*$");
 
