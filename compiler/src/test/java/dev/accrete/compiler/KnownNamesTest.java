@@ -11,6 +11,7 @@ import dev.accrete.compiler.load.ProjectFiles;
 import dev.accrete.compiler.template.RenderSettings;
 import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.template.TemplateRenderer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class KnownNamesTest {
   private static final String PLAIN = "SELECT a FROM ${ref('raw.t')}\n";
 
-  private final ModelCache cache = new Kept();
+  private final Kept cache = new Kept();
   private int rendered;
 
   @Test
@@ -64,6 +65,24 @@ class KnownNamesTest {
     assertThatThrownBy(known::full).isInstanceOf(KnownNames.LostTextException.class);
   }
 
+  /** An entry that lies: it knows the names of a text that cannot be rendered. */
+  @Test
+  void aProjectIsCompiledWithoutTheCacheThen() {
+    String other = "SELECT a FROM ${ref('raw.u')}\n";
+    Checked<Optional<CompiledProject>> fresh =
+        Compiler.compile(files(other), CompileOptions.DEFAULT);
+    assertThat(fresh.hasErrors()).isTrue();
+    Compiler.compile(files(PLAIN), CompileOptions.DEFAULT, cache);
+    cache.replace(
+        KnownNames.text(project(PLAIN).models().get(0)),
+        KnownNames.text(project(other).models().get(0)));
+
+    Checked<Optional<CompiledProject>> kept =
+        Compiler.compile(files(other), CompileOptions.DEFAULT, cache);
+    assertThat(cache.replaced).isOne();
+    assertThat(kept.diagnostics()).isEqualTo(fresh.diagnostics());
+  }
+
   private Checked<Optional<RenderedModel>> get(String text) {
     Project project = project(text);
     RenderSettings settings = new RenderSettings(Map.of(), "dev", "derived", Map.of(), "now()");
@@ -81,21 +100,34 @@ class KnownNamesTest {
   }
 
   private static Project project(String text) {
-    return Compiler.declarations(
-            ProjectFiles.of(
-                Map.of(
-                    "accrete.yml",
-                    "name: p\nschema: derived\ntarget: dev\ntargets:\n  dev: {engine: duckdb, path: d}\n",
-                    "models/sources.yml",
-                    "sources:\n  - name: raw.t\n    changes: static\n    columns: {a: integer, b: integer}\n",
-                    "models/m.sql",
-                    text)),
-            CompileOptions.DEFAULT)
-        .value();
+    return Compiler.declarations(files(text), CompileOptions.DEFAULT).value();
+  }
+
+  private static ProjectFiles files(String text) {
+    return ProjectFiles.of(
+        Map.of(
+            "accrete.yml",
+            "name: p\nschema: derived\ntarget: dev\ntargets:\n  dev: {engine: duckdb, path: d}\n",
+            "models/sources.yml",
+            "sources:\n  - name: raw.t\n    changes: static\n    columns: {a: integer, b: integer}\n",
+            "models/m.sql",
+            text));
   }
 
   private static final class Kept implements ModelCache {
     private final Map<String, byte[]> entries = new HashMap<>();
+    private int replaced;
+
+    /** Writes another text of the same length into all entries. */
+    void replace(String text, String other) {
+      entries.replaceAll(
+          (key, entry) -> {
+            String before = new String(entry, StandardCharsets.ISO_8859_1);
+            String after = before.replace(text, other);
+            replaced += after.equals(before) ? 0 : 1;
+            return after.getBytes(StandardCharsets.ISO_8859_1);
+          });
+    }
 
     @Override
     public String program() {

@@ -1,6 +1,8 @@
 package dev.accrete.compiler.catalogue;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How many arguments a function takes, by what its line of {@code functions.txt} tells people:
@@ -15,7 +17,13 @@ public record Arity(int least, int most) {
   /** Nothing is told. */
   private static final Arity ANY = new Arity(0, Integer.MAX_VALUE);
 
+  private static final Map<String, Arity> READ = new ConcurrentHashMap<>();
+
   static Arity of(String arguments) {
+    return READ.computeIfAbsent(arguments, Arity::read);
+  }
+
+  private static Arity read(String arguments) {
     if (arguments.isBlank()) {
       return ANY;
     }

@@ -24,24 +24,14 @@ public final class EngineText {
       Pattern.compile(
           "(?is)[\\s(]*(SELECT|WITH|FROM|VALUES|TABLE|PIVOT|UNPIVOT|SUMMARIZE|DESCRIBE)\\b[^;]*+;?\\s*");
 
+  private final String dialect;
   private final String engine;
-  private final boolean isNative;
-  private final Foreign foreign;
   private final ReadAhead ahead;
 
-  private EngineText(String engine, boolean isNative, Foreign foreign, ReadAhead ahead) {
+  private EngineText(String dialect, String engine, ReadAhead ahead) {
+    this.dialect = dialect;
     this.engine = engine;
-    this.isNative = isNative;
-    this.foreign = foreign;
     this.ahead = ahead;
-  }
-
-  /** Texts of a dialect that another engine is to run. */
-  private record Foreign(String dialect, String engine) {
-    /** Whether the dialect has arrays, as Redshift has not. */
-    boolean hasArrays() {
-      return !dialect.equals(engine) && !dialect.equals("redshift");
-    }
   }
 
   /**
@@ -54,17 +44,17 @@ public final class EngineText {
 
   /** The same, of which the step before may have read some. */
   public static EngineText of(String dialect, String engine, ReadAhead ahead) {
-    boolean isNative = dialect.equals(engine);
-    return new EngineText(
-        isNative && !engine.equals("redshift") ? engine : "",
-        isNative,
-        new Foreign(dialect, engine),
-        ahead);
+    return new EngineText(dialect, engine, ahead);
   }
 
   /** Whether the engine runs texts as they are written. */
   public boolean isNative() {
-    return isNative;
+    return dialect.equals(engine);
+  }
+
+  /** The engine whose own forms a text may have; empty where the grammar has them all. */
+  private String own() {
+    return isNative() && !engine.equals("redshift") ? engine : "";
   }
 
   /** As {@link SqlTextParser#parse}. */
@@ -83,10 +73,10 @@ public final class EngineText {
         read.diagnostics().stream()
             .anyMatch(d -> d.code() == Code.SQL_SYNTAX || d.code() == Code.NOT_A_QUERY);
     Optional<EngineForm.Found> form =
-        syntax && !engine.isEmpty() && isOneQuery(text)
-            ? EngineForm.unparsed(text, engine)
-            : EngineForm.misread(text, engine);
-    if (syntax && foreign.hasArrays()) {
+        syntax && !own().isEmpty() && isOneQuery(text)
+            ? EngineForm.unparsed(text, own())
+            : EngineForm.misread(text, own());
+    if (syntax && !isNative() && !dialect.equals("redshift")) {
       return new Checked<>(
           read.value(), read.diagnostics().stream().map(d -> untranslated(text, d)).toList());
     }
@@ -98,7 +88,7 @@ public final class EngineText {
   private Diagnostic untranslated(RenderedText text, Diagnostic failure) {
     Span place = failure.span();
     return failure.code() == Code.SQL_SYNTAX && place != null && EngineForm.isArray(text, place)
-        ? Diagnostic.of(Code.NO_EQUAL, place, "an array of " + foreign.dialect(), foreign.engine())
+        ? Diagnostic.of(Code.NO_EQUAL, place, "an array of " + dialect, engine)
         : failure;
   }
 
@@ -109,9 +99,9 @@ public final class EngineText {
 
   /** A text that parses and does not validate, if that is for a form that the engine has. */
   public Optional<ParsedText> unchecked(RenderedText text) {
-    return engine.isEmpty()
+    return own().isEmpty()
         ? Optional.empty()
-        : EngineForm.unchecked(text, engine).map(form -> asWritten(text, form));
+        : EngineForm.unchecked(text, own()).map(form -> asWritten(text, form));
   }
 
   private static ParsedText asWritten(RenderedText text, EngineForm.Found form) {

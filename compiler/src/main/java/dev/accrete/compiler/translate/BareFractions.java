@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -19,9 +18,6 @@ import org.apache.calcite.sql.SqlNumericLiteral;
  * them, where the others write 0.5.
  */
 final class BareFractions {
-  private static final Pattern DECIMAL =
-      Pattern.compile("(?i)\\s*(?:decimal|numeric)\\s*\\(\\s*(\\d+)\\s*,\\s*(\\d+)\\s*\\)\\s*");
-
   /** What makes more digits on DuckDB, so that one is before the point. */
   private static final Set<String> WIDER = Set.of("+", "-", "SUM");
 
@@ -85,7 +81,7 @@ final class BareFractions {
   }
 
   private static boolean isType(String written) {
-    Matcher matcher = DECIMAL.matcher(written.replace("`", ""));
+    Matcher matcher = WideDecimals.DECIMAL.matcher(written.replace("`", "").strip());
     return matcher.matches() && matcher.group(1).equals(matcher.group(2));
   }
 }

@@ -28,7 +28,8 @@ final class WideDecimals {
   /** What values have before the point of which nothing is told. */
   private static final int USUAL = 19;
 
-  private static final Pattern DECIMAL =
+  /** A decimal type with its digits, all and those behind the point. */
+  static final Pattern DECIMAL =
       Pattern.compile("(?i)(?:decimal|numeric)\\s*\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\)");
 
   private static final Set<String> PASSING =
