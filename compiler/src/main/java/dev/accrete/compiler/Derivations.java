@@ -127,16 +127,25 @@ final class Derivations {
 
   private Optional<Validated> validate(
       ModelFile file, ParsedText parsed, List<Diagnostic> diagnostics) {
-    if (engine.equals("redshift") && validation(file) != Validation.OFF) {
-      diagnostics.addAll(WrongCalls.of(parsed));
-    }
+    boolean ofRedshift = engine.equals("redshift") && validation(file) != Validation.OFF;
+    List<Diagnostic> wrong = ofRedshift ? WrongCalls.of(parsed) : List.of();
+    diagnostics.addAll(wrong);
     Checked<Optional<Validated>> validated =
         ModelValidator.validate(parsed, inputs::fields, validation(file), engine);
-    diagnostics.addAll(validated.diagnostics());
+    validated.diagnostics().stream()
+        .filter(d -> wrong.isEmpty() || !isToldBy(wrong, d, parsed))
+        .forEach(diagnostics::add);
     return validated
         .value()
         .map(this::onEngine)
         .map(v -> diagnostics.stream().anyMatch(Derivations::isBare) ? readingMore(v) : v);
+  }
+
+  /** Whether a doubt of the type checker, here or without a place, is about a wrong call. */
+  private static boolean isToldBy(List<Diagnostic> wrong, Diagnostic doubt, ParsedText parsed) {
+    return doubt.code() == Code.TYPES_UNKNOWN
+        && (doubt.span().equals(parsed.rendered().beginning().span())
+            || wrong.stream().anyMatch(w -> w.span().equals(doubt.span())));
   }
 
   private Validated onEngine(Validated validated) {

@@ -8,14 +8,18 @@ import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.Nearest;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Warns of functions that no catalogue has. */
 final class UnknownFunctions {
   /** What a call can be named; operators are no likeness of anything. */
   private static final List<String> KNOWN =
-      Functions.all().stream()
-          .map(entry -> entry.name().toLowerCase(Locale.ROOT))
-          .filter(name -> name.matches("\\w+"))
+      Stream.concat(
+              // A word of the grammar, and called a function where it is misspelt.
+              Stream.of("exists"),
+              Functions.all().stream()
+                  .map(entry -> entry.name().toLowerCase(Locale.ROOT))
+                  .filter(name -> name.matches("\\w+")))
           .toList();
 
   private UnknownFunctions() {}

@@ -3,6 +3,7 @@ package dev.accrete.compiler.parse;
 import dev.accrete.compiler.diagnostic.Nearest;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +64,29 @@ final class SyntaxHints {
 
   private static final Pattern WITHIN = Pattern.compile("(?is).*\\bWITHIN\\s+GROUP");
 
+  private static final Pattern EMPTY_IN = Pattern.compile("(?is).*\\bIN\\s*\\(");
+  private static final Pattern DISTINCT = Pattern.compile("(?is).*\\bSELECT\\s+DISTINCT");
+
+  /** What begins a value and is no name. */
+  private static final Pattern VALUE = Pattern.compile("[0-9'\"]");
+
+  /** What begins a list, or ends it. */
+  private static final Pattern LIST =
+      Pattern.compile(
+          "(?i)(\\b\\w+\\s*)?\\(|\\)|\\b(SELECT|BY|FROM|WHERE|HAVING|QUALIFY|LIMIT|ON)\\b");
+
+  /** Words that stand behind an expression, or between two. */
+  private static final Set<String> NO_NAMES =
+      Set.of(
+          "ON", "AND", "OR", "AS", "IS", "IN", "NOT", "USING", "BY", "THEN", "ELSE", "END", "WHEN",
+          "FOR", "SET", "INTO");
+
+  /** Words before a parenthesis in which no list stands. */
+  private static final Set<String> NO_CALLS =
+      Set.of(
+          "SELECT", "BY", "FROM", "JOIN", "WHERE", "HAVING", "QUALIFY", "ON", "AND", "OR", "NOT",
+          "AS", "WHEN", "THEN", "ELSE");
+
   private SyntaxHints() {}
 
   /**
@@ -89,13 +113,47 @@ final class SyntaxHints {
     if (rest.isBlank() || rest.startsWith(")") || CLAUSES.contains(word)) {
       return open(before, rest);
     }
-    return meant(word).or(() -> meant(last).map(h -> h.replace("?", " in place of " + last + "?")));
+    return meant(word)
+        .or(() -> meant(last).map(h -> h.replace("?", " in place of " + last + "?")))
+        .or(() -> comma(before, rest));
   }
 
   private static Optional<String> meant(String word) {
     return word.length() < SHORTEST || WORDS.contains(word) || BEFORE_BY.contains(word)
         ? Optional.empty()
         : Optional.ofNullable(Nearest.hint(word, WORDS));
+  }
+
+  /** Two expressions of a list with nothing between them. */
+  private static Optional<String> comma(String before, String rest) {
+    String word = word(rest).toUpperCase(Locale.ROOT);
+    boolean begins = !word.isEmpty() && !NO_NAMES.contains(word) || VALUE.matcher(rest).lookingAt();
+    boolean ends = before.matches("(?s).*[\\w\"')]");
+    return begins && ends && inList(before)
+        ? Optional.of("a comma may be missing before it")
+        : Optional.empty();
+  }
+
+  /** Whether what follows a text stands in a list: of SELECT, of BY or of a call. */
+  private static boolean inList(String before) {
+    Deque<String> clauses = new ArrayDeque<>(List.of(""));
+    Matcher matcher = LIST.matcher(before);
+    while (matcher.find()) {
+      String found = matcher.group().toUpperCase(Locale.ROOT);
+      if (found.endsWith("(")) {
+        String name = found.substring(0, found.length() - 1).strip();
+        clauses.push(name.isEmpty() || NO_CALLS.contains(name) ? "" : "CALL");
+      } else if (found.equals(")")) {
+        clauses.pop();
+      } else {
+        clauses.pop();
+        clauses.push(found);
+      }
+      if (clauses.isEmpty()) {
+        return false;
+      }
+    }
+    return Set.of("SELECT", "BY", "CALL").contains(clauses.peek());
   }
 
   /** Signs that other dialects and languages have. */
@@ -108,6 +166,12 @@ final class SyntaxHints {
     }
     if (rest.startsWith("=>") || rest.startsWith("<") && before.endsWith("=")) {
       return Optional.of(rest.startsWith("<") ? "write <=" : "write >=");
+    }
+    if (rest.startsWith(")") && EMPTY_IN.matcher(before).matches()) {
+      return Optional.of("IN takes one value at least");
+    }
+    if (word(rest).equalsIgnoreCase("ON") && DISTINCT.matcher(before).matches()) {
+      return Optional.of("number the rows by ROW_NUMBER() and keep the first of each");
     }
     if (before.endsWith(",") && CLAUSES.contains(word(rest).toUpperCase(Locale.ROOT))) {
       return Optional.of("take the comma before it away");

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * The names that a model's template finds: functions, values, and the blocks of the two variants.
  */
 final class ModelFunctions implements TemplateHashModel {
+  private static final String DECLARE_HINT =
+      "a table that others load is declared under sources: in a .yml file among the models";
+
   private static final String BLOCK_HINT =
       "write [@incremental]SELECT … the rows to put in place … FROM ${this} …[/@incremental] and the plain SELECT in"
           + " [@full]…[/@full]";
@@ -123,7 +126,7 @@ final class ModelFunctions implements TemplateHashModel {
     if (relations.complete()) {
       Diagnostic unknown = Diagnostic.at(Code.UNKNOWN_REFERENCE, scope.origin(), name);
       String hint = relations.hint(name);
-      scope.report(hint == null ? unknown : unknown.withHint(hint));
+      scope.report(unknown.withHint(hint == null ? DECLARE_HINT : hint));
     }
   }
 

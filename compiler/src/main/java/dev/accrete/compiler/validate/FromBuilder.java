@@ -118,7 +118,7 @@ final class FromBuilder {
     SqlNode condition = join.getCondition();
     Using using =
         join.getConditionType() == JoinConditionType.USING
-            ? Using.of((SqlNodeList) join.getCondition(), left.scope(), right.scope())
+            ? using((SqlNodeList) join.getCondition(), left.scope(), right.scope())
             : null;
     Expression on =
         using != null
@@ -138,6 +138,15 @@ final class FromBuilder {
                 queries.view().origin(join.getRight()));
     From joined = new From(relation, new Scope(named(scope, relation)));
     return using == null ? joined : using.merged(joined, kind);
+  }
+
+  private Using using(SqlNodeList names, Scope left, Scope right) {
+    for (SqlNode name : names) {
+      String column = ((SqlIdentifier) name).getSimple();
+      Scope lacking = left.find(column).count() == 0 ? left : right;
+      new NameResolver(queries, lacking).expect((SqlIdentifier) name);
+    }
+    return Using.of(names, left, right);
   }
 
   /** A RIGHT JOIN is the LEFT JOIN of its sides turned round, with the columns put back. */

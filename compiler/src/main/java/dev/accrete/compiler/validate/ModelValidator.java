@@ -79,16 +79,16 @@ public final class ModelValidator {
     if (beyondTypes && !types.diagnostics().isEmpty()) {
       // What the type checker says of a form that it does not know is no news.
       List<Diagnostic> doubts = new ArrayList<>(tree.diagnostics());
-      types.diagnostics().forEach(d -> doubts.add(TypeChecker.doubt(d)));
+      types.diagnostics().forEach(d -> doubts.add(TypeMessages.doubt(d)));
       return new Checked<>(Optional.of(of(tree.value(), List.of())), doubts);
     }
     boolean understood = !(tree.value().root() instanceof Relation.Opaque);
     if (types.hasErrors()
-        && types.diagnostics().stream().allMatch(d -> TypeChecker.isDoubtful(d, understood))) {
+        && types.diagnostics().stream().allMatch(d -> TypeMessages.isDoubtful(d, understood))) {
       List<Diagnostic> doubts = new ArrayList<>(tree.diagnostics());
       types.diagnostics().stream()
-          .filter(TypeChecker::isAboutTypes)
-          .forEach(d -> doubts.add(TypeChecker.doubt(d)));
+          .filter(TypeMessages::isAboutTypes)
+          .forEach(d -> doubts.add(TypeMessages.doubt(d)));
       return new Checked<>(Optional.of(of(tree.value(), List.of())), doubts);
     }
     if (types.hasErrors()) {

@@ -188,6 +188,13 @@ final class NameResolver {
     return index < 0 ? Optional.empty() : Optional.of(new Expression.Column(index));
   }
 
+  /** Reports a bare name that no table has. */
+  void expect(SqlIdentifier name) {
+    if (scope.find(name.getSimple()).count() == 0) {
+      missing(name);
+    }
+  }
+
   private Expression missing(SqlIdentifier name) {
     List<String> names = name.names;
     String column = names.get(names.size() - 1);

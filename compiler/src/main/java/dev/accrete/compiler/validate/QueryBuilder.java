@@ -9,6 +9,7 @@ import dev.accrete.compiler.tree.OpaqueReason;
 import dev.accrete.compiler.tree.Relation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -176,6 +177,7 @@ final class QueryBuilder {
 
   private Relation with(SqlWith with, CommonTables outer) {
     CommonTables tables = outer;
+    Set<String> names = new HashSet<>();
     for (SqlNode node : with.withList) {
       SqlWithItem item = (SqlWithItem) node;
       if (item.recursive.booleanValue()) {
@@ -183,6 +185,10 @@ final class QueryBuilder {
       }
       // A CTE that nobody reads is built as well, so that its errors are seen.
       build(item.query, tables);
+      String name = item.name.getSimple();
+      if (!names.add(name.toLowerCase(Locale.ROOT))) {
+        report(Code.INVALID_SQL, item.name, "two queries of this WITH are named " + name);
+      }
       tables = tables.with(item);
     }
     return build(with.body, tables);
@@ -193,12 +199,16 @@ final class QueryBuilder {
     for (SqlNode operand : call.getOperandList()) {
       inputs.add(build(operand, tables));
     }
-    if (inputs.stream().mapToInt(r -> r.fields().size()).distinct().count() > 1) {
-      report(
-          Code.INVALID_SQL,
-          call,
-          "the branches of " + operator.getName() + " have different numbers of columns");
-      throw new NotUnderstood(OpaqueReason.SET_OPERATION, operator.getName(), call);
+    int width = inputs.get(0).fields().size();
+    for (int i = 1; i < inputs.size(); i++) {
+      if (inputs.get(i).fields().size() != width) {
+        report(
+            Code.INVALID_SQL,
+            call.operand(i),
+            "the branches of %s have different numbers of columns: %d before it, %d here"
+                .formatted(operator.getName(), width, inputs.get(i).fields().size()));
+        throw new NotUnderstood(OpaqueReason.SET_OPERATION, operator.getName(), call);
+      }
     }
     Relation.SetKind kind =
         Relation.SetKind.valueOf(operator.getName().split(" ")[0].toUpperCase(Locale.ROOT));

@@ -1,5 +1,6 @@
 package dev.accrete.compiler.validate;
 
+import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.OpaqueReason;
 import dev.accrete.compiler.tree.Relation;
@@ -45,6 +46,13 @@ record SubqueryBuilder(
             .orElseGet(() -> correlated(query, width));
     boolean pairs = !compared.isEmpty() || node.isA(SqlKind.QUERY);
     if (pairs && read.items().size() != Math.max(1, compared.size())) {
+      if (!compared.isEmpty()) {
+        queries.report(
+            Code.INVALID_SQL,
+            query,
+            "the subquery has %d columns, and is compared with %d"
+                .formatted(read.items().size(), compared.size()));
+      }
       throw new NotUnderstood(OpaqueReason.SUBQUERY, "a subquery of other width", node);
     }
     List<Expression> comparisons =

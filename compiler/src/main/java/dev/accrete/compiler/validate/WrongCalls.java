@@ -9,13 +9,21 @@ import dev.accrete.compiler.diagnostic.Nearest;
 import dev.accrete.compiler.parse.NodeSpans;
 import dev.accrete.compiler.parse.ParsedText;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
@@ -25,8 +33,14 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
  * the catalogue may know less than the engine, so they are warnings.
  */
 public final class WrongCalls extends SqlBasicVisitor<Void> {
+  private static final Map<String, Integer> LONGEST =
+      Map.of("DECIMAL", 38, "CHAR", 4096, "VARCHAR", 65_535);
+
+  private static final Set<String> NEED_ORDER = Set.of("PERCENTILE_CONT", "PERCENTILE_DISC");
+
   private final ParsedText parsed;
   private final NodeSpans spans;
+  private final Set<SqlNode> ordered = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Diagnostic> found = new ArrayList<>();
 
   private WrongCalls(ParsedText parsed) {
@@ -46,6 +60,9 @@ public final class WrongCalls extends SqlBasicVisitor<Void> {
 
   @Override
   public Void visit(SqlCall call) {
+    if (call.getKind() == SqlKind.WITHIN_GROUP) {
+      ordered.add(call.operand(0));
+    }
     if (call.getOperator() instanceof SqlFunction function
         && !NodeSpans.isNowhere(call.getParserPosition())) {
       Functions.entry(function.getName())
@@ -60,6 +77,18 @@ public final class WrongCalls extends SqlBasicVisitor<Void> {
     return super.visit(call);
   }
 
+  /** The lengths that types have at most (Database Developer Guide, "Data types"). */
+  @Override
+  public Void visit(SqlDataTypeSpec type) {
+    if (type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic) {
+      Integer most = LONGEST.get(basic.getTypeName().getSimple().toUpperCase(Locale.ROOT));
+      if (most != null && basic.getPrecision() > most) {
+        tell(type, "this type has a length of at most " + most).ifPresent(found::add);
+      }
+    }
+    return super.visit(type);
+  }
+
   private void check(SqlCall call, FunctionEntry entry) {
     int given = (int) call.getOperandList().stream().filter(o -> o != null).count();
     // TRIM has words of the grammar among its arguments.
@@ -67,6 +96,8 @@ public final class WrongCalls extends SqlBasicVisitor<Void> {
       String number = given == 0 ? "none" : String.valueOf(given);
       tell(call, entry.name() + " takes (" + entry.arguments() + "), here are " + number)
           .ifPresent(found::add);
+    } else if (NEED_ORDER.contains(entry.name()) && !ordered.contains(call)) {
+      tell(call, entry.name() + " goes with WITHIN GROUP (ORDER BY …)").ifPresent(found::add);
     } else if (entry.takesPart()) {
       part(call.operand(0)).ifPresent(found::add);
     }

@@ -39,10 +39,17 @@ class SyntaxHintsTest {
         "SELECT SUM(CASE WHEN a THEN 1 END FROM t; 35; a parenthesis before it is not closed",
         "SELECT a FROM (SELECT 1 AS a; 29; a parenthesis before it is not closed",
         "SELECT a + 1) FROM t; 13; no parenthesis is open here",
-        "SELECT a b c FROM t; 12; none",
+        "SELECT a b c FROM t; 12; a comma may be missing before it",
+        "SELECT COALESCE(a b) FROM t; 19; a comma may be missing before it",
+        "SELECT COALESCE((a) 'b') FROM t; 21; a comma may be missing before it",
+        "SELECT a FROM t GROUP BY a b; 28; a comma may be missing before it",
+        "SELECT a FROM t u v; 19; none",
+        "SELECT a FROM t WHERE (a b); 26; none",
+        "SELECT a WHERE a IN (); 22; IN takes one value at least",
+        "SELECT DISTINCT ON (a) a FROM t; 17; number the rows by ROW_NUMBER() and keep the first of each",
         "SELECT LISTAGG(a ORDER BY a) FROM t; 18; none",
         "SELECT a WHERE b FROM t; 18; none",
-        "SELECT (SELECT a b c FROM t); 20; none"
+        "SELECT (SELECT a b c FROM t); 20; a comma may be missing before it"
       })
   void tellsWhatIsMeant(String sql, int column, String hint) {
     SourceFile file = new SourceFile("q.sql", sql);

@@ -346,7 +346,7 @@ class TreeBuilderTest {
           .singleElement()
           .asString()
           .startsWith(
-              "E206 models/m.sql:1:1 the SQL does not validate: the branches of UNION have different numbers of columns");
+              "E206 models/m.sql:1:31 the SQL does not validate: the branches of UNION have different numbers of columns");
     }
 
     @Test

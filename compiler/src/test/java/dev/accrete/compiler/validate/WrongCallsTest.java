@@ -44,6 +44,30 @@ class WrongCallsTest {
   }
 
   @Test
+  void percentilesGoWithAnOrder() {
+    assertThat(said("SELECT PERCENTILE_CONT(0.5) FROM t"))
+        .containsExactly("1:8 PERCENTILE_CONT goes with WITHIN GROUP (ORDER BY …)");
+    assertThat(
+            said(
+                "SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY a), APPROXIMATE PERCENTILE_DISC(0.5)"
+                    + " WITHIN GROUP (ORDER BY a), PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY a) OVER () FROM t"))
+        .isEmpty();
+  }
+
+  @Test
+  void typesHaveALengthAtMost() {
+    assertThat(said("SELECT a::decimal(50, 2), CAST(b AS varchar(70000)), c::char(4097) FROM t"))
+        .containsExactly(
+            "1:11 this type has a length of at most 38",
+            "1:37 this type has a length of at most 65535",
+            "1:57 this type has a length of at most 4096");
+    assertThat(
+            said(
+                "SELECT a::decimal(38, 2), b::varchar(65535), c::char(4096), d::varchar(max) FROM t"))
+        .isEmpty();
+  }
+
+  @Test
   void partsOfTimesAreKnownByAnyOfTheirNames() {
     assertThat(
             said("SELECT DATEADD(dayz, 1, a), DATE_TRUNC('mnth', a), DATE_PART(\"yer\", a) FROM t"))

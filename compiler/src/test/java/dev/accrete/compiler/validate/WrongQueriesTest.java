@@ -1,0 +1,48 @@
+package dev.accrete.compiler.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.accrete.compiler.diagnostic.Diagnostic;
+import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
+import dev.accrete.compiler.load.ProjectSettings.Validation;
+import dev.accrete.compiler.parse.Texts;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A query that parses and is wrong: what is said, and where. */
+class WrongQueriesTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "WITH a AS (SELECT 1 AS x), A AS (SELECT 2 AS x) SELECT * FROM a"
+            + "|E206 1:28 two queries of this WITH are named",
+        "SELECT id, page FROM {events} UNION ALL SELECT name FROM {users}"
+            + "|E206 1:41 the branches of UNION ALL have different numbers of columns: 2 before it, 1 here",
+        "SELECT id FROM {events} WHERE id IN (SELECT id, name FROM {users})"
+            + "|E206 1:38 the subquery has 2 columns, and is compared with 1",
+        "SELECT id FROM {events} e WHERE (id, page) IN (SELECT u.name FROM {users} u WHERE u.id = e.visitor)"
+            + "|E206 1:48 the subquery has 1 columns, and is compared with 2",
+        "SELECT (SELECT id, name FROM {users}) AS x FROM {events}"
+            + "|W210 1:8 a subquery that stands for one value has several columns",
+        "SELECT price FROM {events} JOIN {users} USING (idd)"
+            + "|E203 1:48 no column idd in events; did you mean id?",
+        "SELECT price FROM {events} JOIN {users} USING (page)|E203 1:48 no column page in users",
+        "SELECT id FROM {events} QUALIFY page = 1"
+            + "|E206 1:33 QUALIFY is for conditions of window functions, and here is none",
+        "SELECT id FROM {events} ORDER BY 3|E206 1:34 ORDER BY has the number of a column",
+        "SELECT * EXCLUDE (nope) FROM {events}"
+            + "|W210 1:19 EXCLUDE leaves out nope, which no table has here"
+      })
+  void tellsWhatIsWrongAndWhere(String sql, String told) {
+    Diagnostic first =
+        ModelValidator.validate(Texts.parsed(sql), Building.catalogue(), Validation.STRICT)
+            .diagnostics()
+            .get(0);
+    String sentence = DiagnosticPrinter.sentence(first);
+    String code = told.substring(0, 4);
+    assertThat(sentence)
+        .startsWith(code + " models/m.sql:" + told.substring(5).split(" ")[0] + " ");
+    assertThat(sentence).contains(told.substring(told.indexOf(' ', 5) + 1));
+  }
+}
