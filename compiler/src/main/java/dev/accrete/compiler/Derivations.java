@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -144,8 +145,8 @@ final class Derivations {
   /** Whether a doubt of the type checker, here or without a place, is about a wrong call. */
   private static boolean isToldBy(List<Diagnostic> wrong, Diagnostic doubt, ParsedText parsed) {
     return doubt.code() == Code.TYPES_UNKNOWN
-        && (doubt.span().equals(parsed.rendered().beginning().span())
-            || wrong.stream().anyMatch(w -> w.span().equals(doubt.span())));
+        && (parsed.rendered().beginning().span().equals(doubt.span())
+            || wrong.stream().anyMatch(w -> Objects.equals(w.span(), doubt.span())));
   }
 
   private Validated onEngine(Validated validated) {
