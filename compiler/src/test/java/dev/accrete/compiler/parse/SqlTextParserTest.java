@@ -172,7 +172,7 @@ class SqlTextParserTest {
         .containsExactly(
             "E201 models/m.sql:1:10 the SQL does not parse: unexpected 'b"
                 + " and more".repeat(8)
-                + " and m …");
+                + " and m …; a comma may be missing before it");
   }
 
   @Test
