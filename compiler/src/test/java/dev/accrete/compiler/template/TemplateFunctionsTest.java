@@ -63,7 +63,9 @@ class TemplateFunctionsTest {
 
   @Test
   void reportsEveryUnknownReference() {
-    assertThat(Rendering.model("SELECT * FROM ${ref('zzz')}, ${ref('yyy')}").messages()).hasSize(2);
+    assertThat(Rendering.model("SELECT * FROM ${ref('zzz')}, ${ref('yyy')}").messages())
+        .hasSize(2)
+        .allMatch(m -> m.endsWith("is declared under sources: in a .yml file among the models"));
   }
 
   @Test
