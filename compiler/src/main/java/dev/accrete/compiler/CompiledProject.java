@@ -3,9 +3,12 @@ package dev.accrete.compiler;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
+import dev.accrete.compiler.load.SourceDeclaration;
+import dev.accrete.compiler.tree.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A whole compiled project.
@@ -65,5 +68,29 @@ public record CompiledProject(
   /** The model of a name. */
   public Optional<CompiledModel> model(String name) {
     return models.stream().filter(m -> m.name().equals(name)).findFirst();
+  }
+
+  /** The columns of each source, seed and model, by its name, as far as they are known. */
+  public Map<String, List<Field>> relations() {
+    Map<String, List<Field>> relations = new TreeMap<>();
+    for (SourceDeclaration source : project.sources()) {
+      relations.put(
+          source.name(),
+          source.readable().stream()
+              .map(c -> new Field(c.name(), c.type(), c.nullable()))
+              .toList());
+    }
+    for (CompiledModel model : models) {
+      model
+          .result()
+          .ifPresent(
+              result ->
+                  relations.put(
+                      model.name(),
+                      result.columns().stream()
+                          .map(c -> new Field(c.name(), c.type(), c.nullable()))
+                          .toList()));
+    }
+    return relations;
   }
 }

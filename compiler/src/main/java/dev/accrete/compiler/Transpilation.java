@@ -9,26 +9,23 @@ import dev.accrete.compiler.source.SourceFile;
 import dev.accrete.compiler.source.Span;
 import dev.accrete.compiler.template.RenderedText;
 import dev.accrete.compiler.translate.Translator;
+import dev.accrete.compiler.tree.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Writes one file in another dialect: a SELECT, alone or in a CREATE TABLE, or a model with front
  * matter and interpolations, both of which stay as they are.
  */
 public final class Transpilation {
-  /** What leaves room for a name of the same length: braces inside quotes do not end it. */
-  private static final Pattern INTERPOLATION =
-      Pattern.compile("\\$\\{(?:[^{}'\"]|'[^']*'|\"[^\"]*\")*\\}");
-
-  private static final Pattern FRONT_MATTER =
-      Pattern.compile("(?s)\\A\\s*---\\R.*?\\R---[ \\t]*(?:\\R|\\z)");
-
   private Transpilation() {}
+
+  /** The file's text in another dialect, where nothing is known of the relations that it reads. */
+  public static Checked<Optional<String>> transpile(SourceFile file, String from, String to) {
+    return transpile(file, from, to, Map.of());
+  }
 
   /**
    * The file's text in another dialect.
@@ -36,9 +33,12 @@ public final class Transpilation {
    * @param file the text, and its name for messages
    * @param from the dialect that it is written in: redshift, postgres or duckdb
    * @param to the dialect that it becomes
+   * @param relations the columns of relations that it may read, by their names; what they do not
+   *     tell is not known
    * @return the text; absent where it does not parse; the diagnostics tell what has no equal
    */
-  public static Checked<Optional<String>> transpile(SourceFile file, String from, String to) {
+  public static Checked<Optional<String>> transpile(
+      SourceFile file, String from, String to, Map<String, List<Field>> relations) {
     String text =
         from.equals("redshift") ? SqlComments.withoutEscapedQuotes(file.text()) : file.text();
     Origin whole = new Origin(new Span(file, 0, text.length()), List.of());
@@ -46,30 +46,15 @@ public final class Transpilation {
         new RenderedText(
             text, List.of(), new TreeMap<>(Map.of(0, new RenderedText.Piece(whole, true))));
     Findings findings = new Findings();
-    RenderedText query = CreatedTable.unwrapped(rendered, parsable(text), findings);
+    RenderedText query =
+        CreatedTable.unwrapped(rendered, UnfilledText.of(text, relations).sql(), findings);
+    UnfilledText read = UnfilledText.of(query.text(), relations);
     Checked<Optional<RenderedText>> translated =
         DeepStack.call(
-            () -> new Translator(from, to, false).translateUnfilled(query, parsable(query.text())));
+            () ->
+                new Translator(from, to, false)
+                    .translateUnfilled(query, read.sql(), read.relations()));
     findings.addAll(translated.diagnostics());
     return findings.with(translated.value().map(RenderedText::text));
-  }
-
-  /** The text with blanks for front matter and names for interpolations. */
-  private static String parsable(String text) {
-    String body = replaced(FRONT_MATTER, text, ' ');
-    return replaced(INTERPOLATION, body, 'x');
-  }
-
-  private static String replaced(Pattern pattern, String text, char by) {
-    StringBuilder out = new StringBuilder(text);
-    Matcher matcher = pattern.matcher(text);
-    while (matcher.find()) {
-      for (int i = matcher.start(); i < matcher.end(); i++) {
-        if (!Character.isWhitespace(text.charAt(i)) || by != ' ') {
-          out.setCharAt(i, by);
-        }
-      }
-    }
-    return out.toString();
   }
 }

@@ -10,6 +10,10 @@ import dev.accrete.compiler.tree.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /**
  * Writes the SQL of one dialect in another: calls by the catalogue of functions, types, and
@@ -84,9 +88,11 @@ public final class Translator {
    *
    * @param text the text, which comes out in the other dialect
    * @param parsable the same with SQL of the same length in place of what is to be filled in
+   * @param relations the columns of relations that it may read, by the names that they have in it
    * @return absent where it does not parse, which the diagnostics say
    */
-  public Checked<Optional<RenderedText>> translateUnfilled(RenderedText text, String parsable) {
+  public Checked<Optional<RenderedText>> translateUnfilled(
+      RenderedText text, String parsable, Map<String, List<Field>> relations) {
     Checked<Optional<ParsedText>> parsed =
         SqlTextParser.parseAnyTables(new RenderedText(parsable, List.of(), text.pieces()));
     if (parsed.value().isEmpty()) {
@@ -99,8 +105,27 @@ public final class Translator {
     ParsedText unfilled =
         new ParsedText(
             text, read.query(), read.offsets(), read.aliased(), read.mayReadMore(), read.hasPath());
-    Checked<RenderedText> translated = translate(unfilled, Map.of());
+    Checked<RenderedText> translated = translate(unfilled, named(read.query(), relations));
     return new Checked<>(Optional.of(translated.value()), translated.diagnostics());
+  }
+
+  /** Those of some relations whose names stand in a query. */
+  private static Map<String, List<Field>> named(SqlNode query, Map<String, List<Field>> relations) {
+    Map<String, List<Field>> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Map<String, List<Field>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(relations);
+    query.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlIdentifier id) {
+            String name = String.join(".", id.names);
+            if (all.containsKey(name)) {
+              named.put(name, all.get(name));
+            }
+            return null;
+          }
+        });
+    return named;
   }
 
   private Checked<RenderedText> translate(ParsedText parsed, Map<String, List<Field>> relations) {

@@ -1,11 +1,13 @@
 package dev.accrete.runtime.cli;
 
+import dev.accrete.compiler.CompiledProject;
 import dev.accrete.compiler.Transpilation;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
 import dev.accrete.compiler.dialect.duckdb.DuckDbDialect;
 import dev.accrete.compiler.source.SourceFile;
+import dev.accrete.compiler.tree.Field;
 import dev.accrete.runtime.report.TranspileReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Prints the SELECT of a file in another dialect: functions, types and clauses by the table that"
             + " docs/dialects.md shows. Front matter and ${} stay as they are. What has no equal is an"
-            + " error with its place.",
+            + " error with its place. In a project the columns of its sources and models have their types.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  accrete transpile models/sessions.sql --to duckdb",
@@ -72,7 +75,10 @@ final class TranspileCommand implements Callable<Integer> {
   public Integer call() {
     Checked<Optional<String>> sql =
         Transpilation.transpile(
-            new SourceFile(file.replace('\\', '/'), text()), from.toString(), to.toString());
+            new SourceFile(file.replace('\\', '/'), text()),
+            from.toString(),
+            to.toString(),
+            relations());
     if (workspace.json()) {
       workspace.print(report(sql));
     } else {
@@ -91,6 +97,13 @@ final class TranspileCommand implements Callable<Integer> {
       }
     }
     return sql.hasErrors() ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  /** What a project that the command is called in tells of its sources and models. */
+  private Map<String, List<Field>> relations() {
+    return workspace.findProject().isPresent()
+        ? Compilation.of(workspace).project().map(CompiledProject::relations).orElse(Map.of())
+        : Map.of();
   }
 
   private TranspileReport report(Checked<Optional<String>> sql) {

@@ -97,6 +97,40 @@ class TranspileCommandTest {
         .contains("\"sql\"", "SHA2(a, 256)", "\"errors\": []");
   }
 
+  /** Of a whole number an average is whole on Redshift, and of a decimal it is not. */
+  @Test
+  void inAProjectTheColumnsHaveTheirTypes() throws IOException {
+    String average = "SELECT AVG(orders.n) AS a FROM %s WHERE orders.n > 1";
+    assertThat(transpile(average.formatted("shop.orders"), "--to", "duckdb").err())
+        .startsWith("E212 q.sql:1:12 AVG");
+    Files.createDirectories(folder.resolve("models"));
+    Files.writeString(
+        folder.resolve("accrete.yml"),
+        "name: shop\nschema: s\ntarget: dev\ntargets: {dev: {engine: duckdb, path: shop.duckdb}}\n");
+    Files.writeString(
+        folder.resolve("models/sources.yml"),
+        "sources:\n- {name: shop.orders, loaded_at: at, columns: {n: integer, at: timestamp}}\n");
+    Files.writeString(
+        folder.resolve("models/more.sql"),
+        "SELECT n::decimal(9, 2) AS n FROM ${ref('shop.orders')}");
+    assertThat(transpile(average.formatted("shop.orders"), "--to", "duckdb").out())
+        .isEqualTo(
+            "SELECT CAST(TRUNC(AVG(orders.n)) AS BIGINT) AS a FROM shop.orders WHERE orders.n > 1");
+    String ref = "${ref('shop.orders')}";
+    assertThat(transpile(average.formatted(ref), "--to", "duckdb").out())
+        .isEqualTo(
+            "SELECT CAST(TRUNC(AVG(orders.n)) AS BIGINT) AS a FROM " + ref + " WHERE orders.n > 1");
+    assertThat(
+            transpile(
+                    average.replace("orders", "more").formatted("${ ref( \"more\" ) }"),
+                    "--to",
+                    "duckdb")
+                .out())
+        .startsWith("SELECT AVG(more.n)");
+    assertThat(transpile("SELECT AVG(a) AS a FROM ${ref('zzz')}", "--to", "duckdb").err())
+        .startsWith("E212 q.sql:1:12 AVG");
+  }
+
   @Test
   void misuseIsTold() throws IOException {
     assertThat(transpile("SELECT 1", "--to", "oracle").code()).isEqualTo(2);
