@@ -49,6 +49,26 @@ public final class CreatedTable {
   }
 
   /**
+   * What of a CREATE TABLE stands before its SELECT.
+   *
+   * @param start where it begins, behind comments
+   * @param text without its keys
+   */
+  public record Head(int start, String text) {}
+
+  /** The head of a text that is a CREATE TABLE with a SELECT; empty for another one. */
+  public static Optional<Head> head(String read) {
+    Matcher statement = STATEMENT.matcher(SqlComments.masked(read));
+    return statement.lookingAt()
+        ? Optional.of(
+            new Head(
+                statement.start("created"),
+                read.substring(statement.start("created"), statement.start("keys"))
+                    + read.substring(statement.end("keys"), statement.end("created"))))
+        : Optional.empty();
+  }
+
+  /**
    * The SELECT alone of a text; of another one, itself.
    *
    * @param read the text with other words of the same length where it is no SQL

@@ -13,7 +13,7 @@ public final class SqlComments {
   }
 
   /** The offset of what comes first in a text but for blanks and comments. */
-  static int start(String text) {
+  public static int start(String text) {
     int at = 0;
     while (at < text.length()) {
       int end = mayOpen(text.charAt(at)) ? pieceEnd(text, at) : at + 1;

@@ -156,6 +156,9 @@ final class DecimalDigits {
     if (kinds.of(call) == ValueKind.INTEGER) {
       return new Digits(0, false);
     }
+    if (NumberMask.decimals(call).isPresent()) {
+      return new Digits(NumberMask.decimals(call).get(), false);
+    }
     if (isBound && Values.ofQuery(call) != call) {
       return of(Values.ofQuery(call));
     }

@@ -162,11 +162,11 @@ final class ExactQuotients {
             .filter(n -> n.matches("\\d|1[0-5]"));
   }
 
-  private static boolean isFloating(Site site, SqlNode value) {
+  static boolean isFloating(Site site, SqlNode value) {
     return isFloating(site.kinds(), site.to(), value);
   }
 
-  private static boolean isFloating(ValueKinds kinds, String to, SqlNode value) {
+  static boolean isFloating(ValueKinds kinds, String to, SqlNode value) {
     Quotients quotients = new Quotients(kinds);
     return kinds.of(value) == ValueKind.DECIMAL
         && (to.equals("duckdb") ? quotients.isUncast(value) : quotients.isMiddle(value));

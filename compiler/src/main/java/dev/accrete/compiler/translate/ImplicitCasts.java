@@ -222,8 +222,8 @@ final class ImplicitCasts {
 
   private void time(SqlNode constant, ValueKind other) {
     if (other == ValueKind.DATE || other == ValueKind.TIMESTAMP) {
-      TimeConstants.requireKnown(site.written(constant), other.name(), constant);
-      edits.add(site.edit(constant, site.parts("CAST(", constant, " AS " + other + ")")));
+      String own = TimeConstants.read(site.written(constant), other.name(), constant);
+      edits.add(site.edit(constant, site.parts("CAST(" + own + " AS " + other + ")")));
     }
   }
 
@@ -295,10 +295,9 @@ final class ImplicitCasts {
     if (site.kinds().of(node) != ValueKind.TEXT) {
       return;
     }
-    if (node instanceof SqlCharStringLiteral && site.to().equals("duckdb")) {
-      TimeConstants.requireKnown(site.written(node), "timestamp", node);
-    }
-    edits.add(site.edit(node, site.parts("CAST(", node, " AS TIMESTAMP)")));
+    boolean reads = node instanceof SqlCharStringLiteral && site.to().equals("duckdb");
+    Object own = reads ? TimeConstants.read(site.written(node), "timestamp", node) : node;
+    edits.add(site.edit(node, site.parts("CAST(", own, " AS TIMESTAMP)")));
   }
 
   /** Comparisons, whose operands are converted to one type. */

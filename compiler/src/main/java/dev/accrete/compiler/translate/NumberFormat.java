@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param whole the digits before the point, with commas between them
  * @param decimals how many stand behind it
+ * @param cut how many of these are left out where they are zeros at the end
  * @param isShort whether nothing is filled up with blanks
  * @param first S or MI before the digits; else empty
- * @param last the same behind them
+ * @param last the same behind them, or PR, TH or th
  */
-record NumberFormat(String whole, int decimals, boolean isShort, String first, String last) {
+record NumberFormat(
+    String whole, int decimals, int cut, boolean isShort, String first, String last) {
   private static final Pattern FORM =
       Pattern.compile(
-          "(FM)?(S|MI)?([90]+(?:[,G][90]+)*)(?:[.D](0+|[90]+))?(S|MI)?", Pattern.DOTALL);
+          "(FM)?(S|MI)?([90]+(?:[,G][90]+)*)(?:[.D](0+|[90]+))?(S|MI|PR|TH|th)?", Pattern.DOTALL);
 
   /** As many fit into a BIGINT and, with as many before the point, into a decimal. */
   private static final int MOST = 18;
@@ -41,12 +43,13 @@ record NumberFormat(String whole, int decimals, boolean isShort, String first, S
         new NumberFormat(
             matcher.group(3).replace('G', ','),
             decimals.length(),
+            matcher.group(1) == null ? 0 : decimals.length() - decimals.lastIndexOf('0') - 1,
             matcher.group(1) != null,
             orEmpty(matcher.group(2)),
             orEmpty(matcher.group(5)));
-    boolean cutsZeros = format.isShort && decimals.contains("9");
     boolean hasTwoSigns = !format.first.isEmpty() && !format.last.isEmpty();
-    return cutsZeros || hasTwoSigns || format.digits() > MOST || format.decimals > MOST
+    boolean endsFraction = !decimals.isEmpty() && format.last.equalsIgnoreCase("TH");
+    return hasTwoSigns || endsFraction || format.digits() > MOST || format.decimals > MOST
         ? Optional.empty()
         : Optional.of(format);
   }
@@ -62,7 +65,9 @@ record NumberFormat(String whole, int decimals, boolean isShort, String first, S
   /** The text of a number of no more decimals than the pattern has. */
   List<Part> write(Site site, SqlNode number) {
     String fits = "ABS(" + value() + ") < 1" + "0".repeat(digits());
-    String behind = decimals == 0 ? "" : " || '.' || SPLIT_PART(" + absolute() + ", '.', 2)";
+    String fraction = "SPLIT_PART(" + absolute() + ", '.', 2)";
+    String kept = cut == 0 ? fraction : "REGEXP_REPLACE(" + fraction + ", '0{1," + cut + "}$', '')";
+    String behind = decimals == 0 ? "" : " || '.' || " + kept;
     String tooLong = decimals == 0 ? "" : " || '." + "#".repeat(decimals) + "'";
     String text =
         "CASE WHEN "
@@ -101,12 +106,43 @@ record NumberFormat(String whole, int decimals, boolean isShort, String first, S
             + " >= 0 THEN '"
             + (isApart && !isShort ? " " : plus)
             + "' END";
+    if (last.equals("PR")) {
+      return filled(either("<") + " || " + body, whole.length() + 1)
+          + behind
+          + " || "
+          + either(">");
+    }
+    if (last.equalsIgnoreCase("TH")) {
+      return filled(sign + " || " + body, whole.length() + 1) + " || " + ending();
+    }
     if (!last.isEmpty()) {
       return filled(body, whole.length()) + behind + " || " + sign;
     }
     return isApart
         ? sign + " || " + filled(body, whole.length()) + behind
         : filled(sign + " || " + body, whole.length() + 1) + behind;
+  }
+
+  /** A bracket around what is below 0, and a blank in its place elsewhere. */
+  private String either(String bracket) {
+    String blank = isShort ? "" : " ";
+    String isNegative = "CASE WHEN " + value() + " < 0 THEN '" + bracket;
+    return isNegative + "' WHEN " + value() + " >= 0 THEN '" + blank + "' END";
+  }
+
+  /** The ending of a number, as in 1st; none below 0, or of one that is too long. */
+  private String ending() {
+    boolean isSmall = last.equals("th");
+    StringBuilder cases = new StringBuilder("CASE WHEN " + value() + " < 0 THEN ''");
+    cases.append(" WHEN ").append(value()).append(" >= 1" + "0".repeat(digits()) + " THEN ''");
+    cases.append(" WHEN ").append(value()).append(" % 100 BETWEEN 10 AND 19 THEN 'th'");
+    int digit = 1;
+    for (String end : List.of("st", "nd", "rd")) {
+      cases.append(" WHEN ").append(value()).append(" % 10 = ").append(digit++);
+      cases.append(" THEN '").append(end).append("'");
+    }
+    String text = cases.append(" ELSE 'th' END").toString();
+    return isSmall ? text : text.replaceAll("'(st|nd|rd|th)'", "UPPER('$1')");
   }
 
   private String filled(String text, int width) {
@@ -142,7 +178,10 @@ record NumberFormat(String whole, int decimals, boolean isShort, String first, S
     String digits = whole.replace(",", "");
     int zeros = digits.contains("0") ? digits.length() - digits.indexOf('0') : 0;
     if (zeros == 0) {
-      return decimals == 0 ? before : "LTRIM(" + before + ", '0')";
+      String trimmed = "LTRIM(" + before + ", '0')";
+      // Where no digit is left behind the point either, one 0 is.
+      String some = "CASE WHEN " + value() + " = 0 THEN '0' ELSE " + trimmed + " END";
+      return decimals == 0 ? before : cut == decimals ? some : trimmed;
     }
     return zeros == 1
         ? before

@@ -41,6 +41,10 @@ final class PartsOfTimes {
     };
   }
 
+  private static List<Part> floating(Site site, String before, String after) {
+    return site.parts("CAST(" + before, site.arguments().get(1), after + " AS DOUBLE PRECISION)");
+  }
+
   /** What stands for such a call in another dialect; empty for other calls. */
   static List<Part> written(Site site, String from) {
     List<SqlNode> all = site.arguments();
@@ -50,8 +54,13 @@ final class PartsOfTimes {
     }
     if (name.equals("EXTRACT") && site.types().isZoned(all.get(1))) {
       // Of a time with a zone it is a DOUBLE, else an INTEGER, says its page.
-      return site.parts(
-          "CAST(EXTRACT(", all.get(0), " FROM ", all.get(1), ") AS DOUBLE PRECISION)");
+      return switch (site.value(all.get(0))) {
+        case "second" -> floating(site, "FLOOR(EXTRACT(SECOND FROM ", "))");
+        case "millisecond" ->
+            floating(site, "FLOOR(EXTRACT(MICROSECOND FROM ", ") / 1000.0) % 1000");
+        case "microsecond" -> floating(site, "EXTRACT(MICROSECOND FROM ", ") % 1000");
+        default -> floating(site, "EXTRACT(" + site.value(all.get(0)) + " FROM ", ")");
+      };
     }
     boolean ofInterval =
         name.matches("DATE_?PART") && site.kinds().of(all.get(1)) == ValueKind.INTERVAL;

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -141,6 +142,36 @@ final class RegexPatterns {
       }
     }
     return Optional.empty();
+  }
+
+  /** What a pattern sees of what is before the letters that it matches. */
+  private static final Pattern BACK =
+      Pattern.compile("\\\\.|\\[\\^?]?[^\\]]*]|\\^|\\(\\?<[=!]", Pattern.DOTALL);
+
+  /** Whether a pattern asks what stands before a match, or whether it is the beginning. */
+  static boolean looksBack(String pattern) {
+    return BACK.matcher(pattern)
+        .results()
+        .map(MatchResult::group)
+        .anyMatch(t -> t.startsWith("\\") ? t.matches("\\\\[\\w<>`]") : !t.startsWith("["));
+  }
+
+  /** What is the same in Perl's dialect and in POSIX's: letters, lists of them, repetitions. */
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "(?:[^\\\\.\\[^$|?*+{}()]|\\\\[^\\w\\s]|\\[\\^?[^\\\\\\[\\]^]+]|[?*+](?![?+*])|[()](?!\\?))*");
+
+  /**
+   * Whether a pattern in Perl's dialect is one in the engine's too. DuckDB takes the first
+   * alternative, as Perl does; elsewhere, as the longest match counts, one thing may repeat.
+   */
+  static boolean isAlikeInPerl(String pattern, String to) {
+    if (to.equals("duckdb")) {
+      return PLAIN.matcher(pattern.replaceAll("(?<!\\\\)[|]", "")).matches();
+    }
+    long repetitions =
+        TOKEN.matcher(pattern).results().filter(t -> t.group().matches("[*+?]")).count();
+    return repetitions < 2 && PLAIN.matcher(pattern).matches();
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.accrete.compiler.template.EditedText.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -56,6 +57,37 @@ final class ScalarForms {
     return List.of(
         site.edit(
             site.call(), site.parts("CAST(", all.get(1), " AS ", site.kept(all.get(0)), ")")));
+  }
+
+  /** The types that casts which are written as functions are named after. */
+  private static final Map<String, String> CASTS =
+      Map.of(
+          "INT2", "SMALLINT",
+          "INT4", "INTEGER",
+          "INT8", "BIGINT",
+          "FLOAT4", "REAL",
+          "FLOAT8", "DOUBLE PRECISION",
+          "BOOL", "BOOLEAN",
+          "TEXT", "VARCHAR",
+          "VARCHAR", "VARCHAR");
+
+  /** INT4(a) as the cast that it is. */
+  static List<Edit> cast(Site site) {
+    SqlNode value = site.arguments().get(0);
+    String type = String.valueOf(CASTS.get(site.entry().name()));
+    boolean rounds = type.endsWith("INT") || type.equals("INTEGER");
+    if (site.arguments().size() > 1
+        || rounds && ExactQuotients.isFloating(site.kinds(), site.to(), value)) {
+      throw new NoEqual(
+          site.entry().name() + " of a quotient, or of more than one value",
+          site.call(),
+          "write CAST(… AS " + type + ")");
+    }
+    NumberTexts text = type.equals("VARCHAR") ? site.textOf(value) : NumberTexts.NONE;
+    return List.of(
+        site.edit(
+            site.call(),
+            site.parts("CAST(" + text.before(), value, text.after() + " AS " + type + ")")));
   }
 
   /** PostgreSQL rounds and cuts to digits what is a NUMERIC alone. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * Patterns of TO_CHAR, TO_DATE and TO_TIMESTAMP as those of {@code strftime} and {@code strptime}.
@@ -84,6 +85,57 @@ final class TimeFormat {
               "LPAD(CAST(CAST(FLOOR((EXTRACT(DOY FROM ",
               ") + 6) / 7.0) AS INTEGER) AS VARCHAR), 2, '0')"));
     }
+    for (String name : List.of("W", "w")) {
+      CALLS.put(
+          name,
+          new Piece("CAST(CAST(FLOOR((EXTRACT(DAY FROM ", ") + 6) / 7.0) AS INTEGER) AS VARCHAR)"));
+    }
+    for (String name : List.of("J", "j")) {
+      CALLS.put(
+          name,
+          new Piece("CAST(DATE_DIFF('day', TIMESTAMP '1970-01-01', ", ") + 2440588 AS VARCHAR)"));
+    }
+    for (String name : List.of("CC", "cc")) {
+      CALLS.put(
+          name,
+          new Piece(
+              "LPAD(CAST(CAST(FLOOR((EXTRACT(YEAR FROM ",
+              ") + 99) / 100.0) AS INTEGER) AS VARCHAR), 2, '0')"));
+    }
+    for (String name : List.of("SSSS", "ssss")) {
+      CALLS.put(
+          name,
+          new Piece("CAST(DATE_DIFF('second', TIMESTAMP '0001-01-01', ", ") % 86400 AS VARCHAR)"));
+    }
+    for (String name : List.of("RM", "rm")) {
+      String months = "I,II,III,IV,V,VI,VII,VIII,IX,X,XI,XII";
+      boolean isSmall = name.equals("rm");
+      Piece month =
+          new Piece(
+              "SPLIT_PART('" + (isSmall ? months.toLowerCase(Locale.ROOT) : months) + "', ',', ",
+              ")");
+      Piece number =
+          new Piece(month.before() + "CAST(EXTRACT(MONTH FROM ", ") AS BIGINT)" + month.after());
+      CALLS.put("FM" + name, number);
+      CALLS.put(name, new Piece("RPAD(" + number.before(), number.after() + ", 4, ' ')"));
+    }
+    for (String name : List.of("YYY", "Y", "IYY", "IY", "I")) {
+      String format = name.startsWith("I") ? "%G" : "%Y";
+      Piece year = new Piece("RIGHT(STRFTIME(", ", '" + format + "'), " + name.length() + ")");
+      CALLS.put(name, year);
+      CALLS.put(name.toLowerCase(Locale.ROOT), year);
+    }
+    for (String name : List.of("Y,YYY", "y,yyy")) {
+      CALLS.put(
+          name, new Piece("REGEXP_REPLACE(STRFTIME(", ", '%Y'), '^0*([0-9]+)(...)$', '\\1,\\2')"));
+    }
+    for (String name : List.of("A.M.", "P.M.", "a.m.", "p.m.")) {
+      String open = name.equals(name.toUpperCase(Locale.ROOT)) ? "" : "LOWER(";
+      CALLS.put(
+          name,
+          new Piece(
+              open + "REPLACE(STRFTIME(", ", '%p'), 'M', '.M.')" + (open.isEmpty() ? "" : ")")));
+    }
     for (String name : List.of("Q", "q")) {
       CALLS.put(name, new Piece("CAST(EXTRACT(QUARTER FROM ", ") AS VARCHAR)"));
     }
@@ -103,6 +155,24 @@ final class TimeFormat {
       return new Piece("STRFTIME(", ", " + Literals.text(format) + ")");
     }
 
+    /** The number with its ending, as in 1st: th or TH. Those from 10 to 19 end like 0. */
+    Piece ordinal(String ending) {
+      boolean isSmall = ending.equals("th");
+      StringBuilder behind = new StringBuilder(after);
+      for (String of : List.of("(1[0-9]|[04-9])th", "1st", "2nd", "3rd")) {
+        String end = of.substring(of.length() - 2);
+        String digits = of.substring(0, of.length() - 2);
+        behind
+            .append(", '")
+            .append(digits)
+            .append("$', '")
+            .append(digits.length() > 1 ? "\\1" : digits)
+            .append(isSmall ? end : end.toUpperCase(Locale.ROOT))
+            .append("')");
+      }
+      return new Piece("REGEXP_REPLACE(".repeat(4) + before, behind.toString());
+    }
+
     /** Whether it is a pattern of DuckDB's. */
     boolean isFormat() {
       return before.equals("STRFTIME(");
@@ -110,6 +180,10 @@ final class TimeFormat {
   }
 
   private TimeFormat() {}
+
+  /** Elements that are no numbers: no ending of a number follows them. */
+  private static final Pattern WORDS =
+      Pattern.compile("(?i)(FM)?(MONTH|MON|DAY|DY|RM|[AP]\\.?M\\.?)");
 
   /** What a pattern makes of a timestamp, to be joined; absent where a part has no equal. */
   static Optional<List<Piece>> pieces(String pattern) {
@@ -122,14 +196,17 @@ final class TimeFormat {
       Optional<String> element = longest(ELEMENTS, rest);
       boolean other =
           call.isPresent() && element.map(String::length).orElse(0) < call.get().length();
-      if (other) {
+      Optional<String> name = other ? call : element;
+      String ending = name.map(n -> ending(n, rest.substring(n.length()))).orElse("");
+      if (other || !ending.isEmpty()) {
         Optional<String> before = written(pattern.substring(from, at));
         if (before.isEmpty()) {
           return Optional.empty();
         }
         before.filter(f -> !f.isEmpty()).ifPresent(f -> pieces.add(Piece.ofFormat(f)));
-        pieces.add(CALLS.get(call.get()));
-        at += call.get().length();
+        Piece piece = other ? CALLS.get(name.get()) : Piece.ofFormat(ELEMENTS.get(name.get()));
+        pieces.add(ending.isEmpty() ? piece : piece.ordinal(ending));
+        at += name.get().length() + ending.length();
         from = at;
       } else if (rest.charAt(0) == '"') {
         at = Math.max(at, pattern.indexOf('"', at + 1)) + 1;
@@ -141,6 +218,12 @@ final class TimeFormat {
     last.filter(f -> !f.isEmpty() || pieces.isEmpty())
         .ifPresent(f -> pieces.add(Piece.ofFormat(f)));
     return last.map(l -> pieces);
+  }
+
+  /** The ending of a number that stands behind an element; empty if there is none. */
+  private static String ending(String element, String rest) {
+    boolean ends = rest.startsWith("th") || rest.startsWith("TH");
+    return ends && !WORDS.matcher(element).matches() ? rest.substring(0, 2) : "";
   }
 
   private static Optional<String> longest(Map<String, ?> names, String text) {

@@ -6,6 +6,7 @@ import dev.accrete.compiler.template.EditedText.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.calcite.sql.SqlCall;
@@ -14,6 +15,14 @@ import org.apache.calcite.sql.SqlNode;
 
 /** Patterns and zones of times. */
 final class TimeForms {
+  /** Units that are not the engines'. */
+  private static final Map<String, String> STEPS =
+      Map.of(
+          "quarter", "3 month",
+          "decade", "10 year",
+          "century", "100 year",
+          "millennium", "1000 year");
+
   private TimeForms() {}
 
   static List<Edit> toChar(Site site) {
@@ -86,7 +95,11 @@ final class TimeForms {
 
   /** What stands behind the end of a pattern is not read, but on DuckDB, which refuses it. */
   private static List<Part> read(Site site) {
-    requireTwo(site);
+    boolean strict =
+        site.arguments().size() == 3 && isBoolean(site.written(site.arguments().get(2)));
+    if (!strict) {
+      requireTwo(site);
+    }
     SqlNode value = site.arguments().get(0);
     String pattern = site.constant(site.arguments().get(1)).orElseThrow(() -> unknown(site));
     String format = TimeFormat.read(pattern).orElseThrow(() -> unknown(site));
@@ -97,6 +110,11 @@ final class TimeForms {
             ? site.parts(value)
             : site.parts("LEFT(", value, ", " + width.getAsInt() + ")");
     return site.parts("STRPTIME(", text, ", " + Literals.text(format) + ")");
+  }
+
+  /** Whether days that a month lacks are an error: they always are elsewhere. */
+  private static boolean isBoolean(String strict) {
+    return strict.strip().matches("(?i)true|false");
   }
 
   private static void requireTwo(Site site) {
@@ -169,7 +187,7 @@ final class TimeForms {
           "DATEADD of a number that may not be whole", all.get(1), "cast it to BIGINT");
     }
     String unit = site.value(all.get(0)).toLowerCase(Locale.ROOT);
-    String step = unit.equals("quarter") ? "3 month" : "1 " + unit;
+    String step = STEPS.getOrDefault(unit, "1 " + unit);
     String type =
         site.kinds().of(all.get(2)) == ValueKind.TIME
             ? "TIME"

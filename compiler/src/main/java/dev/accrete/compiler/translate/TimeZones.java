@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 
@@ -27,6 +29,10 @@ final class TimeZones {
           "MDT", "Etc/GMT+6",
           "PST", "Etc/GMT+8",
           "PDT", "Etc/GMT+7");
+
+  /** Hours behind UTC, as POSIX counts them; zones of whole hours have such names everywhere. */
+  private static final Pattern OFFSET =
+      Pattern.compile("UTC(\\+(?:[1-9]|1[0-2])|-(?:[1-9]|1[0-4]))");
 
   private static final Set<String> KNOWN = Set.copyOf(ZoneId.getAvailableZoneIds());
 
@@ -61,9 +67,13 @@ final class TimeZones {
     if (place || Set.of("UTC", "GMT").contains(name.toUpperCase(Locale.ROOT))) {
       return zone;
     }
+    Matcher offset = OFFSET.matcher(name.toUpperCase(Locale.ROOT));
+    if (offset.matches()) {
+      return Literals.text("Etc/GMT" + offset.group(1));
+    }
     String fixed = FIXED.get(name.toUpperCase(Locale.ROOT));
     if (fixed == null) {
-      // '+02:00' and 'UTC+2' have the opposite sign elsewhere, 'IST' is several zones.
+      // '+02:00' has the opposite sign elsewhere, 'IST' is several zones.
       throw new NoEqual(
           site.entry().name() + " with a zone that is no constant name, such as 'Europe/Berlin',",
           zone,

@@ -201,6 +201,9 @@ final class ValueKinds {
     if (OF_ALL.contains(name)) {
       return together(call.getOperandList());
     }
+    if (NumberMask.decimals(call).isPresent()) {
+      return ValueKind.DECIMAL;
+    }
     if (name.equals("EXTRACT")) {
       return ValueKind.INTEGER; // DATE_PART, of the same kind to Calcite, is a floating number
     }

@@ -330,8 +330,9 @@ final class Walk extends SqlBasicVisitor<Void> {
             && call.operand(0) instanceof SqlLiteral
             && call.operand(1) instanceof SqlDataTypeSpec
             && !NodeSpans.isNowhere(call.getParserPosition());
-    if (constant && dialects.to().equals("duckdb")) {
-      TimeConstants.requireKnown(written(call.operand(0)), written(call.operand(1)), call);
+    if (constant) {
+      TimeConstants.written(written(call.operand(0)), written(call.operand(1)), call, dialects)
+          .ifPresent(own -> edits.add(instead(call.operand(0), own)));
     }
     if (!constant || spans.of(call.operand(1))[0] > spans.of(call.operand(0))[0]) {
       return false;
@@ -357,12 +358,7 @@ final class Walk extends SqlBasicVisitor<Void> {
   public Void visit(SqlDataTypeSpec type) {
     if (!NodeSpans.isNowhere(type.getParserPosition())) {
       try {
-        TypeNames.of(written(type), dialects)
-            .ifPresent(
-                name -> {
-                  int[] span = spans.of(type);
-                  edits.add(new Edit(span[0], span[1], List.of(new Own(name))));
-                });
+        TypeNames.of(written(type), dialects).ifPresent(name -> edits.add(instead(type, name)));
       } catch (IllegalArgumentException none) {
         report("the type " + none.getMessage(), type, null);
       }
@@ -370,13 +366,17 @@ final class Walk extends SqlBasicVisitor<Void> {
     return null;
   }
 
+  private Edit instead(SqlNode node, String own) {
+    int[] span = spans.of(node);
+    return new Edit(span[0], span[1], List.of(new Own(own)));
+  }
+
   @Override
   public Void visit(SqlLiteral literal) {
     if (!NodeSpans.isNowhere(literal.getParserPosition())) {
-      int[] span = spans.of(literal);
       try {
         ConstantText.of(literal, written(literal), patterns.contains(literal), dialects)
-            .ifPresent(own -> edits.add(new Edit(span[0], span[1], List.of(new Own(own)))));
+            .ifPresent(own -> edits.add(instead(literal, own)));
       } catch (NoEqual none) {
         report(none.what(), none.node(), none.hint());
       }

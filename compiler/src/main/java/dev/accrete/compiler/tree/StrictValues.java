@@ -15,6 +15,10 @@ public final class StrictValues {
       Set.of("UPPER", "LOWER", "SUBSTRING", "TRIM", "||", "DATE_TRUNC");
   private static final Set<String> ONE_OF = Set.of("COALESCE", "NULLIF", "GREATEST", "LEAST");
 
+  /** What these give is one of the values of their first operand. */
+  private static final Set<String> OF_FIRST =
+      Set.of("MIN", "MAX", "ANY_VALUE", "LAG", "LEAD", "FIRST_VALUE", "LAST_VALUE", "OVER");
+
   /** Of decimals these are decimals; a quotient is a floating number on some engines. */
   private static final Set<String> TO_DECIMAL = Set.of("+", "-", "*");
 
@@ -83,8 +87,23 @@ public final class StrictValues {
 
   private static boolean isDate(Relation relation, Expression expression) {
     return ValueTypes.family(relation, expression).equals("date")
-        || expression instanceof Expression.Literal literal
-            && DATE.matcher(literal.text()).matches();
+        || expression.match(
+            column -> isDate(FieldSource.of(relation, column.index())),
+            literal -> DATE.matcher(literal.text()).matches(),
+            call ->
+                !call.operands().isEmpty()
+                    && (OF_FIRST.contains(call.operator())
+                            && isDate(relation, call.operands().get(0))
+                        || ONE_OF.contains(call.operator())
+                            && call.operands().stream().allMatch(o -> isDate(relation, o))));
+  }
+
+  private static boolean isDate(FieldSource source) {
+    return source instanceof FieldSource.Computed computed
+            && isDate(computed.input(), computed.expression())
+        || source instanceof FieldSource.Passed passed
+            && passed.inputs().stream()
+                .allMatch(input -> isDate(FieldSource.of(input, passed.field())));
   }
 
   private static boolean isQuoted(Expression expression) {

@@ -181,13 +181,13 @@ class TranslatedClausesTest {
                     "duckdb",
                     "SELECT REGEXP_COUNT(a, 'x*') AS b, REGEXP_REPLACE(a, '(x|)', '-') AS c,"
                         + " REGEXP_REPLACE(a, 'x*', '') AS d, REGEXP_REPLACE(a, '^x*', '-') AS e,"
-                        + " REGEXP_COUNT(a, 'x+') AS f, TO_CHAR(g, 'SSSS') AS h FROM t")
+                        + " REGEXP_COUNT(a, 'x+') AS f, TO_CHAR(g, 'BC') AS h FROM t")
                 .diagnostics())
         .extracting(Diagnostic::message)
         .containsExactly(
             "REGEXP_COUNT of a pattern that an empty text matches, has no equal in duckdb",
             "REGEXP_REPLACE of a pattern that an empty text matches, has no equal in duckdb",
-            "the pattern 'SSSS' of TO_CHAR has no equal in duckdb");
+            "the pattern 'BC' of TO_CHAR has no equal in duckdb");
   }
 
   /** On PostgreSQL there is none of floating numbers, and numerics have other digits. */

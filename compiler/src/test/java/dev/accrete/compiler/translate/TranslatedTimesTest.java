@@ -99,12 +99,18 @@ class TranslatedTimesTest {
   @Test
   void duckDbReadsDatesInOneForm() {
     for (String constant :
-        List.of("DATE 'June 1, 2008'", "'today'::date", "CAST('now' AS timestamp)")) {
+        List.of(
+            "DATE '1 June 2008'",
+            "'20081301'::date",
+            "'today'::date",
+            "CAST('now' AS timestamp)")) {
       assertThat(translated("redshift", "duckdb", "SELECT " + constant).diagnostics())
           .as(constant)
           .singleElement()
           .satisfies(d -> assertThat(d.message()).contains("has no equal in duckdb"));
     }
+    assertThat(duckdb("SELECT DATE 'June 1, 2008' AS a, '20080601 10:20'::timestamp AS b"))
+        .isEqualTo("SELECT DATE '2008-06-01' AS a, '2008-06-01 10:20'::timestamp AS b");
     String known = "SELECT TIMESTAMP 'epoch', '2024-1-5'::date, DATE '2024-01-05', 'now' AS now";
     assertThat(translated("redshift", "duckdb", known).diagnostics()).isEmpty();
   }

@@ -27,9 +27,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "transpile",
     description =
-        "Prints the SELECT of a file in another dialect: functions, types and clauses by the table that"
-            + " docs/dialects.md shows. Front matter and ${} stay as they are. What has no equal is an"
-            + " error with its place. In a project the columns of its sources and models have their types.",
+        "Prints the SELECT of a file in another dialect, or each of its statements: functions, types and"
+            + " clauses by the table that docs/dialects.md shows. Front matter and ${} stay as they are."
+            + " In a project the columns of its sources and models have their types. What has no equal is"
+            + " an error with its place; the other statements are printed.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  accrete transpile models/sessions.sql --to duckdb",
@@ -50,7 +51,7 @@ final class TranspileCommand implements Callable<Integer> {
     }
   }
 
-  @Parameters(paramLabel = "FILE", description = "One SELECT, or a model.")
+  @Parameters(paramLabel = "FILE", description = "One SELECT, several ones, or a model.")
   private String file = "";
 
   @Option(
@@ -73,20 +74,19 @@ final class TranspileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    SourceFile source = new SourceFile(file.replace('\\', '/'), text());
     Checked<Optional<String>> sql =
-        Transpilation.transpile(
-            new SourceFile(file.replace('\\', '/'), text()),
-            from.toString(),
-            to.toString(),
-            relations());
+        Transpilation.transpile(source, from.toString(), to.toString(), relations());
+    // What is wrong in a script keeps the others from nobody.
+    boolean shown = !sql.hasErrors() || Transpilation.isScript(source, from.toString());
     if (workspace.json()) {
-      workspace.print(report(sql));
+      workspace.print(report(sql, shown));
     } else {
       if (!sql.diagnostics().isEmpty()) {
         workspace.shell().err().print(DiagnosticPrinter.print(sql.diagnostics()));
         workspace.shell().err().println();
       }
-      if (sql.hasErrors()) {
+      if (!shown) {
         return ExitCode.FAILED;
       }
       workspace.text().print(sql.value().orElseThrow());
@@ -106,14 +106,14 @@ final class TranspileCommand implements Callable<Integer> {
         : Map.of();
   }
 
-  private TranspileReport report(Checked<Optional<String>> sql) {
+  private TranspileReport report(Checked<Optional<String>> sql, boolean shown) {
     List<String> errors =
         sql.diagnostics().stream()
             .filter(Diagnostic::isError)
             .map(DiagnosticPrinter::sentence)
             .toList();
     return new TranspileReport(
-        from.toString(), to.toString(), sql.hasErrors() ? null : sql.value().orElse(null), errors);
+        from.toString(), to.toString(), shown ? sql.value().orElse(null) : null, errors);
   }
 
   private String text() {

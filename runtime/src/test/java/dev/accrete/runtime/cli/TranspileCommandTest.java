@@ -24,7 +24,7 @@ class TranspileCommandTest {
   void itsHelpNamesTheDialects() {
     assertThat(new Cli(folder).run("help", "transpile").out())
         .containsPattern("--to=DIALECT +redshift, postgres or duckdb\\.")
-        .contains("Front matter and ${} stay as they are.")
+        .contains("Front matter and ${} stay as they")
         .doesNotContain("$$");
   }
 
@@ -83,6 +83,41 @@ class TranspileCommandTest {
   }
 
   @Test
+  void eachStatementOfAScriptIsWritten() throws IOException {
+    String script =
+        "-- first; the new ones\n%sSELECT %s AS a FROM s.t WHERE b = ';';\n\n/* then */\nSELECT %s AS c -- why\nFROM m;\n;\n-- done\n";
+    Cli.Outcome done =
+        transpile(
+            script.formatted("CREATE TEMP TABLE m DISTKEY(a) AS ", "LEN(b)", "NVL(a, 0)"),
+            "--to",
+            "postgres");
+    assertThat(done.out())
+        .isEqualTo(script.formatted("CREATE TEMP TABLE m AS ", "LENGTH(b)", "COALESCE(a, 0)"));
+    assertThat(done.err()).doesNotContain("W212");
+    assertThat(done.code()).isZero();
+  }
+
+  @Test
+  void aWrongStatementIsToldAndTheOthersAreWritten() throws IOException {
+    String script =
+        "SELECT LEN(a) AS a FROM t;\n-- shapes\nSELECT\n  ST_AREA(a) FROM t;\nSELECT FROM;\nSELECT LEN(b) AS b FROM t";
+    Cli.Outcome failed = transpile(script, "--to", "postgres");
+    assertThat(failed.code()).isEqualTo(1);
+    assertThat(failed.err())
+        .contains("E212 q.sql:4:3 ST_AREA has no equal in postgres")
+        .containsPattern("E201 q\\.sql:5:\\d");
+    String wrong = "/* this statement has an error */;\n";
+    assertThat(failed.out())
+        .isEqualTo(
+            "SELECT LENGTH(a) AS a FROM t;\n-- shapes\n"
+                + wrong
+                + wrong
+                + "SELECT LENGTH(b) AS b FROM t");
+    assertThat(transpile(script, "--to", "postgres", "--format", "json").out())
+        .contains("LENGTH(b) AS b", "E212 q.sql:4:3");
+  }
+
+  @Test
   void programsGetJson() throws IOException {
     assertThat(
             transpile(
@@ -127,6 +162,13 @@ class TranspileCommandTest {
                     "duckdb")
                 .out())
         .startsWith("SELECT AVG(more.n)");
+    String script =
+        "CREATE TEMP TABLE more AS SELECT n FROM shop.orders;\nSELECT AVG(more.n) AS a FROM %s";
+    assertThat(transpile(script.formatted("more"), "--to", "duckdb").err())
+        .as("a table that the script makes is not the project's")
+        .contains("E212 q.sql:2:12 AVG");
+    assertThat(transpile(script.formatted("shop.orders AS more"), "--to", "duckdb").out())
+        .contains("CAST(TRUNC(AVG(more.n)) AS BIGINT)");
     assertThat(transpile("SELECT AVG(a) AS a FROM ${ref('zzz')}", "--to", "duckdb").err())
         .startsWith("E212 q.sql:1:12 AVG");
   }
