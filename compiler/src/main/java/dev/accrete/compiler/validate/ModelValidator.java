@@ -149,7 +149,8 @@ public final class ModelValidator {
                     new Diagnostic(
                         Code.INVALID_SQL_WARNING,
                         d.span(),
-                        Code.INVALID_SQL_WARNING.message(d.message()),
+                        Code.INVALID_SQL_WARNING.message(
+                            d.message().replaceFirst("^the SQL does not validate: ", "")),
                         d.hint(),
                         d.notes()))
             .toList();

@@ -52,6 +52,10 @@ final class TypeMessages {
       Map.of(
           Pattern.compile("^ordinal out of range$"),
           "ORDER BY has the number of a column that the SELECT lacks",
+          Pattern.compile("^aggregate expression is illegal in (.*) clause$"),
+          "an aggregate cannot stand in $1; HAVING is for its conditions",
+          Pattern.compile("^windowed aggregate expression is illegal in (.*) clause$"),
+          "a window function cannot stand in $1; QUALIFY is for its conditions",
           Pattern.compile("^QUALIFY expression .* must contain a window function.*"),
           "QUALIFY is for conditions of window functions, and here is none",
           Pattern.compile("^cannot apply '\\$SCALAR_QUERY'.*"),

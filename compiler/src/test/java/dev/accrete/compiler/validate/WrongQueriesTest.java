@@ -6,6 +6,7 @@ import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
 import dev.accrete.compiler.load.ProjectSettings.Validation;
 import dev.accrete.compiler.parse.Texts;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,6 +31,10 @@ class WrongQueriesTest {
         "SELECT price FROM {events} JOIN {users} USING (page)|E203 1:48 no column page in users",
         "SELECT id FROM {events} QUALIFY page = 1"
             + "|E206 1:33 QUALIFY is for conditions of window functions, and here is none",
+        "SELECT id FROM {events} WHERE COUNT(*) > 1"
+            + "|E206 1:31 an aggregate cannot stand in WHERE; HAVING is for its conditions",
+        "SELECT id FROM {events} WHERE RANK() OVER (ORDER BY id) = 1"
+            + "|E206 1:31 a window function cannot stand in WHERE; QUALIFY is for its conditions",
         "SELECT id FROM {events} ORDER BY 3|E206 1:34 ORDER BY has the number of a column",
         "SELECT * EXCLUDE (nope) FROM {events}"
             + "|W210 1:19 EXCLUDE leaves out nope, which no table has here"
@@ -44,5 +49,19 @@ class WrongQueriesTest {
     assertThat(sentence)
         .startsWith(code + " models/m.sql:" + told.substring(5).split(" ")[0] + " ");
     assertThat(sentence).contains(told.substring(told.indexOf(' ', 5) + 1));
+  }
+
+  @Test
+  void aWarningSaysOnceThatItDoesNotValidate() {
+    assertThat(
+            ModelValidator.validate(
+                    Texts.parsed("SELECT id FROM {events} ORDER BY 3"),
+                    Building.catalogue(),
+                    Validation.WARN)
+                .diagnostics())
+        .extracting(DiagnosticPrinter::sentence)
+        .containsExactly(
+            "W206 models/m.sql:1:34 the SQL does not validate, so the model is always rebuilt in full:"
+                + " ORDER BY has the number of a column that the SELECT lacks");
   }
 }
