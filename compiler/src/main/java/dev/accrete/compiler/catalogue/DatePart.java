@@ -51,6 +51,13 @@ public final class DatePart {
     return new TreeSet<>(NAMES.values());
   }
 
+  /** Every name of every part that is more than an abbreviation. */
+  public static Set<String> words() {
+    Set<String> words = new TreeSet<>(names());
+    NAMES.keySet().stream().filter(name -> name.length() > 4).forEach(words::add);
+    return words;
+  }
+
   /** The full name of a part, by any of its names, with or without quotes. */
   public static Optional<String> of(String written) {
     String plain = written.strip().replace("'", "").replace("\"", "").toLowerCase(Locale.ROOT);

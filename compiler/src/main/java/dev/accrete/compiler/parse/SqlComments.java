@@ -184,7 +184,9 @@ public final class SqlComments {
         return Optional.of(new Oddity(i, c + " stands for a parameter, and a model has none"));
       }
       if (c == '{' || c == '}') {
-        return Optional.of(new Oddity(i, c + " is no SQL"));
+        boolean jinja = text.startsWith("{{", i) || text.startsWith("{%", i);
+        String hint = jinja ? "; a template is written ${ref('…')}, ${var('…')}, [#if …]" : "";
+        return Optional.of(new Oddity(i, c + " is no SQL" + hint));
       }
       if (isQuote(c) && quoteEnd(text, i, c) < 0) {
         return Optional.of(new Oddity(i, "the " + c + " that stands here is never closed"));

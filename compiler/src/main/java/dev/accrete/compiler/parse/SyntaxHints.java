@@ -73,13 +73,31 @@ final class SyntaxHints {
   /** What begins a list, or ends it. */
   private static final Pattern LIST =
       Pattern.compile(
-          "(?i)(\\b\\w+\\s*)?\\(|\\)|\\b(SELECT|BY|FROM|WHERE|HAVING|QUALIFY|LIMIT|ON)\\b");
+          "(?i)(\\b\\w+\\s*)?\\(|\\)|\\b(CASE|END|SELECT|BY|FROM|WHERE|HAVING|QUALIFY|LIMIT|ON)\\b");
 
   /** Words that stand behind an expression, or between two. */
   private static final Set<String> NO_NAMES =
       Set.of(
-          "ON", "AND", "OR", "AS", "IS", "IN", "NOT", "USING", "BY", "THEN", "ELSE", "END", "WHEN",
-          "FOR", "SET", "INTO");
+          "ON",
+          "AND",
+          "OR",
+          "AS",
+          "IS",
+          "IN",
+          "NOT",
+          "USING",
+          "BY",
+          "THEN",
+          "ELSE",
+          "END",
+          "WHEN",
+          "FOR",
+          "SET",
+          "INTO",
+          "TOP",
+          "DISTINCT",
+          "ALL",
+          "CASE");
 
   /** Words before a parenthesis in which no list stands. */
   private static final Set<String> NO_CALLS =
@@ -98,7 +116,7 @@ final class SyntaxHints {
     String before = code.substring(0, Math.min(offset, code.length())).stripTrailing();
     String rest = code.substring(Math.min(offset, code.length()));
     String word = word(rest).toUpperCase(Locale.ROOT);
-    String last = before.substring(before.length() - trailing(before)).toUpperCase(Locale.ROOT);
+    String last = last(before);
     Optional<String> sign = sign(before, rest);
     if (sign.isPresent()) {
       return sign;
@@ -118,6 +136,11 @@ final class SyntaxHints {
         .or(() -> comma(before, rest));
   }
 
+  /** The word that a text ends in. */
+  private static String last(String before) {
+    return before.substring(before.length() - trailing(before)).toUpperCase(Locale.ROOT);
+  }
+
   private static Optional<String> meant(String word) {
     return word.length() < SHORTEST || WORDS.contains(word) || BEFORE_BY.contains(word)
         ? Optional.empty()
@@ -128,7 +151,9 @@ final class SyntaxHints {
   private static Optional<String> comma(String before, String rest) {
     String word = word(rest).toUpperCase(Locale.ROOT);
     boolean begins = !word.isEmpty() && !NO_NAMES.contains(word) || VALUE.matcher(rest).lookingAt();
-    boolean ends = before.matches("(?s).*[\\w\"')]");
+    String last = last(before);
+    boolean ends =
+        before.matches("(?s).*[\\w\"')]") && (!NO_NAMES.contains(last) || last.equals("END"));
     return begins && ends && inList(before)
         ? Optional.of("a comma may be missing before it")
         : Optional.empty();
@@ -143,7 +168,9 @@ final class SyntaxHints {
       if (found.endsWith("(")) {
         String name = found.substring(0, found.length() - 1).strip();
         clauses.push(name.isEmpty() || NO_CALLS.contains(name) ? "" : "CALL");
-      } else if (found.equals(")")) {
+      } else if (found.equals("CASE")) {
+        clauses.push(found);
+      } else if (found.equals(")") || found.equals("END")) {
         clauses.pop();
       } else {
         clauses.pop();

@@ -113,6 +113,7 @@ final class FromBuilder {
     if (join.isNatural()) {
       throw new NotUnderstood(OpaqueReason.JOIN_FORM, "NATURAL JOIN", join.getRight());
     }
+    expectOneOfEach(left.scope(), right.scope(), join);
     Relation.JoinKind kind = kind(join);
     Scope scope = left.scope().join(right.scope());
     SqlNode condition = join.getCondition();
@@ -138,6 +139,27 @@ final class FromBuilder {
                 queries.view().origin(join.getRight()));
     From joined = new From(relation, new Scope(named(scope, relation)));
     return using == null ? joined : using.merged(joined, kind);
+  }
+
+  /** Tables of two schemas may have one name, as nobody has named them here. */
+  private void expectOneOfEach(Scope left, Scope right, SqlJoin join) {
+    for (Scope.Table table : right.tables()) {
+      boolean named = !table.alias().isEmpty();
+      Optional<Scope.Table> other = named ? left.table(table.alias()) : Optional.empty();
+      if (other.isPresent()
+          && !(isUnnamed(table)
+              && isUnnamed(other.get())
+              && !table.shown().equals(other.get().shown()))) {
+        queries.report(
+            Code.INVALID_SQL,
+            join.getRight(),
+            "two tables of this FROM are called " + table.alias());
+      }
+    }
+  }
+
+  private static boolean isUnnamed(Scope.Table table) {
+    return table.shown().endsWith("." + table.alias());
   }
 
   private Using using(SqlNodeList names, Scope left, Scope right) {

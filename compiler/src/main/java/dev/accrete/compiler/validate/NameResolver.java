@@ -188,6 +188,31 @@ final class NameResolver {
     return index < 0 ? Optional.empty() : Optional.of(new Expression.Column(index));
   }
 
+  /**
+   * The column that a name in a subquery means, which its own FROM lacks: where a table here is
+   * called as the name says, it is a column of that table, or an error.
+   */
+  Optional<Expression> fromWithin(SqlIdentifier name) {
+    Optional<Expression> column = tryResolve(name);
+    return column.isEmpty() && isOfTable(name) ? Optional.of(missing(name)) : column;
+  }
+
+  /** Reports a name in ORDER BY that is neither a column of a table here nor one of the SELECT. */
+  void expectOrder(SqlIdentifier name, List<String> columns) {
+    boolean bare =
+        name.isSimple()
+            && !isNiladic(name)
+            && columns.stream().noneMatch(c -> c.equalsIgnoreCase(name.getSimple()));
+    if ((bare || isOfTable(name)) && tryResolve(name).isEmpty()) {
+      missing(name);
+    }
+  }
+
+  /** Whether a name is qualified by a table here. */
+  private boolean isOfTable(SqlIdentifier name) {
+    return name.names.size() == 2 && scope.table(name.names.get(0)).isPresent();
+  }
+
   /** Reports a bare name that no table has. */
   void expect(SqlIdentifier name) {
     if (scope.find(name.getSimple()).count() == 0) {

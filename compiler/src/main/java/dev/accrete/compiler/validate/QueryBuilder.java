@@ -132,7 +132,9 @@ final class QueryBuilder {
         throw new NotUnderstood(
             OpaqueReason.LIMIT, "LIMIT", order.fetch != null ? order.fetch : order.offset);
       }
-      return build(order.query, tables);
+      return order.query instanceof SqlSelect select && select.getFetch() == null
+          ? new SelectBuilder(this, tables).build(select, order.orderList)
+          : build(order.query, tables);
     }
     if (node instanceof SqlSelect select) {
       if (select.getFetch() != null) {

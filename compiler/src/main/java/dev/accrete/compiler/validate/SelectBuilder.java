@@ -36,11 +36,17 @@ final class SelectBuilder {
   }
 
   Relation build(SqlSelect select) {
+    return build(select, SqlNodeList.EMPTY);
+  }
+
+  /** The same with an ORDER BY, which says nothing of the rows, and whose names must be there. */
+  Relation build(SqlSelect select, SqlNodeList order) {
     FromBuilder.From from =
         select.getFrom() == null
             ? nothing(select)
             : new FromBuilder(queries, tables).build(select.getFrom());
     List<SelectItem> items = items(select, from.scope());
+    expect(order, from.scope(), items);
     SelectNames names = names(from, items);
     Expression where = where(select, names);
     Grouping grouping =
@@ -73,6 +79,27 @@ final class SelectBuilder {
     return select.isDistinct() ? distinct(project) : project;
   }
 
+  private void expect(SqlNodeList order, Scope scope, List<SelectItem> items) {
+    List<String> columns = items.stream().map(SelectItem::name).toList();
+    NameResolver resolver = new NameResolver(queries, scope);
+    ordered(order).forEach(name -> resolver.expectOrder(name, columns));
+  }
+
+  /** The names among what an ORDER BY orders by. */
+  static List<SqlIdentifier> ordered(SqlNodeList order) {
+    List<SqlIdentifier> names = new ArrayList<>();
+    for (SqlNode node : order) {
+      SqlNode by = node;
+      while (by.isA(Set.of(SqlKind.DESCENDING, SqlKind.NULLS_FIRST, SqlKind.NULLS_LAST))) {
+        by = ((SqlCall) by).operand(0);
+      }
+      if (by instanceof SqlIdentifier name) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
   /** What a SELECT without FROM reads: one row without columns. */
   private FromBuilder.From nothing(SqlSelect select) {
     Relation row =
@@ -85,7 +112,7 @@ final class SelectBuilder {
     SelectNames[] names = new SelectNames[1];
     SubqueryBuilder builder =
         new SubqueryBuilder(
-            queries, tables, resolver::tryResolve, node -> names[0].rowExpression(node));
+            queries, tables, resolver::fromWithin, node -> names[0].rowExpression(node));
     Subqueries subqueries = new Subqueries(builder, from.relation(), 0);
     names[0] = new SelectNames(queries, resolver, items, subqueries, false);
     return names[0];

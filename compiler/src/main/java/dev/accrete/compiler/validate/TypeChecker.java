@@ -7,6 +7,8 @@ import dev.accrete.compiler.parse.ParsedText;
 import dev.accrete.compiler.tree.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -41,8 +43,10 @@ public final class TypeChecker {
       int end = parsed.offsets().of(exception.getEndPosLine(), exception.getEndPosColumn()) + 1;
       String message =
           TypeMessages.sentence(exception.getCause() == null ? exception : exception.getCause());
-      return failed(
-          Diagnostic.at(code, parsed.rendered().origin(start, Math.max(start, end)), message));
+      Diagnostic failure =
+          Diagnostic.at(code, parsed.rendered().origin(start, Math.max(start, end)), message);
+      String hint = TypeMessages.hint(message, columns(parsed, catalogue));
+      return failed(hint == null ? failure : failure.withHint(hint));
     } catch (CalciteException exception) {
       return failed(
           Diagnostic.at(code, parsed.rendered().beginning(), TypeMessages.sentence(exception)));
@@ -56,6 +60,15 @@ public final class TypeChecker {
           Diagnostic.at(
               Code.TYPES_UNKNOWN, parsed.rendered().beginning(), "it gave up on this text"));
     }
+  }
+
+  /** The columns of all that a text reads. */
+  private static Set<String> columns(ParsedText parsed, Catalogue catalogue) {
+    return parsed.rendered().references().stream()
+        .flatMap(r -> catalogue.fields(r.name()).stream())
+        .flatMap(List::stream)
+        .map(Field::name)
+        .collect(Collectors.toSet());
   }
 
   private static Checked<List<Field>> failed(Diagnostic diagnostic) {

@@ -3,11 +3,13 @@ package dev.accrete.compiler.validate;
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.Nearest;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Says what the type checker found in one clear sentence, and how far that is to be believed. */
 final class TypeMessages {
@@ -63,7 +65,15 @@ final class TypeMessages {
           Pattern.compile("^SELECT \\* EXCLUDE/EXCEPT list contains unknown column\\(s\\): (.*)"),
           "EXCLUDE leaves out $1, which no table has here");
 
+  private static final Pattern NO_COLUMN = Pattern.compile("column '(.+)' not found in any table");
+
   private TypeMessages() {}
+
+  /** The nearest of some columns to one that was not found, if the message says that; else null. */
+  static @Nullable String hint(String message, Collection<String> columns) {
+    Matcher matcher = NO_COLUMN.matcher(message);
+    return matcher.find() ? Nearest.hint(matcher.group(1), columns) : null;
+  }
 
   /**
    * Whether a failure may be the type checker's own: it knows fewer functions, types and date

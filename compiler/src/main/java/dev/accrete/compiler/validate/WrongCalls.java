@@ -137,7 +137,7 @@ public final class WrongCalls extends SqlBasicVisitor<Void> {
     if (DatePart.of(written).isPresent()) {
       return Optional.empty();
     }
-    String hint = Nearest.hint(written, DatePart.names());
+    String hint = Nearest.hint(written, DatePart.words());
     return tell(part, "no part of times is called " + written)
         .map(diagnostic -> hint == null ? diagnostic : diagnostic.withHint(hint));
   }

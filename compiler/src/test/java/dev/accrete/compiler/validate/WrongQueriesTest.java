@@ -9,6 +9,7 @@ import dev.accrete.compiler.parse.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A query that parses and is wrong: what is said, and where. */
 class WrongQueriesTest {
@@ -35,6 +36,15 @@ class WrongQueriesTest {
             + "|E206 1:31 an aggregate cannot stand in WHERE; HAVING is for its conditions",
         "SELECT id FROM {events} WHERE RANK() OVER (ORDER BY id) = 1"
             + "|E206 1:31 a window function cannot stand in WHERE; QUALIFY is for its conditions",
+        "SELECT visitor, SUM(price) FROM {events} GROUP BY 1 ORDER BY prize DESC"
+            + "|E203 1:62 no column prize in events; did you mean price?",
+        "SELECT e.id FROM {events} e ORDER BY e.nope NULLS LAST|E203 1:38 no column nope in events",
+        "SELECT e.id FROM {events} e JOIN {users} e ON TRUE"
+            + "|E206 1:34 two tables of this FROM are called e",
+        "SELECT id FROM {events} e WHERE EXISTS (SELECT 1 FROM {users} u WHERE u.id = e.visitr)"
+            + "|E203 1:78 no column visitr in events; did you mean visitor?",
+        "SELECT id FROM {events} WHERE pagge = 1 LIMIT 3"
+            + "|E206 1:31 column 'pagge' not found in any table; did you mean page?",
         "SELECT id FROM {events} ORDER BY 3|E206 1:34 ORDER BY has the number of a column",
         "SELECT * EXCLUDE (nope) FROM {events}"
             + "|W210 1:19 EXCLUDE leaves out nope, which no table has here"
@@ -49,6 +59,23 @@ class WrongQueriesTest {
     assertThat(sentence)
         .startsWith(code + " models/m.sql:" + told.substring(5).split(" ")[0] + " ");
     assertThat(sentence).contains(told.substring(told.indexOf(' ', 5) + 1));
+  }
+
+  /** What an ORDER BY may name, and tables of two schemas that have one name. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT e.id AS a, visitor FROM {events} e ORDER BY a, page, e.seen DESC NULLS FIRST, 2, CURRENT_DATE",
+        "SELECT visitor, COUNT(*) AS n FROM {events} GROUP BY 1 ORDER BY n DESC, visitor",
+        "SELECT id FROM {events} UNION ALL SELECT name FROM {users} ORDER BY id",
+        "SELECT a.id FROM {events} a JOIN {events} b ON a.id = b.id",
+        "SELECT id FROM {events} e WHERE EXISTS (SELECT 1 FROM {users} WHERE id = e.visitor)"
+      })
+  void saysNothingOfWhatIsRight(String sql) {
+    assertThat(
+            ModelValidator.validate(Texts.parsed(sql), Building.catalogue(), Validation.STRICT)
+                .diagnostics())
+        .isEmpty();
   }
 
   @Test
