@@ -3,8 +3,11 @@ package dev.accrete.compiler.translate;
 import dev.accrete.compiler.parse.SqlComments;
 import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Own;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -72,6 +75,9 @@ final class OperatorForms {
     return List.of(site.edit(site.call(), site.parts(function, site.arguments().get(0), ")")));
   }
 
+  /** LIKE and its like, written as signs. */
+  private static final Pattern SIGNS = Pattern.compile("!?~~\\*?");
+
   /** A backslash takes the meaning of % and _ on Redshift and PostgreSQL; on DuckDB, if told. */
   static List<Edit> like(Site site) {
     List<SqlNode> all = site.arguments();
@@ -83,13 +89,18 @@ final class OperatorForms {
     int start = site.spans().of(all.get(1))[0];
     int end = site.spans().of(all.get(1))[1];
     String code = SqlComments.masked(site.text());
-    if (code.substring(site.spans().of(all.get(0))[1], start).contains("~")) {
-      throw new NoEqual("LIKE written as ~~", site.call(), "write LIKE");
+    Matcher signs = SIGNS.matcher(code).region(site.spans().of(all.get(0))[1], start);
+    List<Edit> edits = new ArrayList<>();
+    if (signs.find()) {
+      // ESCAPE stands behind the word alone.
+      edits.add(
+          new Edit(signs.start(), signs.end(), List.of(new Own(" " + site.entry().name() + " "))));
     }
     for (int before = start - 1; before >= 0 && isAround(code.charAt(before)); before--) {
       end += code.charAt(before) == '(' ? code.substring(end).indexOf(')') + 1 : 0;
     }
-    return List.of(new Edit(end, end, List.of(new Own(" ESCAPE CHR(92)"))));
+    edits.add(new Edit(end, end, List.of(new Own(" ESCAPE CHR(92)"))));
+    return edits;
   }
 
   /** On DuckDB a backslash is a sign as others, unless ESCAPE says so. */

@@ -192,6 +192,10 @@ final class TimeFormat {
     int at = 0;
     while (at < pattern.length()) {
       String rest = pattern.substring(at);
+      if (rest.regionMatches(true, 0, "IDDD", 0, 4)) {
+        // The day of the ISO year, and not the one of the week beside that of the month.
+        return Optional.empty();
+      }
       Optional<String> call = longest(CALLS, rest);
       Optional<String> element = longest(ELEMENTS, rest);
       boolean other =

@@ -44,6 +44,7 @@ class RedshiftPagesTest {
       Set.of(
           // Casts, by the names of their types.
           "BOOL",
+          "CHAR",
           "FLOAT4",
           "FLOAT8",
           "INT2",

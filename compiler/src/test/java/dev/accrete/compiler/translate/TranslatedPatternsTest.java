@@ -81,4 +81,45 @@ class TranslatedPatternsTest {
           .isFalse();
     }
   }
+
+  /**
+   * What a pattern sees of the text before the position, and what empty texts are, nobody tells.
+   */
+  @Test
+  void fromALaterPositionPatternsLookForwardAndMatchSomething() {
+    for (String engine : List.of("duckdb", "postgres")) {
+      for (String refused :
+          List.of(
+              "REGEXP_SUBSTR(a, '^b', 2)",
+              "REGEXP_COUNT(a, '(x|^b)', n)",
+              "REGEXP_INSTR(a, '\\\\bb', 2)",
+              "REGEXP_REPLACE(a, 'b*', 'x', 2)",
+              "REGEXP_COUNT(a, 'b*$', 2)",
+              "REGEXP_SUBSTR(a, c, 2)",
+              "REGEXP_SUBSTR(a, 'b', 1, 0)",
+              "REGEXP_SUBSTR(a, 'b?', 1, 2)",
+              "REGEXP_INSTR(a, '(b)', 1, 1, 0, 'e')",
+              "REGEXP_INSTR(a, 'b', 1, 1, c)",
+              "REGEXP_COUNT(a, 'b(?=c)', 1, 'p')",
+              "REGEXP_REPLACE(a, 'b?$', 'b')",
+              "REGEXP_SUBSTR(RANDOM()::varchar, 'b', 2)")) {
+        assertThat(translated("redshift", engine, "SELECT " + refused + " AS x FROM t").hasErrors())
+            .as(engine + " " + refused)
+            .isTrue();
+      }
+      for (String written :
+          List.of(
+              "REGEXP_SUBSTR(a, '[^b]c', 2)",
+              "REGEXP_SUBSTR(a, '^b', 1)",
+              "REGEXP_COUNT(a, '\\\\^b', n)",
+              "REGEXP_REPLACE(a, 'b$', 'x', n)",
+              "REGEXP_INSTR(a, 'b', n, n, 1, 'ip')",
+              "REGEXP_REPLACE(a, '$', 'b')",
+              "REGEXP_SUBSTR(a, 'b', 1, 2, 'e')")) {
+        assertThat(translated("redshift", engine, "SELECT " + written + " AS x FROM t").hasErrors())
+            .as(engine + " " + written)
+            .isFalse();
+      }
+    }
+  }
 }
