@@ -25,6 +25,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSetOperator;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /**
@@ -60,6 +61,11 @@ public final class WrongCalls extends SqlBasicVisitor<Void> {
 
   @Override
   public Void visit(SqlCall call) {
+    if (call.getOperator() instanceof SqlSetOperator set
+        && set.isAll()
+        && set.getKind() != SqlKind.UNION) {
+      tell(call, set.getName() + ", as UNION alone has ALL").ifPresent(found::add);
+    }
     if (call.getKind() == SqlKind.WITHIN_GROUP) {
       ordered.add(call.operand(0));
     }

@@ -54,6 +54,15 @@ class WrongCallsTest {
         .isEmpty();
   }
 
+  /** The page of set operators has ALL for UNION and for none of the others. */
+  @Test
+  void unionAloneHasAll() {
+    assertThat(said("SELECT a FROM t INTERSECT ALL SELECT b FROM t"))
+        .containsExactly("1:1 INTERSECT ALL, as UNION alone has ALL");
+    assertThat(said("SELECT a FROM t UNION ALL (SELECT b FROM t EXCEPT SELECT c FROM t)"))
+        .isEmpty();
+  }
+
   @Test
   void typesHaveALengthAtMost() {
     assertThat(said("SELECT a::decimal(50, 2), CAST(b AS varchar(70000)), c::char(4097) FROM t"))
