@@ -208,7 +208,7 @@ final class TimeFormat {
           return Optional.empty();
         }
         before.filter(f -> !f.isEmpty()).ifPresent(f -> pieces.add(Piece.ofFormat(f)));
-        Piece piece = other ? CALLS.get(name.get()) : Piece.ofFormat(ELEMENTS.get(name.get()));
+        Piece piece = piece(name.orElse(""), other);
         pieces.add(ending.isEmpty() ? piece : piece.ordinal(ending));
         at += name.get().length() + ending.length();
         from = at;
@@ -222,6 +222,11 @@ final class TimeFormat {
     last.filter(f -> !f.isEmpty() || pieces.isEmpty())
         .ifPresent(f -> pieces.add(Piece.ofFormat(f)));
     return last.map(l -> pieces);
+  }
+
+  private static Piece piece(String name, boolean isCall) {
+    Piece call = isCall ? CALLS.get(name) : null;
+    return call == null ? Piece.ofFormat(String.valueOf(ELEMENTS.get(name))) : call;
   }
 
   /** The ending of a number that stands behind an element; empty if there is none. */
