@@ -330,8 +330,8 @@ final class Walk extends SqlBasicVisitor<Void> {
             && call.operand(0) instanceof SqlLiteral
             && call.operand(1) instanceof SqlDataTypeSpec
             && !NodeSpans.isNowhere(call.getParserPosition());
-    if (constant && dialects.to().equals("duckdb")) {
-      TimeConstants.requireKnown(written(call.operand(0)), written(call.operand(1)), call);
+    if (constant) {
+      edits.addAll(TimeConstants.cast(call, spans, text, dialects));
     }
     if (!constant || spans.of(call.operand(1))[0] > spans.of(call.operand(0))[0]) {
       return false;
