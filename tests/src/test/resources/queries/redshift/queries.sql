@@ -1272,3 +1272,29 @@ select order_id, split_part('a\tb\tc', '\t', order_id % 3 + 1) as part, replace(
 
 --- ordered_by_expressions_of_aliases
 with a as (select status s, count(*) n, sum(total) as t from ${ref('shop.orders')} group by 1 order by n * 1.5 desc, -t, len(s) limit 2) select s, t / n as mean from a
+
+--- lists_without_empty_texts
+select status, listagg(note, '|') within group (order by note) as notes, listagg(distinct note, '|') within group (order by note desc) as various, listagg(distinct note, ', ') within group (order by 1) as any_order,
+listagg(nullif(note, 'blue'), '/') within group (order by order_id) as by_id, listagg(distinct customer_id, ',') within group (order by 1 desc) as ids, listagg(total, ';') within group (order by 1) as amounts
+from ${ref('shop.orders')} group by status
+
+--- lists_of_partitions
+select id, listagg(t, '|') within group (order by id) over (partition by i) as l, listagg(s || '', ',') within group (order by s) over (partition by bo) as m from ${ref('odd.edge')} where id <> 2
+
+--- numbers_in_quotes
+select order_id, dateadd(day, '1', created_at) as a, dateadd('month', '-1', created_at::date) as b, add_months(updated_at, '2') as c, dateadd(hour, ' 8 ', created_at) as e from ${ref('shop.orders')}
+
+--- conditions_counted_over_windows
+select order_id, sum(case when status = 'paid' then 1 else 0 end) over (partition by customer_id order by created_at) as paid, sum((total > 20)::int) over (partition by status) as big,
+avg(case when note is null then 1.5 else 0 end) over (partition by customer_id) as mean from ${ref('shop.orders')}
+
+--- groups_by_aliases_of_aliases
+select date_trunc('month', created_at)::date as m, extract(year from m) as y, m + 1 as next_day, status || ' ' || y as label, count(*) as n, n * 2 as twice from ${ref('shop.orders')} group by m, y, next_day, label
+
+--- subtotals_of_aliases_of_aliases
+select nvl(status, '-') as s, upper(s) as big, s || '/' || big as pair, sum(total) as t from ${ref('shop.orders')} where big <> 'OPEN' group by rollup(s, big), pair
+
+--- months_before_days
+select order_id, created_at >= '1/6/2026' as since, case when created_at::date between '12/31/2025' and 'January 5, 2026' then 'new year' else 'later' end as part, created_at::date - '01/15/2026' as days,
+datediff(day, '2/28/2024', updated_at) as since_leap_day, dateadd(month, 1, '1/31/2026') as later, timestamp '31-Jan-2026 10:00' as t, updated_at in ('1/15/2026', '20260201') as on_days
+from ${ref('shop.orders')} where created_at < '12-31-2026 23:59'

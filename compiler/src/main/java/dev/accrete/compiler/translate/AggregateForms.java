@@ -13,7 +13,6 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
-import org.apache.calcite.util.Litmus;
 
 /** Aggregates, and window functions. */
 final class AggregateForms {
@@ -36,30 +35,21 @@ final class AggregateForms {
     }
     List<Part> parts =
         new ArrayList<>(site.parts(site.isDistinct() ? "STRING_AGG(DISTINCT " : "STRING_AGG("));
-    NumberTexts text = site.textOf(value);
+    parts.addAll(ListedTexts.of(site, value));
+    parts.addAll(site.parts(", ", all.size() > 1 ? all.get(1) : "''"));
     parts.addAll(
-        site.parts(
-            "CAST(" + text.before(),
-            value,
-            text.after() + " AS VARCHAR), ",
-            all.size() > 1 ? all.get(1) : "''"));
-    String before = " ORDER BY ";
-    for (SqlNode key : site.order()) {
-      parts.addAll(site.parts(before));
-      parts.addAll(key(site, value, key));
-      before = ", ";
-    }
+        site.isDistinct() ? ListedTexts.distinctlyOrdered(site, value) : ListedTexts.ordered(site));
     parts.addAll(site.parts(")"));
     return List.of(site.within(parts));
   }
 
   /** Numbers and times in their own order, which becomes another one once they are texts. */
   private static List<Edit> distinct(Site site, SqlNode value) {
-    SqlNode key = site.order().get(0);
+    SqlNode key = ListedTexts.order(site).get(0);
     boolean descending = key.getKind() == SqlKind.DESCENDING;
-    SqlNode plain = descending ? ((SqlCall) key).operand(0) : key;
-    if (!plain.equalsDeep(value, Litmus.IGNORE) || site.around().size() != 1) {
-      throw new NoEqual("LISTAGG(DISTINCT …) ordered by something else", key, null);
+    ListedTexts.requireSame(descending ? ((SqlCall) key).operand(0) : key, value, key);
+    if (site.around().size() != 1) {
+      throw new NoEqual("LISTAGG(DISTINCT …) over a window", key, null);
     }
     List<SqlNode> all = site.arguments();
     return List.of(
@@ -74,25 +64,6 @@ final class AggregateForms {
                 " IS NOT NULL), ",
                 all.size() > 1 ? all.get(1) : "''",
                 ")")));
-  }
-
-  /** A sort key: of distinct values, it has to be written as the value is. */
-  private static List<Part> key(Site site, SqlNode value, SqlNode key) {
-    boolean descending = key.getKind() == SqlKind.DESCENDING;
-    SqlNode plain = descending ? ((SqlCall) key).operand(0) : key;
-    if (!site.isDistinct()) {
-      return site.parts(key);
-    }
-    if (site.kinds().of(value) != ValueKind.TEXT) {
-      throw new NoEqual(
-          "LISTAGG(DISTINCT …) ordered by what is not known to be a text",
-          key,
-          "take the distinct values in a subquery");
-    }
-    if (!plain.equalsDeep(value, Litmus.IGNORE)) {
-      throw new NoEqual("LISTAGG(DISTINCT …) ordered by something else", key, null);
-    }
-    return site.parts("CAST(", value, descending ? " AS VARCHAR) DESC" : " AS VARCHAR)");
   }
 
   static List<Edit> median(Site site) {

@@ -32,6 +32,8 @@ final class ImplicitCasts {
           ValueKind.DATE,
           ValueKind.TIMESTAMP);
 
+  private static final Set<ValueKind> TIMES = EnumSet.of(ValueKind.DATE, ValueKind.TIMESTAMP);
+
   private static final Set<ValueKind> NUMBERS =
       EnumSet.of(ValueKind.INTEGER, ValueKind.DECIMAL, ValueKind.FLOATING);
 
@@ -42,6 +44,8 @@ final class ImplicitCasts {
 
   private static final Pattern OPTIONAL = Pattern.compile("[\\[\\]…]");
 
+  private static final Pattern NUMBER = Pattern.compile("[-+]?\\d{1,9}(\\.\\d{1,9})?");
+
   private static final Pattern COMMA = Pattern.compile("[\\s,]*,[\\s,]*");
 
   /** Functions that are written with the time as it stands; others cast it anyway. */
@@ -49,6 +53,19 @@ final class ImplicitCasts {
 
   private static final Set<String> UNCLEAR = Set.of("ROUND", "TRUNC", "SIGN");
   private static final Set<String> OF_THE_FIRST = Values.ofTheFirstAnd("MIN", "MAX", "ABS", "SUM");
+
+  /** Aggregates whose pages know numbers alone. */
+  private static final Set<String> OF_NUMBERS =
+      Set.of(
+          "SUM",
+          "AVG",
+          "STDDEV",
+          "STDDEV_SAMP",
+          "STDDEV_POP",
+          "VARIANCE",
+          "VAR_SAMP",
+          "VAR_POP",
+          "MEDIAN");
 
   private final Site site;
   private final List<Edit> edits = new ArrayList<>();
@@ -97,10 +114,33 @@ final class ImplicitCasts {
         text(all.get(i));
       } else if (want.equals("count")) {
         count(all.get(i));
+      } else if (want.equals("number")) {
+        number(all.get(i));
       } else if (want.equals("time") && OF_TIMES.contains(site.entry().name())) {
         time(all.get(i));
+      } else if (want.equals("time")) {
+        iso(all.get(i));
       }
     }
+  }
+
+  /** A constant of a time in a form that others do not read. */
+  private void iso(SqlNode value) {
+    written(value).ifPresent(constant -> edits.add(site.edit(value, site.parts(constant))));
+  }
+
+  private Optional<String> written(SqlNode value) {
+    return value instanceof SqlCharStringLiteral
+        ? TimeConstants.written(site.written(value).strip(), value)
+        : Optional.empty();
+  }
+
+  /** A number in quotes is one, of which DuckDB does not know which of its types it has. */
+  private void number(SqlNode value) {
+    site.constant(value)
+        .map(String::strip)
+        .filter(constant -> NUMBER.matcher(constant).matches())
+        .ifPresent(constant -> edits.add(site.edit(value, site.parts("(" + constant + ")"))));
   }
 
   private static List<String> wanted(FunctionEntry entry) {
@@ -152,7 +192,12 @@ final class ImplicitCasts {
 
   /** Sums that only Redshift has: of intervals, and of texts, of which its pages do not tell. */
   private void sums() {
-    boolean sum = site.entry().name().equals("SUM") && site.to().equals("duckdb");
+    String name = site.entry().name();
+    if (OF_NUMBERS.contains(name) && site.kinds().of(site.arguments().get(0)) == ValueKind.TEXT) {
+      throw new NoEqual(
+          name + " of a text", site.call(), "cast it: " + name + "(CAST(… AS DECIMAL(18, 2)))");
+    }
+    boolean sum = name.equals("SUM") && site.to().equals("duckdb");
     if (sum && site.kinds().of(site.arguments().get(0)) == ValueKind.INTERVAL) {
       throw new NoEqual("a sum of intervals", site.call(), "add up EXTRACT(epoch FROM …)");
     }
@@ -203,8 +248,14 @@ final class ImplicitCasts {
   /** A number in quotes beside a number is one, and a time from which one is taken, a time. */
   private void constants() {
     List<SqlNode> all = site.arguments();
-    for (int i = 0; i < 2 && site.to().equals("duckdb"); i++) {
+    for (int i = 0; i < 2; i++) {
       ValueKind other = site.kinds().of(all.get(1 - i));
+      if (!site.to().equals("duckdb")) {
+        if (TIMES.contains(other)) {
+          iso(all.get(i));
+        }
+        continue;
+      }
       Optional<String> number = site.constant(all.get(i)).map(String::strip);
       boolean fits =
           number
@@ -222,8 +273,12 @@ final class ImplicitCasts {
 
   private void time(SqlNode constant, ValueKind other) {
     if (other == ValueKind.DATE || other == ValueKind.TIMESTAMP) {
-      String own = TimeConstants.read(site.written(constant), other.name(), constant);
-      edits.add(site.edit(constant, site.parts("CAST(" + own + " AS " + other + ")")));
+      Optional<String> written = written(constant);
+      if (written.isEmpty()) {
+        TimeConstants.requireKnown(site.written(constant), other.name(), constant);
+      }
+      Object time = written.isPresent() ? written.get() : constant;
+      edits.add(site.edit(constant, site.parts("CAST(", time, " AS " + other + ")")));
     }
   }
 
@@ -252,6 +307,9 @@ final class ImplicitCasts {
   private void compare() {
     List<SqlNode> all = MixedComparison.operands(site.call());
     boolean text = all.stream().anyMatch(this::isTextOfItsOwn);
+    if (all.stream().map(site.kinds()::of).anyMatch(TIMES::contains)) {
+      all.forEach(this::iso);
+    }
     for (SqlNode operand : text ? all : List.<SqlNode>of()) {
       ValueKind kind = site.kinds().of(operand);
       if (kind == ValueKind.INTEGER) {
@@ -295,9 +353,12 @@ final class ImplicitCasts {
     if (site.kinds().of(node) != ValueKind.TEXT) {
       return;
     }
-    boolean reads = node instanceof SqlCharStringLiteral && site.to().equals("duckdb");
-    Object own = reads ? TimeConstants.read(site.written(node), "timestamp", node) : node;
-    edits.add(site.edit(node, site.parts("CAST(", own, " AS TIMESTAMP)")));
+    Optional<String> constant = written(node);
+    if (constant.isEmpty() && node instanceof SqlCharStringLiteral && site.to().equals("duckdb")) {
+      TimeConstants.requireKnown(site.written(node), "timestamp", node);
+    }
+    Object time = constant.isPresent() ? constant.get() : node;
+    edits.add(site.edit(node, site.parts("CAST(", time, " AS TIMESTAMP)")));
   }
 
   /** Comparisons, whose operands are converted to one type. */

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * the expression stands in their place. In doubt a name is left as it is.
  */
 final class LateralAliases {
-  private static final Set<SqlKind> SETS =
+  static final Set<SqlKind> SETS =
       Set.of(SqlKind.ROLLUP, SqlKind.CUBE, SqlKind.GROUPING_SETS, SqlKind.ROW);
 
   /** Stands for columns that are not known, in those of a common table. */
@@ -105,6 +105,7 @@ final class LateralAliases {
       return edits; // nobody knows what is a column
     }
     Set<String> taken = columns.get();
+    boolean everywhere = own.isEmpty() || GroupedAliases.areRead(select, taken);
     Map<String, SqlNode> aliases = new HashMap<>();
     Map<String, SqlNode> shadowed = new HashMap<>();
     Set<String> twice = new HashSet<>();
@@ -117,7 +118,7 @@ final class LateralAliases {
           aliases.remove(alias);
           shadowed.remove(alias);
         } else if (!taken.contains(alias)) {
-          if (own.isEmpty() || reads(value, aliases.keySet(), true)) {
+          if (everywhere || reads(value, aliases.keySet(), true)) {
             aliases.put(alias, value);
           } else if (isOpen || own.get().test(alias)) {
             shadowed.put(alias, value);
@@ -183,7 +184,7 @@ final class LateralAliases {
   }
 
   /** Whether a value is made of one of these aliases, or, if that counts, of a subquery. */
-  private static boolean reads(SqlNode value, Set<String> aliases, boolean orQuery) {
+  static boolean reads(SqlNode value, Set<String> aliases, boolean orQuery) {
     boolean[] found = {orQuery && value.isA(SqlKind.QUERY)};
     value.accept(
         new SqlBasicVisitor<Void>() {
@@ -290,7 +291,7 @@ final class LateralAliases {
     return Optional.of(names);
   }
 
-  private static String lower(String name) {
+  static String lower(String name) {
     return name.toLowerCase(Locale.ROOT);
   }
 }

@@ -24,17 +24,11 @@ final class ListedWindow {
           null);
     }
     List<SqlNode> all = site.arguments();
-    NumberTexts text = site.textOf(all.get(0));
-    List<Part> parts =
-        new ArrayList<>(
-            site.parts(
-                "STRING_AGG(CAST(" + text.before(),
-                all.get(0),
-                text.after() + " AS VARCHAR), ",
-                all.size() > 1 ? all.get(1) : "''",
-                ") OVER ("));
+    List<Part> parts = new ArrayList<>(site.parts("STRING_AGG("));
+    parts.addAll(ListedTexts.of(site, all.get(0)));
+    parts.addAll(site.parts(", ", all.size() > 1 ? all.get(1) : "''", ") OVER ("));
     parts.addAll(listed(site, "PARTITION BY ", ((SqlWindow) over).getPartitionList().getList()));
-    parts.addAll(listed(site, " ORDER BY ", site.order()));
+    parts.addAll(ListedTexts.ordered(site));
     parts.addAll(site.parts(" ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)"));
     return List.of(site.whole(parts));
   }

@@ -1,9 +1,10 @@
 package dev.accrete.compiler.translate;
 
+import dev.accrete.compiler.parse.NodeSpans;
+import dev.accrete.compiler.template.EditedText.Edit;
+import dev.accrete.compiler.template.EditedText.Own;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.Month;
-import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,110 +12,83 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 
-/** Constants of dates and times that DuckDB does not read, as it knows ISO 8601 alone. */
+/**
+ * Constants of dates and times in the forms of Redshift's page of their literals, where a month
+ * comes before its day ({@code 1/31/2026}). DuckDB knows ISO 8601 alone, and a session of
+ * PostgreSQL's is set to years first.
+ */
 final class TimeConstants {
   private static final Set<String> KNOWN = Set.of("epoch", "infinity", "-infinity");
 
-  private TimeConstants() {}
-
-  private static final Pattern DIGITS = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})\\b(.*)");
-
-  /** The month first, as the default of DateStyle has it on Redshift. */
-  private static final Pattern SLASHES = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})\\b(.*)");
-
-  private static final Pattern NAMED =
-      Pattern.compile("([a-z]{3,9}) +(\\d{1,2}) *, *(\\d{4})\\b(.*)");
-
   private static final List<String> MONTHS =
-      Stream.of(Month.values())
-          .map(
-              month ->
-                  month.getDisplayName(TextStyle.FULL, Locale.ENGLISH).toLowerCase(Locale.ROOT))
+      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+
+  private static final String NAME =
+      "(?<name>jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sep(tember)?"
+          + "|oct(ober)?|nov(ember)?|dec(ember)?)";
+
+  /** Years have four digits here: of others the page does not tell the century. */
+  private static final List<Pattern> FORMS =
+      Stream.of(
+              "(?<month>\\d{1,2})(?<between>[-/])(?<day>\\d{1,2})\\k<between>(?<year>\\d{4})",
+              "(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})",
+              NAME + "[ -](?<day>\\d{1,2})(, ?| |-)(?<year>\\d{4})",
+              "(?<day>\\d{1,2})[ -]" + NAME + "[ -](?<year>\\d{4})",
+              "(?<year>\\d{4})-" + NAME + "-(?<day>\\d{1,2})")
+          .map(form -> Pattern.compile(form + "(?<clock>[ t]+\\d{1,2}:\\d{2}.*)?"))
           .toList();
 
-  /**
-   * A constant that is cast, as the other engine reads it; absent where it reads it as it stands.
-   *
-   * @throws NoEqual where it does not read it
-   */
-  static Optional<String> written(String text, String type, SqlNode place, Walk.Dialects dialects) {
-    boolean other = !dialects.from().equals(dialects.to());
-    Optional<String> iso =
-        other && dialects.from().equals("redshift") ? iso(text, type) : Optional.empty();
-    if (iso.isEmpty() && dialects.to().equals("duckdb")) {
-      requireKnown(text, type, place);
-    }
-    return iso;
-  }
+  private static final Pattern NO_CENTURY =
+      Pattern.compile("\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{1,2}(\\D.*)?");
 
-  /**
-   * A constant of Redshift's that stands for a time, as DuckDB reads it.
-   *
-   * @throws NoEqual where it does not read it
-   */
-  static String read(String text, String type, SqlNode place) {
-    Optional<String> iso = iso(text, type);
-    if (iso.isEmpty()) {
-      requireKnown(text, type, place);
-    }
-    return iso.orElse(text);
-  }
+  private TimeConstants() {}
 
-  /**
-   * A constant of Redshift's as other engines read it.
-   *
-   * @param text the constant as it is written, in quotes
-   * @param type the type that it is cast to, as it is written
-   * @return the constant in quotes; absent where it is written with the year first and hyphens, or
-   *     in a way of which the page ("Date and time literals") does not tell
-   */
-  private static Optional<String> iso(String text, String type) {
-    if (!isTime(text, type)) {
-      return Optional.empty();
-    }
-    String value = text.strip().substring(1, text.strip().length() - 1).strip();
-    Matcher digits = DIGITS.matcher(value);
-    if (digits.matches()) {
-      return date(digits.group(1), digits.group(2), digits.group(3), digits.group(4));
-    }
-    Matcher slashes = SLASHES.matcher(value);
-    if (slashes.matches()) {
-      return date(slashes.group(3), slashes.group(1), slashes.group(2), slashes.group(4));
-    }
-    Matcher named = NAMED.matcher(value.toLowerCase(Locale.ROOT));
-    return named.matches()
-        ? month(named.group(1))
-            .flatMap(month -> date(named.group(3), month, named.group(2), named.group(4)))
-        : Optional.empty();
-  }
-
-  /** The number of a month by its name, or by three letters of it. */
-  private static Optional<String> month(String name) {
-    return MONTHS.stream()
-        .filter(month -> month.equals(name) || month.substring(0, 3).equals(name))
+  /** A constant's text as ISO 8601 has it; absent where it is in no form that needs it. */
+  static Optional<String> iso(String constant) {
+    String value = constant.strip().toLowerCase(Locale.ROOT);
+    return FORMS.stream()
+        .map(form -> form.matcher(value))
+        .filter(Matcher::matches)
         .findFirst()
-        .map(month -> String.valueOf(MONTHS.indexOf(month) + 1));
+        .flatMap(TimeConstants::date);
   }
 
-  /** A day that there is, and the time of it, if one is told. */
-  private static Optional<String> date(String year, String month, String day, String time) {
-    String clock = time.strip();
+  private static Optional<String> date(Matcher form) {
+    boolean named = form.pattern().pattern().contains("<name>");
+    int month =
+        named
+            ? MONTHS.indexOf(form.group("name").substring(0, 3)) + 1
+            : Integer.parseInt(form.group("month"));
     try {
       LocalDate date =
-          LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
-      boolean known = clock.isEmpty() || clock.matches("\\d{1,2}:\\d{2}(:\\d{2}([.]\\d{1,6})?)?");
-      return known
-          ? Optional.of(Literals.text(clock.isEmpty() ? date.toString() : date + " " + clock))
-          : Optional.empty();
+          LocalDate.of(
+              Integer.parseInt(form.group("year")), month, Integer.parseInt(form.group("day")));
+      String clock = form.group("clock");
+      return Optional.of(date + (clock == null ? "" : " " + clock.replace('t', ' ').strip()));
     } catch (DateTimeException none) {
-      return Optional.empty();
+      return Optional.empty(); // the engine refuses it, as Redshift does
     }
   }
 
-  private static boolean isTime(String text, String type) {
-    return text.strip().startsWith("'") && type.strip().matches("(?is)(date|datetime|timestamp).*");
+  /**
+   * A constant of Redshift's as each engine reads it where a time is wanted; absent where that is
+   * as it stands.
+   *
+   * @param written the constant in its quotes; anything else is none
+   * @throws NoEqual where another engine may read another time
+   */
+  static Optional<String> written(String written, SqlNode place) {
+    if (!written.matches("(?s)'[^']*'")) {
+      return Optional.empty();
+    }
+    String value = written.substring(1, written.length() - 1);
+    if (NO_CENTURY.matcher(value.strip()).matches()) {
+      throw new NoEqual("the constant " + written, place, "write the year with four digits");
+    }
+    return iso(value).map(Literals::text);
   }
 
   /**
@@ -136,5 +110,29 @@ final class TimeConstants {
         "the constant " + text.strip(),
         place,
         clock ? "write GETDATE() or CURRENT_DATE" : "write it as '2026-01-31 10:00:00'");
+  }
+
+  /** The edits of a constant that is cast, if it is one of a time. */
+  static List<Edit> cast(SqlCall cast, NodeSpans spans, String text, Walk.Dialects dialects) {
+    int[] span = spans.of(cast.operand(0));
+    int[] type = spans.of(cast.operand(1));
+    String constant = text.substring(span[0], span[1]);
+    String of = text.substring(type[0], type[1]);
+    boolean redshift = dialects.from().equals("redshift") && !dialects.to().equals("redshift");
+    if (redshift && isTime(constant, of)) {
+      Optional<String> iso = written(constant.strip(), cast.operand(0));
+      if (iso.isPresent()) {
+        return List.of(new Edit(span[0], span[1], List.of(new Own(iso.get()))));
+      }
+    }
+    if (dialects.to().equals("duckdb")) {
+      requireKnown(constant, of, cast);
+    }
+    return List.of();
+  }
+
+  /** Whether a constant in quotes is cast to a date or a timestamp. */
+  private static boolean isTime(String text, String type) {
+    return text.strip().startsWith("'") && type.strip().matches("(?is)(date|datetime|timestamp).*");
   }
 }

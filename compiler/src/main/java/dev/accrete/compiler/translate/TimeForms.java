@@ -186,6 +186,9 @@ final class TimeForms {
       throw new NoEqual(
           "DATEADD of a number that may not be whole", all.get(1), "cast it to BIGINT");
     }
+    if (site.constant(all.get(1)).filter(n -> !n.strip().matches("[-+]?\\d{1,9}")).isPresent()) {
+      throw new NoEqual("DATEADD of a text that is no whole number", all.get(1), null);
+    }
     String unit = site.value(all.get(0)).toLowerCase(Locale.ROOT);
     String step = STEPS.getOrDefault(unit, "1 " + unit);
     String type =

@@ -331,8 +331,7 @@ final class Walk extends SqlBasicVisitor<Void> {
             && call.operand(1) instanceof SqlDataTypeSpec
             && !NodeSpans.isNowhere(call.getParserPosition());
     if (constant) {
-      TimeConstants.written(written(call.operand(0)), written(call.operand(1)), call, dialects)
-          .ifPresent(own -> edits.add(instead(call.operand(0), own)));
+      edits.addAll(TimeConstants.cast(call, spans, text, dialects));
     }
     if (!constant || spans.of(call.operand(1))[0] > spans.of(call.operand(0))[0]) {
       return false;

@@ -30,6 +30,8 @@ public final class Ties {
           "QUANTILE_CONT",
           "QUANTILE_DISC");
 
+  private static final Set<String> ADDED_UP = Set.of("SUM", "AVG");
+
   private static final Set<String> EXACT =
       Set.of(
           "smallint",
@@ -99,10 +101,14 @@ public final class Ties {
     return FRAME_OF_ALL.matcher(glue).find();
   }
 
+  /** Whether what is added up is exact: all that it is made of, or what a CASE or a cast gives. */
   private static boolean isExact(Relation.Window window, WindowColumn column) {
-    return operands(column.call()).columns().stream()
-        .map(window.input().fields()::get)
-        .allMatch(Ties::isExact);
+    Expression made = operands(column.call());
+    return made.columns().stream().map(window.input().fields()::get).allMatch(Ties::isExact)
+        || (ADDED_UP.contains(column.function())
+            && made instanceof Expression.Call call
+            && call.operands().size() == 1
+            && StrictValues.isExact(window.input(), call.operands().get(0)));
   }
 
   /** The function call inside OVER. */

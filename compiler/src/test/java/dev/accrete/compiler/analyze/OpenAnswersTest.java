@@ -64,6 +64,25 @@ class OpenAnswersTest {
   }
 
   @Test
+  void closesWindowsThatAddUpWhatIsExact() {
+    for (String sum :
+        List.of(
+            "SUM(CASE WHEN page = 'a' THEN 1 ELSE 0 END) OVER (PARTITION BY visitor ORDER BY seen)",
+            "AVG(CASE WHEN page = 'a' THEN 1.5 END) OVER (PARTITION BY visitor)",
+            "SUM(CAST(price AS DECIMAL(18, 2))) OVER (PARTITION BY visitor)")) {
+      assertThat(open("SELECT id, page, price, " + sum + " AS s FROM {events}")).as(sum).isEmpty();
+    }
+    for (String sum :
+        List.of(
+            "SUM(CASE WHEN page = 'a' THEN price ELSE 0 END) OVER (PARTITION BY visitor)",
+            "SUM(CASE WHEN page = 'a' THEN 1 END) OVER (PARTITION BY visitor ORDER BY seen ROWS 2 PRECEDING)")) {
+      assertThat(open("SELECT id, page, price, " + sum + " AS s FROM {events}"))
+          .as(sum)
+          .containsExactly("s");
+    }
+  }
+
+  @Test
   void opensTiesThatAreReadApart() {
     assertThat(
             open(

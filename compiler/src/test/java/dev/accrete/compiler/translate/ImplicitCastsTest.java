@@ -81,4 +81,28 @@ class ImplicitCastsTest {
             "the quotient of an interval has no equal in duckdb: divide EXTRACT(epoch FROM …) instead",
             "OVERLAPS has no equal in duckdb: null");
   }
+
+  @Test
+  void aggregatesOfNumbersTakeNoTexts() {
+    String sql = "SELECT SUM(v::text), AVG(a || 'x'), MIN(v::text), SUM(v::int) FROM x";
+    for (String engine : List.of("duckdb", "postgres")) {
+      assertThat(translated("redshift", engine, sql).diagnostics())
+          .extracting(d -> d.message() + ": " + d.hint())
+          .containsExactly(
+              "SUM of a text has no equal in %s: cast it: SUM(CAST(… AS DECIMAL(18, 2)))"
+                  .formatted(engine),
+              "AVG of a text has no equal in %s: cast it: AVG(CAST(… AS DECIMAL(18, 2)))"
+                  .formatted(engine));
+    }
+  }
+
+  @Test
+  void numbersInQuotesAreNumbersWhereOneIsWanted() {
+    assertThat(duckdb("SELECT DATEADD(day, '-1', t) AS d FROM x")).contains("((-1)) * INTERVAL");
+    assertThat(
+            translated("redshift", "postgres", "SELECT DATEADD(day, '1.5', t) FROM x")
+                .diagnostics())
+        .extracting(d -> d.message())
+        .containsExactly("DATEADD of a text that is no whole number has no equal in postgres");
+  }
 }

@@ -89,4 +89,23 @@ class LateralAliasesTest {
                 .toString())
         .contains("an alias of a value that may differ");
   }
+
+  @Test
+  void whatIsGroupedByReadsNoAliasesOnDuckDb() {
+    for (String keys : List.of("1, 2", "m, y", "m, YEAR(m)", "ROLLUP(1, 2)")) {
+      assertThat(
+              grouped("SELECT a + 1 AS m, m * 2 AS y, SUM(b) AS s, s + 1 FROM t GROUP BY " + keys))
+          .as(keys)
+          .contains("(a + 1) * 2 AS y");
+    }
+    for (String keys : List.of("1", "m", "a", "4, 1")) {
+      assertThat(grouped("SELECT a + 1 AS m, m * 2 AS y, MAX(b) AS s, b FROM t GROUP BY " + keys))
+          .as(keys)
+          .contains("m * 2 AS y");
+    }
+  }
+
+  private static String grouped(String sql) {
+    return translated("duckdb", sql).value().text();
+  }
 }

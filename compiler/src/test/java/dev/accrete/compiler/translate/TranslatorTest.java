@@ -156,8 +156,8 @@ class TranslatorTest {
             + " (SELECT 'x' AS a, 'y' AS b) t";
     assertThat(duckdb(sql))
         .isEqualTo(
-            "SELECT STRING_AGG(DISTINCT CAST(COALESCE(a, b) AS VARCHAR), ','"
-                + " ORDER BY CAST(COALESCE(a, b) AS VARCHAR) DESC) AS listagg FROM (SELECT 'x' AS a, 'y' AS b) t");
+            "SELECT STRING_AGG(DISTINCT NULLIF(CAST(COALESCE(a, b) AS VARCHAR), ''), ','"
+                + " ORDER BY NULLIF(CAST(COALESCE(a, b) AS VARCHAR), '') DESC) AS listagg FROM (SELECT 'x' AS a, 'y' AS b) t");
   }
 
   @Test
