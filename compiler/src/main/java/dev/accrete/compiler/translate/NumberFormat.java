@@ -16,13 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param whole the digits before the point, with commas between them
  * @param decimals how many stand behind it
- * @param cut how many of these are left out where they are zeros at the end
  * @param isShort whether nothing is filled up with blanks
  * @param first S or MI before the digits; else empty
  * @param last the same behind them, or PR, TH or th
  */
-record NumberFormat(
-    String whole, int decimals, int cut, boolean isShort, String first, String last) {
+record NumberFormat(String whole, int decimals, boolean isShort, String first, String last) {
   private static final Pattern FORM =
       Pattern.compile(
           "(FM)?(S|MI)?([90]+(?:[,G][90]+)*)(?:[.D](0+|[90]+))?(S|MI|PR|TH|th)?", Pattern.DOTALL);
@@ -43,13 +41,17 @@ record NumberFormat(
         new NumberFormat(
             matcher.group(3).replace('G', ','),
             decimals.length(),
-            matcher.group(1) == null ? 0 : decimals.length() - decimals.lastIndexOf('0') - 1,
             matcher.group(1) != null,
             orEmpty(matcher.group(2)),
             orEmpty(matcher.group(5)));
+    boolean cutsZeros = format.isShort && decimals.contains("9");
     boolean hasTwoSigns = !format.first.isEmpty() && !format.last.isEmpty();
     boolean endsFraction = !decimals.isEmpty() && format.last.equalsIgnoreCase("TH");
-    return hasTwoSigns || endsFraction || format.digits() > MOST || format.decimals > MOST
+    return cutsZeros
+            || hasTwoSigns
+            || endsFraction
+            || format.digits() > MOST
+            || format.decimals > MOST
         ? Optional.empty()
         : Optional.of(format);
   }
@@ -65,9 +67,7 @@ record NumberFormat(
   /** The text of a number of no more decimals than the pattern has. */
   List<Part> write(Site site, SqlNode number) {
     String fits = "ABS(" + value() + ") < 1" + "0".repeat(digits());
-    String fraction = "SPLIT_PART(" + absolute() + ", '.', 2)";
-    String kept = cut == 0 ? fraction : "REGEXP_REPLACE(" + fraction + ", '0{1," + cut + "}$', '')";
-    String behind = decimals == 0 ? "" : " || '.' || " + kept;
+    String behind = decimals == 0 ? "" : " || '.' || SPLIT_PART(" + absolute() + ", '.', 2)";
     String tooLong = decimals == 0 ? "" : " || '." + "#".repeat(decimals) + "'";
     String text =
         "CASE WHEN "
@@ -178,10 +178,7 @@ record NumberFormat(
     String digits = whole.replace(",", "");
     int zeros = digits.contains("0") ? digits.length() - digits.indexOf('0') : 0;
     if (zeros == 0) {
-      String trimmed = "LTRIM(" + before + ", '0')";
-      // Where no digit is left behind the point either, one 0 is.
-      String some = "CASE WHEN " + value() + " = 0 THEN '0' ELSE " + trimmed + " END";
-      return decimals == 0 ? before : cut == decimals ? some : trimmed;
+      return decimals == 0 ? before : "LTRIM(" + before + ", '0')";
     }
     return zeros == 1
         ? before

@@ -83,7 +83,7 @@ class TranslatedTextsTest {
         + (place == 1 ? sign : "")
         + whole
         + (decimals.isEmpty() ? "" : random.nextBoolean() ? "." : "D")
-        + decimals.replace("0", random.nextBoolean() ? "0" : "9")
+        + (isShort ? decimals : decimals.replace("0", random.nextBoolean() ? "0" : "9"))
         + (place == 2 ? sign : place == 3 ? "PR" : place == 4 && decimals.isEmpty() ? "th" : "");
   }
 
@@ -127,10 +127,12 @@ class TranslatedTextsTest {
         "TO_CHAR(1.25, '9.9')",
         "TO_CHAR(CAST(1.5 AS FLOAT), '9.9')",
         "TO_CHAR(SUM(v) / 3, '9.9')",
+        "TO_CHAR(1.5, 'FM9.9')",
         "TO_CHAR(1, 'S9S')",
         "TO_CHAR(1, '9,')",
         "TO_CHAR(1, '.9')",
         "TO_CHAR(1, '9.')",
+        "TO_CHAR(1, 'PR9')",
         "TO_CHAR(1, 'L9')",
         "TO_CHAR(1, 'RN')",
         "TO_CHAR(1.5, '9.9th')",
