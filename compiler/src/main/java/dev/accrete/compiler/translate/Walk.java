@@ -196,6 +196,7 @@ final class Walk extends SqlBasicVisitor<Void> {
     boolean alike = mappings.isEmpty() && entry.isIn(dialects.to());
     part(entry, site);
     rows(entry, call);
+    window(site);
     if (dialects.from().equals("redshift")) {
       edits.addAll(ImplicitCasts.of(site));
       edits.addAll(PartsOfTimes.ofDay(site));
@@ -239,6 +240,17 @@ final class Walk extends SqlBasicVisitor<Void> {
     boolean differs = dialects.from().equals("duckdb") != dialects.to().equals("duckdb");
     if (series && differs && !inFrom.contains(call)) {
       throw new NoEqual(entry.name() + " outside of FROM", call, "read it in FROM");
+    }
+  }
+
+  /** PostgreSQL has no DISTINCT in a window, nor do Redshift's pages, but for LISTAGG. */
+  private void window(Site site) {
+    boolean distinct = site.isDistinct() && site.window().isPresent();
+    if (distinct && dialects.to().equals("postgres") && !site.entry().name().equals("LISTAGG")) {
+      throw new NoEqual(
+          site.entry().name() + "(DISTINCT …) over a window",
+          site.call(),
+          "join a subquery with GROUP BY");
     }
   }
 

@@ -24,7 +24,9 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlSetOperator;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
@@ -66,6 +68,9 @@ public final class WrongCalls extends SqlBasicVisitor<Void> {
         && set.getKind() != SqlKind.UNION) {
       tell(call, set.getName() + ", as UNION alone has ALL").ifPresent(found::add);
     }
+    if (call.getKind() == SqlKind.OVER && call.operand(0) instanceof SqlCall aggregate) {
+      window(aggregate);
+    }
     if (call.getKind() == SqlKind.WITHIN_GROUP) {
       ordered.add(call.operand(0));
     }
@@ -81,6 +86,16 @@ public final class WrongCalls extends SqlBasicVisitor<Void> {
               () -> misspelt(call, function.getName()));
     }
     return super.visit(call);
+  }
+
+  /** Of windows with DISTINCT there is LISTAGG alone. */
+  private void window(SqlCall aggregate) {
+    String name = aggregate.getOperator().getName().toUpperCase(Locale.ROOT);
+    SqlLiteral quantifier = aggregate.getFunctionQuantifier();
+    boolean distinct = quantifier != null && quantifier.getValue() == SqlSelectKeyword.DISTINCT;
+    if (distinct && !name.equals("LISTAGG")) {
+      tell(aggregate, name + "(DISTINCT …) over a window").ifPresent(found::add);
+    }
   }
 
   /** The lengths that types have at most (Database Developer Guide, "Data types"). */

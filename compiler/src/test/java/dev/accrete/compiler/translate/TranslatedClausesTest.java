@@ -213,4 +213,14 @@ class TranslatedClausesTest {
         .singleElement()
         .satisfies(d -> assertThat(d.message()).startsWith("GROUP BY ALL of a column that reads"));
   }
+
+  @Test
+  void postgresHasNoDistinctInWindows() {
+    String sql = "SELECT COUNT(DISTINCT a) OVER (PARTITION BY b) AS n FROM t";
+    assertThat(translated("redshift", "postgres", sql).diagnostics())
+        .extracting(d -> d.message() + ": " + d.hint())
+        .containsExactly(
+            "COUNT(DISTINCT …) over a window has no equal in postgres: join a subquery with GROUP BY");
+    assertThat(translated("redshift", "duckdb", sql).diagnostics()).isEmpty();
+  }
 }

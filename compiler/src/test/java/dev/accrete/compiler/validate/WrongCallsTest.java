@@ -64,6 +64,14 @@ class WrongCallsTest {
   }
 
   @Test
+  void noWindowHasDistinctButThatOfLists() {
+    assertThat(said("SELECT COUNT(DISTINCT a) OVER (PARTITION BY b), COUNT(DISTINCT a) FROM t"))
+        .containsExactly("1:8 COUNT(DISTINCT …) over a window");
+    assertThat(said("SELECT LISTAGG(DISTINCT a, ',') WITHIN GROUP (ORDER BY a) OVER () FROM t"))
+        .isEmpty();
+  }
+
+  @Test
   void typesHaveALengthAtMost() {
     assertThat(said("SELECT a::decimal(50, 2), CAST(b AS varchar(70000)), c::char(4097) FROM t"))
         .containsExactly(
