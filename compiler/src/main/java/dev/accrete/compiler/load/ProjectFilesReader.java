@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Reads the text files of a project from its folder, and nothing outside it: symbolic links that
@@ -49,6 +50,14 @@ public final class ProjectFilesReader {
    */
   public static Checked<ProjectFiles> read(Path folder) {
     return new ProjectFilesReader(folder).read();
+  }
+
+  /** The files and folders of a project's folder that it is read from. */
+  public static List<String> places() {
+    return Stream.concat(
+            Stream.of(SETTINGS, SelectorsReader.FILE),
+            Stream.of(ProjectFolder.values()).map(ProjectFolder::path))
+        .toList();
   }
 
   private Checked<ProjectFiles> read() {

@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -28,13 +31,7 @@ public final class CompileInputs {
 
   /** The hash of a project's texts, all of which could be read, and of what else is given. */
   public static String hash(ProjectFiles files, CompileOptions options) throws IOException {
-    CacheKey hash = new CacheKey();
-    hash.text(FORM);
-    program(hash);
-    hash.text(files.root());
-    hash.text(options.target().orElse(""));
-    hash.secret(new TreeMap<>(options.variables()));
-    hash.secret(VisibleEnvironment.of(files, options.environment()));
+    CacheKey hash = given(files, options);
     for (SourceFile file : files.files().values()) {
       hash.text(file.path());
       if (file.path().equals(ProjectFilesReader.SETTINGS)) {
@@ -44,6 +41,37 @@ public final class CompileInputs {
       }
     }
     return hash.hash();
+  }
+
+  /**
+   * A hash of the stamps of a project's files, none of which but the settings is read, and of what
+   * else is given; empty where the files have to be read.
+   *
+   * @param now when it is asked for
+   */
+  public static Optional<String> stamped(Path root, CompileOptions options, Instant now) {
+    Optional<String> stamps = SourceStamps.of(root, now);
+    if (stamps.isEmpty()) {
+      return stamps;
+    }
+    try {
+      String settings = Files.readString(root.resolve(ProjectFilesReader.SETTINGS));
+      ProjectFiles files = ProjectFiles.of(Map.of(ProjectFilesReader.SETTINGS, settings));
+      return Optional.of(given(files, options).text(root.toString()).text(stamps.get()).hash());
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static CacheKey given(ProjectFiles files, CompileOptions options) throws IOException {
+    CacheKey hash = new CacheKey();
+    hash.text(FORM);
+    program(hash);
+    hash.text(files.root());
+    hash.text(options.target().orElse(""));
+    hash.secret(new TreeMap<>(options.variables()));
+    hash.secret(VisibleEnvironment.of(files, options.environment()));
+    return hash;
   }
 
   /** A hash of the program itself. */

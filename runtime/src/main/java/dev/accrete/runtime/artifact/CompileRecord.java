@@ -23,6 +23,7 @@ import java.util.Set;
  * passed over.
  *
  * @param inputs {@link CompileInputs#hash}
+ * @param stamped {@link CompileInputs#stamped}; empty where that tells nothing
  * @param outputs {@link TargetFolder#stamps} of what it wrote
  * @param warnings what it told on standard error
  * @param rows the table of models
@@ -31,6 +32,7 @@ import java.util.Set;
  */
 public record CompileRecord(
     String inputs,
+    String stamped,
     String outputs,
     String warnings,
     List<List<String>> rows,
@@ -38,7 +40,7 @@ public record CompileRecord(
     String engine) {
   private static final String FILE = "compile_record.json";
   private static final Set<String> TEXTS =
-      Set.of("inputs", "outputs", "warnings", "target", "engine");
+      Set.of("inputs", "stamped", "outputs", "warnings", "target", "engine");
 
   public CompileRecord {
     rows = rows.stream().map(List::copyOf).toList();
@@ -52,14 +54,25 @@ public record CompileRecord(
 
   /** The record of these inputs. */
   public static Optional<CompileRecord> of(TargetFolder folder, String inputs) {
+    return read(folder).filter(kept -> kept.inputs().equals(inputs));
+  }
+
+  /** The record of inputs that nobody has read. */
+  public static Optional<CompileRecord> ofStamped(TargetFolder folder, String stamped) {
+    return read(folder).filter(kept -> kept.stamped().equals(stamped));
+  }
+
+  private static Optional<CompileRecord> read(TargetFolder folder) {
     try {
-      return folder
-          .read(FILE)
-          .flatMap(CompileRecord::parsed)
-          .filter(kept -> kept.inputs().equals(inputs));
+      return folder.read(FILE).flatMap(CompileRecord::parsed);
     } catch (IOException e) {
       return Optional.empty(); // it says nothing
     }
+  }
+
+  /** The same, to be known by other stamps. */
+  public CompileRecord stampedAs(String stamps) {
+    return new CompileRecord(inputs, stamps, outputs, warnings, rows, target, engine);
   }
 
   /** Whether a folder has a record at all. */
@@ -99,6 +112,7 @@ public record CompileRecord(
         ? Optional.of(
             new CompileRecord(
                 texts.getOrDefault("inputs", ""),
+                texts.getOrDefault("stamped", ""),
                 texts.getOrDefault("outputs", ""),
                 texts.getOrDefault("warnings", ""),
                 rows,

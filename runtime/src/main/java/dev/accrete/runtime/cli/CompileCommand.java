@@ -56,10 +56,15 @@ final class CompileCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Instant start = workspace.shell().clock().instant();
-    Recompilation recompilation = Recompilation.of(workspace);
     boolean brief = !workspace.json() && !selection.given() && !playbook;
+    Optional<CompileRecord> same = brief ? Recompilation.asBefore(workspace) : Optional.empty();
+    if (same.isPresent()) {
+      return repeat(same.get(), start);
+    }
+    Recompilation recompilation = Recompilation.of(workspace);
     Optional<CompileRecord> unchanged = brief ? recompilation.untouched() : Optional.empty();
     if (unchanged.isPresent()) {
+      recompilation.remember(unchanged.get());
       return repeat(unchanged.get(), start);
     }
     Compilation compilation = recompilation.compile();

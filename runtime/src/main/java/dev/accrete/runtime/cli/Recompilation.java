@@ -27,6 +27,9 @@ final class Recompilation {
   private final Optional<String> inputs;
   private final Optional<CompileRecord> last;
 
+  /** By what the project is known again without being read, as it was before it was read. */
+  private Optional<String> stamped = Optional.empty();
+
   /** What lay in the target folder when the project was read, to be looked at once. */
   private Optional<Future<String>> stamps = Optional.empty();
 
@@ -50,9 +53,31 @@ final class Recompilation {
     } else {
       Warmup.start();
     }
+    Optional<String> stamped = stamped(workspace);
     Recompilation recompilation = of(workspace, ProjectFilesReader.read(workspace.project()));
+    recompilation.stamped = stamped;
     recompilation.stamps = stamps;
     return recompilation;
+  }
+
+  private static Optional<String> stamped(Workspace workspace) {
+    return CompileInputs.stamped(
+        workspace.project(), workspace.compileOptions(), workspace.shell().clock().instant());
+  }
+
+  /**
+   * What the last compilation told, where all files of the project and of the target folder lie
+   * there untouched: none is read.
+   */
+  static Optional<CompileRecord> asBefore(Workspace workspace) throws IOException {
+    TargetFolder folder = workspace.targetFolder();
+    Optional<CompileRecord> known =
+        CompileRecord.isIn(folder)
+            ? stamped(workspace).flatMap(now -> CompileRecord.ofStamped(folder, now))
+            : Optional.empty();
+    return known.isPresent() && known.get().outputs().equals(CompiledFiles.stamps(folder))
+        ? known
+        : Optional.empty();
   }
 
   /** The same with what was read of it. */
@@ -82,6 +107,17 @@ final class Recompilation {
   /** What the last compilation told, where it was of the same and its files lie there untouched. */
   Optional<CompileRecord> untouched() throws IOException {
     return last.isPresent() && last.get().outputs().equals(stamps()) ? last : Optional.empty();
+  }
+
+  /** Keeps by what the project is known now, so that it need not be read the next time. */
+  void remember(CompileRecord record) {
+    if (stamped.isPresent()) {
+      try {
+        record.stampedAs(stamped.get()).keep(workspace.targetFolder());
+      } catch (IOException e) {
+        // Then it is read again.
+      }
+    }
   }
 
   private String stamps() throws IOException {
@@ -123,18 +159,18 @@ final class Recompilation {
     String outputs = CompiledFiles.write(folder, project, compilation.manifest());
     boolean all = SelectionOptions.selections(project).byDefault().isEmpty();
     if (inputs.isPresent() && all && !compilation.hasErrors()) {
-      record(inputs.get(), outputs, compilation, project, row).keep(folder);
+      record(outputs, compilation, project, row).keep(folder);
     }
   }
 
-  private static CompileRecord record(
-      String inputs,
+  private CompileRecord record(
       String outputs,
       Compilation compilation,
       CompiledProject project,
       Function<CompiledModel, List<String>> row) {
     return new CompileRecord(
-        inputs,
+        inputs.orElseThrow(),
+        stamped.orElse(""),
         outputs,
         compilation.shown(),
         project.models().stream().map(row).toList(),

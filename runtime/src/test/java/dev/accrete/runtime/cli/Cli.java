@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /** Runs the command line as a process would, in memory. */
@@ -13,6 +14,7 @@ final class Cli {
   private final Path directory;
   private Map<String, String> environment = Map.of();
   private Capabilities capabilities = Capabilities.PLAIN;
+  private Clock clock = Clock.systemUTC();
 
   Cli(Path directory) {
     this.directory = directory;
@@ -31,6 +33,12 @@ final class Cli {
     return this;
   }
 
+  /** As it will be so much later. */
+  Cli later(Duration duration) {
+    clock = Clock.offset(Clock.systemUTC(), duration);
+    return this;
+  }
+
   Outcome run(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -42,7 +50,7 @@ final class Cli {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             capabilities,
             capabilities,
-            Clock.systemUTC());
+            clock);
     int code = CommandRunner.run(shell, arguments);
     return new Outcome(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -267,7 +267,7 @@ class UnchangedProjectTest {
     for (String text : broken) {
       Files.writeString(record, text);
       assertThat(tookTheRecord(compile())).as(text).isFalse();
-      assertThat(Files.readString(record)).isEqualTo(whole);
+      assertThat(unstamped(Files.readString(record))).isEqualTo(unstamped(whole));
       assertThat(tookTheRecord(compile())).as(text).isTrue();
     }
     Files.delete(record);
@@ -275,6 +275,12 @@ class UnchangedProjectTest {
     Files.writeString(folder.resolve("elsewhere"), whole);
     assertThat(tookTheRecord(compile())).isFalse();
     assertThat(Files.readString(folder.resolve("elsewhere"))).isEqualTo(whole);
+  }
+
+  /** A record without what depends on when its project was written. */
+  private static String unstamped(String record) {
+    String body = record.substring(0, record.lastIndexOf('\n', record.length() - 2) + 1);
+    return body.replaceFirst("\"stamped\": *\"\\w*\"", "");
   }
 
   @Test
