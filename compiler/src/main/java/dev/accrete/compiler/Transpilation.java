@@ -18,12 +18,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Writes one file in another dialect: a SELECT, alone or in a CREATE TABLE, a model with front
  * matter and interpolations, both of which stay as they are, or a script of several statements.
  */
 public final class Transpilation {
+  /** A statement that makes no table, if it has no INTO. */
+  private static final Pattern PLAIN = Pattern.compile("[\\s(]*(select|with)\\b");
+
+  private static final Pattern INTO =
+      Pattern.compile("\\binto\\s+((?:(?:temp|temporary|table)\\s+)*\\S+)");
+
   private final SourceFile file;
   private final Translator translator;
 
@@ -110,7 +118,7 @@ public final class Transpilation {
     Checked<Optional<String>> checked = own.with(written);
     String sql = unfilled(text).sql();
     Optional<CreatedTable.Head> head = CreatedTable.head(sql);
-    made(head.map(CreatedTable.Head::text).orElse(SqlComments.masked(sql)));
+    made(sql, head);
     findings.addAll(
         checked.diagnostics().stream()
             .filter(d -> head.isEmpty() || d.code() != Code.CREATED_TABLE)
@@ -127,12 +135,26 @@ public final class Transpilation {
         .orElse(written.get());
   }
 
-  /** From here on a name means the table that the script has made. */
-  private void made(String statement) {
-    String lower = statement.strip().toLowerCase(Locale.ROOT);
-    if (lower.startsWith("create")) {
-      relations.keySet().removeIf(name -> lower.contains(name.toLowerCase(Locale.ROOT)));
+  /** From here on a name may mean a table that a statement has made. */
+  private void made(String statement, Optional<CreatedTable.Head> head) {
+    String lower = statement.toLowerCase(Locale.ROOT);
+    Matcher into = INTO.matcher(lower);
+    if (head.isPresent()) {
+      forget(head.get().text());
+    } else if (!PLAIN.matcher(SqlComments.masked(lower)).lookingAt()) {
+      forget(statement);
+    } else {
+      into.results().forEach(found -> forget(found.group(1)));
     }
+  }
+
+  private void forget(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    relations
+        .keySet()
+        .removeIf(
+            name ->
+                lower.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)));
   }
 
   private UnfilledText unfilled(String text) {
@@ -145,10 +167,17 @@ public final class Transpilation {
         new RenderedText(
             text, List.of(), new TreeMap<>(Map.of(0, new RenderedText.Piece(whole, true))));
     RenderedText query = CreatedTable.unwrapped(rendered, unfilled(text).sql(), told);
-    UnfilledText read = unfilled(query.text());
+    Checked<Optional<RenderedText>> named = translated(query, relations);
+    // A relation may have a name that is a word of SQL.
     Checked<Optional<RenderedText>> translated =
-        DeepStack.call(() -> translator.translateUnfilled(query, read.sql(), read.relations()));
+        named.value().isEmpty() ? translated(query, Map.of()) : named;
     told.addAll(translated.diagnostics());
     return translated.value().map(RenderedText::text);
+  }
+
+  private Checked<Optional<RenderedText>> translated(
+      RenderedText query, Map<String, List<Field>> known) {
+    UnfilledText read = UnfilledText.of(query.text(), known);
+    return DeepStack.call(() -> translator.translateUnfilled(query, read.sql(), read.relations()));
   }
 }

@@ -45,10 +45,11 @@ record UnfilledText(String sql, Map<String, List<Field>> relations) {
     while (interpolation.find()) {
       String written = interpolation.group();
       Matcher ref = REF.matcher(written);
+      boolean known = ref.matches() && relations.containsKey(ref.group(1));
       String name =
-          ref.matches() ? qualified(ref.group(1), written.length()) : "x".repeat(written.length());
+          known ? qualified(ref.group(1), written.length()) : "x".repeat(written.length());
       sql.replace(interpolation.start(), interpolation.end(), name);
-      if (ref.matches() && relations.containsKey(ref.group(1))) {
+      if (known) {
         named.put(name, relations.get(ref.group(1)));
       }
     }

@@ -1,5 +1,6 @@
 package dev.accrete.compiler.translate;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,9 +47,11 @@ final class GroupedAliases {
     }
     SqlNode value = key;
     if (key instanceof SqlNumericLiteral number && number.isInteger()) {
-      int place = number.intValue(true);
-      boolean fits = place >= 1 && place <= select.getSelectList().size();
-      SqlNode item = fits ? select.getSelectList().get(place - 1) : key;
+      int size = select.getSelectList().size();
+      BigDecimal place = number.bigDecimalValue();
+      boolean fits =
+          place != null && place.signum() > 0 && place.compareTo(BigDecimal.valueOf(size)) <= 0;
+      SqlNode item = fits ? select.getSelectList().get(place.intValue() - 1) : key;
       value = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
     } else if (key instanceof SqlIdentifier name && name.isSimple()) {
       value = values.getOrDefault(LateralAliases.lower(name.getSimple()), key);

@@ -172,7 +172,11 @@ final class RegexForms {
           all.get(all.size() - 1),
           null);
     }
-    search.requireSome();
+    if (isDuck(site)) {
+      search.requireAlikeInPieces();
+    } else {
+      search.requireSome();
+    }
     boolean isEnd = !option.equals("0");
     List<Part> which = search.occurrence();
     List<Part> found = isDuck(site) ? found(site, search, flags) : List.of();

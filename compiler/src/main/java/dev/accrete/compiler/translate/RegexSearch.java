@@ -150,6 +150,15 @@ final class RegexSearch {
     }
   }
 
+  /** DuckDB cuts a text at a match, and looks at what is behind it as at a text of its own. */
+  void requireAlikeInPieces() {
+    if (!isOfFirst() && pattern().map(RegexPatterns::looksBack).orElse(true)) {
+      throw refused(
+          "of a later match of a pattern that looks back, or is no constant,", argument(1), null);
+    }
+    requireNever();
+  }
+
   /** The engines find other empty texts between letters, if not at the beginning or end alone. */
   void requireSome() {
     if (pattern().filter(p -> !p.startsWith("^") && !p.endsWith("$")).isPresent()) {

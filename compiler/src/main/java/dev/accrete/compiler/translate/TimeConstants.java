@@ -38,7 +38,9 @@ final class TimeConstants {
               NAME + "[ -](?<day>\\d{1,2})(, ?| |-)(?<year>\\d{4})",
               "(?<day>\\d{1,2})[ -]" + NAME + "[ -](?<year>\\d{4})",
               "(?<year>\\d{4})-" + NAME + "-(?<day>\\d{1,2})")
-          .map(form -> Pattern.compile(form + "(?<clock>[ t]+\\d{1,2}:\\d{2}.*)?"))
+          .map(
+              form ->
+                  Pattern.compile(form + "(?<clock>[ t]+\\d{1,2}:\\d{2}(:\\d{2}([.]\\d{1,6})?)?)?"))
           .toList();
 
   private static final Pattern NO_CENTURY =
@@ -67,7 +69,7 @@ final class TimeConstants {
           LocalDate.of(
               Integer.parseInt(form.group("year")), month, Integer.parseInt(form.group("day")));
       String clock = form.group("clock");
-      return Optional.of(date + (clock == null ? "" : " " + clock.replace('t', ' ').strip()));
+      return Optional.of(date + (clock == null ? "" : " " + clock.replaceFirst("^[ t]+", "")));
     } catch (DateTimeException none) {
       return Optional.empty(); // the engine refuses it, as Redshift does
     }

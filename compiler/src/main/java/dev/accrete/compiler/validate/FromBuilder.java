@@ -11,6 +11,7 @@ import dev.accrete.redshift.RedshiftOperators;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlCall;
@@ -113,7 +114,7 @@ final class FromBuilder {
     if (join.isNatural()) {
       throw new NotUnderstood(OpaqueReason.JOIN_FORM, "NATURAL JOIN", join.getRight());
     }
-    expectOneOfEach(left.scope(), right.scope(), join);
+    expectOneOfEach(join);
     Relation.JoinKind kind = kind(join);
     Scope scope = left.scope().join(right.scope());
     SqlNode condition = join.getCondition();
@@ -141,25 +142,36 @@ final class FromBuilder {
     return using == null ? joined : using.merged(joined, kind);
   }
 
-  /** Tables of two schemas may have one name, as nobody has named them here. */
-  private void expectOneOfEach(Scope left, Scope right, SqlJoin join) {
-    for (Scope.Table table : right.tables()) {
-      boolean named = !table.alias().isEmpty();
-      Optional<Scope.Table> other = named ? left.table(table.alias()) : Optional.empty();
-      if (other.isPresent()
-          && !(isUnnamed(table)
-              && isUnnamed(other.get())
-              && !table.shown().equals(other.get().shown()))) {
-        queries.report(
-            Code.INVALID_SQL,
-            join.getRight(),
-            "two tables of this FROM are called " + table.alias());
+  /** Tables of two schemas may have one name, where nobody gives them another. */
+  private void expectOneOfEach(SqlJoin join) {
+    List<SqlNode> lefts = tables(join.getLeft());
+    for (SqlNode right : tables(join.getRight())) {
+      String name = called(right);
+      for (SqlNode left : lefts) {
+        boolean given = left.getKind() == SqlKind.AS || right.getKind() == SqlKind.AS;
+        if (name.equalsIgnoreCase(called(left))
+            && (given || queries.view().written(left).equals(queries.view().written(right)))) {
+          queries.report(Code.INVALID_SQL, right, "two tables of this FROM are called " + name);
+        }
       }
     }
   }
 
-  private static boolean isUnnamed(Scope.Table table) {
-    return table.shown().endsWith("." + table.alias());
+  private static List<SqlNode> tables(SqlNode from) {
+    if (from instanceof SqlJoin join) {
+      return Stream.of(join.getLeft(), join.getRight())
+          .flatMap(side -> tables(side).stream())
+          .toList();
+    }
+    return from instanceof SqlIdentifier || from.getKind() == SqlKind.AS
+        ? List.of(from)
+        : List.of();
+  }
+
+  private static String called(SqlNode table) {
+    return table instanceof SqlIdentifier name
+        ? name.names.get(name.names.size() - 1)
+        : ((SqlIdentifier) ((SqlCall) table).operand(1)).getSimple();
   }
 
   private Using using(SqlNodeList names, Scope left, Scope right) {

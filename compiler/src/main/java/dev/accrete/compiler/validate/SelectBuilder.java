@@ -80,9 +80,15 @@ final class SelectBuilder {
   }
 
   private void expect(SqlNodeList order, Scope scope, List<SelectItem> items) {
+    // What the engine calls a column without a name may be another word than ours.
+    boolean named =
+        items.stream()
+            .allMatch(i -> i.explicit() || i.column() >= 0 || i.node() instanceof SqlIdentifier);
     List<String> columns = items.stream().map(SelectItem::name).toList();
     NameResolver resolver = new NameResolver(queries, scope);
-    ordered(order).forEach(name -> resolver.expectOrder(name, columns));
+    ordered(order).stream()
+        .filter(name -> named || !name.isSimple())
+        .forEach(name -> resolver.expectOrder(name, columns));
   }
 
   /** The names among what an ORDER BY orders by. */

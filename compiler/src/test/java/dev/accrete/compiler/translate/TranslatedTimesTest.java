@@ -33,6 +33,14 @@ class TranslatedTimesTest {
             "DATE_TRUNC by 'foo', which is no part of a date, has no equal in duckdb null");
   }
 
+  /** A zone stays as it is written; DuckDB, which would not read the date before it, refuses. */
+  @Test
+  void zonesBehindConstantsStay() {
+    String sql = "SELECT '1/31/2026 10:00 UTC'::timestamptz, '2026-01-31 10:00 UTC'::timestamptz";
+    assertThat(text("redshift", "postgres", sql)).contains("'1/31/2026 10:00 UTC'");
+    assertThat(translated("redshift", "duckdb", sql).diagnostics()).hasSize(1);
+  }
+
   @Test
   void constantsOfTimesAreWrittenAsEachEngineReadsThem() {
     String sql =

@@ -36,8 +36,8 @@ class WrongQueriesTest {
             + "|E206 1:31 an aggregate cannot stand in WHERE; HAVING is for its conditions",
         "SELECT id FROM {events} WHERE RANK() OVER (ORDER BY id) = 1"
             + "|E206 1:31 a window function cannot stand in WHERE; QUALIFY is for its conditions",
-        "SELECT visitor, SUM(price) FROM {events} GROUP BY 1 ORDER BY prize DESC"
-            + "|E203 1:62 no column prize in events; did you mean price?",
+        "SELECT visitor, SUM(price) AS s FROM {events} GROUP BY 1 ORDER BY prize DESC"
+            + "|E203 1:67 no column prize in events; did you mean price?",
         "SELECT e.id FROM {events} e ORDER BY e.nope NULLS LAST|E203 1:38 no column nope in events",
         "SELECT e.id FROM {events} e JOIN {users} e ON TRUE"
             + "|E206 1:34 two tables of this FROM are called e",
@@ -68,6 +68,7 @@ class WrongQueriesTest {
         "SELECT e.id AS a, visitor FROM {events} e ORDER BY a, page, e.seen DESC NULLS FIRST, 2, CURRENT_DATE",
         "SELECT visitor, COUNT(*) AS n FROM {events} GROUP BY 1 ORDER BY n DESC, visitor",
         "SELECT id FROM {events} UNION ALL SELECT name FROM {users} ORDER BY id",
+        "SELECT DATEADD(day, 1, seen) FROM {events} ORDER BY date_add",
         "SELECT a.id FROM {events} a JOIN {events} b ON a.id = b.id",
         "SELECT id FROM {events} e WHERE EXISTS (SELECT 1 FROM {users} WHERE id = e.visitor)"
       })

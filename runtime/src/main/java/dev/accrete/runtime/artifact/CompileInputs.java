@@ -27,6 +27,9 @@ import java.util.TreeMap;
 public final class CompileInputs {
   private static final String FORM = "compile inputs 3";
 
+  /** In bytes; larger ones are an error, which is told elsewhere. */
+  private static final long LARGEST_SETTINGS = 1L << 20;
+
   private CompileInputs() {}
 
   /** The hash of a project's texts, all of which could be read, and of what else is given. */
@@ -55,7 +58,11 @@ public final class CompileInputs {
       return stamps;
     }
     try {
-      String settings = Files.readString(root.resolve(ProjectFilesReader.SETTINGS));
+      Path file = root.resolve(ProjectFilesReader.SETTINGS);
+      if (Files.size(file) > LARGEST_SETTINGS) {
+        return Optional.empty();
+      }
+      String settings = Files.readString(file);
       ProjectFiles files = ProjectFiles.of(Map.of(ProjectFilesReader.SETTINGS, settings));
       return Optional.of(given(files, options).text(root.toString()).text(stamps.get()).hash());
     } catch (IOException unreadable) {

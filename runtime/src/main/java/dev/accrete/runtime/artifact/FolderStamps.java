@@ -26,6 +26,9 @@ final class FolderStamps {
   /** More files of one folder than that are worth a second thread. */
   private static final int MANY = 100;
 
+  /** Nobody writes or reads folders below that. */
+  private static final int DEEPEST = 40;
+
   private final Look look;
 
   private FolderStamps(Look look) {
@@ -113,7 +116,7 @@ final class FolderStamps {
     }
     // Not by a stream, which opens each folder three times over.
     String[] names = child.path().toFile().list();
-    if (names == null) {
+    if (names == null || path.chars().filter(c -> c == SEPARATOR).count() > DEEPEST) {
       throw new UncheckedIOException(new NotDirectoryException(child.path().toString()));
     }
     return below(path, child.path(), names);

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * what they were without being read.
  *
  * <p>A stamp has the time of the last change of the file or of what is known of it (ctime), which
- * nobody can set, its number and its device, as Git's index has them. A change within the grain of
- * these times does not show: files that changed shortly before they were looked at are not known
- * again (Git's documentation, "racy-git").
+ * no program can set where the file system keeps it (FAT and sshfs do not), its number and its
+ * device, as Git's index has them. A change within the grain of these times does not show: files
+ * that changed shortly before they were looked at are not known again (Git's documentation,
+ * "racy-git").
  */
 final class SourceStamps {
   private static final String ATTRIBUTES = "unix:mode,size,lastModifiedTime,ctime,ino,dev";

@@ -57,11 +57,13 @@ final class CompileCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Instant start = workspace.shell().clock().instant();
     boolean brief = !workspace.json() && !selection.given() && !playbook;
-    Optional<CompileRecord> same = brief ? Recompilation.asBefore(workspace) : Optional.empty();
+    Optional<String> stamped = Recompilation.stamped(workspace);
+    Optional<CompileRecord> same =
+        brief ? Recompilation.asBefore(workspace, stamped) : Optional.empty();
     if (same.isPresent()) {
       return repeat(same.get(), start);
     }
-    Recompilation recompilation = Recompilation.of(workspace);
+    Recompilation recompilation = Recompilation.of(workspace, stamped);
     Optional<CompileRecord> unchanged = brief ? recompilation.untouched() : Optional.empty();
     if (unchanged.isPresent()) {
       recompilation.remember(unchanged.get());

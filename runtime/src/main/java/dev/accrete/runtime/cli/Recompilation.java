@@ -46,6 +46,11 @@ final class Recompilation {
 
   /** Reads the workspace's project, and looks at what the last compilation left beside that. */
   static Recompilation of(Workspace workspace) {
+    return of(workspace, stamped(workspace));
+  }
+
+  /** The same with the stamps of its files, which somebody has taken before. */
+  static Recompilation of(Workspace workspace, Optional<String> stamped) {
     TargetFolder folder = workspace.targetFolder();
     Optional<Future<String>> stamps = Optional.empty();
     if (CompileRecord.isIn(folder)) {
@@ -53,14 +58,14 @@ final class Recompilation {
     } else {
       Warmup.start();
     }
-    Optional<String> stamped = stamped(workspace);
     Recompilation recompilation = of(workspace, ProjectFilesReader.read(workspace.project()));
     recompilation.stamped = stamped;
     recompilation.stamps = stamps;
     return recompilation;
   }
 
-  private static Optional<String> stamped(Workspace workspace) {
+  /** By what a project is known without being read. */
+  static Optional<String> stamped(Workspace workspace) {
     return CompileInputs.stamped(
         workspace.project(), workspace.compileOptions(), workspace.shell().clock().instant());
   }
@@ -69,15 +74,16 @@ final class Recompilation {
    * What the last compilation told, where all files of the project and of the target folder lie
    * there untouched: none is read.
    */
-  static Optional<CompileRecord> asBefore(Workspace workspace) throws IOException {
+  static Optional<CompileRecord> asBefore(Workspace workspace, Optional<String> stamped) {
     TargetFolder folder = workspace.targetFolder();
-    Optional<CompileRecord> known =
-        CompileRecord.isIn(folder)
-            ? stamped(workspace).flatMap(now -> CompileRecord.ofStamped(folder, now))
-            : Optional.empty();
-    return known.isPresent() && known.get().outputs().equals(CompiledFiles.stamps(folder))
-        ? known
-        : Optional.empty();
+    try {
+      Optional<CompileRecord> known = stamped.flatMap(now -> CompileRecord.ofStamped(folder, now));
+      return known.isPresent() && known.get().outputs().equals(CompiledFiles.stamps(folder))
+          ? known
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // looked at again, where what fails is told
+    }
   }
 
   /** The same with what was read of it. */

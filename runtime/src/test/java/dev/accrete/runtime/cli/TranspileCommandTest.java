@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -169,6 +170,29 @@ class TranspileCommandTest {
         .contains("E212 q.sql:2:12 AVG");
     assertThat(transpile(script.formatted("shop.orders AS more"), "--to", "duckdb").out())
         .contains("CAST(TRUNC(AVG(more.n)) AS BIGINT)");
+    for (String other :
+        List.of(
+            "CREATE TABLE \"more\" (n float);\nSELECT AVG(more.n) AS a FROM more",
+            "SELECT 1.5 AS n INTO more FROM shop.orders;\nSELECT AVG(more.n) AS a FROM more",
+            "ALTER TABLE x RENAME TO more;\nSELECT AVG(more.n) AS a FROM more")) {
+      assertThat(transpile(other, "--to", "duckdb").err())
+          .as(other)
+          .contains("E212 q.sql:2:12 AVG");
+    }
+    assertThat(
+            transpile("SELECT AVG(s.n) AS a FROM staging s, shop.orders o", "--to", "duckdb").err())
+        .as("a column of another table, of which nothing is known")
+        .contains("E212 q.sql:1:12 AVG");
+    assertThat(
+            transpile(
+                    "WITH s AS (SELECT n FROM shop.orders) SELECT AVG(n) AS a FROM s",
+                    "--to",
+                    "duckdb")
+                .out())
+        .contains("CAST(TRUNC(AVG(n)) AS BIGINT)");
+    Files.writeString(folder.resolve("models/group.sql"), "SELECT 1 AS n");
+    assertThat(transpile("SELECT g.n AS a FROM ${ref('group')} g", "--to", "duckdb").code())
+        .isZero();
     assertThat(transpile("SELECT AVG(a) AS a FROM ${ref('zzz')}", "--to", "duckdb").err())
         .startsWith("E212 q.sql:1:12 AVG");
   }
