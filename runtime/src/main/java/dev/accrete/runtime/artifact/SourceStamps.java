@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -66,14 +67,14 @@ final class SourceStamps {
       return null;
     }
     Map<String, Object> file = Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-    int kind = (Integer) file.get("mode") & KIND;
+    int kind = value(file, "mode", Integer.class) & KIND;
     if (kind == FOLDER) {
       return new Seen(true, "");
     }
     if (kind != FILE) {
       throw new IOException("not a plain file");
     }
-    long changed = nanos((FileTime) file.get("ctime"));
+    long changed = nanos(value(file, "ctime", FileTime.class));
     newest.accumulateAndGet(changed, Math::max);
     return new Seen(
         false,
@@ -81,10 +82,14 @@ final class SourceStamps {
             " ",
             List.of(
                 String.valueOf(file.get("size")),
-                String.valueOf(nanos((FileTime) file.get("lastModifiedTime"))),
+                String.valueOf(nanos(value(file, "lastModifiedTime", FileTime.class))),
                 String.valueOf(changed),
                 String.valueOf(file.get("ino")),
                 String.valueOf(file.get("dev")))));
+  }
+
+  private static <T> T value(Map<String, Object> file, String attribute, Class<T> type) {
+    return type.cast(Objects.requireNonNull(file.get(attribute)));
   }
 
   private static long nanos(FileTime time) {
