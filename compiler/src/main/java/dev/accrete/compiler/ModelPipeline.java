@@ -2,6 +2,7 @@ package dev.accrete.compiler;
 
 import dev.accrete.compiler.CompiledModel.Status;
 import dev.accrete.compiler.diagnostic.Checked;
+import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
 import dev.accrete.compiler.diagnostic.Findings;
 import dev.accrete.compiler.dialect.Dialect;
@@ -10,9 +11,11 @@ import dev.accrete.compiler.dialect.state.StateSql;
 import dev.accrete.compiler.load.ModelFile;
 import dev.accrete.compiler.load.Project;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
+import dev.accrete.compiler.load.ProjectSettings.Validation;
 import dev.accrete.compiler.parse.EngineText;
 import dev.accrete.compiler.parse.ReadAhead;
 import dev.accrete.compiler.parse.SqlComments;
+import dev.accrete.compiler.parse.SqlTextParser;
 import dev.accrete.compiler.parse.WrittenSql;
 import dev.accrete.compiler.plan.Planner;
 import dev.accrete.compiler.plan.ScriptWriter;
@@ -135,6 +138,12 @@ final class ModelPipeline {
     Optional<RenderedText> incremental =
         rendered.incremental().map(text -> translated(text, relations, findings));
     Checked<RenderedModel> model = findings.with(rendered.with(full, incremental));
+    if (model.hasErrors() && tools.derivations().validation(rendered.model()) != Validation.OFF) {
+      // Of tables without ref() nothing is known, which may be why something has no equal.
+      SqlTextParser.parse(rendered.full()).diagnostics().stream()
+          .filter(d -> d.code() == Code.BARE_TABLE)
+          .forEach(diagnostics::add);
+    }
     model.diagnostics().stream().distinct().forEach(diagnostics::add);
     return model.hasErrors() ? Optional.empty() : Optional.of(model.value());
   }

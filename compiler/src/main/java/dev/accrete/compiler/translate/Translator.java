@@ -109,10 +109,7 @@ public final class Translator {
     return new Checked<>(Optional.of(translated.value()), translated.diagnostics());
   }
 
-  /**
-   * Those of some relations whose names stand in a query; none where it reads others as well, as a
-   * name may be theirs.
-   */
+  /** Those of some relations whose names stand in a query. */
   private static Map<String, List<Field>> named(SqlNode query, Map<String, List<Field>> relations) {
     Map<String, List<Field>> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     Map<String, List<Field>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -128,7 +125,7 @@ public final class Translator {
             return null;
           }
         });
-    return UnknownTables.areIn(query, named.keySet()) ? Map.of() : named;
+    return named;
   }
 
   private Checked<RenderedText> translate(ParsedText parsed, Map<String, List<Field>> relations) {

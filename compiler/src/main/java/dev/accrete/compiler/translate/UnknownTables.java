@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
@@ -72,9 +73,8 @@ final class UnknownTables extends SqlBasicVisitor<Void> {
         look(((SqlJoin) from).getLeft());
         look(((SqlJoin) from).getRight());
       }
-      default -> {
-        // A subquery is looked at where it stands.
-      }
+      // A subquery is looked at where it stands.
+      default -> found |= !from.isA(SqlKind.QUERY);
     }
   }
 }

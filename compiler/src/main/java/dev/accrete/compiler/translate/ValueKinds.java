@@ -24,7 +24,6 @@ import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalLiteral;
-import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -81,7 +80,7 @@ final class ValueKinds {
     this.small = new SmallIntegers(fields, this::given, scopes);
     Names names = new Names(query);
     query.accept(names);
-    this.isOpen = fields.isEmpty() && names.readsTables;
+    this.isOpen = fields.isEmpty() && UnknownTables.areIn(query, Set.of());
   }
 
   /** By what a name is asked for: a column that is told, else the name in small letters. */
@@ -249,13 +248,10 @@ final class ValueKinds {
 
   /** Gathers what the names of columns stand for. */
   private final class Names extends SqlBasicVisitor<Void> {
-    private final Set<String> commonTables = new HashSet<>();
     private final Set<SqlNode> outermost = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** Queries whose columns are those of the one that they are a part of. */
     private final Set<SqlNode> branches = Collections.newSetFromMap(new IdentityHashMap<>());
-
-    private boolean readsTables;
 
     Names(SqlNode query) {
       outermost(query);
@@ -278,11 +274,8 @@ final class ValueKinds {
         branches.addAll(SetOperands.below(call));
         columns(call, List.of(), outermost.contains(call) ? last : given);
       }
-      if (call instanceof SqlWithItem item) {
-        commonTables.add(folded(last(item.name)));
-        if (item.columnList != null) {
-          columns(item.query, names(item.columnList.getList()), given);
-        }
+      if (call instanceof SqlWithItem item && item.columnList != null) {
+        columns(item.query, names(item.columnList.getList()), given);
       }
       if (call instanceof SqlPivot pivot) {
         // Its columns are aggregates, whatever they are called.
@@ -292,9 +285,6 @@ final class ValueKinds {
         Stream.concat(unpivot.measureList.stream(), unpivot.axisList.stream())
             .map(n -> folded(last((SqlIdentifier) n)))
             .forEach(name -> put(given, name, List.of(unpivot)));
-      }
-      if (call instanceof SqlSelect select && select.getFrom() != null) {
-        readsTables |= isTable(select.getFrom());
       }
       if (call.getKind() == SqlKind.AS && call.operandCount() > 2) {
         columns(
@@ -326,17 +316,6 @@ final class ValueKinds {
         }
       }
       return names;
-    }
-
-    private boolean isTable(SqlNode from) {
-      if (from instanceof SqlIdentifier name) {
-        return !name.isSimple() || !commonTables.contains(folded(last(name)));
-      }
-      return switch (from.getKind()) {
-        case AS, PIVOT, UNPIVOT -> isTable(((SqlCall) from).operand(0));
-        case JOIN -> isTable(((SqlJoin) from).getLeft()) || isTable(((SqlJoin) from).getRight());
-        default -> !from.isA(SqlKind.QUERY);
-      };
     }
 
     private List<String> names(List<SqlNode> ids) {

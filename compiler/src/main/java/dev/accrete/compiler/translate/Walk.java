@@ -1,12 +1,10 @@
 package dev.accrete.compiler.translate;
 
-import dev.accrete.compiler.catalogue.DatePart;
 import dev.accrete.compiler.catalogue.FunctionEntry;
 import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.catalogue.Mapping;
 import dev.accrete.compiler.diagnostic.Code;
 import dev.accrete.compiler.diagnostic.Diagnostic;
-import dev.accrete.compiler.diagnostic.Nearest;
 import dev.accrete.compiler.parse.NodeSpans;
 import dev.accrete.compiler.parse.ParsedText;
 import dev.accrete.compiler.parse.SqlComments;
@@ -88,7 +86,10 @@ final class Walk extends SqlBasicVisitor<Void> {
   record Dialects(String from, String to, boolean clockBound) {}
 
   Walk(ParsedText parsed, Dialects dialects, Map<String, List<Field>> relations) {
-    List<Field> columns = relations.values().stream().flatMap(List::stream).toList();
+    List<Field> columns =
+        UnknownTables.areIn(parsed.query(), relations.keySet())
+            ? List.of()
+            : relations.values().stream().flatMap(List::stream).toList();
     this.parsed = parsed;
     this.dialects = dialects;
     Scopes scopes = new Scopes(relations, parsed.query());
@@ -194,9 +195,7 @@ final class Walk extends SqlBasicVisitor<Void> {
     List<String> values = site.arguments().stream().map(site::value).toList();
     Optional<Mapping> mapping = mappings.stream().filter(m -> m.fits(values)).findFirst();
     boolean alike = mappings.isEmpty() && entry.isIn(dialects.to());
-    part(entry, site);
-    rows(entry, call);
-    window(site);
+    CallChecks.require(site, dialects, inFrom.contains(call));
     if (dialects.from().equals("redshift")) {
       edits.addAll(ImplicitCasts.of(site));
       edits.addAll(PartsOfTimes.ofDay(site));
@@ -215,42 +214,6 @@ final class Walk extends SqlBasicVisitor<Void> {
     mapping.ifPresent(m -> write(m, site));
     if (!dialects.clockBound()) {
       ClockText.of(name, dialects.to()).ifPresent(own -> edits.add(site.edit(call, own)));
-    }
-  }
-
-  /** Tells of a first argument that is no part of a date: what came of it would be told later. */
-  private void part(FunctionEntry entry, Site site) {
-    boolean byPart = entry.arguments().startsWith("part");
-    if (!byPart || site.arguments().isEmpty() || !dialects.from().equals("redshift")) {
-      return;
-    }
-    SqlNode first = site.arguments().get(0);
-    String written = site.written(first);
-    if (written.matches("'?[A-Za-z_]+'?") && DatePart.of(written).isEmpty()) {
-      throw new NoEqual(
-          entry.name() + " by " + written + ", which is no part of a date,",
-          first,
-          Nearest.hint(written.replace("'", ""), DatePart.names()));
-    }
-  }
-
-  /** In a SELECT list PostgreSQL makes rows of what is a list on DuckDB. */
-  private void rows(FunctionEntry entry, SqlCall call) {
-    boolean series = entry.name().equals("GENERATE_SERIES");
-    boolean differs = dialects.from().equals("duckdb") != dialects.to().equals("duckdb");
-    if (series && differs && !inFrom.contains(call)) {
-      throw new NoEqual(entry.name() + " outside of FROM", call, "read it in FROM");
-    }
-  }
-
-  /** PostgreSQL has no DISTINCT in a window, nor do Redshift's pages, but for LISTAGG. */
-  private void window(Site site) {
-    boolean distinct = site.isDistinct() && site.window().isPresent();
-    if (distinct && dialects.to().equals("postgres") && !site.entry().name().equals("LISTAGG")) {
-      throw new NoEqual(
-          site.entry().name() + "(DISTINCT …) over a window",
-          site.call(),
-          "join a subquery with GROUP BY");
     }
   }
 

@@ -56,6 +56,11 @@ class ScopesTest {
         "SELECT v::int AS v FROM b GROUP BY v ORDER BY AVG(v); decimal",
         "SELECT k FROM a GROUP BY k HAVING AVG(v) > (SELECT MAX(v) FROM b); whole",
         "SELECT AVG(s.v) FROM (SELECT k AS v FROM b WHERE v > 0) s JOIN a ON s.v = a.k AND a.v > 1; whole",
+        "SELECT AVG(a.v) FROM nowhere s, a; whole",
+        "SELECT AVG(s.v) FROM nowhere s, a; unknown",
+        "SELECT AVG(v) FROM a JOIN nowhere ON TRUE; unknown",
+        "SELECT AVG(s.v) FROM generate_series(1, 2) s, a; unknown",
+        "WITH a AS (SELECT v FROM a JOIN nowhere ON TRUE) SELECT AVG(v) FROM a; unknown",
         "SELECT AVG(v) FROM (SELECT v FROM a EXCEPT SELECT k FROM b WHERE v > 1) s; whole"
       })
   void aNameMeansTheColumnThatItReads(String sql, String expected) {

@@ -302,6 +302,10 @@ class TranslatorTest {
     RenderedText text =
         new RenderedText(
             sql, references, new TreeMap<>(Map.of(0, new RenderedText.Piece(whole, true))));
-    return new Translator(from, to).translate(text, Map.of("t", List.copyOf(columns)));
+    Map<String, List<Field>> relations = new TreeMap<>(Map.of("t", List.copyOf(columns)));
+    if (!sql.contains("x AS (")) {
+      relations.put("x", List.copyOf(columns));
+    }
+    return new Translator(from, to).translate(text, relations);
   }
 }
