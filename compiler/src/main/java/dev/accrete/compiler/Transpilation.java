@@ -117,8 +117,8 @@ public final class Transpilation {
     Optional<String> written = statement(text, start, own);
     Checked<Optional<String>> checked = own.with(written);
     String sql = unfilled(text).sql();
-    Optional<CreatedTable.Head> head = CreatedTable.head(sql);
-    made(sql, head);
+    Optional<CreatedTable.Head> head = CreatedTable.head(text, sql);
+    made(text, head);
     findings.addAll(
         checked.diagnostics().stream()
             .filter(d -> head.isEmpty() || d.code() != Code.CREATED_TABLE)

@@ -56,15 +56,19 @@ public final class CreatedTable {
    */
   public record Head(int start, String text) {}
 
-  /** The head of a text that is a CREATE TABLE with a SELECT; empty for another one. */
-  public static Optional<Head> head(String read) {
+  /**
+   * The head of a text that is a CREATE TABLE with a SELECT; empty for another one.
+   *
+   * @param read the text with other words of the same length where it is no SQL
+   */
+  public static Optional<Head> head(String text, String read) {
     Matcher statement = STATEMENT.matcher(SqlComments.masked(read));
     return statement.lookingAt()
         ? Optional.of(
             new Head(
                 statement.start("created"),
-                read.substring(statement.start("created"), statement.start("keys"))
-                    + read.substring(statement.end("keys"), statement.end("created"))))
+                text.substring(statement.start("created"), statement.start("keys"))
+                    + text.substring(statement.end("keys"), statement.end("created"))))
         : Optional.empty();
   }
 

@@ -133,6 +133,14 @@ class TranspileCommandTest {
         .contains("\"sql\"", "SHA2(a, 256)", "\"errors\": []");
   }
 
+  @Test
+  void aScriptKeepsWhatATemplateFillsIn() throws IOException {
+    String script =
+        "CREATE TABLE ${schema}.\"Days\" %sAS SELECT %s AS a FROM ${ref('t')};\nSELECT 1 AS b FROM ${schema}.days;\n";
+    assertThat(transpile(script.formatted("DISTKEY (a) ", "LEN(b)"), "--to", "postgres").out())
+        .isEqualTo(script.formatted("", "LENGTH(b)"));
+  }
+
   /** Of a whole number an average is whole on Redshift, and of a decimal it is not. */
   @Test
   void inAProjectTheColumnsHaveTheirTypes() throws IOException {
