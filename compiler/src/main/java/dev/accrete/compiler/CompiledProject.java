@@ -74,11 +74,7 @@ public record CompiledProject(
   public Map<String, List<Field>> relations() {
     Map<String, List<Field>> relations = new TreeMap<>();
     for (SourceDeclaration source : project.sources()) {
-      relations.put(
-          source.name(),
-          source.readable().stream()
-              .map(c -> new Field(c.name(), c.type(), c.nullable()))
-              .toList());
+      relations.put(source.name(), ModelInputs.declared(source, target.engine()));
     }
     for (CompiledModel model : models) {
       model

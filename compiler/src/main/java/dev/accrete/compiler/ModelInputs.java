@@ -39,13 +39,16 @@ final class ModelInputs {
     this.relations = relations;
     for (SourceDeclaration source : project.sources()) {
       sources.put(source.name(), source);
-      fields.put(
-          source.name(),
-          source.readable().stream()
-              .map(c -> new Field(c.name(), type(c.type(), engine), c.nullable()))
-              .toList());
+      fields.put(source.name(), declared(source, engine));
     }
     project.models().forEach(m -> models.put(m.name(), m));
+  }
+
+  /** The columns of a source, as they are declared, with the types that an engine has for them. */
+  static List<Field> declared(SourceDeclaration source, String engine) {
+    return source.readable().stream()
+        .map(c -> new Field(c.name(), type(c.type(), engine), c.nullable()))
+        .toList();
   }
 
   private static @Nullable String type(@Nullable String declared, String engine) {
