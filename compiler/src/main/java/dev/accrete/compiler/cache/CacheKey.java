@@ -46,6 +46,17 @@ public final class CacheKey {
     return this;
   }
 
+  /** Adds a number. */
+  public CacheKey number(long number) {
+    hasher.putLong(number);
+    return this;
+  }
+
+  /** Half of the key; nothing can be added any more. */
+  public long number() {
+    return hasher.hash().asLong();
+  }
+
   /** The key, in hexadecimal digits; nothing can be added any more. */
   public String hash() {
     return hasher.hash().toString();

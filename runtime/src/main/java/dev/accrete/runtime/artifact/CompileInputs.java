@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -49,11 +48,10 @@ public final class CompileInputs {
   /**
    * A hash of the stamps of a project's files, none of which but the settings is read, and of what
    * else is given; empty where the files have to be read.
-   *
-   * @param now when it is asked for
    */
-  public static Optional<String> stamped(Path root, CompileOptions options, Instant now) {
-    Optional<String> stamps = SourceStamps.of(root, now);
+  public static Optional<String> stamped(SourceLook look, CompileOptions options) {
+    Path root = look.root();
+    Optional<String> stamps = look.stamps();
     if (stamps.isEmpty()) {
       return stamps;
     }

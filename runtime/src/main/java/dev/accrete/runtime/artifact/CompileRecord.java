@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the last compilation without errors said, kept in {@code target/} so that one of the same
@@ -52,17 +53,8 @@ public record CompileRecord(
     folder.write(FILE, text + hash(text) + "\n");
   }
 
-  /** The record of these inputs. */
-  public static Optional<CompileRecord> of(TargetFolder folder, String inputs) {
-    return read(folder).filter(kept -> kept.inputs().equals(inputs));
-  }
-
-  /** The record of inputs that nobody has read. */
-  public static Optional<CompileRecord> ofStamped(TargetFolder folder, String stamped) {
-    return read(folder).filter(kept -> kept.stamped().equals(stamped));
-  }
-
-  private static Optional<CompileRecord> read(TargetFolder folder) {
+  /** The record that lies in a folder, whatever it was made of. */
+  public static Optional<CompileRecord> in(TargetFolder folder) {
     try {
       return folder.read(FILE).flatMap(CompileRecord::parsed);
     } catch (IOException e) {
@@ -73,6 +65,11 @@ public record CompileRecord(
   /** The same, to be known by other stamps. */
   public CompileRecord stampedAs(String stamps) {
     return new CompileRecord(inputs, stamps, outputs, warnings, rows, target, engine);
+  }
+
+  /** The names of the models. */
+  public Set<String> models() {
+    return rows.stream().map(row -> row.get(0)).collect(Collectors.toSet());
   }
 
   /** Whether a folder has a record at all. */

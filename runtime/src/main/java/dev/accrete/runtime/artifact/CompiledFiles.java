@@ -8,6 +8,9 @@ import dev.accrete.runtime.report.Manifest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +29,13 @@ public final class CompiledFiles {
   private static final String FULL = "full.sql";
   private static final String INCREMENTAL = "incremental.sql";
   private static final String EXPLAIN = "explain.md";
+  private static final String RUN = COMPILED + "/run.sql";
+  private static final String RUN_FULL = COMPILED + "/run_full.sql";
+
+  /** Of each model, as far as it has them. */
   private static final List<String> FILES = List.of(SELECT, FULL, INCREMENTAL, EXPLAIN);
+
+  private static final List<String> SHARED = List.of(RUN, RUN_FULL, MANIFEST);
 
   private CompiledFiles() {}
 
@@ -46,8 +55,8 @@ public final class CompiledFiles {
     try {
       writeModels(folder, project);
       WrittenScripts scripts = WrittenScripts.of(folder, project.keys());
-      scripts.write(COMPILED + "/run.sql", project.scripts().run());
-      scripts.write(COMPILED + "/run_full.sql", project.scripts().runFull());
+      scripts.write(RUN, project.scripts().run());
+      scripts.write(RUN_FULL, project.scripts().runFull());
       scripts.keep();
       complete = true;
     } finally {
@@ -102,7 +111,7 @@ public final class CompiledFiles {
     try {
       if (model.result().isPresent() && (key.isEmpty() || !written.has(model.name(), key.get()))) {
         write(folder, model.name(), model.result().get());
-        String place = COMPILED + "/" + model.name() + "/";
+        String place = place(model.name());
         key.ifPresent(k -> written.add(model.name(), k, folder.stamps(place, FILES)));
       }
     } catch (IOException e) {
@@ -110,9 +119,45 @@ public final class CompiledFiles {
     }
   }
 
-  /** The stamps of what lies there now. */
-  public static String stamps(TargetFolder folder) throws IOException {
-    return folder.stamps(COMPILED, MANIFEST);
+  /**
+   * The stamps of what lies there now of some models and of them all; empty where there are folders
+   * of others. What somebody else put beside these files does not matter.
+   */
+  public static Optional<String> stamps(TargetFolder folder, Set<String> models)
+      throws IOException {
+    Path compiled = folder.path().resolve(COMPILED);
+    for (String name : children(compiled)) {
+      if (!models.contains(name)
+          && Files.isDirectory(compiled.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+        return Optional.empty();
+      }
+    }
+    StampSum sum = new StampSum();
+    try {
+      models.parallelStream()
+          .forEach(model -> FILES.forEach(file -> add(sum, folder, place(model) + file)));
+      SHARED.forEach(file -> add(sum, folder, file));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return Optional.of(sum.hash());
+  }
+
+  private static List<String> children(Path folder) {
+    String[] names = folder.toFile().list();
+    return names == null ? List.of() : List.of(names);
+  }
+
+  private static void add(StampSum sum, TargetFolder folder, String file) {
+    try {
+      sum.addFile(folder.path(), file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String place(String model) {
+    return COMPILED + "/" + model + "/";
   }
 
   private static Set<String> compiled(CompiledProject project) {
@@ -124,7 +169,7 @@ public final class CompiledFiles {
 
   private static void write(TargetFolder folder, String model, CompiledModel.Result result)
       throws IOException {
-    String place = COMPILED + "/" + model + "/";
+    String place = place(model);
     String full = result.full();
     String incremental = result.incremental();
     Map<String, String> texts = new TreeMap<>();

@@ -1,10 +1,12 @@
 package dev.accrete.runtime.artifact;
 
+import dev.accrete.compiler.cache.CacheKey;
 import dev.accrete.compiler.load.ProjectFilesReader;
-import dev.accrete.runtime.artifact.FolderStamps.Seen;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -15,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One hash of the stamps of all files that a project is read from, by which they are known to be
@@ -37,7 +38,14 @@ final class SourceStamps {
   /** The coarsest times of file systems are two seconds apart. */
   private static final Duration GRAIN = Duration.ofSeconds(3);
 
+  /** More files of one folder than that are worth a second thread. */
+  private static final int MANY = 100;
+
+  /** Nobody writes or reads folders below that. */
+  private static final int DEEPEST = 40;
+
   private final AtomicLong newest = new AtomicLong(Long.MIN_VALUE);
+  private final StampSum sum = new StampSum();
 
   private SourceStamps() {}
 
@@ -54,38 +62,58 @@ final class SourceStamps {
     }
     SourceStamps stamps = new SourceStamps();
     try {
-      String hash = FolderStamps.of(root, ProjectFilesReader.places(), stamps::look);
+      stamps.look("", root, ProjectFilesReader.places(), 0);
       boolean old = stamps.newest.get() < nanos(FileTime.from(now.minus(GRAIN)));
-      return old ? Optional.of(hash) : Optional.empty();
-    } catch (IOException | RuntimeException unclear) {
+      return old ? Optional.of(stamps.sum.hash()) : Optional.empty();
+    } catch (RuntimeException unclear) {
       return Optional.empty(); // then the files are read
     }
   }
 
-  private @Nullable Seen look(Path path) throws IOException {
-    if (path.getFileName().toString().startsWith(".")) {
-      return null;
+  private void look(String prefix, Path folder, List<String> names, int depth) {
+    (names.size() > MANY ? names.parallelStream() : names.stream())
+        .filter(name -> !name.startsWith("."))
+        .forEach(name -> look(prefix + name, folder.resolve(name), depth));
+  }
+
+  private void look(String name, Path path, int depth) {
+    try {
+      Map<String, Object> file = Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+      int kind = value(file, "mode", Integer.class) & KIND;
+      if (kind == FOLDER) {
+        look(name + "/", path, children(path, depth), depth + 1);
+      } else if (kind == FILE) {
+        add(name, file);
+      } else {
+        throw new IOException("not a plain file");
+      }
+    } catch (NoSuchFileException gone) {
+      return; // no project has all folders
+    } catch (IOException unclear) {
+      throw new UncheckedIOException(unclear);
     }
-    Map<String, Object> file = Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-    int kind = value(file, "mode", Integer.class) & KIND;
-    if (kind == FOLDER) {
-      return new Seen(true, "");
+  }
+
+  /** Not by a stream, which opens each folder three times over. */
+  private static List<String> children(Path folder, int depth) throws IOException {
+    String[] names = folder.toFile().list();
+    if (names == null || depth > DEEPEST) {
+      throw new IOException("not a folder that can be read");
     }
-    if (kind != FILE) {
-      throw new IOException("not a plain file");
-    }
+    return List.of(names);
+  }
+
+  private void add(String name, Map<String, Object> file) {
     long changed = nanos(value(file, "ctime", FileTime.class));
     newest.accumulateAndGet(changed, Math::max);
-    return new Seen(
-        false,
-        String.join(
-            " ",
-            List.of(
-                String.valueOf(file.get("size")),
-                String.valueOf(nanos(value(file, "lastModifiedTime", FileTime.class))),
-                String.valueOf(changed),
-                String.valueOf(file.get("ino")),
-                String.valueOf(file.get("dev")))));
+    sum.add(
+        new CacheKey()
+            .text(name)
+            .number(value(file, "size", Long.class))
+            .number(nanos(value(file, "lastModifiedTime", FileTime.class)))
+            .number(changed)
+            .number(value(file, "ino", Long.class))
+            .number(value(file, "dev", Long.class)));
   }
 
   private static <T> T value(Map<String, Object> file, String attribute, Class<T> type) {

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -74,7 +73,7 @@ public final class TargetFolder {
     Path file = folder.resolve(relative);
     createFolders(Objects.requireNonNull(file.getParent()));
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    Optional<BasicFileAttributes> old = attributes(file);
+    Optional<BasicFileAttributes> old = Stamp.attributes(file);
     if (old.isPresent()
         && old.get().size() == bytes.length
         && Arrays.equals(Files.readAllBytes(file), bytes)) {
@@ -150,7 +149,7 @@ public final class TargetFolder {
 
     /** Puts it there, unless what lies there is the same. */
     void place() throws IOException {
-      Optional<BasicFileAttributes> old = attributes(file);
+      Optional<BasicFileAttributes> old = Stamp.attributes(file);
       if (old.isPresent() && Files.mismatch(fresh, file) < 0) {
         written.put(relative, Stamp.of(old.get()));
       } else {
@@ -236,7 +235,7 @@ public final class TargetFolder {
   /** Whether files have the stamps that they had; then they count as written. */
   boolean isUntouched(Map<String, String> stamps) throws IOException {
     for (Map.Entry<String, String> stamp : stamps.entrySet()) {
-      Optional<String> now = attributes(folder.resolve(stamp.getKey())).map(Stamp::of);
+      Optional<String> now = Stamp.attributes(folder.resolve(stamp.getKey())).map(Stamp::of);
       if (!now.equals(Optional.of(stamp.getValue()))) {
         return false;
       }
@@ -259,18 +258,7 @@ public final class TargetFolder {
 
   /** A file is moved into its place as it is, so nobody else's can be taken for it. */
   private void note(String relative, Path fresh) throws IOException {
-    written.put(relative, Stamp.of(attributes(fresh).orElseThrow()));
-  }
-
-  /** Of a file that is no link; absent where there is none. */
-  private static Optional<BasicFileAttributes> attributes(Path file) throws IOException {
-    try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      return Optional.of(attributes).filter(BasicFileAttributes::isRegularFile);
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
+    written.put(relative, Stamp.of(Stamp.attributes(fresh).orElseThrow()));
   }
 
   /** One hash of the files that this object wrote or found to be right, by which they are known. */
@@ -278,15 +266,10 @@ public final class TargetFolder {
     return Stamp.ofAll(written);
   }
 
-  /** The same hash of the files that lie there now, in a folder and beside it. */
-  String stamps(String below, String beside) throws IOException {
-    return FolderStamps.of(folder, exists() ? List.of(below, beside) : List.of());
-  }
-
   /** The text of a file; absent where there is none, or one that cannot be read as text. */
   Optional<String> read(String relative) throws IOException {
     Path file = folder.resolve(relative);
-    if (!exists() || attributes(file).isEmpty()) {
+    if (!exists() || Stamp.attributes(file).isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
@@ -294,7 +277,7 @@ public final class TargetFolder {
 
   /** Deletes a file, if there is one. */
   void deleteFile(String relative) throws IOException {
-    if (attributes(folder.resolve(relative)).isPresent()) {
+    if (Stamp.attributes(folder.resolve(relative)).isPresent()) {
       Files.delete(folder.resolve(relative));
     }
   }

@@ -16,6 +16,8 @@ final class CommandCatalog {
    */
   static final List<String> LATER = List.of("docs", "import");
 
+  private static final Set<String> PROJECT = Set.of("-p", "--project");
+
   private static final Set<String> OPTIONS_WITH_VALUE =
       Set.of("-p", "--project", "-t", "--target", "--vars", "--format");
 
@@ -97,6 +99,16 @@ final class CommandCatalog {
       case "help" -> new HelpCommand(workspace);
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  /** The folder that some arguments name as the project's. */
+  static Optional<String> project(String[] arguments) {
+    for (int i = 0; i < arguments.length - 1; i++) {
+      if (PROJECT.contains(arguments[i])) {
+        return Optional.of(arguments[i + 1]);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The command that some arguments call, where it is one that exists. */

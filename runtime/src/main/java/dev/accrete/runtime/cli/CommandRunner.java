@@ -2,6 +2,8 @@ package dev.accrete.runtime.cli;
 
 import dev.accrete.runtime.cli.terminal.Capabilities;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
@@ -19,7 +21,12 @@ final class CommandRunner {
       Optional<String> called = CommandCatalog.called(arguments);
       called.filter(CommandCatalog::compiles).ifPresent(name -> Warmup.start());
       Set<String> commands = called.map(Set::of).orElseGet(CommandCatalog::names);
-      code = commandLine(shell, commands, interruption).execute(arguments);
+      GlobalOptions options = new GlobalOptions();
+      Workspace workspace = new Workspace(shell, options, interruption);
+      if (called.equals(Optional.of("compile"))) {
+        project(shell, arguments).ifPresent(workspace::lookEarly);
+      }
+      code = commandLine(workspace, options, commands).execute(arguments);
     } catch (StackOverflowError | OutOfMemoryError e) {
       code = FailureHandler.exhausted(shell, e);
     } catch (RuntimeException e) {
@@ -33,13 +40,25 @@ final class CommandRunner {
 
   /** The command line with some of the commands: making one loads its class. */
   static CommandLine commandLine(Shell shell, Set<String> commands) {
-    return commandLine(shell, commands, new Interruption(shell));
+    GlobalOptions options = new GlobalOptions();
+    Workspace workspace = new Workspace(shell, options, new Interruption(shell));
+    return commandLine(workspace, options, commands);
+  }
+
+  /** The project that the arguments seem to name: reading them properly takes a while. */
+  private static Optional<Path> project(Shell shell, String[] arguments) {
+    Optional<String> variable = Optional.ofNullable(shell.environment().get("ACCRETE_PROJECT"));
+    try {
+      Optional<Path> named = CommandCatalog.project(arguments).or(() -> variable).map(Path::of);
+      return Workspace.findProject(shell, named.orElse(null));
+    } catch (InvalidPathException e) {
+      return Optional.empty(); // told where they are read
+    }
   }
 
   private static CommandLine commandLine(
-      Shell shell, Set<String> commands, Interruption interruption) {
-    GlobalOptions options = new GlobalOptions();
-    Workspace workspace = new Workspace(shell, options, interruption);
+      Workspace workspace, GlobalOptions options, Set<String> commands) {
+    Shell shell = workspace.shell();
     CommandLine line = new CommandLine(options);
     line.getCommandSpec().version("accrete " + Version.text());
     commands.forEach(name -> line.addSubcommand(name, CommandCatalog.make(name, workspace)));

@@ -35,7 +35,7 @@ record Compilation(Optional<CompiledProject> project, List<Diagnostic> diagnosti
   /** Reads and compiles the workspace's project. */
   static Compilation of(Workspace workspace) {
     // Nothing is written, so nobody asks by what the project is known the next time.
-    return Recompilation.of(workspace, Optional.empty()).compile();
+    return Recompilation.of(workspace, Recompilation.last(workspace), Optional.empty()).compile();
   }
 
   /** Compiles what was read of the workspace's project. */

@@ -6,7 +6,9 @@ import dev.accrete.compiler.certificate.Certificate;
 import dev.accrete.compiler.load.ModelFile.Materialization;
 import dev.accrete.compiler.load.ProjectSettings.TargetSettings;
 import dev.accrete.runtime.artifact.CompileRecord;
+import dev.accrete.runtime.artifact.LastCompilation;
 import dev.accrete.runtime.artifact.Playbook;
+import dev.accrete.runtime.artifact.SourceLook;
 import dev.accrete.runtime.cli.terminal.Numbers;
 import dev.accrete.runtime.cli.terminal.TextTable;
 import java.io.IOException;
@@ -57,13 +59,14 @@ final class CompileCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Instant start = workspace.shell().clock().instant();
     boolean brief = !workspace.json() && !selection.given() && !playbook;
-    Optional<String> stamped = Recompilation.stamped(workspace);
-    Optional<CompileRecord> same =
-        brief ? Recompilation.asBefore(workspace, stamped) : Optional.empty();
-    if (same.isPresent()) {
+    SourceLook look = workspace.sourceLook();
+    LastCompilation last = Recompilation.warmed(LastCompilation.in(workspace.targetFolder()));
+    Optional<String> stamped = Recompilation.stamped(workspace, look);
+    Optional<CompileRecord> same = brief ? stamped.flatMap(last::ofStamped) : Optional.empty();
+    if (same.isPresent() && last.isUntouched()) {
       return repeat(same.get(), start);
     }
-    Recompilation recompilation = Recompilation.of(workspace, stamped);
+    Recompilation recompilation = Recompilation.of(workspace, last, stamped);
     Optional<CompileRecord> unchanged = brief ? recompilation.untouched() : Optional.empty();
     if (unchanged.isPresent()) {
       recompilation.remember(unchanged.get());

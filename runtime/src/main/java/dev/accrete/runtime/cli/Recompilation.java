@@ -8,13 +8,12 @@ import dev.accrete.compiler.load.ProjectFilesReader;
 import dev.accrete.runtime.artifact.CompileInputs;
 import dev.accrete.runtime.artifact.CompileRecord;
 import dev.accrete.runtime.artifact.CompiledFiles;
+import dev.accrete.runtime.artifact.LastCompilation;
+import dev.accrete.runtime.artifact.SourceLook;
 import dev.accrete.runtime.artifact.TargetFolder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
@@ -23,84 +22,68 @@ import java.util.function.Function;
  */
 final class Recompilation {
   private final Workspace workspace;
+  private final LastCompilation last;
   private final Checked<ProjectFiles> files;
   private final Optional<String> inputs;
-  private final Optional<CompileRecord> last;
 
   /** By what the project is known again without being read, as it was before it was read. */
-  private Optional<String> stamped = Optional.empty();
-
-  /** What lay in the target folder when the project was read, to be looked at once. */
-  private Optional<Future<String>> stamps = Optional.empty();
+  private final Optional<String> stamped;
 
   private Recompilation(
       Workspace workspace,
-      Checked<ProjectFiles> files,
-      Optional<String> inputs,
-      Optional<CompileRecord> last) {
+      LastCompilation last,
+      Optional<String> stamped,
+      Checked<ProjectFiles> files) {
     this.workspace = workspace;
-    this.files = files;
-    this.inputs = inputs;
     this.last = last;
+    this.stamped = stamped;
+    this.files = files;
+    this.inputs = inputs(workspace, files);
   }
 
-  /** Reads the workspace's project, and looks at what the last compilation left beside that. */
-  static Recompilation of(Workspace workspace) {
-    return of(workspace, stamped(workspace));
+  private static Optional<String> inputs(Workspace workspace, Checked<ProjectFiles> files) {
+    if (!files.diagnostics().isEmpty() || !files.value().unreadable().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(CompileInputs.hash(files.value(), workspace.compileOptions()));
+    } catch (IOException e) {
+      return Optional.empty(); // then nothing is known of the last one
+    }
   }
 
-  /** The same with the stamps of its files, which somebody has taken before. */
-  static Recompilation of(Workspace workspace, Optional<String> stamped) {
-    TargetFolder folder = workspace.targetFolder();
-    Optional<Future<String>> stamps = Optional.empty();
-    if (CompileRecord.isIn(folder)) {
-      stamps = Optional.of(ForkJoinPool.commonPool().submit(() -> CompiledFiles.stamps(folder)));
-    } else {
+  /** What the last compilation left, looked at beside what follows. */
+  static LastCompilation last(Workspace workspace) {
+    return warmed(LastCompilation.begin(workspace.targetFolder()));
+  }
+
+  /** Without one, all of the compiler will be needed. */
+  static LastCompilation warmed(LastCompilation last) {
+    if (!last.exists()) {
       Warmup.start();
     }
-    Recompilation recompilation = of(workspace, ProjectFilesReader.read(workspace.project()));
-    recompilation.stamped = stamped;
-    recompilation.stamps = stamps;
-    return recompilation;
+    return last;
   }
 
-  /** By what a project is known without being read. */
-  static Optional<String> stamped(Workspace workspace) {
-    return CompileInputs.stamped(
-        workspace.project(), workspace.compileOptions(), workspace.shell().clock().instant());
+  /** By what a project is known without being read, once somebody has looked at its files. */
+  static Optional<String> stamped(Workspace workspace, SourceLook look) {
+    return CompileInputs.stamped(look, workspace.compileOptions());
+  }
+
+  /** Reads the workspace's project. */
+  static Recompilation of(Workspace workspace) {
+    LastCompilation last = last(workspace);
+    return of(workspace, last, stamped(workspace, workspace.sourceLook()));
   }
 
   /**
-   * What the last compilation told, where all files of the project and of the target folder lie
-   * there untouched: none is read.
+   * The same with what somebody has looked at before.
+   *
+   * @param stamped empty where nobody wants to know the project by it the next time
    */
-  static Optional<CompileRecord> asBefore(Workspace workspace, Optional<String> stamped) {
-    TargetFolder folder = workspace.targetFolder();
-    try {
-      Optional<CompileRecord> known = stamped.flatMap(now -> CompileRecord.ofStamped(folder, now));
-      return known.isPresent() && known.get().outputs().equals(CompiledFiles.stamps(folder))
-          ? known
-          : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty(); // looked at again, where what fails is told
-    }
-  }
-
-  /** The same with what was read of it. */
-  static Recompilation of(Workspace workspace, Checked<ProjectFiles> files) {
-    boolean whole = files.diagnostics().isEmpty() && files.value().unreadable().isEmpty();
-    try {
-      Optional<String> inputs =
-          whole
-              ? Optional.of(CompileInputs.hash(files.value(), workspace.compileOptions()))
-              : Optional.empty();
-      Optional<CompileRecord> last =
-          inputs.flatMap(hash -> CompileRecord.of(workspace.targetFolder(), hash));
-      return new Recompilation(workspace, files, inputs, last);
-    } catch (IOException e) {
-      // Then nothing is known of the last one.
-      return new Recompilation(workspace, files, Optional.empty(), Optional.empty());
-    }
+  static Recompilation of(Workspace workspace, LastCompilation last, Optional<String> stamped) {
+    return new Recompilation(
+        workspace, last, stamped, ProjectFilesReader.read(workspace.project()));
   }
 
   /** Whether the project's settings have a word, such as the name of an engine. */
@@ -111,8 +94,12 @@ final class Recompilation {
   }
 
   /** What the last compilation told, where it was of the same and its files lie there untouched. */
-  Optional<CompileRecord> untouched() throws IOException {
-    return last.isPresent() && last.get().outputs().equals(stamps()) ? last : Optional.empty();
+  Optional<CompileRecord> untouched() {
+    return before().filter(record -> last.isUntouched());
+  }
+
+  private Optional<CompileRecord> before() {
+    return inputs.flatMap(last::of);
   }
 
   /** Keeps by what the project is known now, so that it need not be read the next time. */
@@ -126,24 +113,9 @@ final class Recompilation {
     }
   }
 
-  private String stamps() throws IOException {
-    Optional<Future<String>> early = stamps;
-    stamps = Optional.empty();
-    if (early.isPresent()) {
-      try {
-        return early.get().get();
-      } catch (ExecutionException e) {
-        // Looked at again here, where what fails is told.
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-    return CompiledFiles.stamps(workspace.targetFolder());
-  }
-
   /** Compiles, which takes what was kept where nothing has changed. */
   Compilation compile() {
-    if (last.isEmpty()) {
+    if (before().isEmpty()) {
       Warmup.start();
       Warmup.compiler();
     }

@@ -4,6 +4,7 @@ import dev.accrete.compiler.CompileOptions;
 import dev.accrete.compiler.diagnostic.Checked;
 import dev.accrete.compiler.diagnostic.DiagnosticPrinter;
 import dev.accrete.compiler.load.VariableText;
+import dev.accrete.runtime.artifact.SourceLook;
 import dev.accrete.runtime.artifact.TargetFolder;
 import dev.accrete.runtime.cli.terminal.Capabilities;
 import dev.accrete.runtime.cli.terminal.Style;
@@ -27,6 +28,7 @@ final class Workspace {
   private final GlobalOptions options;
   private final Interruption interruption;
   private final Secrets secrets = new Secrets();
+  private Optional<SourceLook> early = Optional.empty();
 
   Workspace(Shell shell, GlobalOptions options, Interruption interruption) {
     this.interruption = interruption;
@@ -91,13 +93,22 @@ final class Workspace {
 
   /** A path of the command line, from the working directory. */
   Path resolve(Path path) {
+    return resolve(shell, path);
+  }
+
+  private static Path resolve(Shell shell, Path path) {
     return shell.directory().resolve(path).normalize();
   }
 
   /** The project's folder, where there is one. */
   Optional<Path> findProject() {
-    if (options.project != null) {
-      return Optional.of(resolve(options.project)).filter(Workspace::isProject);
+    return findProject(shell, options.project);
+  }
+
+  /** The folder that somebody named, or the one above the working directory. */
+  static Optional<Path> findProject(Shell shell, @Nullable Path named) {
+    if (named != null) {
+      return Optional.of(resolve(shell, named)).filter(Workspace::isProject);
     }
     for (Path folder = shell.directory(); folder != null; folder = folder.getParent()) {
       if (isProject(folder)) {
@@ -123,6 +134,19 @@ final class Workspace {
 
   static boolean isProject(Path folder) {
     return Files.isRegularFile(folder.resolve(SETTINGS));
+  }
+
+  /** Begins to look at the files of a project, which may turn out to be another one. */
+  void lookEarly(Path project) {
+    early = Optional.of(SourceLook.begin(project, shell.clock().instant()));
+  }
+
+  /** A look at the project's files, begun early or now. */
+  SourceLook sourceLook() {
+    Path project = project();
+    return early
+        .filter(look -> look.root().equals(project))
+        .orElseGet(() -> SourceLook.begin(project, shell.clock().instant()));
   }
 
   TargetFolder targetFolder() {

@@ -239,14 +239,26 @@ class UnchangedProjectTest {
           edit("target/compiled/run_full.sql", "COUNT(*)", "COUNT(id)");
           Files.delete(shop("target/cache/scripts.json"));
         });
-    harms.put("added", () -> Files.writeString(shop("target/compiled/visits/more.sql"), "x"));
+    harms.put("moved away", () -> Files.move(shop("target/manifest.json"), shop("m.json")));
+    harms.put(
+        "a folder of no model", () -> Files.createDirectory(shop("target/compiled/visits_old")));
     for (Map.Entry<String, Edit> harm : harms.entrySet()) {
       harm.getValue().make();
       assertThat(tookTheRecord(compile())).as(harm.getKey()).isFalse();
     }
-    Files.delete(shop("target/compiled/visits/more.sql"));
     assertThat(compile().err()).isEqualTo(first.err());
     assertThat(artifacts(folder.resolve("shop"))).isEqualTo(whole);
+    assertThat(shop("target/compiled/visits_old")).doesNotExist();
+  }
+
+  /** Notes of people, playbooks, what a file manager leaves. */
+  @Test
+  void filesOfSomebodyElseBesideThoseOfAModelDoNotMatter() throws IOException {
+    compile();
+    Files.writeString(shop("target/compiled/visits/notes.txt"), "x");
+    Files.writeString(shop("target/compiled/.DS_Store"), "x");
+    assertThat(tookTheRecord(compile())).isTrue();
+    assertThat(shop("target/compiled/visits/notes.txt")).exists();
   }
 
   @Test
