@@ -202,6 +202,7 @@ final class Walk extends SqlBasicVisitor<Void> {
     }
     if (!dialects.from().equals("duckdb") && dialects.to().equals("duckdb")) {
       edits.addAll(WideDecimals.of(site));
+      edits.addAll(ShortIntegers.of(site));
     }
     RegexPatterns.requireAlike(site, dialects.from()).ifPresent(patterns::add);
     if (!alike && (mapping.isEmpty() || mapping.get().text().equals(Mapping.NONE))) {
