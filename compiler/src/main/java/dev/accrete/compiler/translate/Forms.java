@@ -50,6 +50,7 @@ final class Forms {
           Map.entry("@replace_all", new Form(3, RegexForms::replaceAll)),
           Map.entry("@similar", new Form(2, TextForms::similar)),
           Map.entry("@to_number", new Form(2, NumberMask::read)),
+          Map.entry("@try_cast", new Form(2, TryCasts::write)),
           Map.entry("@cast", new Form(1, ScalarForms::cast)),
           Map.entry("@to_char", new Form(1, TimeForms::toChar)),
           Map.entry("@to_date", new Form(1, TimeForms::toDate)),

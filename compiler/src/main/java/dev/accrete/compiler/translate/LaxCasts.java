@@ -9,8 +9,9 @@ import java.util.Set;
 
 /**
  * Casts of what stands in SUPER values: NULL where it is of another type, and no error, as
- * Redshift's page on lax semantics says of {@code 'Good'::integer}. What may be a number on Redshift
- * and none here, or a date, whose forms others do not all read, stays the engine's to refuse.
+ * Redshift's page on lax semantics says of {@code 'Good'::integer}. What may be a number on
+ * Redshift and none here, or a date, whose forms others do not all read, stays the engine's to
+ * refuse.
  */
 final class LaxCasts {
   private static final Set<String> BOOLEAN = Set.of("boolean", "bool");
