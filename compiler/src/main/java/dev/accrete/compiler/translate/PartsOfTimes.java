@@ -59,6 +59,10 @@ final class PartsOfTimes {
         case "millisecond" ->
             floating(site, "FLOOR(EXTRACT(MICROSECOND FROM ", ") / 1000.0) % 1000");
         case "microsecond" -> floating(site, "EXTRACT(MICROSECOND FROM ", ") % 1000");
+        // The first ones begin with the year 1, the first decade has nine years, says its page.
+        case "decade" -> floating(site, "FLOOR(EXTRACT(YEAR FROM ", ") / 10.0) + 1");
+        case "century" -> floating(site, "FLOOR((EXTRACT(YEAR FROM ", ") - 1) / 100.0) + 1");
+        case "millennium" -> floating(site, "FLOOR((EXTRACT(YEAR FROM ", ") - 1) / 1000.0) + 1");
         default -> floating(site, "EXTRACT(" + site.value(all.get(0)) + " FROM ", ")");
       };
     }
