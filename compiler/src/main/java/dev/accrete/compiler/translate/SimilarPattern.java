@@ -39,6 +39,14 @@ final class SimilarPattern {
       } else if (c == '[') {
         bracket = true;
         out.append(c);
+        if (pattern.startsWith("^", i + 1)) {
+          out.append(pattern.charAt(++i));
+        }
+        if (pattern.startsWith("]", i + 1)) {
+          // The first sign between brackets is one of them, whatever it is.
+          out.append("\\]");
+          i++;
+        }
       } else {
         out.append(outside(c));
       }

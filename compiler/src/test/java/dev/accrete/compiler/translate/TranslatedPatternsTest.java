@@ -131,7 +131,8 @@ class TranslatedPatternsTest {
           .as(odd)
           .isTrue();
     }
-    for (String plain : List.of("a{2}", "(a|b){2,}", "[[:alpha:]_]{1,3}", "a\\\\{,2")) {
+    for (String plain :
+        List.of("a{2}", "(a|b){2,}", "[[:alpha:]_]{1,3}", "a\\\\{,2", "[]a]", "[^]]")) {
       assertThat(translated("redshift", "duckdb", SIMILAR.formatted(plain)).hasErrors())
           .as(plain)
           .isFalse();
