@@ -24,8 +24,7 @@ final class AggregateForms {
 
   /** {@code STRING_AGG}, which has its order inside. */
   static List<Edit> listagg(Site site) {
-    List<SqlNode> all = site.arguments();
-    SqlNode value = all.get(0);
+    SqlNode value = site.arguments().get(0);
     if (site.window().isPresent() && site.to().equals("postgres")) {
       return ListedWindow.listagg(site, site.window().get());
     }
@@ -36,7 +35,7 @@ final class AggregateForms {
     List<Part> parts =
         new ArrayList<>(site.parts(site.isDistinct() ? "STRING_AGG(DISTINCT " : "STRING_AGG("));
     parts.addAll(ListedTexts.of(site, value));
-    parts.addAll(site.parts(", ", all.size() > 1 ? all.get(1) : "''"));
+    parts.addAll(site.parts(", ", ListedTexts.delimiter(site)));
     parts.addAll(
         site.isDistinct() ? ListedTexts.distinctlyOrdered(site, value) : ListedTexts.ordered(site));
     parts.addAll(site.parts(")"));
@@ -51,7 +50,6 @@ final class AggregateForms {
     if (site.around().size() != 1) {
       throw new NoEqual("LISTAGG(DISTINCT …) over a window", key, null);
     }
-    List<SqlNode> all = site.arguments();
     return List.of(
         site.within(
             site.parts(
@@ -62,7 +60,7 @@ final class AggregateForms {
                 ") FILTER (WHERE ",
                 value,
                 " IS NOT NULL), ",
-                all.size() > 1 ? all.get(1) : "''",
+                ListedTexts.delimiter(site),
                 ")")));
   }
 

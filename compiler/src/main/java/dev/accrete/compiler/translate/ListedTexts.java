@@ -99,4 +99,10 @@ final class ListedTexts {
       throw new NoEqual("LISTAGG(DISTINCT …) ordered by something else", key, null);
     }
   }
+
+  /** What stands between the texts: nothing where it is NULL, as its page says of the default. */
+  static Object delimiter(Site site) {
+    List<SqlNode> all = site.arguments();
+    return all.size() > 1 && !Values.isNull(all.get(1)) ? all.get(1) : "''";
+  }
 }

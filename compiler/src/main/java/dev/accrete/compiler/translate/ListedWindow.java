@@ -23,10 +23,9 @@ final class ListedWindow {
           site.call(),
           null);
     }
-    List<SqlNode> all = site.arguments();
     List<Part> parts = new ArrayList<>(site.parts("STRING_AGG("));
-    parts.addAll(ListedTexts.of(site, all.get(0)));
-    parts.addAll(site.parts(", ", all.size() > 1 ? all.get(1) : "''", ") OVER ("));
+    parts.addAll(ListedTexts.of(site, site.arguments().get(0)));
+    parts.addAll(site.parts(", ", ListedTexts.delimiter(site), ") OVER ("));
     parts.addAll(listed(site, "PARTITION BY ", ((SqlWindow) over).getPartitionList().getList()));
     parts.addAll(ListedTexts.ordered(site));
     parts.addAll(site.parts(" ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)"));

@@ -16,6 +16,9 @@ final class PartsOfTimes {
   private static final Set<String> WHOLE =
       Set.of("year", "quarter", "month", "week", "dow", "doy", "day", "hour", "minute");
 
+  /** Those that are counted from the year 1 on. */
+  private static final Set<String> LONG = Set.of("decade", "century", "millennium");
+
   private PartsOfTimes() {}
 
   /** Times of a day as those of a day: only these are taken apart and compared everywhere. */
@@ -52,6 +55,11 @@ final class PartsOfTimes {
     if (!from.equals("redshift") || all.size() != 2) {
       return List.of();
     }
+    boolean interval = site.kinds().of(all.get(1)) == ValueKind.INTERVAL;
+    if (name.equals("EXTRACT") && interval && LONG.contains(site.value(all.get(0)))) {
+      throw new NoEqual(
+          "EXTRACT of " + site.value(all.get(0)) + " of an interval", all.get(1), null);
+    }
     if (name.equals("EXTRACT") && site.types().isZoned(all.get(1))) {
       // Of a time with a zone it is a DOUBLE, else an INTEGER, says its page.
       return switch (site.value(all.get(0))) {
@@ -59,12 +67,14 @@ final class PartsOfTimes {
         case "millisecond" ->
             floating(site, "FLOOR(EXTRACT(MICROSECOND FROM ", ") / 1000.0) % 1000");
         case "microsecond" -> floating(site, "EXTRACT(MICROSECOND FROM ", ") % 1000");
+        // The first ones begin with the year 1, the first decade has nine years, says its page.
+        case "decade" -> floating(site, "FLOOR(EXTRACT(YEAR FROM ", ") / 10.0) + 1");
+        case "century" -> floating(site, "FLOOR((EXTRACT(YEAR FROM ", ") - 1) / 100.0) + 1");
+        case "millennium" -> floating(site, "FLOOR((EXTRACT(YEAR FROM ", ") - 1) / 1000.0) + 1");
         default -> floating(site, "EXTRACT(" + site.value(all.get(0)) + " FROM ", ")");
       };
     }
-    boolean ofInterval =
-        name.matches("DATE_?PART") && site.kinds().of(all.get(1)) == ValueKind.INTERVAL;
-    return ofInterval
+    return interval && name.matches("DATE_?PART")
         ? site.parts("DATE_PART('" + site.value(all.get(0)) + "', ", all.get(1), ")")
         : List.of();
   }

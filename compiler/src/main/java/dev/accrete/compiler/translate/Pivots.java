@@ -139,10 +139,14 @@ final class Pivots {
     String before = keys.isEmpty() ? "" : ", ";
     for (SqlNode item : pivot.inList) {
       SqlNode value = only(item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item);
-      if (!(value instanceof SqlCharStringLiteral || value instanceof SqlNumericLiteral)) {
+      boolean isNull = Values.isNull(value);
+      if (!(isNull
+          || value instanceof SqlCharStringLiteral
+          || value instanceof SqlNumericLiteral)) {
         throw new NoEqual("PIVOT by what is no text or number", item, null);
       }
-      String name = item.getKind() == SqlKind.AS ? given(item) : own((SqlLiteral) value);
+      String name =
+          item.getKind() == SqlKind.AS ? given(item) : isNull ? "null" : own((SqlLiteral) value);
       for (SqlNode aggregate : pivot.aggList) {
         boolean named = aggregate.getKind() == SqlKind.AS;
         if (!named && pivot.aggList.size() > 1) {
@@ -182,7 +186,7 @@ final class Pivots {
         star ? new Own("*") : kept(operand),
         new Own(") FILTER (WHERE "),
         kept(axis),
-        new Own(" = "),
+        new Own(Values.isNull(value) ? " IS " : " = "),
         kept(value),
         new Own(cut ? ")) AS BIGINT)" : ")"));
   }

@@ -4,14 +4,12 @@ import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 
-/** DECODE, CONVERT, rounding, paths into JSON. */
+/** DECODE, CONVERT, rounding. */
 final class ScalarForms {
   private ScalarForms() {}
 
@@ -168,53 +166,5 @@ final class ScalarForms {
 
   private static String floating(String number) {
     return "CAST(" + number + " AS DOUBLE PRECISION)";
-  }
-
-  static List<Edit> jsonPath(Site site) {
-    List<SqlNode> all = site.arguments();
-    List<String> keys = new ArrayList<>();
-    String last = site.written(all.get(all.size() - 1)).strip().toLowerCase(Locale.ROOT);
-    boolean told = last.equals("true") || last.equals("false");
-    boolean nullIfInvalid = last.equals("true");
-    for (SqlNode key : all.subList(1, all.size() - (told ? 1 : 0))) {
-      keys.add(
-          site.constant(key)
-              .orElseThrow(
-                  () ->
-                      new NoEqual(
-                          "JSON_EXTRACT_PATH_TEXT with anything but constant keys", key, null)));
-    }
-    if (site.to().equals("duckdb")) {
-      if (keys.stream().anyMatch(k -> k.matches("(?s).*[\"\\\\*].*"))) {
-        throw new NoEqual(
-            "JSON_EXTRACT_PATH_TEXT with a quote or star in a key", site.call(), null);
-      }
-      String path =
-          keys.stream().map(k -> ".\"" + k + "\"").collect(Collectors.joining("", "$", ""));
-      return List.of(
-          site.edit(
-              site.call(),
-              site.parts(
-                  nullIfInvalid
-                      ? site.parts("CASE WHEN JSON_VALID(", all.get(0), ") THEN ")
-                      : List.of(),
-                  "JSON_EXTRACT_STRING(",
-                  all.get(0),
-                  ", " + Literals.text(path) + ")" + (nullIfInvalid ? " END" : ""))));
-    }
-    if (keys.stream().anyMatch(k -> k.matches("[-+]?\\d+"))) {
-      // PostgreSQL takes it for a place in an array.
-      throw new NoEqual("JSON_EXTRACT_PATH_TEXT with a number for a key", site.call(), null);
-    }
-    String path = keys.stream().map(k -> ", " + Literals.text(k)).collect(Collectors.joining());
-    return List.of(
-        site.edit(
-            site.call(),
-            site.parts(
-                "JSON_EXTRACT_PATH_TEXT(CAST(",
-                nullIfInvalid
-                    ? site.parts("CASE WHEN (", all.get(0), ") IS JSON THEN (", all.get(0), ") END")
-                    : site.parts(all.get(0)),
-                " AS JSON)" + path + ")")));
   }
 }

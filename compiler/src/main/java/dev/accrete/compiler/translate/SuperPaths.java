@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
@@ -49,6 +50,10 @@ final class SuperPaths {
   private final ListedColumns listed;
   private final Set<SqlNode> inFrom = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<SqlNode> asText = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** The types that values are cast to. */
+  private final Map<SqlNode, SqlNode> casts = new IdentityHashMap<>();
+
   private final Set<SqlNode> named = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<SqlNode> putOut;
 
@@ -91,6 +96,10 @@ final class SuperPaths {
     boolean isTested = call.getKind() == SqlKind.IS_NULL || call.getKind() == SqlKind.IS_NOT_NULL;
     if (isTested || call.getKind() == SqlKind.CAST) {
       call.getOperandList().stream().filter(o -> o != null).forEach(asText::add);
+    }
+    if (call.getKind() == SqlKind.CAST && call.operandCount() == 2) {
+      boolean typeFirst = call.operand(0) instanceof SqlDataTypeSpec;
+      casts.put(call.operand(typeFirst ? 1 : 0), call.operand(typeFirst ? 0 : 1));
     }
     if (call.getOperator().getName().equalsIgnoreCase("GET_ARRAY_LENGTH")) {
       asJson.addAll(call.getOperandList());
@@ -173,8 +182,17 @@ final class SuperPaths {
     return name.isComponentQuoted(part) ? key : folded(key);
   }
 
-  /** The path as the engine has it. */
-  Edit edit(SqlNode node, Path path) {
+  /** The type that a path is cast to. */
+  Optional<SqlNode> castTo(SqlNode node) {
+    return Optional.ofNullable(casts.get(node));
+  }
+
+  /**
+   * The path as the engine has it.
+   *
+   * @param type the type that it is cast to; empty for none
+   */
+  Edit edit(SqlNode node, Path path, String type) {
     boolean isText = asText.contains(node);
     if (!isText && !putOut.contains(node) && !asJson.contains(node)) {
       throw new NoEqual(
@@ -184,10 +202,11 @@ final class SuperPaths {
     int[] span = spans.of(node);
     boolean duck = to.equals("duckdb");
     String call = duck ? isText ? "JSON_EXTRACT_STRING(" : "JSON_EXTRACT(" : "JSONB_EXTRACT_PATH";
-    List<Part> parts = new ArrayList<>();
-    parts.add(new Own(duck ? call : call + (isText ? "_TEXT" : "") + "(CAST("));
-    parts.add(new Kept(column[0], column[1]));
-    parts.add(new Own((duck ? "" : " AS JSONB)") + ", " + steps(node, path, duck) + ")"));
+    List<Part> value = new ArrayList<>();
+    value.add(new Own(duck ? call : call + (isText ? "_TEXT" : "") + "(CAST("));
+    value.add(new Kept(column[0], column[1]));
+    value.add(new Own((duck ? "" : " AS JSONB)") + ", " + steps(node, path, duck) + ")"));
+    List<Part> parts = new ArrayList<>(LaxCasts.of(value, type, duck));
     if (node instanceof SqlIdentifier && putOut.contains(node) && !named.contains(node)) {
       // A name that stands for a column is called so; calls without AS are named elsewhere.
       parts.add(new Own(" AS \"" + folded(ImplicitNames.of(node)) + '"'));

@@ -7,7 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
@@ -26,7 +32,55 @@ final class TextForms {
           "INSTR",
           "REGEXP_INSTR");
 
+  private static final Pattern CHAR =
+      Pattern.compile("(?i)(n?char|character|bpchar)\\s*(?:\\(\\s*(\\d+)\\s*\\))?");
+
   private TextForms() {}
+
+  /** As many bytes as a CHAR is long, blanks at its end included, which DuckDB does not keep. */
+  static List<Edit> bytes(Site site) {
+    SqlNode value = site.arguments().get(0);
+    Set<String> lengths = paddedTo(site, value);
+    if (lengths.size() > 1) {
+      throw new NoEqual("OCTET_LENGTH of CHAR columns of several lengths", value, null);
+    }
+    return List.of(
+        site.edit(
+            site.call(),
+            lengths.stream()
+                .findFirst()
+                .map(
+                    length ->
+                        site.parts("CASE WHEN (", value, ") IS NOT NULL THEN " + length + " END"))
+                .orElseGet(() -> site.parts("STRLEN(", value, ")"))));
+  }
+
+  /** The lengths of the CHAR types that a cast or the columns of a name have; empty for others. */
+  private static Set<String> paddedTo(Site site, SqlNode value) {
+    Set<String> types = new TreeSet<>();
+    if (value instanceof SqlIdentifier name && !name.isStar()) {
+      String key = site.kinds().key(name);
+      types.addAll(site.types().declared(key));
+      site.kinds().given(key).stream()
+          .filter(given -> given.getKind() == SqlKind.CAST)
+          .forEach(given -> types.addAll(castTo(given)));
+    } else if (value.getKind() == SqlKind.CAST) {
+      types.addAll(castTo(value));
+    }
+    return types.stream()
+        .map(type -> CHAR.matcher(type.replace("`", "").strip()))
+        .filter(Matcher::matches)
+        .map(m -> m.group(2) != null ? m.group(2) : m.group(1).matches("(?i)bpchar") ? "256" : "1")
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<String> castTo(SqlNode cast) {
+    return ((SqlCall) cast)
+        .getOperandList().stream()
+            .filter(SqlDataTypeSpec.class::isInstance)
+            .map(SqlNode::toString)
+            .toList();
+  }
 
   /** DuckDB counts a position before the first from the end. */
   static List<Edit> substring(Site site) {

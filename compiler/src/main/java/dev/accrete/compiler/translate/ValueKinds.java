@@ -143,7 +143,7 @@ final class ValueKinds {
 
   private ValueKind ofCall(SqlCall call) {
     String name = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
-    if (call.getKind() == SqlKind.CAST) {
+    if (call.getKind() == SqlKind.CAST || name.equals("TRY_CAST")) {
       return call.getOperandList().stream()
           .filter(SqlDataTypeSpec.class::isInstance)
           .map(type -> ValueKind.ofType(type.toString().replace("`", "")))

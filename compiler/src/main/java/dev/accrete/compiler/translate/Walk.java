@@ -202,6 +202,7 @@ final class Walk extends SqlBasicVisitor<Void> {
     }
     if (!dialects.from().equals("duckdb") && dialects.to().equals("duckdb")) {
       edits.addAll(WideDecimals.of(site));
+      edits.addAll(ShortIntegers.of(site));
     }
     RegexPatterns.requireAlike(site, dialects.from()).ifPresent(patterns::add);
     if (!alike && (mapping.isEmpty() || mapping.get().text().equals(Mapping.NONE))) {
@@ -269,7 +270,8 @@ final class Walk extends SqlBasicVisitor<Void> {
       if (path.isEmpty()) {
         throw new NoEqual("the path " + written(node) + " into a SUPER value", node, null);
       }
-      edits.add(paths.edit(node, path.get()));
+      String type = paths.castTo(node).map(this::written).orElse("");
+      edits.add(paths.edit(node, path.get(), type));
       path.get().column().accept(this);
     } catch (NoEqual none) {
       report(none.what(), none.node(), none.hint());

@@ -52,7 +52,7 @@ class TranslatedClausesTest {
         List.of(
             "SELECT * FROM (SELECT s.*, 1 AS n FROM s) PIVOT (SUM(n) FOR a IN ('x'))",
             "SELECT * FROM (SELECT a, n FROM s) PIVOT (SUM(n), MAX(n) FOR a IN ('x'))",
-            "SELECT * FROM (SELECT a, n FROM s) PIVOT (SUM(n) FOR a IN (NULL))",
+            "SELECT * FROM (SELECT a, n FROM s) PIVOT (SUM(n) FOR a IN (TRUE))",
             "SELECT * FROM (SELECT a, n FROM s) PIVOT (LISTAGG(n) FOR a IN ('x'))",
             "SELECT * FROM s UNPIVOT (v FOR c IN (a, b))")) {
       assertThat(translated("redshift", "postgres", none).diagnostics())

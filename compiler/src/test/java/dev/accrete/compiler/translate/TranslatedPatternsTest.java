@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Regular expressions that DuckDB or PostgreSQL reads in another way. */
 class TranslatedPatternsTest {
   private static final String CALL = "SELECT REGEXP_REPLACE(a, '%s', '') AS b FROM t";
+  private static final String SIMILAR = "SELECT a SIMILAR TO '%s' AS b FROM t";
 
   @Test
   void theBoundsOfWordsHaveOtherSignsOnPostgres() {
@@ -120,6 +121,21 @@ class TranslatedPatternsTest {
             .as(engine + " " + written)
             .isFalse();
       }
+    }
+  }
+
+  @Test
+  void whatIsRepeatedInSimilarToIsToldByNumbers() {
+    for (String odd : List.of("a{,2}", "a{b}", "a{2", "a{1,2,3}", "[a", "a\\\\")) {
+      assertThat(translated("redshift", "duckdb", SIMILAR.formatted(odd)).hasErrors())
+          .as(odd)
+          .isTrue();
+    }
+    for (String plain :
+        List.of("a{2}", "(a|b){2,}", "[[:alpha:]_]{1,3}", "a\\\\{,2", "[]a]", "[^]]")) {
+      assertThat(translated("redshift", "duckdb", SIMILAR.formatted(plain)).hasErrors())
+          .as(plain)
+          .isFalse();
     }
   }
 }

@@ -65,10 +65,13 @@ class TranslatorTest {
 
   @Test
   void argumentsStayTogether() {
-    assertThat(duckdb("SELECT NVL2(a OR b, c, d), CONCAT(e = f, (g)), STRTOL(h || i, 16) FROM t"))
+    assertThat(duckdb("SELECT NVL2(a OR b, c, d), CONCAT(e = f, (g)), ADD_MONTHS(h, i + 1) FROM t"))
         .isEqualTo(
             "SELECT CASE WHEN (a OR b) IS NOT NULL THEN c ELSE d END AS nvl2, ((e = f) || (g)) AS concat,"
-                + " CAST('0x' || (h || i) AS BIGINT) AS strtol FROM t");
+                + " CASE WHEN LAST_DAY(CAST(h AS TIMESTAMP)) = CAST(h AS DATE) THEN"
+                + " CAST(LAST_DAY(CAST(h AS TIMESTAMP) + (i + 1) * INTERVAL '1 month') AS TIMESTAMP)"
+                + " + (CAST(h AS TIMESTAMP) - CAST(CAST(h AS DATE) AS TIMESTAMP))"
+                + " ELSE CAST(h AS TIMESTAMP) + (i + 1) * INTERVAL '1 month' END AS add_months FROM t");
     assertThat(
             duckdb("SELECT NVL((a + b) * 2, (c)), NVL((a), b), |/ (a + b), (a) # (b + c) FROM t"))
         .isEqualTo(

@@ -21,6 +21,7 @@ class TranslatedJsonTest {
           columns: {id: integer, payload: varchar(200), etl: timestamp}
       """;
 
+  /** A plan that is no number is NULL as one, as the page on lax semantics says. */
   @ParameterizedTest
   @CsvSource({
     "duckdb, '{engine: duckdb, path: target/dev.duckdb}'",
@@ -40,7 +41,7 @@ class TranslatedJsonTest {
                 "models/parsed.sql",
                 "SELECT id, JSON_PARSE(payload) AS p FROM ${ref('raw.events')} WHERE CAN_JSON_PARSE(payload)",
                 "models/read.sql",
-                "SELECT id, p.plan::varchar AS plan, GET_ARRAY_LENGTH(p.items) AS n FROM ${ref('parsed')}"))) {
+                "SELECT id, p.plan::varchar AS plan, p.plan::integer AS level, GET_ARRAY_LENGTH(p.items) AS n FROM ${ref('parsed')}"))) {
       warehouse.execute("CREATE SCHEMA raw");
       warehouse.execute(
           "CREATE TABLE raw.events (id INTEGER, payload VARCHAR(200), etl TIMESTAMP)");
@@ -49,13 +50,15 @@ class TranslatedJsonTest {
               + " (2, 'oops', TIMESTAMP '2026-02-01')");
       run(warehouse);
       warehouse.execute(
-          "INSERT INTO raw.events VALUES (3, '{\"items\": 5}', TIMESTAMP '2026-02-02')");
+          "INSERT INTO raw.events VALUES (3, '{\"items\": 5}', TIMESTAMP '2026-02-02'),"
+              + " (4, '{\"plan\": 7}', TIMESTAMP '2026-02-02')");
       run(warehouse);
       assertThat(
               warehouse.texts(
-                  "SELECT id || ':' || COALESCE(plan, '-') || ':' || COALESCE(CAST(n AS VARCHAR(9)), '-')"
+                  "SELECT id || ':' || COALESCE(plan, '-') || ':' || COALESCE(CAST(level AS VARCHAR(9)), '-')"
+                      + " || ':' || COALESCE(CAST(n AS VARCHAR(9)), '-')"
                       + " FROM derived.read ORDER BY id"))
-          .containsExactly("1:pro:2", "3:-:-");
+          .containsExactly("1:pro:-:2", "3:-:-:-", "4:7:7:-");
     }
   }
 

@@ -101,6 +101,15 @@ class TranslatedQueriesTest {
         "1:3:-4");
   }
 
+  /** The page of PIVOT counts the rows without a quality beside those of 1 and 2. */
+  @Test
+  void nullIsOneOfTheValuesOfPivot() {
+    String rows = "SELECT * FROM (SELECT k, i FROM orders WHERE s IS NOT NULL) PIVOT ";
+    on(rows + "(COUNT(*) FOR k IN (1, 2, NULL)) ORDER BY i", "-4:1:0:0 0:0:1:0 3:1:0:1 7:0:2:0");
+    on(rows + "(COUNT(*) AS n FOR k IN (1 AS one, NULL AS none)) WHERE none_n > 0", "3:1:1");
+    on("SELECT q.\"null\" FROM (" + rows + "(COUNT(*) FOR k IN (NULL))) AS q WHERE i = 3", "1");
+  }
+
   /** On PostgreSQL the condition of QUALIFY is a column before the others. */
   @Test
   void numbersOfColumnsAreThoseOfTheList() {
