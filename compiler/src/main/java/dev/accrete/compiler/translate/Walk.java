@@ -204,12 +204,13 @@ final class Walk extends SqlBasicVisitor<Void> {
       edits.addAll(WideDecimals.of(site));
     }
     RegexPatterns.requireAlike(site, dialects.from()).ifPresent(patterns::add);
-    if (!alike && (mapping.isEmpty() || mapping.get().text().equals(Mapping.NONE))) {
+    if (!alike && (mapping.isEmpty() || mapping.get().isNone())) {
       boolean weeks = name.equals("DATEDIFF") && values.get(0).equals("week");
+      boolean always = mapping.map(m -> m.argument() == 0).orElse(mappings.isEmpty());
       throw new NoEqual(
-          weeks ? name + " by weeks" : mappings.isEmpty() ? name : name + " with these arguments",
+          weeks ? name + " by weeks" : always ? name : name + " with these arguments",
           call,
-          weeks ? WEEKS : null);
+          weeks ? WEEKS : mapping.flatMap(Mapping::hint).orElse(null));
     }
     mapping.ifPresent(m -> write(m, site));
     if (!dialects.clockBound()) {

@@ -65,10 +65,11 @@ class TranslatorTest {
 
   @Test
   void argumentsStayTogether() {
-    assertThat(duckdb("SELECT NVL2(a OR b, c, d), CONCAT(e = f, (g)), STRTOL(h || i, 16) FROM t"))
+    assertThat(duckdb("SELECT NVL2(a OR b, c, d), CONCAT(e = f, (g)), STRTOL(h || i, 2) FROM t"))
         .isEqualTo(
             "SELECT CASE WHEN (a OR b) IS NOT NULL THEN c ELSE d END AS nvl2, ((e = f) || (g)) AS concat,"
-                + " CAST('0x' || (h || i) AS BIGINT) AS strtol FROM t");
+                + " (CASE WHEN (h || i) LIKE '%-%' THEN -1 ELSE 1 END * CAST('0b0' || TRANSLATE("
+                + "REGEXP_REPLACE(h || i, '^\\s*[-+]?', ''), '_', 'x') AS BIGINT)) AS strtol FROM t");
     assertThat(
             duckdb("SELECT NVL((a + b) * 2, (c)), NVL((a), b), |/ (a + b), (a) # (b + c) FROM t"))
         .isEqualTo(
@@ -246,6 +247,27 @@ class TranslatorTest {
                 .diagnostics())
         .extracting(Diagnostic::message)
         .containsExactly("DECODE of a value that changes has no equal in duckdb");
+  }
+
+  @Test
+  void whyThereIsNoEqualIsToldWhereItIsKnown() {
+    assertThat(
+            translated(
+                    "redshift",
+                    "duckdb",
+                    "SELECT SHA2(a, 512), STRTOL(a, 36), TO_HEX(x), COLLATE(a, 'CI'), MEDIAN(a::date)")
+                .diagnostics())
+        .extracting(d -> d.message() + "; " + d.hint())
+        .containsExactly(
+            "SHA2 with these arguments has no equal in duckdb; DuckDB has SHA-1 and SHA-256 alone",
+            "STRTOL by another base than 2, 8, 10 and 16 has no equal in duckdb; null",
+            "TO_HEX of what is not known to be an INTEGER or a BIGINT has no equal in duckdb; cast it: TO_HEX(CAST(… AS BIGINT))",
+            "COLLATE with these arguments has no equal in duckdb; texts are compared with their case; compare LOWER(…)",
+            "MEDIAN of dates, which may lie between two, has no equal in duckdb; take it of timestamps: CAST(… AS TIMESTAMP)");
+    assertThat(translated("redshift", "postgres", "SELECT SHA(a)").diagnostics())
+        .extracting(d -> d.message() + "; " + d.hint())
+        .containsExactly(
+            "SHA has no equal in postgres; PostgreSQL has SHA-1 in an extension alone");
   }
 
   @Test
