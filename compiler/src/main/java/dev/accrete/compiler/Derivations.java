@@ -30,6 +30,7 @@ import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.template.RenderedText;
 import dev.accrete.compiler.tree.Relation;
+import dev.accrete.compiler.validate.MixedBranches;
 import dev.accrete.compiler.validate.ModelValidator;
 import dev.accrete.compiler.validate.ModelValidator.Validated;
 import dev.accrete.compiler.validate.WrongCalls;
@@ -136,6 +137,9 @@ final class Derivations {
     validated.diagnostics().stream()
         .filter(d -> wrong.isEmpty() || !isToldBy(wrong, d, parsed))
         .forEach(diagnostics::add);
+    if (ofRedshift) {
+      validated.value().ifPresent(v -> diagnostics.addAll(MixedBranches.of(v.root())));
+    }
     return validated
         .value()
         .map(this::onEngine)
