@@ -10,6 +10,7 @@ import dev.accrete.compiler.template.EditedText.Kept;
 import dev.accrete.compiler.template.EditedText.Own;
 import dev.accrete.compiler.template.EditedText.Part;
 import dev.accrete.compiler.tree.Field;
+import dev.accrete.redshift.RedshiftOperators;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -135,6 +136,20 @@ final class SuperPaths {
         || node instanceof SqlCall call
             && call.getKind() == SqlKind.ITEM
             && (call.operand(0) instanceof SqlIdentifier || isBeyond(call.operand(0)));
+  }
+
+  /**
+   * Says no to UNNEST of a column or path: what it makes of a value that is no array, no page
+   * tells. Of anything else it is the engine's own.
+   */
+  static void requireNoUnnest(SqlCall call) {
+    boolean ofSuper =
+        call.getKind() == SqlKind.UNNEST
+            && (SuperSteps.base(call.operand(0)) instanceof SqlIdentifier
+                || call.getOperator() == RedshiftOperators.UNNEST_WITH_OFFSET);
+    if (ofSuper) {
+      throw new NoEqual("UNNEST of a SUPER value", call, null);
+    }
   }
 
   /**

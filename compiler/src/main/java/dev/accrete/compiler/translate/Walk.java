@@ -157,6 +157,9 @@ final class Walk extends SqlBasicVisitor<Void> {
       }
     }
     try {
+      if (dialects.from().equals("redshift")) {
+        SuperPaths.requireNoUnnest(call);
+      }
       if (call instanceof SqlSelect select && !dialects.to().equals("redshift")) {
         Predicate<String> shared =
             name -> !types.declared(name).isEmpty() || kinds.columns(name).size() > 1;

@@ -141,6 +141,16 @@ class TranslatedClausesTest {
                   .diagnostics())
           .extracting(Diagnostic::message)
           .containsExactly("UNPIVOT of an object has no equal in " + to);
+      assertThat(
+              translated(
+                      "redshift",
+                      to,
+                      "SELECT k, v FROM t, UNNEST(t.a) u(k), UNNEST(b) WITH OFFSET AS w(v, n), UNNEST(LIST_SORT(t.c)) AS x(l)")
+                  .diagnostics())
+          .extracting(d -> d.span().location() + " " + d.message())
+          .containsExactly(
+              "q.sql:1:21 UNNEST of a SUPER value has no equal in " + to,
+              "q.sql:1:39 UNNEST of a SUPER value has no equal in " + to);
     }
   }
 
