@@ -157,7 +157,8 @@ final class Derivations {
     return new Validated(
         validated.root(),
         EngineTypes.of(validated.root(), validated.columns(), project.settings().dialect(), engine),
-        validated.calls());
+        validated.calls(),
+        validated.traced());
   }
 
   private static boolean isBare(Diagnostic diagnostic) {
@@ -168,7 +169,7 @@ final class Derivations {
   private static Validated readingMore(Validated validated) {
     Map<String, Origin> calls = new LinkedHashMap<>(validated.calls());
     calls.put("A TABLE WITHOUT REF()", validated.root().origin());
-    return new Validated(validated.root(), validated.columns(), calls);
+    return new Validated(validated.root(), validated.columns(), calls, validated.traced());
   }
 
   /** How strictly a model is validated: its own word counts before the project's. */
