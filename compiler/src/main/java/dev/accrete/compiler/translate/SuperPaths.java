@@ -50,6 +50,13 @@ final class SuperPaths {
   private final ListedColumns listed;
   private final Set<SqlNode> inFrom = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<SqlNode> asText = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** Arrays in FROM with AT. */
+  private final Set<SqlNode> numbered = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** Operands of casts. */
+  private final Set<SqlNode> cast = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private final Set<SqlNode> named = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<SqlNode> putOut;
 
@@ -93,6 +100,9 @@ final class SuperPaths {
     if (isTested || call.getKind() == SqlKind.CAST) {
       call.getOperandList().stream().filter(o -> o != null).forEach(asText::add);
     }
+    if (call.getKind() == SqlKind.CAST) {
+      call.getOperandList().stream().filter(o -> o != null).forEach(cast::add);
+    }
     if (call.getOperator().getName().equalsIgnoreCase("GET_ARRAY_LENGTH")) {
       asJson.addAll(call.getOperandList());
     }
@@ -120,8 +130,18 @@ final class SuperPaths {
             && !tables.containsKey(first)
             && (columns.containsKey(first) || made.test(first));
     boolean isLong = base != node || name.names.size() > 2 || isColumn;
-    if (steps.isEmpty() && name.names.size() <= length
-        || !isSuper(folded(name.names.get(length - 1)), isLong)) {
+    boolean whole = steps.isEmpty() && name.names.size() <= length;
+    if (whole) {
+      // The text of a column's value, which JSON has in quotes.
+      boolean told =
+          columns
+              .getOrDefault(folded(name.names.get(length - 1)), Set.of())
+              .equals(Set.of("super"));
+      return told && cast.contains(node) && name.names.size() == length
+          ? Optional.of(new Path(name.getComponent(0, length), List.of()))
+          : Optional.empty();
+    }
+    if (!isSuper(folded(name.names.get(length - 1)), isLong)) {
       return Optional.empty();
     }
     for (int i = name.names.size() - 1; i >= length; i--) {
@@ -163,6 +183,16 @@ final class SuperPaths {
             .anyMatch(table -> mayHave(table, folded(name.names.get(1))));
   }
 
+  /** Whether a path stands in FROM, whose array is read there. */
+  boolean isReadInFrom(SqlNode path) {
+    return inFrom.contains(path);
+  }
+
+  /** Whether it is an array that is told of together with its AT. */
+  boolean isNumbered(SqlNode path) {
+    return numbered.contains(path);
+  }
+
   private boolean mayHave(SqlNode table, String column) {
     return listed
         .of(table)
@@ -188,6 +218,36 @@ final class SuperPaths {
     return name.isComponentQuoted(part) ? key : folded(key);
   }
 
+  /**
+   * A cast of a path: what has not its form becomes NULL (Database Developer Guide, "Lax
+   * semantics"), as TRY_CAST has it on DuckDB.
+   */
+  Optional<Edit> cast(SqlCall call, String written) {
+    if (!to.equals("duckdb")
+        || call.getKind() != SqlKind.CAST
+        || !(asText.contains(call.operand(0)))) {
+      return Optional.empty();
+    }
+    SqlNode value = call.operand(0);
+    boolean isText = ValueKind.ofType(written) == ValueKind.TEXT;
+    if (isText || !(isBeyond(value) || value instanceof SqlIdentifier) || of(value).isEmpty()) {
+      return Optional.empty();
+    }
+    int[] from = spans.of(value);
+    int[] type = spans.of(call.operand(1));
+    int[] span = spans.of(call);
+    return Optional.of(
+        new Edit(
+            span[0],
+            span[1],
+            List.of(
+                new Own("TRY_CAST("),
+                new Kept(from[0], from[1]),
+                new Own(" AS "),
+                new Kept(type[0], type[1]),
+                new Own(")"))));
+  }
+
   /** The path as the engine has it. */
   Edit edit(SqlNode node, Path path) {
     boolean isText = asText.contains(node);
@@ -198,6 +258,15 @@ final class SuperPaths {
     int[] column = spans.of(path.column());
     int[] span = spans.of(node);
     boolean duck = to.equals("duckdb");
+    if (!duck && path.steps().isEmpty()) {
+      return new Edit(
+          span[0],
+          span[1],
+          List.of(
+              new Own("JSONB_EXTRACT_PATH_TEXT(JSONB_BUILD_ARRAY("),
+              new Kept(column[0], column[1]),
+              new Own("), '0')")));
+    }
     String call = duck ? isText ? "JSON_EXTRACT_STRING(" : "JSON_EXTRACT(" : "JSONB_EXTRACT_PATH";
     List<Part> parts = new ArrayList<>();
     parts.add(new Own(duck ? call : call + (isText ? "_TEXT" : "") + "(CAST("));
@@ -248,6 +317,10 @@ final class SuperPaths {
         SqlCall as = (SqlCall) from;
         add(((SqlIdentifier) as.operand(1)).getSimple(), as);
         name(as.operand(0));
+      } else if (from instanceof SqlCall at && at.getOperator() == RedshiftOperators.UNNEST_AT) {
+        table(at.operand(0));
+        SqlNode array = at.operand(0);
+        numbered.add(array.getKind() == SqlKind.AS ? ((SqlCall) array).operand(0) : array);
       } else if (from instanceof SqlIdentifier name) {
         // An array without an alias is no table whose columns have paths.
         add(name.names.get(name.names.size() - 1), name);
@@ -260,7 +333,7 @@ final class SuperPaths {
     }
 
     private void name(SqlNode from) {
-      if (from instanceof SqlIdentifier) {
+      if (from instanceof SqlIdentifier || isBeyond(from)) {
         inFrom.add(from);
       }
     }

@@ -151,6 +151,10 @@ final class Walk extends SqlBasicVisitor<Void> {
     }
     if (dialects.from().equals("redshift")) {
       paths.note(call);
+      if (paths.isReadInFrom(call)) {
+        array(call);
+        return null;
+      }
       if (SuperPaths.isBeyond(call)) {
         path(call);
         return null;
@@ -176,6 +180,9 @@ final class Walk extends SqlBasicVisitor<Void> {
       edits.addAll(Conditions.of(call, spans, kinds, dialects));
       edits.addAll(clauses.of(call));
       function(call);
+      if (dialects.from().equals("redshift") && call.getKind() == SqlKind.CAST) {
+        paths.cast(call, written(call.operand(1))).ifPresent(edits::add);
+      }
       TextCasts.of(call, spans, text, kinds, types, dialects).ifPresent(edits::add);
       ExactQuotients.cast(call, spans, text, kinds, dialects).ifPresent(edits::add);
     } catch (NoEqual none) {
@@ -242,7 +249,7 @@ final class Walk extends SqlBasicVisitor<Void> {
     }
     if (dialects.from().equals("redshift")) {
       if (isArray(name)) {
-        report("the array " + written(name) + " of a SUPER value", name, null);
+        array(name);
         return null;
       }
       if (paths.of(name).isPresent()) {
@@ -258,6 +265,12 @@ final class Walk extends SqlBasicVisitor<Void> {
           .ifPresent(own -> edits.add(new Edit(span[0], span[1], own)));
     }
     return null;
+  }
+
+  private void array(SqlNode path) {
+    if (!paths.isNumbered(path)) {
+      report("the array " + written(path) + " of a SUPER value", path, null);
+    }
   }
 
   private boolean isArray(SqlIdentifier name) {
