@@ -108,10 +108,12 @@ final class TracedColumns {
         scope.common().put(name, TracedTables.renamed(query(first, scope), names));
       }
       Optional<List<Column>> before;
+      Optional<List<Column>> columns = scope.common().getOrDefault(name, Optional.empty());
       do {
-        before = scope.common().get(name);
-        scope.common().put(name, TracedTables.renamed(query(item.query, scope), names));
-      } while (recursive && !scope.common().get(name).equals(before));
+        before = columns;
+        columns = TracedTables.renamed(query(item.query, scope), names);
+        scope.common().put(name, columns);
+      } while (recursive && !columns.equals(before));
     }
     return scope;
   }
@@ -178,7 +180,9 @@ final class TracedColumns {
 
   private static List<Column> without(SqlCall star, List<Column> columns) {
     Set<String> names = new LinkedHashSet<>();
-    ((SqlNodeList) star.operand(1)).forEach(name -> names.add(last(name)));
+    if (star.operand(1) instanceof SqlNodeList list) {
+      list.forEach(name -> names.add(last(name)));
+    }
     return columns.stream().filter(column -> !names.contains(column.name())).toList();
   }
 

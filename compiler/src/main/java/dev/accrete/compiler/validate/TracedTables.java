@@ -116,7 +116,7 @@ final class TracedTables {
   private Optional<List<Column>> named(SqlIdentifier name, String alias) {
     Optional<String> relation = traced.relation(name);
     if (relation.isEmpty() && name.isSimple() && scope.common().containsKey(last(name))) {
-      return scope.common().get(last(name));
+      return scope.common().getOrDefault(last(name), Optional.empty());
     }
     boolean array =
         relation.isEmpty()
@@ -212,8 +212,9 @@ final class TracedTables {
   }
 
   static String last(SqlNode name) {
-    List<String> names = ((SqlIdentifier) name).names;
-    return folded(names.get(names.size() - 1));
+    return name instanceof SqlIdentifier id
+        ? folded(id.names.get(id.names.size() - 1))
+        : folded(name.toString());
   }
 
   static String folded(String name) {
