@@ -64,6 +64,19 @@
     SqlIdentifier pivoted;
     SqlUnnestOperator unnestOp = SqlStdOperatorTable.UNNEST;
 </@edit>
+<#-- UNNEST(t.items) WITH OFFSET AS u (item, number): the first number is 0. -->
+<@edit>
+            <WITH> <ORDINALITY> {
+                unnestOp = SqlStdOperatorTable.UNNEST_WITH_ORDINALITY;
+            }
+====
+            <WITH>
+            (
+                <ORDINALITY> { unnestOp = SqlStdOperatorTable.UNNEST_WITH_ORDINALITY; }
+            |
+                <OFFSET> { unnestOp = RedshiftOperators.UNNEST_WITH_OFFSET; }
+            )
+</@edit>
 <#-- A join inside another needs no parentheses: a LEFT JOIN b JOIN c ON … ON …. -->
 <@edit>
     natural = Natural()

@@ -76,3 +76,9 @@ SELECT OBJECT_TRANSFORM(data SET '"a"."b"', 1 + x, '"c"', NULL) FROM t
 SELECT keep, object, t.keep AS set FROM t
 --- array_of_array
 SELECT ARRAY(1, 'a', ARRAY(x, y)), ARRAY() FROM t
+--- unnest_function
+SELECT o.order_id, unnested_products.product FROM orders o, UNNEST(o.products) AS unnested_products(product)
+--- unnest_function_with_offset
+SELECT o.order_id, u.product, u.product_offset FROM orders o, UNNEST(o.products) WITH OFFSET AS u(product, product_offset)
+--- unnest_function_with_offset_without_as
+SELECT o.order_id, u.product, u.n FROM orders o, UNNEST(o.products) WITH OFFSET u(product, n) WHERE u.n = 0

@@ -30,6 +30,7 @@ import dev.accrete.compiler.template.Reference;
 import dev.accrete.compiler.template.RenderedModel;
 import dev.accrete.compiler.template.RenderedText;
 import dev.accrete.compiler.tree.Relation;
+import dev.accrete.compiler.validate.MixedBranches;
 import dev.accrete.compiler.validate.ModelValidator;
 import dev.accrete.compiler.validate.ModelValidator.Validated;
 import dev.accrete.compiler.validate.WrongCalls;
@@ -136,6 +137,9 @@ final class Derivations {
     validated.diagnostics().stream()
         .filter(d -> wrong.isEmpty() || !isToldBy(wrong, d, parsed))
         .forEach(diagnostics::add);
+    if (ofRedshift) {
+      validated.value().ifPresent(v -> diagnostics.addAll(MixedBranches.of(v.root())));
+    }
     return validated
         .value()
         .map(this::onEngine)
@@ -153,7 +157,8 @@ final class Derivations {
     return new Validated(
         validated.root(),
         EngineTypes.of(validated.root(), validated.columns(), project.settings().dialect(), engine),
-        validated.calls());
+        validated.calls(),
+        validated.traced());
   }
 
   private static boolean isBare(Diagnostic diagnostic) {
@@ -164,7 +169,7 @@ final class Derivations {
   private static Validated readingMore(Validated validated) {
     Map<String, Origin> calls = new LinkedHashMap<>(validated.calls());
     calls.put("A TABLE WITHOUT REF()", validated.root().origin());
-    return new Validated(validated.root(), validated.columns(), calls);
+    return new Validated(validated.root(), validated.columns(), calls, validated.traced());
   }
 
   /** How strictly a model is validated: its own word counts before the project's. */

@@ -335,7 +335,10 @@ final class ModelSteps {
 
   private List<CompiledModel.OutputColumn> outputColumns(Derived derived) {
     List<CompiledModel.OutputColumn> columns = new ArrayList<>();
-    List<List<String>> all = derived.analysis().lineage();
+    List<List<String>> told = derived.analysis().lineage();
+    List<List<String>> traced = derived.validated().traced();
+    boolean fits = traced.size() == derived.validated().columns().size();
+    List<List<String>> all = told.isEmpty() && fits ? traced : told;
     for (int i = 0; i < derived.validated().columns().size(); i++) {
       Field field = derived.validated().columns().get(i);
       List<String> lineage = i < all.size() ? all.get(i) : List.of();

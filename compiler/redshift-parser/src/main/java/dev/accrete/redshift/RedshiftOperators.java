@@ -18,6 +18,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlPostfixOperator;
 import org.apache.calcite.sql.SqlPrefixOperator;
 import org.apache.calcite.sql.SqlSpecialOperator;
+import org.apache.calcite.sql.SqlUnnestOperator;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -211,6 +212,16 @@ public final class RedshiftOperators {
             call.operand(1).unparse(writer, 0, 0);
           });
 
+  /** {@code FROM t, UNNEST(t.items) WITH OFFSET AS u (item, number)}: the first number is 0. */
+  public static final SqlUnnestOperator UNNEST_WITH_OFFSET =
+      new SqlUnnestOperator(true) {
+        @Override
+        public void unparse(SqlWriter writer, SqlCall call, int left, int right) {
+          SqlStdOperatorTable.UNNEST.unparse(writer, call, 0, 0);
+          writer.keyword("WITH OFFSET");
+        }
+      };
+
   /** {@code FROM t, UNPIVOT t.object AS value AT attribute}. */
   public static final SqlOperator UNPIVOT_OBJECT =
       new Clause(
@@ -293,6 +304,7 @@ public final class RedshiftOperators {
     return operator instanceof Clause
         || operator == GROUP_BY_ALL
         || operator == PRIOR
+        || operator == UNNEST_WITH_OFFSET
         || operator == APPROXIMATE;
   }
 

@@ -2,6 +2,7 @@ package dev.accrete.compiler.catalogue;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,13 +16,12 @@ import java.util.regex.Pattern;
  * @param count how many arguments the call has, where that counts
  * @param argument the number of an argument, from 1, that must be one of {@code values}; 0 for none
  * @param values constants, or date parts by their full names
- * @param text the call: {@code $1} is its first argument, {@code $*} all, {@code -} no equal,
- *     {@code @name} a form that no text can tell
+ * @param text the call: {@code $1} is its first argument, {@code $*} all, {@code -} no equal, with
+ *     what to tell people behind it, {@code @name} a form that no text can tell
  */
 public record Mapping(
     String from, String to, OptionalInt count, int argument, Set<String> values, String text) {
-  /** The text that says that there is no equal. */
-  public static final String NONE = "-";
+  private static final String NONE = "-";
 
   private static final Pattern LINE =
       Pattern.compile("(?:(\\w+)>)?(\\w+)(?:\\((\\d)\\))?(?:\\[(\\d)=([^\\]]+)\\])? = (.+)");
@@ -49,6 +49,16 @@ public record Mapping(
 
   boolean isBetween(String source, String target) {
     return to.equals(target) && (from.isEmpty() || from.equals(source)) && !source.equals(target);
+  }
+
+  /** Whether there is no equal. */
+  public boolean isNone() {
+    return text.equals(NONE) || text.startsWith(NONE + " ");
+  }
+
+  /** What people are told where there is no equal, if anything is. */
+  public Optional<String> hint() {
+    return Optional.of(text).filter(t -> isNone() && t.length() > 1).map(t -> t.substring(2));
   }
 
   /**

@@ -66,16 +66,20 @@ final class AggregateForms {
 
   static List<Edit> median(Site site) {
     SqlNode value = site.arguments().get(0);
-    requireNumber(site, value);
+    requireNoDate(site, value);
     if (site.isDistinct()) {
       throw new NoEqual("MEDIAN(DISTINCT …)", site.call(), null);
     }
     if (site.window().isPresent()) {
+      requireNumber(site, value);
       return WindowPercentiles.between(site, value, "0.5");
     }
+    List<Part> middle =
+        site.parts("PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY ", sinceEpoch(site, value), ")");
+    boolean times = site.kinds().of(value) == ValueKind.TIMESTAMP;
     return List.of(
         site.edit(
-            site.call(), site.parts("PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY ", value, ")")));
+            site.call(), times ? site.parts("(", epoch(site, value), " + ", middle, ")") : middle));
   }
 
   /** The average of integers is one on Redshift: it is cut off. */
@@ -99,12 +103,18 @@ final class AggregateForms {
   /** PostgreSQL has percentiles of groups alone. */
   static List<Edit> groupPercentile(Site site) {
     boolean between = site.entry().name().equals("PERCENTILE_CONT");
-    for (SqlNode key : between ? site.order() : List.<SqlNode>of()) {
-      boolean descending = key.getKind() == SqlKind.DESCENDING;
-      requireNumber(site, descending ? ((SqlCall) key).operand(0) : key);
+    List<SqlNode> values = between ? site.order().stream().map(Values::sorted).toList() : List.of();
+    for (SqlNode value : values) {
+      requireNoDate(site, value);
+      if (site.window().isPresent()) {
+        requireNumber(site, value);
+      }
     }
     if (site.window().isEmpty()) {
-      return List.of();
+      return values.stream()
+          .filter(value -> site.kinds().of(value) == ValueKind.TIMESTAMP)
+          .flatMap(value -> ofTimes(site, value).stream())
+          .toList();
     }
     if (site.order().size() != 1) {
       throw new NoEqual(site.entry().name() + " over this window", site.call(), null);
@@ -114,6 +124,28 @@ final class AggregateForms {
     return between
         ? WindowPercentiles.between(site, key, share)
         : WindowPercentiles.first(site, key, share);
+  }
+
+  /** What is between two timestamps: PostgreSQL finds it of the intervals since one. */
+  private static List<Edit> ofTimes(Site site, SqlNode value) {
+    SqlNode whole = site.around().get(site.around().size() - 1);
+    int[] span = site.spans().of(whole);
+    return List.of(
+        new Edit(span[0], span[0], site.parts("(" + epoch(site, value) + " + ")),
+        site.edit(value, sinceEpoch(site, value)),
+        new Edit(span[1], span[1], site.parts(")")));
+  }
+
+  private static List<Part> sinceEpoch(Site site, SqlNode value) {
+    return site.kinds().of(value) == ValueKind.TIMESTAMP
+        ? site.parts("(", value, ") - " + epoch(site, value))
+        : site.parts(value);
+  }
+
+  private static String epoch(Site site, SqlNode value) {
+    return site.types().isZoned(value)
+        ? "TIMESTAMPTZ '1970-01-01 00:00:00+00'"
+        : "TIMESTAMP '1970-01-01 00:00:00'";
   }
 
   /** PostgreSQL finds the middle of numbers and intervals alone. */
@@ -139,10 +171,13 @@ final class AggregateForms {
         : List.of();
   }
 
-  /** The middle of dates is one on Redshift, and a timestamp on DuckDB. */
+  /** What is between two dates is one of them on Redshift; which, the page does not tell. */
   private static void requireNoDate(Site site, SqlNode value) {
     if (site.kinds().of(value) == ValueKind.DATE) {
-      requireNumber(site, value);
+      throw new NoEqual(
+          site.entry().name() + " of dates, which may lie between two,",
+          site.call(),
+          "take it of timestamps: CAST(… AS TIMESTAMP)");
     }
   }
 

@@ -10,6 +10,7 @@ import dev.accrete.compiler.template.EditedText.Kept;
 import dev.accrete.compiler.template.EditedText.Own;
 import dev.accrete.compiler.template.EditedText.Part;
 import dev.accrete.compiler.tree.Field;
+import dev.accrete.redshift.RedshiftOperators;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -53,6 +54,9 @@ final class SuperPaths {
 
   /** The types that values are cast to. */
   private final Map<SqlNode, SqlNode> casts = new IdentityHashMap<>();
+
+  /** Arrays in FROM with AT. */
+  private final Set<SqlNode> numbered = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private final Set<SqlNode> named = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<SqlNode> putOut;
@@ -128,8 +132,18 @@ final class SuperPaths {
             && !tables.containsKey(first)
             && (columns.containsKey(first) || made.test(first));
     boolean isLong = base != node || name.names.size() > 2 || isColumn;
-    if (steps.isEmpty() && name.names.size() <= length
-        || !isSuper(folded(name.names.get(length - 1)), isLong)) {
+    boolean whole = steps.isEmpty() && name.names.size() <= length;
+    if (whole) {
+      // The text of a column's value, which JSON has in quotes.
+      boolean told =
+          columns
+              .getOrDefault(folded(name.names.get(length - 1)), Set.of())
+              .equals(Set.of("super"));
+      return told && casts.containsKey(node) && name.names.size() == length
+          ? Optional.of(new Path(name.getComponent(0, length), List.of()))
+          : Optional.empty();
+    }
+    if (!isSuper(folded(name.names.get(length - 1)), isLong)) {
       return Optional.empty();
     }
     for (int i = name.names.size() - 1; i >= length; i--) {
@@ -147,6 +161,20 @@ final class SuperPaths {
   }
 
   /**
+   * Says no to UNNEST of a column or path: what it makes of a value that is no array, no page
+   * tells. Of anything else it is the engine's own.
+   */
+  static void requireNoUnnest(SqlCall call) {
+    boolean ofSuper =
+        call.getKind() == SqlKind.UNNEST
+            && (SuperSteps.base(call.operand(0)) instanceof SqlIdentifier
+                || call.getOperator() == RedshiftOperators.UNNEST_WITH_OFFSET);
+    if (ofSuper) {
+      throw new NoEqual("UNNEST of a SUPER value", call, null);
+    }
+  }
+
+  /**
    * Whether a name in FROM is an array in a row of a table before it. It is none where that table
    * has no such column: then its first part is a schema, which is called as the table is.
    */
@@ -155,6 +183,16 @@ final class SuperPaths {
         && name.names.size() > 1
         && tables.getOrDefault(folded(name.names.get(0)), List.of()).stream()
             .anyMatch(table -> mayHave(table, folded(name.names.get(1))));
+  }
+
+  /** Whether a path stands in FROM, whose array is read there. */
+  boolean isReadInFrom(SqlNode path) {
+    return inFrom.contains(path);
+  }
+
+  /** Whether it is an array that is told of together with its AT. */
+  boolean isNumbered(SqlNode path) {
+    return numbered.contains(path);
   }
 
   private boolean mayHave(SqlNode table, String column) {
@@ -201,11 +239,17 @@ final class SuperPaths {
     int[] column = spans.of(path.column());
     int[] span = spans.of(node);
     boolean duck = to.equals("duckdb");
-    String call = duck ? isText ? "JSON_EXTRACT_STRING(" : "JSON_EXTRACT(" : "JSONB_EXTRACT_PATH";
     List<Part> value = new ArrayList<>();
-    value.add(new Own(duck ? call : call + (isText ? "_TEXT" : "") + "(CAST("));
-    value.add(new Kept(column[0], column[1]));
-    value.add(new Own((duck ? "" : " AS JSONB)") + ", " + steps(node, path, duck) + ")"));
+    if (!duck && path.steps().isEmpty()) {
+      value.add(new Own("JSONB_EXTRACT_PATH_TEXT(JSONB_BUILD_ARRAY("));
+      value.add(new Kept(column[0], column[1]));
+      value.add(new Own("), '0')"));
+    } else {
+      String call = duck ? isText ? "JSON_EXTRACT_STRING(" : "JSON_EXTRACT(" : "JSONB_EXTRACT_PATH";
+      value.add(new Own(duck ? call : call + (isText ? "_TEXT" : "") + "(CAST("));
+      value.add(new Kept(column[0], column[1]));
+      value.add(new Own((duck ? "" : " AS JSONB)") + ", " + steps(node, path, duck) + ")"));
+    }
     List<Part> parts = new ArrayList<>(LaxCasts.of(value, type, duck));
     if (node instanceof SqlIdentifier && putOut.contains(node) && !named.contains(node)) {
       // A name that stands for a column is called so; calls without AS are named elsewhere.
@@ -252,6 +296,10 @@ final class SuperPaths {
         SqlCall as = (SqlCall) from;
         add(((SqlIdentifier) as.operand(1)).getSimple(), as);
         name(as.operand(0));
+      } else if (from instanceof SqlCall at && at.getOperator() == RedshiftOperators.UNNEST_AT) {
+        table(at.operand(0));
+        SqlNode array = at.operand(0);
+        numbered.add(array.getKind() == SqlKind.AS ? ((SqlCall) array).operand(0) : array);
       } else if (from instanceof SqlIdentifier name) {
         // An array without an alias is no table whose columns have paths.
         add(name.names.get(name.names.size() - 1), name);
@@ -264,7 +312,7 @@ final class SuperPaths {
     }
 
     private void name(SqlNode from) {
-      if (from instanceof SqlIdentifier) {
+      if (from instanceof SqlIdentifier || isBeyond(from)) {
         inFrom.add(from);
       }
     }

@@ -151,12 +151,19 @@ final class Walk extends SqlBasicVisitor<Void> {
     }
     if (dialects.from().equals("redshift")) {
       paths.note(call);
+      if (paths.isReadInFrom(call)) {
+        array(call);
+        return null;
+      }
       if (SuperPaths.isBeyond(call)) {
         path(call);
         return null;
       }
     }
     try {
+      if (dialects.from().equals("redshift")) {
+        SuperPaths.requireNoUnnest(call);
+      }
       if (call instanceof SqlSelect select && !dialects.to().equals("redshift")) {
         Predicate<String> shared =
             name -> !types.declared(name).isEmpty() || kinds.columns(name).size() > 1;
@@ -205,12 +212,13 @@ final class Walk extends SqlBasicVisitor<Void> {
       edits.addAll(ShortIntegers.of(site));
     }
     RegexPatterns.requireAlike(site, dialects.from()).ifPresent(patterns::add);
-    if (!alike && (mapping.isEmpty() || mapping.get().text().equals(Mapping.NONE))) {
+    if (!alike && (mapping.isEmpty() || mapping.get().isNone())) {
       boolean weeks = name.equals("DATEDIFF") && values.get(0).equals("week");
+      boolean always = mapping.map(m -> m.argument() == 0).orElse(mappings.isEmpty());
       throw new NoEqual(
-          weeks ? name + " by weeks" : mappings.isEmpty() ? name : name + " with these arguments",
+          weeks ? name + " by weeks" : always ? name : name + " with these arguments",
           call,
-          weeks ? WEEKS : null);
+          weeks ? WEEKS : mapping.flatMap(Mapping::hint).orElse(null));
     }
     mapping.ifPresent(m -> write(m, site));
     if (!dialects.clockBound()) {
@@ -239,7 +247,7 @@ final class Walk extends SqlBasicVisitor<Void> {
     }
     if (dialects.from().equals("redshift")) {
       if (isArray(name)) {
-        report("the array " + written(name) + " of a SUPER value", name, null);
+        array(name);
         return null;
       }
       if (paths.of(name).isPresent()) {
@@ -255,6 +263,12 @@ final class Walk extends SqlBasicVisitor<Void> {
           .ifPresent(own -> edits.add(new Edit(span[0], span[1], own)));
     }
     return null;
+  }
+
+  private void array(SqlNode path) {
+    if (!paths.isNumbered(path)) {
+      report("the array " + written(path) + " of a SUPER value", path, null);
+    }
   }
 
   private boolean isArray(SqlIdentifier name) {

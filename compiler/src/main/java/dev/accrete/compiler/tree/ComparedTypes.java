@@ -3,6 +3,7 @@ package dev.accrete.compiler.tree;
 import dev.accrete.compiler.tree.Expression.Call;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class ComparedTypes {
   /** Compared with whatever else by a type that is none of both. */
   private static final Set<String> ALONE = Set.of(REAL, CHAR);
 
+  private static final Set<String> CATEGORIES = Set.of(NUMBER, TEXT, TIME, "boolean");
   private static final Set<String> TEXTS = Set.of("UPPER", "LOWER", "||", "TRIM", "SUBSTRING");
   private static final Set<String> CHOOSING =
       Set.of("COALESCE", "NULLIF", "GREATEST", "LEAST", "MIN", "MAX", "CASE");
@@ -35,6 +37,20 @@ public final class ComparedTypes {
   /** Whether a field of each relation may become one column whose values are keys of all. */
   public static boolean agree(List<Relation> relations, int field) {
     return agree(relations.stream().map(r -> of(r, new Expression.Column(field))).toList());
+  }
+
+  /**
+   * What a field is for sure, for people: a number, text, time or boolean. Empty where anything of
+   * it is not known, and of constants in quotes, which are what stands beside them.
+   */
+  public static Optional<String> category(Relation relation, int field) {
+    Set<String> categories = new TreeSet<>();
+    for (String kind : of(relation, new Expression.Column(field))) {
+      categories.add(kind.equals(REAL) ? NUMBER : kind.equals(CHAR) ? TEXT : kind);
+    }
+    return categories.size() == 1
+        ? categories.stream().filter(CATEGORIES::contains).findFirst()
+        : Optional.empty();
   }
 
   /** The same of some expressions over a relation. */

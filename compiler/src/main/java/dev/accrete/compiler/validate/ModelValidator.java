@@ -28,10 +28,18 @@ public final class ModelValidator {
    * @param columns the output columns; empty where they are not known
    * @param calls each function and operator, by its name in upper case, to the place where it is
    *     called first
+   * @param traced what each column is computed from, where the tree is opaque and this is known
    */
-  public record Validated(Relation root, List<Field> columns, Map<String, Origin> calls) {
+  public record Validated(
+      Relation root, List<Field> columns, Map<String, Origin> calls, List<List<String>> traced) {
     public Validated {
       columns = List.copyOf(columns);
+      traced = List.copyOf(traced);
+    }
+
+    /** A model whose tree tells what its columns are computed from, or nothing does. */
+    public Validated(Relation root, List<Field> columns, Map<String, Origin> calls) {
+      this(root, columns, calls, List.of());
     }
   }
 
@@ -184,7 +192,7 @@ public final class ModelValidator {
   private static Validated of(TreeBuilder.Tree tree, List<Field> types) {
     Relation root = tree.root();
     if (root instanceof Relation.Opaque) {
-      return new Validated(root, named(types), tree.calls());
+      return new Validated(root, named(types), tree.calls(), tree.traced());
     }
     List<Field> columns = new ArrayList<>();
     List<Field> fields = root.fields();

@@ -25,6 +25,8 @@ record OperatorsBut(SqlOperatorTable all) implements SqlOperatorTable {
           "DATEPART",
           "DATE_PART",
           "DATE_TRUNC",
+          "JSON_ARRAY",
+          "JSON_OBJECT",
           "LAST_DAY",
           "OCTET_LENGTH",
           "STDDEV",

@@ -26,10 +26,12 @@ public final class TreeBuilder {
    *
    * @param calls each function and operator, by its name in upper case, to the place where it is
    *     called first
+   * @param traced what each column is computed from, where the tree is opaque and this is known
    */
-  public record Tree(Relation root, Map<String, Origin> calls) {
+  public record Tree(Relation root, Map<String, Origin> calls, List<List<String>> traced) {
     public Tree {
       calls = Map.copyOf(calls);
+      traced = List.copyOf(traced);
     }
   }
 
@@ -49,15 +51,17 @@ public final class TreeBuilder {
         new QueryBuilder(
             view, catalogue, diagnostics, readsSuper ? PathPlaces.of(parsed.query()) : Set.of());
     Relation tree;
+    List<List<String>> traced = List.of();
     try {
       tree = queries.outermost(parsed.query());
     } catch (NotUnderstood form) {
       tree =
           new Relation.Opaque(
               form.reason(), form.detail(), List.<Field>of(), view.origin(form.node()));
+      traced = TracedColumns.of(parsed.query(), view, catalogue);
     }
     Map<String, Origin> calls = FirstCalls.of(parsed.query(), view);
     SuperPath.replace(parsed.query(), queries.standIns());
-    return new Checked<>(new Tree(tree, calls), diagnostics.stream().distinct().toList());
+    return new Checked<>(new Tree(tree, calls, traced), diagnostics.stream().distinct().toList());
   }
 }

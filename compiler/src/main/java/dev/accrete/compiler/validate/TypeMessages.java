@@ -52,6 +52,8 @@ final class TypeMessages {
   /** What Calcite says in words of its own. */
   private static final Map<Pattern, String> CLEARER =
       Map.of(
+          Pattern.compile("^invalid number of arguments to function 'CONNECT BY'.*"),
+          "it does not follow CONNECT BY",
           Pattern.compile("^ordinal out of range$"),
           "ORDER BY has the number of a column that the SELECT lacks",
           Pattern.compile("^aggregate expression is illegal in (.*) clause$"),

@@ -141,6 +141,29 @@ class TranslatedClausesTest {
                   .diagnostics())
           .extracting(Diagnostic::message)
           .containsExactly("UNPIVOT of an object has no equal in " + to);
+      assertThat(
+              translated(
+                      "redshift",
+                      to,
+                      "SELECT i, n FROM s u, u.a AS i AT n, u.b.c AS j AT o, u.d[0].e k, u.a AS l, i AS q AT r")
+                  .diagnostics())
+          .extracting(d -> d.span().location() + " " + d.message())
+          .containsExactly(
+              "q.sql:1:23 an array of FROM with the numbers of its values has no equal in " + to,
+              "q.sql:1:38 an array of FROM with the numbers of its values has no equal in " + to,
+              "q.sql:1:55 the array u.d[0].e of a SUPER value has no equal in " + to,
+              "q.sql:1:67 the array u.a of a SUPER value has no equal in " + to,
+              "q.sql:1:77 an array of FROM with the numbers of its values has no equal in " + to);
+      assertThat(
+              translated(
+                      "redshift",
+                      to,
+                      "SELECT k, v FROM t, UNNEST(t.a) u(k), UNNEST(b) WITH OFFSET AS w(v, n), UNNEST(LIST_SORT(t.c)) AS x(l)")
+                  .diagnostics())
+          .extracting(d -> d.span().location() + " " + d.message())
+          .containsExactly(
+              "q.sql:1:21 UNNEST of a SUPER value has no equal in " + to,
+              "q.sql:1:39 UNNEST of a SUPER value has no equal in " + to);
     }
   }
 

@@ -252,6 +252,27 @@ class TranslatorTest {
   }
 
   @Test
+  void whyThereIsNoEqualIsToldWhereItIsKnown() {
+    assertThat(
+            translated(
+                    "redshift",
+                    "duckdb",
+                    "SELECT SHA2(a, 512), STRTOL(a, 36), TO_HEX(x), COLLATE(a, 'CI'), MEDIAN(a::date)")
+                .diagnostics())
+        .extracting(d -> d.message() + "; " + d.hint())
+        .containsExactly(
+            "SHA2 with these arguments has no equal in duckdb; DuckDB has SHA-1 and SHA-256 alone",
+            "STRTOL by another base than 2, 8, 10 and 16 has no equal in duckdb; null",
+            "TO_HEX of what is not known to be an INTEGER or a BIGINT has no equal in duckdb; cast it: TO_HEX(CAST(… AS BIGINT))",
+            "COLLATE with these arguments has no equal in duckdb; texts are compared with their case; compare LOWER(…)",
+            "MEDIAN of dates, which may lie between two, has no equal in duckdb; take it of timestamps: CAST(… AS TIMESTAMP)");
+    assertThat(translated("redshift", "postgres", "SELECT SHA(a)").diagnostics())
+        .extracting(d -> d.message() + "; " + d.hint())
+        .containsExactly(
+            "SHA has no equal in postgres; PostgreSQL has SHA-1 in an extension alone");
+  }
+
+  @Test
   void functionsThatTheDialectLacksAreLeftAsTheyStand() {
     assertThat(duckdb("SELECT strftime(t, '%Y'), my_own(NVL(a, b)) FROM x"))
         .isEqualTo("SELECT strftime(t, '%Y'), my_own(COALESCE(a, b)) AS my_own FROM x");

@@ -65,6 +65,8 @@ class RedshiftFormsTest {
         "SELECT x.id FROM {t} x, x.doc.items[0].id AS y",
         "SELECT x.id FROM {t} x LEFT JOIN x.doc AS y ON TRUE",
         "SELECT x.id FROM {t} x, UNPIVOT x.doc AS v AT k",
+        "SELECT x.id, y.item FROM {t} x, UNNEST(x.doc) AS y(item)",
+        "SELECT x.id, y.item, y.n FROM {t} x, UNNEST(x.doc) WITH OFFSET AS y(item, n)",
         "WITH p AS (SELECT id, JSON_PARSE(s) AS js FROM {t}) SELECT id, js.x.y::varchar AS y FROM p",
         "SELECT id, JSON_PARSE(s).x AS y FROM {t}",
         "SELECT * FROM (SELECT a, s FROM {t}) PIVOT (SUM(a) FOR s IN ('x', 'y'))"

@@ -46,6 +46,8 @@ class WrongQueriesTest {
         "SELECT id FROM {events} WHERE pagge = 1 LIMIT 3"
             + "|E206 1:31 column 'pagge' not found in any table; did you mean page?",
         "SELECT id FROM {events} ORDER BY 3|E206 1:34 ORDER BY has the number of a column",
+        "SELECT id FROM {events} START WITH page = 'a' CONNECT BY PRIOR id = visitor"
+            + "|W210 1:25 the types here are not known to the type checker: it does not follow CONNECT BY",
         "SELECT * EXCLUDE (nope) FROM {events}"
             + "|W210 1:19 EXCLUDE leaves out nope, which no table has here"
       })

@@ -4,6 +4,7 @@ import dev.accrete.runtime.cli.terminal.Capabilities;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Set;
  *
  * @param environment the environment variables
  * @param directory the working directory
+ * @param in standard input, for commands that are told to read it
  * @param out standard output, where results go
  * @param err standard error, where everything else goes
  * @param outCapabilities what standard output can show
@@ -26,6 +28,7 @@ import java.util.Set;
 record Shell(
     Map<String, String> environment,
     Path directory,
+    InputStream in,
     PrintStream out,
     PrintStream err,
     Capabilities outCapabilities,
@@ -54,6 +57,7 @@ record Shell(
     return new Shell(
         environment,
         Path.of("").toAbsolutePath(),
+        System.in,
         stream(FileDescriptor.out),
         stream(FileDescriptor.err),
         Capabilities.of(environment, 1),

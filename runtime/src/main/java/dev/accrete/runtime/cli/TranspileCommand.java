@@ -10,6 +10,7 @@ import dev.accrete.compiler.source.SourceFile;
 import dev.accrete.compiler.tree.Field;
 import dev.accrete.runtime.report.TranspileReport;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  accrete transpile models/sessions.sql --to duckdb",
       "  accrete transpile query.sql --from postgres --to redshift",
+      "  pbpaste | accrete transpile - --to duckdb",
     })
 final class TranspileCommand implements Callable<Integer> {
   private final Workspace workspace;
@@ -51,7 +53,9 @@ final class TranspileCommand implements Callable<Integer> {
     }
   }
 
-  @Parameters(paramLabel = "FILE", description = "One SELECT, several ones, or a model.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "One SELECT, several ones, or a model; - reads standard input.")
   private String file = "";
 
   @Option(
@@ -74,7 +78,7 @@ final class TranspileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SourceFile source = new SourceFile(file.replace('\\', '/'), text());
+    SourceFile source = source();
     Checked<Optional<String>> sql =
         Transpilation.transpile(source, from.toString(), to.toString(), relations());
     // What is wrong in a script keeps the others from nobody.
@@ -116,11 +120,22 @@ final class TranspileCommand implements Callable<Integer> {
         from.toString(), to.toString(), shown ? sql.value().orElse(null) : null, errors);
   }
 
-  private String text() {
+  private SourceFile source() {
     try {
-      return Files.readString(workspace.resolve(Path.of(file)), StandardCharsets.UTF_8);
+      return file.equals("-")
+          ? new SourceFile("<stdin>", standardInput())
+          : new SourceFile(
+              file.replace('\\', '/'), Files.readString(workspace.resolve(Path.of(file))));
     } catch (IOException | InvalidPathException e) {
-      throw CommandFailure.misuse(file + " cannot be read", "name a file of UTF-8 text");
+      throw CommandFailure.misuse(
+          (file.equals("-") ? "standard input" : file) + " cannot be read",
+          "name a file of UTF-8 text");
     }
+  }
+
+  /** Like files, it must be UTF-8. */
+  private String standardInput() throws IOException {
+    byte[] bytes = workspace.shell().in().readAllBytes();
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 }

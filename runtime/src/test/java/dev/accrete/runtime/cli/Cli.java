@@ -1,6 +1,7 @@
 package dev.accrete.runtime.cli;
 
 import dev.accrete.runtime.cli.terminal.Capabilities;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ final class Cli {
   private final Path directory;
   private Map<String, String> environment = Map.of();
   private Capabilities capabilities = Capabilities.PLAIN;
+  private byte[] input = {};
   private Clock clock = Clock.systemUTC();
 
   Cli(Path directory) {
@@ -25,6 +27,12 @@ final class Cli {
 
   Cli with(String variable, String value) {
     environment = Map.of(variable, value);
+    return this;
+  }
+
+  /** What standard input gives. */
+  Cli reading(byte... bytes) {
+    input = bytes.clone();
     return this;
   }
 
@@ -46,6 +54,7 @@ final class Cli {
         new Shell(
             environment,
             directory,
+            new ByteArrayInputStream(input),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             capabilities,

@@ -11,6 +11,7 @@ import dev.accrete.runtime.engine.RowAppender;
 import dev.accrete.runtime.engine.Session;
 import dev.accrete.runtime.engine.StatementListener;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -47,6 +48,7 @@ class InterruptionTest {
     return new Shell(
         Map.of(),
         Path.of(""),
+        InputStream.nullInputStream(),
         stream,
         stream,
         Capabilities.PLAIN,

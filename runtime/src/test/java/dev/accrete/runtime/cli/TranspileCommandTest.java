@@ -3,9 +3,11 @@ package dev.accrete.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -203,6 +205,34 @@ class TranspileCommandTest {
         .isZero();
     assertThat(transpile("SELECT AVG(a) AS a FROM ${ref('zzz')}", "--to", "duckdb").err())
         .startsWith("E212 q.sql:1:12 AVG");
+  }
+
+  private Cli.Outcome piped(String text, String... arguments) {
+    String[] all =
+        Stream.concat(Stream.of("transpile", "-"), Stream.of(arguments)).toArray(String[]::new);
+    return new Cli(folder).reading(text.getBytes(StandardCharsets.UTF_8)).run(all);
+  }
+
+  @Test
+  void standardInputIsReadWhereTheFileIsADash() {
+    Cli.Outcome done = piped("SELECT NVL(a, 'ü') AS a FROM t\n", "--to", "duckdb");
+    assertThat(done.out()).isEqualTo("SELECT COALESCE(a, 'ü') AS a FROM t\n");
+    assertThat(done.code()).isZero();
+    Cli.Outcome failed = piped("SELECT 1 AS a;\nSELECT\n  ST_AREA(a) FROM t", "--to", "duckdb");
+    assertThat(failed.err()).startsWith("E212 <stdin>:3:3 ST_AREA has no equal in duckdb");
+    assertThat(failed.out()).startsWith("SELECT 1 AS a;\n");
+    assertThat(failed.code()).isEqualTo(1);
+    assertThat(piped("SELECT FROM", "--to", "duckdb", "--format", "json").out())
+        .contains("\"sql\": null", "E201 <stdin>:1:8");
+    assertThat(new Cli(folder).run("help", "transpile").out()).contains("- reads standard input");
+  }
+
+  @Test
+  void standardInputMustBeUtf8() {
+    Cli.Outcome failed =
+        new Cli(folder).reading((byte) 'a', (byte) 0xff).run("transpile", "-", "--to", "duckdb");
+    assertThat(failed.err()).contains("standard input cannot be read");
+    assertThat(failed.code()).isEqualTo(2);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.accrete.runtime.cli;
 
 import dev.accrete.runtime.cli.terminal.Capabilities;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ public final class InMemory {
         new Shell(
             environment,
             folder,
+            InputStream.nullInputStream(),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Capabilities.PLAIN,

@@ -1,6 +1,7 @@
 package dev.accrete.tests.acceptance;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,8 +76,15 @@ final class Child {
 
   /** Runs it to its end. */
   Outcome run() throws IOException {
+    return run("");
+  }
+
+  /** Runs it to its end, with this as standard input. */
+  Outcome run(String input) throws IOException {
     Process process = builder.start();
-    process.getOutputStream().close();
+    try (OutputStream stream = process.getOutputStream()) {
+      stream.write(input.getBytes(StandardCharsets.UTF_8));
+    }
     CompletableFuture<String> err =
         CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
     String out = read(process.getInputStream());

@@ -42,6 +42,24 @@ class ProcessesTest {
   }
 
   @Test
+  void transpilesWhatIsPipedIntoIt() throws IOException {
+    Child.Outcome done =
+        Child.accrete("transpile", "-", "--to", "duckdb")
+            .in(folder)
+            .with(Map.of("LC_ALL", "C"))
+            .run("SELECT NVL(a, 'é') AS a\nFROM FROM t");
+    assertThat(done.code()).as(done.out() + done.err()).isEqualTo(1);
+    assertThat(done.err()).contains("E201 <stdin>:2:6 ");
+    assertThat(done.out()).isEmpty();
+    assertThat(
+            Child.accrete("transpile", "-", "--to", "duckdb")
+                .in(folder)
+                .run("SELECT NVL(a, 'é') AS a\nFROM t")
+                .out())
+        .isEqualTo("SELECT COALESCE(a, 'é') AS a\nFROM t");
+  }
+
+  @Test
   void compilesTheWebModelsWith64Megabytes() throws IOException {
     ShippedModels.write(ShippedModels.visits(), folder);
     Child.Outcome compiled = Child.accrete(List.of("-Xmx64m"), "compile").in(folder).run();

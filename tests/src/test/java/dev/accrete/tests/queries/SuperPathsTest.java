@@ -15,6 +15,7 @@ import dev.accrete.runtime.verify.Tally;
 import dev.accrete.tests.acceptance.Warehouse;
 import dev.accrete.tests.engines.PostgresServer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -161,6 +162,61 @@ class SuperPathsTest {
               .containsExactlyInAnyOrderElementsOf(users);
         }
       }
+    }
+  }
+
+  /**
+   * Of a text in a SUPER value, the cast is the text, without the quotes that JSON has around it.
+   */
+  @Test
+  void aWholeColumnIsCastAsItsPathsAre() {
+    String text = "SELECT id, props::varchar AS t, CAST(h.props AS varchar(2)) AS s";
+    assertThat(cast("duckdb", text + ", props::int AS n FROM ${ref('s.hits')} h", "t, s, n"))
+        .containsExactly("[abc, ab, null]", "[5, 5, 5]", "[null, null, null]");
+    assertThat(cast("postgres", text + " FROM ${ref('s.hits')} h", "t, s"))
+        .containsExactly("[abc, ab]", "[5, 5]", "[null, null]");
+  }
+
+  /**
+   * "Casting a SUPER value to the wrong type returns null instead of an error" (Database Developer
+   * Guide, "Lax semantics").
+   */
+  @Test
+  void aCastOfTheWrongTypeIsNull() {
+    Map<String, String> files = project("duckdb", "path: x.duckdb");
+    files.put(
+        "models/lax.sql",
+        "SELECT id, h.props.a::int AS n, h.props.a::boolean AS b FROM ${ref('s.hits')} AS h");
+    try (Warehouse warehouse = Warehouse.over(DuckDbDatabase.inMemory(), files)) {
+      warehouse.execute("CREATE SCHEMA s");
+      warehouse.execute("CREATE TABLE s.hits (id integer, props json, etl timestamp)");
+      warehouse.execute(
+          "INSERT INTO s.hits SELECT i, v, TIMESTAMP '2026-01-01' FROM (VALUES (1, '{\"a\": \"Good\"}'),"
+              + " (2, '{\"a\": 7}'), (3, '{\"a\": true}')) AS x (i, v)");
+      warehouse.run();
+      assertThat(rows(warehouse, "id, n, b", "lax"))
+          .containsExactlyInAnyOrder("[1, null, null]", "[2, 7, null]", "[3, null, true]");
+    }
+  }
+
+  private static List<String> cast(String engine, String select, String columns) {
+    boolean duck = engine.equals("duckdb");
+    Map<String, String> files =
+        project(engine, duck ? "path: x.duckdb" : "url: 'jdbc:postgresql://h/d'");
+    files.put("models/whole.sql", select);
+    Database database = duck ? DuckDbDatabase.inMemory() : PostgresServer.fresh();
+    try (Warehouse warehouse = Warehouse.over(database, files)) {
+      assertThat(warehouse.model("whole").certificate().strategies()).contains(Strategy.APPEND);
+      warehouse.execute("CREATE SCHEMA s");
+      String type = duck ? "json" : "jsonb";
+      warehouse.execute("CREATE TABLE s.hits (id integer, props " + type + ", etl timestamp)");
+      warehouse.execute(
+          "INSERT INTO s.hits VALUES (1, '\"abc\"', '2026-01-01 10:00:00'),"
+              + " (2, '5', '2026-01-01 10:00:00'), (3, NULL, '2026-01-01 10:00:00')");
+      warehouse.run();
+      return rows(warehouse, columns, "whole").stream()
+          .sorted(Comparator.comparing(r -> r.contains("abc") ? 0 : r.contains("5") ? 1 : 2))
+          .toList();
     }
   }
 
