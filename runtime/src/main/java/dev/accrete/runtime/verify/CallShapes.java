@@ -244,15 +244,21 @@ final class CallShapes {
     return tokens.size();
   }
 
+  /** The token behind a call, and behind the CASE in which casts of SUPER values have it. */
+  private int after(int at) {
+    int next = end(at + 1) + 1;
+    return tokens.is(next, "end") && tokens.is(next + 1, ")") ? next + 2 : next;
+  }
+
   /** The token behind a call and a cast of it. */
   private int behind(int at) {
-    int next = end(at + 1) + 1;
+    int next = after(at);
     return tokens.is(next, "::") ? next + 2 : next;
   }
 
   /** Values that a cast around a call takes, or a function of times. */
   private List<String> samples(int at) {
-    int next = end(at + 1) + 1;
+    int next = after(at);
     boolean isCast = tokens.is(at - 1, "(") && tokens.is(at - 2, "cast") && tokens.is(next, "as");
     boolean isTyped = isCast || tokens.is(next, "::");
     String type =
