@@ -19,7 +19,9 @@ final class CompileReport {
             + " runs, least and greatest in brackets. The project is made for this: groups of ten models in chains up to five"
             + " deep (selects, deduplication, joins, windows, groupings, EXISTS, UNION ALL), over forty sources, each model's"
             + " columns, conditions and functions drawn anew. Both scripts, the SELECT and the explanation of each model are"
-            + " written, as are the scripts of all models and the manifest. Seed "
+            + " written, as are the scripts of all models and the manifest. Where no file was touched since the last"
+            + " compilation, and none in the three seconds before that, the project is not read; where one was, all of it is."
+            + " Seed "
             + options.seed()
             + ".");
     line("");
