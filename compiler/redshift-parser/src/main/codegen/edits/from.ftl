@@ -64,6 +64,19 @@
     SqlIdentifier pivoted;
     SqlUnnestOperator unnestOp = SqlStdOperatorTable.UNNEST;
 </@edit>
+<#-- FROM t, (t.items) AS item AT number. -->
+<@edit>
+        LOOKAHEAD(2)
+        [ <LATERAL> { lateral = true; } ]
+        tableRef = ParenthesizedExpression(exprContext)
+====
+        LOOKAHEAD(<LPAREN> SimpleIdentifier() <DOT> CompoundTableIdentifier() ( <RPAREN> <AS> | <LBRACKET> ))
+        <LPAREN> tableName = CompoundTableIdentifier() tableRef = ArrayPath(tableName) <RPAREN>
+    |
+        LOOKAHEAD(2)
+        [ <LATERAL> { lateral = true; } ]
+        tableRef = ParenthesizedExpression(exprContext)
+</@edit>
 <#-- UNNEST(t.items) WITH OFFSET AS u (item, number): the first number is 0. -->
 <@edit>
             <WITH> <ORDINALITY> {

@@ -82,3 +82,7 @@ SELECT o.order_id, unnested_products.product FROM orders o, UNNEST(o.products) A
 SELECT o.order_id, u.product, u.product_offset FROM orders o, UNNEST(o.products) WITH OFFSET AS u(product, product_offset)
 --- unnest_function_with_offset_without_as
 SELECT o.order_id, u.product, u.n FROM orders o, UNNEST(o.products) WITH OFFSET u(product, n) WHERE u.n = 0
+--- array_in_parentheses
+SELECT o, i FROM customers c, (c.c_orders) AS o AT i
+--- array_of_an_element_in_parentheses
+SELECT o FROM customers AS c, (c.regions[0].orders) AS o WHERE o.price > 1
