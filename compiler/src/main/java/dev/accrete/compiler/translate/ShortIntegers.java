@@ -1,9 +1,10 @@
 package dev.accrete.compiler.translate;
 
 import dev.accrete.compiler.template.EditedText.Edit;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,8 +27,12 @@ final class ShortIntegers {
   private static final Set<String> OF_THE_FIRST =
       Values.ofTheFirstAnd("MIN", "MAX", "ABS", "NULLIF", "@");
 
+  /** Nobody writes values deeper than that, and of those that somebody does nothing is known. */
+  private static final int DEEPEST = 100;
+
   private final Site site;
-  private final Set<String> open = new HashSet<>();
+  private final Map<String, Boolean> named = new HashMap<>();
+  private int depth;
 
   private ShortIntegers(Site site) {
     this.site = site;
@@ -64,6 +69,13 @@ final class ShortIntegers {
    * @param withConstants whether constants beside it in a choice leave it one, as on DuckDB
    */
   private boolean is(SqlNode node, boolean withConstants) {
+    depth++;
+    boolean is = depth <= DEEPEST && isShallow(node, withConstants);
+    depth--;
+    return is;
+  }
+
+  private boolean isShallow(SqlNode node, boolean withConstants) {
     if (node instanceof SqlIdentifier name) {
       return !name.isStar() && isNamed(site.kinds().key(name), withConstants);
     }
@@ -82,8 +94,9 @@ final class ShortIntegers {
     List<SqlNode> chosen =
         Values.chosen(call).stream().filter(v -> v != null && !Values.isNull(v)).toList();
     if (!chosen.isEmpty()) {
-      return chosen.stream().anyMatch(v -> is(v, withConstants))
-          && chosen.stream().allMatch(v -> is(v, withConstants) || withConstants && isConstant(v));
+      List<SqlNode> others = chosen.stream().filter(v -> !is(v, withConstants)).toList();
+      return others.size() < chosen.size()
+          && (others.isEmpty() || withConstants && others.stream().allMatch(v -> isConstant(v)));
     }
     String name = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
     boolean passes = OF_THE_FIRST.contains(name) || call.getKind() == SqlKind.MINUS_PREFIX;
@@ -93,8 +106,10 @@ final class ShortIntegers {
   }
 
   private boolean isNamed(String name, boolean withConstants) {
-    if (!open.add(name)) {
-      return false;
+    String key = (withConstants ? "+" : "-") + name;
+    Boolean known = named.putIfAbsent(key, false); // what is made of itself is not known
+    if (known != null) {
+      return known;
     }
     Set<String> types = site.types().declared(name);
     List<SqlNode> given =
@@ -103,7 +118,7 @@ final class ShortIntegers {
         Stream.concat(types.stream(), given.stream()).findAny().isPresent()
             && types.stream().allMatch(ShortIntegers::isShort)
             && given.stream().allMatch(v -> is(v, withConstants));
-    open.remove(name);
+    named.put(key, all);
     return all;
   }
 

@@ -63,6 +63,15 @@ class TranslatorTest {
         .isEqualTo("SELECT a, t.\"by\" FROM t ORDER BY a");
   }
 
+  /** In a time that does not double with each of them. */
+  @Test
+  void choicesOfChoicesAreSeenThrough() {
+    String deep = "NVL(".repeat(40) + "s" + ", 0)".repeat(40);
+    assertThat(duckdb("SELECT " + deep + " * 3 AS x FROM (SELECT CAST(1 AS SMALLINT) AS s) AS v"))
+        .startsWith("SELECT CAST((COALESCE(COALESCE(")
+        .contains(") AS INTEGER) * 3 AS x");
+  }
+
   @Test
   void argumentsStayTogether() {
     assertThat(duckdb("SELECT NVL2(a OR b, c, d), CONCAT(e = f, (g)), ADD_MONTHS(h, i + 1) FROM t"))
