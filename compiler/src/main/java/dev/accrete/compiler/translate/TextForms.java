@@ -3,6 +3,7 @@ package dev.accrete.compiler.translate;
 import dev.accrete.compiler.parse.SqlComments;
 import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Part;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -40,46 +42,73 @@ final class TextForms {
   /** As many bytes as a CHAR is long, blanks at its end included, which DuckDB does not keep. */
   static List<Edit> bytes(Site site) {
     SqlNode value = site.arguments().get(0);
-    Set<String> lengths = paddedTo(site, value);
-    if (lengths.size() > 1) {
-      throw new NoEqual("OCTET_LENGTH of CHAR columns of several lengths", value, null);
+    Set<String> lengths = lengths(site, value);
+    boolean fixed = lengths.stream().anyMatch(length -> !length.isEmpty());
+    if (fixed && lengths.size() > 1) {
+      throw new NoEqual("OCTET_LENGTH of what may be a CHAR of one length or not", value, null);
     }
     return List.of(
         site.edit(
             site.call(),
-            lengths.stream()
-                .findFirst()
-                .map(
-                    length ->
-                        site.parts("CASE WHEN (", value, ") IS NOT NULL THEN " + length + " END"))
-                .orElseGet(() -> site.parts("STRLEN(", value, ")"))));
+            fixed
+                ? site.parts(
+                    "CASE WHEN (",
+                    value,
+                    ") IS NOT NULL THEN " + lengths.iterator().next() + " END")
+                : site.parts("STRLEN(", value, ")")));
   }
 
-  /** The lengths of the CHAR types that a cast or the columns of a name have; empty for others. */
-  private static Set<String> paddedTo(Site site, SqlNode value) {
-    Set<String> types = new TreeSet<>();
-    if (value instanceof SqlIdentifier name && !name.isStar()) {
-      String key = site.kinds().key(name);
-      types.addAll(site.types().declared(key));
-      site.kinds().given(key).stream()
-          .filter(given -> given.getKind() == SqlKind.CAST)
-          .forEach(given -> types.addAll(castTo(given)));
-    } else if (value.getKind() == SqlKind.CAST) {
-      types.addAll(castTo(value));
+  /** The lengths of the CHAR types that a cast or the columns of a name have; empty of others. */
+  private static Set<String> lengths(Site site, SqlNode value) {
+    if (!(value instanceof SqlIdentifier name) || name.isStar()) {
+      return Set.of(length(castTo(value)));
     }
-    return types.stream()
-        .map(type -> CHAR.matcher(type.replace("`", "").strip()))
-        .filter(Matcher::matches)
-        .map(m -> m.group(2) != null ? m.group(2) : m.group(1).matches("(?i)bpchar") ? "256" : "1")
+    String key = site.kinds().key(name);
+    if (madeOf(site, key, new HashSet<>()).anyMatch(type -> !length(type).isEmpty())) {
+      // Constants of a UNION may stand in it, too, which are as long as they are.
+      throw new NoEqual("OCTET_LENGTH of a CHAR that a query makes", value, "take it in there");
+    }
+    return site.types().declared(key).stream()
+        .map(TextForms::length)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static List<String> castTo(SqlNode cast) {
-    return ((SqlCall) cast)
-        .getOperandList().stream()
-            .filter(SqlDataTypeSpec.class::isInstance)
-            .map(SqlNode::toString)
-            .toList();
+  /** The types of what inner queries put into columns of a name, as far as they are told. */
+  private static Stream<String> madeOf(Site site, String key, Set<String> seen) {
+    if (!seen.add(key)) {
+      return Stream.empty();
+    }
+    return site.kinds().given(key).stream()
+        .flatMap(
+            value -> {
+              if (!(value instanceof SqlIdentifier name) || name.isStar()) {
+                return Stream.of(castTo(value));
+              }
+              String inner = site.kinds().key(name);
+              return inner.equals(key)
+                  ? Stream.empty()
+                  : Stream.concat(site.types().declared(inner).stream(), madeOf(site, inner, seen));
+            });
+  }
+
+  private static String length(String type) {
+    Matcher fixed = CHAR.matcher(type.replace("`", "").strip());
+    if (!fixed.matches()) {
+      return "";
+    }
+    String given = fixed.group(2);
+    return given != null ? given : fixed.group(1).matches("(?i)bpchar") ? "256" : "1";
+  }
+
+  private static String castTo(SqlNode value) {
+    return value.getKind() == SqlKind.CAST
+        ? ((SqlCall) value)
+            .getOperandList().stream()
+                .filter(SqlDataTypeSpec.class::isInstance)
+                .map(SqlNode::toString)
+                .findFirst()
+                .orElse("")
+        : "";
   }
 
   /** DuckDB counts a position before the first from the end. */

@@ -72,6 +72,21 @@ class TranslatorTest {
         .contains(") AS INTEGER) * 3 AS x");
   }
 
+  /** A constant beside it in a UNION is as long as it is, and may be longer. */
+  @Test
+  void bytesOfACharThatAQueryMakesAreNotTold() {
+    String bytes = "SELECT OCTET_LENGTH(v) AS n FROM (SELECT %s) AS t";
+    for (String made :
+        List.of(
+            "CAST('ab' AS CHAR(5)) AS v UNION ALL SELECT 'abcdefgh'",
+            "v FROM (SELECT CAST('ab' AS CHAR(5)) AS v) AS u")) {
+      assertThat(translated("redshift", "duckdb", bytes.formatted(made)).hasErrors())
+          .as(made)
+          .isTrue();
+    }
+    assertThat(duckdb(bytes.formatted("CAST('ab' AS VARCHAR(5)) AS v"))).contains("STRLEN(v)");
+  }
+
   @Test
   void argumentsStayTogether() {
     assertThat(duckdb("SELECT NVL2(a OR b, c, d), CONCAT(e = f, (g)), ADD_MONTHS(h, i + 1) FROM t"))

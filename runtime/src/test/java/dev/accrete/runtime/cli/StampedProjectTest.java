@@ -142,6 +142,23 @@ class StampedProjectTest {
     assertThat(changed(compile(later))).isTrue();
   }
 
+  /** Before the arguments are read, another project seems to be meant. */
+  @Test
+  void isTheOneThatIsNamedNotTheOneAroundIt() throws IOException {
+    compile(later);
+    Path inner = Files.createDirectories(folder.resolve("inner"));
+    Files.writeString(inner.resolve("accrete.yml"), PROJECT.get("accrete.yml"));
+    Files.createDirectory(inner.resolve("models"));
+    Files.writeString(inner.resolve("models/one.sql"), "SELECT 1 AS one");
+    compile(later, "--project=inner");
+    assertThat(changed(compile(later, "--project=inner"))).isFalse();
+    FileTime time = Files.getLastModifiedTime(inner.resolve("models/one.sql"));
+    edit("inner/models/one.sql", "1 AS one", "2 AS one");
+    Files.setLastModifiedTime(inner.resolve("models/one.sql"), time);
+    assertThat(changed(compile(later, "--project=inner"))).isTrue();
+    assertThat(changed(compile(later))).isFalse();
+  }
+
   @Test
   void whatItWroteIsLookedAt() throws IOException {
     compile(later);
