@@ -131,9 +131,24 @@ final class SyntaxHints {
     if (rest.isBlank() || rest.startsWith(")") || CLAUSES.contains(word)) {
       return open(before, rest);
     }
-    return meant(word)
+    return leftOut(last, rest)
+        .or(() -> meant(word))
         .or(() -> meant(last).map(h -> h.replace("?", " in place of " + last + "?")))
         .or(() -> comma(before, rest));
+  }
+
+  /** What Redshift's SELECT has, and what a query that is no statement has no use for. */
+  private static Optional<String> leftOut(String last, String rest) {
+    String word = word(rest).toUpperCase(Locale.ROOT);
+    if (word.equals("INTO")) {
+      return Optional.of("leave INTO and its table out: the file names the table");
+    }
+    if (last.equals("FOR") && Set.of("UPDATE", "SHARE").contains(word)) {
+      return Optional.of("leave FOR " + word + " out: nothing is locked");
+    }
+    return last.equals("TOP") && rest.startsWith("(")
+        ? Optional.of("write the number without parentheses")
+        : Optional.empty();
   }
 
   /** The word that a text ends in. */
