@@ -61,7 +61,8 @@ final class ValueKinds {
   /** What the query itself calls so: seen beside it alone, and behind columns of that name. */
   private final Map<String, List<List<SqlNode>>> last = new HashMap<>();
 
-  private final Set<String> open = new HashSet<>();
+  private final Answers.Names open = new Answers.Names();
+  private final Answers<ValueKind> answers = new Answers<>(open);
 
   private final SmallIntegers small;
   private final Scopes scopes;
@@ -138,7 +139,12 @@ final class ValueKinds {
     if (node instanceof SqlLiteral || !(node instanceof SqlCall call)) {
       return ValueKind.UNKNOWN;
     }
-    return ofCall(call);
+    ValueKind known = answers.of(call);
+    if (known != null) {
+      return known;
+    }
+    boolean before = answers.begin();
+    return answers.keep(call, ofCall(call), before);
   }
 
   private ValueKind ofCall(SqlCall call) {
@@ -231,7 +237,7 @@ final class ValueKinds {
     }
     Set<ValueKind> kinds = new HashSet<>(columns.getOrDefault(name, Set.of()));
     scopes.type(name).map(ValueKind::ofType).ifPresent(kinds::add);
-    if (!open.add(name)) {
+    if (!open.open(name)) {
       // SUM(a) AS a: what the others of that name say.
       return kinds.size() == 1 ? kinds.iterator().next() : ValueKind.UNKNOWN;
     }
@@ -242,7 +248,7 @@ final class ValueKinds {
         kinds.add(together(values));
       }
     }
-    open.remove(name);
+    open.close(name);
     return kinds.size() == 1 ? kinds.iterator().next() : ValueKind.UNKNOWN;
   }
 
