@@ -70,8 +70,12 @@ final class ValueKinds {
   /** Whether the text reads tables of which nothing is known: any name may be theirs. */
   private final boolean isOpen;
 
-  ValueKinds(Collection<Field> fields, SqlNode query, Scopes scopes) {
+  /** Whether {@code 1.0e8} is a decimal number, and no floating one. */
+  private final boolean hasExactPowers;
+
+  ValueKinds(Collection<Field> fields, SqlNode query, Scopes scopes, String dialect) {
     this.scopes = scopes;
+    this.hasExactPowers = !dialect.equals("duckdb");
     for (Field field : fields) {
       String type = field.type() == null ? "" : field.type();
       columns
@@ -123,8 +127,9 @@ final class ValueKinds {
     }
     if (node instanceof SqlNumericLiteral number) {
       Integer scale = number.getScale();
+      boolean exact = hasExactPowers && Literals.powered(number).isPresent();
       return scale == null
-          ? ValueKind.FLOATING
+          ? exact ? ValueKind.DECIMAL : ValueKind.FLOATING
           : scale == 0 ? ValueKind.INTEGER : ValueKind.DECIMAL;
     }
     if (node instanceof SqlCharStringLiteral) {

@@ -93,7 +93,7 @@ final class Walk extends SqlBasicVisitor<Void> {
     this.parsed = parsed;
     this.dialects = dialects;
     Scopes scopes = new Scopes(relations, parsed.query());
-    this.kinds = new ValueKinds(columns, parsed.query(), scopes);
+    this.kinds = new ValueKinds(columns, parsed.query(), scopes, dialects.from());
     this.types = new NamedTypes(columns, kinds::given, scopes);
     this.text = parsed.rendered().text();
     this.spans = new NodeSpans(text, parsed.offsets());
