@@ -28,6 +28,9 @@ final class TimeForms {
   static List<Edit> toChar(Site site) {
     List<SqlNode> all = site.arguments();
     requireTwo(site);
+    if (site.kinds().of(all.get(0)) == ValueKind.INTERVAL) {
+      throw new NoEqual("TO_CHAR of an interval", all.get(0), "add it to a timestamp");
+    }
     Optional<String> pattern = site.constant(all.get(1));
     boolean isOfNumbers =
         pattern.flatMap(NumberFormat::of).isPresent()
