@@ -1,8 +1,10 @@
 package dev.accrete.compiler.translate;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNumericLiteral;
 
 /** Constants that another dialect reads as something else. */
 final class ConstantText {
@@ -25,6 +27,11 @@ final class ConstantText {
           ? interval(literal, own, dialects.to())
           : Optional.empty();
     }
+    if (literal instanceof SqlNumericLiteral number) {
+      return dialects.to().equals("duckdb")
+          ? Literals.powered(number).map(ConstantText::decimal)
+          : Optional.empty();
+    }
     if (!own.startsWith("'") || !own.contains("\\")) {
       return Optional.empty();
     }
@@ -37,6 +44,13 @@ final class ConstantText {
     boolean bounds = isPattern && read && dialects.to().equals("postgres");
     String other = bounds ? RegexPatterns.withBounds(plain) : plain;
     return other.equals(own) ? Optional.empty() : Optional.of(other);
+  }
+
+  /** DuckDB takes a number with an exponent for a floating one, and one without point as whole. */
+  private static String decimal(BigDecimal number) {
+    return number.scale() > 0
+        ? number.toPlainString()
+        : "CAST(" + number + " AS DECIMAL(" + number.precision() + ", 0))";
   }
 
   /** What a backslash before any other sign makes of it on Redshift, its pages do not tell. */

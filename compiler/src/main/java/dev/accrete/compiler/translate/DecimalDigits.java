@@ -1,5 +1,6 @@
 package dev.accrete.compiler.translate;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -136,7 +137,11 @@ final class DecimalDigits {
 
   private @Nullable Digits of(SqlNode node) {
     if (node instanceof SqlNumericLiteral number) {
-      return number.getScale() == null ? null : new Digits(number.getScale(), false);
+      Integer scale =
+          number.getScale() == null && kinds.of(number) == ValueKind.DECIMAL
+              ? Literals.powered(number).map(BigDecimal::scale).orElse(null)
+              : number.getScale();
+      return scale == null ? null : new Digits(scale, false);
     }
     if (node instanceof SqlIdentifier name) {
       return name.isStar() ? null : named(kinds.key(name));

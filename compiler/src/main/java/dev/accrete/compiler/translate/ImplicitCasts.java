@@ -289,9 +289,9 @@ final class ImplicitCasts {
   private void days() {
     List<SqlNode> both = site.arguments();
     for (int i = 0; i < 2; i++) {
-      boolean counted = PartsOfTimes.isWhole(site, both.get(i));
       boolean behind = i == 1 || site.call().getKind() == SqlKind.PLUS;
-      if (counted && behind && site.kinds().of(both.get(1 - i)) == ValueKind.TIMESTAMP) {
+      boolean time = behind && site.kinds().of(both.get(1 - i)) == ValueKind.TIMESTAMP;
+      if (time && PartsOfTimes.isWhole(site, both.get(i))) {
         edits.add(site.edit(both.get(i), site.parts("(", both.get(i), ") * INTERVAL '1 day'")));
       }
     }

@@ -19,19 +19,25 @@ final class LaxCasts {
   private static final Set<ValueKind> NUMBERS =
       Set.of(ValueKind.INTEGER, ValueKind.DECIMAL, ValueKind.FLOATING);
 
+  private static final String WHOLE = "'^\\s*[-+]?[0-9]+\\s*$'";
+
   private LaxCasts() {}
 
   /**
    * A text that is to be cast, or NULL where it is nothing of the type's kind.
    *
    * @param value the text
+   * @param isNumber what tells whether it is a number in its JSON, and no text
    * @param type what it is cast to; empty for nothing
    * @param duck whether it is written for DuckDB, else for PostgreSQL
    */
-  static List<Part> of(List<Part> value, String type, boolean duck) {
+  static List<Part> of(List<Part> value, List<Part> isNumber, String type, boolean duck) {
     boolean number = NUMBERS.contains(ValueKind.ofType(type));
     if (!number && !BOOLEAN.contains(type.strip().toLowerCase(Locale.ROOT))) {
       return value;
+    }
+    if (ValueKind.ofType(type) == ValueKind.INTEGER) {
+      return whole(value, isNumber, duck);
     }
     List<Part> parts = new ArrayList<>();
     parts.add(new Own("(CASE WHEN " + (duck ? "TRY_CAST(" : "PG_INPUT_IS_VALID(")));
@@ -43,6 +49,20 @@ final class LaxCasts {
                 : ", '" + (number ? "numeric" : "boolean") + "') THEN "));
     parts.addAll(value);
     parts.add(new Own(" END)"));
+    return parts;
+  }
+
+  /** Numbers are rounded, but texts with a fraction are none: {@code '12.7'::integer} fails. */
+  private static List<Part> whole(List<Part> value, List<Part> isNumber, boolean duck) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Own("(CASE WHEN "));
+    parts.addAll(isNumber);
+    parts.add(new Own(duck ? " OR REGEXP_MATCHES(" : " OR "));
+    parts.addAll(value);
+    parts.add(new Own((duck ? ", " + WHOLE + ")" : " ~ " + WHOLE) + " THEN "));
+    parts.add(new Own(duck ? "CAST(" : "ROUND(CAST("));
+    parts.addAll(value);
+    parts.add(new Own(duck ? " AS DECIMAL(38, 0)) END)" : " AS NUMERIC)) END)"));
     return parts;
   }
 }

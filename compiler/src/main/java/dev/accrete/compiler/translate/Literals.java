@@ -1,11 +1,13 @@
 package dev.accrete.compiler.translate;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.apache.calcite.sql.SqlNumericLiteral;
 
-/** Constant texts as SQL. */
+/** Constants as SQL. */
 final class Literals {
   private static final Pattern ESCAPE = Pattern.compile("(?s)\\\\.");
   private static final Predicate<String> KNOWN =
@@ -40,5 +42,18 @@ final class Literals {
         .map(MatchResult::group)
         .filter(KNOWN.negate())
         .findFirst();
+  }
+
+  /**
+   * A number with an exponent without it, where a decimal has room for its digits: {@code 1.0e8} is
+   * a decimal on PostgreSQL, and a floating-point literal is a decimal one on Redshift, too
+   * (Database Developer Guide, "Integer and floating-point literals"). Empty for others.
+   */
+  static Optional<BigDecimal> powered(SqlNumericLiteral number) {
+    BigDecimal value = number.getScale() == null ? number.bigDecimalValue() : null;
+    return Optional.ofNullable(value)
+        .filter(v -> Math.abs(v.scale()) < 38)
+        .map(v -> v.scale() < 0 ? v.setScale(0) : v)
+        .filter(v -> Math.max(v.precision(), v.scale()) <= 38);
   }
 }

@@ -4,6 +4,7 @@ import dev.accrete.compiler.catalogue.FunctionEntry;
 import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.tree.Field;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +37,8 @@ final class NamedTypes {
   private final Set<String> exact = new HashSet<>();
   private final Function<String, List<SqlNode>> given;
   private final Scopes scopes;
-  private final Set<String> open = new HashSet<>();
+  private final Answers.Names open = new Answers.Names();
+  private final Map<Kind, Answers<Boolean>> answers = new EnumMap<>(Kind.class);
 
   /**
    * What the columns of all relations that a text reads tell.
@@ -190,13 +192,13 @@ final class NamedTypes {
 
   /** Whether all columns of a name are such: those of the tables, and those that the text makes. */
   private boolean isNamed(Kind kind, String name) {
-    if (!open.add(name)) {
+    if (!open.open(name)) {
       return false;
     }
     List<SqlNode> made = given.apply(name).stream().filter(n -> !Values.isColumn(n, name)).toList();
     Set<String> types = told(name, made.isEmpty() ? Set.of("") : Set.of());
     boolean all = types.stream().allMatch(kind::isType) && made.stream().allMatch(n -> is(kind, n));
-    open.remove(name);
+    open.close(name);
     return all;
   }
 
@@ -223,6 +225,16 @@ final class NamedTypes {
     if (!(node instanceof SqlCall call)) {
       return false;
     }
+    Answers<Boolean> known = answers.computeIfAbsent(kind, k -> new Answers<>(open));
+    Boolean is = known.of(call);
+    if (is != null) {
+      return is;
+    }
+    boolean before = known.begin();
+    return known.keep(call, isCall(kind, call), before);
+  }
+
+  private boolean isCall(Kind kind, SqlCall call) {
     if (call.getKind() == SqlKind.CAST) {
       return call.getOperandList().stream()
           .anyMatch(o -> o instanceof SqlDataTypeSpec type && kind.isType(type.toString()));

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
@@ -41,6 +41,9 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
  * do not.
  */
 final class SuperPaths {
+  /** What DuckDB calls the numbers of JSON. */
+  private static final String NUMBERS = "'BIGINT', 'UBIGINT', 'DOUBLE', 'HUGEINT'";
+
   private final NodeSpans spans;
   private final String to;
   private final Map<String, Set<String>> columns = new HashMap<>();
@@ -64,16 +67,16 @@ final class SuperPaths {
   /** Operands of functions that take what is written for SUPER values. */
   private final Set<SqlNode> asJson = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** Whether the text itself makes columns of a name. */
-  private final Predicate<String> made;
+  /** What the text itself puts into columns of a name. */
+  private final Function<String, List<SqlNode>> made;
 
   /**
    * A path.
    *
-   * @param column the part of it that names the column
+   * @param column the part of it that names the column, or makes the value
    * @param steps names of attributes and numbers of elements, from the outermost on
    */
-  record Path(SqlIdentifier column, List<Object> steps) {}
+  record Path(SqlNode column, List<Object> steps) {}
 
   SuperPaths(
       NodeSpans spans,
@@ -81,7 +84,7 @@ final class SuperPaths {
       Collection<Field> fields,
       ListedColumns listed,
       SqlNode query,
-      Predicate<String> made) {
+      Function<String, List<SqlNode>> made) {
     this.spans = spans;
     this.to = to;
     this.listed = listed;
@@ -122,6 +125,9 @@ final class SuperPaths {
       steps.add(0, step instanceof SqlIdentifier name ? key(name, 0) : constant(step));
       base = ((SqlCall) base).operand(0);
     }
+    if (isParsed(base) && (base != node || casts.containsKey(node))) {
+      return Optional.of(new Path(base, steps));
+    }
     if (!(base instanceof SqlIdentifier name) || name.isStar() || inFrom.contains(name)) {
       return Optional.empty();
     }
@@ -130,15 +136,17 @@ final class SuperPaths {
     boolean isColumn =
         name.names.size() > 1
             && !tables.containsKey(first)
-            && (columns.containsKey(first) || made.test(first));
+            && (columns.containsKey(first) || !made.apply(first).isEmpty());
     boolean isLong = base != node || name.names.size() > 2 || isColumn;
     boolean whole = steps.isEmpty() && name.names.size() <= length;
     if (whole) {
       // The text of a column's value, which JSON has in quotes.
+      String column = folded(name.names.get(length - 1));
+      List<SqlNode> values = made.apply(column);
       boolean told =
-          columns
-              .getOrDefault(folded(name.names.get(length - 1)), Set.of())
-              .equals(Set.of("super"));
+          columns.containsKey(column)
+              ? columns.get(column).equals(Set.of("super"))
+              : !values.isEmpty() && values.stream().allMatch(SuperPaths::isParsed);
       return told && casts.containsKey(node) && name.names.size() == length
           ? Optional.of(new Path(name.getComponent(0, length), List.of()))
           : Optional.empty();
@@ -157,7 +165,15 @@ final class SuperPaths {
     return node.getKind() == SqlKind.DOT
         || node instanceof SqlCall call
             && call.getKind() == SqlKind.ITEM
-            && (call.operand(0) instanceof SqlIdentifier || isBeyond(call.operand(0)));
+            && (call.operand(0) instanceof SqlIdentifier
+                || isParsed(call.operand(0))
+                || isBeyond(call.operand(0)));
+  }
+
+  /** Whether a value is made of a text. */
+  static boolean isParsed(SqlNode value) {
+    return value instanceof SqlCall call
+        && call.getOperator().getName().equalsIgnoreCase("JSON_PARSE");
   }
 
   /**
@@ -240,17 +256,28 @@ final class SuperPaths {
     int[] span = spans.of(node);
     boolean duck = to.equals("duckdb");
     List<Part> value = new ArrayList<>();
+    Kept kept = new Kept(column[0], column[1]);
+    String way = path.steps().isEmpty() && !duck ? "" : steps(node, path, duck);
+    List<Part> isNumber =
+        duck
+            ? List.of(new Own("JSON_TYPE("), kept, new Own(", " + way + ") IN (" + NUMBERS + ")"))
+            : way.isEmpty()
+                ? List.of(new Own("JSONB_TYPEOF(CAST("), kept, new Own(" AS JSONB)) = 'number'"))
+                : List.of(
+                    new Own("JSONB_TYPEOF(JSONB_EXTRACT_PATH(CAST("),
+                    kept,
+                    new Own(" AS JSONB), " + way + ")) = 'number'"));
     if (!duck && path.steps().isEmpty()) {
       value.add(new Own("JSONB_EXTRACT_PATH_TEXT(JSONB_BUILD_ARRAY("));
-      value.add(new Kept(column[0], column[1]));
+      value.add(kept);
       value.add(new Own("), '0')"));
     } else {
       String call = duck ? isText ? "JSON_EXTRACT_STRING(" : "JSON_EXTRACT(" : "JSONB_EXTRACT_PATH";
       value.add(new Own(duck ? call : call + (isText ? "_TEXT" : "") + "(CAST("));
-      value.add(new Kept(column[0], column[1]));
-      value.add(new Own((duck ? "" : " AS JSONB)") + ", " + steps(node, path, duck) + ")"));
+      value.add(kept);
+      value.add(new Own((duck ? "" : " AS JSONB)") + ", " + way + ")"));
     }
-    List<Part> parts = new ArrayList<>(LaxCasts.of(value, type, duck));
+    List<Part> parts = new ArrayList<>(LaxCasts.of(value, isNumber, type, duck));
     if (node instanceof SqlIdentifier && putOut.contains(node) && !named.contains(node)) {
       // A name that stands for a column is called so; calls without AS are named elsewhere.
       parts.add(new Own(" AS \"" + folded(ImplicitNames.of(node)) + '"'));

@@ -4,6 +4,7 @@ import dev.accrete.compiler.parse.NodeSpans;
 import dev.accrete.compiler.template.EditedText.Edit;
 import dev.accrete.compiler.template.EditedText.Kept;
 import dev.accrete.compiler.template.EditedText.Own;
+import dev.accrete.compiler.template.EditedText.Part;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
@@ -35,6 +36,12 @@ final class TextCasts {
     int[] span = spans.of(value);
     int[] typeSpan = spans.of(call.operand(typeFirst ? 0 : 1));
     String type = text.substring(typeSpan[0], typeSpan[1]);
+    if (cuts && ValueKind.ofType(type) == ValueKind.TIME && types.isZoned(value)) {
+      // DuckDB takes the time of day of timestamps without a zone alone.
+      List<Part> moment =
+          List.of(new Own("CAST("), new Kept(span[0], span[1]), new Own(" AS TIMESTAMP)"));
+      return Optional.of(new Edit(span[0], span[1], moment));
+    }
     // CHAR 'xyz' is the constant as it stands.
     boolean constant = !typeFirst && typeSpan[0] < span[0];
     Optional<String> length = cuts && !constant ? TypeNames.cut(type) : Optional.empty();

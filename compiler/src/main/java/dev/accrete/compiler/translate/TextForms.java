@@ -117,11 +117,12 @@ final class TextForms {
     requirePosition(site);
     SqlNode start = all.get(1);
     if (isCount(start)) {
-      return List.of();
+      return all.size() > 2 ? length(site, all.get(2)) : List.of();
     }
     if (Volatile.isIn(start)) {
       throw new NoEqual("SUBSTRING from a position that changes", start, null);
     }
+    List<Part> negative = all.size() > 2 ? negative(site, all.get(2)) : List.of();
     List<Part> parts =
         site.parts(
             "SUBSTRING(",
@@ -134,7 +135,9 @@ final class TextForms {
     if (all.size() > 2) {
       parts.addAll(
           site.parts(
-              ", CASE WHEN (",
+              ", CASE ",
+              negative,
+              "WHEN (",
               start,
               ") >= 1 THEN (",
               all.get(2),
@@ -150,6 +153,30 @@ final class TextForms {
     }
     parts.addAll(site.parts(")"));
     return List.of(site.edit(site.call(), parts));
+  }
+
+  private static List<Edit> length(Site site, SqlNode length) {
+    List<Part> negative = negative(site, length);
+    return negative.isEmpty()
+        ? List.of()
+        : List.of(site.edit(length, site.parts("CASE ", negative, "ELSE (", length, ") END")));
+  }
+
+  /**
+   * Backwards from the position on DuckDB, and an error where its page says: cannot be negative.
+   */
+  private static List<Part> negative(Site site, SqlNode length) {
+    if (isCount(length) || Values.isNull(length)) {
+      return List.of();
+    }
+    if (length instanceof SqlNumericLiteral) {
+      throw new NoEqual("SUBSTRING of a negative length", length, null);
+    }
+    if (Volatile.isIn(length)) {
+      throw new NoEqual("SUBSTRING of a length that changes", length, null);
+    }
+    return site.parts(
+        "WHEN (", length, ") < 0 THEN CAST('the length ' || (", length, ") AS INTEGER) ");
   }
 
   /** From a position that every engine counts from the beginning. */

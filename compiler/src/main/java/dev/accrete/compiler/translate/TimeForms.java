@@ -28,6 +28,13 @@ final class TimeForms {
   static List<Edit> toChar(Site site) {
     List<SqlNode> all = site.arguments();
     requireTwo(site);
+    ValueKind kind = site.kinds().of(all.get(0));
+    if (kind == ValueKind.INTERVAL || kind == ValueKind.TIME) {
+      throw new NoEqual(
+          "TO_CHAR of " + (kind == ValueKind.TIME ? "a time of day" : "an interval"),
+          all.get(0),
+          "add it to a timestamp");
+    }
     Optional<String> pattern = site.constant(all.get(1));
     boolean isOfNumbers =
         pattern.flatMap(NumberFormat::of).isPresent()
@@ -136,6 +143,9 @@ final class TimeForms {
   static List<Edit> dateTrunc(Site site) {
     List<Edit> edits = new ArrayList<>();
     SqlNode part = site.arguments().get(0);
+    if (site.kinds().of(site.arguments().get(1)) == ValueKind.TIME) {
+      throw new NoEqual("DATE_TRUNC of a time of day", site.call(), "add it to a date");
+    }
     // The others know fewer names of the parts.
     site.constant(part)
         .flatMap(DatePart::of)

@@ -99,7 +99,7 @@ public final class Translator {
       return new Checked<>(Optional.empty(), parsed.diagnostics());
     }
     if (dialects.from().equals(dialects.to())) {
-      return new Checked<>(Optional.of(text), parsed.diagnostics());
+      return new Checked<>(Optional.of(text), List.of()); // tables by their names are none of ours
     }
     ParsedText read = parsed.value().get();
     ParsedText unfilled =

@@ -61,7 +61,8 @@ final class ValueKinds {
   /** What the query itself calls so: seen beside it alone, and behind columns of that name. */
   private final Map<String, List<List<SqlNode>>> last = new HashMap<>();
 
-  private final Set<String> open = new HashSet<>();
+  private final Answers.Names open = new Answers.Names();
+  private final Answers<ValueKind> answers = new Answers<>(open);
 
   private final SmallIntegers small;
   private final Scopes scopes;
@@ -69,8 +70,12 @@ final class ValueKinds {
   /** Whether the text reads tables of which nothing is known: any name may be theirs. */
   private final boolean isOpen;
 
-  ValueKinds(Collection<Field> fields, SqlNode query, Scopes scopes) {
+  /** Whether {@code 1.0e8} is a decimal number, and no floating one. */
+  private final boolean hasExactPowers;
+
+  ValueKinds(Collection<Field> fields, SqlNode query, Scopes scopes, String dialect) {
     this.scopes = scopes;
+    this.hasExactPowers = !dialect.equals("duckdb");
     for (Field field : fields) {
       String type = field.type() == null ? "" : field.type();
       columns
@@ -122,8 +127,9 @@ final class ValueKinds {
     }
     if (node instanceof SqlNumericLiteral number) {
       Integer scale = number.getScale();
+      boolean exact = hasExactPowers && Literals.powered(number).isPresent();
       return scale == null
-          ? ValueKind.FLOATING
+          ? exact ? ValueKind.DECIMAL : ValueKind.FLOATING
           : scale == 0 ? ValueKind.INTEGER : ValueKind.DECIMAL;
     }
     if (node instanceof SqlCharStringLiteral) {
@@ -138,7 +144,12 @@ final class ValueKinds {
     if (node instanceof SqlLiteral || !(node instanceof SqlCall call)) {
       return ValueKind.UNKNOWN;
     }
-    return ofCall(call);
+    ValueKind known = answers.of(call);
+    if (known != null) {
+      return known;
+    }
+    boolean before = answers.begin();
+    return answers.keep(call, ofCall(call), before);
   }
 
   private ValueKind ofCall(SqlCall call) {
@@ -231,7 +242,7 @@ final class ValueKinds {
     }
     Set<ValueKind> kinds = new HashSet<>(columns.getOrDefault(name, Set.of()));
     scopes.type(name).map(ValueKind::ofType).ifPresent(kinds::add);
-    if (!open.add(name)) {
+    if (!open.open(name)) {
       // SUM(a) AS a: what the others of that name say.
       return kinds.size() == 1 ? kinds.iterator().next() : ValueKind.UNKNOWN;
     }
@@ -242,7 +253,7 @@ final class ValueKinds {
         kinds.add(together(values));
       }
     }
-    open.remove(name);
+    open.close(name);
     return kinds.size() == 1 ? kinds.iterator().next() : ValueKind.UNKNOWN;
   }
 

@@ -62,6 +62,9 @@ final class Walk extends SqlBasicVisitor<Void> {
   private final LateralAliases lateral;
   private final Map<SqlNode, SqlCall> wrappers = new IdentityHashMap<>();
 
+  /** Values made of texts that are cast. */
+  private final Set<SqlNode> parsedTexts = Collections.newSetFromMap(new IdentityHashMap<>());
+
   /** Calls that stand in FROM. */
   private final Set<SqlNode> inFrom = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -93,19 +96,13 @@ final class Walk extends SqlBasicVisitor<Void> {
     this.parsed = parsed;
     this.dialects = dialects;
     Scopes scopes = new Scopes(relations, parsed.query());
-    this.kinds = new ValueKinds(columns, parsed.query(), scopes);
+    this.kinds = new ValueKinds(columns, parsed.query(), scopes, dialects.from());
     this.types = new NamedTypes(columns, kinds::given, scopes);
     this.text = parsed.rendered().text();
     this.spans = new NodeSpans(text, parsed.offsets());
     ListedColumns listed = new ListedColumns(relations);
     this.paths =
-        new SuperPaths(
-            spans,
-            dialects.to(),
-            columns,
-            listed,
-            parsed.query(),
-            name -> !kinds.given(name).isEmpty());
+        new SuperPaths(spans, dialects.to(), columns, listed, parsed.query(), kinds::given);
     this.quotes = new Quotes(spans, text, types, dialects);
     String code = SqlComments.masked(text);
     this.setOperands = new SetOperands(spans, text, kinds, types, listed);
@@ -155,7 +152,7 @@ final class Walk extends SqlBasicVisitor<Void> {
         array(call);
         return null;
       }
-      if (SuperPaths.isBeyond(call)) {
+      if (SuperPaths.isBeyond(call) || SuperPaths.isParsed(call) && isCastNow(call)) {
         path(call);
         return null;
       }
@@ -263,6 +260,11 @@ final class Walk extends SqlBasicVisitor<Void> {
           .ifPresent(own -> edits.add(new Edit(span[0], span[1], own)));
     }
     return null;
+  }
+
+  /** Whether it is the value of a cast that has not been written yet. */
+  private boolean isCastNow(SqlCall parsed) {
+    return paths.castTo(parsed).isPresent() && parsedTexts.add(parsed);
   }
 
   private void array(SqlNode path) {

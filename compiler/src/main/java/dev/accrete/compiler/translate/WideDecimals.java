@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -24,6 +25,18 @@ import org.apache.calcite.sql.SqlNumericLiteral;
  */
 final class WideDecimals {
   private static final int MOST = 38;
+
+  /** The digits of a product of short decimals. */
+  private static final int SHORT = 18;
+
+  /** Those of an INTEGER that meets a decimal. */
+  private static final int OF_INTEGER = 10;
+
+  /** Nobody multiplies more factors, and of a product that somebody does nothing is known. */
+  private static final int DEEPEST = 10;
+
+  /** So many digits before the point no product of two columns has. */
+  private static final int ENOUGH = 12;
 
   /** What values have before the point of which nothing is told. */
   private static final int USUAL = 19;
@@ -49,6 +62,9 @@ final class WideDecimals {
   /** The operands of a call that are to be cast before they meet the others. */
   static List<Edit> of(Site site) {
     SqlCall call = site.call();
+    if (call.getKind() == SqlKind.TIMES && call.operandCount() == 2) {
+      return new WideDecimals(site.kinds(), site.types()).product(site);
+    }
     List<SqlNode> meeting = new ArrayList<>(Values.chosen(call));
     if (call.isA(EnumSet.of(SqlKind.IN, SqlKind.NOT_IN)) && call.operand(1).isA(SqlKind.QUERY)) {
       meeting.add(call.operand(0));
@@ -62,6 +78,64 @@ final class WideDecimals {
             .filter(value -> wide.isShort(value, count.getAsInt()))
             .map(value -> site.edit(value, site.parts("CAST((", value, ")" + as(count.getAsInt()))))
             .toList();
+  }
+
+  /**
+   * DuckDB has eighteen digits for the product of two that have no more, however many of them are
+   * behind the point: of a DECIMAL(18, 8) times another it fails from 100 on.
+   */
+  private List<Edit> product(Site site) {
+    SqlNode first = site.arguments().get(0);
+    SqlNode second = site.arguments().get(1);
+    if (isFull(width(first, 0), width(second, 0), behind(first) + behind(second))) {
+      return Stream.of(first, second)
+          .filter(factor -> !(factor instanceof SqlNumericLiteral) && isDecimal(factor))
+          .limit(1)
+          .map(factor -> site.edit(factor, site.parts("CAST(", factor, wider(behind(factor)))))
+          .toList();
+    }
+    return List.of();
+  }
+
+  /** Whether such a product may have too few digits for what is before its point. */
+  private static boolean isFull(int first, int second, int behind) {
+    return Math.min(first, second) > 0
+        && Math.max(first, second) <= SHORT
+        && first + second > SHORT
+        && behind > SHORT - ENOUGH
+        && behind < SHORT;
+  }
+
+  private static String wider(int behind) {
+    return " AS DECIMAL(" + (SHORT + 1) + ", " + behind + "))";
+  }
+
+  private int behind(SqlNode factor) {
+    return kinds.of(factor) == ValueKind.INTEGER ? 0 : digits.most(factor).orElse(0);
+  }
+
+  /** How many digits a factor has on DuckDB in all; 0 where nothing tells. */
+  private int width(SqlNode factor, int depth) {
+    if (factor instanceof SqlNumericLiteral number && number.bigDecimalValue() != null) {
+      return Math.max(number.bigDecimalValue().precision(), behind(factor));
+    }
+    if (kinds.of(factor) == ValueKind.INTEGER) {
+      return types.isBig(factor) ? SHORT + 1 : OF_INTEGER;
+    }
+    if (depth > DEEPEST || !isDecimal(factor) || digits.most(factor).isEmpty()) {
+      return 0;
+    }
+    if (factor.getKind() != SqlKind.TIMES) {
+      return Math.min(MOST, before(factor) + behind(factor));
+    }
+    int first = width(((SqlCall) factor).operand(0), depth + 1);
+    int second = width(((SqlCall) factor).operand(1), depth + 1);
+    boolean isShort = Math.max(first, second) <= SHORT && behind(factor) < SHORT;
+    return Math.min(first, second) == 0
+        ? 0
+        : isShort && !isFull(first, second, behind(factor))
+            ? Math.min(SHORT, first + second)
+            : Math.min(MOST, first + second);
   }
 
   /** What stands behind a value that gets so many digits behind its point. */

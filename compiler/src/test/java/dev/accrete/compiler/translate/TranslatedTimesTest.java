@@ -33,6 +33,20 @@ class TranslatedTimesTest {
             "DATE_TRUNC by 'foo', which is no part of a date, has no equal in duckdb null");
   }
 
+  /** DuckDB failed in runs, and PostgreSQL makes intervals of times. */
+  @Test
+  void intervalsAndTimesOfDayAreNoTimestamps() {
+    String sql =
+        "SELECT TO_CHAR(t - t, 'HH24:MI'), TO_CHAR(t::time, 'HH24'), DATE_TRUNC('hour', t::time) FROM t AS x";
+    assertThat(translated("redshift", "duckdb", sql).diagnostics())
+        .extracting(d -> d.message() + ": " + d.hint())
+        .containsExactly(
+            "TO_CHAR of an interval has no equal in duckdb: add it to a timestamp",
+            "TO_CHAR of a time of day has no equal in duckdb: add it to a timestamp",
+            "DATE_TRUNC of a time of day has no equal in duckdb: add it to a date");
+    assertThat(translated("redshift", "postgres", sql).diagnostics()).hasSize(1);
+  }
+
   /** A zone stays as it is written; DuckDB, which would not read the date before it, refuses. */
   @Test
   void zonesBehindConstantsStay() {

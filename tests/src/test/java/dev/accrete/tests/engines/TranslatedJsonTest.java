@@ -51,14 +51,16 @@ class TranslatedJsonTest {
       run(warehouse);
       warehouse.execute(
           "INSERT INTO raw.events VALUES (3, '{\"items\": 5}', TIMESTAMP '2026-02-02'),"
-              + " (4, '{\"plan\": 7}', TIMESTAMP '2026-02-02')");
+              + " (4, '{\"plan\": 7}', TIMESTAMP '2026-02-02'),"
+              + " (5, '{\"plan\": 12.5}', TIMESTAMP '2026-02-02'),"
+              + " (6, '{\"plan\": \"12.5\"}', TIMESTAMP '2026-02-02')");
       run(warehouse);
       assertThat(
               warehouse.texts(
                   "SELECT id || ':' || COALESCE(plan, '-') || ':' || COALESCE(CAST(level AS VARCHAR(9)), '-')"
                       + " || ':' || COALESCE(CAST(n AS VARCHAR(9)), '-')"
                       + " FROM derived.read ORDER BY id"))
-          .containsExactly("1:pro:-:2", "3:-:-:-", "4:7:7:-");
+          .containsExactly("1:pro:-:2", "3:-:-:-", "4:7:7:-", "5:12.5:13:-", "6:12.5:-:-");
     }
   }
 
