@@ -215,3 +215,7 @@ SELECT a, 5! AS f, y! AS g FROM ${ref('s.t')} WHERE y != 4
 
 --- whole_row
 SELECT t FROM ${ref('s.t')} t
+
+--- named_windows_with_frames
+SELECT a, SUM(b) OVER w AS s, COUNT(*) OVER v AS n FROM ${ref('s.t')}
+WINDOW w AS (PARTITION BY a ORDER BY y ROWS BETWEEN 1 PRECEDING AND CURRENT ROW), v AS (ORDER BY y RANGE UNBOUNDED PRECEDING)

@@ -159,3 +159,7 @@ WITH k AS (SELECT a, x FROM ${ref('s.t')}) SELECT k.a, CAST(to_json(k) AS varcha
 
 --- own_aggregate
 SELECT a, s.sum(y) AS q FROM ${ref('s.t')} GROUP BY a
+
+--- named_windows_with_frames
+SELECT a, SUM(b) OVER w AS s, COUNT(*) OVER v AS n FROM ${ref('s.t')}
+WINDOW w AS (PARTITION BY a ORDER BY y ROWS BETWEEN 1 PRECEDING AND CURRENT ROW), v AS (ORDER BY y RANGE UNBOUNDED PRECEDING)

@@ -30,6 +30,9 @@ final class Words extends RedshiftParserImplTokenManager {
   private boolean typeIsNext;
   private boolean queryIsNext;
 
+  /** How many parentheses are open where windows are declared; -1 where none are. */
+  private int windowClause = -1;
+
   /** What an open parenthesis is of. */
   private enum Paren {
     CAST,
@@ -233,7 +236,7 @@ final class Words extends RedshiftParserImplTokenManager {
               ? Paren.CAST
               : last.kind == RedshiftParserImplConstants.CONVERT
                   ? Paren.CONVERT
-                  : last.kind == RedshiftParserImplConstants.OVER
+                  : last.kind == RedshiftParserImplConstants.OVER || isDeclaredWindow()
                       ? Paren.WINDOW
                       : last.kind == RedshiftParserImplConstants.OBJECT_TRANSFORM
                           ? Paren.TRANSFORM
@@ -243,5 +246,15 @@ final class Words extends RedshiftParserImplTokenManager {
     } else if (token.kind == RedshiftParserImplConstants.RPAREN && !open.isEmpty()) {
       closed = open.remove(open.size() - 1);
     }
+    if (token.kind == RedshiftParserImplConstants.WINDOW) {
+      windowClause = open.size();
+    } else if (token.kind == RedshiftParserImplConstants.SELECT || open.size() < windowClause) {
+      windowClause = -1;
+    }
+  }
+
+  /** {@code WINDOW w AS (…), v AS (…)}. */
+  private boolean isDeclaredWindow() {
+    return last.kind == RedshiftParserImplConstants.AS && open.size() == windowClause;
   }
 }
