@@ -85,6 +85,17 @@ public record Clock(Relation root, Set<Integer> marks, List<Flip> flips) {
             j.origin(),
             j.fields());
       }
+      if (node instanceof Relation.Subquery s) {
+        return new Relation.Subquery(
+            without(s.input(), false),
+            s.rows(),
+            s.bound(),
+            s.compared(),
+            s.head(),
+            s.tail(),
+            s.origin(),
+            s.fields());
+      }
       if (node instanceof Relation.SetOperation s) {
         List<Relation> inputs = s.inputs().stream().map(i -> without(i, false)).toList();
         return new Relation.SetOperation(s.kind(), s.all(), inputs, s.origin());
@@ -123,6 +134,12 @@ public record Clock(Relation root, Set<Integer> marks, List<Flip> flips) {
       if (node instanceof Relation.Project project) {
         IntFunction<Expression> below = i -> project.columns().get(i).expression();
         return flip(project.input(), condition.substitute(below));
+      }
+      if (node instanceof Relation.Subquery subquery) {
+        // What a subquery says of a row is said of it whether others are there or not.
+        return condition.columns().stream().allMatch(i -> i < subquery.width())
+            ? flip(subquery.input(), condition)
+            : Optional.empty();
       }
       return node instanceof Relation.Join join ? flip(join, condition) : Optional.empty();
     }

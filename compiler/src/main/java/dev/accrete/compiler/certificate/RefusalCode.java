@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum RefusalCode {
   ONE_ROW(
       "R101",
-      "the model is one row for all of history, so there are no keys to split it by",
+      "without GROUP BY there is one row for all of history, so there are no keys to split it by",
       "group by something, or accept the full rebuild"),
   KEY_NOT_STORED(
       "R102",

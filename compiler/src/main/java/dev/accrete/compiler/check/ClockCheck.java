@@ -11,6 +11,7 @@ import dev.accrete.compiler.tree.Relation.JoinKind;
 import dev.accrete.compiler.tree.Relation.Project;
 import dev.accrete.compiler.tree.Relation.Scan;
 import dev.accrete.compiler.tree.Relation.SetOperation;
+import dev.accrete.compiler.tree.Relation.Subquery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +121,14 @@ public final class ClockCheck {
       return isLed(
           project.input(), condition.substitute(i -> project.columns().get(i).expression()));
     }
-    if (columns.isEmpty() || !(node instanceof Join join)) {
+    if (columns.isEmpty()) {
+      return false;
+    }
+    if (node instanceof Subquery subquery) {
+      return columns.stream().allMatch(i -> i < Wanted.width(subquery.input()))
+          && isLed(subquery.input(), condition);
+    }
+    if (!(node instanceof Join join)) {
       return false;
     }
     int width = Wanted.width(join.left());

@@ -51,4 +51,15 @@ public interface InputSql {
    * @param alias the alias by which the condition names it
    */
   Reading read(String input, Relation.State state, java.util.List<String> columns, String alias);
+
+  /**
+   * What the clock asks of the current rows of one {@code ref()}: a row that does not pass is no
+   * row of the input that the model was derived over. Empty for nothing.
+   *
+   * @param reference the number of the {@code ref()}
+   * @param alias the alias by which the condition names the input
+   */
+  default String passing(int reference, String alias) {
+    return "";
+  }
 }

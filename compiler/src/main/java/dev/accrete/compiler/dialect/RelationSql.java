@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Prints relations of the tree as SELECTs. Scans, filters, projections and joins melt into one
@@ -193,11 +194,12 @@ public final class RelationSql {
     List<String> columns =
         new TreeSet<>(read).stream().map(i -> scan.fields().get(i).name()).toList();
     InputSql.Reading reading = inputs.read(scan.relation(), scan.state(), columns, alias);
-    List<String> where = reading.condition().isEmpty() ? List.of() : List.of(reading.condition());
+    String passing =
+        scan.state() == Relation.State.CURRENT ? inputs.passing(scan.reference(), alias) : "";
     return new Block(
         qualified(alias, scan.fields(), read),
         indent(reading.from(), "  ") + " AS " + dialect.quote(alias),
-        where);
+        Stream.of(passing, reading.condition()).filter(c -> !c.isEmpty()).toList());
   }
 
   private Block values(Relation.Values values) {

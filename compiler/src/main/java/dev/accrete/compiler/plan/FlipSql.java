@@ -34,11 +34,23 @@ final class FlipSql {
         .collect(Collectors.joining("\n  OR "));
   }
 
+  /** The condition that a row passes by the clock of this run, as one {@code ref()} reads it. */
+  String passing(int reference, String alias) {
+    return flips.stream()
+        .filter(f -> f.reference() == reference)
+        .map(f -> "(" + ClockSql.bind(text(f, alias), true, Statement.NOW) + ")")
+        .distinct()
+        .collect(Collectors.joining("\n  AND "));
+  }
+
+  private String text(Flip flip, String alias) {
+    return ExpressionSql.print(
+        flip.condition(),
+        i -> dialect.quote(alias) + "." + dialect.quote(flip.fields().get(i).name()));
+  }
+
   private String flips(Flip flip, String alias) {
-    String text =
-        ExpressionSql.print(
-            flip.condition(),
-            i -> dialect.quote(alias) + "." + dialect.quote(flip.fields().get(i).name()));
+    String text = text(flip, alias);
     return passes(text, Statement.LAST_CLOCK) + " <> " + passes(text, Statement.NOW);
   }
 

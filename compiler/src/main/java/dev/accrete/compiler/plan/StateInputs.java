@@ -51,6 +51,11 @@ final class StateInputs implements InputSql {
     };
   }
 
+  @Override
+  public String passing(int reference, String alias) {
+    return flips.passing(reference, alias);
+  }
+
   private Reading landing(
       InputPlan input, String table, Relation.State rows, List<String> columns, String alias) {
     if (!input.waits()) {

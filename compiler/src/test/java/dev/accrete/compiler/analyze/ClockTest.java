@@ -34,6 +34,8 @@ class ClockTest {
         "SELECT e.id FROM {events} e LEFT JOIN {users} u ON u.id = e.id WHERE e.seen > CURRENT_DATE | events: seen > (current_date)",
         "SELECT visitor, COUNT(*) AS n FROM {events} WHERE seen BETWEEN CURRENT_DATE - 1 AND CURRENT_DATE GROUP BY visitor"
             + " | events: seen between (current_date) - 1 and (current_date)",
+        "SELECT e.id FROM {events} e WHERE e.seen > CURRENT_DATE AND EXISTS (SELECT 1 FROM {users} u WHERE u.id = e.id)"
+            + " | events: seen > (current_date)",
       })
   void aConditionOverOneInputIsLedToIt(String sql, String flip) {
     Clock clock = clock(sql);
@@ -50,6 +52,8 @@ class ClockTest {
         "SELECT e.id FROM {events} e JOIN {users} u ON u.id = e.id AND e.seen > CURRENT_DATE",
         "SELECT e.id FROM {events} e JOIN {users} u ON u.id = e.id WHERE e.seen > CURRENT_DATE OR u.id = 'x'",
         "SELECT CURRENT_DATE - seen AS age FROM {events}",
+        "SELECT e.id FROM {events} e WHERE e.seen > CURRENT_DATE OR EXISTS (SELECT 1 FROM {users} u WHERE u.id = e.id)",
+        "SELECT e.id FROM {events} e WHERE NOT EXISTS (SELECT 1 FROM {users} u WHERE u.id = e.id AND u.id > CURRENT_DATE)",
         "SELECT id FROM {events} WHERE CURRENT_DATE > '2026-01-01'",
         "SELECT id FROM {events} WHERE seen > CURRENT_DATE + RANDOM()",
         "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY id ORDER BY seen) AS n FROM {events}) AS e WHERE n > CURRENT_DATE",

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class ClockCheckTest {
   private static final String TIMED =
       "SELECT e.id, CURRENT_DATE AS day FROM {events} e JOIN {users} u ON u.id = e.id"
-          + " WHERE e.seen > CURRENT_DATE AND u.id < NOW() AND e.page = 'x'";
+          + " WHERE e.seen > CURRENT_DATE AND u.id < NOW() AND e.page = 'x'"
+          + " AND EXISTS (SELECT 1 FROM {users} w WHERE w.id = e.id)";
   private static final Relation WRITTEN = tree(TIMED);
   private static final Clock CLOCK = Clock.of(WRITTEN, new Functions(Set.of(), "redshift"));
 

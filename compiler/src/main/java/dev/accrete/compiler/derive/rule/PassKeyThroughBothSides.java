@@ -60,6 +60,9 @@ public final class PassKeyThroughBothSides implements Rule {
     if (block instanceof Relation.Window) {
       return "a window";
     }
+    if (block instanceof Relation.Subquery) {
+      return "EXISTS, IN or another subquery";
+    }
     return block.inputs().stream()
         .filter(i -> !Relations.isRowwise(i, true, true))
         .findFirst()
