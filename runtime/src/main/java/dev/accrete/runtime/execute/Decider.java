@@ -141,7 +141,7 @@ final class Decider {
             found.read,
             found.rows);
     return whyFull(request, standing)
-        .or(() -> found.rebuild.stream().findFirst())
+        .or(() -> found.whyRebuild(changed(request, standing)))
         .map(recompute::full)
         .orElseGet(() -> found.notBack(unforced(request, standing, recompute, found)));
   }

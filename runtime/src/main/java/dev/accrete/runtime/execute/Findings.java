@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the inputs of a model say, while a {@link Decider} looks at them. */
@@ -61,6 +62,11 @@ final class Findings {
     } else {
       news.add("changes of " + model);
     }
+  }
+
+  /** Why an input asks for a rebuild; a model that waits for its author's word asks for nothing. */
+  Optional<String> whyRebuild(boolean deferred) {
+    return deferred ? Optional.empty() : rebuild.stream().findFirst();
   }
 
   /**

@@ -74,6 +74,10 @@ class DecisionsTest {
     ModelResult deferred = run(changed.onChange(OnChange.DEFER));
     assertThat(deferred.status()).isEqualTo(Status.SUCCESS);
     assertThat(deferred.reason()).isEqualTo("deferred");
+    warehouse.sql("DELETE FROM atomic.events WHERE domain_userid = 'a'");
+    assertThat(run(changed.onChange(OnChange.DEFER)).reason())
+        .as("rows left, for which it would be rebuilt")
+        .isEqualTo("deferred");
     assertThat(run(changed.onChange(OnChange.DEFER).refreshed()).reason())
         .isEqualTo("asked for by --full-refresh");
     warehouse.assertUpToDate();
