@@ -247,7 +247,9 @@ final class CallShapes {
   /** The token behind a call, and behind the CASE in which casts of SUPER values have it. */
   private int after(int at) {
     int next = end(at + 1) + 1;
-    return tokens.is(next, "end") && tokens.is(next + 1, ")") ? next + 2 : next;
+    // In there, whole numbers are cast to wide ones first.
+    int last = tokens.is(next, "as") && tokens.is(at - 1, "(") ? end(at - 1) + 1 : next;
+    return tokens.is(last, "end") && tokens.is(last + 1, ")") ? last + 2 : next;
   }
 
   /** The token behind a call and a cast of it. */
