@@ -5,6 +5,7 @@ import dev.accrete.compiler.catalogue.Functions;
 import dev.accrete.compiler.tree.Field;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +59,23 @@ final class NamedTypes {
     }
   }
 
+  /** Calls that give a boolean. */
+  private static final Set<SqlKind> CONDITIONS =
+      EnumSet.of(
+          SqlKind.AND,
+          SqlKind.OR,
+          SqlKind.NOT,
+          SqlKind.BETWEEN,
+          SqlKind.EXISTS,
+          SqlKind.LIKE,
+          SqlKind.SIMILAR,
+          SqlKind.IS_NULL,
+          SqlKind.IS_NOT_NULL,
+          SqlKind.IS_TRUE,
+          SqlKind.IS_NOT_TRUE,
+          SqlKind.IS_FALSE,
+          SqlKind.IS_NOT_FALSE);
+
   /** What a value may be known to be. */
   private enum Kind {
     DATE("(?s)DATE\\b.*"),
@@ -85,6 +103,7 @@ final class NamedTypes {
         "DATE_TRUNC",
         "DATEADD"),
     REAL("(?!)", "MIN", "MAX", "ABS"),
+    BOOLEAN("TRUE|FALSE", "COALESCE", "NVL"),
     BIG(
         "(?!)",
         "+",
@@ -123,6 +142,7 @@ final class NamedTypes {
         case TIME -> lower.startsWith("timestamp") || lower.startsWith("date");
         case ZONED -> spaced.startsWith("timestamptz") || WITH_ZONE.matcher(spaced).matches();
         case REAL -> SINGLE.matcher(spaced.strip()).matches();
+        case BOOLEAN -> lower.equals("boolean") || lower.equals("bool");
         case BIG -> Set.of("bigint", "int8").contains(spaced.strip());
       };
     }
@@ -164,6 +184,17 @@ final class NamedTypes {
   /** Whether a value is known to be a floating number of single precision. */
   boolean isReal(SqlNode node) {
     return is(Kind.REAL, node);
+  }
+
+  /**
+   * Whether a value is known to be a boolean that PostgreSQL does not cast to a type, as it casts
+   * them to INTEGER alone of all numbers.
+   */
+  boolean isFarBoolean(SqlNode value, String type, String engine) {
+    return engine.equals("postgres")
+        && ValueKind.ofType(type) == ValueKind.INTEGER
+        && !Set.of("int", "int4", "integer").contains(type.strip().toLowerCase(Locale.ROOT))
+        && is(Kind.BOOLEAN, value);
   }
 
   /** The types that columns of a name are declared with. */
@@ -242,6 +273,9 @@ final class NamedTypes {
     String function = call.getOperator().getName().strip().toUpperCase(Locale.ROOT);
     if (kind == Kind.ZONED && function.equals("AT TIME ZONE")) {
       return !isZoned(call.operand(0));
+    }
+    if (kind == Kind.BOOLEAN && (call.isA(SqlKind.COMPARISON) || call.isA(CONDITIONS))) {
+      return true;
     }
     if (call instanceof SqlSelect select && select.getSelectList().size() == 1) {
       SqlNode item = select.getSelectList().get(0);

@@ -82,10 +82,11 @@ final class ScalarForms {
           "write CAST(… AS " + type + ")");
     }
     NumberTexts text = type.equals("VARCHAR") ? site.textOf(value) : NumberTexts.NONE;
+    boolean isFar = site.types().isFarBoolean(value, type, site.to());
+    String before = isFar ? "CAST(" : text.before();
+    String after = isFar ? " AS INTEGER)" : text.after();
     return List.of(
-        site.edit(
-            site.call(),
-            site.parts("CAST(" + text.before(), value, text.after() + " AS " + type + ")")));
+        site.edit(site.call(), site.parts("CAST(" + before, value, after + " AS " + type + ")")));
   }
 
   /** PostgreSQL rounds and cuts to digits what is a NUMERIC alone. */

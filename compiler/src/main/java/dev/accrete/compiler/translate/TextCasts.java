@@ -13,8 +13,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 
 /**
- * Casts to a text. One to VARCHAR(3) cuts it, but not on DuckDB, which knows no lengths; and some
- * numbers become other texts than on Redshift.
+ * Casts that engines do otherwise, most of them to a text. One to VARCHAR(3) cuts it, but not on
+ * DuckDB, which knows no lengths; and some numbers become other texts than on Redshift.
  */
 final class TextCasts {
   private TextCasts() {}
@@ -41,6 +41,11 @@ final class TextCasts {
       List<Part> moment =
           List.of(new Own("CAST("), new Kept(span[0], span[1]), new Own(" AS TIMESTAMP)"));
       return Optional.of(new Edit(span[0], span[1], moment));
+    }
+    if (types.isFarBoolean(value, type, dialects.to())) {
+      List<Part> number =
+          List.of(new Own("CAST("), new Kept(span[0], span[1]), new Own(" AS INTEGER)"));
+      return Optional.of(new Edit(span[0], span[1], number));
     }
     // CHAR 'xyz' is the constant as it stands.
     boolean constant = !typeFirst && typeSpan[0] < span[0];

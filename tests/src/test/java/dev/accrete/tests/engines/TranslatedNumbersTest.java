@@ -185,6 +185,18 @@ class TranslatedNumbersTest {
     assertGives(engine, "MAX(weight) + 1 = 1.1", "false");
   }
 
+  /** PostgreSQL casts them to INTEGER alone. */
+  @ParameterizedTest
+  @CsvSource({"duckdb", "postgres"})
+  void booleansAreNumbersOfEachKind(String engine) {
+    assertGives(engine, "SUM((clicks > 2)::BIGINT)", "1");
+    assertGives(engine, "SUM(CAST(clicks > 1 AND views > 0 AS SMALLINT))", "2");
+    assertGives(engine, "SUM(INT8(clicks IS NOT NULL))", "2");
+    assertGives(engine, "MAX(NVL(clicks IN (2, 3), FALSE)::INT2)", "1");
+    assertGives(engine, "BOOL_AND(clicks > 2)::INT8", "0");
+    assertGives(engine, "SUM((NOT channel LIKE 'x%')::INT)", "2");
+  }
+
   @ParameterizedTest
   @CsvSource({"duckdb", "postgres"})
   void daysAreTakenFromTimestamps(String engine) {
