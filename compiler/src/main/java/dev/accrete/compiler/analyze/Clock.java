@@ -7,8 +7,12 @@ import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -21,8 +25,8 @@ import java.util.function.IntFunction;
  * condition of a WHERE over one input and the clock is a filter of that input, because it can be
  * moved down to it: the model is then the same model without the condition, over the rows of the
  * input that pass it; what differs between two runs is what changed in the input, and the rows
- * whose condition flips between the two clocks. Anything else stays in the tree, where it is
- * refused.
+ * whose condition flips between the two clocks. So is one of an input that a WITH reads several
+ * times, if all readings have it. Anything else stays in the tree, where it is refused.
  *
  * @param root the model without the clock
  * @param marks the numbers of the output columns that mark when a row was written
@@ -36,8 +40,14 @@ public record Clock(Relation root, Set<Integer> marks, List<Flip> flips) {
 
   /** The model without the clock. */
   public static Clock of(Relation root, Functions functions) {
-    Taking taking = new Taking(functions);
-    return new Clock(taking.without(root, true), taking.marks, taking.flips);
+    Taking taking = new Taking(functions, Set.of());
+    Relation without = taking.without(root, true);
+    Set<Integer> unlike = taking.unlike(without);
+    if (!unlike.isEmpty()) {
+      taking = new Taking(functions, unlike);
+      without = taking.without(root, true);
+    }
+    return new Clock(without, taking.marks, taking.flips);
   }
 
   /** Whether the clock is still read by what is left. */
@@ -55,8 +65,31 @@ public record Clock(Relation root, Set<Integer> marks, List<Flip> flips) {
     private final Set<Integer> marks = new LinkedHashSet<>();
     private final List<Flip> flips = new ArrayList<>();
 
-    Taking(Functions functions) {
+    /** The numbers of those {@code ref()} of which nothing is taken out. */
+    private final Set<Integer> left;
+
+    /** What was taken out over each scan. */
+    private final Map<Relation.Scan, Set<Expression>> passing = new IdentityHashMap<>();
+
+    Taking(Functions functions, Set<Integer> left) {
       this.functions = functions;
+      this.left = left;
+    }
+
+    /**
+     * The numbers of those {@code ref()} that are read several times, by way of a WITH, and not
+     * always past the same conditions: what passes is said of a {@code ref()} as a whole.
+     */
+    Set<Integer> unlike(Relation root) {
+      Map<Integer, Set<Expression>> first = new HashMap<>();
+      Set<Integer> unlike = new HashSet<>();
+      for (Relation.Scan scan : root.scans()) {
+        Set<Expression> passed = passing.getOrDefault(scan, Set.of());
+        if (!first.computeIfAbsent(scan.reference(), r -> passed).equals(passed)) {
+          unlike.add(scan.reference());
+        }
+      }
+      return unlike;
     }
 
     /** Filters are looked for as far as a condition on rows of the output reaches. */
@@ -125,6 +158,10 @@ public record Clock(Relation root, Set<Integer> marks, List<Flip> flips) {
         return Optional.empty();
       }
       if (node instanceof Relation.Scan scan) {
+        if (left.contains(scan.reference())) {
+          return Optional.empty();
+        }
+        passing.computeIfAbsent(scan, s -> new HashSet<>()).add(condition);
         return Optional.of(
             new Flip(scan.reference(), scan.relation(), scan.fields(), condition, scan.origin()));
       }

@@ -60,11 +60,10 @@ final class AppendCheck {
 
   /** Whether an input that may grow is read by growing readings alone. */
   private boolean leadAlone(Growth growth) {
-    Set<String> read =
-        Understood.scans(root).stream().map(Scan::relation).collect(Collectors.toSet());
+    Set<String> read = root.scans().stream().map(Scan::relation).collect(Collectors.toSet());
     return !growth.inputs().isEmpty()
         && read.containsAll(growth.inputs())
-        && Understood.scans(root).stream()
+        && root.scans().stream()
             .filter(s -> growth.inputs().contains(s.relation()))
             .allMatch(s -> growth.references().contains(s.reference()));
   }

@@ -55,9 +55,7 @@ final class BoundCheck {
 
   private boolean holds(Restriction restriction, TimeBound bound) {
     List<Scan> scans =
-        Understood.scans(root).stream()
-            .filter(s -> s.reference() == restriction.reference())
-            .toList();
+        root.scans().stream().filter(s -> s.reference() == restriction.reference()).toList();
     return bound instanceof TimeBound.Kept kept
         ? !scans.isEmpty() && !restriction.whole() && isKept(scans.get(0), restriction, kept)
         : isStored(scans, restriction, (TimeBound.Stored) bound);

@@ -78,7 +78,7 @@ public final class CertificateCheck {
 
   /** Rows are added and merged once each, so old ones must not be among the changed ones. */
   private static List<Objection> known(Relation root, Set<String> amongOthers) {
-    return Understood.scans(root).stream()
+    return root.scans().stream()
         .map(Relation.Scan::relation)
         .filter(amongOthers::contains)
         .distinct()

@@ -13,7 +13,10 @@ import dev.accrete.compiler.tree.Relation.Scan;
 import dev.accrete.compiler.tree.Relation.SetOperation;
 import dev.accrete.compiler.tree.Relation.Subquery;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +29,9 @@ import java.util.TreeSet;
 public final class ClockCheck {
   private final Certificate certificate;
   private final List<Objection> found = new ArrayList<>();
+
+  /** Conditions of the author's model that are led, by the scans that they filter. */
+  private final Map<Scan, Set<Expression>> led = new IdentityHashMap<>();
 
   private ClockCheck(Certificate certificate) {
     this.certificate = certificate;
@@ -49,6 +55,7 @@ public final class ClockCheck {
     } else {
       check.compare(written, timeless);
     }
+    check.alike(written.scans());
     return List.copyOf(check.found);
   }
 
@@ -61,6 +68,22 @@ public final class ClockCheck {
     }
     if (certificate.keyColumns().stream().anyMatch(differing::contains)) {
       found.add(new Objection("the key is computed from the clock", one.origin()));
+    }
+  }
+
+  /** A flip is of all readings of one {@code ref()}. */
+  private void alike(List<Scan> scans) {
+    for (Scan scan : scans) {
+      Set<Expression> conditions = led.getOrDefault(scan, Set.of());
+      scans.stream()
+          .filter(other -> other.reference() == scan.reference())
+          .filter(other -> !led.getOrDefault(other, Set.of()).equals(conditions))
+          .forEach(
+              other ->
+                  found.add(
+                      new Objection(
+                          "a flip leads a condition that another reading has not",
+                          other.origin())));
     }
   }
 
@@ -112,6 +135,7 @@ public final class ClockCheck {
   private boolean isLed(Relation node, Expression condition) {
     Set<Integer> columns = condition.columns();
     if (node instanceof Scan scan) {
+      led.computeIfAbsent(scan, s -> new HashSet<>()).add(condition);
       return certificate.flips().stream().anyMatch(f -> isOf(f, scan, condition));
     }
     if (node instanceof Filter filter) {

@@ -128,7 +128,7 @@ final class MergeCheck {
     Relation rows = belowWindows(grouped);
     List<Product> sum = Products.of(rows);
     List<Integer> changing =
-        Understood.scans(rows).stream()
+        rows.scans().stream()
             .filter(s -> !unchanging.contains(s.relation()))
             .map(Scan::reference)
             .toList();

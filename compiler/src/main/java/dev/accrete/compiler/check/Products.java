@@ -84,6 +84,6 @@ final class Products {
   }
 
   private static Set<Integer> references(Relation node) {
-    return Understood.scans(node).stream().map(Scan::reference).collect(Collectors.toSet());
+    return node.scans().stream().map(Scan::reference).collect(Collectors.toSet());
   }
 }

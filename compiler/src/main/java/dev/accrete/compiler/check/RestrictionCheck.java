@@ -52,7 +52,7 @@ final class RestrictionCheck {
         found.add(new Objection("two restrictions for reference " + restriction.reference(), null));
       }
     }
-    for (Scan scan : Understood.scans(root)) {
+    for (Scan scan : root.scans()) {
       Restriction restriction = byReference.get(scan.reference());
       if (restriction == null) {
         found.add(new Objection("no restriction for " + scan.relation(), scan.origin()));

@@ -88,13 +88,6 @@ final class Understood {
         && shaped(restriction.set().get(0));
   }
 
-  /** The readings of inputs, in the order of the tree. */
-  static List<Scan> scans(Relation relation) {
-    return relation instanceof Scan scan
-        ? List.of(scan)
-        : relation.inputs().stream().flatMap(i -> scans(i).stream()).toList();
-  }
-
   private static boolean shaped(Relation relation) {
     return inRange(relation) && relation.inputs().stream().allMatch(Understood::shaped);
   }

@@ -5,7 +5,6 @@ import dev.accrete.compiler.certificate.Append.Growth;
 import dev.accrete.compiler.certificate.Refusal;
 import dev.accrete.compiler.certificate.RefusalCode;
 import dev.accrete.compiler.certificate.Strategy;
-import dev.accrete.compiler.derive.rule.Relations;
 import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -46,7 +45,7 @@ final class AppendableReadings {
    * @param changes whether an input ever changes
    */
   static Outcome of(Relation root, Predicate<String> changes) {
-    if (Relations.scans(root).stream().noneMatch(s -> changes.test(s.relation()))) {
+    if (root.scans().stream().noneMatch(s -> changes.test(s.relation()))) {
       return new Outcome(Optional.empty(), Optional.empty());
     }
     AppendableReadings readings = new AppendableReadings(root, changes);
@@ -66,9 +65,9 @@ final class AppendableReadings {
 
   private Growth growth(Set<Integer> leading) {
     Set<String> inputs = new LinkedHashSet<>();
-    for (Relation.Scan scan : Relations.scans(root)) {
+    for (Relation.Scan scan : root.scans()) {
       boolean leads =
-          Relations.scans(root).stream()
+          root.scans().stream()
               .filter(s -> s.relation().equals(scan.relation()))
               .allMatch(s -> leading.contains(s.reference()));
       if (leads && changes.test(scan.relation())) {
@@ -125,7 +124,7 @@ final class AppendableReadings {
   /** Where nothing else is in the way, some input is read more than once. */
   private void refuseTwice() {
     Set<String> read = new LinkedHashSet<>();
-    for (Relation.Scan scan : Relations.scans(root)) {
+    for (Relation.Scan scan : root.scans()) {
       if (changes.test(scan.relation()) && !read.add(scan.relation())) {
         refuse(
             RefusalCode.APPEND_TWICE,

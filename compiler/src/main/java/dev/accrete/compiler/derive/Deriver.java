@@ -9,7 +9,6 @@ import dev.accrete.compiler.certificate.RefusalCode;
 import dev.accrete.compiler.certificate.Restriction;
 import dev.accrete.compiler.certificate.Strategy;
 import dev.accrete.compiler.derive.DerivationRequest.InputKind;
-import dev.accrete.compiler.derive.rule.Relations;
 import dev.accrete.compiler.tree.Field;
 import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
@@ -86,7 +85,7 @@ public final class Deriver {
 
   /** What needs changed rows exactly is refused for inputs that show them among others. */
   private Optional<Refusal> amongOthers(Strategy strategy) {
-    return Relations.scans(analysis.root()).stream()
+    return analysis.root().scans().stream()
         .filter(s -> request.inputs().get(s.relation()) == InputKind.AMONG_OTHERS)
         .findFirst()
         .map(s -> Refusal.of(strategy, RefusalCode.AMONG_OTHERS, s.origin(), s.relation()));
@@ -242,7 +241,7 @@ public final class Deriver {
 
   private List<Refusal> unseen() {
     Map<String, Refusal> refusals = new LinkedHashMap<>();
-    for (Relation.Scan scan : Relations.scans(analysis.root())) {
+    for (Relation.Scan scan : analysis.root().scans()) {
       if (request.inputs().get(scan.relation()) == InputKind.UNSEEN) {
         refusals.putIfAbsent(
             scan.relation(), Refusal.of(RefusalCode.SOURCE_KIND, scan.origin(), scan.relation()));

@@ -3,7 +3,6 @@ package dev.accrete.compiler.derive;
 import dev.accrete.compiler.certificate.Restriction;
 import dev.accrete.compiler.certificate.TimeBound;
 import dev.accrete.compiler.derive.DerivationRequest.Ordered;
-import dev.accrete.compiler.derive.rule.Relations;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Relation;
 import dev.accrete.compiler.tree.StrictValues;
@@ -55,7 +54,7 @@ final class KeptMinimum {
       return restriction;
     }
     Relation.Scan scan =
-        Relations.scans(root).stream()
+        root.scans().stream()
             .filter(s -> s.reference() == restriction.reference())
             .findFirst()
             .orElseThrow();

@@ -6,7 +6,6 @@ import dev.accrete.compiler.certificate.Merge.Part;
 import dev.accrete.compiler.certificate.Refusal;
 import dev.accrete.compiler.certificate.RefusalCode;
 import dev.accrete.compiler.certificate.Strategy;
-import dev.accrete.compiler.derive.rule.Relations;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Named;
 import dev.accrete.compiler.tree.Relation;
@@ -104,7 +103,7 @@ final class MergeableGroups {
       return refused(
           RefusalCode.MERGE_FORM, groups, true, "HAVING asks for no aggregate, as WHERE could");
     }
-    List<Relation.Scan> scans = Relations.scans(groups.input());
+    List<Relation.Scan> scans = groups.input().scans();
     List<Integer> changing =
         scans.stream()
             .filter(s -> changes.test(s.relation()))

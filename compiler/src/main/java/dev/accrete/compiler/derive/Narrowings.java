@@ -4,7 +4,6 @@ import dev.accrete.compiler.certificate.Restriction;
 import dev.accrete.compiler.certificate.Step;
 import dev.accrete.compiler.derive.rule.Key;
 import dev.accrete.compiler.derive.rule.Passage;
-import dev.accrete.compiler.derive.rule.Relations;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Relation;
 import java.util.ArrayList;
@@ -75,7 +74,7 @@ final class Narrowings {
   }
 
   private void whole(Relation node, List<Step> steps) {
-    for (Relation.Scan scan : Relations.scans(node)) {
+    for (Relation.Scan scan : node.scans()) {
       found.add(Restriction.whole(scan.reference(), scan.relation(), steps));
     }
   }

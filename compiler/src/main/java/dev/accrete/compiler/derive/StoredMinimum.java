@@ -2,7 +2,6 @@ package dev.accrete.compiler.derive;
 
 import dev.accrete.compiler.certificate.Restriction;
 import dev.accrete.compiler.certificate.TimeBound;
-import dev.accrete.compiler.derive.rule.Relations;
 import dev.accrete.compiler.tree.Expression;
 import dev.accrete.compiler.tree.Field;
 import dev.accrete.compiler.tree.Relation;
@@ -42,8 +41,7 @@ final class StoredMinimum {
       node = project.input();
     }
     boolean once =
-        Relations.scans(root).stream().filter(s -> s.reference() == restriction.reference()).count()
-            == 1;
+        root.scans().stream().filter(s -> s.reference() == restriction.reference()).count() == 1;
     if (!once || !(node instanceof Relation.Aggregate groups) || groups.keys().isEmpty()) {
       return restriction;
     }

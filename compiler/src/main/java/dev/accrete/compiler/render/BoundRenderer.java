@@ -79,16 +79,10 @@ final class BoundRenderer {
 
   /** One reading of the input stands for all: their fields are the same. */
   private Relation.Scan scan(Restriction restriction) {
-    return scans(root).stream()
+    return root.scans().stream()
         .filter(s -> s.relation().equals(restriction.input()))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static List<Relation.Scan> scans(Relation relation) {
-    return relation instanceof Relation.Scan scan
-        ? List.of(scan)
-        : relation.inputs().stream().flatMap(i -> scans(i).stream()).toList();
   }
 
   private BoundSql bound(Bounded bounded, String name) {

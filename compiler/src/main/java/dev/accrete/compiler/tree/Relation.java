@@ -318,4 +318,13 @@ public sealed interface Relation {
   default List<Relation> inputs() {
     return Fields.inputs(this);
   }
+
+  /**
+   * All readings of sources and models in it; one that a WITH gives to several places is several.
+   */
+  default List<Scan> scans() {
+    return this instanceof Scan scan
+        ? List.of(scan)
+        : inputs().stream().flatMap(input -> input.scans().stream()).toList();
+  }
 }

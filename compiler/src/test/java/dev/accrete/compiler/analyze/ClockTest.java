@@ -44,6 +44,17 @@ class ClockTest {
     assertThat(clock.marks()).isEmpty();
   }
 
+  @Test
+  void oneThatEachReadingOfAWithHasIsLedToAllOfThem() {
+    Clock clock =
+        clock(
+            "WITH c AS (SELECT id FROM {events} WHERE seen > CURRENT_DATE) SELECT a.id FROM c AS a"
+                + " LEFT JOIN c AS b ON b.id = a.id");
+    assertThat(clock.isOpen()).isFalse();
+    assertThat(clock.flips()).hasSize(2);
+    assertThat(clock.flips()).extracting(f -> f.reference()).containsOnly(0);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -54,6 +65,8 @@ class ClockTest {
         "SELECT CURRENT_DATE - seen AS age FROM {events}",
         "SELECT e.id FROM {events} e WHERE e.seen > CURRENT_DATE OR EXISTS (SELECT 1 FROM {users} u WHERE u.id = e.id)",
         "SELECT e.id FROM {events} e WHERE NOT EXISTS (SELECT 1 FROM {users} u WHERE u.id = e.id AND u.id > CURRENT_DATE)",
+        "WITH c AS (SELECT id, seen FROM {events}) SELECT a.id FROM c AS a LEFT JOIN (SELECT id FROM c WHERE seen > CURRENT_DATE) AS b ON b.id = a.id",
+        "WITH c AS (SELECT id, seen FROM {events}) SELECT a.id FROM c AS a WHERE a.seen > CURRENT_DATE AND a.id IN (SELECT id FROM c)",
         "SELECT id FROM {events} WHERE CURRENT_DATE > '2026-01-01'",
         "SELECT id FROM {events} WHERE seen > CURRENT_DATE + RANDOM()",
         "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY id ORDER BY seen) AS n FROM {events}) AS e WHERE n > CURRENT_DATE",

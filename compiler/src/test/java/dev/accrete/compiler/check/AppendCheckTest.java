@@ -68,7 +68,7 @@ class AppendCheckTest {
   @MethodSource("models")
   void whatIsAcceptedIsRight(Relation root) {
     Random random = new Random(3);
-    List<Scan> scans = Understood.scans(root);
+    List<Scan> scans = root.scans();
     for (Growth growth : claims(scans)) {
       Append append = new Append(List.of(growth));
       if (new AppendCheck(root).objections(append).isEmpty()) {
@@ -107,7 +107,7 @@ class AppendCheckTest {
   }
 
   private static Set<String> accepted(Relation root) {
-    return claims(Understood.scans(root)).stream()
+    return claims(root.scans()).stream()
         .filter(g -> new AppendCheck(root).objections(new Append(List.of(g))).isEmpty())
         .map(g -> g.references() + " " + String.join(" ", g.inputs()))
         .collect(Collectors.toSet());

@@ -258,7 +258,7 @@ class CheckSoundnessTest {
   @MethodSource("cases")
   void whatIsAcceptedIsRight(Case model) {
     Random random = new Random(Long.getLong("accrete.seed", 7L));
-    List<Scan> scans = Understood.scans(model.root());
+    List<Scan> scans = model.root().scans();
     int accepted = 0;
     int wrong = 0;
     for (int i = 0; i < MUTANTS; i++) {
@@ -289,7 +289,7 @@ class CheckSoundnessTest {
     List<Restriction> restrictions = new ArrayList<>();
     for (Restriction r : right.restrictions()) {
       Relation scan =
-          Understood.scans(model.root()).stream()
+          model.root().scans().stream()
               .filter(s -> s.reference() == r.reference())
               .findFirst()
               .orElseThrow();

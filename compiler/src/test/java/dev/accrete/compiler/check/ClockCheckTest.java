@@ -29,6 +29,11 @@ class ClockCheckTest {
   }
 
   private static List<String> objections(Relation timeless, List<Integer> key, List<Flip> flips) {
+    return objections(WRITTEN, timeless, key, flips);
+  }
+
+  private static List<String> objections(
+      Relation written, Relation timeless, List<Integer> key, List<Flip> flips) {
     Certificate certificate =
         new Certificate(
             List.of(Strategy.RECOMPUTE, Strategy.FULL),
@@ -43,7 +48,7 @@ class ClockCheckTest {
             Optional.empty(),
             List.of(1),
             flips);
-    return ClockCheck.check(WRITTEN, timeless, certificate).stream()
+    return ClockCheck.check(written, timeless, certificate).stream()
         .map(Objection::sentence)
         .toList();
   }
@@ -64,6 +69,45 @@ class ClockCheckTest {
     Relation without = Clock.of(more, new Functions(Set.of(), "redshift")).root();
     assertThat(objections(without, List.of(0), CLOCK.flips()))
         .contains("a condition is left out that no flip leads");
+  }
+
+  /** What passes is said of a {@code ref()} as a whole, and so of both readings. */
+  @Test
+  void objectsToAConditionThatOneOfTwoReadingsHas() {
+    Relation written =
+        tree(
+            "WITH c AS (SELECT id, seen FROM {events}) SELECT a.id FROM c AS a LEFT JOIN"
+                + " (SELECT id FROM c WHERE seen > CURRENT_DATE) AS b ON b.id = a.id");
+    Relation.Scan scan = written.scans().get(0);
+    Flip flip =
+        Clock.of(
+                tree("SELECT id FROM {events} WHERE seen > CURRENT_DATE"),
+                new Functions(Set.of(), "redshift"))
+            .flips()
+            .get(0);
+    Flip led =
+        new Flip(scan.reference(), flip.input(), scan.fields(), flip.condition(), flip.origin());
+    assertThat(objections(written, unfiltered(written), List.of(0), List.of(led)))
+        .isNotEmpty()
+        .containsOnly("a flip leads a condition that another reading has not");
+  }
+
+  private static Relation unfiltered(Relation node) {
+    if (node instanceof Relation.Filter filter) {
+      return unfiltered(filter.input());
+    }
+    if (node instanceof Relation.Project p) {
+      return new Relation.Project(unfiltered(p.input()), p.columns(), p.origin(), p.fields());
+    }
+    return node instanceof Relation.Join j
+        ? new Relation.Join(
+            unfiltered(j.left()),
+            unfiltered(j.right()),
+            j.kind(),
+            j.condition(),
+            j.origin(),
+            j.fields())
+        : node;
   }
 
   @Test

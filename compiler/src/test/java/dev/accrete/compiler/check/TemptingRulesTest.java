@@ -43,7 +43,7 @@ class TemptingRulesTest {
     Random random = new Random(3);
     int failures = 0;
     for (int i = 0; i < CASES; i++) {
-      Changes changes = new Changes(random, Understood.scans(root));
+      Changes changes = new Changes(random, root.scans());
       boolean right =
           changes.incrementalEqualsFull(
               root, certificate.with(List.of(Strategy.RECOMPUTE, Strategy.FULL)));

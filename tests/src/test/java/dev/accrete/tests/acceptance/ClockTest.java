@@ -81,6 +81,16 @@ class ClockTest {
         "SELECT v.id, COUNT(*) AS n FROM shop.visits AS v WHERE v.seen < NOW AND NOT EXISTS"
             + " (SELECT 1 FROM shop.people AS p WHERE p.id = v.id AND p.region = 'r1')"
             + " GROUP BY v.id");
+    SELECTS.put(
+        "twice",
+        "WITH c AS (SELECT id, region, until FROM shop.people) SELECT p.region, COUNT(*) AS n"
+            + " FROM c AS a LEFT JOIN (SELECT id, region FROM c WHERE until < NOW) AS p"
+            + " ON p.id = a.id GROUP BY p.region");
+    SELECTS.put(
+        "both",
+        "WITH c AS (SELECT id, region FROM shop.people WHERE until < NOW) SELECT p.region,"
+            + " COUNT(*) AS n FROM c AS a LEFT JOIN c AS p ON p.id = a.id AND p.region <> a.region"
+            + " GROUP BY p.region");
     SELECTS.put("past", "SELECT day, COUNT(*) AS n FROM shop.days WHERE day <= TODAY GROUP BY day");
     SELECTS.put("total", "SELECT COUNT(*) AS n FROM shop.visits WHERE seen < NOW");
     SELECTS.put(
@@ -196,8 +206,8 @@ class ClockTest {
     assertThat(warehouse.models())
         .filteredOn(m -> warehouse.model(m).plan().recompute().isPresent())
         .containsExactlyInAnyOrder(
-            "recent", "counts", "valid", "regions", "latest", "alone", "hopped", "unknown", "past",
-            "marked");
+            "recent", "counts", "valid", "regions", "latest", "alone", "hopped", "unknown", "both",
+            "past", "marked");
     assertThat(warehouse.model("ages").certificate().refusals())
         .extracting(r -> r.code().id())
         .containsExactly("R302");

@@ -34,7 +34,7 @@ public final class PassKeyThroughBothSides implements Rule {
       return new Passage.Refused(refusal(join, key));
     }
     List<Passage.Branch> branches = new ArrayList<>();
-    for (Relation.Scan scan : Relations.scans(join)) {
+    for (Relation.Scan scan : join.scans()) {
       for (Relation reading : Readings.of(join, scan)) {
         branches.add(new Passage.Direct(scan, Relations.keys(reading, key)));
       }

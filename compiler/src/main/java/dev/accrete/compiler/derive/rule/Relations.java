@@ -71,20 +71,6 @@ public final class Relations {
         && relation.inputs().stream().allMatch(i -> isRowwise(i, innerJoins, leftJoins));
   }
 
-  /** Every scan of a relation, in the order of the text. */
-  public static List<Relation.Scan> scans(Relation relation) {
-    List<Relation.Scan> found = new ArrayList<>();
-    collect(relation, found);
-    return found;
-  }
-
-  private static void collect(Relation relation, List<Relation.Scan> found) {
-    if (relation instanceof Relation.Scan scan) {
-      found.add(scan);
-    }
-    relation.inputs().forEach(i -> collect(i, found));
-  }
-
   /**
    * Whether an expression reads its input through some expressions alone: it is one of them, or
    * made of such.
